@@ -1,0 +1,1 @@
+"""Core objects in, Plotly figures and graph payloads out. Never imports Streamlit."""

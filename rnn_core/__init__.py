@@ -1,0 +1,1 @@
+"""Recurrent networks in NumPy, written to be read beside the lecture."""

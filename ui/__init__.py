@@ -1,0 +1,1 @@
+"""The lesson frame: everything the pages share that touches Streamlit."""
