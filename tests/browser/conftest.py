@@ -1,0 +1,219 @@
+"""Fixtures of the browser tests: one Chromium, a server per script, pages that must stay clean."""
+
+from collections.abc import Callable, Generator, Iterator, Mapping
+from pathlib import Path
+from typing import Literal, Protocol
+from urllib.parse import urlencode, urlsplit
+
+import pytest
+from playwright.sync_api import Browser, ConsoleMessage, Page, Request, sync_playwright
+
+from tests.browser.server import LAPTOP, ROOT, Server, launch_chromium, wait_until_settled
+
+HERE = Path(__file__).parent
+SERVERS = pytest.StashKey[dict[str, Server]]()
+
+
+class Serve(Protocol):
+    """Start the script's server, or find it running, and return its address."""
+
+    def __call__(self, script: Path, **config: str | int | bool) -> str:
+        """Return ``http://127.0.0.1:PORT``; ``runner_postScriptGC=True`` sets that option."""
+
+
+class NewPage(Protocol):
+    """Make an empty page in a context of its own."""
+
+    def __call__(
+        self,
+        *,
+        theme: Literal["light", "dark"] = "light",
+        width: int = LAPTOP[0],
+        height: int = LAPTOP[1],
+        reduced_motion: bool = False,
+        touch: bool = False,
+    ) -> Page:
+        """Return a page that is watched for errors until the test ends."""
+
+
+class OpenPage(Protocol):
+    """Open an address of the app and wait until it has finished running."""
+
+    def __call__(
+        self,
+        path: str = "/",
+        *,
+        theme: Literal["light", "dark"] = "light",
+        width: int = LAPTOP[0],
+        height: int = LAPTOP[1],
+        query: Mapping[str, str | int | float] | None = None,
+        base: str | None = None,
+        reduced_motion: bool = False,
+        touch: bool = False,
+    ) -> Page:
+        """Return the settled page; ``base`` defaults to the server of ``app.py``."""
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Prepare the list of running servers."""
+    config.stash[SERVERS] = {}
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what lies in this folder, and keep it in one worker: one Chromium, one server."""
+    for item in items:
+        if item.path.is_relative_to(HERE):
+            item.add_marker(pytest.mark.browser)
+            item.add_marker(pytest.mark.xdist_group("browser"))
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Item,
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Show the end of the servers' logs beside a failure."""
+    report = yield
+    if report.failed:
+        for name, server in item.config.stash[SERVERS].items():
+            report.sections.append((f"server log: {name}", server.tail()))
+    return report
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """The one Chromium of the test run."""
+    with sync_playwright() as playwright:
+        chromium = launch_chromium(playwright)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture(scope="session")
+def serve(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Serve]:
+    """A function that serves a script; each script and configuration is started once."""
+    running = request.config.stash[SERVERS]
+
+    def start(script: Path, **config: str | int | bool) -> str:
+        options = {name.replace("_", ".", 1): value for name, value in config.items()}
+        name = " ".join([str(script), *(f"{key}={options[key]}" for key in sorted(options))])
+        if name not in running:
+            log = tmp_path_factory.mktemp("server") / "log.txt"
+            server = Server(script, log, options)
+            running[name] = server
+            server.start()
+            server.wait_until_healthy()
+        return running[name].url
+
+    yield start
+    for server in running.values():
+        server.stop()
+
+
+@pytest.fixture(scope="session")
+def base_url(serve: Serve) -> str:
+    """The address of the app itself."""
+    return serve(ROOT / "app.py")
+
+
+@pytest.fixture
+def complaints() -> list[str]:
+    """What the test's pages complained about; a test that provokes an error clears it."""
+    return []
+
+
+@pytest.fixture
+def new_page(browser: Browser, complaints: list[str]) -> Iterator[NewPage]:
+    """A function that makes watched pages.
+
+    The test fails at its end when one of them wrote an error to the console, raised one, asked
+    another host for anything, or shows an exception.
+    """
+    pages: list[Page] = []
+
+    def make(
+        *,
+        theme: Literal["light", "dark"] = "light",
+        width: int = LAPTOP[0],
+        height: int = LAPTOP[1],
+        reduced_motion: bool = False,
+        touch: bool = False,
+    ) -> Page:
+        context = browser.new_context(
+            viewport={"width": width, "height": height},
+            color_scheme=theme,
+            reduced_motion="reduce" if reduced_motion else "no-preference",
+            has_touch=touch,
+            locale="en-US",
+            accept_downloads=True,
+        )
+        page = context.new_page()
+        _watch(page, complaints.append)
+        pages.append(page)
+        return page
+
+    yield make
+    for page in pages:
+        if not page.is_closed():
+            shown = page.get_by_test_id("stException").all_inner_texts()
+            complaints += [f"exception on the page: {text}" for text in shown]
+        page.context.close()
+    assert not complaints, "\n".join(complaints)
+
+
+@pytest.fixture
+def page(new_page: NewPage) -> Page:
+    """An empty watched page of laptop size in the light theme."""
+    return new_page()
+
+
+@pytest.fixture
+def open_page(request: pytest.FixtureRequest, new_page: NewPage) -> OpenPage:
+    """A function that opens an address and waits until the app has finished running."""
+
+    def open_it(
+        path: str = "/",
+        *,
+        theme: Literal["light", "dark"] = "light",
+        width: int = LAPTOP[0],
+        height: int = LAPTOP[1],
+        query: Mapping[str, str | int | float] | None = None,
+        base: str | None = None,
+        reduced_motion: bool = False,
+        touch: bool = False,
+    ) -> Page:
+        host: str = base if base is not None else request.getfixturevalue("base_url")
+        page = new_page(
+            theme=theme, width=width, height=height, reduced_motion=reduced_motion, touch=touch
+        )
+        address = f"{host}/{path.lstrip('/')}"
+        page.goto(f"{address}?{urlencode(query)}" if query else address)
+        wait_until_settled(page)
+        return page
+
+    return open_it
+
+
+def _watch(page: Page, complain: Callable[[str], None]) -> None:
+    def on_console(message: ConsoleMessage) -> None:
+        if message.type == "error" and not _is_base_path_probe(message):
+            complain(f"console error: {message.text} ({message.location.get('url', '')})")
+
+    def on_request(request: Request) -> None:
+        address = urlsplit(request.url)
+        if address.scheme in {"http", "https", "ws", "wss"} and address.hostname != "127.0.0.1":
+            complain(f"request to another host: {request.url}")
+
+    page.on("console", on_console)
+    page.on("pageerror", lambda error: complain(f"page error: {error}"))
+    page.on("request", on_request)
+
+
+def _is_base_path_probe(message: ConsoleMessage) -> bool:
+    # A deep link such as /hello does not say whether the app lives at / or at /hello/, so
+    # Streamlit's client asks for its endpoints below both, and the wrong guess is answered by 404. The same
+    # answer below / is a real error.
+    path = urlsplit(str(message.location.get("url", ""))).path
+    probes = ("/_stcore/health", "/_stcore/host-config")
+    return "404" in message.text and path.endswith(probes) and path not in probes

@@ -1,0 +1,58 @@
+"""The browser fixtures themselves: they open the app settled, and they notice what goes wrong."""
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import NewPage, OpenPage, Serve
+
+SCRIPT = """
+import streamlit as st
+size = st.slider("Size", 1, 9, 4, key="size", bind="query-params")
+st.markdown(f"size is {size}, theme is {st.context.theme.type}")
+"""
+
+
+@pytest.fixture(scope="module")
+def address(serve: Serve, tmp_path_factory: pytest.TempPathFactory) -> str:
+    """A server of one slider and one line of text."""
+    script: Path = tmp_path_factory.mktemp("script") / "slider.py"
+    script.write_text(SCRIPT)
+    return serve(script)
+
+
+def test_a_page_is_open_with_its_query_and_theme_when_it_has_settled(
+    address: str, open_page: OpenPage
+) -> None:
+    page = open_page(base=address, query={"size": 7}, theme="dark", width=390, height=844)
+    assert page.get_by_text("size is 7, theme is dark").count() == 1
+    assert page.viewport_size == {"width": 390, "height": 844}
+
+
+def test_keys_reach_the_widgets(address: str, open_page: OpenPage) -> None:
+    page = open_page(base=address)
+    page.get_by_role("slider").press("ArrowRight")
+    expect(page.get_by_text("size is 5")).to_be_visible()
+
+
+@pytest.mark.parametrize(
+    ("script", "complaint"),
+    [
+        ("console.error('bad')", "console error: bad"),
+        ("setTimeout(() => { throw new Error('worse') })", "page error: worse"),
+        ("fetch('http://127.0.0.2:9/x').catch(() => 0)", "request to another host"),
+    ],
+)
+def test_a_planted_fault_is_noticed(
+    page: Page, complaints: list[str], script: str, complaint: str
+) -> None:
+    page.goto("about:blank")
+    page.evaluate(f"() => {{ {script} }}")
+    page.wait_for_timeout(100)
+    assert any(text.startswith(complaint) for text in complaints)
+    complaints.clear()
+
+
+def test_pages_have_contexts_of_their_own(new_page: NewPage) -> None:
+    assert new_page().context is not new_page().context
