@@ -212,8 +212,8 @@ def _watch(page: Page, complain: Callable[[str], None]) -> None:
 
 def _is_base_path_probe(message: ConsoleMessage) -> bool:
     # A deep link such as /hello does not say whether the app lives at / or at /hello/, so
-    # Streamlit's client asks for its endpoints below both, and the wrong guess is answered by 404. The same
-    # answer below / is a real error.
+    # Streamlit's client asks for its endpoints below both; the wrong guess is answered by 404.
+    # The same answer below / is a real error.
     path = urlsplit(str(message.location.get("url", ""))).path
     probes = ("/_stcore/health", "/_stcore/host-config")
     return "404" in message.text and path.endswith(probes) and path not in probes

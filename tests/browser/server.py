@@ -38,7 +38,7 @@ SETTLED = """() => {
 
 
 def find_chromium() -> str | None:
-    """The path from ``UNROLLED_CHROMIUM`` or of the Chromium on PATH; None means Playwright's own."""
+    """The path in ``UNROLLED_CHROMIUM``, or of a Chromium on PATH; None for Playwright's own."""
     named = os.environ.get("UNROLLED_CHROMIUM")
     if named:
         return named
