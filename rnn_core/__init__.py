@@ -1,1 +1,37 @@
 """Recurrent networks in NumPy, written to be read beside the lecture."""
+
+from rnn_core import (
+    activations,
+    gradcheck,
+    gradients,
+    losses,
+    model,
+    notation,
+    optim,
+    presets,
+    readout,
+    rnn,
+    sample,
+    text,
+    train,
+    types,
+    weights,
+)
+
+__all__ = [
+    "activations",
+    "gradcheck",
+    "gradients",
+    "losses",
+    "model",
+    "notation",
+    "optim",
+    "presets",
+    "readout",
+    "rnn",
+    "sample",
+    "text",
+    "train",
+    "types",
+    "weights",
+]

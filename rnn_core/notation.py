@@ -1,0 +1,72 @@
+"""The symbols of the lecture: in code, in formulas, in words, with shape and colour."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Symbol:
+    """One symbol: its name in code, LaTeX, meaning, shape in mathematics, and colour role.
+
+    role: input (red), hidden (green), output (blue), target, loss, gradient or plain.
+    """
+
+    code: str
+    latex: str
+    meaning: str
+    shape: str
+    role: str
+
+
+SYMBOLS = (
+    Symbol("T", "T", "number of steps in time", "", "plain"),
+    Symbol("B", "B", "number of sequences side by side", "", "plain"),
+    Symbol("D", "D", "length of an input vector", "", "input"),
+    Symbol("H", "H", "number of hidden units", "", "hidden"),
+    Symbol("V", "V", "number of symbols in the vocabulary", "", "output"),
+    Symbol(
+        "x", r"x_t", "input at step t; for a symbol, 1 in its place and 0 elsewhere", "D", "input"
+    ),
+    Symbol("h_0", r"h_0", "hidden state before the first step", "H", "hidden"),
+    Symbol("a", r"a_t", "what the tanh is taken of at step t", "H", "hidden"),
+    Symbol("h", r"h_t", "hidden state after step t", "H", "hidden"),
+    Symbol("y", r"y_t", "output at step t: one score (logit) per symbol", "V", "output"),
+    Symbol("p", r"p_t", "probabilities of the next symbol, the softmax of y_t", "V", "output"),
+    Symbol("targets", r"\mathrm{target}_t", "the symbol that really comes next", "", "target"),
+    Symbol(
+        "losses", r"L_t", "loss of step t, −log of the target's probability, in nats", "", "loss"
+    ),
+    Symbol("loss", r"L", "mean of the losses of all steps", "", "loss"),
+    Symbol("W_xh", r"W_{xh}", "weights from input to hidden state", "H × D", "input"),
+    Symbol(
+        "W_hh", r"W_{hh}", "weights from hidden state to the next hidden state", "H × H", "hidden"
+    ),
+    Symbol("W_hy", r"W_{hy}", "weights from hidden state to output", "V × H", "output"),
+    Symbol("b_h", r"b_h", "bias of the hidden state", "H", "hidden"),
+    Symbol("b_y", r"b_y", "bias of the output", "V", "output"),
+    Symbol(
+        "dy",
+        r"\partial L/\partial y_t",
+        "gradient of the loss with respect to y_t",
+        "V",
+        "gradient",
+    ),
+    Symbol(
+        "dh",
+        r"\partial L/\partial h_t",
+        "gradient of the loss with respect to h_t",
+        "H",
+        "gradient",
+    ),
+    Symbol("learning_rate", r"\eta", "how far one step goes against the gradient", "", "plain"),
+    Symbol(
+        "temperature", r"\tau", "what y_t is divided by before the softmax in sampling", "", "plain"
+    ),
+)
+
+
+def symbol(code: str) -> Symbol:
+    """The symbol with this name in code; ValueError if there is none."""
+    for known in SYMBOLS:
+        if known.code == code:
+            return known
+    raise ValueError(f"code must be the name of a symbol, got {code!r}")

@@ -1,0 +1,46 @@
+"""The array types of the core and the checks that name what is wrong with an array."""
+
+import math
+from typing import Any, TypeAlias
+
+import numpy as np
+import numpy.typing as npt
+
+Array: TypeAlias = npt.NDArray[Any]
+"""Real numbers (float64, or float32 throughout); complex only for the complex-step check."""
+
+Tokens: TypeAlias = npt.NDArray[np.integer[Any]]
+"""Integer symbol numbers, 0 … V−1."""
+
+
+def check_shape(symbol: str, array: Array, *expected: tuple[int, ...]) -> None:
+    """Nothing, if `array` has one of the `expected` shapes; else a ValueError naming `symbol`."""
+    if array.shape not in expected:
+        shapes = " or ".join(map(str, expected))
+        raise ValueError(f"{symbol} must have shape {shapes}, got {array.shape}")
+
+
+def check_dtype(symbol: str, array: Array, expected: np.dtype[Any]) -> None:
+    """Nothing, if `array` has the dtype `expected`; else a ValueError naming `symbol`."""
+    if array.dtype != expected:
+        raise ValueError(f"{symbol} must be {expected} like the other weights, got {array.dtype}")
+
+
+def check_finite(symbol: str, array: Array) -> None:
+    """Nothing, if no entry of `array` is nan or infinite; else a ValueError naming the first."""
+    flat = array.ravel()
+    if math.isfinite(abs(flat.dot(flat))):
+        return
+    bad = np.argwhere(~np.isfinite(array))
+    if len(bad):
+        index = tuple(bad[0].tolist())
+        raise ValueError(f"{symbol} must be finite everywhere, got {array[index]} at {index}")
+
+
+def check_tokens(symbol: str, tokens: Tokens, n_symbols: int) -> None:
+    """Nothing, if every token lies in 0 … n_symbols−1; else a ValueError naming the first bad."""
+    if tokens.dtype.kind not in "iu":
+        raise ValueError(f"{symbol} must hold integer tokens, got {tokens.dtype}")
+    if tokens.size and (tokens.min() < 0 or tokens.max() >= n_symbols):
+        bad = tokens[(tokens < 0) | (tokens >= n_symbols)][0]
+        raise ValueError(f"{symbol} must hold tokens in 0 … {n_symbols - 1}, got {bad}")
