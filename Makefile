@@ -1,0 +1,52 @@
+# make run    start the app (creates .venv on the first run)
+# make test   lint, types, all tests
+# make lint   lint and types only
+# make bench  measure latency, load and memory; prints tables (about 15 minutes)
+# make clean  remove what the other targets made
+
+VENV := .venv
+PY := $(VENV)/bin/python
+PIP := $(PY) -m pip install --disable-pip-version-check --quiet --requirement
+WORKERS ?= 2
+
+# Without a screen there is no browser to open, and Streamlit would ask an outside host for the
+# machine's public address to print it; naming the address keeps it from asking.
+SCREEN := $(or $(DISPLAY),$(WAYLAND_DISPLAY),$(filter Darwin,$(shell uname)))
+VIEW := $(if $(SCREEN),--server.headless=false,--server.headless=true --browser.serverAddress=localhost)
+
+.PHONY: run test lint bench clean
+
+run: $(VENV)/.runtime
+	@$(PY) -m streamlit run app.py --server.showEmailPrompt=false $(VIEW)
+
+test: lint
+	@sh tools/chromium.sh $(PY)
+	$(PY) -m pytest -q -n $(WORKERS) --dist loadgroup
+
+lint: $(VENV)/.dev
+	$(PY) -m ruff check .
+	$(PY) -m ruff format --check .
+	$(PY) -m mypy
+
+bench: $(VENV)/.dev
+	@sh tools/chromium.sh $(PY)
+	$(PY) -m benchmarks.latency
+	$(PY) -m benchmarks.load
+	$(PY) -m benchmarks.churn
+
+clean:
+	rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+$(PY):
+	@sh tools/venv.sh $(VENV)
+
+$(VENV)/.runtime: requirements.txt | $(PY)
+	@echo "Installing the packages of requirements.txt into $(VENV) ..."
+	@$(PIP) requirements.txt
+	@touch $@
+
+$(VENV)/.dev: requirements-dev.txt $(VENV)/.runtime
+	@echo "Installing the packages of requirements-dev.txt into $(VENV) ..."
+	@$(PIP) requirements-dev.txt
+	@touch $@
