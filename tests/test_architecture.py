@@ -1,0 +1,210 @@
+"""The house's own rules: who may import whom, how long a file may be, what a page may contain."""
+
+import ast
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.sources import APP, EVERYTHING, ROOT, plant, python
+
+Guard = Callable[[Path], Iterator[str]]
+
+MAY_IMPORT = {
+    "rnn_core": {"rnn_core", "numpy"},
+    "figures": {"figures", "rnn_core", "numpy", "plotly"},
+    "ui": {"ui", "figures", "rnn_core", "numpy", "plotly", "pandas", "PIL", "segno", "streamlit"},
+    "pages": {"ui", "figures", "rnn_core", "streamlit"},
+    "app.py": {"ui", "streamlit"},
+}
+LONGEST = {"pages": 119, "rnn_core": 149}
+NOT_LEFT_TO_CHANCE = {"Generator", "default_rng", "SeedSequence", "BitGenerator", "PCG64"}
+RANDOM_MODULES = {"random", "secrets", "uuid"}
+INJECTION = {
+    "unsafe_allow_html": "HTML in a page",
+    "unsafe_allow_javascript": "JavaScript in a page",
+    "components.v1": "an iframe component",
+    "<style": "injected CSS",
+}
+
+
+def imports_against_the_layers(root: Path) -> Iterator[str]:
+    """Imports that point upward, sideways or at a package that the layer must not know."""
+    for source in python(root, *APP):
+        allowed = MAY_IMPORT[source.layer] | set(sys.stdlib_module_names)
+        for module, _, node in source.imports():
+            if module.startswith("."):
+                yield source.at(node, "a relative import hides the layer")
+            elif module.partition(".")[0] not in allowed:
+                yield source.at(node, f"{source.layer} must not import {module}")
+        for name, call in source.calls():
+            if name in {"__import__", "importlib.import_module", "import_module"}:
+                yield source.at(call, f"{name} hides what is imported")
+
+
+def imported_pages(root: Path) -> Iterator[str]:
+    """Imports of a page by anything."""
+    for source in python(root, *EVERYTHING):
+        for module, _, node in source.imports():
+            if module.partition(".")[0] == "pages":
+                yield source.at(node, "nothing imports a page")
+
+
+def files_too_long(root: Path) -> Iterator[str]:
+    """Pages of 120 lines and more, core modules of 150 and more."""
+    for source in python(root, *LONGEST):
+        length = len(source.text.splitlines())
+        if length > LONGEST[source.layer]:
+            yield f"{source.path}: {length} lines, at most {LONGEST[source.layer]}"
+
+
+def injected_markup(root: Path) -> Iterator[str]:
+    """HTML, CSS or JavaScript smuggled past Streamlit's own elements."""
+    for source in python(root, *APP):
+        for name, node in source.calls():
+            if name.endswith(("st.html", "?.html", "st.iframe")):
+                yield source.at(node, f"{name} injects HTML")
+        for line, text in enumerate(source.text.splitlines(), start=1):
+            for word, what in INJECTION.items():
+                if word in text:
+                    yield f"{source.path}:{line}: {what}: {word}"
+
+
+def global_randomness(root: Path) -> Iterator[str]:
+    """Numbers drawn from anything but a generator that was seeded and passed."""
+    for source in python(root, *EVERYTHING):
+        for module, name, statement in source.imports():
+            if module in RANDOM_MODULES:
+                yield source.at(statement, f"import of {module}")
+            if module == "numpy.random" and name not in NOT_LEFT_TO_CHANCE:
+                yield source.at(statement, f"import of numpy.random.{name}")
+        for node in ast.walk(source.tree):
+            if isinstance(node, ast.Attribute):
+                owner = ast.unparse(node.value)
+                if owner in {"np.random", "numpy.random"} and node.attr not in NOT_LEFT_TO_CHANCE:
+                    yield source.at(node, f"global randomness: {owner}.{node.attr}")
+        for name, call in source.calls():
+            if name.endswith("default_rng") and not (call.args or call.keywords):
+                yield source.at(call, "a generator without a seed")
+            if name == "os.urandom":
+                yield source.at(call, "os.urandom")
+
+
+def session_state_outside_ui(root: Path) -> Iterator[str]:
+    """Session state touched where only the frame may touch it."""
+    for source in python(root, "app.py", "rnn_core", "figures", "pages"):
+        for node in ast.walk(source.tree):
+            if isinstance(node, ast.Attribute) and node.attr == "session_state":
+                yield source.at(node, "st.session_state belongs to ui")
+        for _, name, statement in source.imports():
+            if name == "session_state":
+                yield source.at(statement, "st.session_state belongs to ui")
+
+
+def unbounded_caches(root: Path) -> Iterator[str]:
+    """Caches that can grow without limit, or that hand one object to every visitor."""
+    for source in python(root, *APP):
+        bounded = {
+            id(node.func)
+            for _, node in source.calls()
+            if any(keyword.arg == "max_entries" for keyword in node.keywords)
+        }
+        for node in ast.walk(source.tree):
+            name = dotted_cache(node)
+            if name == "cache_resource":
+                yield source.at(node, "cache_resource shares one object between visitors")
+            elif name == "cache_data" and id(node) not in bounded:
+                yield source.at(node, "cache_data without max_entries")
+
+
+def dotted_cache(node: ast.AST) -> str:
+    """``cache_data`` for ``st.cache_data``; empty for everything that is no attribute."""
+    return node.attr if isinstance(node, ast.Attribute) else ""
+
+
+def thawed_dataclasses(root: Path) -> Iterator[str]:
+    """Dataclasses of the core and of the figures that can be changed after they were made."""
+    for source in python(root, "rnn_core", "figures"):
+        for node in ast.walk(source.tree):
+            for decorator in node.decorator_list if isinstance(node, ast.ClassDef) else []:
+                if "dataclass" in ast.unparse(decorator):
+                    keywords = decorator.keywords if isinstance(decorator, ast.Call) else []
+                    if not any(ast.unparse(each) == "frozen=True" for each in keywords):
+                        yield source.at(node, "a dataclass that is not frozen")
+
+
+GUARDS: tuple[Guard, ...] = (
+    imports_against_the_layers,
+    imported_pages,
+    files_too_long,
+    injected_markup,
+    global_randomness,
+    session_state_outside_ui,
+    unbounded_caches,
+    thawed_dataclasses,
+)
+
+FAULTS = [
+    (imports_against_the_layers, "rnn_core/a.py", "import plotly.graph_objects"),
+    (imports_against_the_layers, "rnn_core/a.py", "from figures import curves"),
+    (imports_against_the_layers, "figures/a.py", "def f():\n    import streamlit as st"),
+    (imports_against_the_layers, "ui/a.py", "from pages import hello"),
+    (imports_against_the_layers, "ui/a.py", "import requests"),
+    (imports_against_the_layers, "ui/a.py", "from . import graph"),
+    (imports_against_the_layers, "ui/a.py", "m = importlib.import_module('torch')"),
+    (imports_against_the_layers, "pages/a.py", "import numpy as np"),
+    (imports_against_the_layers, "pages/a.py", "import plotly.graph_objects as go"),
+    (imports_against_the_layers, "app.py", "from rnn_core import rnn"),
+    (imported_pages, "tests/test_a.py", "from pages.hello import main"),
+    (imported_pages, "benchmarks/a.py", "import pages.hello"),
+    (files_too_long, "pages/a.py", "x = 1\n" * 120),
+    (files_too_long, "rnn_core/deep/a.py", "x = 1\n" * 150),
+    (injected_markup, "pages/a.py", "st.html('<b>x</b>')"),
+    (injected_markup, "ui/a.py", "left.container().html('<b>x</b>')"),
+    (injected_markup, "ui/a.py", "st.markdown('<b>', unsafe_allow_html=True)"),
+    (injected_markup, "ui/a.py", "CSS = '<style>p {}</style>'"),
+    (injected_markup, "ui/a.py", "import streamlit.components.v1"),
+    (global_randomness, "rnn_core/a.py", "x = np.random.randn(3)"),
+    (global_randomness, "rnn_core/a.py", "np.random.seed(1)"),
+    (global_randomness, "rnn_core/a.py", "from numpy.random import rand"),
+    (global_randomness, "rnn_core/a.py", "rng = np.random.default_rng()"),
+    (global_randomness, "ui/a.py", "import random"),
+    (global_randomness, "tests/test_a.py", "x = np.random.uniform()"),
+    (session_state_outside_ui, "pages/a.py", "st.session_state['x'] = 1"),
+    (session_state_outside_ui, "figures/a.py", "from streamlit import session_state"),
+    (unbounded_caches, "ui/a.py", "@st.cache_data\ndef f(): ..."),
+    (unbounded_caches, "ui/a.py", "@st.cache_data(show_spinner=False)\ndef f(): ..."),
+    (unbounded_caches, "ui/a.py", "@st.cache_resource(max_entries=3)\ndef f(): ..."),
+    (thawed_dataclasses, "rnn_core/a.py", "@dataclass\nclass A:\n    x: int"),
+    (thawed_dataclasses, "figures/a.py", "@dataclass(slots=True)\nclass A:\n    x: int"),
+]
+
+HARMLESS = {
+    "app.py": "from ui.warmup import warm_up",
+    "rnn_core/a.py": "import numpy as np\nrng = np.random.default_rng(7)\nG = np.random.Generator",
+    "figures/a.py": "@dataclass(frozen=True, slots=True)\nclass A:\n    x: int",
+    "ui/a.py": "st.session_state.x = 1\n@st.cache_data(max_entries=64)\ndef f(): ...",
+    "pages/a.py": "import streamlit as st\n" + "st.write(1)\n" * 118,
+}
+
+
+@pytest.mark.parametrize("guard", GUARDS, ids=lambda guard: guard.__name__)
+def test_the_tree_keeps_the_rule(guard: Guard) -> None:
+    assert list(guard(ROOT)) == []
+
+
+@pytest.mark.parametrize(("guard", "path", "text"), FAULTS)
+def test_a_planted_fault_is_found(guard: Guard, path: str, text: str, tmp_path: Path) -> None:
+    found = list(guard(plant(tmp_path, {path: text})))
+    assert found
+    assert all(fault.startswith(path) for fault in found)
+
+
+@pytest.mark.parametrize("guard", GUARDS, ids=lambda guard: guard.__name__)
+def test_what_is_allowed_is_not_reported(guard: Guard, tmp_path: Path) -> None:
+    assert list(guard(plant(tmp_path, HARMLESS))) == []
+
+
+def test_every_guard_has_a_planted_fault() -> None:
+    assert {guard for guard, _, _ in FAULTS} == set(GUARDS)
