@@ -1,0 +1,86 @@
+"""The one SVG component that draws, steps and plays every diagram of the lessons."""
+
+import json
+import math
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+
+_HERE = Path(__file__).parent
+SCRIPTS = ("geometry.js", "text.js", "draw.js", "bar.js", "save.js", "graph.js")
+"""The parts of the browser's module in the order in which they are joined."""
+
+_component = st.components.v2.component(
+    "unrolled_graph",
+    html='<div class="graph" role="group" tabindex="-1"></div>',
+    css=(_HERE / "graph.css").read_text(encoding="utf-8"),
+    js="\n".join((_HERE / name).read_text(encoding="utf-8") for name in SCRIPTS),
+)
+
+
+def mount(
+    payload: Mapping[str, Any],
+    key: str,
+    present: bool = False,
+    *,
+    max_height: int = 520,
+    step_param: str | None = "step",
+    on_select: Callable[[], None] | None = None,
+) -> str | None:
+    """The id the reader selected ("h.2", "h.2.3", "W_hh.2"), None for nothing.
+
+    ``payload`` is ``figures.graph.Graph.payload()``. ``max_height`` bounds the drawing, without
+    its bar, in px. ``present`` makes numbers and controls large and listens to a clicker's keys.
+    ``step_param`` names the query parameter that mirrors the step shown, counted from 1; None
+    for a second graph on a page, which then leaves the address and page-wide keys alone.
+    In ``on_select`` the new value is ``st.session_state[key]["selected"]``. Raises ValueError or
+    TypeError naming the place of a value that JSON cannot carry.
+    """
+    settings = {
+        "present": present,
+        "max_height": max_height,
+        "step_param": step_param,
+    }
+    result = _component(
+        key=key,
+        data={"graph": encode({**payload, **settings})},
+        default={"selected": None},
+        on_selected_change=on_select or _nothing,
+    )
+    selected: str | None = result["selected"]
+    return selected
+
+
+def encode(payload: Mapping[str, Any]) -> str:
+    """The payload as JSON text.
+
+    One nan or NumPy scalar would break the component until the page is loaded again, so both are
+    refused here: ValueError or TypeError with the path of the bad value.
+    """
+    try:
+        return json.dumps(payload, allow_nan=False, ensure_ascii=False, separators=(",", ":"))
+    except (ValueError, TypeError) as error:
+        found = _find_bad(payload, "payload")
+        if found is None:
+            raise
+        path, value = found
+        kind = ValueError if isinstance(value, float) else TypeError
+        raise kind(f"{path} is {value!r}, which the graph cannot show") from error
+
+
+def _nothing() -> None:
+    """Stand in for a callback: Streamlit keeps a state only when one is given."""
+
+
+def _find_bad(value: object, path: str) -> tuple[str, object] | None:
+    if isinstance(value, Mapping):
+        children = [(f"{path}[{name!r}]", child) for name, child in value.items()]
+    elif isinstance(value, list | tuple):
+        children = [(f"{path}[{place}]", child) for place, child in enumerate(value)]
+    elif isinstance(value, float):
+        return None if math.isfinite(value) else (path, value)
+    else:
+        return None if value is None or isinstance(value, str | int) else (path, value)
+    return next(filter(None, (_find_bad(child, name) for name, child in children)), None)

@@ -1,0 +1,84 @@
+// The bar above the drawing: back, play, forward, the track, what happens now, and saving.
+const ICONS = {
+  back: 'M11 3.5L4.5 8L11 12.5Z', forward: 'M5 3.5L11.5 8L5 12.5Z', play: 'M4.5 2.8L13 8L4.5 13.2Z',
+  pause: 'M4.5 3.2H6.9V12.8H4.5ZM9.1 3.2H11.5V12.8H9.1Z',
+};
+
+function buildBar(root, actions) {
+  const bar = html('div', 'bar', root), walk = html('div', 'walk', bar);
+  const button = (name, label, act) => {
+    const element = html('button', name, walk, { type: 'button', 'aria-label': label, title: label });
+    const icon = svg('svg', { viewBox: '0 0 16 16', 'aria-hidden': 'true' }, element);
+    const path = svg('path', { d: ICONS[name] }, icon);
+    if (name !== 'play') svg('path', { d: name === 'back' ? 'M3 3.5V12.5' : 'M13 3.5V12.5', class: 'stop' }, icon);
+    element.addEventListener('click', act);
+    return { element, path };
+  };
+  const back = button('back', 'One step back', () => actions.step(-1));
+  const play = button('play', 'Play', actions.toggle);
+  const forward = button('forward', 'One step forward', () => actions.step(1));
+
+  const track = html('div', 'track', bar, { role: 'slider', tabindex: '0', 'aria-label': 'Step', 'aria-valuemin': '1' });
+  const rail = html('div', 'rail', track);
+  const fill = html('div', 'fill', rail), ticks = html('div', 'ticks', rail), thumb = html('div', 'thumb', rail);
+  dragTrack(track, rail, actions);
+
+  const words = html('div', 'words', bar);
+  const text = html('span', 'text', words, { role: 'status', 'aria-live': 'polite' });
+  const widest = html('span', 'text widest', words, { 'aria-hidden': 'true' });
+  const count = html('span', 'count', bar);
+
+  const save = html('div', 'save', bar);
+  for (const kind of ['SVG', 'PNG']) {
+    const element = html('button', 'quiet', save, { type: 'button', 'aria-label': `Save the drawing as ${kind}`, title: `Save the drawing as ${kind}` });
+    element.textContent = kind;
+    element.addEventListener('click', () => actions.save(kind.toLowerCase()));
+  }
+  return { bar, walk, back, play, forward, track, fill, ticks, thumb, text, widest, count };
+}
+
+function dragTrack(track, rail, actions) {
+  let pointer = null;
+  const follow = (event) => {
+    const box = rail.getBoundingClientRect();
+    actions.drag(clamp((event.clientX - box.left) / (box.width || 1), 0, 1));
+  };
+  track.addEventListener('pointerdown', (event) => {
+    if (event.button !== 0) return;
+    pointer = event.pointerId;
+    track.setPointerCapture(pointer);
+    track.classList.add('held');
+    follow(event);
+  });
+  track.addEventListener('pointermove', (event) => event.pointerId === pointer && follow(event));
+  for (const end of ['pointerup', 'pointercancel', 'lostpointercapture']) {
+    track.addEventListener(end, () => { pointer = null; track.classList.remove('held'); });
+  }
+}
+
+function describeWalk(bar, steps) {
+  const walks = steps.length > 1;
+  for (const part of [bar.walk, bar.track, bar.count]) part.style.display = walks ? '' : 'none';
+  setText(bar.widest, steps.reduce((long, step) => (step.text.length > long.length ? step.text : long), ''));
+  setAttribute(bar.track, 'aria-valuemax', String(Math.max(1, steps.length)));
+  bar.ticks.style.setProperty('--steps', Math.max(1, steps.length - 1));
+  bar.ticks.style.display = steps.length <= 41 ? '' : 'none';
+  bar.count.style.minWidth = `${`step ${steps.length} of ${steps.length}`.length * 0.52}em`;
+}
+
+function paintBar(bar, steps, step) {
+  const last = steps.length - 1, share = last > 0 ? (step / last) * 100 : 0, text = steps[step]?.text ?? '';
+  bar.fill.style.width = bar.thumb.style.left = `${share}%`;
+  setText(bar.text, text);
+  setText(bar.count, `step ${step + 1} of ${steps.length}`);
+  setAttribute(bar.track, 'aria-valuenow', String(step + 1));
+  setAttribute(bar.track, 'aria-valuetext', text);
+  setAttribute(bar.back.element, 'aria-disabled', step <= 0 ? 'true' : null);
+  setAttribute(bar.forward.element, 'aria-disabled', step >= last ? 'true' : null);
+}
+
+function paintPlay(bar, playing) {
+  setAttribute(bar.play.path, 'd', playing ? ICONS.pause : ICONS.play);
+  setAttribute(bar.play.element, 'aria-label', playing ? 'Pause' : 'Play');
+  setAttribute(bar.play.element, 'title', playing ? 'Pause' : 'Play');
+}

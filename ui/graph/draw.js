@@ -1,0 +1,246 @@
+// The drawing: built once for a topology, patched in place for new values.
+const GLYPHS = { right: 'M-4 0.3L-1.2 3.2L4 -3.4', wrong: 'M-3.2 -3.2L3.2 3.2M-3.2 3.2L3.2 -3.2' };
+const POINTER = 'M0 0L6.5 -4.2V4.2Z';
+const SCISSORS = 'M-9 -5.5L8 4M-9 5.5L8 -4M11 6.2A3 3 0 1 1 5.4 4A3 3 0 1 1 11 6.2M11 -6.2A3 3 0 1 0 5.4 -4A3 3 0 1 0 11 -6.2';
+const MARK_WORDS = { target: 'target', right: 'right', wrong: 'wrong', best: 'most likely' };
+
+// What forces a new drawing; everything else is patched.
+function topology(data) {
+  return JSON.stringify([
+    data.width, data.height,
+    data.nodes.map((n) => [n.id, n.role, n.x, n.y, n.width, n.height, n.cell_height, n.columns, n.display, n.shape, n.texts.length]),
+    data.edges.map((e) => [e.id, e.role, e.source, e.target, e.group, e.label, e.style, e.cut]),
+    data.notes.map((n) => [n.x, n.y, n.role, n.anchor]),
+    data.steps.map((s) => [s.lit, s.now]),
+  ]);
+}
+
+function build(view, data) {
+  const { drawing, rows } = view;
+  drawing.replaceChildren();
+  rows.replaceChildren();
+  drawing.setAttribute('viewBox', `0 0 ${data.width} ${data.height}`);
+  const byId = new Map(data.nodes.map((node) => [node.id, node]));
+  const pairs = new Set(data.edges.map((e) => `${e.source} ${e.target}`));
+  const gutter = data.edges.some((e) => e.style === 'feedback');
+  const layers = {};
+  for (const name of ['under', 'edges', 'nodes', 'over']) layers[name] = svg('g', { class: name }, drawing);
+  view.layers = layers;
+  view.byId = byId;
+  view.parts = new Map();
+  view.groups = new Map();
+
+  data.edges.forEach((edge, place) => {
+    const g = svg('g', { class: `edge ${edge.role} ${edge.style}`, 'data-id': edge.id, role: 'img' }, layers.edges);
+    const part = { kind: 'edge', g, place, twin: pairs.has(`${edge.target} ${edge.source}`) && edge.source !== edge.target, gutter };
+    part.hit = svg('path', { class: 'hit' }, g);
+    part.line = svg('path', { class: 'line' }, g);
+    part.head = svg('path', { class: 'head' }, g);
+    if (edge.label) {
+      part.label = svg('text', { class: 'formula' }, g);
+      setFormula(part.label, edge.label);
+    }
+    if (edge.cut) part.cut = svg('path', { class: 'scissors', d: SCISSORS }, g);
+    view.parts.set(edge.id, part);
+    if (edge.group) view.groups.set(edge.group, [...(view.groups.get(edge.group) || []), g]);
+  });
+
+  // In the DOM, and so for Tab, nodes stand in the order in which the walk reaches them.
+  const first = firstSteps(data);
+  const order = data.nodes.map((node, place) => [first.get(node.id) ?? -1, place]).sort((a, b) => a[0] - b[0] || a[1] - b[1]);
+  for (const [, place] of order) {
+    const node = data.nodes[place];
+    const g = svg('g', { class: `node ${node.role}`, 'data-id': node.id, role: 'button', tabindex: 0 }, layers.nodes);
+    const { left, top } = bounds(node), size = numberSize(node);
+    const part = { kind: 'node', g, place, cells: [] };
+    part.frame = node.shape === 'circle'
+      ? svg('circle', { class: 'frame', cx: node.x, cy: node.y, r: node.width / 2 }, g)
+      : svg('rect', { class: 'frame', x: left, y: top, width: node.width, height: node.height, rx: Math.min(8, node.height / 3) }, g);
+    node.texts.forEach((_, k) => {
+      const c = cellBox(node, k), cell = {};
+      if (node.display === 'heat') cell.heat = svg('rect', { class: 'heat', x: c.x + 1.5, y: c.y + 0.5, width: c.width - 3, height: c.height - 1, rx: 2 }, g);
+      cell.text = svg('text', { class: 'number', x: c.x + c.width / 2, y: c.y + c.height / 2 + size * 0.355 }, g);
+      cell.text.style.fontSize = `${size}px`;
+      part.cells.push(cell);
+    });
+    view.parts.set(node.id, part);
+  }
+
+  const left = Math.min(...data.nodes.map((node) => bounds(node).left), data.width);
+  view.rowWidth = 0;
+  view.notes = data.notes.map((note) => {
+    const row = note.anchor === 'start' && note.x < left;
+    const text = svg('text', { class: `note ${note.role}`, x: note.x, y: note.y, 'text-anchor': note.anchor, dy: '0.35em' }, row ? rows : layers.under);
+    if (row) view.rowWidth = Math.max(view.rowWidth, Math.min(left, note.x + textWidth(plainLabel(note.text), 13) + 8));
+    return text;
+  });
+  rows.setAttribute('viewBox', `0 0 ${view.rowWidth || 1} ${data.height}`);
+  view.hover = svg('rect', { class: 'hover', rx: 5 }, layers.over);
+  view.ring = svg('rect', { class: 'ring', rx: 5 }, layers.over);
+  view.cursor = svg('rect', { class: 'cursor', rx: 5 }, layers.over);
+  for (const ring of [view.hover, view.ring, view.cursor]) ring.style.display = 'none';
+  view.smallest = Math.min(FONT, ...data.nodes.filter((n) => n.texts.some((t) => t)).map(numberSize));
+}
+
+function firstSteps(data) {
+  const first = new Map();
+  data.steps.forEach((step, k) => step.lit.forEach((id) => first.has(id) || first.set(id, k)));
+  return first;
+}
+
+// Values, captions, marks, words for screen readers: only what changed touches the DOM.
+function patch(view, data, first) {
+  view.byId = new Map(data.nodes.map((node) => [node.id, node]));
+  for (const [id, part] of view.parts) {
+    if (part.kind === 'edge') patchEdge(view, part, data.edges[part.place]);
+    else patchNode(part, data.nodes[part.place], isVeiled(data, first, id) ? data.nodes[part.place].veil : 'none');
+  }
+  data.notes.forEach((note, k) => setFormula(view.notes[k], note.text));
+}
+
+function isVeiled(data, first, id) {
+  return data.veil_after !== null && (first.get(id) ?? -1) > data.veil_after;
+}
+
+function patchEdge(view, part, edge) {
+  const source = view.byId.get(edge.source), target = view.byId.get(edge.target);
+  if (!part.routed || edge.style === 'feedback') {
+    const path = route(edge, source, target, part.twin, part.gutter);
+    setAttribute(part.line, 'd', path.d);
+    setAttribute(part.hit, 'd', path.d);
+    setAttribute(part.head, 'd', path.head);
+    if (part.label) {
+      part.label.style.display = path.label ? '' : 'none';
+      if (path.label) {
+        setAttribute(part.label, 'x', f(path.label.x));
+        setAttribute(part.label, 'y', f(path.label.y + 4.5));
+        setAttribute(part.label, 'text-anchor', path.label.anchor);
+      }
+    }
+    if (part.cut) setAttribute(part.cut, 'transform', `translate(${f(path.middle[0])} ${f(path.middle[1])})`);
+    part.routed = true;
+  }
+  const copies = (view.groups.get(edge.group) || []).length;
+  const name = edge.alt || `${plainLabel(edge.label || edge.id)}: from ${spoken(source)} to ${spoken(target)}`;
+  setAttribute(part.g, 'aria-label', copies > 1 ? `${name}, one of ${copies} copies` : name);
+}
+
+const spoken = (node) => node.alt || plainLabel(node.title) || node.id;
+
+function patchNode(part, node, veil) {
+  const hidden = veil !== 'none', { left, right, top, bottom } = bounds(node);
+  part.cells.forEach((cell, k) => patchCell(part, cell, node, k, hidden));
+
+  const inside = node.texts.length === 0;
+  if (node.title || part.title) {
+    part.title ??= svg('text', inside
+      ? { class: 'title inside', x: node.x, y: node.y, dy: '0.35em' }
+      : { class: 'title', x: left + 2, y: top - 6 }, part.g);
+    setFormula(part.title, node.title);
+  }
+  const caption = veil === 'all' && node.caption ? '?' : node.caption;
+  if (caption || part.caption) {
+    const below = node.role === 'input';
+    part.caption ??= svg('text', { x: node.x, y: below ? bottom + 22 : top - 11 }, part.g);
+    setText(part.caption, caption);
+    setAttribute(part.caption, 'class', `caption ${veil === 'all' ? '' : node.caption_mark}`.trim());
+  }
+  const words = hidden ? 'hidden until the question is answered' : node.texts
+    .map((text, k) => (node.marks?.[k] ? `${text} (${MARK_WORDS[node.marks[k]]}${node.labels?.[k] ? ` ${node.labels[k]}` : ''})` : text))
+    .filter((text) => text).join(', ');
+  setAttribute(part.g, 'aria-label', words ? `${spoken(node)}: ${words}` : spoken(node));
+}
+
+function patchCell(part, cell, node, k, hidden) {
+  const box = cellBox(node, k), middle = box.y + box.height / 2, size = numberSize(node);
+  const id = cellId(node, k), shown = hidden && node.texts[k] !== '⋮' ? '?' : node.texts[k];
+  setText(cell.text, shown);
+  setAttribute(cell.text, 'data-cell', id);
+  let mark = node.marks?.[k] || '', label = node.labels?.[k] || '';
+  if (hidden) {
+    if (mark === 'wrong' || mark === 'best') label = '';
+    mark = mark === 'right' || mark === 'target' ? 'target' : '';
+  }
+  setAttribute(cell.text, 'class', mark ? `number ${mark}` : 'number');
+  const room = box.width - 8, need = textWidth(shown, size);
+  setAttribute(cell.text, 'textLength', need > room * 1.12 ? f(room) : null);
+  setAttribute(cell.text, 'lengthAdjust', need > room * 1.12 ? 'spacingAndGlyphs' : null);
+
+  if (cell.heat) {
+    const value = node.values?.[k], empty = hidden || value === null || value === undefined;
+    const share = empty ? 0 : Math.min(1, Math.abs(value) / node.scale);
+    setAttribute(cell.heat, 'class', `heat ${empty ? 'empty' : value < 0 ? 'negative' : 'positive'}`);
+    cell.heat.style.setProperty('--share', `${Math.round(share * 100)}%`);
+  }
+  const glyph = GLYPHS[mark];
+  if (glyph || cell.glyph) {
+    cell.glyph ??= svg('path', {}, part.g);
+    const tight = (box.width - need) / 2 < 15;
+    setAttribute(cell.glyph, 'class', `glyph ${mark}`);
+    setAttribute(cell.glyph, 'd', glyph || 'M0 0');
+    setAttribute(cell.glyph, 'transform', `translate(${f(tight ? box.x - 9 : box.x + 9.5)} ${f(middle)})`);
+    cell.glyph.style.display = glyph ? '' : 'none';
+  }
+  const pointer = mark === 'target' || mark === 'right';
+  if (pointer || cell.pointer) {
+    cell.pointer ??= svg('path', { class: 'pointer', d: POINTER, transform: `translate(${f(box.x + box.width + 6)} ${f(middle)})` }, part.g);
+    cell.pointer.style.display = pointer ? '' : 'none';
+  }
+  if (label || cell.label) {
+    cell.label ??= svg('text', { y: f(middle + 4.8) }, part.g);
+    setText(cell.label, label);
+    setAttribute(cell.label, 'x', f(box.x + box.width + (pointer ? 16.5 : 7)));
+    setAttribute(cell.label, 'class', `label ${mark}`.trim());
+  }
+}
+
+function cellId(node, k) {
+  const index = node.indices ? node.indices[k] : k + 1;
+  return index === 0 ? node.id : `${node.id}.${index}`;
+}
+
+// An id of a node, an edge or a cell: { part, node, k }, or null.
+function find(view, id) {
+  if (id === null || id === undefined) return null;
+  const part = view.parts.get(id);
+  if (part) return { part, node: view.byId.get(id), k: -1 };
+  const cut = id.lastIndexOf('.'), node = view.byId.get(id.slice(0, cut));
+  if (!node) return null;
+  const k = node.texts.findIndex((_, place) => cellId(node, place) === id);
+  return k < 0 ? null : { part: view.parts.get(node.id), node, k };
+}
+
+function placeRing(ring, found, inset) {
+  const box = found && (found.k >= 0 ? cellBox(found.node, found.k) : null);
+  ring.style.display = box ? '' : 'none';
+  if (!box) return;
+  const by = found.node.columns > 1 ? 1 : inset;
+  setAttribute(ring, 'x', f(box.x + by));
+  setAttribute(ring, 'y', f(box.y + 1));
+  setAttribute(ring, 'width', f(box.width - 2 * by));
+  setAttribute(ring, 'height', f(box.height - 2));
+}
+
+// Amber halos under what a "Show me" points at.
+function placeHalos(view, ids) {
+  const key = ids.join(' ');
+  if (view.halos === key && view.halosOf === view.layers) return;
+  view.halos = key;
+  view.halosOf = view.layers;
+  view.layers.under.querySelectorAll('.halo').forEach((halo) => halo.remove());
+  for (const [, part] of view.parts) part.g.classList.remove('shown');
+  for (const id of ids) {
+    const found = find(view, id);
+    if (!found) continue;
+    found.part.g.classList.add('shown');
+    if (found.part.kind === 'edge') {
+      svg('path', { class: 'halo line', d: found.part.line.getAttribute('d') }, view.layers.under);
+    } else if (found.k >= 0) {
+      const c = cellBox(found.node, found.k);
+      svg('rect', { class: 'halo', x: c.x - 6, y: c.y - 1, width: c.width + 12, height: c.height + 2, rx: 6 }, view.layers.under);
+    } else {
+      const b = bounds(found.node);
+      svg('rect', { class: 'halo', x: b.left - 7, y: b.top - 7, width: found.node.width + 14, height: found.node.height + 14, rx: 13 }, view.layers.under);
+    }
+  }
+}

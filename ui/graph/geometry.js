@@ -1,0 +1,203 @@
+// Where boxes end and arrows run, in user units: pure functions of the payload.
+const GAP = 2.5; // between an arrow's tip and the border it points at
+const HEAD = 9; // length of an arrow head
+const BARB = 4.2; // half of its width
+const PAD = 4; // between a box's border and its cells, as in figures/graph.py
+const FONT = 14; // a number's size in a cell of ordinary height
+const TWIN = 8; // how far two opposite arrows step aside
+
+const clamp = (value, low, high) => Math.max(low, Math.min(high, value));
+const textWidth = (text, size) => 0.58 * size * [...text].length;
+const plainLabel = (text) => text.replace(/[_^{}]/g, '');
+
+function bounds(node) {
+  const w = node.width / 2, h = node.height / 2;
+  return { left: node.x - w, right: node.x + w, top: node.y - h, bottom: node.y + h };
+}
+
+function numberSize(node) {
+  return Math.min(FONT, node.cell_height * 0.62);
+}
+
+// The rectangle of the k-th cell (from 0); cells fill column by column.
+function cellBox(node, k) {
+  const rows = Math.ceil(node.texts.length / node.columns), width = node.width / node.columns;
+  const { left, top } = bounds(node);
+  return {
+    x: left + Math.floor(k / rows) * width,
+    y: top + PAD + (k % rows) * node.cell_height,
+    width,
+    height: node.cell_height,
+  };
+}
+
+// The cell under a point, or -1.
+function cellAt(node, x, y) {
+  for (let k = 0; k < node.texts.length; k++) {
+    const c = cellBox(node, k);
+    if (x >= c.x && x < c.x + c.width && y >= c.y && y < c.y + c.height) return k;
+  }
+  return -1;
+}
+
+// How far the border is from the center's height (or side) at a distance across.
+function reach(node, across, half) {
+  return node.shape === 'circle' ? Math.sqrt(Math.max(0, half * half - across * across)) : half;
+}
+
+// Where the ray from the center along (dx, dy) leaves the node.
+function exit(node, dx, dy) {
+  const length = Math.hypot(dx, dy) || 1;
+  const k = node.shape === 'circle'
+    ? node.width / 2 / length
+    : Math.min(node.width / 2 / (Math.abs(dx) || 1e-9), node.height / 2 / (Math.abs(dy) || 1e-9));
+  return [node.x + dx * k, node.y + dy * k];
+}
+
+// The height at which a feedback arrow leaves or enters: the marked cell's, else the middle.
+function port(node) {
+  const k = (node.marks || []).findIndex((mark) => mark === 'best' || mark === 'right' || mark === 'wrong');
+  if (k < 0) return { y: node.y, label: '' };
+  const c = cellBox(node, k);
+  return { y: c.y + c.height / 2, label: (node.labels || [])[k] || '' };
+}
+
+function head(x, y, dx, dy) {
+  const n = Math.hypot(dx, dy) || 1, ux = dx / n, uy = dy / n;
+  const bx = x - ux * HEAD, by = y - uy * HEAD;
+  return {
+    d: `M${f(x)} ${f(y)}L${f(bx - uy * BARB)} ${f(by + ux * BARB)}L${f(bx + ux * 1.6)} ${f(by + uy * 1.6)}L${f(bx + uy * BARB)} ${f(by - ux * BARB)}Z`,
+    x: bx + ux * 2, y: by + uy * 2,
+  };
+}
+
+const f = (value) => String(Math.round(value * 100) / 100);
+
+// The path of an edge: { d, head, label: { x, y, anchor } | null, middle: [x, y] }.
+function route(edge, source, target, twin, gutter) {
+  if (source === target) return loop(edge, source);
+  if (edge.style === 'feedback') return feedback(edge, source, target);
+  if (edge.style === 'curve') return curve(edge, source, target);
+  if (edge.style === 'elbow') return elbow(edge, source, target);
+  return straight(edge, source, target, twin ? TWIN : 0, gutter);
+}
+
+function straight(edge, source, target, aside, gutter) {
+  const s = bounds(source), t = bounds(target);
+  const lowX = Math.max(s.left, t.left), highX = Math.min(s.right, t.right);
+  const lowY = Math.max(s.top, t.top), highY = Math.min(s.bottom, t.bottom);
+  let x1, y1, x2, y2;
+  if (highX > lowX && (s.top >= t.bottom || s.bottom <= t.top)) {
+    const up = target.y < source.y ? -1 : 1;
+    x1 = x2 = clamp((source.x + target.x) / 2, lowX, highX) + (up < 0 ? -aside : aside);
+    y1 = source.y + up * reach(source, x1 - source.x, source.height / 2);
+    y2 = target.y - up * (reach(target, x1 - target.x, target.height / 2) + GAP);
+  } else if (highY > lowY && (s.left >= t.right || s.right <= t.left)) {
+    const right = target.x < source.x ? -1 : 1;
+    y1 = y2 = clamp((source.y + target.y) / 2, lowY, highY) + (right > 0 ? -aside : aside);
+    x1 = source.x + right * reach(source, y1 - source.y, source.width / 2);
+    x2 = target.x - right * (reach(target, y1 - target.y, target.width / 2) + GAP);
+  } else {
+    const dx = target.x - source.x, dy = target.y - source.y, n = Math.hypot(dx, dy) || 1;
+    [x1, y1] = exit(source, dx, dy);
+    [x2, y2] = exit(target, -dx, -dy);
+    const ox = (dy / n) * aside, oy = (-dx / n) * aside;
+    x1 += ox; y1 += oy; x2 += ox - (dx / n) * GAP; y2 += oy - (dy / n) * GAP;
+  }
+  const tip = head(x2, y2, x2 - x1, y2 - y1);
+  return {
+    d: `M${f(x1)} ${f(y1)}L${f(tip.x)} ${f(tip.y)}`,
+    head: tip.d,
+    label: besideLine(edge.label, x1, y1, x2, y2, aside, gutter),
+    middle: [(x1 + x2) / 2, (y1 + y2) / 2],
+  };
+}
+
+function besideLine(text, x1, y1, x2, y2, aside, gutter) {
+  if (!text) return null;
+  const dx = x2 - x1, dy = y2 - y1, width = textWidth(plainLabel(text), 12);
+  if (Math.abs(dx) < 1) {
+    if (Math.abs(dy) < 16) return null;
+    const left = aside && dy < 0;
+    return { x: x1 + (left ? -8 : 8), y: (y1 + y2) / 2, anchor: left ? 'end' : 'start' };
+  }
+  if (Math.abs(dy) < 1) {
+    if (Math.abs(dx) < width + 4) return null;
+    const along = gutter ? Math.min(x1, x2) + Math.max(0.36 * Math.abs(dx), width / 2 + 2) : (x1 + x2) / 2;
+    return { x: along, y: y1 + (aside && dx < 0 ? 12 : -11), anchor: 'middle' };
+  }
+  const n = Math.hypot(dx, dy), side = aside || dx * dy < 0 ? 1 : -1;
+  return { x: (x1 + x2) / 2 + side * (dy / n) * 12, y: (y1 + y2) / 2 - side * (dx / n) * 12,
+    anchor: side * dy > 0 ? 'start' : 'end' };
+}
+
+// Out of the source at its marked row, down the gutter between two columns, into the target.
+function feedback(edge, source, target) {
+  const from = port(source), to = port(target), s = bounds(source), t = bounds(target);
+  const space = t.left - s.right;
+  if (space < 24) return curve(edge, source, target);
+  const x1 = s.right + (from.label ? 12 + textWidth(from.label, FONT) : 0), y1 = from.y;
+  const tip = head(t.left - GAP, to.y, 1, 0), x = Math.max(x1 + 4, s.right + 0.74 * space), y2 = to.y;
+  const down = y2 > y1 ? 1 : -1, tall = Math.abs(y2 - y1) / 2;
+  const r1 = Math.min(x - x1, tall, 30), r2 = Math.min(Math.max(tip.x - x, 4), tall, 30);
+  return {
+    d: `M${f(x1)} ${f(y1)}L${f(x - r1)} ${f(y1)}C${f(x - r1 * 0.3)} ${f(y1)} ${f(x)} ${f(y1 + down * r1 * 0.4)} ${f(x)} ${f(y1 + down * r1 * 1.1)}`
+      + `L${f(x)} ${f(y2 - down * r2 * 1.5)}C${f(x)} ${f(y2 - down * r2 * 0.5)} ${f(x + r2 * 0.3)} ${f(y2)} ${f(tip.x)} ${f(y2)}`,
+    head: tip.d,
+    label: edge.label ? { x: x + 6, y: s.bottom + 13, anchor: 'start' } : null,
+    middle: [x, (y1 + y2) / 2],
+  };
+}
+
+function curve(edge, source, target) {
+  const s = bounds(source), t = bounds(target), dx = target.x - source.x, dy = target.y - source.y;
+  let x1, y1, x2, y2, c1, c2;
+  if (Math.abs(dy) < (source.height + target.height) / 4) { // same row: an arc above it
+    const rise = Math.min(70, 18 + 0.16 * Math.abs(dx));
+    [x1, y1, x2, y2] = [source.x + Math.sign(dx) * source.width * 0.2, s.top, target.x - Math.sign(dx) * target.width * 0.2, t.top - GAP];
+    c1 = [x1 + dx * 0.15, y1 - rise]; c2 = [x2 - dx * 0.15, y2 - rise];
+  } else if (Math.abs(dx) > Math.abs(dy) * 0.6) {
+    const right = Math.sign(dx);
+    [x1, y1, x2, y2] = [right > 0 ? s.right : s.left, source.y, (right > 0 ? t.left : t.right) - right * GAP, target.y];
+    c1 = [(x1 + x2) / 2, y1]; c2 = [(x1 + x2) / 2, y2];
+  } else {
+    const down = Math.sign(dy);
+    [x1, y1, x2, y2] = [source.x, down > 0 ? s.bottom : s.top, target.x, (down > 0 ? t.top : t.bottom) - down * GAP];
+    c1 = [x1, (y1 + y2) / 2]; c2 = [x2, (y1 + y2) / 2];
+  }
+  const tip = head(x2, y2, x2 - c2[0], y2 - c2[1]);
+  const middle = [(x1 + 3 * c1[0] + 3 * c2[0] + x2) / 8, (y1 + 3 * c1[1] + 3 * c2[1] + y2) / 8];
+  return {
+    d: `M${f(x1)} ${f(y1)}C${f(c1[0])} ${f(c1[1])} ${f(c2[0])} ${f(c2[1])} ${f(tip.x)} ${f(tip.y)}`,
+    head: tip.d,
+    label: edge.label ? { x: middle[0], y: middle[1] - 10, anchor: 'middle' } : null,
+    middle,
+  };
+}
+
+// Sideways out of the source, round one corner, straight into the target.
+function elbow(edge, source, target) {
+  const s = bounds(source), t = bounds(target);
+  const right = target.x > source.x ? 1 : -1, down = target.y > source.y ? 1 : -1;
+  const x1 = right > 0 ? s.right : s.left, x2 = target.x, y1 = source.y;
+  const y2 = (down > 0 ? t.top : t.bottom) - down * GAP, tip = head(x2, y2, 0, down);
+  const r = Math.max(0, Math.min(12, Math.abs(x2 - x1), Math.abs(tip.y - y1)));
+  return {
+    d: `M${f(x1)} ${f(y1)}L${f(x2 - right * r)} ${f(y1)}Q${f(x2)} ${f(y1)} ${f(x2)} ${f(y1 + down * r)}L${f(tip.x)} ${f(tip.y)}`,
+    head: tip.d,
+    label: edge.label ? { x: (x1 + x2) / 2, y: y1 - 10, anchor: 'middle' } : null,
+    middle: [(x1 + x2) / 2, y1],
+  };
+}
+
+// Out of the right side and back into it: the network before it is unrolled.
+function loop(edge, node) {
+  const { right } = bounds(node), h = Math.min(node.height / 4, 26), out = 58;
+  const tip = head(right + GAP, node.y + h, -1, -0.12);
+  return {
+    d: `M${f(right)} ${f(node.y - h)}C${f(right + out)} ${f(node.y - 2.1 * h)} ${f(right + out)} ${f(node.y + 2.1 * h)} ${f(tip.x)} ${f(tip.y)}`,
+    head: tip.d,
+    label: edge.label ? { x: right + out * 0.8, y: node.y, anchor: 'start' } : null,
+    middle: [right + out * 0.75, node.y],
+  };
+}
