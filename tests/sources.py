@@ -77,7 +77,7 @@ def files(root: Path, places: tuple[str, ...], suffixes: tuple[str, ...]) -> Ite
     for place in places:
         start = root / place
         for path in [start] if start.is_file() else sorted(start.rglob("*")):
-            hidden = any(part.startswith((".", "__py")) for part in path.relative_to(root).parts)
+            hidden = any(part.startswith((".", "__py")) for part in path.relative_to(start).parts)
             if path.is_file() and path.name.endswith(suffixes) and not hidden:
                 name = path.relative_to(root).as_posix()
                 text = path.read_text(encoding="utf-8")
