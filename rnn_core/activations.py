@@ -21,13 +21,13 @@ def sigmoid(x: Array) -> Array:
 
 def softmax(y: Array) -> Array:
     """Probabilities along the last axis, equation (2); same shape as `y`."""
-    e: Array = np.exp(y - y.max(axis=-1, keepdims=True))
-    e /= e.sum(axis=-1, keepdims=True)
+    e: Array = np.exp(y - np.maximum.reduce(y, axis=-1, keepdims=True))
+    e /= np.add.reduce(e, axis=-1, keepdims=True)
     return e
 
 
 def log_softmax(y: Array) -> Array:
     """Log-probabilities (nats) along the last axis, equation (3); same shape as `y`."""
-    shifted: Array = y - y.max(axis=-1, keepdims=True)
-    shifted -= np.log(np.exp(shifted).sum(axis=-1, keepdims=True))
+    shifted: Array = y - np.maximum.reduce(y, axis=-1, keepdims=True)
+    shifted -= np.log(np.add.reduce(np.exp(shifted), axis=-1, keepdims=True))
     return shifted

@@ -1,7 +1,8 @@
 """Is a gradient right? Compare it with the slope of the loss along one random direction.
 
-    (1)  dL/dε L(θ + ε v) at 0  =  g · v                                v random, ‖v‖ = 1
-    (2)  dL/dε ≈ (8 (L(ε) − L(−ε)) − (L(2ε) − L(−2ε))) / 12 ε           error of order ε⁴
+    (1)  dL(θ + ε v)/dε at ε = 0  =  g · v                              v random, ‖v‖ = 1
+    (2)  dL/dε ≈ (4 S(ε) − S(2ε)) / 3                                   error of order ε⁴
+         S(ε) = (L(θ + ε v) − L(θ − ε v)) / 2ε
 
 One direction per array costs four losses, however many weights it holds; a wrong gradient agrees
 with probability 0. Source: the five-point stencil, Abramowitz and Stegun (1964), 25.3.6.
@@ -12,7 +13,8 @@ from typing import TypeVar
 
 import numpy as np
 
-from rnn_core.weights import arrays, named, rebuild
+from rnn_core.types import Array
+from rnn_core.weights import flatten, named, unflatten
 
 Weights = TypeVar("Weights")
 
@@ -29,20 +31,22 @@ def directional(
     Expect below 1e-7 in float64. Slopes below 1e-7 of the loss itself count as 1e-7 of it, since
     rounding in the differences hides what is smaller.
     """
-    leaves, errors = arrays(params), {}
+    theta, g = flatten(params), flatten(grads)
     floor = 1e-7 * abs(f(params))
-    for k, (name, g) in enumerate(named(grads).items()):
-        direction = rng.standard_normal(g.shape)
-        direction /= np.linalg.norm(direction)
+    errors: dict[str, float] = {}
+    start = 0
+    for name, array in named(params).items():
+        span = slice(start, start := start + array.size)
+        v = np.zeros_like(theta)
+        v[span] = rng.standard_normal(array.size)
+        v /= np.linalg.norm(v)
 
-        def loss(size: float, k: int = k, v: np.ndarray = direction) -> float:
-            moved = (leaves[k] + size * v).astype(leaves[k].dtype)
-            return f(rebuild(params, [*leaves[:k], moved, *leaves[k + 1 :]]))
+        def slope(size: float, v: Array = v) -> float:
+            ahead, behind = unflatten(params, theta + size * v), unflatten(params, theta - size * v)
+            return (f(ahead) - f(behind)) / (2 * size)
 
-        near = loss(epsilon) - loss(-epsilon)
-        far = loss(2 * epsilon) - loss(-2 * epsilon)
-        numeric = (8 * near - far) / (12 * epsilon)  # (2)
-        analytic = float(np.vdot(g, direction))  # (1)
+        numeric = (4 * slope(epsilon) - slope(2 * epsilon)) / 3  # (2)
+        analytic = float(g.dot(v))  # (1)
         scale = max(abs(numeric), abs(analytic), floor)
         errors[name] = abs(numeric - analytic) / scale if scale else 0.0
     return errors

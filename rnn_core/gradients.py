@@ -11,23 +11,17 @@ from typing import Any, TypeVar
 
 import numpy as np
 
-from rnn_core.weights import arrays, transform
+from rnn_core.types import Array
+from rnn_core.weights import flatten, unflatten
 
 Weights = TypeVar("Weights")
+
+_SAFE = {"f": 1e-24, "d": 1e-280}  # above it, no square that counts was lost to underflow
 
 
 def global_norm(grads: Any) -> float:
     """‖g‖ of equation (1) over all arrays; exact where the squares under- or overflow."""
-    leaves = arrays(grads)
-    squares = sum(float(np.vdot(leaf, leaf)) for leaf in leaves)
-    limits = np.finfo(leaves[0].dtype)
-    if 1e6 * float(limits.tiny / limits.eps) < squares < math.inf:
-        return math.sqrt(squares)
-    largest = max(float(np.abs(leaf).max(initial=0)) for leaf in leaves)
-    if largest == 0 or not math.isfinite(largest):
-        return largest
-    scaled = (leaf.astype(np.float64) / largest for leaf in leaves)
-    return largest * math.sqrt(sum(float(np.vdot(leaf, leaf)) for leaf in scaled))
+    return _norm(flatten(grads))
 
 
 def clip_by_global_norm(grads: Weights, threshold: float) -> tuple[Weights, float]:
@@ -37,8 +31,20 @@ def clip_by_global_norm(grads: Weights, threshold: float) -> tuple[Weights, floa
     """
     if not threshold > 0:
         raise ValueError(f"threshold must be positive, got {threshold}")
-    norm = global_norm(grads)
+    g = flatten(grads)
+    norm = _norm(g)
     if not threshold < norm < math.inf:
         return grads, norm
-    factor = threshold / norm
-    return transform(lambda g: g * factor, grads), norm
+    return unflatten(grads, g * (threshold / norm)), norm  # (2)
+
+
+def _norm(g: Array) -> float:
+    """√Σ g²; the largest entry is divided out where squares would lose what is small or large."""
+    squares = float(g.dot(g))
+    if _SAFE[g.dtype.char] < squares < math.inf:
+        return math.sqrt(squares)  # (1)
+    largest = float(np.abs(g).max())
+    if largest == 0 or not math.isfinite(largest):
+        return largest
+    scaled = g.astype(np.float64) / largest
+    return largest * math.sqrt(float(scaled.dot(scaled)))

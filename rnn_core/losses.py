@@ -17,7 +17,8 @@ from rnn_core.types import Array, Tokens, check_shape, check_tokens
 def cross_entropy(logits: Array, targets: Tokens) -> tuple[float, Array]:
     """The mean loss (3) in nats and dL/dlogits (4); logits (…, V), targets (…)."""
     log_p = log_softmax(logits)
-    return float(pick(log_p, targets).mean()), gradient(np.exp(log_p), targets)
+    losses = pick(log_p, targets)
+    return mean(losses), gradient(np.exp(log_p), targets)
 
 
 def per_step(logits: Array, targets: Tokens) -> Array:
@@ -27,22 +28,27 @@ def per_step(logits: Array, targets: Tokens) -> Array:
 
 def pick(log_p: Array, targets: Tokens) -> Array:
     """−log_p at the targets, equation (2); log_p (…, V), targets (…)."""
-    index = _flat_index(log_p, targets)
-    losses: Array = -log_p.ravel().take(index).reshape(targets.shape)
-    return losses
+    V = log_p.shape[-1]
+    check_shape("targets", targets, log_p.shape[:-1])
+    check_tokens("targets", targets, V)
+    losses: Array = -log_p.ravel().take(_places(targets, V))
+    return losses.reshape(targets.shape)
+
+
+def mean(losses: Array) -> float:
+    """L of equation (3)."""
+    return float(np.add.reduce(losses, None)) / losses.size
 
 
 def gradient(p: Array, targets: Tokens) -> Array:
-    """dL/dlogits of the mean loss, equation (4); p (…, V), targets (…)."""
-    index = _flat_index(p, targets)
-    dlogits: Array = p * (1 / targets.size)
-    dlogits.reshape(-1)[index] -= 1 / targets.size
+    """dL/dlogits of the mean loss, equation (4); p (…, V), targets (…) as `pick` accepts them."""
+    dlogits: Array = p.copy()
+    dlogits.reshape(-1)[_places(targets, p.shape[-1])] -= 1
+    dlogits /= targets.size
     return dlogits
 
 
-def _flat_index(values: Array, targets: Tokens) -> Tokens:
-    """Where value[…, target] lies in the flattened array."""
-    V = values.shape[-1]
-    check_shape("targets", targets, values.shape[:-1])
-    check_tokens("targets", targets, V)
-    return np.arange(0, values.size, V) + targets.ravel()
+def _places(targets: Tokens, n_symbols: int) -> Tokens:
+    """Where the entries […, target] of an array (…, V) lie once it is flattened."""
+    places: Tokens = np.arange(0, targets.size * n_symbols, n_symbols) + targets.ravel()
+    return places

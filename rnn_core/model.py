@@ -79,7 +79,7 @@ def run(
     if targets is None:
         return Run(model, x, None, trace, y, p, None, None)
     losses = loss_of.pick(log_p, targets)
-    return Run(model, x, targets, trace, y, p, losses, float(losses.mean()))
+    return Run(model, x, targets, trace, y, p, losses, loss_of.mean(losses))
 
 
 def backward(run: Run) -> Grads:

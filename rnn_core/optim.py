@@ -15,21 +15,22 @@ from typing import Any, Protocol, TypeVar
 import numpy as np
 
 from rnn_core.types import Array
-from rnn_core.weights import transform
+from rnn_core.weights import flatten, unflatten
 
 Weights = TypeVar("Weights")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class State:
-    """What an optimizer remembers: its name, the steps taken, and sets of numbers like the weights.
+    """What an optimizer remembers: its name, the steps taken, and a few numbers per weight.
 
-    moments: () for SGD, (s,) for Adagrad, (m, v) for Adam.
+    moments: vectors in the order of `weights.flatten`: () for SGD, (s,) for Adagrad, (m, v) for
+    Adam.
     """
 
     optimizer: str
     step: int
-    moments: tuple[Any, ...]
+    moments: tuple[Array, ...]
 
 
 class Optimizer(Protocol):
@@ -62,12 +63,8 @@ class SGD:
 
     def update(self, model: Weights, grads: Weights, state: State) -> tuple[Weights, State]:
         """The weights after one step, and the new state."""
-        eta = self.learning_rate
-
-        def descend(theta: Array, g: Array) -> Array:
-            return theta - eta * g  # (1)
-
-        return transform(descend, model, grads), State("SGD", state.step + 1, ())
+        theta = flatten(model) - self.learning_rate * flatten(grads)  # (1)
+        return unflatten(model, theta), State("SGD", state.step + 1, ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,16 +81,14 @@ class Adagrad:
 
     def init(self, model: Any) -> State:
         """The state before the first step: s = 0."""
-        return State("Adagrad", 0, (transform(np.zeros_like, model),))
+        return State("Adagrad", 0, (np.zeros_like(flatten(model)),))
 
     def update(self, model: Weights, grads: Weights, state: State) -> tuple[Weights, State]:
         """The weights after one step, and the new state."""
-        s = transform(lambda s, g: s + g * g, state.moments[0], grads)  # (2)
-
-        def descend(theta: Array, g: Array, s: Array) -> Array:
-            return theta - self.learning_rate * g / (np.sqrt(s) + self.epsilon)  # (2)
-
-        return transform(descend, model, grads, s), State("Adagrad", state.step + 1, (s,))
+        g = flatten(grads)
+        s = state.moments[0] + g * g  # (2)
+        theta = flatten(model) - self.learning_rate * g / (np.sqrt(s) + self.epsilon)
+        return unflatten(model, theta), State("Adagrad", state.step + 1, (s,))
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,21 +110,18 @@ class Adam:
 
     def init(self, model: Any) -> State:
         """The state before the first step: m = v = 0."""
-        zeros = transform(np.zeros_like, model)
+        zeros = np.zeros_like(flatten(model))
         return State("Adam", 0, (zeros, zeros))
 
     def update(self, model: Weights, grads: Weights, state: State) -> tuple[Weights, State]:
         """The weights after one step, and the new state."""
         beta_1, beta_2, n = self.beta_1, self.beta_2, state.step + 1
-        m = transform(lambda m, g: beta_1 * m + (1 - beta_1) * g, state.moments[0], grads)  # (3)
-        v = transform(lambda v, g: beta_2 * v + (1 - beta_2) * g * g, state.moments[1], grads)
-        m_scale, v_scale = 1 / (1 - beta_1**n), 1 / (1 - beta_2**n)
-
-        def descend(theta: Array, m: Array, v: Array) -> Array:
-            step = self.learning_rate * (m_scale * m) / (np.sqrt(v_scale * v) + self.epsilon)
-            return theta - step  # (4)
-
-        return transform(descend, model, m, v), State("Adam", n, (m, v))
+        g = flatten(grads)
+        m = beta_1 * state.moments[0] + (1 - beta_1) * g  # (3)
+        v = beta_2 * state.moments[1] + (1 - beta_2) * g * g
+        m_hat, v_hat = m / (1 - beta_1**n), v / (1 - beta_2**n)
+        theta = flatten(model) - self.learning_rate * m_hat / (np.sqrt(v_hat) + self.epsilon)  # (4)
+        return unflatten(model, theta), State("Adam", n, (m, v))
 
 
 def _check_positive(name: str, value: float) -> None:

@@ -41,6 +41,7 @@ def check_tokens(symbol: str, tokens: Tokens, n_symbols: int) -> None:
     """Nothing, if every token lies in 0 … n_symbols−1; else a ValueError naming the first bad."""
     if tokens.dtype.kind not in "iu":
         raise ValueError(f"{symbol} must hold integer tokens, got {tokens.dtype}")
-    if tokens.size and (tokens.min() < 0 or tokens.max() >= n_symbols):
-        bad = tokens[(tokens < 0) | (tokens >= n_symbols)][0]
+    values = tokens.ravel().tolist()
+    if values and not 0 <= min(values) <= max(values) < n_symbols:
+        bad = next(value for value in values if not 0 <= value < n_symbols)
         raise ValueError(f"{symbol} must hold tokens in 0 … {n_symbols - 1}, got {bad}")

@@ -1,10 +1,12 @@
 """A set of weights: frozen dataclasses (and tuples) whose leaves are arrays.
 
-Optimizers, clipping and gradient checks treat every network alike through these functions; a
-gradient is a set of the same class as the weights it belongs to.
+A gradient is a set of the same class as the weights it belongs to. Optimizers, clipping and
+gradient checks see every network alike: as one vector of numbers.
 """
 
-from collections.abc import Callable
+from collections.abc import Iterator
+from dataclasses import fields
+from functools import cache
 from typing import Any, TypeVar
 
 import numpy as np
@@ -14,56 +16,62 @@ from rnn_core.types import Array
 Weights = TypeVar("Weights")
 
 
-def _names(kind: type) -> tuple[str, ...]:
-    names: tuple[str, ...] = kind.__match_args__  # the fields of a dataclass, in order
-    return names
-
-
-def _children(weights: Any) -> tuple[Any, ...]:
-    if isinstance(weights, tuple):
-        return weights
-    return tuple([getattr(weights, name) for name in _names(type(weights))])
-
-
-def arrays(weights: Any) -> list[Array]:
-    """The arrays in the order of the fields, depth first."""
+def arrays(weights: Any) -> Iterator[Array]:
+    """The arrays, depth first, in the order of the fields."""
     if isinstance(weights, np.ndarray):
-        return [weights]
-    return [array for child in _children(weights) for array in arrays(child)]
+        yield weights
+    else:
+        for _, child in _children(weights):
+            yield from arrays(child)
 
 
 def named(weights: Any, prefix: str = "") -> dict[str, Array]:
-    """The arrays by dotted name, as `cell.W_hh`."""
+    """The arrays by dotted name, as `cell.W_hh`, in the same order."""
     if isinstance(weights, np.ndarray):
         return {prefix: weights}
-    children = _children(weights)
-    names = map(str, range(len(children))) if isinstance(weights, tuple) else _names(type(weights))
     found: dict[str, Array] = {}
-    for name, child in zip(names, children, strict=True):
+    for name, child in _children(weights):
         found |= named(child, f"{prefix}.{name}" if prefix else name)
     return found
 
 
-def rebuild(weights: Weights, leaves: list[Array]) -> Weights:
-    """A set like `weights` made of `leaves`, in the order in which `arrays` gives them."""
-    iterator = iter(leaves)
+def flatten(weights: Any) -> Array:
+    """All numbers in one new vector, in the order of `arrays`, each array row by row."""
+    return np.concatenate([array.ravel() for array in arrays(weights)])
+
+
+def unflatten(like: Weights, vector: Array) -> Weights:
+    """A set of the classes and shapes of `like` whose arrays are views of `vector`."""
+    start = 0
 
     def build(part: Any) -> Any:
+        nonlocal start
         if isinstance(part, np.ndarray):
-            return next(iterator)
-        children = [build(child) for child in _children(part)]
-        return tuple(children) if isinstance(part, tuple) else type(part)(*children)
+            end = start + part.size
+            view = vector[start:end].reshape(part.shape)
+            start = end
+            return view
+        children = [build(child) for _, child in _children(part)]
+        return tuple(children) if isinstance(part, tuple) else part.__class__(*children)
 
-    built: Weights = build(weights)
+    built: Weights = build(like)
+    if start != vector.size:
+        raise ValueError(f"vector must hold {start} numbers, got {vector.size}")
     return built
-
-
-def transform(function: Callable[..., Array], weights: Weights, *others: Any) -> Weights:
-    """A set like `weights` with function(array, …) of the corresponding arrays as its leaves."""
-    columns = [arrays(one) for one in (weights, *others)]
-    return rebuild(weights, [function(*row) for row in zip(*columns, strict=True)])
 
 
 def count(weights: Any) -> int:
     """The number of weights."""
     return sum(array.size for array in arrays(weights))
+
+
+def _children(weights: Any) -> list[tuple[str, Any]]:
+    """The parts of a set by name."""
+    if isinstance(weights, tuple):
+        return [(str(k), child) for k, child in enumerate(weights)]
+    return [(name, getattr(weights, name)) for name in _names(weights.__class__)]
+
+
+@cache
+def _names(kind: Any) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(kind))
