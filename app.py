@@ -1,0 +1,7 @@
+"""The server's entry: the app, and what it does once before the first visitor comes."""
+
+from streamlit import App
+
+from ui.warmup import warm_up
+
+app = App("ui/main.py", lifespan=warm_up)

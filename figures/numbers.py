@@ -1,0 +1,49 @@
+"""How numbers are written on the screen: rounded, with a real minus sign, never as nan."""
+
+import math
+
+
+def signed(value: float, digits: int = 2) -> str:
+    """``value`` rounded to ``digits`` places; powers of ten beyond 10,000, words where it overflowed."""
+    if math.isnan(value):
+        return "undefined"
+    if math.isinf(value):
+        return "−∞" if value < 0 else "∞"
+    if abs(value) >= 1e4:
+        mantissa, exponent = f"{value:.1e}".split("e")
+        return f"{mantissa}·10{superscript(int(exponent))}".replace("-", "−")
+    text = f"{value:.{digits}f}"
+    if float(text) == 0:
+        text = text.lstrip("-")
+    return text.replace("-", "−")
+
+
+def small(value: float) -> str:
+    """A small positive number such as an error, as ``4·10⁻¹⁰``; 0 stays 0."""
+    if value == 0:
+        return "0"
+    exponent = math.floor(math.log10(abs(value)))
+    mantissa = round(value / 10**exponent)
+    if mantissa == 10:
+        mantissa, exponent = 1, exponent + 1
+    return f"{mantissa}·10{superscript(exponent)}"
+
+
+def superscript(number: int) -> str:
+    """``number`` in superscript digits."""
+    return str(number).translate(str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹"))
+
+
+def subscript(number: int) -> str:
+    """``number`` in subscript digits."""
+    return str(number).translate(str.maketrans("-0123456789", "₋₀₁₂₃₄₅₆₇₈₉"))
+
+
+def quoted(symbol: str) -> str:
+    """``symbol`` in quotation marks, with the invisible ones made visible."""
+    return f"“{visible(symbol)}”"
+
+
+def visible(symbol: str) -> str:
+    """``symbol`` with space, tab and line end drawn as ␣, ⇥ and ⏎."""
+    return {" ": "␣", "\t": "⇥", "\n": "⏎", "\r": "⏎", "\r\n": "⏎"}.get(symbol, symbol)

@@ -1,0 +1,111 @@
+"""Lesson: the lecture's "hello" picture as a real network that reads, is trained, and writes."""
+
+import streamlit as st
+
+from figures import arithmetic as formulas
+from figures import unrolled
+from figures.numbers import quoted
+from figures.unrolled import View, step_of
+from rnn_core import losses, readout, rnn, sample
+from ui import arithmetic, choose, controls, export, graph, lesson, networks, predict, presenting
+from ui import training, training_card, walk
+from ui.lesson import LookFor
+
+SLUG = "hello"
+MODES = {"read": "read & compare", "write": "write"}
+SLIDE = {"network": "slide", "word": "hello", "mode": "read"}
+WRITING = {"network": "trained", "word": "hello", "mode": "write", "temperature": 0, "start": "h"}
+NOTES = """
+1. The output column is covered: let the class bet after *h e*. The slide's network says o.
+2. Ask whether these numbers are good. Mean loss 1.397, guessing costs ln 4 = 1.386.
+3. *One gradient step* a few times, then *Train*: the green numbers rise in the picture itself.
+4. The two l's: same input, same weights, other answer. Only h differs; that is the memory.
+5. Write mode, network *trained*: from h it writes e l l o by reading its own output.
+"""
+
+lesson.begin(SLUG, notes=NOTES)
+
+
+@st.fragment(run_every=training.TICK if training.running() else None)
+def page() -> None:
+    """Controls, one computation, the figure, and the cards beside it."""
+    with lesson.control_row():
+        choice = choose.network()
+        mode = controls.choice(
+            "mode", "Mode", MODES,
+            help="Read: compare with the word. Write: every output is fed back as the next input.",
+        )  # fmt: skip
+        if mode == "read":
+            rate = choose.learning_rate()
+        else:
+            rate = None
+            temperature, start, dice = choose.sampling(choice)
+        controls.lecture_values(also=lambda: training.start_over(choice))
+
+    if training.running() and rate:
+        training.advance(choice, rate, training.STEPS_A_TICK)
+    trained = training.current(choice)
+    vocabulary, steps = trained.vocabulary, networks.steps(choice)
+
+    asked = min(2, steps)
+    before, shown = step_of(asked, "update"), step_of(asked, "predict")
+    hidden_answer = mode == "read" and predict.is_open(choice)
+    place, token, highlight = walk.place((choice, mode), before if hidden_answer else 10**6)
+    view = View(
+        start=place, token=token, highlight=highlight, veil_after=before if hidden_answer else None,
+        digits=1 if choice.kind == "slide" and not trained.tape else 2,
+    )  # fmt: skip
+    if mode == "read":
+        run = networks.read(choice, trained.model)
+        figure = unrolled.reading(run, vocabulary, view)
+    else:
+        written = networks.write(choice, trained.model, start, temperature, dice)
+        run = written.run
+        figure = unrolled.writing(written, vocabulary, view, greedy=temperature == 0)
+
+    left, right = lesson.halves()
+    with left:
+        selected = graph.mount(
+            figure.payload(), f"{SLUG}.graph", presenting.active(), max_height=lesson.tall()
+        )
+    with right:
+        arithmetic.show(formulas.explain(run, vocabulary, selected or f"h.{asked}.1"))
+        if mode == "read":
+            best, options = networks.bet(run, vocabulary, asked)
+            predict.question(
+                SLUG, choice,
+                f"After reading **{' '.join(networks.symbols(choice)[:asked])}**, which symbol will "
+                "this network bet on?",
+                options, answer=best,
+                because=f"It has the largest score in y at t = {asked}. The word goes on with "
+                f"{quoted(networks.symbols(choice)[asked])}.",
+                reveal=lambda: walk.jump(shown, highlight=(f"y.{asked}",)),
+            )  # fmt: skip
+        if rate:
+            training_card.show(
+                choice, trained, rate, watch=lambda: (predict.dismiss(choice), walk.jump(10**6))
+            )
+        lesson.look_for(
+            LookFor("Steps 1 and 2 of the slide are wrong, 3 and 4 right.", SLIDE,
+                    lambda: walk.jump(10**6)),
+            LookFor("The two **l**'s get different answers: same x, only h differs.", SLIDE,
+                    lambda: walk.jump(10**6, highlight=("x.3", "h.3", "y.3", "x.4", "h.4", "y.4"))),
+            LookFor("Trained, it writes “hello” from its own output.", WRITING,
+                    lambda: walk.jump(10**6)),
+        )  # fmt: skip
+
+    with lesson.footer():
+        lesson.proof("every gradient agrees with finite differences",
+                     lambda: networks.gradient_errors(networks.read(choice, trained.model)))
+        lesson.code_that_ran(rnn.step, readout.forward, losses.cross_entropy, rnn.backward,
+                             sample.greedy)
+        lesson.take_home(SLUG, notebook=lambda: export.notebook(run, vocabulary, title=SLUG, link=SLUG),
+                         table=lambda: export.table(run, vocabulary))  # fmt: skip
+
+
+page()
+lesson.end(
+    SLUG,
+    answer="It scores every symbol with W_hy h + b_y, and h carries what was read before; "
+    "so the same letter can be followed by different bets.",
+)

@@ -1,0 +1,108 @@
+"""The controls that choose a character network: its kind, its word, its size, its seed."""
+
+import streamlit as st
+
+from ui import controls, link, networks
+from ui.networks import Choice
+
+KINDS = {"slide": "the slide", "trained": "trained", "random": "random"}
+SLIDE_UNITS = 3
+FIRST_SEED, LAST_SEED = 1, 9999
+RATES, LECTURE_RATE = (0.01, 0.03, 0.1, 0.3, 1.0, 3.0, 10.0), 0.1
+
+
+def network() -> Choice:
+    """The network the reader chose; a word the slide's network cannot spell gets a drawn one."""
+    kind = controls.choice(
+        "network",
+        "Network",
+        KINDS,
+        help="Whose weights: those of the lecture's picture, drawn ones after training, drawn ones.",
+    )
+    word = controls.word(
+        "word",
+        "Word",
+        "hello",
+        help="2 to 40 symbols of any script. Its different symbols are the vocabulary.",
+    )
+    if kind == "slide" and not networks.slide_can_read(word):
+        controls.remark(
+            f"The slide's network knows only h, e, l and o. “{word}” is read by a trained one."
+        )
+        kind = "trained"
+    hidden = controls.whole(
+        "hidden",
+        "Hidden units",
+        1,
+        32,
+        SLIDE_UNITS,
+        help="H, the length of the vector h. The slide's network has 3. "
+        "More units are added beside the old ones; no weight changes.",
+        disabled=kind == "slide",
+    )
+    return Choice(kind, word, SLIDE_UNITS if kind == "slide" else hidden, _seed(kind))
+
+
+def _seed(kind: str) -> int:
+    seed = link.recall("seed", FIRST_SEED, _parse_seed)
+
+    def draw_again() -> None:
+        link.remember("seed", seed % LAST_SEED + 1)
+
+    st.button(
+        "New weights" if kind == "slide" else f"New weights (seed {seed})",
+        key="new_weights",
+        on_click=draw_again,
+        disabled=kind == "slide",
+        help="Draw other weights. Only this button ever does; the slide's are fixed.",
+    )
+    return seed
+
+
+def _parse_seed(text: str) -> int | None:
+    usable = text.isascii() and text.isdigit() and len(text) <= len(str(LAST_SEED))
+    return int(text) if usable and FIRST_SEED <= int(text) <= LAST_SEED else None
+
+
+def learning_rate() -> float:
+    """The learning rate η of plain gradient descent."""
+    return controls.stop(
+        "rate",
+        "Learning rate η",
+        RATES,
+        LECTURE_RATE,
+        help="How far one step goes: W ← W − η · dL/dW. Too large a step overshoots.",
+    )
+
+
+def sampling(choice: Choice) -> tuple[float, str, int]:
+    """How to write: the temperature, the first symbol, and the seed of the dice."""
+    temperature = controls.live(
+        "temperature",
+        "Temperature τ",
+        0.0,
+        3.0,
+        0.1,
+        0.0,
+        help="p = softmax(y / τ). Near 0 the best symbol always wins, large τ makes all alike.",
+        low_text="0 (always the best)",
+    )
+    start = controls.option(
+        "start",
+        "Start with",
+        networks.vocabulary_of(choice).symbols,
+        help="The first symbol fed to the network; everything after it is the network's own.",
+    )
+    dice = link.recall("dice", FIRST_SEED, _parse_seed)
+
+    def throw_again() -> None:
+        link.remember("dice", dice % LAST_SEED + 1)
+
+    st.button(
+        "Draw again",
+        key="throw_again",
+        on_click=throw_again,
+        disabled=temperature == 0,
+        help="Throw the dice again; the weights stay.",
+    )
+    return temperature, start, dice

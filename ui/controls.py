@@ -1,0 +1,231 @@
+"""The widgets of a lesson: bound to the address, checked when a link sets them, reset together."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+import streamlit as st
+
+from rnn_core.text import graphemes
+from ui import link, live_slider
+
+LONGEST_WORD = 40
+LIVE: set[str] = set()
+"""The keys whose widget is our own live slider; they are known once a page has run."""
+
+
+def choice(
+    key: str, label: str, options: Mapping[str, str], *, help: str, default: str | None = None
+) -> str:
+    """One of ``options`` (value in the link: what the reader sees); the first one by default."""
+    default = default or next(iter(options))
+    link.check(key, lambda text: None if text in options else f"none of {', '.join(options)}")
+    _declare(key, default)
+    value: str = st.segmented_control(
+        label,
+        list(options),
+        default=default,
+        required=True,
+        format_func=options.__getitem__,
+        key=key,
+        help=help,
+        bind="query-params",
+    )  # type: ignore[assignment]  # required=True: never None
+    return value
+
+
+def whole(
+    key: str,
+    label: str,
+    low: int,
+    high: int,
+    default: int,
+    *,
+    help: str,
+    disabled: bool = False,
+    width: int = 150,
+) -> int:
+    """A whole number from ``low`` to ``high`` on a slider."""
+    link.check(key, lambda text: _outside(text, low, high))
+    _declare(key, default)
+    value: int = st.slider(
+        label,
+        low,
+        high,
+        default,
+        key=key,
+        help=help,
+        disabled=disabled,
+        width=width,
+        bind="query-params",
+    )
+    return value
+
+
+def stop(
+    key: str,
+    label: str,
+    stops: Sequence[float],
+    default: float,
+    *,
+    help: str,
+    disabled: bool = False,
+    width: int = 150,
+) -> float:
+    """One of ``stops`` on a slider; for quantities whose size matters by factors."""
+    texts = [format(value, "g") for value in stops]
+    link.check(key, lambda text: None if text in texts else f"none of {', '.join(texts)}")
+    _declare(key, format(default, "g"))
+    value: str = st.select_slider(
+        label,
+        texts,
+        format(default, "g"),
+        key=key,
+        help=help,
+        disabled=disabled,
+        width=width,
+        bind="query-params",
+    )
+    return float(value)
+
+
+def option(key: str, label: str, options: Sequence[str], *, help: str, width: int = 110) -> str:
+    """One of ``options`` from a list; the first one by default, also when the list has changed."""
+    link.check(key, lambda text: None if text in options else "not in the vocabulary")
+    _declare(key, options[0])
+    if st.session_state.get(key) not in (None, *options):
+        st.session_state[key] = options[0]
+    value: str = st.selectbox(label, options, key=key, help=help, width=width, bind="query-params")
+    return value
+
+
+def word(key: str, label: str, default: str, *, help: str, width: int = 150) -> str:
+    """A text of 2 to 40 symbols; the last good one while what is typed cannot be used."""
+    link.check(key, lambda text: unusable(text))
+    _declare(key, default)
+    typed: str = st.text_input(label, default, key=key, help=help, width=width, bind="query-params")
+    problem = unusable(typed)
+    good = _last_good()
+    if problem is None:
+        good[key] = typed
+        return typed
+    kept = good.get(key, default)
+    remark(f"The word is {problem}. Still showing “{kept}”.")
+    return kept
+
+
+def remark(text: str) -> None:
+    """Say beside the controls what could not be done, and what stands in its place."""
+    st.session_state["controls.remarks"].append(text)
+
+
+def remarks() -> tuple[str, ...]:
+    """What there is to say about the controls in this run."""
+    return tuple(st.session_state["controls.remarks"])
+
+
+def unusable(text: str) -> str | None:
+    """Why ``text`` cannot be a lesson's word; None if it can."""
+    symbols = graphemes(text)
+    if len(symbols) < 2:
+        return "too short: a word needs two symbols, one to read and one to predict"
+    if len(symbols) > LONGEST_WORD:
+        return f"too long: {len(symbols)} symbols, the lesson reads at most {LONGEST_WORD}"
+    if any(not symbol.isprintable() and symbol not in "\t\n" for symbol in symbols if len(symbol) == 1):
+        return "not text: it contains control characters"
+    return None
+
+
+def live(
+    key: str,
+    label: str,
+    low: float,
+    high: float,
+    step: float,
+    default: float,
+    *,
+    help: str,
+    low_text: str = "",
+) -> float:
+    """A number from ``low`` to ``high`` that the page follows while the slider is dragged."""
+    _declare(key, default)
+    LIVE.add(key)
+
+    def parse(text: str) -> float | None:
+        try:
+            number = float(text)
+        except ValueError:
+            return None
+        return number if low <= number <= high else None
+
+    def recall(*, mirror: bool) -> float:
+        return link.recall(key, default, parse, "{:g}".format, mirror=mirror)
+
+    reported = live_slider.mount(
+        f"{key}.live",
+        label,
+        low=low,
+        high=high,
+        step=step,
+        value=recall(mirror=False),
+        help=help,
+        low_text=low_text,
+    )
+    seen: dict[str, float | None] = st.session_state.setdefault("controls.live_seen", {})
+    if reported != seen.get(key):
+        seen[key] = reported
+        if reported is not None:
+            link.remember(key, float(reported))
+    return recall(mirror=True)
+
+
+def lecture_values(also: Callable[[], None]) -> None:
+    """The button that puts every control of the page back to the lecture's value."""
+
+    def reset() -> None:
+        set_to(_declared())
+        link.forget_refusals()
+        also()
+
+    st.button(
+        "Lecture values",
+        key="lecture_values",
+        on_click=reset,
+        help="Put every control back to the values of the lecture's slide.",
+    )
+
+
+def set_to(values: Mapping[str, Any]) -> None:
+    """Set controls by their keys, as *Show me* does; for use in a callback."""
+    for key, value in values.items():
+        if key in LIVE:
+            link.remember(key, float(value))
+        else:
+            st.session_state[key] = value
+
+
+def begin() -> None:
+    """Start a page's lists of controls and remarks anew."""
+    st.session_state["controls.declared"] = {}
+    st.session_state["controls.remarks"] = []
+
+
+def _declare(key: str, default: object) -> None:
+    _declared()[key] = default
+
+
+def _declared() -> dict[str, object]:
+    declared: dict[str, object] = st.session_state.setdefault("controls.declared", {})
+    return declared
+
+
+def _last_good() -> dict[str, str]:
+    good: dict[str, str] = st.session_state.setdefault("controls.last_good", {})
+    return good
+
+
+def _outside(text: str, low: int, high: int) -> str | None:
+    try:
+        inside = low <= int(text) <= high
+    except ValueError:
+        return "not a whole number"
+    return None if inside else f"outside {low} to {high}"

@@ -1,0 +1,38 @@
+"""The map of the lecture, drawn from the registry."""
+
+from itertools import groupby
+
+import streamlit as st
+
+from ui import link, progress
+from ui.navigation import page
+from ui.registry import LESSONS, Lesson, ready_lessons
+
+
+def show() -> None:
+    """Sections side by side, ready lessons as links with their questions, a tick where answered."""
+    link.arrive("home")
+    st.title("Recurrent networks, unrolled", anchor=False)
+    st.markdown(
+        "One lecture as pages on which you *do* something with a real network. Every number on the "
+        "screen is computed by the model on the screen, and each page lets you check it."
+    )
+    first = ready_lessons()[0]
+    st.page_link(page(first), label=f"**Start here:** {first.question}", icon=":material/play_circle:")
+    sections = [(name, list(lessons)) for name, lessons in groupby(LESSONS, lambda le: le.section)]
+    columns = st.columns(3, gap="large")
+    for number, (name, lessons) in enumerate(sections):
+        with columns[number % len(columns)]:
+            st.subheader(name, anchor=False)
+            for lesson in lessons:
+                _entry(lesson)
+
+
+def _entry(lesson: Lesson) -> None:
+    with st.container(gap=None):
+        if lesson.ready:
+            tick = " :green[✓]" if progress.answered(lesson.slug) else ""
+            st.page_link(page(lesson), label=f"**{lesson.title}**{tick}")
+        else:
+            st.markdown(f":gray[{lesson.title}]")
+        st.caption(lesson.question)

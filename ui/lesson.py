@@ -1,0 +1,163 @@
+"""The anatomy every lesson shares: question, controls, look-for, proof, code, exports, neighbors."""
+
+import inspect
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+
+import streamlit as st
+
+from figures.numbers import small
+from ui import controls, link, presenting, sharing
+from ui.navigation import home, page
+from ui.registry import BY_SLUG, neighbors
+
+
+@dataclass(frozen=True, slots=True)
+class LookFor:
+    """One thing to watch: the sentence, and the controls' values and figure state that show it."""
+
+    sentence: str
+    values: Mapping[str, Any]
+    then: Callable[[], None] | None = None
+
+
+def begin(slug: str, *, notes: str) -> None:
+    """Open the page: its question as the title, share and present buttons, what the link got wrong.
+
+    ``notes`` are the lecturer's, shown on demand in presenter mode.
+    """
+    link.arrive(slug)
+    with st.container(
+        horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"
+    ):
+        st.title(BY_SLUG[slug].question, anchor=False, width="stretch")
+        presenting.notes(notes)
+        sharing.button()
+        presenting.button()
+
+
+@contextmanager
+def control_row() -> Iterator[None]:
+    """The row of controls: at most six, side by side, wrapping on a phone.
+
+    Under it stands what the link or the reader asked for and could not have.
+    """
+    controls.begin()
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
+        yield
+    for refusal in link.refusals():
+        st.warning(
+            f"The link's `{refusal.parameter}` could not be used: {refusal.reason}. "
+            "The lecture's value stands in its place.",
+            icon=":material/link_off:",
+        )
+    for remark in controls.remarks():
+        st.warning(remark, icon=":material/info:")
+
+
+def halves() -> tuple[Any, Any]:
+    """The figure's column and the cards' column beside it; under it for a presenter."""
+    if presenting.active():
+        return st.container(), st.container()
+    figure, cards = st.columns([1, 0.52], gap="medium")
+    return figure, cards
+
+
+def tall() -> int:
+    """The most height of a figure's drawing in px, so that it fits a laptop or fills a projector."""
+    return 590 if presenting.active() else 480
+
+
+@contextmanager
+def footer() -> Iterator[None]:
+    """The quiet row under the figure: proof, code, exports."""
+    with st.container(horizontal=True, gap="medium"):
+        yield
+
+
+@contextmanager
+def card(title: str) -> Iterator[None]:
+    """A bordered box in the side column under a small heading."""
+    with st.container(border=True, gap="xsmall"):
+        st.markdown(f"###### {title}")
+        yield
+
+
+def look_for(*lines: LookFor) -> None:
+    """Sentences that name what to watch, each with a button that shows it."""
+
+    def show(line: LookFor) -> None:
+        controls.set_to(line.values)
+        if line.then:
+            line.then()
+
+    with card("Look for"):
+        for number, line in enumerate(lines, start=1):
+            with st.container(horizontal=True, gap="small", vertical_alignment="center"):
+                st.markdown(line.sentence, width="stretch")
+                st.button(
+                    "Show me",
+                    key=f"show_me_{number}",
+                    type="tertiary",
+                    on_click=show,
+                    args=(line,),
+                    help="Puts the figure into that state.",
+                )
+
+
+def proof(claim: str, check: Callable[[], Mapping[str, float]]) -> None:
+    """One line that can be checked: ``check`` returns relative errors, computed when asked."""
+    with st.popover(f"Proof: {claim}", icon=":material/verified:", type="tertiary"):
+        st.markdown(
+            "For each set of weights the gradient is compared with how the loss really changes "
+            "when the weights move a little along a random direction (central differences)."
+        )
+        if st.button("Check now", key="proof"):
+            errors = check()
+            worst = max(errors.values())
+            st.markdown(f"Largest relative error, on the model on the screen: **{small(worst)}**")
+            st.table({"gradient of": list(errors), "relative error": [small(e) for e in errors.values()]})
+
+
+def code_that_ran(*functions: Callable[..., object]) -> None:
+    """The source of ``functions``, read from the running modules."""
+    with st.popover("The code that ran", icon=":material/code:", type="tertiary"):
+        for function in functions:
+            st.caption(f"`{function.__module__}.{function.__name__}`")
+            st.code(inspect.getsource(function), language="python")
+
+
+def take_home(name: str, *, notebook: Callable[[], str], table: Callable[[], str]) -> None:
+    """Downloads of the page's state: a notebook that recomputes it, and the figure's data."""
+    with st.popover("Take it home", icon=":material/download:", type="tertiary"):
+        st.download_button(
+            "Notebook that recomputes these numbers",
+            notebook,
+            f"{name}.ipynb",
+            "application/x-ipynb+json",
+            on_click="ignore",
+            icon=":material/menu_book:",
+        )
+        st.download_button(
+            "The figure's numbers as CSV",
+            table,
+            f"{name}.csv",
+            "text/csv",
+            on_click="ignore",
+            icon=":material/table:",
+        )
+        st.caption("The figure itself: the SVG and PNG buttons above it.")
+
+
+def end(slug: str, *, answer: str) -> None:
+    """The answer to the page's question in one sentence, and the way to its neighbors."""
+    st.markdown(f"**The answer.** {answer}")
+    before, after = neighbors(slug)
+    with st.container(horizontal=True, horizontal_alignment="distribute"):
+        if before:
+            st.page_link(page(before), label=f"← {before.title}")
+        st.page_link(home(), label="The map")
+        if after:
+            st.page_link(page(after), label=f"{after.title} →")

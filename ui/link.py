@@ -1,0 +1,122 @@
+"""The address bar as the page's state: values that no widget holds, and the check of a link.
+
+Widgets bind themselves to the address (``bind="query-params"``); this module keeps what is not a
+widget's value (seed, training so far) and refuses what a link may not say.
+"""
+
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass, field
+from typing import TypeVar
+
+import streamlit as st
+
+T = TypeVar("T")
+LONGEST_SHOWN = 24
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """A parameter of the link that could not be used, and why."""
+
+    parameter: str
+    reason: str
+
+
+@dataclass(slots=True)
+class _Visit:
+    """What this session knows of its pages: the open one, and what each remembers."""
+
+    page: str = ""
+    checked: set[str] = field(default_factory=set)
+    refusals: list[Refusal] = field(default_factory=list)
+    remembered: dict[tuple[str, str, Hashable], object] = field(default_factory=dict)
+
+
+def arrive(page: str) -> None:
+    """Note that ``page`` is open. Coming from another page, its link counts for more than memory."""
+    visit = _visit()
+    if visit.page == page:
+        return
+    visit.page, visit.checked, visit.refusals = page, set(), []
+    for key in list(visit.remembered):
+        if key[0] == page and key[1] in st.query_params:
+            del visit.remembered[key]
+
+
+def check(parameter: str, problem: Callable[[str], str | None]) -> None:
+    """Refuse the link's ``parameter`` if ``problem`` finds one in its text.
+
+    A refused parameter leaves the address, so that its widget takes the lecture's value; the page
+    shows the refusal. Looks only at what came with the link, not at what the reader changed since.
+    """
+    visit = _visit()
+    if parameter in visit.checked:
+        return
+    visit.checked.add(parameter)
+    texts = st.query_params.get_all(parameter)
+    if not texts:
+        return
+    found = "given more than once" if len(texts) > 1 else problem(texts[0])
+    if found:
+        del st.query_params[parameter]
+        shown = texts[0] if len(texts[0]) <= LONGEST_SHOWN else texts[0][:LONGEST_SHOWN] + "…"
+        visit.refusals.append(Refusal(parameter, f"“{shown}” is {found}"))
+
+
+def refusals() -> tuple[Refusal, ...]:
+    """What the link that opened this page said that could not be used."""
+    return tuple(_visit().refusals)
+
+
+def forget_refusals() -> None:
+    """Stop showing the refusals."""
+    _visit().refusals.clear()
+
+
+def recall(
+    parameter: str,
+    default: T,
+    parse: Callable[[str], T | None],
+    show: Callable[[T], str] = str,
+    *,
+    of: Hashable = None,
+    mirror: bool = True,
+) -> T:
+    """The value of ``parameter`` on this page: remembered, else from the link, else ``default``.
+
+    Each thing named by ``of`` (a network) has a value of its own; the link's belongs to the first
+    one asked for. Keeps the address in step (unless ``mirror`` is False); a default is left out of
+    it. ``parse`` returns None for a text it cannot use.
+    """
+    visit = _visit()
+    key = (visit.page, parameter, of)
+    text = None if parameter in visit.checked else st.query_params.get(parameter)
+    check(parameter, lambda text: "not usable" if parse(text) is None else None)
+    if key not in visit.remembered:
+        parsed = None if text is None else parse(text)
+        visit.remembered[key] = default if parsed is None else parsed
+    value: T = visit.remembered[key]  # type: ignore[assignment]  # written by remember or above
+    if mirror:
+        _mirror(parameter, None if value == default else show(value))
+    return value
+
+
+def remember(parameter: str, value: object, *, of: Hashable = None) -> None:
+    """Keep ``value`` for ``parameter`` of this page; the address follows at the next ``recall``."""
+    visit = _visit()
+    visit.remembered[visit.page, parameter, of] = value
+
+
+def _mirror(parameter: str, text: str | None) -> None:
+    if text is None:
+        if parameter in st.query_params:
+            del st.query_params[parameter]
+    elif st.query_params.get(parameter) != text:
+        st.query_params[parameter] = text
+
+
+def _visit() -> _Visit:
+    if "visit" not in st.session_state:
+        st.session_state["visit"] = _Visit()
+    visit: _Visit = st.session_state["visit"]
+    return visit

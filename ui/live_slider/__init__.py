@@ -1,0 +1,57 @@
+"""A slider that reports while it is dragged, at most ten times a second, the latest value wins."""
+
+from pathlib import Path
+
+import streamlit as st
+
+_HERE = Path(__file__).parent
+
+_component = st.components.v2.component(
+    "live_slider",
+    html='<div class="live"><label for="value"></label><output></output>'
+    '<input id="value" type="range"></div>',
+    css=(_HERE / "live_slider.css").read_text(encoding="utf-8"),
+    js=(_HERE / "live_slider.js").read_text(encoding="utf-8"),
+)
+
+
+def mount(
+    key: str,
+    label: str,
+    *,
+    low: float,
+    high: float,
+    step: float,
+    value: float,
+    help: str,
+    low_text: str = "",
+    token: str = "",
+    width: int = 170,
+) -> float | None:
+    """The value the reader dragged to, None if not touched yet.
+
+    ``value`` is shown until the reader takes the thumb, and again whenever ``token`` changes.
+    ``low_text`` stands for the lowest value ("0 (the best)").
+    """
+    result = _component(
+        key=key,
+        data={
+            "label": label,
+            "low": low,
+            "high": high,
+            "step": step,
+            "value": value,
+            "help": help,
+            "low_text": low_text,
+            "token": token,
+        },
+        default={"value": None},
+        on_value_change=_nothing,
+        width=width,
+    )
+    found: float | None = result["value"]
+    return found
+
+
+def _nothing() -> None:
+    """Stand in for a callback: Streamlit keeps a state only when one is given."""

@@ -1,0 +1,20 @@
+"""What the address bar says at this moment, including the step that only the browser knows."""
+
+from pathlib import Path
+
+import streamlit as st
+
+_component = st.components.v2.component(
+    "location", js=(Path(__file__).parent / "location.js").read_text(encoding="utf-8")
+)
+
+
+def address() -> str | None:
+    """The address of the page as the browser shows it; None until the browser has answered."""
+    result = _component(key="location", default={"address": None}, on_address_change=_nothing)
+    found: str | None = result["address"]
+    return found
+
+
+def _nothing() -> None:
+    """Stand in for a callback: Streamlit keeps a state only when one is given."""

@@ -1,0 +1,3 @@
+export default function ({ setStateValue }) {
+  setStateValue('address', window.location.href);
+}

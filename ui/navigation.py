@@ -1,0 +1,28 @@
+"""The menu: every ready lesson under its section, ticked when its question was answered."""
+
+from typing import Any
+
+import streamlit as st
+
+from ui import progress
+from ui.registry import LESSONS, ROOT, Lesson
+
+
+def menu(*, hidden: bool) -> Any:
+    """The page the address asks for; draws the menu beside it unless ``hidden``."""
+    sections: dict[str, list[Any]] = {"": [home()]}
+    for lesson in LESSONS:
+        if lesson.ready:
+            sections.setdefault(lesson.section, []).append(page(lesson))
+    return st.navigation(sections, position="hidden" if hidden else "sidebar", expanded=True)
+
+
+def home() -> Any:
+    """The map of the lecture."""
+    return st.Page(ROOT / "pages" / "home.py", title="The map", icon=":material/map:", default=True)
+
+
+def page(lesson: Lesson) -> Any:
+    """The menu entry of a lesson."""
+    tick = " ✓" if progress.answered(lesson.slug) else ""
+    return st.Page(lesson.file, title=lesson.title + tick, url_path=lesson.slug)

@@ -1,0 +1,190 @@
+"""The character networks that lessons share: chosen by a frozen configuration, trained along a tape.
+
+A tape says how a network was trained: 20 steps at 0.1, then 5 at 1. It is short enough for a link,
+and replaying it gives the same bits; so the link is the whole state.
+"""
+
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import islice
+
+import numpy as np
+
+from rnn_core import gradcheck, model, presets, sample
+from rnn_core.model import Model, Run
+from rnn_core.optim import SGD
+from rnn_core.sample import Generation
+from rnn_core.text import Vocabulary, graphemes
+from rnn_core.train import Diverged, Snapshot, Trainer
+
+MOST_STEPS = 3000
+MOST_OPTIONS = 6
+TRAINED_STEPS, TRAINED_RATE = 300, 0.3
+Segment = tuple[float, int]
+Tape = tuple[Segment, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Which network: its kind (slide, trained or random), its word, hidden units and seed."""
+
+    kind: str
+    word: str
+    hidden: int
+    seed: int
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Training:
+    """A network after its tape: the last snapshot, all mean losses so far, and how it ended."""
+
+    vocabulary: Vocabulary
+    snapshot: Snapshot
+    losses: tuple[float, ...]
+    tape: Tape
+    diverged: Diverged | None = None
+
+    @property
+    def model(self) -> Model:
+        """The network as it is now."""
+        return self.snapshot.model
+
+
+def vocabulary_of(choice: Choice) -> Vocabulary:
+    """The slide's h e l o for the slide's network, else the word's own symbols."""
+    if choice.kind == "slide":
+        return presets.hello_slide().vocabulary
+    return Vocabulary.of(choice.word)
+
+
+def slide_can_read(word: str) -> bool:
+    """True if the slide's network knows every symbol of ``word``."""
+    return set(Vocabulary.of(word).symbols) <= set(presets.hello_slide().vocabulary.symbols)
+
+
+def untrained(choice: Choice) -> Model:
+    """The weights before any training: the slide's, or drawn from the seed."""
+    if choice.kind == "slide":
+        return presets.hello_slide().model
+    return presets.drawn(vocabulary_of(choice), choice.hidden, choice.seed)
+
+
+def start_tape(choice: Choice) -> Tape:
+    """The training a preset begins with: none, except for the trained one."""
+    return ((TRAINED_RATE, TRAINED_STEPS),) if choice.kind == "trained" else ()
+
+
+@lru_cache(maxsize=128)
+def replay(choice: Choice, tape: Tape) -> Training:
+    """The network of ``choice`` after ``tape``; ends early where it diverges."""
+    start = trainer(choice, 1.0)
+    first = next(iter(start))
+    training = Training(vocabulary_of(choice), first, (first.loss,), ())
+    for segment in tape:
+        training = advance(choice, training, *segment)
+    return training
+
+
+def advance(choice: Choice, training: Training, rate: float, steps: int) -> Training:
+    """``training`` gone on for ``steps`` gradient steps at the learning rate ``rate``."""
+    if training.diverged:
+        return training
+    snapshots, diverged = [], None
+    try:
+        snapshots.extend(islice(trainer(choice, rate).resume(training.snapshot), steps))
+    except Diverged as event:
+        diverged = event
+    return Training(
+        training.vocabulary,
+        snapshots[-1] if snapshots else training.snapshot,
+        (*training.losses, *(snapshot.loss for snapshot in snapshots)),
+        lengthened(training.tape, rate, len(snapshots)),
+        diverged,
+    )
+
+
+def trainer(choice: Choice, rate: float) -> Trainer:
+    """Plain gradient descent on the choice's word."""
+    x, targets = vocabulary_of(choice).pairs(choice.word)
+    return Trainer(untrained(choice), x, targets, SGD(rate))
+
+
+def lengthened(tape: Tape, rate: float, steps: int) -> Tape:
+    """``tape`` with ``steps`` more at ``rate``, joined to the last segment where the rate is its."""
+    if not steps:
+        return tape
+    if tape and tape[-1][0] == rate:
+        return (*tape[:-1], (rate, tape[-1][1] + steps))
+    return (*tape, (rate, steps))
+
+
+def length(tape: Tape) -> int:
+    """The number of gradient steps on ``tape``."""
+    return sum(steps for _, steps in tape)
+
+
+def show_tape(tape: Tape) -> str:
+    """``tape`` as it stands in a link: ``20@0.1-5@1``."""
+    return "-".join(f"{steps}@{rate:g}" for rate, steps in tape)
+
+
+def parse_tape(text: str) -> Tape | None:
+    """The tape a link says; None where it is malformed or longer than a visit may train."""
+    segments = []
+    for part in text.split("-"):
+        steps, at, rate = part.partition("@")
+        if not (at and steps.isascii() and steps.isdigit()):
+            return None
+        try:
+            segment = (float(rate), int(steps))
+        except ValueError:
+            return None
+        if not (1e-4 <= segment[0] <= 100 and 0 < segment[1] <= MOST_STEPS):
+            return None
+        segments.append(segment)
+    tape = tuple(segments)
+    return tape if length(tape) <= MOST_STEPS else None
+
+
+def read(choice: Choice, trained: Model) -> Run:
+    """The network's run over the word: all symbols but the last in, all but the first out."""
+    return model.run(trained, *vocabulary_of(choice).pairs(choice.word))
+
+
+def write(
+    choice: Choice, trained: Model, start: str, temperature: float, dice: int
+) -> Generation:
+    """As many symbols as the word has, written after ``start``: the best ones at temperature 0."""
+    vocabulary, n = vocabulary_of(choice), steps(choice)
+    if temperature == 0:
+        return sample.greedy(trained, vocabulary, start, n)
+    rng = np.random.default_rng(dice)
+    return sample.temperature(trained, vocabulary, start, n, rng=rng, temperature=temperature)
+
+
+def symbols(choice: Choice) -> list[str]:
+    """The symbols of the choice's word."""
+    return graphemes(choice.word)
+
+
+def steps(choice: Choice) -> int:
+    """T, the number of steps the network reads: every symbol but the last."""
+    return len(symbols(choice)) - 1
+
+
+def bet(run: Run, vocabulary: Vocabulary, t: int) -> tuple[str, list[str]]:
+    """The symbol with the largest score at time ``t``, and up to six to choose from, it included."""
+    y = run.y[t - 1, 0]
+    likeliest = sorted(np.argsort(-y, kind="stable")[:MOST_OPTIONS].tolist())
+    return vocabulary.symbols[int(y.argmax())], [vocabulary.symbols[k] for k in likeliest]
+
+
+def gradient_errors(run: Run) -> dict[str, float]:
+    """The relative error of every weight's gradient in ``run`` against finite differences."""
+
+    def loss(weights: Model) -> float:
+        again = model.run(weights, run.x, run.targets)
+        return float("nan") if again.loss is None else again.loss
+
+    grads = model.backward(run).model
+    return gradcheck.directional(loss, run.model, grads, np.random.default_rng(0))

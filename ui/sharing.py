@@ -1,0 +1,58 @@
+"""The current state as a link and as a QR code for the audience."""
+
+from io import BytesIO
+from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
+
+import segno
+import streamlit as st
+from segno import DataOverflowError
+
+from ui import presenting
+from ui.location import address
+
+LOOPBACK = ("localhost", "127.0.0.1", "[::1]", "::1")
+
+
+def button() -> None:
+    """The button that opens the link and its QR code."""
+    if st.button("Share", key="share", icon=":material/share:", help="A link to exactly this state."):
+        _show()
+
+
+def for_audience(link: str) -> str:
+    """``link`` without presenter mode."""
+    parts = urlsplit(link)
+    pairs = parse_qsl(parts.query, keep_blank_values=True)
+    kept = urlencode([pair for pair in pairs if pair[0] != presenting.PARAMETER])
+    return urlunsplit(parts._replace(query=kept))
+
+
+def qr_code(link: str) -> bytes | None:
+    """A picture of ``link`` as SVG, black on white in both themes; None if it is too long for one."""
+    try:
+        code = segno.make(link, error="m", micro=False)
+    except DataOverflowError:
+        return None
+    picture = BytesIO()
+    code.save(picture, kind="svg", scale=6, border=3, light="#ffffff", dark="#1f2430")
+    return picture.getvalue()
+
+
+@st.dialog("Share this state")
+def _show() -> None:
+    here = address()
+    if here is None:
+        return
+    link = for_audience(here)
+    st.markdown("Whoever opens this link sees the same network, the same numbers, the same step.")
+    st.code(link, language=None, wrap_lines=True)
+    picture = qr_code(link)
+    if picture is None:
+        st.caption("The link is too long for a QR code.")
+    else:
+        st.image(picture.decode(), width=280)
+    if urlsplit(link).hostname in LOOPBACK:
+        st.caption(
+            "This address works on this computer only. For an audience, open the app by the "
+            "computer's name in the network; the QR code follows."
+        )

@@ -1,0 +1,73 @@
+"""Training in slices while the reader watches: one step, play, pause, and back to the start."""
+
+from dataclasses import dataclass
+
+import streamlit as st
+
+from ui import link, networks
+from ui.networks import Choice, Tape, Training
+
+TICK = 0.15
+STEPS_A_TICK = 2
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Held:
+    """The training this visit looks at, so that a slice continues it instead of replaying it."""
+
+    choice: Choice
+    tape: Tape
+    training: Training
+
+
+def current(choice: Choice) -> Training:
+    """The network of ``choice`` after all the training the reader gave it."""
+    tape = link.recall(
+        "tape",
+        networks.start_tape(choice),
+        networks.parse_tape,
+        networks.show_tape,
+        of=choice,
+        mirror=not running(),
+    )
+    held: _Held | None = st.session_state.get("training")
+    if held is not None and held.choice == choice and held.tape == tape:
+        return held.training
+    return _hold(choice, tape, networks.replay(choice, tape))
+
+
+def advance(choice: Choice, rate: float, steps: int = 1) -> None:
+    """Train ``choice`` on for ``steps`` at ``rate``; stops at the most steps a link can carry."""
+    before = current(choice)
+    steps = min(steps, networks.MOST_STEPS - networks.length(before.tape))
+    after = networks.advance(choice, before, rate, steps) if steps else before
+    if not steps or after.diverged:
+        stop()
+    link.remember("tape", after.tape, of=choice)
+    _hold(choice, after.tape, after)
+
+
+def start_over(choice: Choice) -> None:
+    """Back to the weights the network began with."""
+    stop()
+    link.remember("tape", networks.start_tape(choice), of=choice)
+
+
+def running() -> bool:
+    """True while training plays."""
+    return bool(st.session_state.get("training.running"))
+
+
+def play() -> None:
+    """Let training run, a slice at every tick."""
+    st.session_state["training.running"] = True
+
+
+def stop() -> None:
+    """Pause training."""
+    st.session_state["training.running"] = False
+
+
+def _hold(choice: Choice, tape: Tape, training: Training) -> Training:
+    st.session_state["training"] = _Held(choice, tape, training)
+    return training

@@ -1,0 +1,83 @@
+"""The card that shows the loss and trains the network on the screen."""
+
+from collections.abc import Callable
+
+import numpy as np
+import streamlit as st
+
+from figures.curves import loss_curve
+from figures.numbers import signed
+from ui import networks, training
+from ui.lesson import card
+from ui.networks import Choice, Training
+
+
+def show(choice: Choice, trained: Training, rate: float, *, watch: Callable[[], None]) -> None:
+    """The mean loss against guessing, and the buttons that train; ``watch`` turns the figure to it.
+
+    Training goes on in slices; the reader may pause it, or go back to the weights of the start.
+    """
+    steps = networks.length(trained.tape)
+    n_symbols = len(trained.vocabulary)
+    loss, guessing = trained.losses[-1], float(np.log(n_symbols))
+    with card(f"Loss after {steps} steps" if steps else "Loss"):
+        verdict = (
+            ":orange[worse than guessing]" if loss > guessing else ":green[better than guessing]"
+        )
+        st.markdown(
+            f"mean **{signed(loss, 3)}** nats: {verdict} (ln {n_symbols} = {signed(guessing, 3)})"
+        )
+        if trained.diverged:
+            st.markdown(
+                f":orange[Training stopped at step {trained.diverged.step}: "
+                f"{trained.diverged.reason}.] A smaller learning rate does not overshoot so far."
+            )
+        elif steps >= networks.MOST_STEPS:
+            st.caption(f"That is the most a link can carry: {networks.MOST_STEPS} steps.")
+        _buttons(choice, rate, watch, at_start=trained.tape == networks.start_tape(choice))
+        if steps:
+            st.plotly_chart(
+                loss_curve(trained.losses, guessing=guessing),
+                key="loss_curve",
+                config={"displayModeBar": False},
+                alt=f"Mean loss over {steps} gradient steps, from {signed(trained.losses[0], 3)} "
+                f"to {signed(loss, 3)} nats; guessing costs {signed(guessing, 3)}",
+            )
+
+
+def _buttons(choice: Choice, rate: float, watch: Callable[[], None], *, at_start: bool) -> None:
+    def one_step() -> None:
+        watch()
+        training.advance(choice, rate)
+
+    def play_or_pause() -> None:
+        if training.running():
+            training.stop()
+        else:
+            watch()
+            training.play()
+
+    with st.container(horizontal=True, gap="small"):
+        running = training.running()
+        st.button(
+            "One gradient step",
+            key="one_step",
+            type="primary",
+            on_click=one_step,
+            disabled=running,
+            help="Every weight moves once against its gradient: W ← W − η · dL/dW.",
+        )
+        toggled = st.button(
+            "Pause" if running else "Train", key="train", on_click=play_or_pause, width=80
+        )
+        st.button(
+            "Start over",
+            key="start_over",
+            type="tertiary",
+            on_click=training.start_over,
+            args=(choice,),
+            disabled=at_start,
+            help="Back to the weights before this training.",
+        )
+    if toggled:
+        st.rerun()
