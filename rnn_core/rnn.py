@@ -66,7 +66,7 @@ class RNNGrads:
 
 def step(params: RNNParams, h_prev: Array, x_t: Array) -> Array:
     """h_t from h_{t−1} (H,) and x_t (D,), or for B columns at once: (H, B) and (D, B)."""
-    b_h = params.b_h if x_t.ndim == 1 else params.b_h[:, np.newaxis]
+    b_h = _beside(params, h_prev, x_t)
     h_t: Array = np.tanh(params.W_hh @ h_prev + params.W_xh @ x_t + b_h)
     return h_t
 
@@ -112,6 +112,15 @@ def backward(params: RNNParams, trace: RNNTrace, dh: Array) -> RNNGrads:
         dW_xh = rows.T @ trace.x.reshape(T * B, -1)  # (6)
         dx = (rows @ params.W_xh).reshape(trace.x.shape)  # (8)
     return RNNGrads(RNNParams(dW_xh, dW_hh, db_h), dx, total, da)
+
+
+def _beside(params: RNNParams, h_prev: Array, x_t: Array) -> Array:
+    """b_h as it is added: (H,) to one vector, (H, 1) to columns; ValueError unless all fit."""
+    H, D = params.W_xh.shape
+    if x_t.ndim not in (1, 2) or x_t.shape[0] != D:
+        raise ValueError(f"x_t must have shape ({D},) or ({D}, B), got {x_t.shape}")
+    check_shape("h_prev", h_prev, (H, *x_t.shape[1:]))
+    return params.b_h if x_t.ndim == 1 else params.b_h[:, np.newaxis]
 
 
 def _from_inputs(params: RNNParams, x: Array | Tokens) -> Array:
