@@ -115,7 +115,7 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One step of the walk: ``lit`` are the ids that light up now and stay lit, ``now`` the current.
+    """One step of the walk: ``lit`` light up now and stay lit, ``now`` are outlined.
 
     What no step lights is lit from the start.
     """

@@ -1,6 +1,6 @@
 // The bar above the drawing: back, play, forward, the track, what happens now, and saving.
 const ICONS = {
-  back: 'M11 3.5L4.5 8L11 12.5Z', forward: 'M5 3.5L11.5 8L5 12.5Z', play: 'M4.5 2.8L13 8L4.5 13.2Z',
+  back: 'M10 3L5 8L10 13', forward: 'M6 3L11 8L6 13', play: 'M4.5 2.8L13 8L4.5 13.2Z',
   pause: 'M4.5 3.2H6.9V12.8H4.5ZM9.1 3.2H11.5V12.8H9.1Z',
 };
 
@@ -10,7 +10,6 @@ function buildBar(root, actions) {
     const element = html('button', name, walk, { type: 'button', 'aria-label': label, title: label });
     const icon = svg('svg', { viewBox: '0 0 16 16', 'aria-hidden': 'true' }, element);
     const path = svg('path', { d: ICONS[name] }, icon);
-    if (name !== 'play') svg('path', { d: name === 'back' ? 'M3 3.5V12.5' : 'M13 3.5V12.5', class: 'stop' }, icon);
     element.addEventListener('click', act);
     return { element, path };
   };

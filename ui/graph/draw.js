@@ -91,21 +91,20 @@ function firstSteps(data) {
 // Values, captions, marks, words for screen readers: only what changed touches the DOM.
 function patch(view, data, first) {
   view.byId = new Map(data.nodes.map((node) => [node.id, node]));
-  for (const [id, part] of view.parts) {
-    if (part.kind === 'edge') patchEdge(view, part, data.edges[part.place]);
-    else patchNode(part, data.nodes[part.place], isVeiled(data, first, id) ? data.nodes[part.place].veil : 'none');
+  const veil = (node) => (data.veil_after !== null && (first.get(node.id) ?? -1) > data.veil_after ? node.veil : 'none');
+  for (const [, part] of view.parts) {
+    if (part.kind === 'node') patchNode(part, data.nodes[part.place], veil(data.nodes[part.place]));
+    else patchEdge(view, part, data.edges[part.place], veil);
   }
   data.notes.forEach((note, k) => setFormula(view.notes[k], note.text));
 }
 
-function isVeiled(data, first, id) {
-  return data.veil_after !== null && (first.get(id) ?? -1) > data.veil_after;
-}
-
-function patchEdge(view, part, edge) {
+function patchEdge(view, part, edge, veil) {
   const source = view.byId.get(edge.source), target = view.byId.get(edge.target);
   if (!part.routed || edge.style === 'feedback') {
-    const path = route(edge, source, target, part.twin, part.gutter);
+    const path = route(edge, source, target, {
+      twin: part.twin, gutter: part.gutter, veiled: [source, target].map((node) => veil(node) !== 'none'),
+    });
     setAttribute(part.line, 'd', path.d);
     setAttribute(part.hit, 'd', path.d);
     setAttribute(part.head, 'd', path.head);
@@ -158,7 +157,8 @@ function patchCell(part, cell, node, k, hidden) {
   setAttribute(cell.text, 'data-cell', id);
   let mark = node.marks?.[k] || '', label = node.labels?.[k] || '';
   if (hidden) {
-    if (mark === 'wrong' || mark === 'best') label = '';
+    const names = node.labels?.some((other, row) => other && !node.marks?.[row]); // labels name the rows
+    if ((mark === 'wrong' || mark === 'best') && !names) label = '';
     mark = mark === 'right' || mark === 'target' ? 'target' : '';
   }
   setAttribute(cell.text, 'class', mark ? `number ${mark}` : 'number');
@@ -227,7 +227,7 @@ function placeHalos(view, ids) {
   if (view.halos === key && view.halosOf === view.layers) return;
   view.halos = key;
   view.halosOf = view.layers;
-  view.layers.under.querySelectorAll('.halo').forEach((halo) => halo.remove());
+  view.drawing.querySelectorAll('.halo').forEach((halo) => halo.remove());
   for (const [, part] of view.parts) part.g.classList.remove('shown');
   for (const id of ids) {
     const found = find(view, id);
@@ -237,7 +237,7 @@ function placeHalos(view, ids) {
       svg('path', { class: 'halo line', d: found.part.line.getAttribute('d') }, view.layers.under);
     } else if (found.k >= 0) {
       const c = cellBox(found.node, found.k);
-      svg('rect', { class: 'halo', x: c.x - 6, y: c.y - 1, width: c.width + 12, height: c.height + 2, rx: 6 }, view.layers.under);
+      svg('rect', { class: 'halo cell', x: c.x - 3, y: c.y, width: c.width + 6, height: c.height, rx: 6 }, view.layers.over);
     } else {
       const b = bounds(found.node);
       svg('rect', { class: 'halo', x: b.left - 7, y: b.top - 7, width: found.node.width + 14, height: found.node.height + 14, rx: 13 }, view.layers.under);

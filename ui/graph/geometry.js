@@ -55,8 +55,8 @@ function exit(node, dx, dy) {
 }
 
 // The height at which a feedback arrow leaves or enters: the marked cell's, else the middle.
-function port(node) {
-  const k = (node.marks || []).findIndex((mark) => mark === 'best' || mark === 'right' || mark === 'wrong');
+function port(node, veiled) {
+  const k = veiled ? -1 : (node.marks || []).findIndex((mark) => mark === 'best' || mark === 'right' || mark === 'wrong');
   if (k < 0) return { y: node.y, label: '' };
   const c = cellBox(node, k);
   return { y: c.y + c.height / 2, label: (node.labels || [])[k] || '' };
@@ -74,9 +74,9 @@ function head(x, y, dx, dy) {
 const f = (value) => String(Math.round(value * 100) / 100);
 
 // The path of an edge: { d, head, label: { x, y, anchor } | null, middle: [x, y] }.
-function route(edge, source, target, twin, gutter) {
+function route(edge, source, target, { twin = false, gutter = false, veiled = [false, false] } = {}) {
   if (source === target) return loop(edge, source);
-  if (edge.style === 'feedback') return feedback(edge, source, target);
+  if (edge.style === 'feedback') return feedback(edge, source, target, veiled);
   if (edge.style === 'curve') return curve(edge, source, target);
   if (edge.style === 'elbow') return elbow(edge, source, target);
   return straight(edge, source, target, twin ? TWIN : 0, gutter);
@@ -123,8 +123,8 @@ function besideLine(text, x1, y1, x2, y2, aside, gutter) {
   }
   if (Math.abs(dy) < 1) {
     if (Math.abs(dx) < width + 4) return null;
-    const along = gutter ? Math.min(x1, x2) + Math.max(0.36 * Math.abs(dx), width / 2 + 2) : (x1 + x2) / 2;
-    return { x: along, y: y1 + (aside && dx < 0 ? 12 : -11), anchor: 'middle' };
+    const along = gutter ? Math.min(x1, x2) + Math.max(0.31 * Math.abs(dx), width / 2 + 2) : (x1 + x2) / 2;
+    return { x: along, y: y1 + (aside && dx < 0 ? 13 : -14), anchor: 'middle' };
   }
   const n = Math.hypot(dx, dy), side = aside || dx * dy < 0 ? 1 : -1;
   return { x: (x1 + x2) / 2 + side * (dy / n) * 12, y: (y1 + y2) / 2 - side * (dx / n) * 12,
@@ -132,12 +132,12 @@ function besideLine(text, x1, y1, x2, y2, aside, gutter) {
 }
 
 // Out of the source at its marked row, down the gutter between two columns, into the target.
-function feedback(edge, source, target) {
-  const from = port(source), to = port(target), s = bounds(source), t = bounds(target);
+function feedback(edge, source, target, veiled) {
+  const from = port(source, veiled[0]), to = port(target, veiled[1]), s = bounds(source), t = bounds(target);
   const space = t.left - s.right;
   if (space < 24) return curve(edge, source, target);
   const x1 = s.right + (from.label ? 12 + textWidth(from.label, FONT) : 0), y1 = from.y;
-  const tip = head(t.left - GAP, to.y, 1, 0), x = Math.max(x1 + 4, s.right + 0.74 * space), y2 = to.y;
+  const tip = head(t.left - GAP, to.y, 1, 0), x = Math.max(x1 + 4, s.right + 0.64 * space), y2 = to.y;
   const down = y2 > y1 ? 1 : -1, tall = Math.abs(y2 - y1) / 2;
   const r1 = Math.min(x - x1, tall, 30), r2 = Math.min(Math.max(tip.x - x, 4), tall, 30);
   return {

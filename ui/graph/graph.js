@@ -230,10 +230,12 @@ function fit(view) {
   const { data, width, stage } = view;
   if (!width || !data) return;
   const least = (data.present ? 18 : 12) / view.smallest, most = Math.max(least, (data.present ? 30 : 16.8) / FONT);
-  const scale = clamp(Math.min(width / data.width, data.max_height / data.height), least, most);
+  const tallest = data.max_height / data.height, narrow = width < 620;
+  let scale = clamp(Math.min(width / data.width, tallest), least, most);
+  if (data.width * scale > width + 1 && !narrow) scale = clamp(tallest, least, Math.max(1, least)); // it scrolls anyway
   const scrolls = data.width * scale > width + 1;
   view.scale = scale;
-  view.root.classList.toggle('narrow', width < 620);
+  view.root.classList.toggle('narrow', narrow);
   stage.classList.toggle('scrolls', scrolls);
   stage.style.maxHeight = data.height * scale > data.max_height + 1 ? `${data.max_height}px` : '';
   for (const [element, units] of [[view.drawing, data.width], [view.rows, view.rowWidth]]) {

@@ -25,13 +25,13 @@ function setAttribute(element, name, value) {
   else if (element.getAttribute(name) !== value) element.setAttribute(name, value);
 }
 
-// "W_hh", "h_{t-1}", "W_hh^T": a letter with its indices, as tspans.
+// "W_hh", "h_{t-1}", "W_hh^T", "C~": a letter with its indices and its tilde, as tspans.
 function setFormula(element, text) {
   if (element.formula === text) return;
   element.formula = text;
   element.replaceChildren();
   let shift = 0;
-  for (const [, kind, braced, bare, plain] of text.matchAll(/([_^])(?:\{([^}]*)\}|([^\s_^{}]+))|([^_^]+|[_^])/g)) {
+  for (const [, kind, braced, bare, plain] of text.replace(/(\p{L})~/gu, '$1\u0303').matchAll(/([_^])(?:\{([^}]*)\}|([^\s_^{}]+))|([^_^]+|[_^])/g)) {
     const level = kind === '_' ? 3.5 : kind === '^' ? -5 : 0;
     const part = svg('tspan', {}, element);
     part.textContent = plain ?? braced ?? bare;

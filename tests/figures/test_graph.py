@@ -1,0 +1,77 @@
+"""The plain data of a diagram."""
+
+import json
+from dataclasses import replace
+
+import pytest
+
+from figures.graph import Cell, Edge, Graph, Node, Step
+
+NODES = (
+    Node("h.1", "hidden", 50, 50, 60, 20, (Cell("0.3", 0.3), Cell("−0.1", -0.1, "b", "target"))),
+    Node("h.2", "hidden", 150, 50, 60, 20, (Cell("0.9", 0.9),)),
+)
+GRAPH = Graph(
+    200,
+    100,
+    NODES,
+    (Edge("W.2", "hidden", "h.1", "h.2", "W", "W_hh"),),
+    steps=(Step("first", ("h.1",), ("h.1",)), Step("second", ("W.2", "h.2"), ("h.2",))),
+)
+
+
+def test_a_payload_survives_json_unchanged() -> None:
+    payload = GRAPH.payload()
+    assert json.loads(json.dumps(payload, allow_nan=False)) == payload
+
+
+def test_a_payload_keeps_texts_labels_and_marks_in_the_order_of_the_rows() -> None:
+    node = GRAPH.payload()["nodes"][0]
+    assert node["texts"] == ["0.3", "−0.1"]
+    assert node["labels"] == ["", "b"]
+    assert node["marks"] == ["", "target"]
+
+
+def test_values_are_sent_only_where_they_are_drawn_as_heat() -> None:
+    heat = replace(NODES[0], display="heat")
+    sent = replace(GRAPH, nodes=(heat, NODES[1])).payload()["nodes"]
+    assert sent[0]["values"] == [0.3, -0.1]
+    assert "values" not in sent[1]
+
+
+def test_rows_without_an_index_are_numbered_by_their_place() -> None:
+    cells = (Cell("0.3"), Cell("⋮", index=0), Cell("0.7", index=32))
+    sent = replace(GRAPH, nodes=(replace(NODES[0], cells=cells), NODES[1])).payload()
+    assert sent["nodes"][0]["indices"] == [1, 0, 32]
+
+
+@pytest.mark.parametrize(
+    ("cells", "columns", "height"), [(0, 1, 28), (1, 1, 28), (3, 1, 68), (12, 4, 68), (13, 4, 88)]
+)
+def test_a_box_is_as_high_as_its_longest_column(cells: int, columns: int, height: float) -> None:
+    node = Node("h.1", "hidden", 0, 0, 60, 20, (Cell("0"),) * cells, columns=columns)
+    assert node.height == height
+
+
+def test_a_circle_is_as_high_as_wide() -> None:
+    assert Node("s", "gate_f", 0, 0, 34, 20, shape="circle").height == 34
+
+
+def test_two_things_with_one_id_are_refused() -> None:
+    with pytest.raises(ValueError, match=r"doubled: h\.1"):
+        replace(GRAPH, nodes=(*NODES, NODES[0])).payload()
+
+
+def test_an_arrow_to_nowhere_is_refused() -> None:
+    with pytest.raises(ValueError, match=r"unknown node h\.9"):
+        replace(GRAPH, edges=(Edge("e", "hidden", "h.1", "h.9"),)).payload()
+
+
+def test_a_step_that_lights_something_unknown_is_refused() -> None:
+    with pytest.raises(ValueError, match=r"step 1 \(odd\) refers to the unknown id y\.1"):
+        replace(GRAPH, steps=(Step("odd", ("y.1",)),)).payload()
+
+
+def test_a_start_beyond_the_last_step_is_refused() -> None:
+    with pytest.raises(ValueError, match="start is 2"):
+        replace(GRAPH, start=2).payload()

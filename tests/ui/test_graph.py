@@ -1,0 +1,57 @@
+"""What the graph component refuses and what it sends."""
+
+import json
+from typing import Any
+
+import numpy as np
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from ui.graph import encode
+
+
+def test_a_nan_is_refused_with_its_place() -> None:
+    payload = {"nodes": [{"values": [0.5]}, {"values": [0.1, float("nan")]}]}
+    with pytest.raises(ValueError, match=r"payload\['nodes'\]\[1\]\['values'\]\[1\] is nan"):
+        encode(payload)
+
+
+def test_a_numpy_number_that_json_cannot_carry_is_refused_with_its_place() -> None:
+    with pytest.raises(TypeError, match=r"payload\['start'\] is np.int64\(3\)"):
+        encode({"width": 10.0, "start": np.int64(3)})
+
+
+def test_an_array_is_refused_with_its_place() -> None:
+    with pytest.raises(TypeError, match=r"payload\['nodes'\] is array"):
+        encode({"nodes": np.zeros(2)})
+
+
+def test_symbols_of_any_script_are_carried_as_they_are() -> None:
+    texts = ["<b>", "👩‍🚀", "é", '"', "\\"]
+    assert json.loads(encode({"texts": texts}))["texts"] == texts
+
+
+def mount_one() -> None:
+    import streamlit as st
+
+    from figures.graph import Cell, Graph, Node
+    from ui import graph
+
+    node = Node("h.1", "hidden", 50, 50, 60, 20, (Cell("0.3"),))
+    selected = graph.mount(Graph(100, 100, (node,)).payload(), key="g", present=True)
+    st.text(f"selected {selected}")
+
+
+def test_mounting_sends_the_graph_once_and_selects_nothing() -> None:
+    app = AppTest.from_function(mount_one).run()
+    assert not app.exception
+    assert app.text[0].value == "selected None"
+    sent: list[Any] = [
+        json.loads(element.proto.json)
+        for element in app.main.children.values()
+        if element.type == "bidi_component"
+    ]
+    assert len(sent) == 1
+    graph = json.loads(sent[0]["graph"])
+    assert graph["nodes"][0]["texts"] == ["0.3"]
+    assert graph["present"] is True
