@@ -32,6 +32,8 @@ def directional(
     rounding in the differences hides what is smaller.
     """
     theta, g = flatten(params), flatten(grads)
+    if g.size != theta.size:
+        raise ValueError(f"grads must hold {theta.size} numbers like params, got {g.size}")
     floor = 1e-7 * abs(f(params))
     errors: dict[str, float] = {}
     start = 0

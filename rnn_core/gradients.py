@@ -40,7 +40,7 @@ def clip_by_global_norm(grads: Weights, threshold: float) -> tuple[Weights, floa
 
 def _norm(g: Array) -> float:
     """√Σ g²; the largest entry is divided out where squares would lose what is small or large."""
-    squares = float(g.dot(g))
+    squares = float(np.vdot(g, g))  # unlike dot, silent when it overflows
     if _SAFE[g.dtype.char] < squares < math.inf:
         return math.sqrt(squares)  # (1)
     largest = float(np.abs(g).max())

@@ -29,6 +29,8 @@ def per_step(logits: Array, targets: Tokens) -> Array:
 def pick(log_p: Array, targets: Tokens) -> Array:
     """−log_p at the targets, equation (2); log_p (…, V), targets (…)."""
     V = log_p.shape[-1]
+    if not targets.size:
+        raise ValueError(f"logits must have at least one step, got {log_p.shape}")
     check_shape("targets", targets, log_p.shape[:-1])
     check_tokens("targets", targets, V)
     losses: Array = -log_p.ravel().take(_places(targets, V))

@@ -72,6 +72,10 @@ def _generate(
     n: int,
     choose: Callable[[Array], tuple[int, Array]],
 ) -> Generation:
+    n_symbols = model.readout.W_hy.shape[0]
+    if len(vocabulary) != n_symbols:
+        got = len(vocabulary)
+        raise ValueError(f"vocabulary must have {n_symbols} symbols like the network, got {got}")
     fed = vocabulary.encode(start)
     if not len(fed):
         raise ValueError("start must have at least 1 symbol, got none")

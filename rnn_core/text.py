@@ -17,6 +17,7 @@ _ZERO_WIDTH_JOINER = "\u200d"
 _ZERO_WIDTH_NON_JOINER = "\u200c"
 _SKIN_TONES = range(0x1F3FB, 0x1F400)
 _REGIONAL_INDICATORS = range(0x1F1E6, 0x1F200)
+_EMOJI_BLOCKS = range(0x1F000, 0x1FB00)  # those not yet assigned included
 _TAGS = range(0xE0020, 0xE0080)
 _HANGUL = {  # kind of jamo, the kinds that may follow it in one syllable (GB6–GB8)
     "L": "LVST",  # leading consonant; S and T: precomposed syllables without and with a final
@@ -108,7 +109,7 @@ def _belongs_to(cluster: str, character: str) -> bool:
 def _is_control(character: str) -> bool:
     if character in (_ZERO_WIDTH_JOINER, _ZERO_WIDTH_NON_JOINER) or ord(character) in _TAGS:
         return False
-    return unicodedata.category(character) in ("Cc", "Cf", "Zl", "Zp")
+    return unicodedata.category(character) in ("Cc", "Cf", "Cs", "Zl", "Zp")
 
 
 def _extends(character: str) -> bool:
@@ -120,7 +121,9 @@ def _extends(character: str) -> bool:
 
 
 def _is_pictograph(character: str) -> bool:
-    return unicodedata.category(character) == "So" or character in "‼⁉〰〽↔"
+    if ord(character) in _EMOJI_BLOCKS or character in "‼⁉〰〽↔":
+        return ord(character) not in _REGIONAL_INDICATORS
+    return unicodedata.category(character) == "So"
 
 
 def _hangul_kind(character: str) -> str:

@@ -1,0 +1,60 @@
+"""Cross-entropy: PyTorch, the slide's arithmetic and named errors."""
+
+import math
+
+import numpy as np
+import pytest
+
+from rnn_core import losses
+from tests.rnn_core.golden import assert_equal_to, case, cases
+
+
+@pytest.mark.parametrize("name", cases())
+def test_loss_and_gradient_equal_pytorch(name: str) -> None:
+    numbers = case(name)
+    loss, dy = losses.cross_entropy(numbers["y"], numbers["targets"])
+    assert loss == pytest.approx(float(numbers["loss"]), rel=1e-12)
+    assert_equal_to(dy, numbers["dy"])
+    assert_equal_to(losses.per_step(numbers["y"], numbers["targets"]), numbers["losses"])
+
+
+def test_guessing_among_four_symbols_costs_ln_4_nats() -> None:
+    loss, _ = losses.cross_entropy(np.zeros((5, 1, 4)), np.zeros((5, 1), int))
+    assert loss == pytest.approx(math.log(4), rel=1e-15)
+
+
+def test_the_loss_is_that_of_the_target_itself_not_of_its_neighbour() -> None:
+    logits = np.log(np.array([[[0.7, 0.2, 0.1]], [[0.1, 0.3, 0.6]]]))
+    steps = losses.per_step(logits, np.array([[1], [2]]))
+    assert_equal_to(steps, -np.log(np.array([[0.2], [0.6]])))
+
+
+def test_the_gradient_of_every_step_sums_to_zero() -> None:
+    rng = np.random.default_rng(0)
+    _, dy = losses.cross_entropy(rng.standard_normal((6, 2, 5)), rng.integers(5, size=(6, 2)))
+    assert np.abs(dy.sum(axis=-1)).max() < 1e-16
+
+
+def test_huge_logits_give_a_finite_loss_and_gradient() -> None:
+    loss, dy = losses.cross_entropy(np.array([[[1000.0, -1000.0]]]), np.array([[1]]))
+    assert loss == 2000
+    assert dy.tolist() == [[[1.0, -1.0]]]
+
+
+def test_logits_are_left_alone_and_float32_stays_float32() -> None:
+    logits = np.zeros((2, 1, 3), np.float32)
+    _, dy = losses.cross_entropy(logits, np.array([[0], [1]]))
+    assert dy.dtype == np.float32
+    assert not logits.any()
+
+
+def test_bad_targets_are_named() -> None:
+    logits = np.zeros((2, 1, 3))
+    with pytest.raises(ValueError, match=r"targets must have shape \(2, 1\), got \(2,\)"):
+        losses.cross_entropy(logits, np.array([0, 1]))
+    with pytest.raises(ValueError, match="targets must hold tokens in 0 … 2, got 3"):
+        losses.cross_entropy(logits, np.array([[0], [3]]))
+    with pytest.raises(ValueError, match="targets must hold integer tokens, got float64"):
+        losses.per_step(logits, np.array([[0.0], [1.0]]))
+    with pytest.raises(ValueError, match=r"logits must have at least one step, got \(0, 1, 3\)"):
+        losses.cross_entropy(np.zeros((0, 1, 3)), np.zeros((0, 1), int))
