@@ -229,7 +229,7 @@ function addressStep(data) {
 function fit(view) {
   const { data, width, stage } = view;
   if (!width || !data) return;
-  const least = (data.present ? 18 : 12) / view.smallest, most = Math.max(least, (data.present ? 30 : 16.8) / FONT);
+  const least = (data.present ? 18.01 : 12.01) / view.smallest, most = Math.max(least, (data.present ? 30 : 16.8) / FONT);
   const tallest = data.max_height / data.height, narrow = width < 620;
   let scale = clamp(Math.min(width / data.width, tallest), least, most);
   if (data.width * scale > width + 1 && !narrow) scale = clamp(tallest, least, Math.max(1, least)); // it scrolls anyway
