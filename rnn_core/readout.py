@@ -10,6 +10,8 @@ Source: Goodfellow, Bengio, Courville, Deep Learning (2016), §10.2.2, 10.19–1
 
 from dataclasses import dataclass
 
+import numpy as np
+
 from rnn_core.types import Array, check_dtype, check_finite, check_shape
 
 
@@ -43,7 +45,7 @@ def forward(params: ReadoutParams, h: Array) -> Array:
     check_finite("W_hy", params.W_hy)
     check_finite("b_y", params.b_y)
     rows = h.reshape(-1, h.shape[-1])
-    y = rows @ params.W_hy.T
+    y: Array = rows.dot(params.W_hy.T)
     y += params.b_y  # (1)
     return y.reshape(*h.shape[:-1], -1)
 
@@ -53,7 +55,7 @@ def backward(params: ReadoutParams, h: Array, dy: Array) -> ReadoutGrads:
     V, H = params.W_hy.shape
     check_shape("dy", dy, (*h.shape[:-1], V))
     dy_rows, h_rows = dy.reshape(-1, V), h.reshape(-1, H)
-    dW_hy = dy_rows.T @ h_rows  # (3)
-    db_y = dy_rows.sum(axis=0)  # (4)
-    dh = dy_rows @ params.W_hy  # (2)
+    dW_hy = dy_rows.T.dot(h_rows)  # (3)
+    db_y = np.add.reduce(dy_rows, 0)  # (4)
+    dh = dy_rows.dot(params.W_hy)  # (2)
     return ReadoutGrads(ReadoutParams(dW_hy, db_y), dh.reshape(h.shape))

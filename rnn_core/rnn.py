@@ -20,7 +20,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from rnn_core.types import Array, Tokens, check_dtype, check_finite, check_shape, check_tokens
+from rnn_core import inputs
+from rnn_core.types import Array, Tokens, check_dtype, check_finite, check_shape
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -76,7 +77,10 @@ def forward(params: RNNParams, x: Array | Tokens, h_0: Array | None = None) -> R
 
     Raises ValueError for an empty sequence, tokens outside 0 … D−1, weights that are not finite.
     """
-    a = _from_inputs(params, x)
+    check_finite("W_xh", params.W_xh)
+    check_finite("W_hh", params.W_hh)
+    check_finite("b_h", params.b_h)
+    a = inputs.project(params.W_xh, params.b_h, x)
     T, B, H = a.shape
     h = np.empty((T + 1, B, H), a.dtype)
     h[0] = 0 if h_0 is None else _checked_state(h_0, a)
@@ -98,19 +102,14 @@ def backward(params: RNNParams, trace: RNNTrace, dh: Array) -> RNNGrads:
     total[1:] = dh
     da = 1 - trace.h[1:] ** 2
     from_future = np.empty((B, H), da.dtype)
-    for t in range(T - 1, -1, -1):
-        da_t, dh_prev = da[t], total[t]
-        np.multiply(da_t, total[t + 1], da_t)  # (4)
+    for da_t, dh_t, dh_prev in zip(da[::-1], total[:0:-1], total[-2::-1], strict=True):
+        np.multiply(da_t, dh_t, da_t)  # (4)
         da_t.dot(params.W_hh, from_future)
         np.add(dh_prev, from_future, dh_prev)  # (3)
     rows = da.reshape(T * B, H)
-    dW_hh = rows.T @ trace.h[:-1].reshape(T * B, H)  # (5)
-    db_h = rows.sum(axis=0)  # (7)
-    if trace.x.ndim == 2:
-        dW_xh, dx = _sum_by_token(rows, trace.x.ravel(), params.W_xh.shape[1]), None  # (6)
-    else:
-        dW_xh = rows.T @ trace.x.reshape(T * B, -1)  # (6)
-        dx = (rows @ params.W_xh).reshape(trace.x.shape)  # (8)
+    dW_hh = rows.T.dot(trace.h[:-1].reshape(T * B, H))  # (5)
+    db_h = np.add.reduce(rows, 0)  # (7)
+    dW_xh, dx = inputs.backward(params.W_xh, trace.x, da)  # (6), (8)
     return RNNGrads(RNNParams(dW_xh, dW_hh, db_h), dx, total, da)
 
 
@@ -123,33 +122,8 @@ def _beside(params: RNNParams, h_prev: Array, x_t: Array) -> Array:
     return params.b_h if x_t.ndim == 1 else params.b_h[:, np.newaxis]
 
 
-def _from_inputs(params: RNNParams, x: Array | Tokens) -> Array:
-    """W_xh x_t + b_h for all t at once, (T, B, H): all of equation (1) that needs no state."""
-    check_finite("W_xh", params.W_xh)
-    check_finite("W_hh", params.W_hh)
-    check_finite("b_h", params.b_h)
-    H, D = params.W_xh.shape
-    if x.ndim not in (2, 3) or 0 in x.shape:
-        raise ValueError(f"x must have shape (T, B) or (T, B, {D}), none of them 0, got {x.shape}")
-    T, B = x.shape[:2]
-    if x.ndim == 2:
-        check_tokens("x", x, D)
-        rows = np.add(params.W_xh.T, params.b_h, order="C")
-        return rows.take(x, 0, mode="clip")  # a one-hot product is the lookup of a row
-    check_shape("x", x, (T, B, D))
-    check_dtype("x", x, params.W_xh.dtype)
-    return (x.reshape(T * B, D) @ params.W_xh.T + params.b_h).reshape(T, B, H)
-
-
 def _checked_state(h_0: Array, a: Array) -> Array:
     """h_0, if it has the shape (B, H) or (H,) and the dtype of the weights."""
     check_shape("h_0", h_0, a.shape[1:], a.shape[2:])
     check_dtype("h_0", h_0, a.dtype)
     return h_0
-
-
-def _sum_by_token(rows: Array, tokens: Tokens, n_symbols: int) -> Array:
-    """(H, D): column k is the sum of the rows whose token is k, Σ_t dL/da_t x_tᵀ for one-hot x."""
-    one_hot = np.eye(n_symbols, dtype=rows.dtype).take(tokens, 0)
-    total: Array = rows.T @ one_hot
-    return total

@@ -4,9 +4,10 @@ A gradient is a set of the same class as the weights it belongs to. Optimizers, 
 gradient checks see every network alike: as one vector of numbers.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable
 from dataclasses import fields
 from functools import cache
+from operator import attrgetter
 from typing import Any, TypeVar
 
 import numpy as np
@@ -16,13 +17,17 @@ from rnn_core.types import Array
 Weights = TypeVar("Weights")
 
 
-def arrays(weights: Any) -> Iterator[Array]:
+def arrays(weights: Any) -> list[Array]:
     """The arrays, depth first, in the order of the fields."""
     if isinstance(weights, np.ndarray):
-        yield weights
-    else:
-        for _, child in _children(weights):
-            yield from arrays(child)
+        return [weights]
+    found: list[Array] = []
+    for child in _children(weights):
+        if isinstance(child, np.ndarray):
+            found.append(child)
+        else:
+            found += arrays(child)
+    return found
 
 
 def named(weights: Any, prefix: str = "") -> dict[str, Array]:
@@ -30,7 +35,11 @@ def named(weights: Any, prefix: str = "") -> dict[str, Array]:
     if isinstance(weights, np.ndarray):
         return {prefix: weights}
     found: dict[str, Array] = {}
-    for name, child in _children(weights):
+    parts = _children(weights)
+    names = (
+        _names(weights.__class__) if not isinstance(weights, tuple) else map(str, range(len(parts)))
+    )
+    for name, child in zip(names, parts, strict=True):
         found |= named(child, f"{prefix}.{name}" if prefix else name)
     return found
 
@@ -51,7 +60,7 @@ def unflatten(like: Weights, vector: Array) -> Weights:
             view = vector[start:end].reshape(part.shape)
             start = end
             return view
-        children = [build(child) for _, child in _children(part)]
+        children = map(build, _children(part))
         return tuple(children) if isinstance(part, tuple) else part.__class__(*children)
 
     built: Weights = build(like)
@@ -65,13 +74,17 @@ def count(weights: Any) -> int:
     return sum(array.size for array in arrays(weights))
 
 
-def _children(weights: Any) -> list[tuple[str, Any]]:
-    """The parts of a set by name."""
-    if isinstance(weights, tuple):
-        return [(str(k), child) for k, child in enumerate(weights)]
-    return [(name, getattr(weights, name)) for name in _names(weights.__class__)]
+def _children(weights: Any) -> tuple[Any, ...]:
+    """The parts of a set."""
+    return weights if isinstance(weights, tuple) else _parts(weights.__class__)(weights)
 
 
 @cache
 def _names(kind: Any) -> tuple[str, ...]:
     return tuple(field.name for field in fields(kind))
+
+
+@cache
+def _parts(kind: Any) -> Callable[[Any], tuple[Any, ...]]:
+    """What gives the fields of an object of this dataclass; it must have at least two."""
+    return attrgetter(*_names(kind))
