@@ -4,24 +4,25 @@ Every value is the one the model computed; only the printing rounds.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import numpy as np
 
-from figures.numbers import quoted, signed
+from figures.numbers import quoted, signed, subscript, visible
 from rnn_core.model import Run
 from rnn_core.text import Vocabulary
 from rnn_core.types import Array
 
-TERMS_PER_LINE = 2
+TERMS_PER_LINE = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A piece of a formula in LaTeX, in the color of the role it belongs to (none if empty)."""
+    """A piece of a formula, in the color of the role it belongs to; ``result`` is what it ends in."""
 
-    latex: str
+    text: str
     role: str = ""
+    result: bool = False
 
 
 Line = tuple[Piece, ...]
@@ -35,8 +36,8 @@ class Arithmetic:
     lines: tuple[Line, ...] = ()
     words: str = ""
     matrix: Array | None = None
-    rows: tuple[str, ...] = field(default=())
-    columns: tuple[str, ...] = field(default=())
+    rows: tuple[str, ...] = ()
+    columns: tuple[str, ...] = ()
 
 
 def explain(run: Run, vocabulary: Vocabulary, node: str) -> Arithmetic | None:
@@ -47,67 +48,72 @@ def explain(run: Run, vocabulary: Vocabulary, node: str) -> Arithmetic | None:
     except ValueError:
         return None
     t, index = numbers[0], numbers[1] if len(numbers) > 1 else None
-    steps = run.y.shape[0]
-    if not 1 <= t <= steps:
-        return None
     makers = {"x": _input, "h": _hidden, "y": _output, "p": _probability, "L": _loss}
+    if not 1 <= t <= run.y.shape[0]:
+        return None
     if kind in makers:
         return makers[kind](run, vocabulary, t, index)
-    if kind.startswith("W_"):
-        return _matrix(run, vocabulary, kind)
-    return None
+    return _matrix(run, vocabulary, kind)
 
 
 def _input(run: Run, vocabulary: Vocabulary, t: int, _: int | None) -> Arithmetic:
     token = int(run.x[t - 1, 0])
-    symbol = quoted(vocabulary.symbols[token])
+    symbol = vocabulary.symbols[token]
     return Arithmetic(
-        f"x at t = {t}: the symbol {symbol}",
-        ((Piece(rf"x_{{{t}}}[{token + 1}] = 1", "input"), Piece(r"\text{, every other entry } 0")),),
-        words=f"A one-hot vector. Multiplied with W_xh it picks the column of {symbol}.",
+        f"x at t = {t}: the symbol {quoted(symbol)}",
+        ((Piece(f"x{subscript(t)}[{visible(symbol)}] = 1", "input"), Piece("and 0 elsewhere")),),
+        words=f"One-hot: multiplied with W_xh it picks the column of {quoted(symbol)}.",
     )
 
 
 def _hidden(run: Run, vocabulary: Vocabulary, t: int, unit: int | None) -> Arithmetic | None:
-    cell, h = run.model.cell, run.trace.h[:, 0]
+    cell, h, now = run.model.cell, run.trace.h[:, 0], subscript(t)
     if unit is None:
-        lines = tuple(
-            (Piece(rf"h_{{{t}}}[{i + 1}] = \tanh({_tex(a)}) =", ""), Piece(_tex(value), "hidden"))
-            for i, (a, value) in enumerate(zip(run.trace.a[t - 1, 0], h[t], strict=True))
+        return Arithmetic(
+            f"h at t = {t}: {h.shape[1]} units",
+            tuple(
+                (
+                    Piece(f"h{now}[{i}] = tanh( {signed(a, 3)} ) ="),
+                    Piece(signed(value, 3), "hidden", result=True),
+                )
+                for i, (a, value) in enumerate(
+                    zip(run.trace.a[t - 1, 0].tolist(), h[t].tolist(), strict=True), start=1
+                )
+            ),
         )
-        return Arithmetic(f"h at t = {t}: {len(lines)} units", lines)
     if not 1 <= unit <= h.shape[1]:
         return None
     i, token = unit - 1, int(run.x[t - 1, 0])
-    symbol = vocabulary.symbols[token]
+    symbol = visible(vocabulary.symbols[token])
     recurrent = [_product(w, v, "hidden") for w, v in zip(cell.W_hh[i], h[t - 1], strict=True)]
     lines = (
         (
-            Piece(rf"h_{{{t}}}[{unit}] = \tanh("),
-            Piece(rf"W_{{hh}}[{unit},\cdot]\,h_{{{t - 1}}}", "hidden"),
-            Piece(rf"+\, W_{{xh}}[{unit},\text{{{_escape(symbol)}}}]", "input"),
-            Piece(rf"+\, b_h[{unit}])"),
+            Piece(f"h{now}[{unit}] = tanh("),
+            Piece(f"W_hh[{unit},·]·h{subscript(t - 1)}", "hidden"),
+            Piece(f"+ W_xh[{unit},{symbol}]", "input"),
+            Piece(f"+ b_h[{unit}] )"),
         ),
-        (Piece(r"= \tanh("),),
-        *_grouped(recurrent),
+        (Piece("= tanh("), *recurrent[:TERMS_PER_LINE]),
+        *_grouped(recurrent[TERMS_PER_LINE:]),
         (
             Piece(_plus(cell.W_xh[i, token]), "input"),
-            Piece(_plus(cell.b_h[i]) + ")"),
+            Piece(f"{_plus(cell.b_h[i])} )"),
         ),
         (
-            Piece(rf"= \tanh({_tex(run.trace.a[t - 1, 0, i])}) ="),
-            Piece(rf"\mathbf{{{_tex(h[t, i])}}}", "hidden"),
+            Piece(f"= tanh( {signed(float(run.trace.a[t - 1, 0, i]), 3)} ) ="),
+            Piece(signed(float(h[t, i]), 3), "hidden", result=True),
         ),
     )
     return Arithmetic(f"h at t = {t}, unit {unit}: how this number was made", lines)
 
 
 def _output(run: Run, vocabulary: Vocabulary, t: int, row: int | None) -> Arithmetic | None:
+    now = subscript(t)
     if row is None:
         best = int(np.argmax(run.y[t - 1, 0]))
         return Arithmetic(
             f"y at t = {t}: one score for each symbol",
-            ((Piece(rf"y_{{{t}}} = W_{{hy}}\,h_{{{t}}} + b_y", "output"),),),
+            ((Piece(f"y{now} = W_hy·h{now} + b_y", "output"),),),
             words=f"The largest score is the bet: {quoted(vocabulary.symbols[best])}. "
             "Scores are not probabilities; the softmax makes them so.",
         )
@@ -115,20 +121,19 @@ def _output(run: Run, vocabulary: Vocabulary, t: int, row: int | None) -> Arithm
         return None
     k, readout, h = row - 1, run.model.readout, run.trace.h[t, 0]
     terms = [_product(w, v, "output") for w, v in zip(readout.W_hy[k], h, strict=True)]
-    symbol = _escape(vocabulary.symbols[k])
+    symbol = visible(vocabulary.symbols[k])
     lines = (
         (
-            Piece(rf"y_{{{t}}}[\text{{{symbol}}}] ="),
-            Piece(rf"W_{{hy}}[\text{{{symbol}}},\cdot]", "output"),
-            Piece(rf"h_{{{t}}}", "hidden"),
-            Piece(rf"+\, b_y[\text{{{symbol}}}]"),
+            Piece(f"y{now}[{symbol}] ="),
+            Piece(f"W_hy[{symbol},·]", "output"),
+            Piece(f"·h{now}", "hidden"),
+            Piece(f"+ b_y[{symbol}]"),
         ),
-        (Piece("="),),
-        *_grouped(terms),
+        (Piece("="), *terms[:TERMS_PER_LINE]),
+        *_grouped(terms[TERMS_PER_LINE:]),
         (
-            Piece(_plus(readout.b_y[k])),
-            Piece("="),
-            Piece(rf"\mathbf{{{_tex(run.y[t - 1, 0, k])}}}", "output"),
+            Piece(f"{_plus(readout.b_y[k])} ="),
+            Piece(signed(float(run.y[t - 1, 0, k]), 3), "output", result=True),
         ),
     )
     return Arithmetic(f"y at t = {t}, the score of {quoted(vocabulary.symbols[k])}", lines)
@@ -140,22 +145,20 @@ def _probability(run: Run, vocabulary: Vocabulary, t: int, row: int | None) -> A
         return None
     y, p = run.y[t - 1, 0], run.p[t - 1, 0]
     top = float(y.max())
+    symbol = visible(vocabulary.symbols[k])
     lines = (
+        (Piece(f"p{subscript(t)}[{symbol}] = exp(y[{symbol}] − m) / Σ exp(y − m)"),),
         (
             Piece(
-                rf"p_{{{t}}}[\text{{{_escape(vocabulary.symbols[k])}}}] = e^{{y_k - m}} \big/ "
-                rf"\textstyle\sum_j e^{{y_j - m}},\quad m = {_tex(top)}"
+                f"= exp({signed(float(y[k]) - top, 3)}) / {signed(float(np.exp(y - top).sum()), 3)} ="
             ),
-        ),
-        (
-            Piece(rf"= e^{{{_tex(float(y[k]) - top)}}} \big/ {_tex(float(np.exp(y - top).sum()))} ="),
-            Piece(rf"\mathbf{{{_tex(float(p[k]))}}}", "output"),
+            Piece(signed(float(p[k]), 3), "output", result=True),
         ),
     )
     return Arithmetic(
         f"softmax at t = {t}: the probability of {quoted(vocabulary.symbols[k])}",
         lines,
-        words="Subtracting the largest score m first changes nothing and cannot overflow.",
+        words=f"m = {signed(top, 3)} is the largest score; without it exp could overflow.",
     )
 
 
@@ -163,34 +166,37 @@ def _loss(run: Run, vocabulary: Vocabulary, t: int, _: int | None) -> Arithmetic
     if run.targets is None or run.losses is None:
         return None
     target = int(run.targets[t - 1, 0])
-    symbol = _escape(vocabulary.symbols[target])
-    p = float(run.p[t - 1, 0, target])
-    lines = (
-        (Piece(rf"L_{{{t}}} = -\ln p_{{{t}}}[\text{{{symbol}}}] = -\ln {_tex(p, 4)} ="),),
-        (Piece(rf"\mathbf{{{_tex(float(run.losses[t - 1, 0]), 3)}}}\ \text{{nats}}"),),
-    )
+    symbol, guessing = vocabulary.symbols[target], float(np.log(len(vocabulary)))
+    p, loss = float(run.p[t - 1, 0, target]), float(run.losses[t - 1, 0])
     return Arithmetic(
-        f"The loss at t = {t}: the target is {quoted(vocabulary.symbols[target])}",
-        lines,
-        words=f"Guessing among {len(vocabulary)} symbols costs "
-        f"ln {len(vocabulary)} = {signed(float(np.log(len(vocabulary))), 3)} nats.",
+        f"The loss at t = {t}: the target is {quoted(symbol)}",
+        (
+            (
+                Piece(f"L{subscript(t)} = −ln p{subscript(t)}[{visible(symbol)}]"),
+                Piece(f"= −ln {signed(p, 4)} ="),
+                Piece(signed(loss, 3), "", result=True),
+                Piece("nats"),
+            ),
+        ),
+        words=f"Guessing among {len(vocabulary)} symbols costs ln {len(vocabulary)} = "
+        f"{signed(guessing, 3)} nats.",
     )
 
 
 def _matrix(run: Run, vocabulary: Vocabulary, name: str) -> Arithmetic | None:
     units = tuple(str(i + 1) for i in range(run.trace.h.shape[2]))
-    symbols = vocabulary.symbols
+    symbols = tuple(visible(symbol) for symbol in vocabulary.symbols)
     cell, readout = run.model.cell, run.model.readout
     matrices = {
-        "W_xh": (cell.W_xh, units, symbols, "from each symbol to each unit"),
-        "W_hh": (cell.W_hh, units, units, "from each unit to each unit, one step later"),
-        "W_hy": (readout.W_hy, symbols, units, "from each unit to each symbol's score"),
+        "W_xh": (cell.W_xh, units, symbols, "from symbol to unit"),
+        "W_hh": (cell.W_hh, units, units, "from unit to unit, one step later"),
+        "W_hy": (readout.W_hy, symbols, units, "from unit to score"),
     }
     if name not in matrices:
         return None
     matrix, rows, columns, role = matrices[name]
     return Arithmetic(
-        f"{name}, {matrix.shape[0]}×{matrix.shape[1]}: {role}",
+        f"{name} ({matrix.shape[0]}×{matrix.shape[1]}): {role}",
         words="One matrix, drawn once per step: every copy that lights up is the same object.",
         matrix=matrix,
         rows=rows,
@@ -199,8 +205,8 @@ def _matrix(run: Run, vocabulary: Vocabulary, name: str) -> Arithmetic | None:
 
 
 def _product(weight: float, value: float, role: str) -> Piece:
-    shown = _tex(value)
-    return Piece(rf"{_plus(weight)}\cdot{shown if value >= 0 else f'({shown})'}", role)
+    shown = signed(float(value), 3)
+    return Piece(f"{_plus(weight)}·{shown if value >= 0 else f'({shown})'}", role)
 
 
 def _grouped(terms: list[Piece]) -> Iterator[Line]:
@@ -208,14 +214,6 @@ def _grouped(terms: list[Piece]) -> Iterator[Line]:
         yield tuple(terms[start : start + TERMS_PER_LINE])
 
 
-def _tex(value: float, digits: int = 3) -> str:
-    return signed(float(value), digits).replace("−", "-")
-
-
 def _plus(value: float) -> str:
-    return ("+" if value >= 0 else "") + _tex(value)
-
-
-def _escape(symbol: str) -> str:
-    special = {"\\": r"\textbackslash ", "{": r"\{", "}": r"\}", " ": "␣", "\n": "⏎", "\t": "⇥"}
-    return "".join(special.get(c, "\\" + c if c in "#$%&_^~" else c) for c in symbol)
+    shown = signed(float(value), 3)
+    return f"− {shown[1:]}" if shown.startswith("−") else f"+ {shown}"

@@ -15,7 +15,7 @@ from rnn_core.sample import Generation
 from rnn_core.text import Vocabulary
 from rnn_core.types import Array
 
-LEFT, PITCH, WIDTH = 92, 148, 84
+LEFT, SPACE, NARROW, WIDE = 92, 64, 84, 148
 ROW, GAP, PAD = 24, 50, 8
 MOST_ROWS = 6
 HEAT_CELL = 21
@@ -50,7 +50,7 @@ def reading(run: Run, vocabulary: Vocabulary, view: View) -> Graph:
     """The graph of a network that reads a word and is compared with the next symbol at each step."""
     if run.targets is None or run.losses is None:
         raise ValueError("run.targets: expected the word's next symbols, got None")
-    rows = _Rows.below(24, run, top=ROW + PAD)
+    rows = _Layout.below(24, run, top=ROW + PAD)
     nodes, edges, steps = _columns(run, vocabulary, rows, view)
     targets = [vocabulary.symbols[int(token)] for token in run.targets[:, 0]]
     for t, target in enumerate(targets, start=1):
@@ -59,9 +59,9 @@ def reading(run: Run, vocabulary: Vocabulary, view: View) -> Graph:
             Node(
                 id=f"L.{t}",
                 role="loss",
-                x=_center(t),
+                x=rows.center(t),
                 y=rows.top,
-                width=WIDTH,
+                width=rows.width,
                 cell_height=ROW,
                 cells=(Cell(text=signed(loss, 2), value=loss),),
                 caption=quoted(target),
@@ -69,7 +69,9 @@ def reading(run: Run, vocabulary: Vocabulary, view: View) -> Graph:
             )
         )
         edges.append(
-            Edge(id=f"L_edge.{t}", role="loss", source=f"y.{t}", target=f"L.{t}", group="L", label="")
+            Edge(
+                id=f"L_edge.{t}", role="loss", source=f"y.{t}", target=f"L.{t}", group="L", label=""
+            )
         )
     walk = [
         step
@@ -77,7 +79,7 @@ def reading(run: Run, vocabulary: Vocabulary, view: View) -> Graph:
         for step in (
             *steps[t - 1],
             Step(
-                text=f"t = {t} · score every symbol, compare with {quoted(targets[t - 1])}",
+                text=f"t = {t} · predict, compare with {quoted(targets[t - 1])}",
                 lit=(f"W_hy.{t}", f"y.{t}", f"L_edge.{t}", f"L.{t}"),
                 now=(f"y.{t}",),
             ),
@@ -87,12 +89,10 @@ def reading(run: Run, vocabulary: Vocabulary, view: View) -> Graph:
     return _graph("Unrolled network reading", run, rows, nodes, edges, notes, walk, view)
 
 
-def writing(
-    generation: Generation, vocabulary: Vocabulary, view: View, *, greedy: bool
-) -> Graph:
+def writing(generation: Generation, vocabulary: Vocabulary, view: View, *, greedy: bool) -> Graph:
     """The graph of a network that writes: each chosen symbol is fed back as the next input."""
     run = generation.run
-    rows = _Rows.below(24, run, top=ROW * min(len(vocabulary), MOST_ROWS) + PAD)
+    rows = _Layout.below(24, run, top=ROW * min(len(vocabulary), MOST_ROWS) + PAD)
     nodes, edges, steps = _columns(run, vocabulary, rows, view)
     last, walk = run.y.shape[0], []
     for t in range(1, last + 1):
@@ -104,9 +104,9 @@ def writing(
             Node(
                 id=f"p.{t}",
                 role="output",
-                x=_center(t),
+                x=rows.center(t),
                 y=rows.top,
-                width=WIDTH,
+                width=rows.width,
                 cell_height=ROW,
                 cells=tuple(
                     Cell(
@@ -125,7 +125,12 @@ def writing(
             )
         )
         softmax = Edge(
-            id=f"softmax.{t}", role="output", source=f"y.{t}", target=f"p.{t}", group="softmax", label=""
+            id=f"softmax.{t}",
+            role="output",
+            source=f"y.{t}",
+            target=f"p.{t}",
+            group="softmax",
+            label="",
         )
         edges.append(softmax)
         lit = [softmax.id, f"p.{t}"]
@@ -151,16 +156,19 @@ def writing(
                 lit=(f"W_hy.{t}", f"y.{t}"),
                 now=(f"y.{t}",),
             ),
-            Step(text=f"t = {t} · softmax, write {quoted(symbol)}", lit=tuple(lit), now=(f"p.{t}",)),
+            Step(
+                text=f"t = {t} · softmax, write {quoted(symbol)}", lit=tuple(lit), now=(f"p.{t}",)
+            ),
         ]
     notes = rows.notes("softmax  p", "written")
     return _graph("Unrolled network writing", run, rows, nodes, edges, notes, walk, view)
 
 
 @dataclass(frozen=True, slots=True)
-class _Rows:
-    """The centers of the rows of boxes, from the top down, and the height of the whole drawing."""
+class _Layout:
+    """The centers of the rows of boxes from the top down, the boxes' width, the drawing's height."""
 
+    width: float
     top: float
     output: float
     hidden: float
@@ -168,14 +176,19 @@ class _Rows:
     height: float
 
     @classmethod
-    def below(cls, y: float, run: Run, *, top: float) -> "_Rows":
+    def below(cls, y: float, run: Run, *, top: float) -> "_Layout":
         """Stack the rows under ``y``, the uppermost box being ``top`` high."""
         output = ROW * min(run.y.shape[2], MOST_ROWS) + PAD
         hidden, entries = _hidden_height(run.trace.h.shape[2]), _input_height(run.y.shape[2])
         y_output = y + top + GAP / 2 + output / 2
         y_hidden = y_output + output / 2 + GAP + hidden / 2
         y_input = y_hidden + hidden / 2 + GAP + entries / 2
-        return cls(y + top / 2, y_output, y_hidden, y_input, y_input + entries / 2 + 28)
+        width = NARROW if run.trace.h.shape[2] <= MOST_ROWS else WIDE
+        return cls(width, y + top / 2, y_output, y_hidden, y_input, y_input + entries / 2 + 28)
+
+    def center(self, t: int) -> float:
+        """The middle of the column of time ``t``."""
+        return LEFT + self.width / 2 + (t - 1) * (self.width + SPACE)
 
     def notes(self, top: str, caption: str) -> tuple[Note, ...]:
         """The names of the rows at the left margin."""
@@ -189,7 +202,7 @@ class _Rows:
 
 
 def _columns(
-    run: Run, vocabulary: Vocabulary, rows: _Rows, view: View
+    run: Run, vocabulary: Vocabulary, rows: _Layout, view: View
 ) -> tuple[list[Node], list[Edge], list[tuple[Step, Step]]]:
     nodes: list[Node] = []
     edges: list[Edge] = []
@@ -199,9 +212,9 @@ def _columns(
         symbol = quoted(vocabulary.symbols[token])
         target = None if run.targets is None else int(run.targets[t - 1, 0])
         nodes += [
-            _output_box(run.y[t - 1, 0], target, vocabulary, t, rows.output, view.digits),
-            _hidden_box(run.trace.h[t, 0], t, rows.hidden, view.digits),
-            _input_box(token, vocabulary, t, rows.input),
+            _output_box(run.y[t - 1, 0], target, vocabulary, t, rows, view.digits),
+            _hidden_box(run.trace.h[t, 0], t, rows, view.digits),
+            _input_box(token, vocabulary, t, rows),
         ]
         edges.append(_arrow("W_xh", "input", t, f"x.{t}", f"h.{t}"))
         edges.append(_arrow("W_hy", "output", t, f"h.{t}", f"y.{t}"))
@@ -223,7 +236,7 @@ def _columns(
 
 
 def _output_box(
-    y: Array, target: int | None, vocabulary: Vocabulary, t: int, center: float, digits: int
+    y: Array, target: int | None, vocabulary: Vocabulary, t: int, rows: _Layout, digits: int
 ) -> Node:
     best = int(np.argmax(y))
 
@@ -238,9 +251,9 @@ def _output_box(
     return Node(
         id=f"y.{t}",
         role="output",
-        x=_center(t),
-        y=center,
-        width=WIDTH,
+        x=rows.center(t),
+        y=rows.output,
+        width=rows.width,
         cell_height=ROW,
         cells=tuple(
             Cell(
@@ -257,14 +270,14 @@ def _output_box(
     )
 
 
-def _hidden_box(h: Array, t: int, center: float, digits: int) -> Node:
+def _hidden_box(h: Array, t: int, rows: _Layout, digits: int) -> Node:
     many = len(h) > MOST_ROWS
     return Node(
         id=f"h.{t}",
         role="hidden",
-        x=_center(t),
-        y=center,
-        width=WIDTH,
+        x=rows.center(t),
+        y=rows.hidden,
+        width=rows.width,
         cell_height=HEAT_CELL if many else ROW + 2,
         cells=tuple(
             Cell(text=signed(float(v), digits), value=float(v), index=i)
@@ -277,7 +290,7 @@ def _hidden_box(h: Array, t: int, center: float, digits: int) -> Node:
     )
 
 
-def _input_box(token: int, vocabulary: Vocabulary, t: int, center: float) -> Node:
+def _input_box(token: int, vocabulary: Vocabulary, t: int, rows: _Layout) -> Node:
     if len(vocabulary) <= MOST_ROWS:
         cells = tuple(
             Cell(text=str(int(k == token)), label=visible(symbol), index=k + 1)
@@ -292,13 +305,14 @@ def _input_box(token: int, vocabulary: Vocabulary, t: int, center: float) -> Nod
     return Node(
         id=f"x.{t}",
         role="input",
-        x=_center(t),
-        y=center,
-        width=WIDTH,
+        x=rows.center(t),
+        y=rows.input,
+        width=rows.width,
         cell_height=ROW,
         cells=cells,
         title=f"x{subscript(t)}",
         caption=symbol,
+        veil="none",
         alt=f"Input at t = {t}: {symbol}",
     )
 
@@ -323,7 +337,7 @@ def _arrow(matrix: str, role: Role, t: int, source: str, target: str) -> Edge:
 def _graph(
     title: str,
     run: Run,
-    rows: _Rows,
+    rows: _Layout,
     nodes: list[Node],
     edges: list[Edge],
     notes: tuple[Note, ...],
@@ -332,7 +346,7 @@ def _graph(
 ) -> Graph:
     return Graph(
         title=title,
-        width=_center(run.y.shape[0]) + WIDTH / 2 + 40,
+        width=rows.center(run.y.shape[0]) + rows.width / 2 + 40,
         height=rows.height,
         nodes=tuple(nodes),
         edges=tuple(edges),
@@ -344,10 +358,6 @@ def _graph(
         selected=view.selected,
         highlight=view.highlight,
     )
-
-
-def _center(t: int) -> float:
-    return LEFT + WIDTH / 2 + (t - 1) * PITCH
 
 
 def _hidden_height(units: int) -> float:

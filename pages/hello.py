@@ -1,14 +1,24 @@
 """Lesson: the lecture's "hello" picture as a real network that reads, is trained, and writes."""
 
-import streamlit as st
-
 from figures import arithmetic as formulas
 from figures import unrolled
 from figures.numbers import quoted
 from figures.unrolled import View, step_of
 from rnn_core import losses, readout, rnn, sample
-from ui import arithmetic, choose, controls, export, graph, lesson, networks, predict, presenting
-from ui import training, training_card, walk
+from ui import (
+    arithmetic,
+    choose,
+    controls,
+    export,
+    graph,
+    lesson,
+    networks,
+    predict,
+    presenting,
+    training,
+    training_card,
+    walk,
+)
 from ui.lesson import LookFor
 
 SLUG = "hello"
@@ -26,7 +36,6 @@ NOTES = """
 lesson.begin(SLUG, notes=NOTES)
 
 
-@st.fragment(run_every=training.TICK if training.running() else None)
 def page() -> None:
     """Controls, one computation, the figure, and the cards beside it."""
     with lesson.control_row():
@@ -40,7 +49,6 @@ def page() -> None:
         else:
             rate = None
             temperature, start, dice = choose.sampling(choice)
-        controls.lecture_values(also=lambda: training.start_over(choice))
 
     if training.running() and rate:
         training.advance(choice, rate, training.STEPS_A_TICK)
@@ -50,7 +58,7 @@ def page() -> None:
     asked = min(2, steps)
     before, shown = step_of(asked, "update"), step_of(asked, "predict")
     hidden_answer = mode == "read" and predict.is_open(choice)
-    place, token, highlight = walk.place((choice, mode), before if hidden_answer else 10**6)
+    place, token, highlight = walk.place((choice, mode), before if hidden_answer else walk.LAST)
     view = View(
         start=place, token=token, highlight=highlight, veil_after=before if hidden_answer else None,
         digits=1 if choice.kind == "slide" and not trained.tape else 2,
@@ -81,29 +89,30 @@ def page() -> None:
                 f"{quoted(networks.symbols(choice)[asked])}.",
                 reveal=lambda: walk.jump(shown, highlight=(f"y.{asked}",)),
             )  # fmt: skip
+        lesson.look_for(
+            LookFor("Steps 1 and 2 of the slide are wrong, 3 and 4 right.", SLIDE),
+            LookFor("The two **l**'s get different answers: same x, only h differs.", SLIDE,
+                    highlight=("x.3", "h.3", "y.3", "x.4", "h.4", "y.4")),
+            LookFor("Trained, it writes “hello” from its own output.", WRITING),
+        )  # fmt: skip
         if rate:
             training_card.show(
-                choice, trained, rate, watch=lambda: (predict.dismiss(choice), walk.jump(10**6))
+                choice, trained, rate, watch=lambda: (predict.dismiss(choice), walk.jump(walk.LAST))
             )
-        lesson.look_for(
-            LookFor("Steps 1 and 2 of the slide are wrong, 3 and 4 right.", SLIDE,
-                    lambda: walk.jump(10**6)),
-            LookFor("The two **l**'s get different answers: same x, only h differs.", SLIDE,
-                    lambda: walk.jump(10**6, highlight=("x.3", "h.3", "y.3", "x.4", "h.4", "y.4"))),
-            LookFor("Trained, it writes “hello” from its own output.", WRITING,
-                    lambda: walk.jump(10**6)),
-        )  # fmt: skip
 
     with lesson.footer():
-        lesson.proof("every gradient agrees with finite differences",
-                     lambda: networks.gradient_errors(networks.read(choice, trained.model)))
-        lesson.code_that_ran(rnn.step, readout.forward, losses.cross_entropy, rnn.backward,
-                             sample.greedy)
+        lesson.proof(
+            "every gradient agrees with finite differences",
+            lambda: networks.gradient_errors(networks.read(choice, trained.model)),
+        )
+        lesson.code_that_ran(
+            rnn.step, readout.forward, losses.cross_entropy, rnn.backward, sample.greedy
+        )
         lesson.take_home(SLUG, notebook=lambda: export.notebook(run, vocabulary, title=SLUG, link=SLUG),
                          table=lambda: export.table(run, vocabulary))  # fmt: skip
 
 
-page()
+training.live(page)
 lesson.end(
     SLUG,
     answer="It scores every symbol with W_hy h + b_y, and h carries what was read before; "

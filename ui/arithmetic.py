@@ -3,8 +3,8 @@
 import pandas as pd
 import streamlit as st
 
-from figures.arithmetic import Arithmetic, Line
-from ui.lesson import card
+from figures.arithmetic import Arithmetic, Line, Piece
+from ui.lesson import card, plain
 
 COLORS = {"input": "red", "hidden": "green", "output": "blue"}
 TALL = 8
@@ -16,20 +16,23 @@ def show(arithmetic: Arithmetic | None) -> None:
         with card("How was this number made?"):
             st.markdown("Click any number or arrow in the figure.")
         return
-    with card(arithmetic.title):
+    with card(plain(arithmetic.title)):
         if arithmetic.matrix is not None:
             st.dataframe(
                 pd.DataFrame(arithmetic.matrix, arithmetic.rows, arithmetic.columns).round(3),
                 height=150,
             )
         elif arithmetic.lines:
-            with st.container(height=190 if len(arithmetic.lines) > TALL else "content"):
+            with st.container(height=170 if len(arithmetic.lines) > TALL else "content"):
                 st.markdown("  \n".join(_markdown(line) for line in arithmetic.lines))
-        st.caption(f"{arithmetic.words} Printed rounded, computed in full precision.".strip())
+        words = f"{arithmetic.words} Printed rounded, computed in full precision."
+        st.caption(plain(words.strip()))
 
 
 def _markdown(line: Line) -> str:
-    return " ".join(
-        f":{COLORS[piece.role]}[${piece.latex}$]" if piece.role in COLORS else f"${piece.latex}$"
-        for piece in line
-    )
+    return " ".join(_colored(piece) for piece in line)
+
+
+def _colored(piece: Piece) -> str:
+    text = f"**{plain(piece.text)}**" if piece.result else plain(piece.text)
+    return f":{COLORS[piece.role]}[{text}]" if piece.role in COLORS else text

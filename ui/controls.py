@@ -1,6 +1,6 @@
 """The widgets of a lesson: bound to the address, checked when a link sets them, reset together."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 import streamlit as st
@@ -18,8 +18,7 @@ def choice(
 ) -> str:
     """One of ``options`` (value in the link: what the reader sees); the first one by default."""
     default = default or next(iter(options))
-    link.check(key, lambda text: None if text in options else f"none of {', '.join(options)}")
-    _declare(key, default)
+    _accept(key, default, lambda text: _not_among(text, options))
     value: str = st.segmented_control(
         label,
         list(options),
@@ -42,11 +41,10 @@ def whole(
     *,
     help: str,
     disabled: bool = False,
-    width: int = 150,
+    width: int = 120,
 ) -> int:
     """A whole number from ``low`` to ``high`` on a slider."""
-    link.check(key, lambda text: _outside(text, low, high))
-    _declare(key, default)
+    _accept(key, default, lambda text: _outside(text, low, high))
     value: int = st.slider(
         label,
         low,
@@ -69,12 +67,11 @@ def stop(
     *,
     help: str,
     disabled: bool = False,
-    width: int = 150,
+    width: int = 120,
 ) -> float:
     """One of ``stops`` on a slider; for quantities whose size matters by factors."""
     texts = [format(value, "g") for value in stops]
-    link.check(key, lambda text: None if text in texts else f"none of {', '.join(texts)}")
-    _declare(key, format(default, "g"))
+    _accept(key, format(default, "g"), lambda text: _not_among(text, texts))
     value: str = st.select_slider(
         label,
         texts,
@@ -90,18 +87,16 @@ def stop(
 
 def option(key: str, label: str, options: Sequence[str], *, help: str, width: int = 110) -> str:
     """One of ``options`` from a list; the first one by default, also when the list has changed."""
-    link.check(key, lambda text: None if text in options else "not in the vocabulary")
-    _declare(key, options[0])
+    _accept(key, options[0], lambda text: _not_among(text, options))
     if st.session_state.get(key) not in (None, *options):
         st.session_state[key] = options[0]
     value: str = st.selectbox(label, options, key=key, help=help, width=width, bind="query-params")
     return value
 
 
-def word(key: str, label: str, default: str, *, help: str, width: int = 150) -> str:
+def word(key: str, label: str, default: str, *, help: str, width: int = 120) -> str:
     """A text of 2 to 40 symbols; the last good one while what is typed cannot be used."""
-    link.check(key, lambda text: unusable(text))
-    _declare(key, default)
+    _accept(key, default, unusable)
     typed: str = st.text_input(label, default, key=key, help=help, width=width, bind="query-params")
     problem = unusable(typed)
     good = _last_good()
@@ -130,7 +125,9 @@ def unusable(text: str) -> str | None:
         return "too short: a word needs two symbols, one to read and one to predict"
     if len(symbols) > LONGEST_WORD:
         return f"too long: {len(symbols)} symbols, the lesson reads at most {LONGEST_WORD}"
-    if any(not symbol.isprintable() and symbol not in "\t\n" for symbol in symbols if len(symbol) == 1):
+    if any(
+        not symbol.isprintable() and symbol not in "\t\n" for symbol in symbols if len(symbol) == 1
+    ):
         return "not text: it contains control characters"
     return None
 
@@ -147,7 +144,7 @@ def live(
     low_text: str = "",
 ) -> float:
     """A number from ``low`` to ``high`` that the page follows while the slider is dragged."""
-    _declare(key, default)
+    _declared()[key] = default
     LIVE.add(key)
 
     def parse(text: str) -> float | None:
@@ -178,13 +175,12 @@ def live(
     return recall(mirror=True)
 
 
-def lecture_values(also: Callable[[], None]) -> None:
-    """The button that puts every control of the page back to the lecture's value."""
+def lecture_values() -> None:
+    """The button that puts every control of the page, and all else it remembers, back."""
 
     def reset() -> None:
+        link.forget_page()
         set_to(_declared())
-        link.forget_refusals()
-        also()
 
     st.button(
         "Lecture values",
@@ -209,8 +205,10 @@ def begin() -> None:
     st.session_state["controls.remarks"] = []
 
 
-def _declare(key: str, default: object) -> None:
+def _accept(key: str, default: object, problem: Callable[[str], str | None]) -> None:
     _declared()[key] = default
+    if link.check(key, problem):
+        st.session_state[key] = default
 
 
 def _declared() -> dict[str, object]:
@@ -221,6 +219,10 @@ def _declared() -> dict[str, object]:
 def _last_good() -> dict[str, str]:
     good: dict[str, str] = st.session_state.setdefault("controls.last_good", {})
     return good
+
+
+def _not_among(text: str, options: Iterable[str]) -> str | None:
+    return None if text in options else f"none of {', '.join(options)}"
 
 
 def _outside(text: str, low: int, high: int) -> str | None:

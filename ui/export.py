@@ -107,7 +107,13 @@ def table(run: Run, vocabulary: Vocabulary) -> str:
         loss = "" if run.losses is None else repr(float(run.losses[t, 0]))
         numbers = np.concatenate([run.trace.h[t + 1, 0], run.y[t, 0], run.p[t, 0]])
         writer.writerow(
-            [t + 1, vocabulary.symbols[int(run.x[t, 0])], target, *map(repr, numbers.tolist()), loss]
+            [
+                t + 1,
+                vocabulary.symbols[int(run.x[t, 0])],
+                target,
+                *map(repr, numbers.tolist()),
+                loss,
+            ]
         )
     return out.getvalue()
 

@@ -18,7 +18,9 @@ def show() -> None:
         "screen is computed by the model on the screen, and each page lets you check it."
     )
     first = ready_lessons()[0]
-    st.page_link(page(first), label=f"**Start here:** {first.question}", icon=":material/play_circle:")
+    st.page_link(
+        page(first), label=f"**Start here:** {first.question}", icon=":material/play_circle:"
+    )
     sections = [(name, list(lessons)) for name, lessons in groupby(LESSONS, lambda le: le.section)]
     columns = st.columns(3, gap="large")
     for number, (name, lessons) in enumerate(sections):

@@ -1,6 +1,7 @@
 """The anatomy every lesson shares: question, controls, look-for, proof, code, exports, neighbors."""
 
 import inspect
+import re
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -9,65 +10,69 @@ from typing import Any
 import streamlit as st
 
 from figures.numbers import small
-from ui import controls, link, presenting, sharing
+from ui import controls, link, presenting, sharing, walk
 from ui.navigation import home, page
 from ui.registry import BY_SLUG, neighbors
+
+PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")
 
 
 @dataclass(frozen=True, slots=True)
 class LookFor:
-    """One thing to watch: the sentence, and the controls' values and figure state that show it."""
+    """One thing to watch: the sentence, and the controls, step and nodes that show it."""
 
     sentence: str
     values: Mapping[str, Any]
-    then: Callable[[], None] | None = None
+    step: int = walk.LAST
+    highlight: tuple[str, ...] = ()
 
 
 def begin(slug: str, *, notes: str) -> None:
-    """Open the page: its question as the title, share and present buttons, what the link got wrong.
+    """Open the page: its question as the title, and the buttons that share, present and reset it.
 
     ``notes`` are the lecturer's, shown on demand in presenter mode.
     """
     link.arrive(slug)
     with st.container(
-        horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"
+        horizontal=True, vertical_alignment="center", horizontal_alignment="distribute", gap="small"
     ):
         st.title(BY_SLUG[slug].question, anchor=False, width="stretch")
         presenting.notes(notes)
+        controls.lecture_values()
         sharing.button()
         presenting.button()
 
 
 @contextmanager
 def control_row() -> Iterator[None]:
-    """The row of controls: at most six, side by side, wrapping on a phone.
-
-    Under it stands what the link or the reader asked for and could not have.
-    """
+    """The row of controls: at most six, side by side, wrapping on a phone."""
     controls.begin()
     with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
         yield
-    for refusal in link.refusals():
-        st.warning(
-            f"The link's `{refusal.parameter}` could not be used: {refusal.reason}. "
-            "The lecture's value stands in its place.",
-            icon=":material/link_off:",
-        )
-    for remark in controls.remarks():
-        st.warning(remark, icon=":material/info:")
 
 
 def halves() -> tuple[Any, Any]:
-    """The figure's column and the cards' column beside it; under it for a presenter."""
+    """The figure's column and the cards' column beside it; under it for a presenter.
+
+    Above both stands what the link or the reader asked for and could not have.
+    """
+    if refused := link.refusals():
+        st.warning(
+            "Parts of the link could not be used; the lecture's values stand in their place.\n"
+            + "".join(f"- `{refusal.parameter}`: {plain(refusal.reason)}\n" for refusal in refused),
+            icon=":material/link_off:",
+        )
+    for remark in controls.remarks():
+        st.warning(plain(remark), icon=":material/info:")
     if presenting.active():
         return st.container(), st.container()
-    figure, cards = st.columns([1, 0.52], gap="medium")
-    return figure, cards
+    figure, cards = st.columns([1, 0.56], gap="small")
+    return figure, cards.container(gap="xsmall")
 
 
 def tall() -> int:
     """The most height of a figure's drawing in px, so that it fits a laptop or fills a projector."""
-    return 590 if presenting.active() else 480
+    return 590 if presenting.active() else 552
 
 
 @contextmanager
@@ -75,6 +80,11 @@ def footer() -> Iterator[None]:
     """The quiet row under the figure: proof, code, exports."""
     with st.container(horizontal=True, gap="medium"):
         yield
+
+
+def plain(text: str) -> str:
+    """``text`` with every character that Markdown would read as markup escaped."""
+    return PUNCTUATION.sub(r"\\\1", text)
 
 
 @contextmanager
@@ -90,12 +100,13 @@ def look_for(*lines: LookFor) -> None:
 
     def show(line: LookFor) -> None:
         controls.set_to(line.values)
-        if line.then:
-            line.then()
+        walk.jump(line.step, highlight=line.highlight)
 
     with card("Look for"):
         for number, line in enumerate(lines, start=1):
-            with st.container(horizontal=True, gap="small", vertical_alignment="center"):
+            with st.container(
+                horizontal=True, wrap=False, gap="small", vertical_alignment="center"
+            ):
                 st.markdown(line.sentence, width="stretch")
                 st.button(
                     "Show me",
@@ -118,7 +129,12 @@ def proof(claim: str, check: Callable[[], Mapping[str, float]]) -> None:
             errors = check()
             worst = max(errors.values())
             st.markdown(f"Largest relative error, on the model on the screen: **{small(worst)}**")
-            st.table({"gradient of": list(errors), "relative error": [small(e) for e in errors.values()]})
+            st.table(
+                {
+                    "gradient of": list(errors),
+                    "relative error": [small(error) for error in errors.values()],
+                }
+            )
 
 
 def code_that_ran(*functions: Callable[..., object]) -> None:

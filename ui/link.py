@@ -43,24 +43,25 @@ def arrive(page: str) -> None:
             del visit.remembered[key]
 
 
-def check(parameter: str, problem: Callable[[str], str | None]) -> None:
-    """Refuse the link's ``parameter`` if ``problem`` finds one in its text.
+def check(parameter: str, problem: Callable[[str], str | None]) -> bool:
+    """True if the link's ``parameter`` is refused, because ``problem`` finds one in its text.
 
-    A refused parameter leaves the address, so that its widget takes the lecture's value; the page
-    shows the refusal. Looks only at what came with the link, not at what the reader changed since.
+    A refused parameter leaves the address, and the page shows the refusal. Looks only at what came
+    with the link, not at what the reader changed since.
     """
     visit = _visit()
     if parameter in visit.checked:
-        return
+        return False
     visit.checked.add(parameter)
     texts = st.query_params.get_all(parameter)
     if not texts:
-        return
+        return False
     found = "given more than once" if len(texts) > 1 else problem(texts[0])
     if found:
         del st.query_params[parameter]
         shown = texts[0] if len(texts[0]) <= LONGEST_SHOWN else texts[0][:LONGEST_SHOWN] + "…"
         visit.refusals.append(Refusal(parameter, f"“{shown}” is {found}"))
+    return found is not None
 
 
 def refusals() -> tuple[Refusal, ...]:
@@ -68,9 +69,12 @@ def refusals() -> tuple[Refusal, ...]:
     return tuple(_visit().refusals)
 
 
-def forget_refusals() -> None:
-    """Stop showing the refusals."""
-    _visit().refusals.clear()
+def forget_page() -> None:
+    """Go back to the defaults of everything this page remembers."""
+    visit = _visit()
+    visit.refusals.clear()
+    for key in [key for key in visit.remembered if key[0] == visit.page]:
+        del visit.remembered[key]
 
 
 def recall(

@@ -4,7 +4,7 @@ import streamlit as st
 
 from ui import navigation, presenting
 
-st.set_page_config(page_title="Unrolled", page_icon="🌀", layout="wide", initial_sidebar_state=232)
+st.set_page_config(page_title="Unrolled", page_icon="🌀", layout="wide", initial_sidebar_state=212)
 
 page = navigation.menu(hidden=presenting.active())
 page.run()

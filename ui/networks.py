@@ -151,9 +151,7 @@ def read(choice: Choice, trained: Model) -> Run:
     return model.run(trained, *vocabulary_of(choice).pairs(choice.word))
 
 
-def write(
-    choice: Choice, trained: Model, start: str, temperature: float, dice: int
-) -> Generation:
+def write(choice: Choice, trained: Model, start: str, temperature: float, dice: int) -> Generation:
     """As many symbols as the word has, written after ``start``: the best ones at temperature 0."""
     vocabulary, n = vocabulary_of(choice), steps(choice)
     if temperature == 0:

@@ -1,13 +1,23 @@
-"""Predict first: a question about the model on the screen, its computed answer hidden until asked."""
+"""Predict first: a question about the model on the screen; its answer is computed and waits."""
 
 from collections.abc import Callable, Hashable, Sequence
+from dataclasses import dataclass
 
 import streamlit as st
 
 from ui import progress
-from ui.lesson import card
+from ui.lesson import card, plain
 
 SKIPPED = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """What the reader committed to, and what was true of the model at that moment."""
+
+    option: str
+    answer: str = ""
+    because: str = ""
 
 
 def is_open(about: Hashable) -> bool:
@@ -17,7 +27,7 @@ def is_open(about: Hashable) -> bool:
 
 def dismiss(about: Hashable) -> None:
     """Close the question without an answer; an answer given before stays."""
-    _said().setdefault(about, SKIPPED)
+    _said().setdefault(about, _Said(SKIPPED))
 
 
 def question(
@@ -36,7 +46,7 @@ def question(
     """
 
     def commit(option: str) -> None:
-        _said()[about] = option
+        _said()[about] = _Said(option, answer, because)
         if option != SKIPPED:
             progress.tick(slug)
         reveal()
@@ -52,15 +62,18 @@ def question(
                 )
             return
         said = _said()[about]
-        if said == SKIPPED:
-            verdict = f"It is **{answer}**."
-        elif said == answer:
-            verdict = f":green[✓ Right:] **{answer}**."
+        true, why = said.answer or answer, said.because or because
+        if said.option == SKIPPED:
+            verdict = (
+                f"It was **{plain(true)}**." if said.answer else f"Now it is **{plain(true)}**."
+            )
+        elif said.option == true:
+            verdict = f":green[✓ Right:] **{plain(true)}**."
         else:
-            verdict = f":orange[✗ You said {said}:] it is **{answer}**."
-        st.markdown(f"{verdict} {because}")
+            verdict = f":orange[✗ You said {plain(said.option)}:] it was **{plain(true)}**."
+        st.markdown(f"{verdict} {plain(why)}")
 
 
-def _said() -> dict[Hashable, str]:
-    said: dict[Hashable, str] = st.session_state.setdefault("predict", {})
+def _said() -> dict[Hashable, _Said]:
+    said: dict[Hashable, _Said] = st.session_state.setdefault("predict", {})
     return said

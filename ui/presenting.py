@@ -20,7 +20,12 @@ def button() -> None:
             st.query_params[PARAMETER] = "1"
 
     if active():
-        st.button("Leave", key="present", icon=":material/close_fullscreen:", on_click=switch)
+        st.button(
+            "Leave presenter mode",
+            key="present",
+            icon=":material/close_fullscreen:",
+            on_click=switch,
+        )
     else:
         st.button(
             "Present",

@@ -1,4 +1,4 @@
-"""The lessons in the order of the lecture. A new lesson adds its line here and its file in pages/."""
+"""The lessons in the order of the lecture; a new one adds its entry here, its file in pages/."""
 
 from dataclasses import dataclass
 from pathlib import Path

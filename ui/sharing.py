@@ -15,7 +15,9 @@ LOOPBACK = ("localhost", "127.0.0.1", "[::1]", "::1")
 
 def button() -> None:
     """The button that opens the link and its QR code."""
-    if st.button("Share", key="share", icon=":material/share:", help="A link to exactly this state."):
+    if st.button(
+        "Share", key="share", icon=":material/share:", help="A link to exactly this state."
+    ):
         _show()
 
 
@@ -28,7 +30,7 @@ def for_audience(link: str) -> str:
 
 
 def qr_code(link: str) -> bytes | None:
-    """A picture of ``link`` as SVG, black on white in both themes; None if it is too long for one."""
+    """A picture of ``link`` as SVG, dark on white in both themes; None if it is too long."""
     try:
         code = segno.make(link, error="m", micro=False)
     except DataOverflowError:

@@ -1,5 +1,6 @@
 """Training in slices while the reader watches: one step, play, pause, and back to the start."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import streamlit as st
@@ -51,6 +52,18 @@ def start_over(choice: Choice) -> None:
     """Back to the weights the network began with."""
     stop()
     link.remember("tape", networks.start_tape(choice), of=choice)
+
+
+def live(view: Callable[[], None]) -> None:
+    """Run ``view`` as a fragment of its page, again at every tick while training plays."""
+    st.session_state["training.ticking"] = running()
+    st.fragment(view, run_every=TICK if running() else None)()
+
+
+def keep_time() -> None:
+    """Run the page anew when playing or pausing changed whether it shall tick."""
+    if running() != st.session_state["training.ticking"]:
+        st.rerun()
 
 
 def running() -> bool:

@@ -20,7 +20,7 @@ def show(choice: Choice, trained: Training, rate: float, *, watch: Callable[[], 
     steps = networks.length(trained.tape)
     n_symbols = len(trained.vocabulary)
     loss, guessing = trained.losses[-1], float(np.log(n_symbols))
-    with card(f"Loss after {steps} steps" if steps else "Loss"):
+    with card(f"Loss after {steps} step{'s' * (steps > 1)}" if steps else "Loss"):
         verdict = (
             ":orange[worse than guessing]" if loss > guessing else ":green[better than guessing]"
         )
@@ -40,8 +40,9 @@ def show(choice: Choice, trained: Training, rate: float, *, watch: Callable[[], 
                 loss_curve(trained.losses, guessing=guessing),
                 key="loss_curve",
                 config={"displayModeBar": False},
-                alt=f"Mean loss over {steps} gradient steps, from {signed(trained.losses[0], 3)} "
-                f"to {signed(loss, 3)} nats; guessing costs {signed(guessing, 3)}",
+            )
+            st.caption(
+                f"From {signed(trained.losses[0], 3)} to {signed(loss, 3)} nats; dashed: guessing."
             )
 
 
@@ -50,12 +51,9 @@ def _buttons(choice: Choice, rate: float, watch: Callable[[], None], *, at_start
         watch()
         training.advance(choice, rate)
 
-    def play_or_pause() -> None:
-        if training.running():
-            training.stop()
-        else:
-            watch()
-            training.play()
+    def play() -> None:
+        watch()
+        training.play()
 
     with st.container(horizontal=True, gap="small"):
         running = training.running()
@@ -67,9 +65,10 @@ def _buttons(choice: Choice, rate: float, watch: Callable[[], None], *, at_start
             disabled=running,
             help="Every weight moves once against its gradient: W ← W − η · dL/dW.",
         )
-        toggled = st.button(
-            "Pause" if running else "Train", key="train", on_click=play_or_pause, width=80
-        )
+        if running:
+            st.button("Pause", key="pause", on_click=training.stop, width=80)
+        else:
+            st.button("Train", key="play", on_click=play, width=80)
         st.button(
             "Start over",
             key="start_over",
@@ -79,5 +78,4 @@ def _buttons(choice: Choice, rate: float, watch: Callable[[], None], *, at_start
             disabled=at_start,
             help="Back to the weights before this training.",
         )
-    if toggled:
-        st.rerun()
+    training.keep_time()

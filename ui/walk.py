@@ -5,10 +5,13 @@ from dataclasses import dataclass, replace
 
 import streamlit as st
 
+LAST = 10**6
+"""Beyond the last step of any walk; figures stop at their last one."""
+
 
 @dataclass(frozen=True, slots=True)
 class Jump:
-    """A jump of the figure to ``step`` (None: wherever the page starts); ``count`` tells it is new."""
+    """A jump of the figure to ``step``, None for where the page starts; ``count`` makes it new."""
 
     count: int = 0
     step: int | None = None
