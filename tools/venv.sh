@@ -1,6 +1,7 @@
 #!/bin/sh
 # venv.sh DIRECTORY: create a virtual environment with Python 3.11 or later.
-# PYTHON names the interpreter to use; as root on Debian and its relatives a missing one is installed.
+# PYTHON names the interpreter to use. Without it one is looked for; as root on Debian and its
+# relatives a missing one is installed.
 set -eu
 directory=$1
 
@@ -19,7 +20,7 @@ find_python() {
 }
 
 if ! python=$(find_python); then
-    if [ "$(id -u)" -eq 0 ] && command -v apt-get >/dev/null; then
+    if [ -z "${PYTHON:-}" ] && [ "$(id -u)" -eq 0 ] && command -v apt-get >/dev/null; then
         echo "Installing Python with its venv module ..."
         apt-get update -qq
         DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends \
