@@ -1,11 +1,11 @@
-"""The symbols of the lecture: in code, in formulas, in words, with shape and colour."""
+"""The symbols of the lecture: in code, in formulas, in words, with shape and color."""
 
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
 class Symbol:
-    """One symbol: its name in code, LaTeX, meaning, shape in mathematics, and colour role.
+    """One symbol: its name in code, LaTeX, meaning, shape in mathematics, and color role.
 
     role: input (red), hidden (green), output (blue), target, loss, gradient or plain.
     """

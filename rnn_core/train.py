@@ -82,7 +82,8 @@ class Trainer:
             if not skip_first:
                 yield Snapshot(step, model, state, loss, norm)
             skip_first = False
-            model, state = self.optimizer.update(model, grads, state)
+            with np.errstate(over="ignore", invalid="ignore"):
+                model, state = self.optimizer.update(model, grads, state)
             step += 1
 
     def _measure(self, step: int, model: Model) -> tuple[float, Model, float]:

@@ -23,7 +23,7 @@ def test_guessing_among_four_symbols_costs_ln_4_nats() -> None:
     assert loss == pytest.approx(math.log(4), rel=1e-15)
 
 
-def test_the_loss_is_that_of_the_target_itself_not_of_its_neighbour() -> None:
+def test_the_loss_is_that_of_the_target_itself_not_of_its_neighbor() -> None:
     logits = np.log(np.array([[[0.7, 0.2, 0.1]], [[0.1, 0.3, 0.6]]]))
     steps = losses.per_step(logits, np.array([[1], [2]]))
     assert_equal_to(steps, -np.log(np.array([[0.2], [0.6]])))

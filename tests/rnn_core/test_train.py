@@ -89,6 +89,12 @@ def test_snapshots_are_not_changed_by_what_follows() -> None:
     assert bits(early) == before
 
 
+@pytest.mark.parametrize("optimizer", [SGD(1e308), Adagrad(1e308), Adam(1e308)])
+def test_every_optimizer_diverges_by_name(optimizer: Optimizer) -> None:
+    with pytest.raises(Diverged, match=r"at step \d+: .* no longer finite"):
+        list(islice(replace(trainer(optimizer), x=X[:, [0] * 2], targets=TARGETS[:, [0] * 2]), 50))
+
+
 @pytest.mark.parametrize("dtype", [np.float64, np.float32])
 def test_divergence_is_an_event_with_a_name_and_no_snapshot_is_ever_nan(dtype: type) -> None:
     wild = presets.drawn(Vocabulary.of("hello"), 8, 0)
