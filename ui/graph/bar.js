@@ -25,7 +25,7 @@ function buildBar(root, actions) {
   const words = html('div', 'words', bar);
   const text = html('span', 'text', words, { role: 'status', 'aria-live': 'polite' });
   const widest = html('span', 'text widest', words, { 'aria-hidden': 'true' });
-  const count = html('span', 'count', bar);
+  const count = html('span', 'count', words);
 
   const save = html('div', 'save', bar);
   for (const kind of ['SVG', 'PNG']) {
@@ -62,7 +62,6 @@ function describeWalk(bar, steps) {
   setAttribute(bar.track, 'aria-valuemax', String(Math.max(1, steps.length)));
   bar.ticks.style.setProperty('--steps', Math.max(1, steps.length - 1));
   bar.ticks.style.display = steps.length <= 41 ? '' : 'none';
-  bar.count.style.minWidth = `${`step ${steps.length} of ${steps.length}`.length * 0.52}em`;
 }
 
 function paintBar(bar, steps, step) {

@@ -71,7 +71,7 @@ function build(view, data) {
   view.notes = data.notes.map((note) => {
     const row = note.anchor === 'start' && note.x < left;
     const text = svg('text', { class: `note ${note.role}`, x: note.x, y: note.y, 'text-anchor': note.anchor, dy: '0.35em' }, row ? rows : layers.under);
-    if (row) view.rowWidth = Math.max(view.rowWidth, Math.min(left, note.x + textWidth(plainLabel(note.text), 13) + 8));
+    if (row) view.rowWidth = Math.max(view.rowWidth, Math.min(left - 2, note.x + textWidth(plainLabel(note.text), 13) + 18));
     return text;
   });
   rows.setAttribute('viewBox', `0 0 ${view.rowWidth || 1} ${data.height}`);
