@@ -18,7 +18,7 @@ TERMS_PER_LINE = 3
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A piece of a formula, in the color of the role it belongs to; ``result`` is what it ends in."""
+    """A piece of a formula, in the color of its role; ``result`` marks what it ends in."""
 
     text: str
     role: str = ""
@@ -41,7 +41,7 @@ class Arithmetic:
 
 
 def explain(run: Run, vocabulary: Vocabulary, node: str) -> Arithmetic | None:
-    """The arithmetic of ``node`` ("h.2.3": unit 3 of h at t = 2); None if the run has no such node."""
+    """The arithmetic of ``node`` ("h.2.3": unit 3 of h at t = 2); None if there is no such node."""
     kind, _, rest = node.partition(".")
     try:
         numbers = [int(part) for part in rest.split(".")]
@@ -150,7 +150,8 @@ def _probability(run: Run, vocabulary: Vocabulary, t: int, row: int | None) -> A
         (Piece(f"p{subscript(t)}[{symbol}] = exp(y[{symbol}] − m) / Σ exp(y − m)"),),
         (
             Piece(
-                f"= exp({signed(float(y[k]) - top, 3)}) / {signed(float(np.exp(y - top).sum()), 3)} ="
+                f"= exp({signed(float(y[k]) - top, 3)})"
+                f" / {signed(float(np.exp(y - top).sum()), 3)} ="
             ),
             Piece(signed(float(p[k]), 3), "output", result=True),
         ),

@@ -4,7 +4,7 @@ import math
 
 
 def signed(value: float, digits: int = 2) -> str:
-    """``value`` rounded to ``digits`` places; powers of ten beyond 10,000, words where it overflowed."""
+    """``value`` rounded to ``digits`` places, from 10,000 on with a power of ten; never "nan"."""
     if math.isnan(value):
         return "undefined"
     if math.isinf(value):

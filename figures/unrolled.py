@@ -41,13 +41,13 @@ STEPS_READING, STEPS_WRITING = 3, 4
 
 
 def step_of(t: int, action: str) -> int:
-    """The index of a step of the walk: ``action`` is read, update, predict or write, at time ``t``."""
+    """The index in the walk of ``action`` (read, update, predict or write) at time ``t``."""
     per_column = STEPS_WRITING if action == "write" else STEPS_READING
     return (t - 1) * per_column + ("read", "update", "predict", "write").index(action)
 
 
 def reading(run: Run, vocabulary: Vocabulary, view: View) -> Graph:
-    """The graph of a network that reads a word and is compared with the next symbol at each step."""
+    """The graph of a network that reads a word, compared with the next symbol at each step."""
     if run.targets is None or run.losses is None:
         raise ValueError("run.targets: expected the word's next symbols, got None")
     rows = _Layout.below(24, run, top=ROW + PAD)
@@ -166,7 +166,7 @@ def writing(generation: Generation, vocabulary: Vocabulary, view: View, *, greed
 
 @dataclass(frozen=True, slots=True)
 class _Layout:
-    """The centers of the rows of boxes from the top down, the boxes' width, the drawing's height."""
+    """The boxes' width, the centers of their rows from the top down, and the drawing's height."""
 
     width: float
     top: float
@@ -218,7 +218,7 @@ def _columns(
         ]
         edges.append(_arrow("W_xh", "input", t, f"x.{t}", f"h.{t}"))
         edges.append(_arrow("W_hy", "output", t, f"h.{t}", f"y.{t}"))
-        recurrent = ()
+        recurrent: tuple[str, ...] = ()
         if t > 1:
             edges.append(_arrow("W_hh", "hidden", t, f"h.{t - 1}", f"h.{t}"))
             recurrent = (f"W_hh.{t}",)

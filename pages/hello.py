@@ -22,7 +22,7 @@ from ui import (
 from ui.lesson import LookFor
 
 SLUG = "hello"
-MODES = {"read": "read & compare", "write": "write"}
+MODES = {"read": "read", "write": "write"}
 SLIDE = {"network": "slide", "word": "hello", "mode": "read"}
 WRITING = {"network": "trained", "word": "hello", "mode": "write", "temperature": 0, "start": "h"}
 NOTES = """
@@ -34,6 +34,12 @@ NOTES = """
 """
 
 lesson.begin(SLUG, notes=NOTES)
+
+
+def untrained_slide() -> None:
+    """The lecture's network as printed, nothing hidden."""
+    training.start_over(choose.slide())
+    predict.dismiss(choose.slide())
 
 
 def page() -> None:
@@ -71,6 +77,10 @@ def page() -> None:
         run = written.run
         figure = unrolled.writing(written, vocabulary, view, greedy=temperature == 0)
 
+    def watch() -> None:
+        predict.dismiss(choice)
+        walk.jump(walk.LAST)
+
     left, right = lesson.halves()
     with left:
         selected = graph.mount(
@@ -81,24 +91,21 @@ def page() -> None:
         if mode == "read":
             best, options = networks.bet(run, vocabulary, asked)
             predict.question(
-                SLUG, choice,
-                f"After reading **{' '.join(networks.symbols(choice)[:asked])}**, which symbol will "
-                "this network bet on?",
-                options, answer=best,
-                because=f"It has the largest score in y at t = {asked}. The word goes on with "
-                f"{quoted(networks.symbols(choice)[asked])}.",
+                SLUG, choice, f"After reading **{networks.prefix(choice, asked)}**, which symbol "
+                "will this network bet on?",
+                options, answer=best, because=f"It has the largest score in y at t = {asked}. "
+                f"The word goes on with {quoted(networks.symbols(choice)[asked])}.",
                 reveal=lambda: walk.jump(shown, highlight=(f"y.{asked}",)),
             )  # fmt: skip
         lesson.look_for(
-            LookFor("Steps 1 and 2 of the slide are wrong, 3 and 4 right.", SLIDE),
+            LookFor("Steps 1 and 2 of the slide are wrong, 3 and 4 right.", SLIDE,
+                    ("y.1", "y.2", "y.3", "y.4"), then=untrained_slide),
             LookFor("The two **l**'s get different answers: same x, only h differs.", SLIDE,
-                    highlight=("x.3", "h.3", "y.3", "x.4", "h.4", "y.4")),
+                    ("x.3", "h.3", "y.3", "x.4", "h.4", "y.4"), then=untrained_slide),
             LookFor("Trained, it writes “hello” from its own output.", WRITING),
         )  # fmt: skip
         if rate:
-            training_card.show(
-                choice, trained, rate, watch=lambda: (predict.dismiss(choice), walk.jump(walk.LAST))
-            )
+            training_card.show(choice, trained, rate, watch=watch)
 
     with lesson.footer():
         lesson.proof(
@@ -108,8 +115,11 @@ def page() -> None:
         lesson.code_that_ran(
             rnn.step, readout.forward, losses.cross_entropy, rnn.backward, sample.greedy
         )
-        lesson.take_home(SLUG, notebook=lambda: export.notebook(run, vocabulary, title=SLUG, link=SLUG),
-                         table=lambda: export.table(run, vocabulary))  # fmt: skip
+        lesson.take_home(
+            SLUG,
+            notebook=lambda: export.notebook(run, vocabulary, lesson.question(SLUG)),
+            table=lambda: export.table(run, vocabulary),
+        )
 
 
 training.live(page)

@@ -4,7 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from figures.arithmetic import Arithmetic, Line, Piece
-from ui.lesson import card, plain
+from ui.cards import card, plain
 
 COLORS = {"input": "red", "hidden": "green", "output": "blue"}
 TALL = 8

@@ -5,7 +5,7 @@ import streamlit as st
 from ui import controls, link, networks
 from ui.networks import Choice
 
-KINDS = {"slide": "the slide", "trained": "trained", "random": "random"}
+KINDS = {"slide": "slide", "trained": "trained", "random": "random"}
 SLIDE_UNITS = 3
 FIRST_SEED, LAST_SEED = 1, 9999
 RATES, LECTURE_RATE = (0.01, 0.03, 0.1, 0.3, 1.0, 3.0, 10.0), 0.1
@@ -17,7 +17,7 @@ def network() -> Choice:
         "network",
         "Network",
         KINDS,
-        help="Whose weights: those of the lecture's picture, drawn ones after training, drawn ones.",
+        help="Whose weights: the lecture's picture, drawn ones after training, or just drawn ones.",
     )
     word = controls.word(
         "word",
@@ -40,7 +40,13 @@ def network() -> Choice:
         "More units are added beside the old ones; no weight changes.",
         disabled=kind == "slide",
     )
-    return Choice(kind, word, SLIDE_UNITS if kind == "slide" else hidden, _seed(kind))
+    seed = _seed(kind)
+    return slide(word) if kind == "slide" else Choice(kind, word, hidden, seed)
+
+
+def slide(word: str = "hello") -> Choice:
+    """The lecture's network, whose size and weights are fixed, reading ``word``."""
+    return Choice("slide", word, SLIDE_UNITS, FIRST_SEED)
 
 
 def _seed(kind: str) -> int:
@@ -85,7 +91,7 @@ def sampling(choice: Choice) -> tuple[float, str, int]:
         0.1,
         0.0,
         help="p = softmax(y / τ). Near 0 the best symbol always wins, large τ makes all alike.",
-        low_text="0 (always the best)",
+        low_text="0: best",
     )
     start = controls.option(
         "start",
@@ -99,10 +105,11 @@ def sampling(choice: Choice) -> tuple[float, str, int]:
         link.remember("dice", dice % LAST_SEED + 1)
 
     st.button(
-        "Draw again",
+        "",
+        icon=":material/casino:",
         key="throw_again",
         on_click=throw_again,
         disabled=temperature == 0,
-        help="Throw the dice again; the weights stay.",
+        help="Draw again: throw the dice anew. The weights stay.",
     )
     return temperature, start, dice

@@ -28,7 +28,7 @@ def choice(
         key=key,
         help=help,
         bind="query-params",
-    )  # type: ignore[assignment]  # required=True: never None
+    )
     return value
 
 
@@ -41,7 +41,7 @@ def whole(
     *,
     help: str,
     disabled: bool = False,
-    width: int = 120,
+    width: int = 108,
 ) -> int:
     """A whole number from ``low`` to ``high`` on a slider."""
     _accept(key, default, lambda text: _outside(text, low, high))
@@ -67,7 +67,7 @@ def stop(
     *,
     help: str,
     disabled: bool = False,
-    width: int = 120,
+    width: int = 108,
 ) -> float:
     """One of ``stops`` on a slider; for quantities whose size matters by factors."""
     texts = [format(value, "g") for value in stops]
@@ -85,7 +85,7 @@ def stop(
     return float(value)
 
 
-def option(key: str, label: str, options: Sequence[str], *, help: str, width: int = 110) -> str:
+def option(key: str, label: str, options: Sequence[str], *, help: str, width: int = 76) -> str:
     """One of ``options`` from a list; the first one by default, also when the list has changed."""
     _accept(key, options[0], lambda text: _not_among(text, options))
     if st.session_state.get(key) not in (None, *options):
@@ -94,7 +94,7 @@ def option(key: str, label: str, options: Sequence[str], *, help: str, width: in
     return value
 
 
-def word(key: str, label: str, default: str, *, help: str, width: int = 120) -> str:
+def word(key: str, label: str, default: str, *, help: str, width: int = 108) -> str:
     """A text of 2 to 40 symbols; the last good one while what is typed cannot be used."""
     _accept(key, default, unusable)
     typed: str = st.text_input(label, default, key=key, help=help, width=width, bind="query-params")
@@ -203,12 +203,20 @@ def begin() -> None:
     """Start a page's lists of controls and remarks anew."""
     st.session_state["controls.declared"] = {}
     st.session_state["controls.remarks"] = []
+    set_to(st.session_state.pop("controls.refused", {}))
+    st.session_state["controls.refused"] = {}
+
+
+def end() -> None:
+    """Run the page anew if a control's link was refused: only then lets its widget be corrected."""
+    if st.session_state["controls.refused"]:
+        st.rerun()
 
 
 def _accept(key: str, default: object, problem: Callable[[str], str | None]) -> None:
     _declared()[key] = default
     if link.check(key, problem):
-        st.session_state[key] = default
+        st.session_state["controls.refused"][key] = default
 
 
 def _declared() -> dict[str, object]:

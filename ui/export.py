@@ -1,4 +1,4 @@
-"""What a reader can take home: a notebook that recomputes the page's numbers, and them as a table."""
+"""What a reader can take home: a notebook that recomputes the page's numbers, and a table."""
 
 import csv
 import inspect
@@ -38,8 +38,8 @@ print("Every number agrees with the page.")
 """
 
 
-def notebook(run: Run, vocabulary: Vocabulary, *, title: str, link: str) -> str:
-    """A Jupyter notebook (JSON text) that recomputes ``run`` with NumPy and asserts that it agrees."""
+def notebook(run: Run, vocabulary: Vocabulary, title: str) -> str:
+    """A Jupyter notebook (JSON text) that recomputes ``run`` and asserts that it agrees."""
     from rnn_core import rnn
 
     cell, readout = run.model.cell, run.model.readout
@@ -58,8 +58,8 @@ def notebook(run: Run, vocabulary: Vocabulary, *, title: str, link: str) -> str:
     }
     cells = [
         _markdown(
-            f"# {title}\n\nThe state of the page `{link}`, recomputed with NumPy. "
-            "The last cell fails unless every number agrees with the page."
+            f"# {title}\n\nThe numbers of the page, recomputed with NumPy from its weights. "
+            "The last cell fails unless every number agrees."
         ),
         _code("import numpy as np\nfrom types import SimpleNamespace"),
         _markdown("The weights on the screen, in full precision."),

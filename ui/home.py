@@ -12,15 +12,19 @@ from ui.registry import LESSONS, Lesson, ready_lessons
 def show() -> None:
     """Sections side by side, ready lessons as links with their questions, a tick where answered."""
     link.arrive("home")
-    st.title("Recurrent networks, unrolled", anchor=False)
+    st.title("Recurrent neural networks, unrolled", anchor=False)
     st.markdown(
-        "One lecture as pages on which you *do* something with a real network. Every number on the "
-        "screen is computed by the model on the screen, and each page lets you check it."
+        "One lecture, as pages on which you *do* something with a real network: step it, click its "
+        "numbers, train it, break it. Every number on the screen is computed by the model on the "
+        "screen, and each page lets you check it."
     )
     first = ready_lessons()[0]
-    st.page_link(
-        page(first), label=f"**Start here:** {first.question}", icon=":material/play_circle:"
-    )
+    with st.container(border=True, width="content"):
+        st.page_link(
+            page(first),
+            label=f":green[**Start here:**] {first.question}",
+            icon=":material/play_circle:",
+        )
     sections = [(name, list(lessons)) for name, lessons in groupby(LESSONS, lambda le: le.section)]
     columns = st.columns(3, gap="large")
     for number, (name, lessons) in enumerate(sections):
@@ -31,7 +35,7 @@ def show() -> None:
 
 
 def _entry(lesson: Lesson) -> None:
-    with st.container(gap=None):
+    with st.container(border=lesson.ready, gap=None):
         if lesson.ready:
             tick = " :green[✓]" if progress.answered(lesson.slug) else ""
             st.page_link(page(lesson), label=f"**{lesson.title}**{tick}")

@@ -1,7 +1,6 @@
-"""The anatomy every lesson shares: question, controls, look-for, proof, code, exports, neighbors."""
+"""The anatomy every lesson shares: question, controls, look-for, proof, code, exports, end."""
 
 import inspect
-import re
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -11,20 +10,28 @@ import streamlit as st
 
 from figures.numbers import small
 from ui import controls, link, presenting, sharing, walk
+from ui.cards import card, plain
 from ui.navigation import home, page
 from ui.registry import BY_SLUG, neighbors
-
-PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")
 
 
 @dataclass(frozen=True, slots=True)
 class LookFor:
-    """One thing to watch: the sentence, and the controls, step and nodes that show it."""
+    """One thing to watch: the sentence, and the controls, nodes and step that show it.
+
+    ``then`` does what else it takes, such as undoing a training.
+    """
 
     sentence: str
     values: Mapping[str, Any]
-    step: int = walk.LAST
     highlight: tuple[str, ...] = ()
+    step: int = walk.LAST
+    then: Callable[[], None] | None = None
+
+
+def question(slug: str) -> str:
+    """The question the page answers."""
+    return BY_SLUG[slug].question
 
 
 def begin(slug: str, *, notes: str) -> None:
@@ -36,7 +43,7 @@ def begin(slug: str, *, notes: str) -> None:
     with st.container(
         horizontal=True, vertical_alignment="center", horizontal_alignment="distribute", gap="small"
     ):
-        st.title(BY_SLUG[slug].question, anchor=False, width="stretch")
+        st.title(question(slug), anchor=False, width="stretch")
         presenting.notes(notes)
         controls.lecture_values()
         sharing.button()
@@ -47,8 +54,9 @@ def begin(slug: str, *, notes: str) -> None:
 def control_row() -> Iterator[None]:
     """The row of controls: at most six, side by side, wrapping on a phone."""
     controls.begin()
-    with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
         yield
+    controls.end()
 
 
 def halves() -> tuple[Any, Any]:
@@ -71,7 +79,7 @@ def halves() -> tuple[Any, Any]:
 
 
 def tall() -> int:
-    """The most height of a figure's drawing in px, so that it fits a laptop or fills a projector."""
+    """The most height of a figure's drawing in px: it fits a laptop, or fills a projector."""
     return 590 if presenting.active() else 552
 
 
@@ -82,24 +90,13 @@ def footer() -> Iterator[None]:
         yield
 
 
-def plain(text: str) -> str:
-    """``text`` with every character that Markdown would read as markup escaped."""
-    return PUNCTUATION.sub(r"\\\1", text)
-
-
-@contextmanager
-def card(title: str) -> Iterator[None]:
-    """A bordered box in the side column under a small heading."""
-    with st.container(border=True, gap="xsmall"):
-        st.markdown(f"###### {title}")
-        yield
-
-
 def look_for(*lines: LookFor) -> None:
     """Sentences that name what to watch, each with a button that shows it."""
 
     def show(line: LookFor) -> None:
         controls.set_to(line.values)
+        if line.then:
+            line.then()
         walk.jump(line.step, highlight=line.highlight)
 
     with card("Look for"):

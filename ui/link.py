@@ -33,7 +33,7 @@ class _Visit:
 
 
 def arrive(page: str) -> None:
-    """Note that ``page`` is open. Coming from another page, its link counts for more than memory."""
+    """Note that ``page`` is open. On arrival its link counts for more than what it remembers."""
     visit = _visit()
     if visit.page == page:
         return

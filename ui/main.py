@@ -1,10 +1,16 @@
 """The frame around every page: its title, its menu, and the page the link asks for."""
 
+from pathlib import Path
+
 import streamlit as st
 
 from ui import navigation, presenting
 
-st.set_page_config(page_title="Unrolled", page_icon="🌀", layout="wide", initial_sidebar_state=212)
+ASSETS = Path(__file__).resolve().parents[1] / "assets"
+
+st.set_page_config("Unrolled", str(ASSETS / "icon.svg"), "wide", initial_sidebar_state=212)
+if not presenting.active():
+    st.logo(ASSETS / "logo.svg", size="medium")
 
 page = navigation.menu(hidden=presenting.active())
 page.run()

@@ -1,4 +1,4 @@
-"""The character networks that lessons share: chosen by a frozen configuration, trained along a tape.
+"""The character networks that lessons share: chosen by a configuration, trained along a tape.
 
 A tape says how a network was trained: 20 steps at 0.1, then 5 at 1. It is short enough for a link,
 and replaying it gives the same bits; so the link is the whole state.
@@ -10,12 +10,14 @@ from itertools import islice
 
 import numpy as np
 
+from figures.numbers import visible
 from rnn_core import gradcheck, model, presets, sample
 from rnn_core.model import Model, Run
 from rnn_core.optim import SGD
 from rnn_core.sample import Generation
 from rnn_core.text import Vocabulary, graphemes
 from rnn_core.train import Diverged, Snapshot, Trainer
+from ui.cards import plain
 
 MOST_STEPS = 3000
 MOST_OPTIONS = 6
@@ -89,7 +91,8 @@ def advance(choice: Choice, training: Training, rate: float, steps: int) -> Trai
     """``training`` gone on for ``steps`` gradient steps at the learning rate ``rate``."""
     if training.diverged:
         return training
-    snapshots, diverged = [], None
+    snapshots: list[Snapshot] = []
+    diverged = None
     try:
         snapshots.extend(islice(trainer(choice, rate).resume(training.snapshot), steps))
     except Diverged as event:
@@ -110,7 +113,7 @@ def trainer(choice: Choice, rate: float) -> Trainer:
 
 
 def lengthened(tape: Tape, rate: float, steps: int) -> Tape:
-    """``tape`` with ``steps`` more at ``rate``, joined to the last segment where the rate is its."""
+    """``tape`` with ``steps`` more at ``rate``, joined to its last segment if that has the rate."""
     if not steps:
         return tape
     if tape and tape[-1][0] == rate:
@@ -165,16 +168,23 @@ def symbols(choice: Choice) -> list[str]:
     return graphemes(choice.word)
 
 
+def prefix(choice: Choice, t: int) -> str:
+    """The first ``t`` symbols of the choice's word, apart, as Markdown."""
+    return " ".join(plain(visible(symbol)) for symbol in symbols(choice)[:t])
+
+
 def steps(choice: Choice) -> int:
     """T, the number of steps the network reads: every symbol but the last."""
     return len(symbols(choice)) - 1
 
 
 def bet(run: Run, vocabulary: Vocabulary, t: int) -> tuple[str, list[str]]:
-    """The symbol with the largest score at time ``t``, and up to six to choose from, it included."""
+    """The symbol with the largest score at time ``t``, and up to six to choose from."""
     y = run.y[t - 1, 0]
     likeliest = sorted(np.argsort(-y, kind="stable")[:MOST_OPTIONS].tolist())
-    return vocabulary.symbols[int(y.argmax())], [vocabulary.symbols[k] for k in likeliest]
+    return visible(vocabulary.symbols[int(y.argmax())]), [
+        visible(vocabulary.symbols[k]) for k in likeliest
+    ]
 
 
 def gradient_errors(run: Run) -> dict[str, float]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import streamlit as st
 
 from ui import progress
-from ui.lesson import card, plain
+from ui.cards import card, plain
 
 SKIPPED = ""
 

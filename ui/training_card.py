@@ -8,7 +8,7 @@ import streamlit as st
 from figures.curves import loss_curve
 from figures.numbers import signed
 from ui import networks, training
-from ui.lesson import card
+from ui.cards import card
 from ui.networks import Choice, Training
 
 

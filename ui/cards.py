@@ -1,0 +1,22 @@
+"""The small boxes beside a figure, and text that Markdown must leave alone."""
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import streamlit as st
+
+PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")
+
+
+def plain(text: str) -> str:
+    """``text`` with every character that Markdown would read as markup escaped."""
+    return PUNCTUATION.sub(r"\\\1", text)
+
+
+@contextmanager
+def card(title: str) -> Iterator[None]:
+    """A bordered box in the side column under a small heading."""
+    with st.container(border=True, gap="xsmall"):
+        st.markdown(f"###### {title}")
+        yield
