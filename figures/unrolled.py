@@ -32,9 +32,9 @@ class View:
     start: int = 0
     token: str = ""
     veil_after: int | None = None
-    selected: str | None = None
     highlight: tuple[str, ...] = ()
     digits: int = 2
+    selected: str | None = None
 
 
 STEPS_READING, STEPS_WRITING = 3, 4

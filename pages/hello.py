@@ -10,11 +10,9 @@ from ui import (
     choose,
     controls,
     export,
-    graph,
     lesson,
     networks,
     predict,
-    presenting,
     training,
     training_card,
     walk,
@@ -24,6 +22,7 @@ from ui.lesson import LookFor
 SLUG = "hello"
 MODES = {"read": "read", "write": "write"}
 SLIDE = {"network": "slide", "word": "hello", "mode": "read"}
+CODE = (rnn.step, readout.forward, losses.cross_entropy, rnn.backward, sample.greedy)
 WRITING = {"network": "trained", "word": "hello", "mode": "write", "temperature": 0, "start": "h"}
 NOTES = """
 1. The output column is covered: let the class bet after *h e*. The slide's network says o.
@@ -63,12 +62,10 @@ def page() -> None:
 
     asked = min(2, steps)
     before, shown = step_of(asked, "update"), step_of(asked, "predict")
-    hidden_answer = mode == "read" and predict.is_open(choice)
-    place, token, highlight = walk.place((choice, mode), before if hidden_answer else walk.LAST)
-    view = View(
-        start=place, token=token, highlight=highlight, veil_after=before if hidden_answer else None,
-        digits=1 if choice.kind == "slide" and not trained.tape else 2,
-    )  # fmt: skip
+    asking = mode == "read" and predict.is_open(choice)
+    start_at, token, highlight = walk.place((choice, mode), before if asking else walk.LAST)
+    digits = 1 if choice.kind == "slide" and not trained.tape else 2
+    view = View(start_at, token, before if asking else None, highlight, digits)
     if mode == "read":
         run = networks.read(choice, trained.model)
         figure = unrolled.reading(run, vocabulary, view)
@@ -83,9 +80,7 @@ def page() -> None:
 
     left, right = lesson.halves()
     with left:
-        selected = graph.mount(
-            figure.payload(), f"{SLUG}.graph", presenting.active(), max_height=lesson.tall()
-        )
+        selected = lesson.show(figure, SLUG)
     with right:
         arithmetic.show(formulas.explain(run, vocabulary, selected or f"h.{asked}.1"))
         if mode == "read":
@@ -112,14 +107,8 @@ def page() -> None:
             "every gradient agrees with finite differences",
             lambda: networks.gradient_errors(networks.read(choice, trained.model)),
         )
-        lesson.code_that_ran(
-            rnn.step, readout.forward, losses.cross_entropy, rnn.backward, sample.greedy
-        )
-        lesson.take_home(
-            SLUG,
-            notebook=lambda: export.notebook(run, vocabulary, lesson.question(SLUG)),
-            table=lambda: export.table(run, vocabulary),
-        )
+        lesson.code_that_ran(*CODE)
+        export.offer(SLUG, run, vocabulary)
 
 
 training.live(page)

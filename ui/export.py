@@ -7,10 +7,13 @@ import json
 from typing import Any
 
 import numpy as np
+import streamlit as st
 
+from rnn_core import rnn
 from rnn_core.model import Run
 from rnn_core.text import Vocabulary
 from rnn_core.types import Array
+from ui.registry import BY_SLUG
 
 _RECOMPUTE = """\
 def softmax(y):
@@ -38,10 +41,31 @@ print("Every number agrees with the page.")
 """
 
 
+def offer(slug: str, run: Run, vocabulary: Vocabulary) -> None:
+    """Downloads of the page's state: a notebook that recomputes ``run``, and its numbers."""
+    title = BY_SLUG[slug].question
+    with st.popover("Take it home", icon=":material/download:", type="tertiary"):
+        st.download_button(
+            "Notebook that recomputes these numbers",
+            lambda: notebook(run, vocabulary, title),
+            f"{slug}.ipynb",
+            "application/x-ipynb+json",
+            on_click="ignore",
+            icon=":material/menu_book:",
+        )
+        st.download_button(
+            "The figure's numbers as CSV",
+            lambda: table(run, vocabulary),
+            f"{slug}.csv",
+            "text/csv",
+            on_click="ignore",
+            icon=":material/table:",
+        )
+        st.caption("The figure itself: the SVG and PNG buttons above it.")
+
+
 def notebook(run: Run, vocabulary: Vocabulary, title: str) -> str:
     """A Jupyter notebook (JSON text) that recomputes ``run`` and asserts that it agrees."""
-    from rnn_core import rnn
-
     cell, readout = run.model.cell, run.model.readout
     weights = {
         "W_xh": cell.W_xh,

@@ -8,11 +8,15 @@ from typing import Any
 
 import streamlit as st
 
+from figures.graph import Graph
 from figures.numbers import small
-from ui import controls, link, presenting, sharing, walk
+from ui import controls, graph, link, presenting, sharing, walk
 from ui.cards import card, plain
 from ui.navigation import home, page
 from ui.registry import BY_SLUG, neighbors
+
+TALL, TALL_PRESENTED = 552, 590
+"""The most height of a figure's drawing in px: it fits a laptop, or fills a projector."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,9 +82,14 @@ def halves() -> tuple[Any, Any]:
     return figure, cards.container(gap="xsmall")
 
 
-def tall() -> int:
-    """The most height of a figure's drawing in px: it fits a laptop, or fills a projector."""
-    return 590 if presenting.active() else 552
+def show(figure: Graph, slug: str) -> str | None:
+    """Draw the page's main figure; returns the id of the node the reader chose, None for none."""
+    return graph.mount(
+        figure.payload(),
+        f"{slug}.graph",
+        presenting.active(),
+        max_height=TALL_PRESENTED if presenting.active() else TALL,
+    )
 
 
 @contextmanager
@@ -140,28 +149,6 @@ def code_that_ran(*functions: Callable[..., object]) -> None:
         for function in functions:
             st.caption(f"`{function.__module__}.{function.__name__}`")
             st.code(inspect.getsource(function), language="python")
-
-
-def take_home(name: str, *, notebook: Callable[[], str], table: Callable[[], str]) -> None:
-    """Downloads of the page's state: a notebook that recomputes it, and the figure's data."""
-    with st.popover("Take it home", icon=":material/download:", type="tertiary"):
-        st.download_button(
-            "Notebook that recomputes these numbers",
-            notebook,
-            f"{name}.ipynb",
-            "application/x-ipynb+json",
-            on_click="ignore",
-            icon=":material/menu_book:",
-        )
-        st.download_button(
-            "The figure's numbers as CSV",
-            table,
-            f"{name}.csv",
-            "text/csv",
-            on_click="ignore",
-            icon=":material/table:",
-        )
-        st.caption("The figure itself: the SVG and PNG buttons above it.")
 
 
 def end(slug: str, *, answer: str) -> None:
