@@ -386,14 +386,22 @@ def test_every_box_has_a_name_with_its_values(harness: Open) -> None:
     )
 
 
-def test_the_focused_box_shows_a_ring(harness: Open) -> None:
+def test_the_focused_box_shows_a_ring_for_the_keyboard_and_none_for_the_mouse(
+    harness: Open,
+) -> None:
     h = harness()
-    frame = h.node("x.1").locator(".frame")
-    before: str = frame.evaluate("e => getComputedStyle(e).stroke + getComputedStyle(e).filter")
-    h.button("Save the drawing as PNG").focus()
+    ring = h.graph.locator(".focus")
+    h.cell("x.2.1").click()
+    expect(ring).to_be_hidden()
     h.press("Tab")
-    after: str = frame.evaluate("e => getComputedStyle(e).stroke + getComputedStyle(e).filter")
-    assert before != after
+    expect(ring).to_be_visible()
+    around, frame = ring.bounding_box(), h.node("h.2").locator(".frame").bounding_box()
+    assert around is not None
+    assert frame is not None
+    assert around["x"] < frame["x"]
+    assert around["y"] < frame["y"]
+    h.button("Play").focus()
+    expect(ring).to_be_hidden()
 
 
 # ---- new values -----------------------------------------------------------------------------
@@ -412,13 +420,15 @@ def test_new_values_are_patched_without_rebuilding_and_keep_the_focus(harness: O
     h.at(3)
 
 
-def test_another_topology_is_drawn_anew_and_keeps_the_step(harness: Open) -> None:
+def test_another_topology_is_drawn_anew_and_keeps_step_and_focus(harness: Open) -> None:
     h = harness()
     h.press(*["ArrowRight"] * 4)
     expect(h.edge("fed.2")).to_have_count(0)
-    h.page.get_by_text("Other word").click()
+    h.node("h.2").focus()
+    h.page.get_by_label("Other word").evaluate("box => box.click()")
     expect(h.edge("fed.2")).to_have_count(1)
     h.at(5)
+    assert focused(h.page) == "h.2"
     assert "h.2" in h.lit()
     assert "y.2" not in h.lit()
 
@@ -542,6 +552,17 @@ def test_a_walk_of_forty_steps_keeps_what_happens_now_and_the_row_names_in_view(
         h.page.wait_for_timeout(20)
         assert h.graph.locator(".node.now").evaluate(IN_VIEW)
     expect(h.graph.get_by_text("hidden h")).to_be_in_viewport()
+
+
+def test_the_next_step_comes_into_view_after_the_reader_scrolled_away(harness: Open) -> None:
+    h = harness("long", "&step=60", reduced_motion=True)
+    h.graph.locator(".stage").hover()
+    h.page.mouse.wheel(-4000, 0)
+    h.page.wait_for_timeout(300)
+    assert not h.node("y.20").evaluate(IN_VIEW)
+    h.press("ArrowRight")
+    h.page.wait_for_timeout(300)
+    assert h.graph.locator(".node.now").evaluate(IN_VIEW)
 
 
 def test_smooth_scrolling_arrives_at_what_happens_now(harness: Open) -> None:

@@ -25,20 +25,40 @@ function listen(view) {
   drawing.addEventListener('click', (event) => select(view, hitId(view, event)));
   drawing.addEventListener('pointermove', (event) => hover(view, event));
   drawing.addEventListener('pointerleave', () => hover(view, null));
-  root.addEventListener('focusin', () => moveCursor(view, null));
-  root.addEventListener('keydown', (event) => { if (onKey(view, event)) settle(event); });
+  root.addEventListener('focusin', (event) => { moveCursor(view, null); placeFocus(view, event.target.closest('.node')); });
+  root.addEventListener('focusout', () => placeFocus(view, null));
+  root.addEventListener('keydown', (event) => {
+    if (onKey(view, event)) settle(event);
+    placeFocus(view, event.target.closest('.node'));
+  });
   stage.addEventListener('scroll', () => { view.scrollLeft = stage.scrollLeft; view.scrollTop = stage.scrollTop; }, { passive: true });
+  for (const name of ['scrollend', 'wheel', 'pointerdown', 'touchstart']) { // from here on the reader's own scrolling counts
+    stage.addEventListener(name, () => { view.goalLeft = view.goalTop = undefined; }, { passive: true });
+  }
 
   view.onPageKey = (event) => {
     if (view.data.step_param && nothingHasFocus() && onPageKey(view, event)) settle(event);
   };
-  document.addEventListener('keydown', view.onPageKey);
   view.observer = new ResizeObserver(([entry]) => {
     if (entry.contentRect.width === view.width) return;
     view.width = entry.contentRect.width;
     fit(view);
   });
-  view.observer.observe(root);
+}
+
+// Outside of its own element a view holds the document's keys and an observer.
+function attach(view) {
+  document.addEventListener('keydown', view.onPageKey);
+  view.observer.observe(view.root);
+  view.attached = true;
+}
+
+function detach(view) {
+  pause(view);
+  clearTimeout(view.mirrorTimer);
+  document.removeEventListener('keydown', view.onPageKey);
+  view.observer.disconnect();
+  view.attached = false;
 }
 
 function settle(event) {
@@ -309,16 +329,11 @@ export default function ({ parentElement, data, setStateValue }) {
   const root = parentElement.querySelector('.graph');
   let view = views.get(root);
   if (!view) views.set(root, (view = createView(root)));
+  if (!view.attached) attach(view);
   view.send = setStateValue;
   if (view.text !== data.graph) {
     view.text = data.graph;
     update(view, JSON.parse(data.graph));
   }
-  return () => {
-    pause(view);
-    clearTimeout(view.mirrorTimer);
-    view.observer.disconnect();
-    document.removeEventListener('keydown', view.onPageKey);
-    views.delete(root);
-  };
+  return () => detach(view);
 }
