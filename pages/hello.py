@@ -58,14 +58,13 @@ def page() -> None:
     if training.running() and rate:
         training.advance(choice, rate, training.STEPS_A_TICK)
     trained = training.current(choice)
-    vocabulary, steps = trained.vocabulary, networks.steps(choice)
-
-    asked = min(2, steps)
+    vocabulary, asked = trained.vocabulary, min(2, networks.steps(choice))
     before, shown = step_of(asked, "update"), step_of(asked, "predict")
     asking = mode == "read" and predict.is_open(choice)
     start_at, token, highlight = walk.place((choice, mode), before if asking else walk.LAST)
     digits = 1 if choice.kind == "slide" and not trained.tape else 2
-    view = View(start_at, token, before if asking else None, highlight, digits)
+    veil = predict.veil(choice, before) if asking else None
+    view = View(start_at, token, veil, highlight, digits)
     if mode == "read":
         run = networks.read(choice, trained.model)
         figure = unrolled.reading(run, vocabulary, view)

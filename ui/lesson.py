@@ -64,7 +64,7 @@ def control_row() -> Iterator[None]:
 
 
 def halves() -> tuple[Any, Any]:
-    """The figure's column and the cards' column beside it; under it for a presenter.
+    """The figure's column and the cards' column beside it.
 
     Above both stands what the link or the reader asked for and could not have.
     """
@@ -76,8 +76,6 @@ def halves() -> tuple[Any, Any]:
         )
     for remark in controls.remarks():
         st.warning(plain(remark), icon=":material/info:")
-    if presenting.active():
-        return st.container(), st.container()
     figure, cards = st.columns([1, 0.56], gap="small")
     return figure, cards.container(gap="xsmall")
 
@@ -100,7 +98,9 @@ def footer() -> Iterator[None]:
 
 
 def look_for(*lines: LookFor) -> None:
-    """Sentences that name what to watch, each with a button that shows it."""
+    """Sentences that name what to watch, each with a button that shows it; not for a presenter."""
+    if presenting.active():
+        return
 
     def show(line: LookFor) -> None:
         controls.set_to(line.values)
@@ -153,7 +153,8 @@ def code_that_ran(*functions: Callable[..., object]) -> None:
 
 def end(slug: str, *, answer: str) -> None:
     """The answer to the page's question in one sentence, and the way to its neighbors."""
-    st.markdown(f"**The answer.** {answer}")
+    if not presenting.active():
+        st.markdown(f"**The answer.** {answer}")
     before, after = neighbors(slug)
     with st.container(horizontal=True, horizontal_alignment="distribute"):
         if before:

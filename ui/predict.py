@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from ui import progress
+from ui import presenting, progress
 from ui.cards import card, plain
 
 SKIPPED = ""
@@ -23,6 +23,14 @@ class _Said:
 def is_open(about: Hashable) -> bool:
     """True while the question about ``about`` was neither answered nor skipped."""
     return about not in _said()
+
+
+def veil(about: Hashable, step: int) -> int | None:
+    """``step`` while the question is open: the figure hides the numbers of later steps; else None.
+
+    A presenter's figure hides what is not reached yet anyway.
+    """
+    return step if is_open(about) and not presenting.active() else None
 
 
 def dismiss(about: Hashable) -> None:
