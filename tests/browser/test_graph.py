@@ -335,6 +335,28 @@ def test_escape_and_a_click_on_the_empty_drawing_clear_the_selection(harness: Op
     expect(h.graph.locator(".ring")).to_be_hidden()
 
 
+def test_the_page_and_the_reader_can_select_in_turn(harness: Open) -> None:
+    h = harness()
+    for _ in range(2):
+        h.cell("h.2.3").click()
+        h.selected("h.2.3")
+        expect(h.node("h.2")).to_have_attribute("aria-pressed", "true")
+        h.page.get_by_role("button", name="Point").click()
+        h.selected("h.1.1")
+        expect(h.node("h.1")).to_have_attribute("aria-pressed", "true")
+        expect(h.node("h.2")).to_have_attribute("aria-pressed", "false")
+
+
+def test_quick_clicks_end_at_the_last_one(harness: Open) -> None:
+    h = harness()
+    for name in ("h.1.1", "h.2.2", "y.1.4", "h.3.1", "x.2.1"):
+        h.cell(name).click(no_wait_after=True)
+    h.selected("x.2.1")
+    h.page.wait_for_timeout(300)
+    expect(h.node("x.2")).to_have_attribute("aria-pressed", "true")
+    expect(h.graph.locator('[aria-pressed="true"]')).to_have_count(1)
+
+
 def test_hovering_one_arrow_lights_all_copies_of_its_matrix(harness: Open) -> None:
     h = harness()
     h.edge("W_hh.2").locator(".hit").hover(force=True)

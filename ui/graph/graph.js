@@ -173,7 +173,7 @@ function select(view, id) {
   view.selected = id;
   paintSelection(view);
   view.sent = [...view.sent.slice(-20), id];
-  view.send('selected', id);
+  view.send('selected', { id, at: Date.now() });
 }
 
 function paintSelection(view) {
