@@ -4,6 +4,7 @@ import csv
 import inspect
 import io
 import json
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
@@ -94,7 +95,8 @@ def notebook(run: Run, vocabulary: Vocabulary, title: str) -> str:
             "weights = SimpleNamespace(W_xh=W_xh, W_hh=W_hh, b_h=b_h)"
         ),
         _markdown("The step of the page, as its source stands."),
-        _code("Array = np.ndarray\nRNNParams = SimpleNamespace\n\n" + inspect.getsource(rnn.step)),
+        _code("Array = np.ndarray\nRNNParams = SimpleNamespace"),
+        *(_code(source) for source in _sources(rnn.step)),
         _code(_RECOMPUTE),
         _markdown("The numbers the page showed."),
         _code("\n".join(f"{name} = {_literal(array)}" for name, array in numbers.items())),
@@ -140,6 +142,13 @@ def table(run: Run, vocabulary: Vocabulary) -> str:
             ]
         )
     return out.getvalue()
+
+
+def _sources(function: Callable[..., object]) -> list[str]:
+    """The source of ``function``, after the sources of the functions that it calls by name."""
+    called = inspect.getclosurevars(function).globals.values()
+    needed = [text for each in called if inspect.isfunction(each) for text in _sources(each)]
+    return list(dict.fromkeys([*needed, inspect.getsource(function)]))
 
 
 def _literal(array: Array) -> str:
