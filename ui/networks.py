@@ -128,7 +128,7 @@ def length(tape: Tape) -> int:
 
 def show_tape(tape: Tape) -> str:
     """``tape`` as it stands in a link: ``20@0.1-5@1``."""
-    return "-".join(f"{steps}@{rate:g}" for rate, steps in tape)
+    return "-".join(f"{steps}@{repr(rate).removesuffix('.0')}" for rate, steps in tape)
 
 
 def parse_tape(text: str) -> Tape | None:
