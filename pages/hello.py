@@ -2,8 +2,9 @@
 
 from figures import arithmetic as formulas
 from figures import unrolled
+from figures.columns import View
 from figures.numbers import quoted
-from figures.unrolled import View, step_of
+from figures.unrolled import step_of
 from rnn_core import losses, readout, rnn, sample
 from ui import (
     arithmetic,
@@ -13,6 +14,7 @@ from ui import (
     lesson,
     networks,
     predict,
+    presenting,
     training,
     training_card,
     walk,
@@ -20,7 +22,6 @@ from ui import (
 from ui.lesson import LookFor
 
 SLUG = "hello"
-MODES = {"read": "read", "write": "write"}
 SLIDE = {"network": "slide", "word": "hello", "mode": "read"}
 CODE = (rnn.step, readout.forward, losses.cross_entropy, rnn.backward, sample.greedy)
 WRITING = {"network": "trained", "word": "hello", "mode": "write", "temperature": 0, "start": "h"}
@@ -46,7 +47,7 @@ def page() -> None:
     with lesson.control_row():
         choice = choose.network()
         mode = controls.choice(
-            "mode", "Mode", MODES,
+            "mode", "Mode", {"read": "read", "write": "write"},
             help="Read: compare with the word. Write: every output is fed back as the next input.",
         )  # fmt: skip
         if mode == "read":
@@ -62,9 +63,9 @@ def page() -> None:
     before, shown = step_of(asked, "update"), step_of(asked, "predict")
     asking = mode == "read" and predict.is_open(choice)
     start_at, token, highlight = walk.place((choice, mode), before if asking else walk.LAST)
-    digits = 1 if choice.kind == "slide" and not trained.tape else 2
     veil = predict.veil(choice, before) if asking else None
-    view = View(start_at, token, veil, highlight, digits)
+    digits = 1 if choice.kind == "slide" and not trained.tape else 2
+    view = View(start_at, token, veil, highlight, digits, dense=presenting.active())
     if mode == "read":
         run = networks.read(choice, trained.model)
         figure = unrolled.reading(run, vocabulary, view)

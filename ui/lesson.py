@@ -15,8 +15,8 @@ from ui.cards import card, plain
 from ui.navigation import home, page
 from ui.registry import BY_SLUG, neighbors
 
-TALL, TALL_PRESENTED = 552, 590
-"""The most height of a figure's drawing in px: it fits a laptop, or fills a projector."""
+TALL = 900
+"""The most height of a figure's drawing in px; it takes no more than the window has left."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,18 +76,14 @@ def halves() -> tuple[Any, Any]:
         )
     for remark in controls.remarks():
         st.warning(plain(remark), icon=":material/info:")
-    figure, cards = st.columns([1, 0.56], gap="small")
+    share = 0.32 if presenting.active() else 0.56
+    figure, cards = st.columns([1, share], gap="small")
     return figure, cards.container(gap="xsmall")
 
 
 def show(figure: Graph, slug: str) -> str | None:
     """Draw the page's main figure; returns the id of the node the reader chose, None for none."""
-    return graph.mount(
-        figure.payload(),
-        f"{slug}.graph",
-        presenting.active(),
-        max_height=TALL_PRESENTED if presenting.active() else TALL,
-    )
+    return graph.mount(figure.payload(), f"{slug}.graph", presenting.active(), max_height=TALL)
 
 
 @contextmanager

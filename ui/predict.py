@@ -59,6 +59,7 @@ def question(
             progress.tick(slug)
         reveal()
 
+    progress.show_news()
     with card("Predict first"):
         st.markdown(text)
         if is_open(about):

@@ -19,7 +19,7 @@ def graph(page: Page) -> Locator:
 def numbers(page: Page, node: str) -> list[str]:
     """What is printed in the box ``node``."""
     box = graph(page).locator(f'.node[data-id="{node}"]')
-    return box.locator("text[data-cell]").all_inner_texts()
+    return box.locator("text[data-cell]").all_text_contents()
 
 
 def expect_step(page: Page, step: int) -> None:
@@ -66,7 +66,7 @@ def test_a_student_predicts_steps_clicks_trains_and_takes_the_numbers_home(
     press(page, "Take it home")
     with page.expect_download() as download:
         page.get_by_role("button", name="Notebook that recomputes these numbers").click()
-    notebook = nbformat.read(download.value.path(), as_version=4)
+    notebook = nbformat.reads(download.value.path().read_text("utf-8"), as_version=4)
     NotebookClient(notebook, timeout=60, kernel_name="python3").execute()
     assert "Every number agrees" in str(notebook.cells[-1].outputs)
     with page.expect_download() as download:

@@ -2,6 +2,7 @@
 // the theme changes: the first call builds, later calls patch. Stepping stays in the browser; only a
 // selection is sent to the server.
 const views = new WeakMap();
+const LEAST_ROOM = 360; // px for the drawing, however little the window has left
 
 function createView(root) {
   const view = { root, step: 0, first: new Map(), sent: [], timer: null, scrollLeft: 0, scrollTop: 0, width: 0 };
@@ -39,6 +40,8 @@ function listen(view) {
   view.onPageKey = (event) => {
     if (view.data.step_param && nothingHasFocus() && onPageKey(view, event)) settle(event);
   };
+  view.onResize = () => fit(view);
+  view.onAddress = () => mirror(view);
   view.observer = new ResizeObserver(([entry]) => {
     if (entry.contentRect.width === view.width) return;
     view.width = entry.contentRect.width;
@@ -46,9 +49,12 @@ function listen(view) {
   });
 }
 
-// Outside of its own element a view holds the document's keys and an observer.
+// Outside of its own element a view holds the document's keys, the window's size, and an observer;
+// where the browser tells of address changes, Streamlit's own writes cannot lose the step.
 function attach(view) {
   document.addEventListener('keydown', view.onPageKey);
+  window.addEventListener('resize', view.onResize);
+  window.navigation?.addEventListener('currententrychange', view.onAddress);
   view.observer.observe(view.root);
   view.attached = true;
 }
@@ -57,6 +63,8 @@ function detach(view) {
   pause(view);
   clearTimeout(view.mirrorTimer);
   document.removeEventListener('keydown', view.onPageKey);
+  window.removeEventListener('resize', view.onResize);
+  window.navigation?.removeEventListener('currententrychange', view.onAddress);
   view.observer.disconnect();
   view.attached = false;
 }
@@ -246,18 +254,26 @@ function addressStep(data) {
 
 // ---- size and scrolling ---------------------------------------------------------------------
 
+// What the window has left under the bar when the page is scrolled to its top.
+function roomBelow(stage) {
+  const scroller = document.querySelector('[data-testid="stMain"]');
+  return window.innerHeight - stage.getBoundingClientRect().top - (scroller?.scrollTop ?? 0) - 16;
+}
+
 function fit(view) {
   const { data, width, stage } = view;
   if (!width || !data) return;
   const least = (data.present ? 18.01 : 12.01) / view.smallest, most = Math.max(least, (data.present ? 30 : 16.8) / FONT);
-  const tallest = data.max_height / data.height, narrow = width < 620;
+  const narrow = width < 620;
+  view.room = narrow ? data.max_height : Math.min(data.max_height, Math.max(LEAST_ROOM, roomBelow(stage)));
+  const tallest = view.room / data.height;
   let scale = clamp(Math.min(width / data.width, tallest), least, most);
   if (data.width * scale > width + 1 && !narrow) scale = clamp(tallest, least, Math.max(1, least)); // it scrolls anyway
   const scrolls = data.width * scale > width + 1;
   view.scale = scale;
   view.root.classList.toggle('narrow', narrow);
   stage.classList.toggle('scrolls', scrolls);
-  stage.style.maxHeight = data.height * scale > data.max_height + 1 ? `${data.max_height}px` : '';
+  stage.style.maxHeight = data.height * scale > view.room + 1 ? `${view.room}px` : '';
   for (const [element, units] of [[view.drawing, data.width], [view.rows, view.rowWidth]]) {
     setAttribute(element, 'width', f(units * scale));
     setAttribute(element, 'height', f(data.height * scale));
@@ -275,8 +291,8 @@ function follow(view, behavior) {
   const boxes = ids.map((id) => bounds(view.byId.get(id)));
   const low = view.rowWidth * scale, ahead = Math.min(150, (width - low) * 0.3);
   const left = pull(view.goalLeft ?? view.scrollLeft, width, Math.min(...boxes.map((b) => b.left)) * scale - low - ahead, Math.max(...boxes.map((b) => b.right)) * scale + ahead);
-  const top = view.tall ? pull(view.goalTop ?? view.scrollTop, data.max_height, Math.min(...boxes.map((b) => b.top)) * scale - 40, Math.max(...boxes.map((b) => b.bottom)) * scale + 40) : 0;
-  const goalLeft = clamp(left, 0, Math.max(0, data.width * scale - width)), goalTop = clamp(top, 0, Math.max(0, data.height * scale - data.max_height));
+  const top = view.tall ? pull(view.goalTop ?? view.scrollTop, view.room, Math.min(...boxes.map((b) => b.top)) * scale - 40, Math.max(...boxes.map((b) => b.bottom)) * scale + 40) : 0;
+  const goalLeft = clamp(left, 0, Math.max(0, data.width * scale - width)), goalTop = clamp(top, 0, Math.max(0, data.height * scale - view.room));
   if (Math.abs(goalLeft - view.scrollLeft) < 1 && Math.abs(goalTop - view.scrollTop) < 1) return;
   view.goalLeft = goalLeft;
   view.goalTop = goalTop;
