@@ -9,6 +9,8 @@ from rnn_core.text import graphemes
 from ui import link, live_slider
 
 LONGEST_WORD = 40
+LONGEST_SYMBOL = 32
+"""In code points: a family of emoji has 11, and a link must stay one that can be sent."""
 LIVE: set[str] = set()
 """The keys whose widget is our own live slider; they are known once a page has run."""
 
@@ -16,9 +18,9 @@ LIVE: set[str] = set()
 def choice(
     key: str, label: str, options: Mapping[str, str], *, help: str, default: str | None = None
 ) -> str:
-    """One of ``options`` (value in the link: what the reader sees); the first one by default."""
+    """One of ``options`` (value: what link and reader see); the first one by default."""
     default = default or next(iter(options))
-    _accept(key, default, lambda text: _not_among(text, options))
+    _accept(key, default, lambda text: _not_among(text, options.values()))
     value: str = st.segmented_control(
         label,
         list(options),
@@ -125,6 +127,8 @@ def unusable(text: str) -> str | None:
         return "too short: a word needs two symbols, one to read and one to predict"
     if len(symbols) > LONGEST_WORD:
         return f"too long: {len(symbols)} symbols, the lesson reads at most {LONGEST_WORD}"
+    if max(map(len, symbols)) > LONGEST_SYMBOL:
+        return f"not text: a symbol of it has more than {LONGEST_SYMBOL} code points"
     if any(
         not symbol.isprintable() and symbol not in "\t\n" for symbol in symbols if len(symbol) == 1
     ):

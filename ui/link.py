@@ -95,7 +95,8 @@ def recall(
     visit = _visit()
     key = (visit.page, parameter, of)
     text = None if parameter in visit.checked else st.query_params.get(parameter)
-    check(parameter, lambda text: "not usable" if parse(text) is None else None)
+    if check(parameter, lambda text: "not usable" if parse(text) is None else None):
+        text = None
     if key not in visit.remembered:
         parsed = None if text is None else parse(text)
         visit.remembered[key] = default if parsed is None else parsed
