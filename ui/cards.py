@@ -20,3 +20,11 @@ def card(title: str) -> Iterator[None]:
     with st.container(border=True, gap="xsmall"):
         st.markdown(f"###### {title}")
         yield
+
+
+@contextmanager
+def drawer(label: str, key: str, *, icon: str) -> Iterator[bool]:
+    """A quiet popover; yields whether it is open, so that its content is made only then."""
+    popover = st.popover(label, icon=icon, type="tertiary", key=key, on_change="rerun")
+    with popover:
+        yield bool(popover.open)

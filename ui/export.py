@@ -14,6 +14,7 @@ from rnn_core import rnn
 from rnn_core.model import Run
 from rnn_core.text import Vocabulary
 from rnn_core.types import Array
+from ui.cards import drawer
 from ui.registry import BY_SLUG
 
 _RECOMPUTE = """\
@@ -45,7 +46,9 @@ print("Every number agrees with the page.")
 def offer(slug: str, run: Run, vocabulary: Vocabulary) -> None:
     """Downloads of the page's state: a notebook that recomputes ``run``, and its numbers."""
     title = BY_SLUG[slug].question
-    with st.popover("Take it home", icon=":material/download:", type="tertiary"):
+    with drawer("Take it home", "take_home_drawer", icon=":material/download:") as opened:
+        if not opened:
+            return
         st.download_button(
             "Notebook that recomputes these numbers",
             lambda: notebook(run, vocabulary, title),

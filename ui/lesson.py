@@ -11,7 +11,7 @@ import streamlit as st
 from figures.graph import Graph
 from figures.numbers import small
 from ui import controls, graph, link, presenting, sharing, walk
-from ui.cards import card, plain
+from ui.cards import card, drawer, plain
 from ui.navigation import home, page
 from ui.registry import BY_SLUG, neighbors
 
@@ -122,7 +122,9 @@ def look_for(*lines: LookFor) -> None:
 
 def proof(claim: str, check: Callable[[], Mapping[str, float]]) -> None:
     """One line that can be checked: ``check`` returns relative errors, computed when asked."""
-    with st.popover(f"Proof: {claim}", icon=":material/verified:", type="tertiary"):
+    with drawer(f"Proof: {claim}", "proof_drawer", icon=":material/verified:") as opened:
+        if not opened:
+            return
         st.markdown(
             "For each set of weights the gradient is compared with how the loss really changes "
             "when the weights move a little along a random direction (central differences)."
@@ -141,8 +143,8 @@ def proof(claim: str, check: Callable[[], Mapping[str, float]]) -> None:
 
 def code_that_ran(*functions: Callable[..., object]) -> None:
     """The source of ``functions``, read from the running modules."""
-    with st.popover("The code that ran", icon=":material/code:", type="tertiary"):
-        for function in functions:
+    with drawer("The code that ran", "code_drawer", icon=":material/code:") as opened:
+        for function in functions if opened else ():
             st.caption(f"`{function.__module__}.{function.__name__}`")
             st.code(inspect.getsource(function), language="python")
 

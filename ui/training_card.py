@@ -60,7 +60,7 @@ def _buttons(choice: Choice, rate: float, watch: Callable[[], None], *, at_start
         st.button(
             "One gradient step",
             key="one_step",
-            type="primary",
+            icon=":material/trending_down:",
             on_click=one_step,
             disabled=running,
             help="Every weight moves once against its gradient: W ← W − η · dL/dW.",

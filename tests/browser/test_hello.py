@@ -19,6 +19,7 @@ def graph(page: Page) -> Locator:
 def numbers(page: Page, node: str) -> list[str]:
     """What is printed in the box ``node``."""
     box = graph(page).locator(f'.node[data-id="{node}"]')
+    expect(box).to_be_attached()
     return box.locator("text[data-cell]").all_text_contents()
 
 
