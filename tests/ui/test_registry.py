@@ -1,5 +1,6 @@
 """The lessons in the order of the lecture, and what follows from which of them are written."""
 
+from collections.abc import Iterator
 from itertools import groupby
 from pathlib import Path
 
@@ -11,14 +12,21 @@ from ui.registry import BY_SLUG, LESSONS, neighbors, ready_lessons
 SLUGS = [lesson.slug for lesson in LESSONS]
 
 
+def forget() -> None:
+    """Look at the files anew, if the registry remembers which ones there were."""
+    getattr(ready_lessons, "cache_clear", lambda: None)()
+
+
 @pytest.fixture
-def written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """The folder of a course of which only three lessons are written."""
     (tmp_path / "pages").mkdir()
     for name in ("recurrence", "truncated_bptt", "review"):
         (tmp_path / "pages" / f"{name}.py").touch()
     monkeypatch.setattr(registry, "ROOT", tmp_path)
-    return tmp_path / "pages"
+    forget()
+    yield tmp_path / "pages"
+    forget()
 
 
 @pytest.mark.usefixtures("written")
