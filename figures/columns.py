@@ -51,7 +51,7 @@ class Layout:
     @classmethod
     def of(cls, run: Run, view: View, *, top_rows: int) -> "Layout":
         """Stack the boxes of ``run``; the uppermost one has ``top_rows`` rows."""
-        row, gap = (20, 36) if view.dense else (24, 50)
+        row, gap = (20, 32) if view.dense else (24, 50)
         units, symbols = run.trace.h.shape[2], run.y.shape[2]
         top, output = top_rows * row + PAD, min(symbols, MOST_ROWS) * row + PAD
         hidden = PAD + (units if units <= MOST_ROWS else -(-units // 4)) * (row + 1)

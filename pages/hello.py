@@ -6,6 +6,8 @@ from figures.columns import View
 from figures.numbers import quoted
 from figures.unrolled import step_of
 from rnn_core import losses, readout, rnn, sample
+from rnn_core.model import Run
+from rnn_core.text import Vocabulary
 from ui import (
     arithmetic,
     choose,
@@ -20,6 +22,7 @@ from ui import (
     walk,
 )
 from ui.lesson import LookFor
+from ui.networks import Choice
 
 SLUG = "hello"
 SLIDE = {"network": "slide", "word": "hello", "mode": "read"}
@@ -42,7 +45,7 @@ def untrained_slide() -> None:
     predict.dismiss(choose.slide())
 
 
-def page() -> None:
+def page() -> tuple[Choice, Run, Vocabulary]:
     """Controls, one computation, the figure, and the cards beside it."""
     with lesson.control_row():
         choice = choose.network()
@@ -95,25 +98,21 @@ def page() -> None:
         lesson.look_for(
             LookFor("Steps 1 and 2 of the slide are wrong, 3 and 4 right.", SLIDE,
                     ("y.1", "y.2", "y.3", "y.4"), then=untrained_slide),
-            LookFor("The two **l**'s get different answers: same x, only h differs.", SLIDE,
+            LookFor("The two **l**'s: same x, other answer. Only h differs.", SLIDE,
                     ("x.3", "h.3", "y.3", "x.4", "h.4", "y.4"), then=untrained_slide),
             LookFor("Trained, it writes “hello” from its own output.", WRITING),
         )  # fmt: skip
         if rate:
             training_card.show(choice, trained, rate, watch=watch)
-
-    with lesson.footer():
-        lesson.proof(
-            "every gradient agrees with finite differences",
-            lambda: networks.gradient_errors(networks.read(choice, trained.model)),
-        )
-        lesson.code_that_ran(*CODE)
-        export.offer(SLUG, run, vocabulary)
+    return choice, run, vocabulary
 
 
-training.live(page)
+choice, run, vocabulary = training.live(page)
+with lesson.footer():
+    lesson.proof("every gradient agrees with finite differences",
+                 lambda: networks.gradient_errors(choice, run.model))  # fmt: skip
+    lesson.code_that_ran(*CODE)
+    export.offer(SLUG, run, vocabulary)
 lesson.end(
-    SLUG,
-    answer="It scores every symbol with W_hy h + b_y, and h carries what was read before; "
-    "so the same letter can be followed by different bets.",
+    SLUG, answer="Each symbol gets the score W_hy h + b_y, and h carries what was read before."
 )

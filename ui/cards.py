@@ -15,10 +15,10 @@ def plain(text: str) -> str:
 
 
 @contextmanager
-def card(title: str) -> Iterator[None]:
-    """A bordered box in the side column under a small heading."""
+def card(title: str, body: str) -> Iterator[None]:
+    """A bordered box in the side column: a small heading, then ``body`` in Markdown."""
     with st.container(border=True, gap="xsmall"):
-        st.markdown(f"###### {title}")
+        st.markdown(f"###### {title}\n\n{body}")
         yield
 
 

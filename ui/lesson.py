@@ -76,7 +76,7 @@ def halves() -> tuple[Any, Any]:
         )
     for remark in controls.remarks():
         st.warning(plain(remark), icon=":material/info:")
-    share = 0.32 if presenting.active() else 0.56
+    share = 0.28 if presenting.active() else 0.56
     figure, cards = st.columns([1, share], gap="small")
     return figure, cards.container(gap="xsmall")
 
@@ -104,20 +104,16 @@ def look_for(*lines: LookFor) -> None:
             line.then()
         walk.jump(line.step, highlight=line.highlight)
 
-    with card("Look for"):
+    with card("Look for", ""):
         for number, line in enumerate(lines, start=1):
-            with st.container(
-                horizontal=True, wrap=False, gap="small", vertical_alignment="center"
-            ):
-                st.markdown(line.sentence, width="stretch")
-                st.button(
-                    "Show me",
-                    key=f"show_me_{number}",
-                    type="tertiary",
-                    on_click=show,
-                    args=(line,),
-                    help="Puts the figure into that state.",
-                )
+            st.button(
+                f"{line.sentence} :green[**Show me**]",
+                key=f"show_me_{number}",
+                type="tertiary",
+                on_click=show,
+                args=(line,),
+                wrap=True,
+            )
 
 
 def proof(claim: str, check: Callable[[], Mapping[str, float]]) -> None:
@@ -151,6 +147,7 @@ def code_that_ran(*functions: Callable[..., object]) -> None:
 
 def end(slug: str, *, answer: str) -> None:
     """The answer to the page's question in one sentence, and the way to its neighbors."""
+    graph.load()
     if not presenting.active():
         st.markdown(f"**The answer.** {answer}")
     before, after = neighbors(slug)

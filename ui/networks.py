@@ -187,8 +187,9 @@ def bet(run: Run, vocabulary: Vocabulary, t: int) -> tuple[str, list[str]]:
     ]
 
 
-def gradient_errors(run: Run) -> dict[str, float]:
-    """The relative error of every weight's gradient in ``run`` against finite differences."""
+def gradient_errors(choice: Choice, trained: Model) -> dict[str, float]:
+    """The relative errors of the gradients of ``trained`` on the choice's word."""
+    run = read(choice, trained)
 
     def loss(weights: Model) -> float:
         again = model.run(weights, run.x, run.targets)

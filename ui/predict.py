@@ -8,7 +8,7 @@ import streamlit as st
 from ui import presenting, progress
 from ui.cards import card, plain
 
-SKIPPED = ""
+SKIP = "Skip"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ def veil(about: Hashable, step: int) -> int | None:
 
 def dismiss(about: Hashable) -> None:
     """Close the question without an answer; an answer given before stays."""
-    _said().setdefault(about, _Said(SKIPPED))
+    _said().setdefault(about, _Said(SKIP))
 
 
 def question(
@@ -53,34 +53,34 @@ def question(
     ``reveal`` moves the figure to where the answer shows.
     """
 
-    def commit(option: str) -> None:
+    def commit() -> None:
+        option: str = st.session_state["predict_bet"]
         _said()[about] = _Said(option, answer, because)
-        if option != SKIPPED:
+        if option != SKIP:
             progress.tick(slug)
         reveal()
 
     progress.show_news()
-    with card("Predict first"):
-        st.markdown(text)
-        if is_open(about):
-            with st.container(horizontal=True, gap="small", vertical_alignment="center"):
-                for number, option in enumerate(options):
-                    st.button(option, key=f"predict_{number}", on_click=commit, args=(option,))
-                st.button(
-                    "Skip", key="predict_skip", type="tertiary", on_click=commit, args=(SKIPPED,)
-                )
+    said = _said().get(about)
+    with card("Predict first", f"{text}\n\n{_verdict(said, answer, because) if said else ''}"):
+        if said:
             return
-        said = _said()[about]
-        true, why = said.answer or answer, said.because or because
-        if said.option == SKIPPED:
-            verdict = (
-                f"It was **{plain(true)}**." if said.answer else f"Now it is **{plain(true)}**."
-            )
-        elif said.option == true:
-            verdict = f":green[✓ Right:] **{plain(true)}**."
-        else:
-            verdict = f":orange[✗ You said {plain(said.option)}:] it was **{plain(true)}**."
-        st.markdown(f"{verdict} {plain(why)}")
+        st.pills(
+            "Your bet",
+            [*options, SKIP],
+            key="predict_bet",
+            on_change=commit,
+            label_visibility="collapsed",
+        )
+
+
+def _verdict(said: _Said, answer: str, because: str) -> str:
+    true, why = plain(said.answer or answer), plain(said.because or because)
+    if said.option == SKIP:
+        return f"It is **{true}**. {why}"
+    if said.option == true:
+        return f":green[✓ Right:] **{true}**. {why}"
+    return f":orange[✗ You said {plain(said.option)}:] it was **{true}**. {why}"
 
 
 def _said() -> dict[Hashable, _Said]:

@@ -20,13 +20,11 @@ def show(choice: Choice, trained: Training, rate: float, *, watch: Callable[[], 
     steps = networks.length(trained.tape)
     n_symbols = len(trained.vocabulary)
     loss, guessing = trained.losses[-1], float(np.log(n_symbols))
-    with card(f"Loss after {steps} step{'s' * (steps > 1)}" if steps else "Loss"):
-        verdict = (
-            ":orange[worse than guessing]" if loss > guessing else ":green[better than guessing]"
-        )
-        st.markdown(
-            f"mean **{signed(loss, 3)}** nats: {verdict} (ln {n_symbols} = {signed(guessing, 3)})"
-        )
+    verdict = ":orange[worse than guessing]" if loss > guessing else ":green[better than guessing]"
+    with card(
+        f"Loss after {steps} step{'s' * (steps > 1)}" if steps else "Loss",
+        f"mean **{signed(loss, 3)}** nats: {verdict} (ln {n_symbols} = {signed(guessing, 3)})",
+    ):
         if trained.diverged:
             st.markdown(
                 f":orange[Training stopped at step {trained.diverged.step}: "

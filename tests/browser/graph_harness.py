@@ -216,6 +216,7 @@ def main() -> None:
             veil_after=3 if veiled else None,
             highlight=("h.3", "y.3.3", "W_hh.3") if token else (),
         )
+    graph.load()
     graph.mount(
         replace(picture, selected=state.get("chosen")).payload(),
         key="harness.graph",

@@ -28,8 +28,13 @@ def expect_step(page: Page, step: int) -> None:
     expect(track).to_have_attribute("aria-valuenow", str(step))
 
 
-def press(page: Page, name: str, *, nth: int = 0) -> None:
-    page.get_by_role("button", name=name, exact=True).nth(nth).click()
+def press(page: Page, name: str) -> None:
+    page.get_by_role("button", name=name, exact=True).click()
+
+
+def bet(page: Page, option: str) -> None:
+    """Commit to an answer of the question."""
+    page.get_by_test_id("stButtonGroup").get_by_text(option, exact=True).click()
 
 
 def test_a_student_predicts_steps_clicks_trains_and_takes_the_numbers_home(
@@ -39,7 +44,7 @@ def test_a_student_predicts_steps_clicks_trains_and_takes_the_numbers_home(
     expect_step(page, 5)
     assert set(numbers(page, "y.2")) == {"?"}
 
-    press(page, "o")
+    bet(page, "o")
     expect(page.get_by_text("Right:")).to_be_visible()
     expect_step(page, 6)
     assert numbers(page, "y.2") == ["0.5", "0.3", "−1.0", "1.2"]
@@ -67,7 +72,8 @@ def test_a_student_predicts_steps_clicks_trains_and_takes_the_numbers_home(
     press(page, "Take it home")
     with page.expect_download() as download:
         page.get_by_role("button", name="Notebook that recomputes these numbers").click()
-    notebook = nbformat.reads(download.value.path().read_text("utf-8"), as_version=4)
+    text = download.value.path().read_text("utf-8")
+    notebook = nbformat.reads(text, as_version=4)  # type: ignore[no-untyped-call]
     NotebookClient(notebook, timeout=60, kernel_name="python3").execute()
     assert "Every number agrees" in str(notebook.cells[-1].outputs)
     with page.expect_download() as download:
@@ -83,7 +89,7 @@ def test_a_shared_link_opens_the_same_numbers_at_the_same_step_in_a_fresh_sessio
     open_page: OpenPage,
 ) -> None:
     page = open_page("/hello", query={"network": "random", "word": "abba", "hidden": 5})
-    press(page, "Skip")
+    bet(page, "Skip")
     press(page, "One gradient step")
     expect(page.get_by_text("Loss after 1 step", exact=True)).to_be_visible()
     graph(page).get_by_role("slider", name="Step").focus()
@@ -105,7 +111,7 @@ def test_a_shared_link_opens_the_same_numbers_at_the_same_step_in_a_fresh_sessio
         expect(again.get_by_text("Loss after 1 step", exact=True)).to_be_visible()
         fresh = numbers(again, node)
         assert fresh == numbers(page, node) or set(fresh) == {"?"}
-    press(again, "Skip")
+    bet(again, "Skip")
     expect(again.get_by_text("It was")).to_be_visible()
     for node in ("h.1", "h.3", "y.2"):
         assert numbers(again, node) == numbers(page, node)
@@ -113,7 +119,7 @@ def test_a_shared_link_opens_the_same_numbers_at_the_same_step_in_a_fresh_sessio
 
 def test_the_network_writes_and_a_dragged_temperature_is_followed(open_page: OpenPage) -> None:
     page = open_page("/hello")
-    press(page, "Show me", nth=2)
+    page.get_by_role("button", name="Trained, it writes").click()
     expect_step(page, 16)
     expect(graph(page).locator('.edge[data-id="fed_back.1"]')).to_be_visible()
     before = numbers(page, "p.1")
@@ -186,7 +192,7 @@ def test_the_map_leads_to_the_lesson_and_shows_its_tick(open_page: OpenPage) -> 
     page = open_page("/")
     page.get_by_role("link", name=re.compile("Start here")).click()
     expect(page).to_have_url(re.compile("/hello$"))
-    press(page, "e")
+    bet(page, "e")
     expect(page.get_by_text("You said e")).to_be_visible()
     page.get_by_role("link", name="The map").first.click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("unrolled")
@@ -226,5 +232,5 @@ def test_a_phone_shows_the_lesson_in_one_column(open_page: OpenPage) -> None:
     assert box is not None
     assert box["width"] <= 390
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
-    press(page, "o")
+    bet(page, "o")
     expect(page.get_by_text("Right:")).to_be_visible()

@@ -30,8 +30,8 @@ def open_lesson() -> OpenLesson:
 def figure(at: AppTest) -> dict[str, Any]:
     """The payload of the page's graph."""
     for element in at.get("bidi_component"):
-        data = json.loads(element.proto.json)
-        if "graph" in data:
+        data = json.loads(element.proto.json or "null")
+        if data and "graph" in data:
             payload: dict[str, Any] = json.loads(data["graph"])
             return payload
     raise AssertionError("the page shows no graph")

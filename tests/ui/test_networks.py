@@ -260,6 +260,6 @@ def test_what_was_read_is_shown_apart_and_free_of_markdown() -> None:
     ],
 )
 def test_every_gradient_agrees_with_finite_differences(choice: Choice, tape: Tape) -> None:
-    errors = networks.gradient_errors(networks.read(choice, networks.replay(choice, tape).model))
+    errors = networks.gradient_errors(choice, networks.replay(choice, tape).model)
     assert set(errors) == {"cell.W_xh", "cell.W_hh", "cell.b_h", "readout.W_hy", "readout.b_y"}
     assert max(errors.values()) < 1e-6

@@ -12,12 +12,30 @@ _HERE = Path(__file__).parent
 SCRIPTS = ("geometry.js", "text.js", "draw.js", "bar.js", "save.js", "graph.js")
 """The parts of the browser's module in the order in which they are joined."""
 
+
+def _source(name: str) -> str:
+    return (_HERE / name).read_text(encoding="utf-8")
+
+
+_code = st.components.v2.component(
+    "unrolled_graph_code",
+    js="\n".join([f"const STYLE = {json.dumps(_source('graph.css'))};", *map(_source, SCRIPTS)]),
+)
 _component = st.components.v2.component(
     "unrolled_graph",
     html='<div class="graph" role="group" tabindex="-1"></div>',
-    css=(_HERE / "graph.css").read_text(encoding="utf-8"),
-    js="\n".join((_HERE / name).read_text(encoding="utf-8") for name in SCRIPTS),
+    css=".graph:empty { min-height: 30rem; }\n",
+    js=_source("mount.js"),
 )
+
+
+def load() -> None:
+    """Send the code that draws, once for all diagrams of the page and outside of any fragment.
+
+    Streamlit sends a component's code again with every change of its data. Kept apart, 56 kB
+    travel once and an update of a diagram is little more than its numbers.
+    """
+    _code(key="unrolled_graph_code", height=1)
 
 
 def mount(
@@ -31,8 +49,9 @@ def mount(
 ) -> str | None:
     """The id the reader selected ("h.2", "h.2.3", "W_hh.2"), None for nothing.
 
-    ``payload`` is ``figures.graph.Graph.payload()``. ``max_height`` bounds the drawing, without
-    its bar, in px. ``present`` makes numbers and controls large and listens to a clicker's keys.
+    The page also calls ``load``. ``payload`` is ``figures.graph.Graph.payload()``. ``max_height``
+    bounds the drawing, without its bar, in px; it never takes more than the window has left.
+    ``present`` makes numbers and controls large and listens to a clicker's keys.
     ``step_param`` names the query parameter that mirrors the step shown, counted from 1; None
     for a second graph on a page, which then leaves the address and page-wide keys alone.
     ``on_select`` is called with each new selection before the script runs; a page that also sets

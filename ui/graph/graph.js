@@ -5,6 +5,9 @@ const views = new WeakMap();
 const LEAST_ROOM = 360; // px for the drawing, however little the window has left
 
 function createView(root) {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(STYLE);
+  root.getRootNode().adoptedStyleSheets = [sheet];
   const view = { root, step: 0, first: new Map(), sent: [], timer: null, scrollLeft: 0, scrollTop: 0, width: 0 };
   view.bar = buildBar(root, {
     step: (by) => { pause(view); go(view, view.step + by); },
@@ -341,7 +344,7 @@ function update(view, data) {
   if (focused) view.parts.get(focused)?.g.focus({ preventScroll: true });
 }
 
-export default function ({ parentElement, data, setStateValue }) {
+function draw({ parentElement, data, setStateValue }) {
   const root = parentElement.querySelector('.graph');
   let view = views.get(root);
   if (!view) views.set(root, (view = createView(root)));
@@ -351,5 +354,16 @@ export default function ({ parentElement, data, setStateValue }) {
     view.text = data.graph;
     update(view, JSON.parse(data.graph));
   }
-  return () => detach(view);
 }
+
+function leave(parentElement) {
+  const view = views.get(parentElement.querySelector('.graph'));
+  if (view) detach(view);
+}
+
+// The first copy of this code serves every diagram of the tab; see mount.js.
+if (!globalThis.unrolledGraph) {
+  globalThis.unrolledGraph = { draw, leave };
+  dispatchEvent(new Event('unrolled-graph'));
+}
+export default function () {}
