@@ -5,9 +5,7 @@ from figures import unrolled
 from figures.columns import View
 from figures.numbers import quoted
 from figures.unrolled import step_of
-from rnn_core import losses, readout, rnn, sample
-from rnn_core.model import Run
-from rnn_core.text import Vocabulary
+from rnn_core import losses, presets, readout, rnn, sample
 from ui import (
     arithmetic,
     choose,
@@ -22,12 +20,16 @@ from ui import (
     walk,
 )
 from ui.lesson import LookFor
-from ui.networks import Choice
 
 SLUG = "hello"
 SLIDE = {"network": "slide", "word": "hello", "mode": "read"}
 CODE = (rnn.step, readout.forward, losses.cross_entropy, rnn.backward, sample.greedy)
 WRITING = {"network": "trained", "word": "hello", "mode": "write", "temperature": 0, "start": "h"}
+ABOUT = """
+The slide prints numbers, not weights. These weights give exactly its numbers; its 1.0 is 0.96,
+for no tanh reaches 1. It writes y = W_hy h, but without the bias b_y **no** W_hy gives its scores:
+the closest ones miss one of them by {:.2f}.
+"""
 NOTES = """
 1. The output column is covered: let the class bet after *h e*. The slide's network says o.
 2. Ask whether these numbers are good. Mean loss 1.397, guessing costs ln 4 = 1.386.
@@ -45,7 +47,7 @@ def untrained_slide() -> None:
     predict.dismiss(choose.slide())
 
 
-def page() -> tuple[Choice, Run, Vocabulary]:
+def page() -> networks.Shown:
     """Controls, one computation, the figure, and the cards beside it."""
     with lesson.control_row():
         choice = choose.network()
@@ -104,15 +106,13 @@ def page() -> tuple[Choice, Run, Vocabulary]:
         )  # fmt: skip
         if rate:
             training_card.show(choice, trained, rate, watch=watch)
-    return choice, run, vocabulary
+    return networks.Shown(choice, run, vocabulary)
 
 
-choice, run, vocabulary = training.live(page)
+shown = training.live(page)
 with lesson.footer():
-    lesson.proof("every gradient agrees with finite differences",
-                 lambda: networks.gradient_errors(choice, run.model))  # fmt: skip
+    lesson.proof(lambda: networks.gradient_errors(shown.choice, shown.run.model))
+    lesson.aside("About the slide's numbers", ABOUT.format(presets.slide_residual(with_bias=False)))
     lesson.code_that_ran(*CODE)
-    export.offer(SLUG, run, vocabulary)
-lesson.end(
-    SLUG, answer="Each symbol gets the score W_hy h + b_y, and h carries what was read before."
-)
+    export.offer(SLUG, shown.run, shown.vocabulary)
+lesson.end(SLUG, answer="Each symbol is scored by W_hy h + b_y; h carries what was read before.")

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from typing import Any
 
 import numpy as np
+import pandas as pd
 import streamlit as st
 
 from rnn_core import rnn
@@ -65,7 +66,8 @@ def offer(slug: str, run: Run, vocabulary: Vocabulary) -> None:
             on_click="ignore",
             icon=":material/table:",
         )
-        st.caption("The figure itself: the SVG and PNG buttons above it.")
+        st.caption("The figure itself: the SVG and PNG buttons above it. Its numbers as a table:")
+        st.dataframe(pd.read_csv(io.StringIO(table(run, vocabulary))), hide_index=True, height=180)
 
 
 def notebook(run: Run, vocabulary: Vocabulary, title: str) -> str:

@@ -116,7 +116,10 @@ def look_for(*lines: LookFor) -> None:
             )
 
 
-def proof(claim: str, check: Callable[[], Mapping[str, float]]) -> None:
+def proof(
+    check: Callable[[], Mapping[str, float]],
+    claim: str = "every gradient agrees with finite differences",
+) -> None:
     """One line that can be checked: ``check`` returns relative errors, computed when asked."""
     with drawer(f"Proof: {claim}", "proof_drawer", icon=":material/verified:") as opened:
         if not opened:
@@ -135,6 +138,13 @@ def proof(claim: str, check: Callable[[], Mapping[str, float]]) -> None:
                     "relative error": [small(error) for error in errors.values()],
                 }
             )
+
+
+def aside(label: str, text: str) -> None:
+    """What is worth knowing beside the main line, in a drawer."""
+    with drawer(label, "aside_drawer", icon=":material/info:") as opened:
+        if opened:
+            st.markdown(text)
 
 
 def code_that_ran(*functions: Callable[..., object]) -> None:

@@ -52,6 +52,15 @@ class Training:
         return self.snapshot.model
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Shown:
+    """What a page shows: the network chosen, its run and its vocabulary."""
+
+    choice: Choice
+    run: Run
+    vocabulary: Vocabulary
+
+
 def vocabulary_of(choice: Choice) -> Vocabulary:
     """The slide's h e l o for the slide's network, else the word's own symbols."""
     if choice.kind == "slide":
