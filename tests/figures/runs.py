@@ -1,10 +1,12 @@
 """Networks of all sizes that the figures' tests print."""
 
+from dataclasses import replace
+
 import numpy as np
 from hypothesis import strategies as st
 
 from rnn_core import model, presets
-from rnn_core.model import Run
+from rnn_core.model import Model, Run
 from rnn_core.text import Vocabulary
 
 SYMBOLS = (
@@ -16,11 +18,15 @@ SYMBOLS = (
 
 
 def drawn_run(n_symbols: int, n_hidden: int, n_steps: int, seed: int) -> tuple[Run, Vocabulary]:
-    """A drawn network on drawn inputs and targets."""
+    """A drawn network, drawn biases too, on drawn inputs and targets."""
     rng = np.random.default_rng(seed)
     vocabulary = Vocabulary(tuple(SYMBOLS[k] for k in rng.permutation(len(SYMBOLS))[:n_symbols]))
     tokens = rng.integers(0, n_symbols, (2, n_steps, 1))
     network = presets.drawn(vocabulary, n_hidden, seed)
+    network = Model(
+        replace(network.cell, b_h=rng.standard_normal(n_hidden)),
+        replace(network.readout, b_y=rng.standard_normal(n_symbols)),
+    )
     return model.run(network, tokens[0], tokens[1]), vocabulary
 
 

@@ -9,9 +9,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from figures.columns import MOST_ROWS, View
 from figures.graph import Graph
 from figures.numbers import quoted, signed, visible
-from figures.unrolled import MOST_ROWS, View, reading, step_of, writing
+from figures.unrolled import reading, step_of, writing
 from rnn_core import model, presets, sample
 from rnn_core.model import Run
 from rnn_core.sample import Generation

@@ -44,7 +44,7 @@ def test_other_symbols_stay(symbol: str) -> None:
 
 def test_every_part_of_a_formula_has_the_color_of_its_role_and_the_result_is_bold() -> None:
     formula = card("b", "h.1.2")
-    assert re.search(r":green\[\*\*−?\d\\\.\d{3}\*\*\](\n|$)", formula)
+    assert re.search(r":green\[\*\*−?\d\\\.\d{3}\*\*\]\s", formula)
     assert r":red[\+ W\_xh\[2\,b\]]" in formula
     assert ":blue[**" in card("b", "y.1.1")
 

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from streamlit.testing.v1 import AppTest
+from streamlit.testing.v1.element_tree import Block, Text
 
 from ui.cards import plain
 
@@ -40,18 +41,18 @@ def boxed() -> None:
 
     from ui.cards import card
 
-    with card("How was this number made?"):
-        st.markdown("inside")
-    st.markdown("outside")
+    with card("How was this number made?", "The *body*."):
+        st.text("inside")
+    st.text("outside")
 
 
-def test_a_card_is_a_bordered_box_with_its_heading_first() -> None:
+def test_a_card_is_a_bordered_box_with_its_heading_and_its_text_first() -> None:
     app = AppTest.from_function(boxed).run()
-    assert [text.value for text in app.markdown] == [
-        "###### How was this number made?",
-        "inside",
-        "outside",
-    ]
-    box = app.main.children[0]
+    box, after = app.main.children.values()
+    assert isinstance(box, Block)
     assert box.proto.flex_container.border
-    assert len(box.children) == 2
+    assert [text.value for text in box.markdown] == [
+        "###### How was this number made?\n\nThe *body*."
+    ]
+    assert [text.value for text in box.text] == ["inside"]
+    assert isinstance(after, Text)

@@ -38,7 +38,7 @@ def page() -> None:
         return {"W_hh": 3.2e-10, "W_xh": 5e-12}
 
     with lesson.footer():
-        lesson.proof("gradients agree", errors)
+        lesson.proof(errors, "gradients agree")
         lesson.code_that_ran(rnn.step, readout.forward)
 
 

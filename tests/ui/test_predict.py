@@ -5,6 +5,8 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
+REASON = r"It has the largest score\."
+
 
 def page() -> None:
     """A question whose answer is what session state says."""
@@ -33,18 +35,23 @@ def opened(**state: Any) -> AppTest:
     return again(AppTest.from_function(page), **state)
 
 
-def again(app: AppTest, click: str = "", **state: Any) -> AppTest:
+def again(app: AppTest, bet: str = "", *, dismiss: bool = False, **state: Any) -> AppTest:
+    """The page's next run, after the reader bet on ``bet`` or pressed the button."""
     for key, value in state.items():
         app.session_state[key] = value
-    if click:
-        app.button(key=click).click()
+    if bet:
+        app.button_group(key="predict_bet").set_value(bet)
+    if dismiss:
+        app.button(key="dismiss").click()
     app.run()
     assert not app.exception
     return app
 
 
 def said(app: AppTest) -> str:
-    return app.markdown[-1].value
+    """What stands under the question."""
+    text = "\n".join(element.value for element in app.markdown)
+    return text.partition("Which symbol?")[2].strip()
 
 
 def revealed(app: AppTest) -> int:
@@ -56,40 +63,44 @@ def revealed(app: AppTest) -> int:
 def test_nothing_on_the_page_tells_the_answer_before_the_reader_commits(answer: str) -> None:
     app, other = opened(answer=answer), opened(answer="o", because="Another reason.")
     assert str(app.main) == str(other.main)
-    assert said(app) == "Which symbol?"
+    assert said(app) == ""
     assert app.session_state["open"]
     assert not revealed(app)
     assert not app.session_state["ticked"]
 
 
+def test_the_question_offers_its_options_and_to_skip_it() -> None:
+    assert opened().button_group(key="predict_bet").options == ["e", "l", "*", "Skip"]
+
+
 def test_a_right_answer_is_told_so_with_the_reason() -> None:
-    app = again(opened(), "predict_1")
-    assert said(app) == r":green[✓ Right:] **l**. It has the largest score\."
+    assert said(again(opened(), "l")) == rf":green[✓ Right:] **l**. {REASON}"
 
 
 def test_a_wrong_answer_is_told_what_was_true() -> None:
-    app = again(opened(), "predict_2")
-    assert said(app) == r":orange[✗ You said \*:] it was **l**. It has the largest score\."
+    assert said(again(opened(), "*")) == rf":orange[✗ You said \*:] it was **l**. {REASON}"
 
 
-@pytest.mark.parametrize("option", ["predict_0", "predict_1"])
+@pytest.mark.parametrize("option", ["e", "l"])
 def test_an_answer_closes_the_question_reveals_the_figure_and_ticks_the_lesson(option: str) -> None:
     app = again(opened(), option)
     assert not app.session_state["open"]
     assert app.session_state["ticked"]
     assert revealed(app) == 1
-    assert not [button for button in app.button if button.key != "dismiss"]
+    assert not app.button_group
     assert revealed(again(app)) == 1
 
 
 def test_skipping_shows_the_answer_without_a_tick() -> None:
-    app = again(opened(), "predict_skip")
-    assert said(app) == r"It was **l**. It has the largest score\."
+    app = again(opened(), "Skip")
+    assert f"**l**. {REASON}" in said(app)
+    assert "You said" not in said(app)
+    assert not app.session_state["open"]
     assert revealed(app) == 1
     assert not app.session_state["ticked"]
 
 
-@pytest.mark.parametrize("option", ["predict_0", "predict_1", "predict_skip"])
+@pytest.mark.parametrize("option", ["e", "l", "Skip"])
 def test_what_was_true_when_the_reader_committed_stays(option: str) -> None:
     app = again(opened(), option)
     before = said(app)
@@ -97,21 +108,21 @@ def test_what_was_true_when_the_reader_committed_stays(option: str) -> None:
 
 
 def test_each_network_is_asked_about_once() -> None:
-    app = again(opened(), "predict_1")
+    app = again(opened(), "l")
     assert again(app, about="world").session_state["open"]
-    again(app, "predict_0", answer="e")
+    again(app, "e", answer="e")
     assert not again(app, about="hello").session_state["open"]
-    assert said(app) == r":green[✓ Right:] **l**. It has the largest score\."
+    assert said(app) == rf":green[✓ Right:] **l**. {REASON}"
 
 
 def test_a_dismissed_question_is_closed_and_tells_what_is_true_now() -> None:
-    app = again(opened(), "dismiss")
-    assert said(app) == r"Now it is **l**. It has the largest score\."
-    assert said(again(app, answer="e")).startswith("Now it is **e**.")
+    app = again(opened(), dismiss=True)
+    assert f"**l**. {REASON}" in said(app)
+    assert f"**e**. {REASON}" in said(again(app, answer="e"))
     assert not app.session_state["ticked"]
 
 
 def test_dismissing_does_not_undo_an_answer() -> None:
-    app = again(opened(), "predict_1")
+    app = again(opened(), "l")
     before = said(app)
-    assert said(again(app, "dismiss")) == before
+    assert said(again(app, dismiss=True)) == before

@@ -1,0 +1,16 @@
+"""What the frame's tests share: pages that open quickly."""
+
+from collections.abc import Iterator
+from functools import cache
+from unittest.mock import patch
+
+import pytest
+from streamlit.components.v2 import manifest_scanner
+
+
+@pytest.fixture(scope="session", autouse=True)
+def scan_packages_once() -> Iterator[None]:
+    """Let `AppTest` look through the installed packages for components once, not at every page."""
+    scan = manifest_scanner.scan_component_manifests
+    with patch.object(manifest_scanner, scan.__name__, cache(scan)):
+        yield
