@@ -44,5 +44,7 @@ def quoted(symbol: str) -> str:
 
 
 def visible(symbol: str) -> str:
-    """``symbol`` with space, tab and line end drawn as ␣, ⇥ and ⏎."""
-    return {" ": "␣", "\t": "⇥", "\n": "⏎", "\r": "⏎", "\r\n": "⏎"}.get(symbol, symbol)
+    """``symbol`` with spaces of all kinds, tab and line end drawn as ␣, ⇥ and ⏎."""
+    if symbol.isspace():
+        return {"\t": "⇥", "\n": "⏎", "\r": "⏎", "\r\n": "⏎"}.get(symbol, "␣")
+    return symbol

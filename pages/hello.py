@@ -24,7 +24,8 @@ from ui.lesson import LookFor
 SLUG = "hello"
 SLIDE = {"network": "slide", "word": "hello", "mode": "read"}
 CODE = (rnn.step, readout.forward, losses.cross_entropy, rnn.backward, sample.greedy)
-WRITING = {"network": "trained", "word": "hello", "mode": "write", "temperature": 0, "start": "h"}
+WRITING = {"network": "trained", "word": "hello", "hidden": 3, "mode": "write",
+           "temperature": 0, "start": "h"}  # fmt: skip
 ABOUT = """
 The slide prints numbers, not weights. These weights give exactly its numbers; its 1.0 is 0.96,
 for no tanh reaches 1. It writes y = W_hy h, but without the bias b_y **no** W_hy gives its scores:

@@ -1,5 +1,6 @@
 """The widgets of a lesson: bound to the address, checked when a link sets them, reset together."""
 
+import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
@@ -9,6 +10,8 @@ from rnn_core.text import graphemes
 from ui import link, live_slider
 
 LONGEST_WORD = 40
+NOT_TEXT = ("Cc", "Cf", "Cs", "Co", "Cn")
+"""Unicode's categories of control, format, surrogate, private and unassigned code points."""
 LONGEST_SYMBOL = 32
 """In code points: a family of emoji has 11, and a link must stay one that can be sent."""
 LIVE: set[str] = set()
@@ -129,9 +132,7 @@ def unusable(text: str) -> str | None:
         return f"too long: {len(symbols)} symbols, the lesson reads at most {LONGEST_WORD}"
     if max(map(len, symbols)) > LONGEST_SYMBOL:
         return f"not text: a symbol of it has more than {LONGEST_SYMBOL} code points"
-    if any(
-        not symbol.isprintable() and symbol not in "\t\n" for symbol in symbols if len(symbol) == 1
-    ):
+    if any(unicodedata.category(symbol[0]) in NOT_TEXT for symbol in symbols if symbol != "\t"):
         return "not text: it contains control characters"
     return None
 

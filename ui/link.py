@@ -43,6 +43,11 @@ def arrive(page: str) -> None:
             del visit.remembered[key]
 
 
+def page() -> str:
+    """The page that is open."""
+    return _visit().page
+
+
 def check(parameter: str, problem: Callable[[str], str | None]) -> bool:
     """True if the link's ``parameter`` is refused, because ``problem`` finds one in its text.
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from ui import presenting, progress
+from ui import link, presenting, progress
 from ui.cards import card, plain
 
 SKIP = "Skip"
@@ -22,7 +22,7 @@ class _Said:
 
 def is_open(about: Hashable) -> bool:
     """True while the question about ``about`` was neither answered nor skipped."""
-    return about not in _said()
+    return (link.page(), about) not in _said()
 
 
 def veil(about: Hashable, step: int) -> int | None:
@@ -35,7 +35,7 @@ def veil(about: Hashable, step: int) -> int | None:
 
 def dismiss(about: Hashable) -> None:
     """Close the question without an answer; an answer given before stays."""
-    _said().setdefault(about, _Said(SKIP))
+    _said().setdefault((link.page(), about), _Said(SKIP))
 
 
 def question(
@@ -55,13 +55,13 @@ def question(
 
     def commit() -> None:
         option: str = st.session_state["predict_bet"]
-        _said()[about] = _Said(option, answer, because)
+        _said()[link.page(), about] = _Said(option, answer, because)
         if option != SKIP:
             progress.tick(slug)
         reveal()
 
     progress.show_news()
-    said = _said().get(about)
+    said = _said().get((link.page(), about))
     with card("Predict first", f"{text}\n\n{_verdict(said, answer, because) if said else ''}"):
         if said:
             return
@@ -69,6 +69,7 @@ def question(
             "Your bet",
             [*options, SKIP],
             key="predict_bet",
+            format_func=plain,
             on_change=commit,
             label_visibility="collapsed",
         )
@@ -77,7 +78,7 @@ def question(
 def _verdict(said: _Said, answer: str, because: str) -> str:
     true, why = plain(said.answer or answer), plain(said.because or because)
     if said.option == SKIP:
-        return f"It is **{true}**. {why}"
+        return f"It was **{true}**. {why}"
     if said.option == true:
         return f":green[✓ Right:] **{true}**. {why}"
     return f":orange[✗ You said {plain(said.option)}:] it was **{true}**. {why}"

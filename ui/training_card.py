@@ -20,7 +20,12 @@ def show(choice: Choice, trained: Training, rate: float, *, watch: Callable[[], 
     steps = networks.length(trained.tape)
     n_symbols = len(trained.vocabulary)
     loss, guessing = trained.losses[-1], float(np.log(n_symbols))
-    verdict = ":orange[worse than guessing]" if loss > guessing else ":green[better than guessing]"
+    if n_symbols == 1:
+        verdict = ":gray[nothing to guess]"
+    elif loss > guessing:
+        verdict = ":orange[worse than guessing]"
+    else:
+        verdict = ":green[better than guessing]"
     with card(
         f"Loss after {steps} step{'s' * (steps > 1)}" if steps else "Loss",
         f"mean **{signed(loss, 3)}** nats: {verdict} (ln {n_symbols} = {signed(guessing, 3)})",

@@ -70,7 +70,7 @@ def test_nothing_on_the_page_tells_the_answer_before_the_reader_commits(answer: 
 
 
 def test_the_question_offers_its_options_and_to_skip_it() -> None:
-    assert opened().button_group(key="predict_bet").options == ["e", "l", "*", "Skip"]
+    assert opened().button_group(key="predict_bet").options == ["e", "l", r"\*", "Skip"]
 
 
 def test_a_right_answer_is_told_so_with_the_reason() -> None:
