@@ -13,7 +13,7 @@ from rnn_core.model import Run
 from rnn_core.text import Vocabulary
 from rnn_core.types import Array
 
-LEFT, SPACE, NARROW, WIDE, PAD = 92, 64, 84, 148, 8
+LEFT, SPACE, NARROW, WIDE, PAD, ABOVE = 92, 64, 84, 148, 8, 25
 MOST_ROWS = 6
 """Up to that many numbers stand one below the other; more hidden units become a heat map."""
 
@@ -51,18 +51,18 @@ class Layout:
     @classmethod
     def of(cls, run: Run, view: View, *, top_rows: int) -> "Layout":
         """Stack the boxes of ``run``; the uppermost one has ``top_rows`` rows."""
-        row, gap = (20, 32) if view.dense else (24, 50)
+        row, gap = (20, 31) if view.dense else (24, 50)
         units, symbols = run.trace.h.shape[2], run.y.shape[2]
         top, output = top_rows * row + PAD, min(symbols, MOST_ROWS) * row + PAD
         hidden = PAD + (units if units <= MOST_ROWS else -(-units // 4)) * (row + 1)
         entries = PAD + (symbols if symbols <= MOST_ROWS else 2) * row
-        y_output = row + top + gap / 2 + output / 2
+        y_output = ABOVE + top + gap / 2 + output / 2
         y_hidden = y_output + output / 2 + gap + hidden / 2
         y_input = y_hidden + hidden / 2 + gap + entries / 2
         return cls(
             width=NARROW if units <= MOST_ROWS else WIDE,
             row=row,
-            top=row + top / 2,
+            top=ABOVE + top / 2,
             output=y_output,
             hidden=y_hidden,
             input=y_input,

@@ -7,7 +7,7 @@ from typing import Any
 import streamlit as st
 
 from rnn_core.text import graphemes
-from ui import link, live_slider
+from ui import link, live_slider, presenting
 
 LONGEST_WORD = 40
 NOT_TEXT = ("Cc", "Cf", "Cs", "Co", "Cn")
@@ -46,7 +46,6 @@ def whole(
     *,
     help: str,
     disabled: bool = False,
-    width: int = 108,
 ) -> int:
     """A whole number from ``low`` to ``high`` on a slider."""
     _accept(key, default, lambda text: _outside(text, low, high))
@@ -58,7 +57,7 @@ def whole(
         key=key,
         help=help,
         disabled=disabled,
-        width=width,
+        width=_wide(108),
         bind="query-params",
     )
     return value
@@ -72,7 +71,6 @@ def stop(
     *,
     help: str,
     disabled: bool = False,
-    width: int = 108,
 ) -> float:
     """One of ``stops`` on a slider; for quantities whose size matters by factors."""
     texts = [format(value, "g") for value in stops]
@@ -84,25 +82,29 @@ def stop(
         key=key,
         help=help,
         disabled=disabled,
-        width=width,
+        width=_wide(108),
         bind="query-params",
     )
     return float(value)
 
 
-def option(key: str, label: str, options: Sequence[str], *, help: str, width: int = 76) -> str:
+def option(key: str, label: str, options: Sequence[str], *, help: str) -> str:
     """One of ``options`` from a list; the first one by default, also when the list has changed."""
     _accept(key, options[0], lambda text: _not_among(text, options))
     if st.session_state.get(key) not in (None, *options):
         st.session_state[key] = options[0]
-    value: str = st.selectbox(label, options, key=key, help=help, width=width, bind="query-params")
+    value: str = st.selectbox(
+        label, options, key=key, help=help, width=_wide(76), bind="query-params"
+    )
     return value
 
 
-def word(key: str, label: str, default: str, *, help: str, width: int = 108) -> str:
+def word(key: str, label: str, default: str, *, help: str) -> str:
     """A text of 2 to 40 symbols; the last good one while what is typed cannot be used."""
     _accept(key, default, unusable)
-    typed: str = st.text_input(label, default, key=key, help=help, width=width, bind="query-params")
+    typed: str = st.text_input(
+        label, default, key=key, help=help, width=_wide(108), bind="query-params"
+    )
     problem = unusable(typed)
     good = _last_good()
     if problem is None:
@@ -171,6 +173,7 @@ def live(
         value=recall(mirror=False),
         help=help,
         low_text=low_text,
+        width=_wide(132),
     )
     seen: dict[str, float | None] = st.session_state.setdefault("controls.live_seen", {})
     if reported != seen.get(key):
@@ -232,6 +235,10 @@ def _declared() -> dict[str, object]:
 def _last_good() -> dict[str, str]:
     good: dict[str, str] = st.session_state.setdefault("controls.last_good", {})
     return good
+
+
+def _wide(width: int) -> int:
+    return round(width * 1.35) if presenting.active() else width
 
 
 def _not_among(text: str, options: Iterable[str]) -> str | None:

@@ -43,7 +43,7 @@ function listen(view) {
   view.onPageKey = (event) => {
     if (view.data.step_param && nothingHasFocus() && onPageKey(view, event)) settle(event);
   };
-  view.onResize = () => fit(view);
+  view.onResize = () => { enlarge(view.data?.present); fit(view); };
   view.onAddress = () => mirror(view);
   view.observer = new ResizeObserver(([entry]) => {
     if (entry.contentRect.width === view.width) return;
@@ -65,6 +65,7 @@ function attach(view) {
 function detach(view) {
   pause(view);
   clearTimeout(view.mirrorTimer);
+  enlarge(false);
   document.removeEventListener('keydown', view.onPageKey);
   window.removeEventListener('resize', view.onResize);
   window.navigation?.removeEventListener('currententrychange', view.onAddress);
@@ -124,7 +125,7 @@ function onPageKey(view, event) {
   if (key === 'ArrowLeft' || key === 'ArrowRight') return walkKey(view, key);
   if (!view.data.present) return false;
   if (key === ' ' && walking(view)) { view.timer ? pause(view) : play(view); return true; }
-  return (key === 'PageUp' || key === 'PageDown') && walkKey(view, key);
+  return ['PageUp', 'PageDown', 'Home', 'End'].includes(key) && walkKey(view, key);
 }
 
 // Up and Down go through a focused node's cells and the arrows that enter it; Enter selects.
@@ -257,6 +258,13 @@ function addressStep(data) {
 
 // ---- size and scrolling ---------------------------------------------------------------------
 
+// A presenter's controls: all of the page is sized in rem, and grows with the projector as a reader's
+// own larger type would make it.
+function enlarge(present) {
+  const size = present ? window.innerWidth / 96 : 0, base = 14;
+  document.documentElement.style.fontSize = size > base ? `${size}px` : '';
+}
+
 // What the window has left under the bar when the page is scrolled to its top.
 function roomBelow(stage) {
   const scroller = document.querySelector('[data-testid="stMain"]');
@@ -324,6 +332,7 @@ function update(view, data) {
   setAttribute(view.root, 'aria-label', data.title || 'Diagram');
   setAttribute(view.drawing, 'aria-label', 'Drawing. Tab goes from box to box; Up and Down go through a box; Enter selects; Left and Right step.');
   view.root.classList.toggle('present', Boolean(data.present));
+  enlarge(data.present);
   view.root.style.setProperty('--max-height', `${data.max_height}px`);
   describeWalk(view.bar, data.steps);
   placeHalos(view, data.highlight);
