@@ -2,10 +2,13 @@
 
 from rnn_core import (
     activations,
+    cells,
     gradcheck,
     gradients,
+    hold,
     inputs,
     losses,
+    lstm,
     model,
     notation,
     optim,
@@ -17,14 +20,18 @@ from rnn_core import (
     train,
     types,
     weights,
+    workspace,
 )
 
 __all__ = [
     "activations",
+    "cells",
     "gradcheck",
     "gradients",
+    "hold",
     "inputs",
     "losses",
+    "lstm",
     "model",
     "notation",
     "optim",
@@ -36,4 +43,5 @@ __all__ = [
     "train",
     "types",
     "weights",
+    "workspace",
 ]

@@ -4,7 +4,8 @@
     (2)  dL/dW   = Σ_t dL/da_t x_tᵀ
     (3)  dL/dx_t = Wᵀ dL/da_t                                           vectors only
 
-Inputs x are tokens (T, B) or vectors (T, B, D); a has (T, B, K), K = H for the vanilla cell.
+Inputs x are tokens (T, B) or vectors (T, B, D); a has (T, B, K), K = H for the vanilla cell. A cell
+with G gates has K = G·H rows in W and wants a as (T, G, B, H): each gate of each step one block.
 """
 
 import numpy as np
@@ -16,16 +17,30 @@ _SMALL = 1 << 13  # entries of a one-hot matrix up to which its product is the q
 
 def project(W: Array, b: Array, x: Array | Tokens) -> Array:
     """Equation (1), (T, B, K), from W (K, D) and b (K,); ValueError if x is empty or misfits."""
-    D = W.shape[1]
-    if x.ndim not in (2, 3) or 0 in x.shape:
-        raise ValueError(f"x must have shape (T, B) or (T, B, {D}), none of them 0, got {x.shape}")
+    _check(W, x)
     if x.ndim == 2:
-        check_tokens("x", x, D)
         return np.add(W.T, b, order="C").take(x, 0)
-    T, B = x.shape[:2]
-    check_shape("x", x, (T, B, D))
-    check_dtype("x", x, W.dtype)
+    T, B, D = x.shape
     return (x.reshape(T * B, D) @ W.T + b).reshape(T, B, -1)
+
+
+def project_gates(W: Array, b: Array, x: Array | Tokens, n_gates: int) -> Array:
+    """Equation (1) gate by gate, (T, G, B, H), from W (G·H, D) and b (G·H,)."""
+    _check(W, x)
+    T, B = x.shape[:2]
+    H = len(b) // n_gates
+    if B == 1:  # the same numbers in the same order
+        return project(W, b, x).reshape(T, n_gates, 1, H)
+    W_gates, b_gates = W.reshape(n_gates, H, -1).swapaxes(1, 2), b.reshape(n_gates, 1, H)
+    if x.ndim == 3:
+        a: Array = x[:, np.newaxis] @ np.ascontiguousarray(W_gates)
+        a += b_gates
+        return a
+    by_token = np.add(W_gates, b_gates, order="C")
+    a = np.empty((T, n_gates, B, H), W.dtype)
+    for x_t, a_t in zip(x, a, strict=True):
+        by_token.take(x_t, 1, a_t, "clip")
+    return a
 
 
 def backward(W: Array, x: Array | Tokens, da: Array) -> tuple[Array, Array | None]:
@@ -34,6 +49,37 @@ def backward(W: Array, x: Array | Tokens, da: Array) -> tuple[Array, Array | Non
     if x.ndim == 2:
         return _sum_by_token(rows, x.ravel(), W.shape[1]), None
     return rows.T @ x.reshape(len(rows), -1), (rows @ W).reshape(x.shape)
+
+
+def backward_gates(
+    W: Array, x: Array | Tokens, h_prev: Array, rows: Array
+) -> tuple[Array, Array, Array | None]:
+    """The gradients of W (K, H+D), which acts on [h_{t−1}; x_t], of b (K,), and of x.
+
+    h_prev (T, B, H); rows (n, T·B, K/n) is dL/da, the rows of W in n parts.
+    """
+    H = h_prev.shape[-1]
+    h_rows = h_prev.reshape(-1, H)
+    dW = np.empty_like(W)
+    dx: Array | None = None
+    W_parts, dW_parts = W.reshape(len(rows), -1, W.shape[1]), dW.reshape(len(rows), -1, W.shape[1])
+    for W_part, dW_part, da in zip(W_parts, dW_parts, rows, strict=True):
+        dW_part[:, :H] = da.T.dot(h_rows)
+        dW_part[:, H:], from_part = backward(W_part[:, H:], x, da)
+        dx = from_part if dx is None else dx + from_part
+    return dW, np.add.reduce(rows, 1).ravel(), dx
+
+
+def _check(W: Array, x: Array | Tokens) -> None:
+    """Nothing, if x is a sequence of at least one token or vector that W can read."""
+    D = W.shape[1]
+    if x.ndim not in (2, 3) or 0 in x.shape:
+        raise ValueError(f"x must have shape (T, B) or (T, B, {D}), none of them 0, got {x.shape}")
+    if x.ndim == 2:
+        check_tokens("x", x, D)
+        return
+    check_shape("x", x, (*x.shape[:2], D))
+    check_dtype("x", x, W.dtype)
 
 
 def _sum_by_token(rows: Array, tokens: Tokens, n_symbols: int) -> Array:

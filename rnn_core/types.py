@@ -44,3 +44,18 @@ def check_tokens(symbol: str, tokens: Tokens, n_symbols: int) -> None:
     if values and not 0 <= min(values) <= max(values) < n_symbols:
         bad = next(value for value in values if not 0 <= value < n_symbols)
         raise ValueError(f"{symbol} must hold tokens in 0 … {n_symbols - 1}, got {bad}")
+
+
+def check_columns(symbol: str, array: Array, rows: int) -> None:
+    """Nothing, if `array` is a vector (rows,) or columns (rows, B); else a ValueError."""
+    if array.ndim not in (1, 2) or array.shape[0] != rows:
+        raise ValueError(f"{symbol} must have shape ({rows},) or ({rows}, B), got {array.shape}")
+
+
+def check_state(symbol: str, given: Array | None, like: Array) -> Array | int:
+    """The given state, (B, H) or (H,) and of the dtype of `like` (B, H); 0 for None."""
+    if given is None:
+        return 0
+    check_shape(symbol, given, like.shape, like.shape[1:])
+    check_dtype(symbol, given, like.dtype)
+    return given

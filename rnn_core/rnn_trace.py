@@ -1,0 +1,47 @@
+"""What a forward pass of the vanilla network leaves behind, and the arrays the passes work in."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from rnn_core.types import Array
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class RNNTrace:
+    """Every intermediate of a pass: x as given, a (T, B, H), h (T+1, B, H) with h[0] = h_0."""
+
+    x: Array
+    a: Array
+    h: Array
+
+    @property
+    def last(self) -> tuple[Array]:
+        """h_T (B, H): what the next pass starts from."""
+        return (self.h[-1],)
+
+    def part(self, start: int, stop: int) -> "RNNTrace":
+        """The trace of the steps start … stop−1 (array numbers), made of views."""
+        return RNNTrace(self.x[start:stop], self.a[start:stop], self.h[start : stop + 1])
+
+
+class Forward:
+    """The arrays of a forward pass and the rows of each step, made once."""
+
+    def __init__(self, T: int, B: int, H: int, dtype: np.dtype[Any]) -> None:
+        """Arrays for T steps, B sequences, H units."""
+        self.h = np.empty((T + 1, B, H), dtype)
+        self.from_state = np.empty((B, H), dtype)
+        self.steps = list(zip(self.h[:-1], self.h[1:], strict=True))
+
+
+class Backward:
+    """The arrays of a backward pass and the rows of each step, made once, last step first."""
+
+    def __init__(self, T: int, B: int, H: int, dtype: np.dtype[Any]) -> None:
+        """Arrays for T steps, B sequences, H units."""
+        self.a = np.empty((T, B, H), dtype)
+        self.h = np.empty((T + 1, B, H), dtype)
+        self.from_future = np.empty((B, H), dtype)
+        self.steps = list(zip(self.a, self.h[1:], self.h[:-1], strict=True))[::-1]
