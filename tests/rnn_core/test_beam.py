@@ -22,8 +22,8 @@ def memory(seed: int) -> tuple[beam.Advance, beam.State]:
     )
 
     def advance(state: beam.State, tokens: Tokens) -> tuple[Array, beam.State]:
-        h = np.tanh(state[0] @ W.T + table[tokens])
-        return log_softmax(2 * h @ out.T), (h,)
+        h = np.tanh(2 * state[0] @ W.T + table[tokens])
+        return log_softmax(h @ out.T), (h,)
 
     return advance, (np.zeros((1, 5)),)
 
