@@ -134,3 +134,15 @@ def backward(
             np.add(dh_prev, part, dh_prev)  # (10)
     dW, db, dx = inputs.backward_gates(params.W, trace.x, trace.h[:-1], own.rows)  # (11)
     return LSTMGrads(LSTMParams(dW, db), dx, own.h, own.C, own.a, trace)
+
+
+def direct(trace: LSTMTrace, dC_T: Array) -> Array:
+    """(T+1, B, H): dC_T (B, H) carried back along C_T → C_{T−1} → … → C_0 alone, by f_t each step.
+
+    The part of the total derivative that meets no weight matrix.
+    """
+    dC = np.empty_like(trace.h)
+    dC[-1] = check_state("dC_T", dC_T, trace.h[0])
+    for f, dC_t, dC_prev in zip(trace.f[::-1], dC[:0:-1], dC[-2::-1], strict=True):
+        np.multiply(dC_t, f, dC_prev)
+    return dC
