@@ -20,7 +20,7 @@ import numpy as np
 from rnn_core.types import Array, Tokens
 
 State: TypeAlias = tuple[Array, ...]
-"""What a network carries along, one row per hypothesis in each array."""
+"""What a network carries along, one row per hypothesis in each array: (n, H) or (layers, n, H)."""
 
 Advance: TypeAlias = Callable[[State, Tokens], tuple[Array, State]]
 """(state of n hypotheses, their latest tokens (n,)) → log p of what is next (n, V), new state."""
@@ -108,7 +108,7 @@ def search(
             break
         live = [number for number, _ in survivors]
         rows = [row for _, row in survivors]
-        state = tuple(part[rows] for part in state)
+        state = tuple(part[..., rows, :] for part in state)
     return Tree(tuple(nodes), _best(nodes, live))
 
 

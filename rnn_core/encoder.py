@@ -18,6 +18,8 @@ import numpy as np
 
 from rnn_core import cells, embedding
 from rnn_core.batches import backwards, inside
+from rnn_core.lstm import LSTMParams
+from rnn_core.rnn import RNNParams
 from rnn_core.types import Array, Tokens, check_dtype, check_shape
 
 States = tuple[Array, ...]
@@ -35,7 +37,9 @@ class EncoderParams:
     def __post_init__(self) -> None:
         """ValueError unless the cells read what E gives and are of one kind."""
         for cell in self.cells:
-            cells.of(cell)
+            if not isinstance(cell, RNNParams | LSTMParams):
+                got = type(cell).__name__
+                raise ValueError(f"encoder must have RNNParams or LSTMParams, got {got}")
             check_shape("E", self.E, (len(self.E), cell.n_inputs))
             check_dtype("E", self.E, cell.dtype)
         if self.back is not None and type(self.back) is not type(self.ahead):

@@ -1,11 +1,16 @@
 """The classes that a stored file may be made of, by name."""
 
+from rnn_core.attention import AttentionParams
+from rnn_core.caption import Captioner
+from rnn_core.decoder import DecoderParams
+from rnn_core.encoder import EncoderParams
 from rnn_core.loop import Snapshot
 from rnn_core.lstm import LSTMParams
 from rnn_core.model import Model
 from rnn_core.optim import State
 from rnn_core.readout import ReadoutParams
 from rnn_core.rnn import RNNParams
+from rnn_core.seq2seq import Seq2Seq
 from rnn_core.text import Vocabulary
 from rnn_core.vision import Convolution, Dense, Network
 
@@ -18,6 +23,11 @@ KINDS: dict[str, type] = {
         RNNParams,
         LSTMParams,
         ReadoutParams,
+        EncoderParams,
+        DecoderParams,
+        AttentionParams,
+        Seq2Seq,
+        Captioner,
         Vocabulary,
         Network,
         Convolution,

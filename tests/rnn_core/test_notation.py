@@ -4,6 +4,8 @@ from dataclasses import fields
 
 import pytest
 
+from rnn_core.attention import AttentionParams, AttentionTrace
+from rnn_core.caption import Captioner
 from rnn_core.model import Run
 from rnn_core.notation import SYMBOLS, symbol
 from rnn_core.readout import ReadoutParams
@@ -18,9 +20,11 @@ def test_every_name_stands_once_and_is_complete() -> None:
     assert all(one.latex and one.meaning and one.role in ROLES for one in SYMBOLS)
 
 
-@pytest.mark.parametrize("kind", [RNNParams, ReadoutParams, RNNTrace, Run])
+@pytest.mark.parametrize(
+    "kind", [RNNParams, ReadoutParams, RNNTrace, Run, AttentionParams, AttentionTrace, Captioner]
+)
 def test_every_field_of_the_core_that_is_a_symbol_has_an_entry(kind: type) -> None:
-    names = {field.name for field in fields(kind)} - {"model", "trace"}
+    names = {field.name for field in fields(kind)} - {"model", "trace", "decoder"}
     assert names <= {one.code for one in SYMBOLS}
 
 

@@ -21,6 +21,7 @@ from rnn_core.train import minibatches
 from rnn_core.types import Array
 from rnn_core.vision import Convolution, Dense, Network
 from rnn_core.weights import flatten, named
+from tests.rnn_core.sequences import captioner_of, case, cases, seq2seq_of
 
 
 def lstm_with_embedding(seed: int = 0) -> Model:
@@ -92,6 +93,15 @@ def test_every_kind_of_thing_comes_back_as_it_was() -> None:
     assert again[3][1:] == things[3][1:]
     for name, array in named((again[0], again[3][0])).items():
         assert np.array_equal(array, named((things[0], things[3][0]))[name])
+
+
+@pytest.mark.parametrize("name", cases("seq2seq") + cases("caption"))
+def test_encoders_decoders_and_captioners_come_back_as_they_were(name: str) -> None:
+    network = (captioner_of if name.startswith("caption") else seq2seq_of)(case(name))[0]
+    again = store.load(saved(network))
+    assert type(again) is type(network)
+    assert list(named(again)) == list(named(network))
+    assert flatten(again).tobytes() == flatten(network).tobytes()
 
 
 def test_half_precision_takes_a_quarter_of_the_space_and_comes_back_as_float64() -> None:
