@@ -8,7 +8,7 @@ Schmidhuber, Cummins, Learning to forget (2000).
 """
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, ClassVar
 
 import numpy as np
 
@@ -54,6 +54,8 @@ class LSTMParams:
             check_dtype(f"W_{gate}", W, W_i.dtype)
             check_dtype(f"b_{gate}", b, W_i.dtype)
         return cls(np.concatenate([W_i, W_f, W_o, W_C]), np.concatenate([b_i, b_f, b_o, b_C]))
+
+    has_memory: ClassVar[bool] = True
 
     @property
     def n_hidden(self) -> int:

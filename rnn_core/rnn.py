@@ -17,7 +17,7 @@ A vector of the equations is a row of the arrays (T, B, H): W v is written `v @ 
 """
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, ClassVar
 
 import numpy as np
 
@@ -54,6 +54,8 @@ class RNNParams:
         check_shape("b_h", self.b_h, (H,))
         check_dtype("W_hh", self.W_hh, self.W_xh.dtype)
         check_dtype("b_h", self.b_h, self.W_xh.dtype)
+
+    has_memory: ClassVar[bool] = False
 
     @property
     def n_hidden(self) -> int:
@@ -129,9 +131,10 @@ def backward(
     own.h[0], own.h[1:] = 0, dh
     np.multiply(trace.h[1:], trace.h[1:], own.a)
     np.subtract(1, own.a, own.a)
+    W_hh: Array = np.ascontiguousarray(params.W_hh)
     for da, dh_t, dh_prev in own.steps:
         np.multiply(da, dh_t, da)  # (4)
-        da.dot(params.W_hh, own.from_future)
+        da.dot(W_hh, own.from_future)
         np.add(dh_prev, own.from_future, dh_prev)  # (3)
     rows = own.a.reshape(T * B, H)
     dW_hh = rows.T.dot(trace.h[:-1].reshape(T * B, H))  # (5)

@@ -92,5 +92,6 @@ def _names(kind: Any) -> tuple[str, ...]:
 
 @cache
 def _parts(kind: Any) -> Callable[[Any], tuple[Any, ...]]:
-    """What gives the fields of an object of this dataclass; it must have at least two."""
-    return attrgetter(*_names(kind))
+    """What gives the fields of an object of this dataclass."""
+    first, *others = _names(kind)
+    return attrgetter(first, *others) if others else lambda whole: (getattr(whole, first),)
