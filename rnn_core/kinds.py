@@ -10,6 +10,7 @@ from rnn_core.model import Model
 from rnn_core.optim import State
 from rnn_core.readout import ReadoutParams
 from rnn_core.rnn import RNNParams
+from rnn_core.s2vt import S2VT
 from rnn_core.seq2seq import Seq2Seq
 from rnn_core.text import Vocabulary
 from rnn_core.vision import Convolution, Dense, Network
@@ -28,6 +29,7 @@ KINDS: dict[str, type] = {
         AttentionParams,
         Seq2Seq,
         Captioner,
+        S2VT,
         Vocabulary,
         Network,
         Convolution,

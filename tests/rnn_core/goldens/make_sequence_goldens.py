@@ -168,6 +168,27 @@ def caption(kind: str, when: str) -> dict[str, Any]:
     return finished(mean_loss(y, targets, mask), leaves, found)
 
 
+def video(kind: str) -> dict[str, Any]:
+    """A whole pass of two stacked cells from frames to gradients."""
+    torch.manual_seed(13)
+    n, T, B, n_features, D, n_word, H, n_second, V = 4, 5, 3, 7, 4, 3, 5, 6, 6
+    v, x, targets = draw(n, B, n_features), torch.randint(V, (T, B)), torch.randint(V, (T, B))
+    mask = torch.arange(T)[:, None] < torch.tensor([5, 2, 4])
+    first, second = new_cell(kind, D, H), new_cell(kind, H + n_word, n_second)
+    W_v, b_v, table = draw(D, n_features), draw(D), draw(V, n_word, scale=1)
+    W_hy, b_y = draw(V, n_second, scale=1), draw(V)
+    leaves = {"W_v": W_v, "b_v": b_v, "E": table, "v": v} | named("first", first)
+    leaves |= named("second", second) | {"readout.W_hy": W_hy, "readout.b_y": b_y}
+    seen = nn.functional.linear(v, W_v, b_v).relu()
+    everything = torch.full((B,), n + T)
+    h, _ = read(first, torch.cat([seen, torch.zeros(T, B, D)]), everything)
+    said = torch.cat([torch.zeros(n, B, n_word), nn.functional.embedding(x, table)])
+    h_2, _ = read(second, torch.cat([h, said], 2), everything)
+    y = nn.functional.linear(h_2[n:], W_hy, b_y)
+    found = {"x": x, "targets": targets, "mask": mask, "y": y, "h": h, "h_2": h_2}
+    return finished(mean_loss(y, targets, mask), leaves, found)
+
+
 def ragged(kind: str, asked: str) -> dict[str, Any]:
     """Sequences of different lengths with an embedding: all steps, the last one, or numbers."""
     torch.manual_seed(12)
@@ -195,6 +216,7 @@ def main() -> None:
     for kind in ("RNN", "LSTM"):
         for asked in ("all", "last", "number"):
             cases[f"ragged-{kind}-{asked}"] = ragged(kind, asked)
+        cases[f"video-{kind}"] = video(kind)
         for when in ("once", "every step"):
             cases[f"caption-{kind}-{when}"] = caption(kind, when)
         for seed in range(3):
