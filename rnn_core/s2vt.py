@@ -6,9 +6,8 @@
     (4)  y_t = W_hy h²_{n+t} + b_y                        nothing is said while reading
     (5)  L = mean of −log softmax(y_t)[y*_t] over the real places of the sentence
 
-The zeros are the <pad> of the paper; y*_0 is the start symbol, y*_t the right word (teacher
-forcing). Source: Venugopalan et al., Sequence to sequence: video to text (2015), §3.2; the rectified
-projection (1) of the features is ours.
+The zeros are the <pad> of the paper; y*_0 is the start symbol, y*_t the right word. Source:
+Venugopalan et al., Sequence to sequence: video to text (2015), §3.2; the maximum in (1) is ours.
 """
 
 from dataclasses import dataclass
@@ -36,8 +35,7 @@ class S2VT:
 
     def __post_init__(self) -> None:
         """ValueError unless the parts fit together and the dtypes are equal."""
-        first, second = self.first, self.second
-        D, H, dtype = first.n_inputs, first.n_hidden, first.dtype
+        second, D, H = self.second, self.first.n_inputs, self.first.n_hidden
         if self.W_v.ndim != 2 or len(self.W_v) != D:
             raise ValueError(f"W_v must have shape ({D}, F), got {self.W_v.shape}")
         check_shape("b_v", self.b_v, (D,))
@@ -46,9 +44,9 @@ class S2VT:
         if second.n_inputs != H + n_word:
             raise ValueError(f"second must read {H} + {n_word} numbers, got {second.n_inputs}")
         check_shape("W_hy", self.readout.W_hy, (len(self.readout.W_hy), second.n_hidden))
-        arrays = {"W_v": self.W_v, "b_v": self.b_v, "E": self.E, "W_hy": self.readout.W_hy}
-        for name, array in arrays.items():
-            check_dtype(name, array, dtype)
+        for name in ("W_v", "b_v", "E"):
+            check_dtype(name, getattr(self, name), second.dtype)
+        check_dtype("W_hy", self.readout.W_hy, second.dtype)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -94,15 +92,14 @@ class Grads:
 def run(model: S2VT, batch: Clips) -> Run:
     """The forward pass with teacher forcing."""
     seen = _seen(model, batch.v)
-    words = embedding.forward(model.E, batch.x)
-    first = cells.forward(model.first, _padded(seen, after=len(words)))  # (2)
-    said = _padded(words, before=len(seen))
+    first = cells.forward(model.first, _padded(seen, after=len(batch.x)))  # (2)
+    said = _padded(embedding.forward(model.E, batch.x), before=len(seen))
     second = cells.forward(model.second, np.concatenate([first.h[1:], said], 2))  # (3)
     y = output.forward(model.readout, second.h[1 + len(seen) :])  # (4)
     log_p = log_softmax(y)
     losses = loss_of.pick(log_p, batch.targets)
-    loss = loss_of.mean(losses, batch.mask)  # (5)
-    return Run(model, batch, seen, first, second, y, np.exp(log_p), losses, loss)
+    kept = model, batch, seen, first, second, y, np.exp(log_p), losses
+    return Run(*kept, loss_of.mean(losses, batch.mask))  # (5)
 
 
 def backward(run: Run) -> Grads:
@@ -124,17 +121,16 @@ def advance(model: S2VT, v: Array) -> tuple[beam.Advance, beam.State]:
     """What `beam.search` needs to write about one clip v (n, F)."""
     seen = _seen(model, v[:, np.newaxis])
     first = cells.forward(model.first, seen)
-    silent = np.zeros((len(seen), 1, model.E.shape[1]), seen.dtype)
-    second = cells.forward(model.second, np.concatenate([first.h[1:], silent], 2))
+    read = np.pad(first.h[1:], ((0, 0), (0, 0), (0, model.E.shape[1])))
+    second = cells.forward(model.second, read)
     n_first = len(first.last)
 
     def one_step(state: beam.State, tokens: Tokens) -> tuple[Array, beam.State]:
         nothing = np.zeros((1, len(tokens), seen.shape[2]), seen.dtype)
         h = cells.forward(model.first, nothing, *state[:n_first])
-        word = embedding.forward(model.E, tokens[np.newaxis])
-        top = cells.forward(model.second, np.concatenate([h.h[1:], word], 2), *state[n_first:])
-        y = output.forward(model.readout, top.h[1:])
-        return log_softmax(y[0]), (*h.last, *top.last)
+        both = np.concatenate([h.h[1:], embedding.forward(model.E, tokens[np.newaxis])], 2)
+        top = cells.forward(model.second, both, *state[n_first:])
+        return log_softmax(output.forward(model.readout, top.h[1:])[0]), (*h.last, *top.last)
 
     return one_step, (*first.last, *second.last)
 
@@ -145,8 +141,7 @@ def _seen(model: S2VT, v: Array) -> Array:
     check_dtype("v", v, model.W_v.dtype)
     for name, array in (("v", v), ("W_v", model.W_v), ("b_v", model.b_v)):
         check_finite(name, array)
-    seen: Array = np.maximum(v @ model.W_v.T + model.b_v, 0)
-    return seen
+    return np.asarray(np.maximum(v @ model.W_v.T + model.b_v, 0))
 
 
 def _padded(x: Array, before: int = 0, after: int = 0) -> Array:
