@@ -3,6 +3,7 @@
 from rnn_core.attention import AttentionParams
 from rnn_core.caption import Captioner
 from rnn_core.decoder import DecoderParams
+from rnn_core.deep import DeepParams
 from rnn_core.encoder import EncoderParams
 from rnn_core.loop import Snapshot
 from rnn_core.lstm import LSTMParams
@@ -23,6 +24,7 @@ KINDS: dict[str, type] = {
         Model,
         RNNParams,
         LSTMParams,
+        DeepParams,
         ReadoutParams,
         EncoderParams,
         DecoderParams,

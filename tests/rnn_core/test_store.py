@@ -11,6 +11,7 @@ import pytest
 
 from rnn_core import presets, store, tasks
 from rnn_core.batches import fresh
+from rnn_core.deep import DeepParams
 from rnn_core.loop import Loop, Snapshot
 from rnn_core.lstm import LSTMParams
 from rnn_core.model import Model
@@ -102,6 +103,18 @@ def test_encoders_decoders_and_captioners_come_back_as_they_were(name: str) -> N
     assert type(again) is type(network)
     assert list(named(again)) == list(named(network))
     assert flatten(again).tobytes() == flatten(network).tobytes()
+
+
+def test_a_stack_of_layers_comes_back_as_it_was() -> None:
+    rng = np.random.default_rng(0)
+    layers = (
+        LSTMParams(rng.random((8, 5)), rng.random(8)),
+        LSTMParams(np.ones((8, 4)), np.ones(8)),
+    )
+    model = Model(DeepParams(layers), ReadoutParams(np.ones((3, 2)), np.ones(3)))
+    again = store.load(saved(model))
+    assert type(again.cell.layers[1]) is LSTMParams
+    assert flatten(again).tobytes() == flatten(model).tobytes()
 
 
 def test_half_precision_takes_a_quarter_of_the_space_and_comes_back_as_float64() -> None:
