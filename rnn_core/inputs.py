@@ -58,8 +58,15 @@ def backward_gates(
 
     h_prev (T, B, H); rows (n, T·B, K/n) is dL/da, the rows of W in n parts.
     """
-    H = h_prev.shape[-1]
-    h_rows = h_prev.reshape(-1, H)
+    n, H, D = h_prev.shape[0] * h_prev.shape[1], h_prev.shape[-1], W.shape[1] - h_prev.shape[-1]
+    db = np.add.reduce(rows, 1).ravel()
+    h_rows = h_prev.reshape(n, H)
+    if x.ndim == 2 and n * D <= _SMALL:  # [h_{t−1}; x_t] in full, one product
+        z = np.zeros((n, H + D), W.dtype)
+        z[:, :H] = h_rows
+        z.reshape(-1)[np.arange(H, z.size, H + D) + x.reshape(n)] = 1
+        product = rows[0].T.dot(z) if len(rows) == 1 else np.matmul(rows.swapaxes(1, 2), z)
+        return product.reshape(W.shape), db, None
     dW = np.empty_like(W)
     dx: Array | None = None
     W_parts, dW_parts = W.reshape(len(rows), -1, W.shape[1]), dW.reshape(len(rows), -1, W.shape[1])
@@ -67,7 +74,7 @@ def backward_gates(
         dW_part[:, :H] = da.T.dot(h_rows)
         dW_part[:, H:], from_part = backward(W_part[:, H:], x, da)
         dx = from_part if dx is None else dx + from_part
-    return dW, np.add.reduce(rows, 1).ravel(), dx
+    return dW, db, dx
 
 
 def _check(W: Array, x: Array | Tokens) -> None:

@@ -25,7 +25,7 @@ import numpy as np
 from rnn_core import inputs
 from rnn_core.activations import sigmoid
 from rnn_core.hold import Hold, spread
-from rnn_core.lstm_arrays import Backward, Forward, local_derivatives
+from rnn_core.lstm_arrays import Backward, Forward, halves, local_derivatives
 from rnn_core.lstm_params import LSTMParams
 from rnn_core.lstm_trace import LSTMGrads, LSTMStep, LSTMTrace
 from rnn_core.types import Array, Tokens, check_columns, check_finite, check_shape, check_state
@@ -67,8 +67,8 @@ def forward(
     check_finite("W", params.W)
     check_finite("b", params.b)
     H = params.n_hidden
-    halve = np.array([0.5, 0.5, 0.5, 1], params.dtype).repeat(H)
-    W, b = params.W * halve[:, np.newaxis], params.b * halve
+    halve = halves(H, params.dtype)
+    W, b = params.W * halve, params.b * halve[:, 0]
     from_input = inputs.project_gates(W[:, H:], b, x, 4)
     T, _, B, _ = from_input.shape
     own = obtain(workspace, Forward, T, B, H, params.dtype)

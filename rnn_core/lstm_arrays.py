@@ -4,12 +4,19 @@ Gates lie as [time, gate, batch, unit] in the order i, f, o, C~, so that the gat
 block, and C_{t−1} beside them: [i, f] * [C~, C_{t−1}] is one product.
 """
 
+from functools import cache
 from typing import Any
 
 import numpy as np
 
 from rnn_core.lstm_trace import LSTMTrace
 from rnn_core.types import Array
+
+
+@cache
+def halves(H: int, dtype: np.dtype[Any]) -> Array:
+    """½ for the rows of i, f, o and 1 for those of C~, (4H, 1)."""
+    return np.repeat(np.array([[0.5], [0.5], [0.5], [1]], dtype), H, 0)
 
 
 class Forward:

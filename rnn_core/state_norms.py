@@ -52,13 +52,22 @@ class Norms:
 class StateNorms:
     """‖dL/dh_t‖ of every network; for LSTMs also ‖dL/dC_t‖ and that of the direct path alone.
 
-    log10_bound (S, T+1): the logarithm of equation (3), for vanilla networks only.
+    networks: those that were asked about.
     """
 
+    networks: Sequence[RNNParams] | Sequence[LSTMParams]
     h: Norms
-    C: Norms | None
-    direct: Norms | None
-    log10_bound: Array | None
+    C: Norms | None = None
+    direct: Norms | None = None
+
+    @property
+    def log10_bound(self) -> Array:
+        """The logarithm of equation (3), (S, T+1); ValueError for LSTMs, where it does not hold."""
+        matrices = [one.W_hh for one in self.networks if isinstance(one, RNNParams)]
+        if not matrices:
+            raise ValueError("log10_bound must be asked of vanilla networks, got LSTMs")
+        sigma = np.linalg.norm(np.stack(matrices), 2, axis=(1, 2))
+        return log10_bound(sigma, self.h.log10.shape[1] - 1) + self.h.log10[:, -1:]
 
 
 def state_gradient_norms(
@@ -103,9 +112,8 @@ def state_gradient_norms(
             _norms([getattr(p, name) for p in paths], [getattr(p, e) for p in paths])
             for name, e in (("C", "exponent"), ("direct", "direct_exponent"))
         )
-        return StateNorms(h, C, direct, None)
-    sigma = np.array([np.linalg.norm(one.W_hh, 2) for one in networks])  # type: ignore[union-attr]
-    return StateNorms(h, None, None, log10_bound(sigma, len(x)) + h.log10[:, -1:])
+        return StateNorms(networks, h, C, direct)
+    return StateNorms(networks, h)
 
 
 def log10_bound(sigma_max: Array | float, T: int) -> Array:

@@ -35,7 +35,6 @@ def test_many_vanilla_networks_at_once_are_each_network_alone(n: int, tokens: bo
         expected = np.linalg.norm(rnn.backward(one, trace, dh).h[:, 0], axis=-1)
         assert_equal_to(found.h.values[s], expected)
         assert_equal_to(10 ** found.h.log10[s], expected)
-    assert found.log10_bound is not None
     assert (found.h.log10 <= found.log10_bound + 1e-12).all()
 
 
@@ -63,7 +62,6 @@ def test_a_linear_network_with_an_orthogonal_matrix_has_exactly_its_bound(factor
     found = state_gradient_norms([vanilla(W)], np.zeros((400, 1), int), activation="linear")
     steps = np.arange(400, -1, -1)
     assert np.abs(found.h.log10[0] - steps * math.log10(factor)).max() < 1e-11
-    assert found.log10_bound is not None
     assert np.abs(found.h.log10 - found.log10_bound).max() < 1e-11
     expected = factor ** steps[steps * abs(math.log10(factor)) < 300].astype(float)
     assert found.h.values[0, -len(expected) :] == pytest.approx(expected, rel=1e-11)
@@ -98,7 +96,6 @@ def test_nothing_behind_a_nilpotent_matrix_is_exactly_nothing() -> None:
     found = state_gradient_norms([vanilla(W)], np.zeros((5, 1), int), activation="linear")
     assert np.array_equal(found.h.exactly_zero[0], [True] * 4 + [False] * 2)
     assert not found.h.values[0, :4].any()
-    assert found.log10_bound is not None
     assert found.log10_bound[0, 0] == pytest.approx(5 * math.log10(5))
 
 
@@ -129,6 +126,14 @@ def test_a_large_singular_value_alone_does_not_explode() -> None:
 def test_what_does_not_fit_is_named(networks: Any, arguments: dict[str, Any], message: str) -> None:
     with pytest.raises(ValueError, match=message):
         state_gradient_norms(networks, **({"x": np.zeros((4, 1), int)} | arguments))
+
+
+def test_the_bound_is_one_of_the_vanilla_network() -> None:
+    found = state_gradient_norms(
+        [random_lstm(np.random.default_rng(0), 2, 3)], np.zeros((4, 1), int)
+    )
+    with pytest.raises(ValueError, match="log10_bound must be asked of vanilla networks"):
+        _ = found.log10_bound
 
 
 def test_single_precision_is_refused_where_gradients_vanish() -> None:
