@@ -18,7 +18,7 @@ LUMA = (0.299, 0.587, 0.114)
 """How bright red, green and blue appear: ITU-R BT.601."""
 
 
-def grey(images: Array) -> Array:
+def gray(images: Array) -> Array:
     """Brightness (…,) of colors (…, 3), in the same units, as floating point numbers."""
     if images.ndim < 1 or images.shape[-1] != len(LUMA):
         raise ValueError(f"images must have shape (…, 3), got {images.shape}")

@@ -30,7 +30,7 @@ _BROKEN = (
     OSError,
     KeyError,
     ValueError,
-    NotImplementedError,
+    RuntimeError,
 )
 
 

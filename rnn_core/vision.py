@@ -17,11 +17,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from rnn_core.flow import grey, optical_flow
+from rnn_core.flow import gray, optical_flow
 from rnn_core.types import Array, check_dtype, check_finite, check_shape
 
 __all__ = ["Convolution", "Dense", "Features", "Network", "convolve", "features", "fold_batch_norm"]
-__all__ += ["grey", "optical_flow"]
+__all__ += ["gray", "optical_flow"]
 
 
 @dataclass(frozen=True, slots=True, eq=False)

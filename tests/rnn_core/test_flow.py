@@ -5,7 +5,7 @@ from collections.abc import Callable
 import numpy as np
 import pytest
 
-from rnn_core.flow import grey, optical_flow
+from rnn_core.flow import gray, optical_flow
 from rnn_core.types import Array
 
 Field = Callable[[Array, Array], tuple[Array, Array]]
@@ -73,9 +73,9 @@ def test_nothing_moves_in_an_empty_image_and_smoothing_draws_to_zero() -> None:
     assert np.abs(optical_flow(moved, smoothing=1e12)).max() < 1e-6
 
 
-def test_grey_is_as_bright_as_the_standard_says_and_float32_stays() -> None:
-    assert grey(np.full((2, 3), 100.0)).tolist() == pytest.approx([100, 100])
-    assert grey(np.array([255, 0, 0], np.uint8)) == pytest.approx(76.245)
+def test_gray_is_as_bright_as_the_standard_says_and_float32_stays() -> None:
+    assert gray(np.full((2, 3), 100.0)).tolist() == pytest.approx([100, 100])
+    assert gray(np.array([255, 0, 0], np.uint8)) == pytest.approx(76.245)
     assert optical_flow(np.zeros((2, 4, 4), np.float32)).dtype == np.float32
 
 
@@ -91,4 +91,4 @@ def test_what_has_no_flow_is_named() -> None:
     with pytest.raises(ValueError, match="frames must be finite"):
         optical_flow(np.full((2, 4, 4), np.nan))
     with pytest.raises(ValueError, match=r"images must have shape \(…, 3\)"):
-        grey(np.zeros((4, 4)))
+        gray(np.zeros((4, 4)))
