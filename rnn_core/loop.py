@@ -9,13 +9,15 @@ all there is, and the same inputs give the same bits, in one go or resumed half-
 import math
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from typing import Any, TypeAlias
+from typing import Any, Generic, TypeAlias, TypeVar
 
 import numpy as np
 
 from rnn_core import gradients
 from rnn_core.optim import Optimizer, State
 from rnn_core.weights import named
+
+Network = TypeVar("Network")
 
 
 class Diverged(ArithmeticError):  # noqa: N818 - an event with a name, not a fault of the program
@@ -29,7 +31,7 @@ class Diverged(ArithmeticError):  # noqa: N818 - an event with a name, not a fau
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Snapshot:
+class Snapshot(Generic[Network]):
     """The network after `step` steps: its weights, the optimizer's state, its mean loss.
 
     loss and grad_norm (before clipping) are those of `model` as it is, on the batch of the step to
@@ -37,7 +39,7 @@ class Snapshot:
     """
 
     step: int
-    model: Any
+    model: Network
     state: State
     loss: float
     grad_norm: float
@@ -61,11 +63,11 @@ class Loop:
     optimizer: Optimizer
     clip: float | None = None
 
-    def __iter__(self) -> Iterator[Snapshot]:
+    def __iter__(self) -> Iterator[Snapshot[Any]]:
         """Snapshots 0, 1, 2, …; raises Diverged when a number is no longer finite."""
         return self._snapshots(0, self.model, self.optimizer.init(self.model), skip_first=False)
 
-    def resume(self, snapshot: Snapshot) -> Iterator[Snapshot]:
+    def resume(self, snapshot: Snapshot[Any]) -> Iterator[Snapshot[Any]]:
         """The snapshots after this one, the same bits as without the interruption.
 
         The state of another optimizer does not fit; then the optimizer starts with a fresh one.
@@ -74,13 +76,13 @@ class Loop:
         state = snapshot.state if fits else self.optimizer.init(snapshot.model)
         return self._snapshots(snapshot.step, snapshot.model, state, skip_first=True)
 
-    def fork(self, snapshot: Snapshot, **settings: Any) -> Iterator[Snapshot]:
+    def fork(self, snapshot: Snapshot[Any], **settings: Any) -> Iterator[Snapshot[Any]]:
         """The snapshots after this one with other settings, as `optimizer=SGD(1.0), clip=5.0`."""
         return replace(self, **settings).resume(snapshot)
 
     def _snapshots(
         self, step: int, model: Any, state: State, *, skip_first: bool
-    ) -> Iterator[Snapshot]:
+    ) -> Iterator[Snapshot[Any]]:
         while True:
             loss, grads, norm = self._measure(step, model)
             if not skip_first:

@@ -7,10 +7,11 @@ a batch of its own for each step, ragged or not. What both yield, resume and for
 import math
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
+from rnn_core import loop
 from rnn_core.batches import Batch
-from rnn_core.loop import Diverged, Loop, Objective, Snapshot
+from rnn_core.loop import Diverged, Loop, Objective
 from rnn_core.model import Model, Run, backward, run
 from rnn_core.optim import Optimizer
 from rnn_core.types import Array, Tokens
@@ -18,6 +19,11 @@ from rnn_core.workspace import Workspace
 
 __all__ = ["Diverged", "Loop", "Objective", "Snapshot", "Trainer", "loss_and_gradient"]
 __all__ += ["minibatches"]
+
+if TYPE_CHECKING:
+    Snapshot: TypeAlias = loop.Snapshot[Model]
+else:
+    Snapshot = loop.Snapshot
 
 
 def loss_and_gradient(model: Model, batch: Batch) -> tuple[float, Model]:

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from rnn_core import model as network
-from rnn_core import tasks
+from rnn_core import tasks, train
 from rnn_core.batches import Batch, Epochs, aligned, fresh
 from rnn_core.languages import Counting
 from rnn_core.loop import Diverged, Loop, Snapshot
@@ -66,7 +66,7 @@ def test_an_lstm_counts_beyond_what_it_was_trained_on() -> None:
     assert score(longer, network.run(model, longer.x).y) == 1
 
 
-def bits(snapshot: Snapshot) -> tuple[int, bytes, bytes, float, float]:
+def bits(snapshot: Snapshot[Model]) -> tuple[int, bytes, bytes, float, float]:
     moments = b"".join(moment.tobytes() for moment in snapshot.state.moments)
     numbers = snapshot.loss, snapshot.grad_norm
     return snapshot.step, flatten(snapshot.model).tobytes(), moments, *numbers
@@ -169,3 +169,9 @@ def test_a_batch_that_does_not_fit_stays_a_value_error() -> None:
     wrong = replace(loop, batches=fresh(lambda rng: tasks.FirstSymbol(3, V=9).batch(rng, 50), 0))
     with pytest.raises(ValueError, match="x must hold tokens in 0 … 4"):
         next(iter(wrong))
+
+
+def test_what_a_trainer_yields_is_a_snapshot() -> None:
+    first = next(iter(ragged_loop()))
+    assert isinstance(first, Snapshot)
+    assert Snapshot is train.Snapshot

@@ -37,7 +37,7 @@ def training(optimizer: Optimizer) -> Loop:
     return minibatches(lstm_with_embedding(), batches, optimizer, clip=1.0)
 
 
-def bits(snapshot: Snapshot) -> tuple[Any, ...]:
+def bits(snapshot: Snapshot[Any]) -> tuple[Any, ...]:
     arrays = (flatten(snapshot.model), *snapshot.state.moments)
     numbers = snapshot.step, snapshot.state.step, snapshot.loss, snapshot.grad_norm
     return *numbers, *(array.tobytes() for array in arrays)
