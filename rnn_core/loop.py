@@ -9,7 +9,7 @@ all there is, and the same inputs give the same bits, in one go or resumed half-
 import math
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from typing import Any, Generic, TypeAlias, TypeVar
+from typing import Any, Generic, TypeAlias, TypeVar, cast
 
 import numpy as np
 
@@ -54,7 +54,8 @@ class Loop:
     """Training of any network on minibatches; iterate over it for snapshots, without end.
 
     batches: from the number of a step to its batch, as `batches.fresh` and `batches.Epochs` make
-    them. clip: the threshold of the global gradient norm, None for none.
+    them. clip: the threshold of the global gradient norm, None for none. rate: from the number of a
+    step to its learning rate, as `schedule` makes it; None for the optimizer's own.
     """
 
     model: Any
@@ -62,6 +63,7 @@ class Loop:
     objective: Objective
     optimizer: Optimizer
     clip: float | None = None
+    rate: Callable[[int], float] | None = None
 
     def __iter__(self) -> Iterator[Snapshot[Any]]:
         """Snapshots 0, 1, 2, …; raises Diverged when a number is no longer finite."""
@@ -89,8 +91,15 @@ class Loop:
                 yield Snapshot(step, model, state, loss, norm)
             skip_first = False
             with np.errstate(over="ignore", invalid="ignore"):
-                model, state = self.optimizer.update(model, grads, state)
+                model, state = self._optimizer(step).update(model, grads, state)
             step += 1
+
+    def _optimizer(self, step: int) -> Optimizer:
+        """The optimizer with the learning rate of this step."""
+        if self.rate is None:
+            return self.optimizer
+        scheduled: Optimizer = replace(cast(Any, self.optimizer), learning_rate=self.rate(step))
+        return scheduled
 
     def _measure(self, step: int, model: Any) -> tuple[float, Any, float]:
         """The loss, the clipped gradient and the norm before clipping; Diverged if not finite."""

@@ -30,7 +30,7 @@ class FirstSymbol:
     V: int = 4
     n_noise: int = 2
     measure = "accuracy"
-    published = "solved by an RNN up to lags of about 10 (Bengio, Simard, Frasconi 1994)"
+    published = "gradient descent fails on RNNs as the lag grows (Bengio, Simard, Frasconi 1994)"
 
     def __post_init__(self) -> None:
         """ValueError unless there is something to remember and something between."""

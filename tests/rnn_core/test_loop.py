@@ -1,13 +1,13 @@
 """Minibatches: a batch for each step, the same bits in one go or resumed, tasks really learned."""
 
 from dataclasses import replace
-from itertools import islice
+from itertools import islice, pairwise
 
 import numpy as np
 import pytest
 
 from rnn_core import model as network
-from rnn_core import tasks, train
+from rnn_core import schedule, tasks, train
 from rnn_core.batches import Batch, Epochs, aligned, fresh
 from rnn_core.languages import Counting
 from rnn_core.loop import Diverged, Loop, Snapshot
@@ -175,3 +175,27 @@ def test_what_a_trainer_yields_is_a_snapshot() -> None:
     first = next(iter(ragged_loop()))
     assert isinstance(first, Snapshot)
     assert Snapshot is train.Snapshot
+
+
+def test_a_scheduled_rate_is_used_at_its_step_and_resumes_to_the_bit() -> None:
+    rates = schedule.warm_cosine(0.05, steps=12, warm=3)
+    loop = replace(ragged_loop(), optimizer=SGD(1.0), rate=rates, clip=None)
+    whole = list(islice(loop, 13))
+    for n, (one, after) in enumerate(pairwise(whole)):
+        _, grads = loss_and_gradient(one.model, loop.batches(n))
+        moved = flatten(one.model) - flatten(after.model)
+        np.testing.assert_allclose(moved, rates(n) * flatten(grads), rtol=1e-9, atol=1e-14)
+    again = list(islice(loop.resume(whole[7]), 5))
+    assert [bits(one) for one in again] == [bits(one) for one in whole[8:]]
+
+
+def test_a_warm_cosine_rises_to_its_peak_and_falls_to_nearly_nothing() -> None:
+    rates = [schedule.warm_cosine(0.4, steps=20, warm=4)(n) for n in range(25)]
+    assert rates[:5] == pytest.approx([0.1, 0.2, 0.3, 0.4, 0.4])
+    assert rates[12] == pytest.approx(0.2)
+    assert rates[4:] == sorted(rates[4:], reverse=True)
+    assert rates[20:] == [0.4e-3] * 5
+    with pytest.raises(ValueError, match="peak must be a positive number, got 0"):
+        schedule.warm_cosine(0, 10)
+    with pytest.raises(ValueError, match="warm must lie in 0 … 9, got 10"):
+        schedule.warm_cosine(1, 10, 10)

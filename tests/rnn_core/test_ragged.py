@@ -5,13 +5,18 @@ from typing import Any
 
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from rnn_core import model as network
 from rnn_core import tasks
-from rnn_core.batches import Batch
+from rnn_core.batches import Batch, aligned
+from rnn_core.deep import DeepParams
 from rnn_core.gradcheck import directional
+from rnn_core.lstm import LSTMParams
 from rnn_core.model import Model
 from rnn_core.readout import ReadoutParams
+from rnn_core.rnn import RNNParams
 from rnn_core.train import loss_and_gradient
 from rnn_core.weights import flatten, named
 from tests.rnn_core.golden import assert_equal_to, random_model
@@ -72,6 +77,43 @@ def test_finite_differences_agree_for_every_weight_of_a_ragged_pass(name: str) -
     )
     assert set(errors) == set(named(model)) >= {"E", "readout.W_hy"}
     assert max(errors.values()) < 1e-7
+
+
+def cell(kind: str, rng: np.random.Generator, D: int, H: int) -> Any:
+    if kind == "RNN":
+        return RNNParams(*(rng.standard_normal(shape) for shape in ((H, D), (H, H), (H,))))
+    if kind == "LSTM":
+        return LSTMParams(rng.standard_normal((4 * H, H + D)), rng.standard_normal(4 * H))
+    return DeepParams((cell(kind[5:], rng, D, H), cell(kind[5:], rng, H, H)))
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    kind=st.sampled_from(["RNN", "LSTM", "deep RNN", "deep LSTM"]),
+    lengths=st.lists(st.integers(1, 6), min_size=1, max_size=4),
+    sizes=st.tuples(st.integers(1, 4), st.integers(1, 4), st.integers(1, 4)),
+    numbers=st.booleans(),
+    seed=st.integers(0, 2**32 - 1),
+)
+def test_any_ragged_batch_is_its_sequences_one_by_one(
+    kind: str, lengths: list[int], sizes: tuple[int, int, int], numbers: bool, seed: int
+) -> None:
+    rng, (D, H, V) = np.random.default_rng(seed), sizes
+    readout = ReadoutParams(rng.standard_normal((V, H)), rng.standard_normal(V))
+    model = Model(cell(kind, rng, D, H), readout, rng.standard_normal((3, D)))
+    x = [rng.integers(3, size=n) for n in lengths]
+    answers: list[Any] = [
+        rng.standard_normal((n, V)) if numbers else rng.integers(V, size=n) for n in lengths
+    ]
+    loss, grads = loss_and_gradient(model, aligned(x, answers))
+    total, gradient = 0.0, np.zeros_like(flatten(model))
+    for one, answer in zip(x, answers, strict=True):
+        its_loss, its_grads = loss_and_gradient(model, aligned([one], [answer]))
+        total += its_loss * len(one) / sum(lengths)
+        gradient += flatten(its_grads) * (len(one) / sum(lengths))
+    assert loss == pytest.approx(total, rel=1e-11, abs=1e-14)
+    scale = max(1e-3, np.abs(gradient).max())
+    assert np.abs(flatten(grads) - gradient).max() < 1e-11 * scale
 
 
 def test_no_gradient_enters_beyond_the_last_place_that_is_asked() -> None:
