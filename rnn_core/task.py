@@ -17,7 +17,7 @@ class Task(Protocol):
 
     @property
     def lag(self) -> int:
-        """The most steps that a clue must be kept until its question; at least as many for all."""
+        """For how many steps a clue must be kept; each task says between what."""
 
     @property
     def D(self) -> int:

@@ -50,10 +50,10 @@ def test_finite_differences_agree_for_every_weight(name: str) -> None:
         model,
         seq2seq.backward(seq2seq.run(model, batch)).model,
         np.random.default_rng(0),
-        epsilon=3e-4,
+        epsilon=5e-4,
     )
     assert set(errors) == set(named(model))
-    assert max(errors.values()) < 1e-7
+    assert max(errors.values()) < 5e-7
 
 
 def single(batch: Pairs, b: int) -> Pairs:
