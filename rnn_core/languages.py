@@ -22,7 +22,7 @@ from rnn_core.types import Tokens
 class Counting:
     """Read aⁿbⁿ, n uniform in 1 … lag, and say what comes next after every b.
 
-    Symbols: a 0, b 1, end 2, which also starts. The first a is lag steps before the last b at most.
+    Symbols: a 0, b 1, end 2, which also starts. Each a is n steps before the b that matches it.
     """
 
     lag: int

@@ -4,7 +4,7 @@
                      after Bengio, Simard, Frasconi (1994), §2, the latching problem
     Adding           (v_t, m_t), v_t uniform in [0, 1): Σ_t m_t v_t at the end, m_t = 1 twice
                      Hochreiter and Schmidhuber (1997), §5.4, with the numbers and places of
-                     Arjovsky, Shah, Bengio (2016), §4.2
+                     Arjovsky, Shah, Bengio, Unitary evolution RNNs (2016)
     TemporalOrder    which of two symbols came first and which second, among distractors
                      Hochreiter and Schmidhuber (1997), §5.6, task 6a
 The squared error of the constant answer 1 in the adding task is the variance of two uniform
