@@ -23,15 +23,10 @@ from rnn_core.types import Array, check_finite, check_shape
 File: TypeAlias = str | Path | IO[bytes]
 
 _DESCRIPTION = "description"
-_BROKEN = (
-    zipfile.BadZipFile,
-    zlib.error,
-    EOFError,
-    OSError,
-    KeyError,
-    ValueError,
-    RuntimeError,
-)
+_BROKEN: tuple[type[Exception], ...] = (zipfile.BadZipFile, zlib.error, EOFError, OSError)
+_BROKEN += (KeyError, ValueError, RuntimeError, TypeError)  # the last for one array, not an archive
+_FOREIGN = (ValueError, KeyError, TypeError, AttributeError, RecursionError)
+_NOT_OURS = f"{_DESCRIPTION} must be what save writes, got something else"
 
 
 def save(file: File, thing: Any, dtype: npt.DTypeLike | None = None) -> None:
@@ -50,10 +45,16 @@ def save(file: File, thing: Any, dtype: npt.DTypeLike | None = None) -> None:
     np.savez_compressed(file, **kept, **{_DESCRIPTION: np.frombuffer(text, np.uint8)})  # type: ignore[arg-type]
 
 
-def load(file: File) -> Any:
-    """What `save` was given; ValueError saying what is wrong with the file if it is not that."""
+def load(file: File, most_bytes: int = 1 << 28) -> Any:
+    """What `save` was given; ValueError saying what is wrong with the file if it is not that.
+
+    A file that would unpack to more than `most_bytes` is refused before it is unpacked.
+    """
     try:
         with np.load(file, allow_pickle=False) as archive:
+            size = sum(part.file_size for part in archive.zip.infolist())
+            if size > most_bytes:
+                raise ValueError(f"{size} bytes, of {most_bytes} at most")
             arrays = {name: archive[name] for name in archive.files}
     except FileNotFoundError:
         raise
@@ -64,17 +65,21 @@ def load(file: File) -> Any:
     try:
         description = json.loads(arrays.pop(_DESCRIPTION).tobytes().decode())
         digest, dtypes = description.pop("digest"), dict(description["dtypes"])
-    except (ValueError, KeyError, TypeError, AttributeError):
-        raise ValueError(f"{_DESCRIPTION} must be what save writes, got something else") from None
+    except _FOREIGN:
+        raise ValueError(_NOT_OURS) from None
     _check_names(arrays, dtypes)
     if _digest(description, arrays) != digest:
         raise ValueError("file must be as it was saved, got arrays that do not match the digest")
-    return _build(description["thing"], {n: a.astype(dtypes[n]) for n, a in arrays.items()})
+    try:
+        return _build(description["thing"], {n: a.astype(dtypes[n]) for n, a in arrays.items()})
+    except _FOREIGN[1:]:
+        raise ValueError(_NOT_OURS) from None
 
 
 def _describe(thing: Any, name: str, arrays: dict[str, Array]) -> Any:
     """The description of a thing; its arrays are added to `arrays` by name."""
     if isinstance(thing, np.ndarray):
+        name = name or "array"
         arrays[name] = thing
         return {"array": name, "shape": list(thing.shape)}
     if isinstance(thing, tuple):
@@ -123,12 +128,11 @@ def _narrowed(name: str, array: Array, dtype: npt.DTypeLike | None) -> Array:
 
 
 def _check_names(arrays: dict[str, Array], dtypes: dict[str, str]) -> None:
-    for name in dtypes:
-        if name not in arrays:
-            raise ValueError(f"file must hold the array {name}, it is missing")
-    for name in arrays:
-        if name not in dtypes:
-            raise ValueError(f"file must hold what was saved only, got the array {name} as well")
+    missing, extra = sorted(set(dtypes) - set(arrays)), sorted(set(arrays) - set(dtypes))
+    if missing:
+        raise ValueError(f"file must hold the array {missing[0]}, it is missing")
+    if extra:
+        raise ValueError(f"file must hold what was saved only, got the array {extra[0]} as well")
 
 
 def _digest(description: dict[str, Any], arrays: dict[str, Array]) -> str:

@@ -86,6 +86,7 @@ def test_every_kind_of_thing_comes_back_as_it_was() -> None:
         Network((convolution,), dense, dense),
         (np.arange(3), None, True, 7, 0.1, "text"),
     )
+    assert np.array_equal(store.load(saved(np.eye(2))), np.eye(2))
     again = store.load(saved(things))
     assert again[0].E is None
     assert again[1].symbols == things[1].symbols
@@ -206,6 +207,15 @@ def test_a_file_made_to_fit_still_makes_nothing_but_networks_that_fit_together()
         arrays["cell.b"] = np.zeros(12)
         description["thing"]["fields"]["cell"]["fields"]["b"]["shape"] = [12]
 
+    def no_thing(description: Any, _: Any) -> None:
+        del description["thing"]
+
+    def no_such_dtype(description: Any, _: Any) -> None:
+        description["dtypes"]["cell.b"] = "strange"
+
+    for edit in (no_thing, no_such_dtype):
+        with pytest.raises(ValueError, match="description must be what save writes"):
+            store.load(rewritten(model, edit))
     with pytest.raises(ValueError, match=r"class must be one of .* got Popen"):
         store.load(rewritten(model, foreign))
     with pytest.raises(ValueError, match=r"Model must have .* got .*extra"):
@@ -224,6 +234,22 @@ def test_pickled_objects_and_things_of_unknown_kind_are_refused() -> None:
         store.load(file)
     with pytest.raises(ValueError, match="1 must be of a known kind, got dict"):
         saved((np.ones(1), {}))
+
+
+def test_one_bare_array_or_a_text_is_refused() -> None:
+    bare = io.BytesIO()
+    np.save(bare, np.ones(3))
+    bare.seek(0)
+    for file in (bare, io.BytesIO(b"not an archive"), io.BytesIO(b"PK" + bytes(90))):
+        with pytest.raises(ValueError, match=r"file must be a complete \.npz"):
+            store.load(file)
+
+
+def test_a_file_that_unpacks_to_too_much_is_refused_before_it_is_unpacked() -> None:
+    file = saved((np.zeros(1 << 20),))
+    assert file.getbuffer().nbytes < 1 << 14
+    with pytest.raises(ValueError, match=r"got: 8\d{6} bytes, of 1048576 at most"):
+        store.load(file, most_bytes=1 << 20)
 
 
 def test_a_file_that_is_not_there_stays_a_missing_file(tmp_path: Path) -> None:
