@@ -15,29 +15,38 @@ from rnn_core.types import Array, Tokens, check_dtype, check_shape, check_tokens
 _SMALL = 1 << 13  # entries of a one-hot matrix up to which its product is the quickest
 
 
-def project(W: Array, b: Array, x: Array | Tokens) -> Array:
-    """Equation (1), (T, B, K), from W (K, D) and b (K,); ValueError if x is empty or misfits."""
-    _check(W, x)
+def project(W: Array, b: Array, x: Array | Tokens, out: Array | None = None) -> Array:
+    """Equation (1), (T, B, K), from W (K, D) and b (K,); x is not checked where `out` is given."""
+    if out is None:
+        check(W, x)
+    T, B = x.shape[:2]
+    a: Array = np.empty((T, B, len(b)), W.dtype) if out is None else out
     if x.ndim == 2:
-        return np.add(W.T, b, order="C").take(x, 0)
-    T, B, D = x.shape
-    return (x.reshape(T * B, D) @ W.T + b).reshape(T, B, -1)
+        return np.add(W.T, b, order="C").take(x, 0, a, "clip")
+    rows = a.reshape(T * B, -1)
+    np.dot(x.reshape(T * B, -1), W.T, rows)
+    rows += b
+    return a
 
 
-def project_gates(W: Array, b: Array, x: Array | Tokens, n_gates: int) -> Array:
+def project_gates(
+    W: Array, b: Array, x: Array | Tokens, n_gates: int, out: Array | None = None
+) -> Array:
     """Equation (1) gate by gate, (T, G, B, H), from W (G·H, D) and b (G·H,)."""
-    _check(W, x)
+    if out is None:
+        check(W, x)
     T, B = x.shape[:2]
     H = len(b) // n_gates
+    a: Array = np.empty((T, n_gates, B, H), W.dtype) if out is None else out
     if B == 1:  # the same numbers in the same order
-        return project(W, b, x).reshape(T, n_gates, 1, H)
+        project(W, b, x, a.reshape(T, 1, -1))
+        return a
     W_gates, b_gates = W.reshape(n_gates, H, -1).swapaxes(1, 2), b.reshape(n_gates, 1, H)
     if x.ndim == 3:
-        a: Array = x[:, np.newaxis] @ np.ascontiguousarray(W_gates)
+        np.matmul(x[:, np.newaxis], np.ascontiguousarray(W_gates), out=a)
         a += b_gates
         return a
     by_token = np.add(W_gates, b_gates, order="C")
-    a = np.empty((T, n_gates, B, H), W.dtype)
     for x_t, a_t in zip(x, a, strict=True):
         by_token.take(x_t, 1, a_t, "clip")
     return a
@@ -77,7 +86,7 @@ def backward_gates(
     return dW, db, dx
 
 
-def _check(W: Array, x: Array | Tokens) -> None:
+def check(W: Array, x: Array | Tokens) -> None:
     """Nothing, if x is a sequence of at least one token or vector that W can read."""
     D = W.shape[1]
     if x.ndim not in (2, 3) or 0 in x.shape:
@@ -95,8 +104,11 @@ def _sum_by_token(rows: Array, tokens: Tokens, n_symbols: int) -> Array:
         one_hot = np.eye(n_symbols, dtype=rows.dtype).take(tokens, 0)
         product: Array = rows.T.dot(one_hot)
         return product
-    order = tokens.argsort(kind="stable")
-    present, first = np.unique(tokens[order], return_index=True)
-    total = np.zeros((rows.shape[1], n_symbols), rows.dtype)
-    total[:, present] = np.add.reduceat(rows[order], first, axis=0).T
-    return total
+    by_token = rows[tokens.argsort(kind="stable")]  # each token's rows beside one another
+    total = np.zeros((n_symbols, rows.shape[1]), rows.dtype)
+    start = 0
+    for token, end in enumerate(np.bincount(tokens, minlength=n_symbols).cumsum().tolist()):
+        if end > start:
+            np.add.reduce(by_token[start:end], 0, None, total[token])
+        start = end
+    return total.T

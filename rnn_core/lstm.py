@@ -31,7 +31,7 @@ from rnn_core.lstm_trace import LSTMGrads, LSTMStep, LSTMTrace
 from rnn_core.types import Array, Tokens, check_columns, check_finite, check_shape, check_state
 from rnn_core.workspace import Workspace, obtain
 
-__all__ = ["LSTMGrads", "LSTMParams", "LSTMStep", "LSTMTrace", "backward", "forward", "step"]
+__all__ = ["LSTMGrads", "LSTMParams", "LSTMStep", "LSTMTrace"]
 
 
 def step(params: LSTMParams, h_prev: Array, C_prev: Array, x_t: Array) -> LSTMStep:
@@ -61,42 +61,45 @@ def forward(
 ) -> LSTMTrace:
     """The trace of a whole sequence: x is tokens (T, B) or vectors (T, B, D), h_0, C_0 (B, H) or 0.
 
-    The gates named in `holds` are held. Raises ValueError for an empty sequence, tokens outside
-    0 … D−1, weights that are not finite.
+    The gates named in `holds` are held. ValueError for an empty sequence, tokens outside 0 … D−1,
+    weights that are not finite.
     """
     check_finite("W", params.W)
     check_finite("b", params.b)
     H = params.n_hidden
     halve = halves(H, params.dtype)
-    W, b = params.W * halve, params.b * halve[:, 0]
-    from_input = inputs.project_gates(W[:, H:], b, x, 4)
-    T, _, B, _ = from_input.shape
+    W_h: Array = params.W[:, :H] * halve
+    inputs.check(params.W[:, H:], x)
+    T, B = x.shape[:2]
     own = obtain(workspace, Forward, T, B, H, params.dtype)
+    W_x, b = params.W[:, H:] * halve, params.b * halve[:, 0]
+    from_input = inputs.project_gates(W_x, b, x, 4, own.from_input)
     own.h[0] = check_state("h_0", h_0, own.h[0])
     own.C[0] = check_state("C_0", C_0, own.h[0])
-    held, values = spread(holds, T, B, H) if holds else (None, from_input)
-    product: Callable[[Array, Array, Array], Array] = np.matmul
-    if B == 1:  # one row of 4H numbers
-        product, W_h, from_state = np.ndarray.dot, W[:, :H].T.copy(), own.from_state.reshape(1, -1)
+    mask, fixed = spread(holds, T, B, H) if holds else (None, from_input)
+    values = iter(fixed.reshape(T, -1))
+    held = None if mask is None else iter(mask.reshape(T, -1))
+    product: Callable[[Array, Array, Array], Array] = np.ndarray.dot
+    if B == 1:  # one vector of 4H numbers
+        W_h = W_h.T
     else:  # one block (B, H) per gate
-        W_h = W[:, :H].reshape(4, H, H).swapaxes(1, 2).copy()
-        from_state = own.from_state
-    added, kept = own.products
-    half = np.array(0.5, params.dtype)
-    steps = zip(from_input, own.steps, strict=True)
-    for t, (a, (h_prev, gates, ifo, if_, C_tilde_C_prev, o, C, tanh_C, h)) in enumerate(steps):
-        product(h_prev, W_h, from_state)
-        np.add(a, own.from_state, gates)
-        np.tanh(gates, gates)  # (3)
-        np.multiply(ifo, half, ifo)
-        np.add(ifo, half, ifo)  # (1), (2), (5)
+        product, W_h = np.matmul, W_h.reshape(4, H, H).swapaxes(1, 2).copy()
+    from_state, half = own.from_state, np.array(0.5, params.dtype)
+    add, multiply, tanh = np.add, np.multiply, np.tanh
+    for a, blocks in zip(from_input.reshape(T, -1), own.steps, strict=True):
+        h_prev, gates, ifo, if_, C_tilde_C_prev, o, added_kept, added, kept, C, tanh_C, h = blocks
+        product(h_prev, W_h, own.product_out)
+        add(a, from_state, gates)
+        tanh(gates, gates)  # (3)
+        multiply(ifo, half, ifo)
+        add(ifo, half, ifo)  # (1), (2), (5)
         if held is not None:
-            np.copyto(gates, values[t], where=held[t])
-        np.multiply(if_, C_tilde_C_prev, own.products)
-        np.add(kept, added, C)  # (4)
-        np.tanh(C, tanh_C)
-        np.multiply(o, tanh_C, h)  # (6)
-    return LSTMTrace(x, own.gates, own.C, own.h, own.tanh_C, held)
+            np.copyto(gates, next(values), where=next(held))
+        multiply(if_, C_tilde_C_prev, added_kept)
+        add(kept, added, C)  # (4)
+        tanh(C, tanh_C)
+        multiply(o, tanh_C, h)  # (6)
+    return LSTMTrace(x, own.gates, own.C, own.h, own.tanh_C, own.added_kept, mask)
 
 
 def backward(
@@ -115,32 +118,30 @@ def backward(
     check_shape("dh", dh, (T, B, H))
     own = obtain(workspace, Backward, T, B, H, params.dtype)
     own.h[0], own.h[1:] = 0, dh
-    local_derivatives(trace, own.a, own.C[1:])
+    own.C[-1] = check_state("dC_T", dC_T, own.h[0])  # 1 · dL/dC_T stands for f_{T+1} dL/dC_{T+1}
+    local_derivatives(trace, own)
     W_h: Array = params.W[:, :H].reshape(own.W_shape).copy()
-    product = np.ndarray.dot if B == 1 else np.matmul
-    carry = own.C[0]
-    carry[...] = check_state("dC_T", dC_T, carry)
-    steps = zip(trace.f[::-1], own.steps, strict=True)
-    for f, (da_i, da_f, da_o, da_candidate, da, dC, dh_t, dh_prev) in steps:
-        np.multiply(dC, dh_t, dC)
-        np.add(dC, carry, dC)  # (7)
-        np.multiply(dC, f, carry)
-        np.multiply(da_i, dC, da_i)
-        np.multiply(da_f, dC, da_f)  # (8)
-        np.multiply(da_candidate, dC, da_candidate)
-        np.multiply(da_o, dh_t, da_o)  # (9)
-        product(da, W_h, own.back)
-        for part in own.parts:
-            np.add(dh_prev, part, dh_prev)  # (10)
+    product: Callable[[Array, Array, Array], Array] = np.ndarray.dot if B == 1 else np.matmul
+    add, multiply = np.add, np.multiply
+    back, parts, pair, from_h, from_memory = own.back, own.parts, own.pair, *own.pair_parts
+    for blocks in own.steps:  # both: dL/dh_t and dL/dC_{t+1}
+        da, da_i, da_f, da_o, da_candidate, both, factors, dC, dh_t, dh_prev = blocks
+        multiply(both, factors, pair)
+        add(from_h, from_memory, dC)  # (7)
+        multiply(da_i, dC, da_i)
+        multiply(da_f, dC, da_f)  # (8)
+        multiply(da_candidate, dC, da_candidate)
+        multiply(da_o, dh_t, da_o)  # (9)
+        product(da, W_h, back)
+        for part in parts:
+            add(dh_prev, part, dh_prev)  # (10)
+    np.multiply(own.C[1], trace.f[0], own.C[0])
     dW, db, dx = inputs.backward_gates(params.W, trace.x, trace.h[:-1], own.rows)  # (11)
-    return LSTMGrads(LSTMParams(dW, db), dx, own.h, own.C, own.a, trace)
+    return LSTMGrads(LSTMParams(dW, db), dx, own.h, own.C[:-1], own.a, trace)
 
 
 def direct(trace: LSTMTrace, dC_T: Array) -> Array:
-    """(T+1, B, H): dC_T (B, H) carried back along C_T → C_{T−1} → … → C_0 alone, by f_t each step.
-
-    The part of the total derivative that meets no weight matrix.
-    """
+    """(T+1, B, H): dC_T (B, H) carried back along C_T → … → C_0 alone: by f_t, by no matrix."""
     dC = np.empty_like(trace.h)
     dC[-1] = check_state("dC_T", dC_T, trace.h[0])
     for f, dC_t, dC_prev in zip(trace.f[::-1], dC[:0:-1], dC[-2::-1], strict=True):

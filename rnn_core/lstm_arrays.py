@@ -20,7 +20,10 @@ def halves(H: int, dtype: np.dtype[Any]) -> Array:
 
 
 class Forward:
-    """The arrays of a forward pass and the blocks of each step, made once."""
+    """The arrays of a forward pass and the blocks of each step, made once.
+
+    Blocks that only meet elementwise operations are flat: NumPy is quickest with one axis.
+    """
 
     def __init__(self, T: int, B: int, H: int, dtype: np.dtype[Any]) -> None:
         """Arrays for T steps, B sequences, H units."""
@@ -29,11 +32,17 @@ class Forward:
         self.gates, self.C = now[:, :4], cells[:, 4]
         self.h = np.empty((T + 1, B, H), dtype)
         self.tanh_C = np.empty((T, B, H), dtype)
-        self.from_state = np.empty((4, B, H), dtype)
-        self.products = np.empty((2, B, H), dtype)
-        ifo, if_, C_tilde_C_prev, o = now[:, :3], now[:, :2], now[:, 3:], now[:, 2]
-        blocks = (ifo, if_, C_tilde_C_prev, o, self.C[1:], self.tanh_C, self.h[1:])
-        self.steps = list(zip(self.h[:-1], self.gates, *blocks, strict=True))
+        self.added_kept = np.empty((T, 2, B, H), dtype)
+        self.from_input = np.empty((T, 4, B, H), dtype)
+        recurrent = np.empty((4, B, H), dtype)
+        self.from_state = recurrent.reshape(-1)
+        self.product_out = self.from_state if B == 1 else recurrent
+        h_prev = self.h[:-1, 0] if B == 1 else self.h[:-1]
+        blocks = (
+            self.gates, now[:, :3], now[:, :2], now[:, 3:], now[:, 2], self.added_kept,
+            self.added_kept[:, 0], self.added_kept[:, 1], self.C[1:], self.tanh_C, self.h[1:],
+        )  # fmt: skip
+        self.steps = list(zip(h_prev, *(block.reshape(T, -1) for block in blocks), strict=True))
 
 
 class Backward:
@@ -49,36 +58,41 @@ class Backward:
         if B == 1:
             self.a = np.empty((T, 4, 1, H), dtype)
             self.rows = self.a.reshape(1, T, 4 * H)
-            by_step = self.a.reshape(T, 1, 4 * H)
-            self.back = np.empty((1, H), dtype)
+            by_step = self.rows[0]
+            self.back = np.empty(H, dtype)
             self.parts = [self.back]
         else:
             by_gate = np.empty((4, T, B, H), dtype)
             self.a = by_step = by_gate.swapaxes(0, 1)
             self.rows, self.W_shape = by_gate.reshape(4, T * B, H), (4, H, H)
             self.back = np.empty((4, B, H), dtype)
-            self.parts = list(self.back)
-        self.C, self.h = np.empty((2, T + 1, B, H), dtype)
-        gates = self.a.swapaxes(0, 1)
-        blocks = zip(*gates, by_step, self.C[1:], self.h[1:], self.h[:-1], strict=True)
-        self.steps = list(blocks)[::-1]
+            self.parts = list(self.back.reshape(4, -1))
+        states = np.empty((T + 2, 2, B, H), dtype)  # dL/dh_t beside dL/dC_{t+1}
+        self.h, self.C = states[1:, 0], states[:, 1]
+        self.factors = np.empty((T, 2, B, H), dtype)  # what (7) multiplies them by
+        self.pair = np.empty(2 * B * H, dtype)
+        self.pair_parts = self.pair.reshape(2, -1)
+        blocks = (
+            *self.a.swapaxes(0, 1), states[2:], self.factors,
+            self.C[1:-1], self.h[1:], self.h[:-1],
+        )  # fmt: skip
+        flat = (block.reshape(T, -1) for block in blocks)
+        self.steps = list(zip(by_step, *flat, strict=True))[::-1]
 
 
-def local_derivatives(trace: LSTMTrace, da: Array, dC: Array) -> None:
-    """Write into da and dC what (7)–(9) of the LSTM multiply dL/dC_t or dL/dh_t by."""
-    i, f, o, C_tilde = trace.i, trace.f, trace.o, trace.C_tilde
-    da_i, da_f, da_o, da_candidate = (da[:, gate] for gate in range(4))
-    np.multiply(i, C_tilde, da_i)
-    np.multiply(da_i, C_tilde, da_candidate)
+def local_derivatives(trace: LSTMTrace, own: Backward) -> None:
+    """Write into own.a and own.factors what (7)–(9) of the LSTM multiply the gradients by."""
+    da, by_h, by_next = own.a, own.factors[:, 0], own.factors[:, 1]
+    i, o, C_tilde, h = trace.i, trace.o, trace.C_tilde, trace.h[1:]
+    da_if, da_o, da_candidate = da[:, :2], da[:, 2], da[:, 3]
+    np.multiply(trace.added_kept, trace.gates[:, :2], da_if)
+    np.subtract(trace.added_kept, da_if, da_if)  # C~ i (1 − i) and C_{t−1} f (1 − f)
+    np.multiply(trace.added_kept[:, 0], C_tilde, da_candidate)
     np.subtract(i, da_candidate, da_candidate)  # i (1 − C~²)
-    np.multiply(da_i, i, da_o)
-    np.subtract(da_i, da_o, da_i)  # C~ i (1 − i)
-    np.multiply(f, trace.C[:-1], da_f)
-    np.multiply(da_f, f, da_o)
-    np.subtract(da_f, da_o, da_f)  # C_{t−1} f (1 − f)
-    np.multiply(trace.h[1:], o, da_o)
-    np.subtract(trace.h[1:], da_o, da_o)  # tanh(C) o (1 − o)
-    np.multiply(trace.h[1:], trace.tanh_C, dC)
-    np.subtract(o, dC, dC)  # o (1 − tanh² C)
+    np.multiply(h, o, da_o)
+    np.subtract(h, da_o, da_o)  # tanh(C) o (1 − o)
+    np.multiply(h, trace.tanh_C, by_h)
+    np.subtract(o, by_h, by_h)  # o (1 − tanh² C)
+    by_next[:-1], by_next[-1] = trace.f[1:], 1
     if trace.held is not None:
         da[trace.held] = 0

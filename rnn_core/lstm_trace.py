@@ -23,7 +23,8 @@ class LSTMTrace:
     """Every intermediate of a pass.
 
     x as given; gates (T, 4, B, H), also as i, f, o, C_tilde; C, h (T+1, B, H) with the initial
-    states in row 0; tanh_C (T, B, H); held (T, 4, B, H): which gates were held, None for none.
+    states in row 0; tanh_C (T, B, H); added_kept (T, 2, B, H): i_t * C~_t and f_t * C_{t−1}, the
+    terms of C_t; held (T, 4, B, H): which gates were held, None for none.
     """
 
     x: Array
@@ -31,6 +32,7 @@ class LSTMTrace:
     C: Array
     h: Array
     tanh_C: Array
+    added_kept: Array
     held: Array | None
 
     @property
@@ -67,6 +69,7 @@ class LSTMTrace:
             self.C[states],
             self.h[states],
             self.tanh_C[now],
+            self.added_kept[now],
             None if self.held is None else self.held[now],
         )
 

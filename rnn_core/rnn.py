@@ -109,15 +109,16 @@ def forward(
     check_finite("W_xh", params.W_xh)
     check_finite("W_hh", params.W_hh)
     check_finite("b_h", params.b_h)
-    a = inputs.project(params.W_xh, params.b_h, x)
-    T, B, H = a.shape
-    own = obtain(workspace, Forward, T, B, H, a.dtype)
+    inputs.check(params.W_xh, x)
+    own = obtain(workspace, Forward, *x.shape[:2], params.n_hidden, params.dtype)
+    a = inputs.project(params.W_xh, params.b_h, x, own.a)
     own.h[0] = check_state("h_0", h_0, own.h[0])
-    W_hh: Array = params.W_hh.T.copy() if B > 1 else params.W_hh.T
-    for a_t, (h_prev, h_t) in zip(a, own.steps, strict=True):
-        h_prev.dot(W_hh, own.from_state)
-        np.add(a_t, own.from_state, a_t)  # (1)
-        np.tanh(a_t, h_t)  # (2)
+    W_hh: Array = params.W_hh.T if x.shape[1] == 1 else params.W_hh.T.copy()
+    from_state, product_out, add, tanh = own.from_state, own.product_out, np.add, np.tanh
+    for a_t, (h_prev, h_t) in zip(a.reshape(len(x), -1), own.steps, strict=True):
+        h_prev.dot(W_hh, product_out)
+        add(a_t, from_state, a_t)  # (1)
+        tanh(a_t, h_t)  # (2)
     return RNNTrace(x, a, own.h)
 
 
@@ -132,10 +133,12 @@ def backward(
     np.multiply(trace.h[1:], trace.h[1:], own.a)
     np.subtract(1, own.a, own.a)
     W_hh: Array = np.ascontiguousarray(params.W_hh)
-    for da, dh_t, dh_prev in own.steps:
-        np.multiply(da, dh_t, da)  # (4)
-        da.dot(W_hh, own.from_future)
-        np.add(dh_prev, own.from_future, dh_prev)  # (3)
+    from_future, product_out = own.from_future, own.product_out
+    add, multiply = np.add, np.multiply
+    for da, flat_da, dh_t, dh_prev in own.steps:
+        multiply(flat_da, dh_t, flat_da)  # (4)
+        da.dot(W_hh, product_out)
+        add(dh_prev, from_future, dh_prev)  # (3)
     rows = own.a.reshape(T * B, H)
     dW_hh = rows.T.dot(trace.h[:-1].reshape(T * B, H))  # (5)
     db_h = np.add.reduce(rows, 0)  # (7)
