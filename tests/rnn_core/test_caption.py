@@ -8,7 +8,9 @@ import pytest
 
 from rnn_core import beam, caption
 from rnn_core.caption import EVERY_STEP, ONCE, Described
+from rnn_core.deep import DeepParams
 from rnn_core.gradcheck import directional
+from rnn_core.lstm import LSTMParams
 from rnn_core.weights import flatten, named
 from tests.rnn_core.golden import assert_equal_to
 from tests.rnn_core.sequences import (
@@ -118,3 +120,22 @@ def test_parts_that_do_not_fit_are_named() -> None:
 def _resized(attention: Any) -> Any:
     """The attention cut to five hidden units."""
     return type(attention)(attention.W_a[:5], attention.W_c[:5, :11], attention.b_c[:5])
+
+
+@pytest.mark.parametrize("when", [ONCE, EVERY_STEP])
+def test_a_stack_of_layers_writes_as_well(when: str) -> None:
+    model, batch = captioner_of(case("caption-LSTM-once"))
+    rng = np.random.default_rng(1)
+    upper = LSTMParams(rng.standard_normal((20, 10)), rng.standard_normal(20))
+    stack = DeepParams((model.decoder.cell, upper))
+    deep = replace(model, decoder=replace(model.decoder, cell=stack))
+    grads = caption.backward(caption.run(deep, batch, when))
+    errors = directional(lambda m: caption.run(m, batch, when).loss, deep, grads.model, rng)
+    assert max(errors.values()) < 1e-7
+    tree = beam.search(*caption.advance(deep, batch.v[1], when), 2, width=3, longest=4)
+    tokens = np.array(tree.tokens(tree.best))[:, np.newaxis]
+    one = Described(
+        batch.v[1:2], np.concatenate([[[2]], tokens[:-1]]), tokens, np.ones(tokens.shape, bool)
+    )
+    total = -caption.run(deep, one, when).losses.sum()
+    assert tree.nodes[tree.best].total == pytest.approx(total, rel=1e-12)
