@@ -7,7 +7,8 @@ from dataclasses import dataclass
 class Symbol:
     """One symbol: its name in code, LaTeX, meaning, shape in mathematics, and color role.
 
-    role: input (red), hidden (green), output (blue), target, loss, gradient or plain.
+    role: input (red), hidden (green), output (blue), target, loss, gradient, gate_i, gate_f,
+    gate_o, gate_C or plain.
     """
 
     code: str
@@ -72,6 +73,30 @@ SYMBOLS = (
         "dh",
         r"\partial L/\partial h_t",
         "gradient of the loss with respect to h_t",
+        "H",
+        "gradient",
+    ),
+    Symbol("i", r"i_t", "input gate: how much of the candidate is added at step t", "H", "gate_i"),
+    Symbol("f", r"f_t", "forget gate: how much of the memory is kept at step t", "H", "gate_f"),
+    Symbol("o", r"o_t", "output gate: how much of the memory is shown at step t", "H", "gate_o"),
+    Symbol(
+        "C_tilde", r"\tilde{C}_t", "candidate: what could be added to the memory", "H", "gate_C"
+    ),
+    Symbol("C", r"C_t", "cell state, the memory, after step t", "H", "hidden"),
+    Symbol("C_0", r"C_0", "memory before the first step", "H", "hidden"),
+    Symbol("tanh_C", r"\tanh(C_t)", "memory squeezed into −1 … 1", "H", "hidden"),
+    Symbol(
+        "W",
+        r"W",
+        "weights of the four gates of an LSTM, on [h_{t−1}; x_t]",
+        "4H × (H + D)",
+        "hidden",
+    ),
+    Symbol("b", r"b", "biases of the four gates of an LSTM", "4H", "hidden"),
+    Symbol(
+        "dC",
+        r"\partial L/\partial C_t",
+        "gradient of the loss with respect to C_t",
         "H",
         "gradient",
     ),
