@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from rnn_core import inputs
-from rnn_core.activations import sigmoid
+from rnn_core.activations import sigmoid, sigmoid_and_rest, tanh_slope
 from rnn_core.lstm import LSTMParams
 from rnn_core.rnn import RNNParams
 from rnn_core.types import Array, Tokens, check_finite
@@ -39,22 +39,26 @@ def rnn_path(
     local = np.concatenate(
         [inputs.project(one.W_xh, one.b_h, _column(x, s)) for s, one in enumerate(networks)], 1
     )
+    T, n, H = local.shape
     if linear:
         local[...] = 1
     else:
-        W_hh_T, h = W_hh.swapaxes(1, 2).copy(), h_0
-        for a in local:
-            a += _times(h, W_hh_T)
-            h = np.tanh(a)
-        local = _tanh_slope(local)
-    T, n, H = local.shape
+        W_hh_T, h, from_state = W_hh.swapaxes(1, 2).copy(), h_0[:, np.newaxis], np.empty((n, 1, H))
+        state = np.empty((n, 1, H))
+        for a in local[:, :, np.newaxis]:
+            np.matmul(h, W_hh_T, out=from_state)
+            np.add(a, from_state, out=a)
+            h = np.tanh(a, out=state)
+        local = tanh_slope(local)
     dh, exponent = np.empty((T + 1, n, H)), np.zeros((T + 1, n), int)
+    da = np.empty((n, H))
     dh[T] = dh_last
     every = _interval(W_hh, local)
     for t in range(T, 0, -1):
         if t % every == 0 or t == T:
             _rescale(t, exponent, dh)
-        dh[t - 1] = _times(dh[t] * local[t - 1], W_hh)
+        np.multiply(dh[t], local[t - 1], out=da)
+        np.matmul(da[:, np.newaxis], W_hh, out=dh[t - 1][:, np.newaxis])
         exponent[t - 1] = exponent[t]
     return Path(dh, exponent)
 
@@ -63,55 +67,54 @@ def lstm_path(
     networks: Sequence[LSTMParams], x: Array | Tokens, h_0: Array, dh_last: Array
 ) -> Path:
     """dL/dh_t, dL/dC_t and the direct path of LSTMs; C_0 = 0."""
-    H = networks[0].n_hidden
-    W = np.stack([one.W[:, :H] for one in networks])
+    T, n, H = len(x), len(networks), networks[0].n_hidden
+    W = np.stack([one.W[:, :H].reshape(4, H, H) for one in networks], 1)
     check_finite("W", W)
-    from_input = np.concatenate(
-        [inputs.project(one.W[:, H:], one.b, _column(x, s)) for s, one in enumerate(networks)], 1
-    )
-    T, n = from_input.shape[:2]
-    by_gate = from_input.reshape(T, n, 4, H)
-    W_T, h, C = W.swapaxes(1, 2).copy(), h_0, np.zeros((T + 1, n, H))
-    tanh_C, C_tilde = np.empty((2, T, n, H))
-    for t, (flat, a) in enumerate(zip(from_input, by_gate, strict=True)):
-        flat += _times(h, W_T)
-        i, f, o = sigmoid(a[:, :3]).swapaxes(0, 1)
-        np.tanh(a[:, 3], out=C_tilde[t])
+    a = np.empty((T, 4, n, 1, H))  # gate by gate; W (4, n, H, H)
+    for s, one in enumerate(networks):
+        a[:, :, s] = inputs.project_gates(one.W[:, H:], one.b, _column(x, s), 4)
+    W_T, h, from_state = W.swapaxes(2, 3).copy(), h_0[:, np.newaxis], np.empty((4, n, 1, H))
+    C, tanh_C, C_tilde = np.zeros((T + 1, n, 1, H)), np.empty((T, n, 1, H)), np.empty((T, n, 1, H))
+    for t, now in enumerate(a):
+        np.matmul(h, W_T, out=from_state)
+        now += from_state
+        i, f, o = sigmoid(now[:3])
+        np.tanh(now[3], out=C_tilde[t])
         np.add(f * C[t], i * C_tilde[t], out=C[t + 1])
         np.tanh(C[t + 1], out=tanh_C[t])
         h = o * tanh_C[t]
-    i, f, o = np.moveaxis(_sigmoid(by_gate[:, :, :3]), 2, 0)
-    not_i, not_f, not_o = np.moveaxis(_sigmoid(-by_gate[:, :, :3]), 2, 0)
-    dC_by_h, dh_local = o * _tanh_slope(C[1:]), o * not_o * tanh_C
-    by_gate[:, :, 3] = i * _tanh_slope(by_gate[:, :, 3])
-    by_gate[:, :, 0], by_gate[:, :, 1] = C_tilde * i * not_i, C[:-1] * f * not_f
-    dh, dC, direct = np.empty((3, T + 1, n, H))
+    gates, closed = sigmoid_and_rest(a[:, :3])
+    i, f, o = gates.swapaxes(0, 1)
+    slopes = a  # what the gradients are multiplied by takes the place of a
+    np.multiply(i, tanh_slope(a[:, 3]), out=slopes[:, 3])
+    np.multiply(gates, closed, out=slopes[:, :3])
+    slopes[:, 0] *= C_tilde
+    slopes[:, 1] *= C[:-1]
+    slopes[:, 2] *= tanh_C
+    dC_by_h = o * tanh_slope(C[1:])
+    dh, dC, direct = np.empty((3, T + 1, n, 1, H))
     exponent, direct_exponent = np.zeros((2, T + 1, n), int)
-    dh[T] = dh_last
-    from_memory = np.zeros((n, H))
+    dh[T, :, 0] = dh_last
+    from_memory = np.zeros((n, 1, H))
     every = _interval(W, f, dC_by_h)
     for t in range(T, 0, -1):
-        dC[t] = dh[t] * dC_by_h[t - 1] + from_memory
+        np.multiply(dh[t], dC_by_h[t - 1], out=dC[t])
+        dC[t] += from_memory
         if t == T:
             direct[T] = dC[T]
         if t % every == 0 or t == T:
-            _rescale(t, exponent, dh, dC)
-            _rescale(t, direct_exponent, direct)
-        da = by_gate[t - 1]
-        da *= dC[t][:, np.newaxis]
-        da[:, 2] = dh_local[t - 1] * dh[t]
-        dh[t - 1] = _times(from_input[t - 1], W)
-        from_memory = dC[t] * f[t - 1]
-        direct[t - 1] = direct[t] * f[t - 1]
+            _rescale(t, exponent, dh[:, :, 0], dC[:, :, 0])
+            _rescale(t, direct_exponent, direct[:, :, 0])
+        da = slopes[t - 1]
+        da[:2] *= dC[t]
+        da[2] *= dh[t]
+        da[3] *= dC[t]
+        np.add.reduce(np.matmul(da, W, out=from_state), 0, out=dh[t - 1])
+        np.multiply(dC[t], f[t - 1], out=from_memory)
+        np.multiply(direct[t], f[t - 1], out=direct[t - 1])
         exponent[t - 1], direct_exponent[t - 1] = exponent[t], direct_exponent[t]
     dC[0] = from_memory
-    return Path(dh, exponent, dC, direct, direct_exponent)
-
-
-def _times(rows: Array, W: Array) -> Array:
-    """Row s of (S, K) times matrix s of (S, K, H)."""
-    product: Array = np.matmul(rows[:, np.newaxis], W)[:, 0]
-    return product
+    return Path(dh[:, :, 0], exponent, dC[:, :, 0], direct[:, :, 0], direct_exponent)
 
 
 def _column(x: Array | Tokens, s: int) -> Array:
@@ -119,21 +122,9 @@ def _column(x: Array | Tokens, s: int) -> Array:
     return x if x.shape[1] == 1 else x[:, [s]]
 
 
-def _sigmoid(a: Array) -> Array:
-    """σ(a), right to the last digits also where it is tiny, which ½ tanh(½a) + ½ is not."""
-    with np.errstate(over="ignore"):
-        return np.asarray(1 / (1 + np.exp(-a)))
-
-
-def _tanh_slope(a: Array) -> Array:
-    """1 − tanh² a = 4 e^−2|a| / (1 + e^−2|a|)², also where tanh rounds to 1; |a| > 350 as 350."""
-    e = np.exp(-2 * np.minimum(np.abs(a), 350))
-    return np.asarray(4 * e / (1 + e) ** 2)
-
-
 def _interval(W: Array, *factors: Array) -> int:
     """After how many steps to look at the size: 8, or each step where one may change it much."""
-    sizes = np.abs(W).sum((1, 2))
+    sizes = np.abs(W).sum((-2, -1))
     calm = sizes.min() > 1e-6 and sizes.max() < 1e12 and all(f.min() > 1e-12 for f in factors)
     return 8 if calm else 1
 

@@ -168,8 +168,8 @@ BUGS = (
     Bug("power of two forgotten", "state_norms", (
         Change("stacked", "exponent[t, near] += power", "pass"),)),
     Bug("saturated unit has derivative 0", "state_norms", (
-        Change("stacked", "return np.asarray(4 * e / (1 + e) ** 2)",
-               "return np.asarray(1 - np.tanh(a) ** 2)"),)),
+        Change("activations", "    return slope\n",
+               "    return np.asarray(1 - np.tanh(a) ** 2)\n"),)),
     Bug("clipping makes short gradients long", "gradients", (
         Change("gradients", "if not threshold < norm < math.inf:", "if not norm < math.inf:"),)),
 )  # fmt: skip
