@@ -68,7 +68,7 @@ def forward(
     check_finite("b", params.b)
     H = params.n_hidden
     halve = halves(H, params.dtype)
-    W_h: Array = params.W[:, :H] * halve
+    W_h: Array = np.multiply(params.W[:, :H].T, halve[:, 0], order="C")
     inputs.check(params.W[:, H:], x)
     T, B = x.shape[:2]
     own = obtain(workspace, Forward, T, B, H, params.dtype)
@@ -79,16 +79,14 @@ def forward(
     mask, fixed = spread(holds, T, B, H) if holds else (None, from_input)
     values = iter(fixed.reshape(T, -1))
     held = None if mask is None else iter(mask.reshape(T, -1))
-    product: Callable[[Array, Array, Array], Array] = np.ndarray.dot
-    if B == 1:  # one vector of 4H numbers
-        W_h = W_h.T
-    else:  # one block (B, H) per gate
-        product, W_h = np.matmul, W_h.reshape(4, H, H).swapaxes(1, 2).copy()
-    from_state, half = own.from_state, np.array(0.5, params.dtype)
+    product: Callable[[Array, Array, Array], Array] = np.ndarray.dot  # one vector of 4H numbers
+    if B > 1:  # one block (B, H) per gate
+        product, W_h = np.matmul, W_h.reshape(H, 4, H).swapaxes(0, 1).copy()
+    from_state, out, half = own.from_state, own.product_out, np.array(0.5, params.dtype)
     add, multiply, tanh = np.add, np.multiply, np.tanh
     for a, blocks in zip(from_input.reshape(T, -1), own.steps, strict=True):
         h_prev, gates, ifo, if_, C_tilde_C_prev, o, added_kept, added, kept, C, tanh_C, h = blocks
-        product(h_prev, W_h, own.product_out)
+        product(h_prev, W_h, out)
         add(a, from_state, gates)
         tanh(gates, gates)  # (3)
         multiply(ifo, half, ifo)
