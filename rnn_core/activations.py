@@ -1,8 +1,10 @@
-"""Sigmoid and softmax that never overflow.
+"""Sigmoid and softmax that never overflow, and slopes that never vanish too early.
 
     (1)  σ(x) = 1 / (1 + e^−x) = ½ tanh(x/2) + ½
     (2)  softmax(y)_k = e^{y_k − m} / Σ_j e^{y_j − m}             m = max_j y_j
     (3)  log softmax(y)_k = (y_k − m) − log Σ_j e^{y_j − m}
+    (4)  1 − σ(a) = σ(−a)                     where σ(a) rounds to 1, the left side is 0
+    (5)  1 − tanh² a = 4 e^{−2|a|} / (1 + e^{−2|a|})²                  likewise for tanh
 
 Subtracting m changes nothing in exact arithmetic and keeps every exponent at or below 0.
 Source: Goodfellow, Bengio, Courville, Deep Learning (2016), §3.10 and §4.1.
@@ -31,3 +33,23 @@ def log_softmax(y: Array) -> Array:
     shifted: Array = y - np.maximum.reduce(y, axis=-1, keepdims=True)
     shifted -= np.log(np.add.reduce(np.exp(shifted), axis=-1, keepdims=True))
     return shifted
+
+
+def sigmoid_and_rest(a: Array) -> tuple[Array, Array]:
+    """σ(a) and, by (4), 1 − σ(a), right to the last digits also where tiny; |a| > 700 as 700."""
+    e: Array = np.clip(a, -700, 700)
+    np.exp(np.negative(e, out=e), out=e)
+    gates = 1 / (1 + e)
+    e *= gates
+    return gates, e
+
+
+def tanh_slope(a: Array) -> Array:
+    """1 − tanh² a by (5), right to the last digits also where tiny; |a| > 350 as 350."""
+    e = np.minimum(np.abs(a), 350)
+    e *= -2
+    np.exp(e, out=e)
+    slope: Array = 1 + e
+    slope *= slope
+    np.divide(4 * e, slope, out=slope)
+    return slope

@@ -1,24 +1,33 @@
-"""Softmax and cross-entropy: how surprised the network is by the symbol that really came.
+"""How wrong the network is: the surprise at a symbol that came, or the squared distance.
 
     (1)  p_t = softmax(y_t)
     (2)  L_t = −log p_t[target_t]                                        nats
-    (3)  L   = mean of L_t over all T·B places
-    (4)  dL/dy_t = (p_t − onehot(target_t)) / (T·B)
+    (3)  L   = Σ_t m_t L_t / n,    n = Σ_t m_t                           over all T·B places
+    (4)  dL/dy_t = m_t (p_t − onehot(target_t)) / n
+For targets that are numbers, V of them at each place:
+    (5)  L_t = Σ_k (y_tk − target_tk)² / V
+    (6)  dL/dy_t = m_t 2 (y_t − target_t) / (V n)
 
-Source: Goodfellow, Bengio, Courville, Deep Learning (2016), §6.2.2.3 and 10.18.
+m_t is 1 where the mask is True, else 0: padding, or a step at which nobody asks. Without a mask all
+places count. Source: Goodfellow, Bengio, Courville, Deep Learning (2016), §6.2.2.3, 10.18, 5.1.2.
 """
 
 import numpy as np
 
 from rnn_core.activations import log_softmax
-from rnn_core.types import Array, Tokens, check_shape, check_tokens
+from rnn_core.types import Array, Tokens, check_dtype, check_shape, check_tokens
 
 
-def cross_entropy(logits: Array, targets: Tokens) -> tuple[float, Array]:
-    """The mean loss (3) in nats and dL/dlogits (4); logits (…, V), targets (…)."""
+def cross_entropy(logits: Array, targets: Tokens, mask: Array | None = None) -> tuple[float, Array]:
+    """The mean loss (3) in nats and dL/dlogits (4); logits (…, V), targets and mask (…)."""
     log_p = log_softmax(logits)
     losses = pick(log_p, targets)
-    return mean(losses), gradient(np.exp(log_p), targets)
+    return mean(losses, mask), gradient(np.exp(log_p), targets, mask)
+
+
+def squared_error(y: Array, targets: Array, mask: Array | None = None) -> tuple[float, Array]:
+    """The mean loss (3) of the squares (5) and dL/dy (6); y and targets (…, V), mask (…)."""
+    return mean(squares(y, targets), mask), slope(y, targets, mask)
 
 
 def per_step(logits: Array, targets: Tokens) -> Array:
@@ -37,17 +46,54 @@ def pick(log_p: Array, targets: Tokens) -> Array:
     return losses.reshape(targets.shape)
 
 
-def mean(losses: Array) -> float:
+def squares(y: Array, targets: Array) -> Array:
+    """L_t of equation (5), one for each place; y and targets (…, V)."""
+    if not targets.size:
+        raise ValueError(f"y must have at least one step, got {y.shape}")
+    check_shape("targets", targets, y.shape)
+    check_dtype("targets", targets, y.dtype)
+    losses: Array = np.square(y - targets).mean(-1)
+    return losses
+
+
+def mean(losses: Array, mask: Array | None = None) -> float:
     """L of equation (3)."""
-    return float(np.add.reduce(losses, None)) / losses.size
+    if mask is None:
+        return float(np.add.reduce(losses, None)) / losses.size
+    n = _asked(mask, losses.shape)
+    return float(np.add.reduce(losses, None, where=mask)) / n
 
 
-def gradient(p: Array, targets: Tokens) -> Array:
+def gradient(p: Array, targets: Tokens, mask: Array | None = None) -> Array:
     """dL/dlogits of the mean loss, equation (4); p (…, V), targets (…) as `pick` accepts them."""
     dlogits: Array = p.copy()
     dlogits.reshape(-1)[_places(targets, p.shape[-1])] -= 1
-    dlogits /= targets.size
-    return dlogits
+    return _shared(dlogits, mask)
+
+
+def slope(y: Array, targets: Array, mask: Array | None = None) -> Array:
+    """dL/dy of the mean loss, equation (6); y and targets (…, V)."""
+    return _shared((y - targets) * (2 / y.shape[-1]), mask)
+
+
+def _shared(d: Array, mask: Array | None) -> Array:
+    """The gradients d (…, V) of the single losses as those of their mean: / n, 0 if not asked."""
+    if mask is None:
+        d /= d.size // d.shape[-1]
+        return d
+    d /= _asked(mask, d.shape[:-1])
+    d[~mask] = 0
+    return d
+
+
+def _asked(mask: Array, shape: tuple[int, ...]) -> int:
+    """The n of equation (3); ValueError unless the mask is boolean, fits, and asks somewhere."""
+    check_shape("mask", mask, shape)
+    check_dtype("mask", mask, np.dtype(bool))
+    n = int(np.count_nonzero(mask))
+    if not n:
+        raise ValueError("mask must be True somewhere, got False everywhere")
+    return n
 
 
 def _places(targets: Tokens, n_symbols: int) -> Tokens:

@@ -1,92 +1,131 @@
 """A whole network: a recurrent cell and the readout on top of it.
 
-x_t → h_t → y_t → p_t = softmax(y_t) → L_t        rnn (1)–(2), readout (1), losses (1)–(3)
+    E x_t → h_t → y_t → p_t = softmax(y_t) → L_t    rnn, lstm or deep; readout (1), losses (1)–(3)
+
+Without an embedding E, x_t itself enters the cell.
 """
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
+from rnn_core import cells, embedding
 from rnn_core import losses as loss_of
 from rnn_core import readout as output
-from rnn_core import rnn
 from rnn_core.activations import log_softmax
-from rnn_core.types import Array, Tokens
+from rnn_core.types import Array, Tokens, check_dtype, check_shape
+from rnn_core.workspace import Workspace
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Model:
-    """The weights of a network, or their gradient: those of the cell and those of the readout."""
+    """The weights of a network, or their gradient: the cell, the readout and maybe an embedding.
 
-    cell: rnn.RNNParams
+    cell: the weights of any cell of `cells.CELLS`, as RNNParams or LSTMParams.
+    """
+
+    cell: Any
     readout: output.ReadoutParams
+    E: Array | None = None
 
     def __post_init__(self) -> None:
-        """ValueError unless the readout reads as many hidden units as the cell has."""
-        H, n_read = self.cell.W_hh.shape[0], self.readout.W_hy.shape[1]
-        if n_read != H:
-            raise ValueError(f"W_hy must have shape (V, {H}), got {self.readout.W_hy.shape}")
-        if self.readout.W_hy.dtype != self.cell.W_hh.dtype:
-            raise ValueError(
-                f"W_hy must be {self.cell.W_hh.dtype} like W_hh, got {self.readout.W_hy.dtype}"
-            )
+        """ValueError unless the parts fit together and the dtypes are equal."""
+        cells.of(self.cell)
+        H, D, dtype = self.cell.n_hidden, self.cell.n_inputs, self.cell.dtype
+        W_hy = self.readout.W_hy
+        if W_hy.shape[1] != H:
+            raise ValueError(f"W_hy must have shape (V, {H}), got {W_hy.shape}")
+        if W_hy.dtype != dtype:
+            raise ValueError(f"W_hy must be {dtype} like the cell, got {W_hy.dtype}")
+        if self.E is not None:
+            check_shape("E", self.E, (len(self.E), D))
+            check_dtype("E", self.E, dtype)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Run:
     """Everything one forward pass computed.
 
-    x: tokens (T, B) or vectors (T, B, D). targets: (T, B) or None. trace: the cell's. y (logits)
-    and p: (T, B, V). losses: (T, B) in nats, and loss, their mean; both None without targets.
+    x: tokens (T, B) or vectors (T, B, D). targets: tokens (T, B), numbers (T, B, V) or None.
+    trace: the cell's. y (logits) and p: (T, B, V). losses: (T, B), in nats for tokens, and loss,
+    their mean where the mask (T, B) is True; both None without targets.
     """
 
     model: Model
     x: Array
-    targets: Tokens | None
-    trace: rnn.RNNTrace
+    targets: Array | Tokens | None
+    trace: Any
     y: Array
     p: Array
     losses: Array | None
     loss: float | None
+    mask: Array | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Grads:
     """Everything one backward pass computed: total derivatives of the mean loss.
 
-    model: Model of gradients. dy: (T, B, V). h: (T+1, B, H), row 0 for h_0. a: (T, B, H).
+    model: Model of gradients. dy: (T, B, V). cell: all of the cell's, as RNNGrads or LSTMGrads.
     from_output: (T, B, H), the part of h that comes from each step's own loss.
     """
 
     model: Model
     dy: Array
-    h: Array
-    a: Array
+    cell: Any
     from_output: Array
+
+    @property
+    def h(self) -> Array:
+        """dL/dh (T+1, B, H), row 0 for h_0."""
+        h: Array = self.cell.h
+        return h
+
+    @property
+    def a(self) -> Array:
+        """dL/da: (T, B, H), for an LSTM (T, 4, B, H)."""
+        a: Array = self.cell.a
+        return a
 
 
 def run(
     model: Model,
     x: Array | Tokens,
-    targets: Tokens | None = None,
+    targets: Array | Tokens | None = None,
     h_0: Array | None = None,
+    C_0: Array | None = None,
+    *,
+    mask: Array | None = None,
+    workspace: Workspace | None = None,
 ) -> Run:
-    """The forward pass: x tokens (T, B) or (T, B, D), targets (T, B), h_0 (B, H) or 0."""
-    trace = rnn.forward(model.cell, x, h_0)
+    """The forward pass: x tokens (T, B) or (T, B, D), targets and mask (T, B), h_0 and C_0 (B, H).
+
+    To go on where another run ended, pass `*other.trace.last` for the states.
+    """
+    fed = x if model.E is None else embedding.forward(model.E, x)
+    trace = cells.forward(model.cell, fed, h_0, C_0, workspace=workspace)
     y = output.forward(model.readout, trace.h[1:])
     log_p = log_softmax(y)
     p: Array = np.exp(log_p)
     if targets is None:
         return Run(model, x, None, trace, y, p, None, None)
-    losses = loss_of.pick(log_p, targets)
-    return Run(model, x, targets, trace, y, p, losses, loss_of.mean(losses))
+    squared = targets.dtype.kind == "f"
+    losses = loss_of.squares(y, targets) if squared else loss_of.pick(log_p, targets)
+    return Run(model, x, targets, trace, y, p, losses, loss_of.mean(losses, mask), mask)
 
 
-def backward(run: Run) -> Grads:
+def backward(run: Run, *, workspace: Workspace | None = None) -> Grads:
     """The gradients of the run's mean loss; ValueError for a run without targets."""
     if run.targets is None:
         raise ValueError("targets must be given to the run for a loss to have gradients, got None")
-    dy = loss_of.gradient(run.p, run.targets)
+    if run.targets.dtype.kind == "f":
+        dy = loss_of.slope(run.y, run.targets, run.mask)
+    else:
+        dy = loss_of.gradient(run.p, run.targets, run.mask)
     top = output.backward(run.model.readout, run.trace.h[1:], dy)
-    cell = rnn.backward(run.model.cell, run.trace, top.h)
-    return Grads(Model(cell.params, top.params), dy, cell.h, cell.a, top.h)
+    cell = cells.backward(run.model.cell, run.trace, top.h, workspace=workspace)
+    if run.model.E is None:
+        return Grads(Model(cell.params, top.params), dy, cell, top.h)
+    table = embedding.backward(run.model.E, run.x, cell.x)
+    return Grads(Model(cell.params, top.params, table), dy, cell, top.h)

@@ -17,11 +17,24 @@ A vector of the equations is a row of the arrays (T, B, H): W v is written `v @ 
 """
 
 from dataclasses import dataclass
+from typing import Any, ClassVar
 
 import numpy as np
 
 from rnn_core import inputs
-from rnn_core.types import Array, Tokens, check_dtype, check_finite, check_shape
+from rnn_core.rnn_trace import Backward, Forward, RNNTrace
+from rnn_core.types import (
+    Array,
+    Tokens,
+    check_columns,
+    check_dtype,
+    check_finite,
+    check_shape,
+    check_state,
+)
+from rnn_core.workspace import Workspace, obtain
+
+__all__ = ["RNNGrads", "RNNParams", "RNNTrace", "backward", "forward", "step"]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -42,14 +55,22 @@ class RNNParams:
         check_dtype("W_hh", self.W_hh, self.W_xh.dtype)
         check_dtype("b_h", self.b_h, self.W_xh.dtype)
 
+    has_memory: ClassVar[bool] = False
 
-@dataclass(frozen=True, slots=True, eq=False)
-class RNNTrace:
-    """Every intermediate of a pass: x as given, a (T, B, H), h (T+1, B, H) with h[0] = h_0."""
+    @property
+    def n_hidden(self) -> int:
+        """H."""
+        return len(self.W_xh)
 
-    x: Array
-    a: Array
-    h: Array
+    @property
+    def n_inputs(self) -> int:
+        """D."""
+        return int(self.W_xh.shape[1])
+
+    @property
+    def dtype(self) -> np.dtype[Any]:
+        """The dtype of all weights."""
+        return self.W_xh.dtype
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -67,12 +88,20 @@ class RNNGrads:
 
 def step(params: RNNParams, h_prev: Array, x_t: Array) -> Array:
     """h_t from h_{t−1} (H,) and x_t (D,), or for B columns at once: (H, B) and (D, B)."""
-    b_h = _beside(params, h_prev, x_t)
+    check_columns("x_t", x_t, params.n_inputs)
+    check_shape("h_prev", h_prev, (params.n_hidden, *x_t.shape[1:]))
+    b_h = params.b_h if x_t.ndim == 1 else params.b_h[:, np.newaxis]
     h_t: Array = np.tanh(params.W_hh @ h_prev + params.W_xh @ x_t + b_h)
     return h_t
 
 
-def forward(params: RNNParams, x: Array | Tokens, h_0: Array | None = None) -> RNNTrace:
+def forward(
+    params: RNNParams,
+    x: Array | Tokens,
+    h_0: Array | None = None,
+    *,
+    workspace: Workspace | None = None,
+) -> RNNTrace:
     """The trace of a whole sequence: x is tokens (T, B) or vectors (T, B, D), h_0 (B, H) or 0.
 
     Raises ValueError for an empty sequence, tokens outside 0 … D−1, weights that are not finite.
@@ -80,50 +109,38 @@ def forward(params: RNNParams, x: Array | Tokens, h_0: Array | None = None) -> R
     check_finite("W_xh", params.W_xh)
     check_finite("W_hh", params.W_hh)
     check_finite("b_h", params.b_h)
-    a = inputs.project(params.W_xh, params.b_h, x)
-    T, B, H = a.shape
-    h = np.empty((T + 1, B, H), a.dtype)
-    h[0] = 0 if h_0 is None else _checked_state(h_0, a)
-    to_state = params.W_hh.T if B == 1 else np.ascontiguousarray(params.W_hh.T)
-    from_state = np.empty((B, H), a.dtype)
-    for h_prev, a_t, h_t in zip(h[:-1], a, h[1:], strict=True):
-        h_prev.dot(to_state, from_state)
-        np.add(a_t, from_state, a_t)  # (1)
-        np.tanh(a_t, h_t)  # (2)
-    return RNNTrace(x, a, h)
+    inputs.check(params.W_xh, x)
+    own = obtain(workspace, Forward, *x.shape[:2], params.n_hidden, params.dtype)
+    a = inputs.project(params.W_xh, params.b_h, x, own.a)
+    own.h[0] = check_state("h_0", h_0, own.h[0])
+    W_hh: Array = params.W_hh.T if x.shape[1] == 1 else params.W_hh.T.copy()
+    from_state, product_out, add, tanh = own.from_state, own.product_out, np.add, np.tanh
+    for a_t, (h_prev, h_t) in zip(a.reshape(len(x), -1), own.steps, strict=True):
+        h_prev.dot(W_hh, product_out)
+        add(a_t, from_state, a_t)  # (1)
+        tanh(a_t, h_t)  # (2)
+    return RNNTrace(x, a, own.h)
 
 
-def backward(params: RNNParams, trace: RNNTrace, dh: Array) -> RNNGrads:
+def backward(
+    params: RNNParams, trace: RNNTrace, dh: Array, *, workspace: Workspace | None = None
+) -> RNNGrads:
     """All gradients by back-propagation through time; dh (T, B, H) arrives from the outputs."""
     T, B, H = trace.a.shape
     check_shape("dh", dh, (T, B, H))
-    total = np.empty_like(trace.h)
-    total[0] = 0
-    total[1:] = dh
-    da = 1 - trace.h[1:] ** 2
-    from_future = np.empty((B, H), da.dtype)
-    for da_t, dh_t, dh_prev in zip(da[::-1], total[:0:-1], total[-2::-1], strict=True):
-        np.multiply(da_t, dh_t, da_t)  # (4)
-        da_t.dot(params.W_hh, from_future)
-        np.add(dh_prev, from_future, dh_prev)  # (3)
-    rows = da.reshape(T * B, H)
+    own = obtain(workspace, Backward, T, B, H, params.dtype)
+    own.h[0], own.h[1:] = 0, dh
+    np.multiply(trace.h[1:], trace.h[1:], own.a)
+    np.subtract(1, own.a, own.a)
+    W_hh: Array = np.ascontiguousarray(params.W_hh)
+    from_future, product_out = own.from_future, own.product_out
+    add, multiply = np.add, np.multiply
+    for da, flat_da, dh_t, dh_prev in own.steps:
+        multiply(flat_da, dh_t, flat_da)  # (4)
+        da.dot(W_hh, product_out)
+        add(dh_prev, from_future, dh_prev)  # (3)
+    rows = own.a.reshape(T * B, H)
     dW_hh = rows.T.dot(trace.h[:-1].reshape(T * B, H))  # (5)
     db_h = np.add.reduce(rows, 0)  # (7)
-    dW_xh, dx = inputs.backward(params.W_xh, trace.x, da)  # (6), (8)
-    return RNNGrads(RNNParams(dW_xh, dW_hh, db_h), dx, total, da)
-
-
-def _beside(params: RNNParams, h_prev: Array, x_t: Array) -> Array:
-    """b_h as it is added: (H,) to one vector, (H, 1) to columns; ValueError unless all fit."""
-    H, D = params.W_xh.shape
-    if x_t.ndim not in (1, 2) or x_t.shape[0] != D:
-        raise ValueError(f"x_t must have shape ({D},) or ({D}, B), got {x_t.shape}")
-    check_shape("h_prev", h_prev, (H, *x_t.shape[1:]))
-    return params.b_h if x_t.ndim == 1 else params.b_h[:, np.newaxis]
-
-
-def _checked_state(h_0: Array, a: Array) -> Array:
-    """h_0, if it has the shape (B, H) or (H,) and the dtype of the weights."""
-    check_shape("h_0", h_0, a.shape[1:], a.shape[2:])
-    check_dtype("h_0", h_0, a.dtype)
-    return h_0
+    dW_xh, dx = inputs.backward(params.W_xh, trace.x, own.a)  # (6), (8)
+    return RNNGrads(RNNParams(dW_xh, dW_hh, db_h), dx, own.h, own.a)

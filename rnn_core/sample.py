@@ -2,6 +2,7 @@
 
     (1)  greedy:       next = argmax_k y_t[k]                       the first of equals
     (2)  temperature:  next ~ softmax(y_t / τ)                      τ → 0 is greedy, τ → ∞ uniform
+    (3)  beam:         the k most probable texts so far, not one    `beam` has its equations
 
 Source: the lecture; Ackley, Hinton, Sejnowski (1985) for the temperature.
 """
@@ -12,7 +13,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from rnn_core.activations import softmax
+from rnn_core.activations import log_softmax, softmax
+from rnn_core.beam import State, Tree, search
 from rnn_core.model import Model, Run
 from rnn_core.model import run as run_model
 from rnn_core.text import Vocabulary
@@ -32,6 +34,15 @@ class Generation:
     text: str
     p: Array
     run: Run
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Beam:
+    """What a beam search found: tokens and text of the best, the start included, and the tree."""
+
+    tokens: Tokens
+    text: str
+    tree: Tree
 
 
 def greedy(model: Model, vocabulary: Vocabulary, start: str, n: int) -> Generation:
@@ -65,13 +76,36 @@ def temperature(
     return _generate(model, vocabulary, start, n, draw)
 
 
-def _generate(
+def beam(
     model: Model,
     vocabulary: Vocabulary,
     start: str,
     n: int,
-    choose: Callable[[Array], tuple[int, Array]],
-) -> Generation:
+    *,
+    width: int,
+    end: str | None = None,
+    penalty: float = 0.0,
+) -> Beam:
+    """`start` continued by at most n symbols, the best text a beam of this width finds.
+
+    end: the symbol that ends a text, None for none. penalty: α of `beam` (2), 0 for none.
+    """
+    fed = _start(model, vocabulary, start, n)
+
+    def advance(state: State, tokens: Tokens) -> tuple[Array, State]:
+        run = run_model(model, tokens[np.newaxis], None, *state)
+        return log_softmax(run.y[0]), run.trace.last
+
+    state = run_model(model, fed[:-1, np.newaxis]).trace.last if len(fed) > 1 else ()
+    stop = None if end is None else int(vocabulary.encode(end)[0])
+    latest = int(fed[-1])
+    tree = search(advance, state, latest, width=width, longest=n, end=stop, penalty=penalty)
+    tokens = np.concatenate([fed, np.array(tree.tokens(tree.best))])
+    return Beam(tokens, vocabulary.decode(tokens.tolist()), tree)
+
+
+def _start(model: Model, vocabulary: Vocabulary, start: str, n: int) -> Tokens:
+    """The tokens of the start; ValueError unless the network can read it and n ≥ 1."""
     n_symbols = model.readout.W_hy.shape[0]
     if len(vocabulary) != n_symbols:
         got = len(vocabulary)
@@ -81,6 +115,17 @@ def _generate(
         raise ValueError("start must have at least 1 symbol, got none")
     if n < 1:
         raise ValueError(f"n must be at least 1, got {n}")
+    return fed
+
+
+def _generate(
+    model: Model,
+    vocabulary: Vocabulary,
+    start: str,
+    n: int,
+    choose: Callable[[Array], tuple[int, Array]],
+) -> Generation:
+    fed = _start(model, vocabulary, start, n)
     tokens, distributions = fed.tolist(), []
     latest = run_model(model, fed[:, np.newaxis])
     for k in range(n):
@@ -88,7 +133,7 @@ def _generate(
         tokens.append(token)
         distributions.append(p)
         if k < n - 1:
-            latest = run_model(model, np.array([[token]]), h_0=latest.trace.h[-1])
+            latest = run_model(model, np.array([[token]]), None, *latest.trace.last)
     whole = np.array(tokens)
     run = run_model(model, whole[:-1, np.newaxis])
     return Generation(whole, vocabulary.decode(tokens), np.array(distributions), run)

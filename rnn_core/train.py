@@ -1,109 +1,89 @@
-"""Training as a sequence of snapshots that can be stopped, resumed and forked.
+"""Training of a network with one output per step: on one batch, or on minibatches.
 
-    run → loss → gradient → clip → step of the optimizer → run → …
-
-No randomness: the same inputs give the same bits, whether in one go or resumed half-way.
+`Trainer` learns one batch by heart, as the first lesson does; `minibatches` is the same loop with
+a batch of its own for each step, ragged or not. What both yield, resume and fork is in `loop`.
 """
 
 import math
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
-import numpy as np
-
-from rnn_core import gradients
-from rnn_core.model import Model, backward, run
-from rnn_core.optim import Optimizer, State
+from rnn_core import loop
+from rnn_core.batches import Batch
+from rnn_core.loop import Diverged, Loop, Objective
+from rnn_core.model import Model, Run, backward, run
+from rnn_core.optim import Optimizer
 from rnn_core.types import Array, Tokens
-from rnn_core.weights import named
+from rnn_core.workspace import Workspace
+
+__all__ = ["Diverged", "Loop", "Objective", "Snapshot", "Trainer", "loss_and_gradient"]
+__all__ += ["minibatches"]
+
+if TYPE_CHECKING:
+    Snapshot: TypeAlias = loop.Snapshot[Model]
+else:
+    Snapshot = loop.Snapshot
 
 
-class Diverged(ArithmeticError):  # noqa: N818 - an event with a name, not a fault of the program
-    """Training has left the finite numbers: `step` of the last snapshot, and the `reason`."""
-
-    def __init__(self, step: int, reason: str) -> None:
-        """The step that failed and what was no longer finite."""
-        super().__init__(f"diverged at step {step}: {reason}")
-        self.step = step
-        self.reason = reason
+def loss_and_gradient(model: Model, batch: Batch) -> tuple[float, Model]:
+    """The mean loss over the places of the mask, and its gradient."""
+    return _measure(run(model, batch.x, batch.targets, mask=batch.mask))
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Snapshot:
-    """The network after `step` steps: its weights, the optimizer's state, its mean loss (nats).
-
-    loss and grad_norm (before clipping) are those of `model` as it is; step 0 is the beginning.
-    """
-
-    step: int
-    model: Model
-    state: State
-    loss: float
-    grad_norm: float
+def minibatches(
+    model: Model,
+    batches: Callable[[int], Batch],
+    optimizer: Optimizer,
+    clip: float | None = None,
+) -> Loop:
+    """The training of `model` on a batch for each step, from the step's number."""
+    return Loop(model, batches, loss_and_gradient, optimizer, clip)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Trainer:
     """Training of `model` on x and targets (T, B); iterate over it for snapshots, without end.
 
-    clip: the threshold of the global gradient norm, None for none. h_0: (B, H), 0 by default.
+    clip: the threshold of the global gradient norm, None for none. h_0, C_0: (B, H), 0 by default.
+    mask: (T, B), True at the places whose loss counts, None for all.
     """
 
     model: Model
     x: Array | Tokens
-    targets: Tokens
+    targets: Array | Tokens
     optimizer: Optimizer
     clip: float | None = None
     h_0: Array | None = None
+    C_0: Array | None = None
+    mask: Array | None = None
 
     def __iter__(self) -> Iterator[Snapshot]:
         """Snapshots 0, 1, 2, …; raises Diverged when a number is no longer finite."""
-        return self._snapshots(0, self.model, self.optimizer.init(self.model), skip_first=False)
+        return iter(self._loop())
 
     def resume(self, snapshot: Snapshot) -> Iterator[Snapshot]:
         """The snapshots after this one, the same bits as without the interruption.
 
         The state of another optimizer does not fit; then the optimizer starts with a fresh one.
         """
-        fits = snapshot.state.optimizer == type(self.optimizer).__name__
-        state = snapshot.state if fits else self.optimizer.init(snapshot.model)
-        return self._snapshots(snapshot.step, snapshot.model, state, skip_first=True)
+        return self._loop().resume(snapshot)
 
     def fork(self, snapshot: Snapshot, **settings: Any) -> Iterator[Snapshot]:
         """The snapshots after this one with other settings, as `optimizer=SGD(1.0), clip=5.0`."""
         return replace(self, **settings).resume(snapshot)
 
-    def _snapshots(
-        self, step: int, model: Model, state: State, *, skip_first: bool
-    ) -> Iterator[Snapshot]:
-        while True:
-            loss, grads, norm = self._measure(step, model)
-            if not skip_first:
-                yield Snapshot(step, model, state, loss, norm)
-            skip_first = False
-            with np.errstate(over="ignore", invalid="ignore"):
-                model, state = self.optimizer.update(model, grads, state)
-            step += 1
+    def _loop(self) -> Loop:
+        own = Workspace()
 
-    def _measure(self, step: int, model: Model) -> tuple[float, Model, float]:
-        """The loss, the clipped gradient and the norm before clipping; Diverged if not finite."""
-        try:
-            with np.errstate(over="ignore", invalid="ignore"):
-                forward = run(model, self.x, self.targets, self.h_0)
-                grads = backward(forward).model
-        except ValueError:
-            bad = [name for name, w in named(model).items() if not np.isfinite(w).all()]
-            if not bad:
-                raise
-            raise Diverged(step, f"{bad[0]} is no longer finite") from None
-        loss = math.nan if forward.loss is None else forward.loss
-        if not math.isfinite(loss):
-            raise Diverged(step, "the loss is no longer finite")
-        if self.clip is None:
-            norm = gradients.global_norm(grads)
-        else:
-            grads, norm = gradients.clip_by_global_norm(grads, self.clip)
-        if not math.isfinite(norm):
-            raise Diverged(step, "the gradient is no longer finite")
-        return loss, grads, norm
+        def objective(model: Model, _: None) -> tuple[float, Model]:
+            given = self.targets, self.h_0, self.C_0
+            return _measure(run(model, self.x, *given, mask=self.mask, workspace=own), own)
+
+        return Loop(self.model, lambda _: None, objective, self.optimizer, self.clip)
+
+
+def _measure(forward: Run, workspace: Workspace | None = None) -> tuple[float, Model]:
+    """The loss and the gradient of a run with targets."""
+    loss = math.nan if forward.loss is None else forward.loss
+    return loss, backward(forward, workspace=workspace).model

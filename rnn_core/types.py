@@ -12,6 +12,8 @@ Array: TypeAlias = npt.NDArray[Any]
 Tokens: TypeAlias = npt.NDArray[np.integer[Any]]
 """Integer symbol numbers, 0 … V−1."""
 
+_FEW = 64  # up to so many tokens, Python is quicker than NumPy
+
 
 def check_shape(symbol: str, array: Array, *expected: tuple[int, ...]) -> None:
     """Nothing, if `array` has one of the `expected` shapes; else a ValueError naming `symbol`."""
@@ -40,7 +42,28 @@ def check_tokens(symbol: str, tokens: Tokens, n_symbols: int) -> None:
     """Nothing, if every token lies in 0 … n_symbols−1; else a ValueError naming the first bad."""
     if tokens.dtype.kind not in "iu":
         raise ValueError(f"{symbol} must hold integer tokens, got {tokens.dtype}")
-    values = tokens.ravel().tolist()
-    if values and not 0 <= min(values) <= max(values) < n_symbols:
-        bad = next(value for value in values if not 0 <= value < n_symbols)
+    if not tokens.size:
+        return
+    if tokens.size <= _FEW:
+        values = tokens.ravel().tolist()
+        low, high = min(values), max(values)
+    else:
+        low, high = tokens.min(), tokens.max()
+    if low < 0 or high >= n_symbols:
+        bad = next(value for value in tokens.ravel().tolist() if not 0 <= value < n_symbols)
         raise ValueError(f"{symbol} must hold tokens in 0 … {n_symbols - 1}, got {bad}")
+
+
+def check_columns(symbol: str, array: Array, rows: int) -> None:
+    """Nothing, if `array` is a vector (rows,) or columns (rows, B); else a ValueError."""
+    if array.ndim not in (1, 2) or array.shape[0] != rows:
+        raise ValueError(f"{symbol} must have shape ({rows},) or ({rows}, B), got {array.shape}")
+
+
+def check_state(symbol: str, given: Array | None, like: Array) -> Array | int:
+    """The given state, (B, H) or (H,) and of the dtype of `like` (B, H); 0 for None."""
+    if given is None:
+        return 0
+    check_shape(symbol, given, like.shape, like.shape[1:])
+    check_dtype(symbol, given, like.dtype)
+    return given

@@ -1,10 +1,11 @@
 """A set of weights: frozen dataclasses (and tuples) whose leaves are arrays.
 
-A gradient is a set of the same class as the weights it belongs to. Optimizers, clipping and
-gradient checks see every network alike: as one vector of numbers.
+A part that a network goes without is None and has no arrays. A gradient is a set of the same class
+as the weights it belongs to. Optimizers, clipping and gradient checks see every network alike: as
+one vector of numbers.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import fields
 from functools import cache
 from operator import attrgetter
@@ -36,9 +37,10 @@ def named(weights: Any, prefix: str = "") -> dict[str, Array]:
         return {prefix: weights}
     found: dict[str, Array] = {}
     parts = _children(weights)
-    names = (
-        _names(weights.__class__) if not isinstance(weights, tuple) else map(str, range(len(parts)))
-    )
+    if isinstance(weights, tuple) or weights is None:
+        names: Iterable[str] = map(str, range(len(parts)))
+    else:
+        names = _names(weights.__class__)
     for name, child in zip(names, parts, strict=True):
         found |= named(child, f"{prefix}.{name}" if prefix else name)
     return found
@@ -60,6 +62,8 @@ def unflatten(like: Weights, vector: Array) -> Weights:
             view = vector[start:end].reshape(part.shape)
             start = end
             return view
+        if part is None:
+            return None
         children = map(build, _children(part))
         return tuple(children) if isinstance(part, tuple) else part.__class__(*children)
 
@@ -75,7 +79,9 @@ def count(weights: Any) -> int:
 
 
 def _children(weights: Any) -> tuple[Any, ...]:
-    """The parts of a set."""
+    """The parts of a set; None has none."""
+    if weights is None:
+        return ()
     return weights if isinstance(weights, tuple) else _parts(weights.__class__)(weights)
 
 
@@ -86,5 +92,6 @@ def _names(kind: Any) -> tuple[str, ...]:
 
 @cache
 def _parts(kind: Any) -> Callable[[Any], tuple[Any, ...]]:
-    """What gives the fields of an object of this dataclass; it must have at least two."""
-    return attrgetter(*_names(kind))
+    """What gives the fields of an object of this dataclass."""
+    first, *others = _names(kind)
+    return attrgetter(first, *others) if others else lambda whole: (getattr(whole, first),)

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import numpy as np
 import pytest
 
-from rnn_core.activations import log_softmax, sigmoid, softmax
+from rnn_core.activations import log_softmax, sigmoid, sigmoid_and_rest, softmax, tanh_slope
 from rnn_core.types import Array
 from tests.rnn_core.golden import assert_equal_to
 
@@ -42,3 +42,17 @@ def test_activations_leave_input_and_dtype_alone(function: Callable[[Array], Arr
     y = np.array([1.0, 2.0], np.float32)
     assert function(y).dtype == np.float32
     assert y.tolist() == [1.0, 2.0]
+
+
+def test_slopes_of_saturated_units_are_tiny_not_zero() -> None:
+    a = np.array([-400.0, -60.0, -1.0, 0.0, 0.5, 60.0, 300.0])
+    slope = tanh_slope(a)
+    assert slope[2:5] == pytest.approx(1 - np.tanh(a[2:5]) ** 2, rel=1e-14)
+    assert slope[[1, 5, 6]] == pytest.approx(4 * np.exp(-2 * np.abs(a[[1, 5, 6]])), rel=1e-14)
+    assert slope[0] > 0
+    gate, rest = sigmoid_and_rest(a)
+    assert gate[2:5] == pytest.approx(1 / (1 + np.exp(-a[2:5])), rel=1e-14)
+    assert gate[1] == pytest.approx(np.exp(-60.0), rel=1e-14)
+    assert rest[5:] == pytest.approx(np.exp(-a[5:]), rel=1e-14)
+    assert gate + rest == pytest.approx(np.ones(7), rel=1e-15)
+    assert (sigmoid_and_rest(np.array([-1e6, 1e6]))[0] > 0).all()

@@ -5,7 +5,7 @@ import math
 import numpy as np
 import pytest
 
-from rnn_core.gradients import clip_by_global_norm, global_norm
+from rnn_core.gradients import clip_by_global_norm, clip_by_value, global_norm
 from rnn_core.types import Array
 from rnn_core.weights import flatten
 from tests.rnn_core.golden import assert_equal_to, random_model, stored
@@ -57,3 +57,13 @@ def test_zero_and_infinite_gradients_have_those_norms() -> None:
 def test_a_threshold_that_cannot_be_is_refused(threshold: float) -> None:
     with pytest.raises(ValueError, match="threshold must be positive, got"):
         clip_by_global_norm(np.ones(3), threshold)
+
+
+def test_clipping_by_value_cuts_each_entry_by_itself() -> None:
+    grads = (np.array([3.0, -0.5]), np.array([[-7.0]]))
+    clipped, n_cut = clip_by_value(grads, 1.0)
+    assert np.array_equal(flatten(clipped), [1.0, -0.5, -1.0])
+    assert n_cut == 2
+    assert clip_by_value(grads, 7.0) == (grads, 0)
+    with pytest.raises(ValueError, match="limit must be positive, got 0"):
+        clip_by_value(grads, 0)

@@ -58,3 +58,57 @@ def test_bad_targets_are_named() -> None:
         losses.per_step(logits, np.array([[0.0], [1.0]]))
     with pytest.raises(ValueError, match=r"logits must have at least one step, got \(0, 1, 3\)"):
         losses.cross_entropy(np.zeros((0, 1, 3)), np.zeros((0, 1), int))
+
+
+def test_a_mask_leaves_places_out_of_the_loss_and_of_the_gradient() -> None:
+    rng = np.random.default_rng(1)
+    logits, targets = rng.standard_normal((4, 2, 3)), rng.integers(3, size=(4, 2))
+    mask = np.array([[1, 1], [1, 0], [1, 0], [0, 0]], bool)
+    loss, dy = losses.cross_entropy(logits, targets, mask)
+    alone, dy_alone = losses.cross_entropy(logits[mask], targets[mask])
+    assert loss == pytest.approx(alone, rel=1e-15)
+    assert_equal_to(dy[mask], dy_alone)
+    assert not dy[~mask].any()
+    logits[~mask] = 1e3
+    assert losses.cross_entropy(logits, targets, mask)[0] == loss
+
+
+def test_a_mask_that_is_true_everywhere_changes_nothing() -> None:
+    rng = np.random.default_rng(2)
+    logits, targets = rng.standard_normal((4, 2, 3)), rng.integers(3, size=(4, 2))
+    loss, dy = losses.cross_entropy(logits, targets)
+    same, dy_same = losses.cross_entropy(logits, targets, np.ones((4, 2), bool))
+    assert (same, dy_same.tolist()) == (loss, dy.tolist())
+
+
+@pytest.mark.parametrize("masked", [False, True])
+def test_squared_error_and_its_slope_are_those_of_the_definition(masked: bool) -> None:
+    rng = np.random.default_rng(3)
+    y, targets = rng.standard_normal((5, 2, 3)), rng.standard_normal((5, 2, 3))
+    mask = rng.random((5, 2)) < 0.5 if masked else None
+    loss, dy = losses.squared_error(y, targets, mask)
+    asked = np.ones((5, 2), bool) if mask is None else mask
+    assert loss == pytest.approx(np.mean((y[asked] - targets[asked]) ** 2), rel=1e-14)
+    for index in np.ndindex(y.shape):
+        ahead, behind = y.copy(), y.copy()
+        ahead[index] += 1e-4
+        behind[index] -= 1e-4
+        rise = losses.squared_error(ahead, targets, mask)[0]
+        rise -= losses.squared_error(behind, targets, mask)[0]
+        assert dy[index] == pytest.approx(rise / 2e-4, rel=1e-7, abs=1e-10)
+
+
+def test_bad_masks_and_numbers_are_named() -> None:
+    y, targets = np.zeros((2, 1, 3)), np.zeros((2, 1), int)
+    with pytest.raises(ValueError, match=r"mask must have shape \(2, 1\), got \(2,\)"):
+        losses.cross_entropy(y, targets, np.ones(2, bool))
+    with pytest.raises(ValueError, match="mask must be bool"):
+        losses.cross_entropy(y, targets, np.ones((2, 1)))
+    with pytest.raises(ValueError, match="mask must be True somewhere"):
+        losses.cross_entropy(y, targets, np.zeros((2, 1), bool))
+    with pytest.raises(ValueError, match=r"targets must have shape \(2, 1, 3\), got \(2, 1\)"):
+        losses.squared_error(y, np.zeros((2, 1)))
+    with pytest.raises(ValueError, match=r"targets must be float64 .* got float32"):
+        losses.squared_error(y, np.zeros((2, 1, 3), np.float32))
+    with pytest.raises(ValueError, match="y must have at least one step"):
+        losses.squared_error(y[:0], y[:0])

@@ -4,12 +4,16 @@ from dataclasses import fields
 
 import pytest
 
+from rnn_core.attention import AttentionParams, AttentionTrace
+from rnn_core.caption import Captioner
+from rnn_core.lstm import LSTMParams, LSTMStep
 from rnn_core.model import Run
 from rnn_core.notation import SYMBOLS, symbol
 from rnn_core.readout import ReadoutParams
 from rnn_core.rnn import RNNParams, RNNTrace
 
 ROLES = {"input", "hidden", "output", "target", "loss", "gradient", "plain"}
+ROLES |= {"gate_i", "gate_f", "gate_o", "gate_C"}
 
 
 def test_every_name_stands_once_and_is_complete() -> None:
@@ -18,10 +22,27 @@ def test_every_name_stands_once_and_is_complete() -> None:
     assert all(one.latex and one.meaning and one.role in ROLES for one in SYMBOLS)
 
 
-@pytest.mark.parametrize("kind", [RNNParams, ReadoutParams, RNNTrace, Run])
+@pytest.mark.parametrize(
+    "kind",
+    [
+        RNNParams,
+        LSTMParams,
+        ReadoutParams,
+        RNNTrace,
+        Run,
+        AttentionParams,
+        AttentionTrace,
+        Captioner,
+    ],
+)
 def test_every_field_of_the_core_that_is_a_symbol_has_an_entry(kind: type) -> None:
-    names = {field.name for field in fields(kind)} - {"model", "trace"}
+    names = {field.name for field in fields(kind)} - {"model", "trace", "decoder"}
     assert names <= {one.code for one in SYMBOLS}
+
+
+def test_every_number_of_a_step_of_the_lstm_has_an_entry() -> None:
+    assert set(LSTMStep._fields) <= {one.code for one in SYMBOLS}
+    assert len({symbol(gate).role for gate in ("i", "f", "o", "C_tilde")}) == 4
 
 
 def test_the_colors_are_the_lectures() -> None:

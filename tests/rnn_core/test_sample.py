@@ -6,6 +6,7 @@ import pytest
 from rnn_core import model as network
 from rnn_core import presets, sample
 from rnn_core.activations import softmax
+from rnn_core.lstm import LSTMParams
 from rnn_core.model import Model
 from rnn_core.readout import ReadoutParams
 from rnn_core.text import Vocabulary
@@ -15,11 +16,23 @@ SLIDE = presets.hello_slide()
 LONG = presets.drawn(Vocabulary.of("hello"), 8, 3)
 
 
-def test_greedy_feeds_the_best_symbol_back() -> None:
-    generation = sample.greedy(LONG, SLIDE.vocabulary, "h", 12)
+def lstm() -> Model:
+    """An LSTM with an embedding that says different things."""
+    rng = np.random.default_rng(5)
+    cell = LSTMParams(rng.standard_normal((24, 6 + 3)), np.zeros(24))
+    readout = ReadoutParams(2 * rng.standard_normal((4, 6)), np.zeros(4))
+    return Model(cell, readout, rng.standard_normal((4, 3)))
+
+
+BOTH = pytest.mark.parametrize("model", [LONG, lstm()], ids=["rnn", "lstm"])
+
+
+@BOTH
+def test_greedy_feeds_the_best_symbol_back(model: Model) -> None:
+    generation = sample.greedy(model, SLIDE.vocabulary, "h", 12)
     tokens = [0]
     for _ in range(12):
-        run = network.run(LONG, np.array(tokens)[:, np.newaxis])
+        run = network.run(model, np.array(tokens)[:, np.newaxis])
         tokens.append(int(run.y[-1, 0].argmax()))
     assert generation.tokens.tolist() == tokens
     assert generation.text == SLIDE.vocabulary.decode(tokens)
@@ -100,3 +113,35 @@ def test_what_cannot_be_sampled_is_named() -> None:
         sample.greedy(LONG, SLIDE.vocabulary, "z", 3)
     with pytest.raises(ValueError, match="vocabulary must have 4 symbols like the network, got 2"):
         sample.greedy(LONG, Vocabulary(("h", "e")), "h", 3)
+
+
+@BOTH
+def test_a_beam_of_one_writes_what_greedy_writes(model: Model) -> None:
+    for start in ("h", "e", "lo", "hel"):
+        found = sample.beam(model, SLIDE.vocabulary, start, 12, width=1)
+        assert found.text == sample.greedy(model, SLIDE.vocabulary, start, 12).text
+
+
+@BOTH
+def test_a_beam_over_all_texts_finds_the_most_probable_one(model: Model) -> None:
+    found = sample.beam(model, SLIDE.vocabulary, "he", 4, width=4**4)
+    texts = np.array([[0, 1, *rest] for rest in np.ndindex(4, 4, 4, 4)]).T
+    losses = network.run(model, texts[:-1], texts[1:]).losses
+    assert losses is not None
+    best = losses[1:].sum(0).argmin()
+    assert found.tokens.tolist() == texts[:, best].tolist()
+    score = found.tree.nodes[found.tree.best].score
+    assert score == pytest.approx(-losses[1:, best].sum(), rel=1e-12)
+
+
+def test_a_beam_stops_at_the_end_symbol_and_names_what_it_cannot_read() -> None:
+    found = sample.beam(LONG, SLIDE.vocabulary, "h", 6, width=3, end="o", penalty=0.6)
+    node = found.tree.nodes[found.tree.best]
+    assert node.finished == found.text.endswith("o")
+    assert found.text == "h" + SLIDE.vocabulary.decode(found.tree.tokens(found.tree.best))
+    with pytest.raises(ValueError, match="n must be at least 1, got 0"):
+        sample.beam(LONG, SLIDE.vocabulary, "h", 0, width=2)
+    with pytest.raises(ValueError, match="width must be at least 1, got 0"):
+        sample.beam(LONG, SLIDE.vocabulary, "h", 2, width=0)
+    with pytest.raises(ValueError, match="got 'z'"):
+        sample.beam(LONG, SLIDE.vocabulary, "h", 2, width=2, end="z")

@@ -44,3 +44,12 @@ def test_transposed_arrays_are_flattened_row_by_row() -> None:
 def test_a_vector_of_another_length_is_refused() -> None:
     with pytest.raises(ValueError, match="vector must hold 40 numbers, got 41"):
         weights.unflatten(MODEL, np.zeros(41))
+
+
+def test_a_part_that_is_none_has_no_arrays_and_stays_none() -> None:
+    parts = (np.ones(2), None, (None, np.zeros(3)))
+    assert list(weights.named(parts)) == ["0", "2.1"]
+    assert weights.count(parts) == 5
+    same = weights.unflatten(parts, weights.flatten(parts))
+    assert same[1] is None
+    assert same[2][0] is None

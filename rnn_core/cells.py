@@ -1,0 +1,70 @@
+"""The cells a network can be made of, told apart by the class of their weights.
+
+A cell is a module with `forward(params, x, h_0, …) -> trace` and `backward(params, trace, dh) ->
+grads`. Its weights know n_inputs, n_hidden, dtype and has_memory; its trace has x, h (T+1, B, H),
+`last` (the states the next pass starts from, in the order `forward` takes them) and `part`; its
+gradients have params, x, h and a. A new cell is a new module and one line in CELLS.
+"""
+
+from types import ModuleType
+from typing import Any, TypeAlias
+
+from rnn_core import deep, lstm, rnn
+from rnn_core.types import Array, Tokens
+from rnn_core.workspace import Workspace
+
+Params: TypeAlias = rnn.RNNParams | lstm.LSTMParams | deep.DeepParams
+"""The weights of any cell."""
+
+CELLS: dict[type, ModuleType] = {
+    rnn.RNNParams: rnn,
+    lstm.LSTMParams: lstm,
+    deep.DeepParams: deep,
+}
+"""The module of each class of weights."""
+
+
+def forward(
+    params: Params,
+    x: Array | Tokens,
+    h_0: Array | None = None,
+    C_0: Array | None = None,
+    *,
+    workspace: Workspace | None = None,
+) -> Any:
+    """The trace of the cell's own `forward`; ValueError for a C_0 that the cell does not have."""
+    cell = of(params)
+    if params.has_memory:
+        return cell.forward(params, x, h_0, C_0, workspace=workspace)
+    if C_0 is not None:
+        raise ValueError(f"C_0 must be None for a cell without memory, got shape {C_0.shape}")
+    return cell.forward(params, x, h_0, workspace=workspace)
+
+
+def backward(
+    params: Params,
+    trace: Any,
+    dh: Array,
+    dC_T: Array | None = None,
+    *,
+    workspace: Workspace | None = None,
+) -> Any:
+    """The gradients of the cell's own `backward`; dh (T, B, H) arrives from the outputs.
+
+    dC_T: what arrives at the last memory, for cells that have one.
+    """
+    cell = of(params)
+    if params.has_memory:
+        return cell.backward(params, trace, dh, dC_T, workspace=workspace)
+    if dC_T is not None:
+        raise ValueError(f"dC_T must be None for a cell without memory, got shape {dC_T.shape}")
+    return cell.backward(params, trace, dh, workspace=workspace)
+
+
+def of(params: Params) -> ModuleType:
+    """The module of these weights; ValueError if there is none."""
+    try:
+        return CELLS[type(params)]
+    except KeyError:
+        known = ", ".join(kind.__name__ for kind in CELLS)
+        raise ValueError(f"cell must be one of {known}, got {type(params).__name__}") from None

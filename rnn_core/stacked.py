@@ -1,0 +1,140 @@
+"""Forward and backward through several networks at once, each batch row with weights of its own.
+
+The equations are those of `rnn` and `lstm`; a gradient arrives at the last state only. Whenever it
+comes near the ends of float64 it is scaled by a power of two, which loses no bit, and the power
+noted: the gradient of row s at t is h[t, s] · 2^exponent[t, s].
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from rnn_core import inputs
+from rnn_core.activations import sigmoid, sigmoid_and_rest, tanh_slope
+from rnn_core.lstm import LSTMParams
+from rnn_core.rnn import RNNParams
+from rnn_core.types import Array, Tokens, check_finite
+
+_SMALL, _LARGE = 1e-140, 1e140  # squares of what lies between them are exact enough
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Path:
+    """dL/dh_t (T+1, S, H) and powers of two (T+1, S); for LSTMs dL/dC_t and the direct path too."""
+
+    h: Array
+    exponent: Array
+    C: Array | None = None
+    direct: Array | None = None
+    direct_exponent: Array | None = None
+
+
+def rnn_path(
+    networks: Sequence[RNNParams], x: Array | Tokens, h_0: Array, dh_last: Array, *, linear: bool
+) -> Path:
+    """dL/dh_t of vanilla networks; h_0 and dh_last (S, H)."""
+    W_hh = np.stack([one.W_hh for one in networks])
+    check_finite("W_hh", W_hh)
+    local = np.concatenate(
+        [inputs.project(one.W_xh, one.b_h, _column(x, s)) for s, one in enumerate(networks)], 1
+    )
+    T, n, H = local.shape
+    if linear:
+        local[...] = 1
+    else:
+        W_hh_T, h, from_state = W_hh.swapaxes(1, 2).copy(), h_0[:, np.newaxis], np.empty((n, 1, H))
+        state = np.empty((n, 1, H))
+        for a in local[:, :, np.newaxis]:
+            np.matmul(h, W_hh_T, out=from_state)
+            np.add(a, from_state, out=a)
+            h = np.tanh(a, out=state)
+        local = tanh_slope(local)
+    dh, exponent = np.empty((T + 1, n, H)), np.zeros((T + 1, n), int)
+    da = np.empty((n, H))
+    dh[T] = dh_last
+    every = _interval(W_hh, local)
+    for t in range(T, 0, -1):
+        if t % every == 0 or t == T:
+            _rescale(t, exponent, dh)
+        np.multiply(dh[t], local[t - 1], out=da)
+        np.matmul(da[:, np.newaxis], W_hh, out=dh[t - 1][:, np.newaxis])
+        exponent[t - 1] = exponent[t]
+    return Path(dh, exponent)
+
+
+def lstm_path(
+    networks: Sequence[LSTMParams], x: Array | Tokens, h_0: Array, dh_last: Array
+) -> Path:
+    """dL/dh_t, dL/dC_t and the direct path of LSTMs; C_0 = 0."""
+    T, n, H = len(x), len(networks), networks[0].n_hidden
+    W = np.stack([one.W[:, :H].reshape(4, H, H) for one in networks], 1)
+    check_finite("W", W)
+    a = np.empty((T, 4, n, 1, H))  # gate by gate; W (4, n, H, H)
+    for s, one in enumerate(networks):
+        a[:, :, s] = inputs.project_gates(one.W[:, H:], one.b, _column(x, s), 4)
+    W_T, h, from_state = W.swapaxes(2, 3).copy(), h_0[:, np.newaxis], np.empty((4, n, 1, H))
+    C, tanh_C, C_tilde = np.zeros((T + 1, n, 1, H)), np.empty((T, n, 1, H)), np.empty((T, n, 1, H))
+    for t, now in enumerate(a):
+        np.matmul(h, W_T, out=from_state)
+        now += from_state
+        i, f, o = sigmoid(now[:3])
+        np.tanh(now[3], out=C_tilde[t])
+        np.add(f * C[t], i * C_tilde[t], out=C[t + 1])
+        np.tanh(C[t + 1], out=tanh_C[t])
+        h = o * tanh_C[t]
+    gates, closed = sigmoid_and_rest(a[:, :3])
+    i, f, o = gates.swapaxes(0, 1)
+    slopes = a  # what the gradients are multiplied by takes the place of a
+    np.multiply(i, tanh_slope(a[:, 3]), out=slopes[:, 3])
+    np.multiply(gates, closed, out=slopes[:, :3])
+    slopes[:, 0] *= C_tilde
+    slopes[:, 1] *= C[:-1]
+    slopes[:, 2] *= tanh_C
+    dC_by_h = o * tanh_slope(C[1:])
+    dh, dC, direct = np.empty((3, T + 1, n, 1, H))
+    exponent, direct_exponent = np.zeros((2, T + 1, n), int)
+    dh[T, :, 0] = dh_last
+    from_memory = np.zeros((n, 1, H))
+    every = _interval(W, f, dC_by_h)
+    for t in range(T, 0, -1):
+        np.multiply(dh[t], dC_by_h[t - 1], out=dC[t])
+        dC[t] += from_memory
+        if t == T:
+            direct[T] = dC[T]
+        if t % every == 0 or t == T:
+            _rescale(t, exponent, dh[:, :, 0], dC[:, :, 0])
+            _rescale(t, direct_exponent, direct[:, :, 0])
+        da = slopes[t - 1]
+        da[:2] *= dC[t]
+        da[2] *= dh[t]
+        da[3] *= dC[t]
+        np.add.reduce(np.matmul(da, W, out=from_state), 0, out=dh[t - 1])
+        np.multiply(dC[t], f[t - 1], out=from_memory)
+        np.multiply(direct[t], f[t - 1], out=direct[t - 1])
+        exponent[t - 1], direct_exponent[t - 1] = exponent[t], direct_exponent[t]
+    dC[0] = from_memory
+    return Path(dh[:, :, 0], exponent, dC[:, :, 0], direct[:, :, 0], direct_exponent)
+
+
+def _column(x: Array | Tokens, s: int) -> Array:
+    """The sequence (T, 1, …) of network s."""
+    return x if x.shape[1] == 1 else x[:, [s]]
+
+
+def _interval(W: Array, *factors: Array) -> int:
+    """After how many steps to look at the size: 8, or each step where one may change it much."""
+    sizes = np.abs(W).sum((-2, -1))
+    calm = sizes.min() > 1e-6 and sizes.max() < 1e12 and all(f.min() > 1e-12 for f in factors)
+    return 8 if calm else 1
+
+
+def _rescale(t: int, exponent: Array, *gradients: Array) -> None:
+    """Scale row s of the gradients at t to about 1 where it comes near the ends of float64."""
+    largest = np.max([np.abs(one[t]).max(1) for one in gradients], axis=0)
+    near = ((largest < _SMALL) & (largest > 0)) | (largest > _LARGE)
+    if near.any():
+        power = np.frexp(largest[near])[1]
+        for one in gradients:
+            one[t, near] = np.ldexp(one[t, near], -power[:, np.newaxis])
+        exponent[t, near] += power

@@ -1,0 +1,217 @@
+"""Plant the classic bugs of recurrent networks, one at a time, and see which test catches each.
+
+    python -m tests.mutation.cells            # all, with a table
+    python -m tests.mutation.cells gate       # only those whose name contains this
+
+Every bug is a few replacements in a copy of the sources. Those marked "both ways" are wrong in the
+step, in the fast pass and in the gradient alike: only numbers from elsewhere can tell. A bug that
+no test of the named files notices is a hole in the tests, and the command then fails.
+"""
+
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+from typing import NamedTuple
+
+ROOT = Path(__file__).parents[2]
+
+
+class Change(NamedTuple):
+    """Text of a module of rnn_core before and after; all its places are changed."""
+
+    module: str
+    right: str
+    wrong: str
+
+
+class Bug(NamedTuple):
+    """What goes wrong, by which changes, and the test files to ask in turn."""
+
+    what: str
+    tests: str
+    changes: tuple[Change, ...]
+
+
+def _everywhere(there: str, back: str) -> tuple[Change, ...]:
+    """An LSTM that reads its weights through `there` in step, pass and gradient alike."""
+    lines = f"\n\ndef _read(W, b):\n    {there}\n\n\ndef _write(W, b):\n    {back}\n"
+    return (
+        Change("lstm", "    z = np.concatenate([h_prev, x_t])\n",
+               "    params = _read(params.W, params.b)\n    z = np.concatenate([h_prev, x_t])\n"),
+        Change("lstm", '    check_finite("W", params.W)\n',
+               '    check_finite("W", params.W)\n    params = _read(params.W, params.b)\n'),
+        Change("lstm", "    own.h[0], own.h[1:] = 0, dh\n",
+               "    own.h[0], own.h[1:] = 0, dh\n    params = _read(params.W, params.b)\n"),
+        Change("lstm", "LSTMGrads(LSTMParams(dW, db),", "LSTMGrads(_write(dW, db),"),
+        Change("lstm", "        np.multiply(dC_t, f, dC_prev)\n    return dC\n",
+               f"        np.multiply(dC_t, f, dC_prev)\n    return dC\n{lines}"),
+    )  # fmt: skip
+
+
+_QUARTERS = "i, f, o, g = np.split(np.arange(len(b)), 4); rows = np.concatenate([{}]); "
+_ROWS = _QUARTERS + "return LSTMParams(W[rows].copy(), b[rows])"
+_BIAS = _QUARTERS + "return LSTMParams(W, b[rows])"
+_XH = "H = len(b) // 4; return LSTMParams(np.roll(W, {}, 1), b)"
+
+BUGS = (
+    Bug("tanh' from a instead of h", "rnn", (
+        Change("rnn", "np.multiply(trace.h[1:], trace.h[1:], own.a)",
+               "np.multiply(trace.a, trace.a, own.a)"),)),
+    Bug("1 − h instead of 1 − h²", "rnn", (
+        Change("rnn", "np.multiply(trace.h[1:], trace.h[1:], own.a)",
+               "np.copyto(own.a, trace.h[1:])"),)),
+    Bug("dh from the future dropped, vanilla", "rnn", (
+        Change("rnn", "add(dh_prev, from_future, dh_prev)", "pass"),)),
+    Bug("dh from the future dropped, LSTM", "lstm", (
+        Change("lstm", "add(dh_prev, part, dh_prev)", "pass"),)),
+    Bug("W_hh transposed, both ways", "rnn", (
+        Change("rnn", "params.W_hh @ h_prev", "params.W_hh.T @ h_prev"),
+        Change("rnn", "params.W_hh.T if", "params.W_hh if"),
+        Change("rnn", "else params.W_hh.T.copy()", "else params.W_hh.copy()"),
+        Change("rnn", "np.ascontiguousarray(params.W_hh)", "np.ascontiguousarray(params.W_hh.T)"),
+        Change("rnn", "dW_hh = rows.T.dot(trace.h[:-1].reshape(T * B, H))",
+               "dW_hh = trace.h[:-1].reshape(T * B, H).T.dot(rows)"))),
+    Bug("dW_hh from h_t instead of h_{t−1}", "rnn", (
+        Change("rnn", "trace.h[:-1].reshape(T * B, H)", "trace.h[1:].reshape(T * B, H)"),)),
+    Bug("dW from h_t instead of h_{t−1}, LSTM", "lstm", (
+        Change("lstm", "trace.x, trace.h[:-1], own.rows", "trace.x, trace.h[1:], own.rows"),)),
+    Bug("missing tanh on C, both ways", "lstm", (
+        Change("lstm", "h = o * np.tanh(C)", "h = o * C"),
+        Change("lstm", "        tanh(C, tanh_C)\n", "        np.copyto(tanh_C, C)\n"),
+        Change("lstm_arrays", "    np.multiply(h, trace.tanh_C, by_h)\n", "    by_h[...] = 0\n"))),
+    Bug("tanh of C not differentiated", "lstm", (
+        Change("lstm_arrays", "    np.multiply(h, trace.tanh_C, by_h)\n", "    by_h[...] = 0\n"),)),
+    Bug("dC from the future dropped", "lstm", (
+        Change("lstm", "add(from_h, from_memory, dC)", "np.copyto(dC, from_h)"),)),
+    Bug("dC from the future without f", "lstm", (
+        Change("lstm_arrays", "by_next[:-1], by_next[-1] = trace.f[1:], 1", "by_next[...] = 1"),)),
+    Bug("dC with the f of its own step", "lstm", (
+        Change("lstm_arrays", "by_next[:-1], by_next[-1] = trace.f[1:], 1",
+               "by_next[...] = trace.f"),)),
+    Bug("dC_T dropped", "lstm", (
+        Change("lstm", 'own.C[-1] = check_state("dC_T", dC_T, own.h[0])',
+               'own.C[-1] = 0 * check_state("dC_T", dC_T, own.h[0])'),)),
+    Bug("gates i and f swapped, both ways", "lstm",
+        _everywhere(_ROWS.format("f, i, o, g"), _ROWS.format("f, i, o, g"))),
+    Bug("gates f and o swapped, both ways", "lstm",
+        _everywhere(_ROWS.format("i, o, f, g"), _ROWS.format("i, o, f, g"))),
+    Bug("candidate and o swapped, both ways", "lstm",
+        _everywhere(_ROWS.format("i, f, g, o"), _ROWS.format("i, f, g, o"))),
+    Bug("bias of the wrong gate, both ways", "lstm",
+        _everywhere(_BIAS.format("f, i, o, g"), _BIAS.format("f, i, o, g"))),
+    Bug("[x; h] for [h; x], both ways", "lstm",
+        _everywhere(_XH.format("H"), _XH.format("-H"))),
+    Bug("σ(2x) in the fast pass", "lstm", (
+        Change("lstm_arrays", "[0.5], [0.5], [0.5], [1]", "[1], [1], [1], [1]"),)),
+    Bug("σ(2x), both ways", "lstm", (
+        Change("lstm_arrays", "[0.5], [0.5], [0.5], [1]", "[1], [1], [1], [1]"),
+        Change("activations", "np.tanh(0.5 * x)", "np.tanh(x)"),
+        Change("lstm_arrays", "    by_next[:-1], by_next[-1]",
+               "    da[:, :3] *= 2\n    by_next[:-1], by_next[-1]"))),
+    Bug("bias of one gate not halved", "lstm", (
+        Change("lstm", "params.b * halve[:, 0]", "params.b * np.roll(halve[:, 0], 1)"),)),
+    Bug("f (1 − f) with the i gate", "lstm", (
+        Change("lstm_arrays", "np.multiply(trace.added_kept, trace.gates[:, :2], da_if)",
+               "np.multiply(trace.added_kept, trace.gates[:, 1::-1], da_if)"),)),
+    Bug("gradient flows through a held gate", "hold", (
+        Change("lstm_arrays", "        da[trace.held] = 0\n", "        pass\n"),)),
+    Bug("held unit is another", "hold", (
+        Change("hold", "range(B), units)", "range(B), [H - 1 - u for u in units])"),)),
+    Bug("direct path along i", "lstm", (
+        Change("lstm", "zip(trace.f[::-1], dC[:0:-1]", "zip(trace.i[::-1], dC[:0:-1]"),)),
+    Bug("initial state ignored", "rnn lstm", (
+        Change("types", "    return given\n", "    return 0 * given\n"),)),
+    Bug("gradient of the bias from the last step", "rnn", (
+        Change("rnn", "db_h = np.add.reduce(rows, 0)", "db_h = np.add.reduce(rows[-B:], 0)"),)),
+    Bug("token gradient counts a token once", "inputs", (
+        Change("inputs", "np.add.reduce(by_token[start:end], 0, None, total[token])",
+               "total[token] = by_token[start]"),)),
+    Bug("one token's lookup gets no bias", "inputs", (
+        Change("inputs", 'np.add(W.T, b, order="C").take', "W.T.copy().take"),)),
+    Bug("off-by-one target", "losses", (
+        Change("losses", " + targets.ravel()", " + np.roll(targets.ravel(), 1)"),)),
+    Bug("off-by-one target in the pairs", "presets", (
+        Change("text", "tokens[1:, np.newaxis]", "tokens[:-1, np.newaxis]"),)),
+    Bug("padding counts in the loss", "ragged", (
+        Change("losses", "None, where=mask)", "None)"),)),
+    Bug("padding has a gradient", "ragged", (
+        Change("losses", "    d[~mask] = 0\n", ""),)),
+    Bug("layers share one workspace", "deep", (
+        Change("workspace", "self._parts.setdefault(number, Workspace())", "self"),)),
+    Bug("layer reads h_{t−1} of the one below", "deep", (
+        Change("deep", "below = traces[-1].h[1:]", "below = traces[-1].h[:-1]"),)),
+    Bug("upper layer hands nothing down", "deep", (
+        Change("deep", "dh = grads[-1].x ", "dh = 0 * grads[-1].x "),)),
+    Bug("W^l with h of its own layer first", "deep", (
+        Change("deep_params", "RNNParams(matrix[:, :below], matrix[:, below:], bias)",
+               "RNNParams(matrix[:, -below:], matrix[:, :-below], bias)"),)),
+    Bug("truncation one step too short", "bptt", (
+        Change("bptt", "max(0, stop - k2)", "min(counted, max(0, stop - k2 + 1))"),)),
+    Bug("losses of overlapping windows count twice", "bptt", (
+        Change("bptt", "own[: counted - start] = 0", "pass"),)),
+    Bug("states not carried over a cut", "bptt", (
+        Change("lstm_trace", "            self.h[states],\n",
+               "            self.h[states] * np.r_[0, [1] * (stop - start)].reshape(-1, 1, 1),\n"),
+        Change("lstm_trace", "from typing import NamedTuple\n",
+               "from typing import NamedTuple\n\nimport numpy as np\n"))),
+    Bug("shares of h_t instead of h_{t−1}", "bptt", (
+        Change("shares", "da @ trace.h[:-1]", "da @ trace.h[1:]"),)),
+    Bug("running sum from the front", "bptt", (
+        Change("shares", "[::-1].cumsum(0)[::-1]", ".cumsum(0)"),)),
+    Bug("spectral radius from every block but one", "spectrum", (
+        Change("spectrum", "if start else spectral_radius", "if start else spectral_radius / 2"),)),
+    Bug("a vanished norm is silently 0", "state_norms", (
+        Change("state_norms", "    values[(values < FLOOR) & (lengths > 0)] = np.nan\n", ""),)),
+    Bug("power of two forgotten", "state_norms", (
+        Change("stacked", "exponent[t, near] += power", "pass"),)),
+    Bug("saturated unit has derivative 0", "state_norms", (
+        Change("activations", "    return slope\n",
+               "    return np.asarray(1 - np.tanh(a) ** 2)\n"),)),
+    Bug("clipping makes short gradients long", "gradients", (
+        Change("gradients", "if not threshold < norm < math.inf:", "if not norm < math.inf:"),)),
+)  # fmt: skip
+
+
+def caught_by(bug: Bug, home: Path) -> str | None:
+    """The first test that fails with the bug in place, None if all pass."""
+    before: dict[Path, str] = {}
+    for change in bug.changes:
+        path = home / "rnn_core" / f"{change.module}.py"
+        source = path.read_text(encoding="utf-8")
+        before.setdefault(path, source)
+        if change.right not in source:
+            raise ValueError(f"{change.module} must hold {change.right!r} for {bug.what!r}")
+        path.write_text(source.replace(change.right, change.wrong), encoding="utf-8")
+    files = [f"tests/rnn_core/test_{name}.py" for name in bug.tests.split()]
+    run = subprocess.run(
+        [sys.executable, "-m", "pytest", "-x", "-q", "-p", "no:cacheprovider", *files],
+        cwd=home, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    for path, source in before.items():
+        path.write_text(source, encoding="utf-8")
+    found = re.search(r"^(?:FAILED|ERROR) \S+?(?:::(\S+))?(?: |$)", run.stdout, re.MULTILINE)
+    return (found.group(1) or "import") if found else None
+
+
+def main() -> int:
+    """Print one line for each bug; 1 if any escaped."""
+    escaped = 0
+    with tempfile.TemporaryDirectory() as folder:
+        home = Path(folder)
+        for part in ("rnn_core", "tests/rnn_core"):
+            shutil.copytree(ROOT / part, home / part)
+        shutil.copy(ROOT / "pyproject.toml", home)
+        for bug in BUGS:
+            if " ".join(sys.argv[1:]) in bug.what:
+                test = caught_by(bug, home)
+                escaped += test is None
+                sys.stdout.write(f"{bug.what:45} {test or 'ESCAPED'}\n")
+                sys.stdout.flush()
+    return min(escaped, 1)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,161 @@
+"""Compute the golden numbers of LSTMs, stacks and truncated gradients with PyTorch in float64.
+
+Run once, by hand, in the environment that make_goldens.py describes:
+
+    torch-env/bin/python tests/rnn_core/goldens/make_stacks.py
+
+Every number comes from loops of torch.nn.LSTMCell and torch.nn.RNNCell whose states keep their
+gradients; torch.nn.LSTM and torch.nn.RNN must agree with them. The loss is Σ weight · h of the top
+layer, for LSTMs + Σ weight_C · C_T of every layer. PyTorch's rows i, f, g, o become i, f, o, C~.
+"""
+
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import torch  # type: ignore[import-not-found]
+from torch import nn
+
+Array = npt.NDArray[Any]
+
+SHAPES = [  # T, B, D, H, layers
+    (1, 1, 1, 1, 1),
+    (1, 1, 4, 3, 1),
+    (4, 1, 4, 1, 1),
+    (4, 2, 1, 3, 1),
+    (1, 3, 5, 2, 1),
+    (7, 2, 5, 4, 1),
+    (20, 1, 12, 8, 1),
+    (6, 4, 7, 16, 1),
+    (40, 2, 3, 4, 1),
+    (5, 1, 3, 3, 2),
+    (6, 3, 4, 2, 3),
+    (3, 2, 2, 5, 4),
+    (1, 1, 1, 1, 2),
+]
+TRUNCATIONS = [(1, 1), (3, 3), (3, 5), (1, 4), (5, 20), (20, 20)]  # k1, k2 over 20 steps
+HERE = Path(__file__).parent
+
+
+class Net:
+    """Layers of torch cells with weights of one draw."""
+
+    def __init__(self, kind: str, D: int, H: int, layers: int, g: Any) -> None:
+        """Kind is "rnn" or "lstm"."""
+        self.kind, self.H = kind, H
+        rows = 4 * H if kind == "lstm" else H
+        self.cells, self.whole = [], (nn.LSTM if kind == "lstm" else nn.RNN)(D, H, layers).double()
+        for layer in range(layers):
+            cell = (nn.LSTMCell if kind == "lstm" else nn.RNNCell)(H if layer else D, H).double()
+            with torch.no_grad():
+                for name, parameter in cell.named_parameters():
+                    shape = (rows,) if "bias" in name else parameter.shape
+                    parameter.copy_(0.7 * torch.randn(*shape, generator=g, dtype=torch.float64))
+                cell.bias_hh.zero_()
+                for name, parameter in cell.named_parameters():
+                    getattr(self.whole, f"{name}_l{layer}").copy_(parameter)
+            self.cells.append(cell)
+
+    def loop(self, x: Any, h: list[Any], C: list[Any]) -> list[list[Any]]:
+        """For every layer the states [h_0, C_0], [h_1, C_1], … and their gates, all with grads."""
+        states: list[list[Any]] = [[(h_0, C_0)] for h_0, C_0 in zip(h, C, strict=True)]
+        for below in x:
+            for cell, past in zip(self.cells, states, strict=True):
+                if self.kind == "lstm":
+                    past.append(cell(below, past[-1]))
+                    past[-1][1].retain_grad()
+                else:
+                    past.append((cell(below, past[-1][0]), past[-1][1]))
+                past[-1][0].retain_grad()
+                below = past[-1][0]
+        return states
+
+    def numbers(self, suffix: str, *, grad: bool) -> dict[str, Array]:
+        """The weights or their gradients under our names and in our order."""
+        found: dict[str, Array] = {}
+        for layer, cell in enumerate(self.cells):
+            w = {n: (p.grad if grad else p.detach()).numpy() for n, p in cell.named_parameters()}
+            if self.kind == "lstm":
+                i, f, g, o = np.split(np.arange(4 * self.H), 4)
+                order = np.concatenate([i, f, o, g])
+                W = np.hstack([w["weight_hh"], w["weight_ih"]])[order]
+                named = {"W": W, "b": w["bias_ih"][order]}
+            else:
+                named = {"W_xh": w["weight_ih"], "W_hh": w["weight_hh"], "b_h": w["bias_ih"]}
+            found |= {f"{suffix}{name}.{layer}": value for name, value in named.items()}
+        return found
+
+
+def network_pass(kind: str, T: int, B: int, D: int, H: int, L: int, seed: int) -> dict[str, Array]:
+    """Inputs, weights, states and total derivatives of one stack, as NumPy arrays."""
+    g = torch.Generator().manual_seed(seed)
+
+    def draw(*shape: int) -> Any:
+        return torch.randn(*shape, generator=g, dtype=torch.float64).requires_grad_()
+
+    net = Net(kind, D, H, L, g)
+    x, h_0, C_0 = draw(T, B, D), draw(L, B, H), draw(L, B, H)
+    weight, on_memory = draw(T, B, H).detach(), draw(L, B, H).detach()
+    states = net.loop(x, list(h_0), list(C_0))
+    h = torch.stack([torch.stack([h for h, _ in layer]) for layer in states])
+    C = torch.stack([torch.stack([C for _, C in layer]) for layer in states])
+    loss = (weight * h[-1, 1:]).sum()
+    if kind == "lstm":
+        loss = loss + (on_memory * C[:, -1]).sum()
+    loss.backward()
+    start = (h_0.detach(), C_0.detach()) if kind == "lstm" else h_0.detach()
+    torch.testing.assert_close(net.whole(x, start)[0], h[-1, 1:], rtol=1e-12, atol=1e-12)
+
+    def gradient(pair: int) -> Any:
+        initial = (h_0.grad, C_0.grad)[pair]
+        later = [torch.stack([now[pair].grad for now in layer[1:]]) for layer in states]
+        return torch.stack([torch.cat([a[None], b]) for a, b in zip(initial, later, strict=True)])
+
+    found = {"x": x, "h_0": h_0, "weight": weight, "h": h, "dx": x.grad, "dh": gradient(0)}
+    if kind == "lstm":
+        found |= {"C_0": C_0, "weight_C": on_memory, "C": C, "dC": gradient(1)}
+    arrays = {name: value.detach().numpy() for name, value in found.items()}
+    return arrays | net.numbers("", grad=False) | net.numbers("d", grad=True)
+
+
+def truncated_pass(kind: str, seed: int) -> dict[str, Array]:
+    """The summed gradients of chunks whose states are carried but cut from the graph."""
+    T, B, D, H = 20, 2, 3, 4
+    g = torch.Generator().manual_seed(seed)
+    net = Net(kind, D, H, 1, g)
+    x = torch.randn(T, B, D, generator=g, dtype=torch.float64)
+    weight = torch.randn(T, B, H, generator=g, dtype=torch.float64)
+    found = {"x": x.numpy(), "weight": weight.numpy(), **net.numbers("", grad=False)}
+    zeros = torch.zeros(B, H, dtype=torch.float64)
+    whole = net.loop(x, [zeros], [zeros])[0]
+    for k1, k2 in TRUNCATIONS:
+        for cell in net.cells:
+            cell.zero_grad()
+        for start in range(0, T, k1):
+            stop = min(start + k1, T)
+            cut = max(0, stop - k2)
+            h, C = (state.detach() for state in whole[cut])
+            window = net.loop(x[cut:stop], [h], [C])[0]
+            later = torch.stack([h for h, _ in window[start - cut + 1 :]])
+            (weight[start:stop] * later).sum().backward()
+        grads = net.numbers("d", grad=True)
+        found |= {f"{k1}-{k2}/{name}": value.copy() for name, value in grads.items()}
+    return found
+
+
+def main() -> None:
+    """Write stacks.npz beside this file."""
+    stored: Any = {}
+    for seed, (T, B, D, H, L) in enumerate(SHAPES):
+        for kind in ("lstm", "rnn")[: 1 if L == 1 else 2]:
+            values = network_pass(kind, T, B, D, H, L, seed)
+            stored |= {f"{kind}-T{T}-B{B}-D{D}-H{H}-L{L}/{n}": v for n, v in values.items()}
+    for kind in ("rnn", "lstm"):
+        values = truncated_pass(kind, 100)
+        stored |= {f"truncated-{kind}/{name}": value for name, value in values.items()}
+    np.savez_compressed(HERE / "stacks.npz", **stored)
+
+
+if __name__ == "__main__":
+    main()
