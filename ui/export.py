@@ -97,7 +97,8 @@ def notebook(run: Run, vocabulary: Vocabulary, title: str) -> str:
         _code(
             f"vocabulary = {list(vocabulary.symbols)!r}\n"
             f"inputs = {run.x[:, 0].tolist()}\ntargets = {targets}\n"
-            "weights = SimpleNamespace(W_xh=W_xh, W_hh=W_hh, b_h=b_h)"
+            "weights = SimpleNamespace(W_xh=W_xh, W_hh=W_hh, b_h=b_h)\n"
+            "weights.n_hidden, weights.n_inputs = W_xh.shape"
         ),
         _markdown("The step of the page, as its source stands."),
         _code("Array = np.ndarray\nRNNParams = SimpleNamespace"),

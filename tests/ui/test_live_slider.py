@@ -18,6 +18,7 @@ def page() -> None:
         step=0.1,
         value=0.7,
         help="How bold.",
+        width=140,
         low_text="0: best",
         token=st.session_state.get("token", ""),
     )
