@@ -53,7 +53,11 @@ class Split:
 
 
 def contributions(trace: Any, grads: Any) -> Any:
-    """RNNShares or LSTMShares, for a stack a tuple of them; `grads` belongs to `trace`."""
+    """RNNShares or LSTMShares, for a stack a tuple of them; `grads` belongs to `trace`.
+
+    grads: those of the cell, or of the whole network, whose cell is then asked about.
+    """
+    grads = getattr(grads, "cell", grads)
     if isinstance(grads, DeepGrads):
         pairs = zip(trace.layers, grads.layers, strict=True)
         return tuple(contributions(*layer) for layer in pairs)

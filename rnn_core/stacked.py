@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from rnn_core import inputs
-from rnn_core.activations import sigmoid, sigmoid_and_rest, tanh_slope
+from rnn_core.activations import sigmoid_and_rest, tanh_slope
 from rnn_core.lstm import LSTMParams
 from rnn_core.rnn import RNNParams
 from rnn_core.types import Array, Tokens, check_finite
@@ -49,7 +49,8 @@ def rnn_path(
             np.matmul(h, W_hh_T, out=from_state)
             np.add(a, from_state, out=a)
             h = np.tanh(a, out=state)
-        local = tanh_slope(local)
+        for a in local:
+            a[...] = tanh_slope(a)  # step by step, since that stays in the cache
     dh, exponent = np.empty((T + 1, n, H)), np.zeros((T + 1, n), int)
     da = np.empty((n, H))
     dh[T] = dh_last
@@ -74,24 +75,22 @@ def lstm_path(
     for s, one in enumerate(networks):
         a[:, :, s] = inputs.project_gates(one.W[:, H:], one.b, _column(x, s), 4)
     W_T, h, from_state = W.swapaxes(2, 3).copy(), h_0[:, np.newaxis], np.empty((4, n, 1, H))
-    C, tanh_C, C_tilde = np.zeros((T + 1, n, 1, H)), np.empty((T, n, 1, H)), np.empty((T, n, 1, H))
+    C, (f, dC_by_h) = np.zeros((n, 1, H)), np.empty((2, T, n, 1, H))
     for t, now in enumerate(a):
         np.matmul(h, W_T, out=from_state)
         now += from_state
-        i, f, o = sigmoid(now[:3])
-        np.tanh(now[3], out=C_tilde[t])
-        np.add(f * C[t], i * C_tilde[t], out=C[t + 1])
-        np.tanh(C[t + 1], out=tanh_C[t])
-        h = o * tanh_C[t]
-    gates, closed = sigmoid_and_rest(a[:, :3])
-    i, f, o = gates.swapaxes(0, 1)
-    slopes = a  # what the gradients are multiplied by takes the place of a
-    np.multiply(i, tanh_slope(a[:, 3]), out=slopes[:, 3])
-    np.multiply(gates, closed, out=slopes[:, :3])
-    slopes[:, 0] *= C_tilde
-    slopes[:, 1] *= C[:-1]
-    slopes[:, 2] *= tanh_C
-    dC_by_h = o * tanh_slope(C[1:])
+        gates, closed = sigmoid_and_rest(now[:3])
+        C_tilde, C_prev = np.tanh(now[3]), C
+        i, f[t], o = gates
+        C = f[t] * C_prev + i * C_tilde
+        tanh_C = np.tanh(C)
+        h = o * tanh_C
+        np.multiply(i, tanh_slope(now[3]), out=now[3])  # from here on a holds the local
+        np.multiply(gates, closed, out=now[:3])  # derivatives, `lstm` (7)–(9)
+        now[0] *= C_tilde
+        now[1] *= C_prev
+        now[2] *= tanh_C
+        np.multiply(o, tanh_slope(C), out=dC_by_h[t])
     dh, dC, direct = np.empty((3, T + 1, n, 1, H))
     exponent, direct_exponent = np.zeros((2, T + 1, n), int)
     dh[T, :, 0] = dh_last
@@ -105,7 +104,7 @@ def lstm_path(
         if t % every == 0 or t == T:
             _rescale(t, exponent, dh[:, :, 0], dC[:, :, 0])
             _rescale(t, direct_exponent, direct[:, :, 0])
-        da = slopes[t - 1]
+        da = a[t - 1]
         da[:2] *= dC[t]
         da[2] *= dh[t]
         da[3] *= dC[t]

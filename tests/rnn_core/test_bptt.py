@@ -198,3 +198,13 @@ def test_windows_that_cannot_be_are_named(k1: int, k2: int) -> None:
     message = f"k1 and k2 must satisfy 1 ≤ k1 ≤ k2, got k1 = {k1} and k2 = {k2}"
     with pytest.raises(ValueError, match=message):
         bptt.truncated(model, x, targets, k1, k2)
+
+
+@pytest.mark.parametrize("kind", ["rnn", "lstm"])
+def test_the_gradients_of_a_whole_network_have_the_shares_of_its_cell(kind: str) -> None:
+    model, x, targets = random_network(kind, 8)
+    run = network.run(model, x, targets)
+    grads = network.backward(run)
+    shares = bptt.contributions(run.trace, grads)
+    for name, gradient in named(grads.model.cell).items():
+        assert_equal_to(getattr(shares, name).sum(0), gradient, 1e-13)
