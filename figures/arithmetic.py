@@ -14,6 +14,7 @@ from rnn_core.text import Vocabulary
 from rnn_core.types import Array
 
 TERMS_PER_LINE = 3
+MOST_EXPONENTS = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +87,8 @@ def _hidden(run: Run, vocabulary: Vocabulary, t: int, unit: int | None) -> Arith
     i, token = unit - 1, int(run.x[t - 1, 0])
     symbol = visible(vocabulary.symbols[token])
     recurrent = [_product(w, v, "hidden") for w, v in zip(cell.W_hh[i], h[t - 1], strict=True)]
+    if not h[t - 1].any():
+        recurrent = [Piece(f"0 (for h{subscript(t - 1)} = 0)", "hidden")]
     lines = (
         (
             Piece(f"h{now}[{unit}] = tanh("),
@@ -169,18 +172,23 @@ def _loss(run: Run, vocabulary: Vocabulary, t: int, _: int | None) -> Arithmetic
     target = int(run.targets[t - 1, 0])
     symbol, guessing = vocabulary.symbols[target], float(np.log(len(vocabulary)))
     p, loss = float(run.p[t - 1, 0, target]), float(run.losses[t - 1, 0])
+    now, y, shown = subscript(t), run.y[t - 1, 0], signed(p, 4) if p > 1e-3 else small(p)
+    terms = [f"exp({signed(score, 2)})" for score in y.tolist()]
+    total = " + ".join(terms) if len(terms) <= MOST_EXPONENTS else "Σ exp(y)"
     return Arithmetic(
         f"The loss at t = {t}: the target is {quoted(symbol)}",
         (
+            (Piece(f"p{now}[{visible(symbol)}] = {terms[target]} / ( {total} )"),),
+            (Piece(f"= {shown}"),),
             (
-                Piece(f"L{subscript(t)} = −ln p{subscript(t)}[{visible(symbol)}]"),
-                Piece(f"= −ln {signed(p, 4) if p > 1e-3 else small(p)} ="),
+                Piece(f"L{now} = −ln p{now}[{visible(symbol)}] = −ln {shown} ="),
                 Piece(signed(loss, 3), "", result=True),
                 Piece("nats"),
             ),
         ),
-        words=f"Guessing among {len(vocabulary)} symbols costs ln {len(vocabulary)} = "
-        f"{signed(guessing, 3)} nats.",
+        words=f"Guessing gives each of {len(vocabulary)} symbols p = 1/{len(vocabulary)} and costs "
+        f"ln {len(vocabulary)} = {signed(guessing, 3)} nats, as losses in natural logarithms "
+        "are called.",
     )
 
 
@@ -198,7 +206,8 @@ def _matrix(run: Run, vocabulary: Vocabulary, name: str) -> Arithmetic | None:
     matrix, rows, columns, role = matrices[name]
     return Arithmetic(
         f"{name} ({matrix.shape[0]}×{matrix.shape[1]}): {role}",
-        words="One matrix, drawn once per step: every copy that lights up is the same object.",
+        words="Rows are where it goes, columns where it comes from. One matrix, drawn once per "
+        "step: under the pointer all its copies light up.",
         matrix=matrix,
         rows=rows,
         columns=columns,

@@ -131,7 +131,6 @@ def _output_box(
             return "best" if target is None else "wrong"
         return ""
 
-    verdict = "" if target is None else (", right" if best == target else ", wrong")
     return Node(
         id=f"y.{t}",
         role="output",
@@ -149,8 +148,8 @@ def _output_box(
             )
             for k in shown_symbols(y, target)
         ),
-        title=f"y{subscript(t)}",
-        alt=f"Output at t = {t}: bets on {quoted(vocabulary.symbols[best])}{verdict}",
+        title=f"y{subscript(t)}" + (f", {MOST_ROWS} of {len(y)}" if len(y) > MOST_ROWS else ""),
+        alt=f"Output at t = {t}",
     )
 
 

@@ -147,6 +147,14 @@ class Graph:
     title: str = ""
     highlight: tuple[str, ...] = ()
 
+    def veils(self, name: str) -> bool:
+        """True if the numbers of the node or cell ``name`` are hidden by an open question."""
+        if self.veil_after is None:
+            return False
+        later = {node for step in self.steps[self.veil_after + 1 :] for node in step.lit}
+        hidden = {node.id for node in self.nodes if node.veil != "none"} & later
+        return name in hidden or name.rpartition(".")[0] in hidden
+
     def payload(self) -> dict[str, Any]:
         """The graph as JSON-ready data; ValueError when an id is doubled or unknown."""
         _check_ids(self)

@@ -39,12 +39,17 @@ def reading(run: Run, vocabulary: Vocabulary, view: View) -> Graph:
                 cell_height=rows.row,
                 cells=(Cell(text=signed(loss, 2), value=loss),),
                 caption=quoted(target),
-                alt=f"Loss at t = {t}: {signed(loss, 3)} nats, the target is {quoted(target)}",
+                alt=f"Loss at t = {t} in nats, the target is {quoted(target)}",
             )
         )
         edges.append(
             Edge(
-                id=f"L_edge.{t}", role="loss", source=f"y.{t}", target=f"L.{t}", group="L", label=""
+                id=f"L_edge.{t}",
+                role="loss",
+                source=f"y.{t}",
+                target=f"L.{t}",
+                group="L",
+                alt=f"The output at t = {t} is compared with its target",
             )
         )
     walk = [
@@ -104,7 +109,7 @@ def writing(generation: Generation, vocabulary: Vocabulary, view: View, *, greed
             source=f"y.{t}",
             target=f"p.{t}",
             group="softmax",
-            label="",
+            alt=f"Softmax at t = {t}: scores become probabilities",
         )
         edges.append(softmax)
         lit = [softmax.id, f"p.{t}"]
@@ -116,8 +121,8 @@ def writing(generation: Generation, vocabulary: Vocabulary, view: View, *, greed
                     source=f"p.{t}",
                     target=f"x.{t + 1}",
                     group="fed_back",
-                    label="",
                     style="feedback",
+                    alt=f"What was written at t = {t} is the next input",
                 )
             )
         before = (f"fed_back.{t - 1}",) if t > 1 else ()

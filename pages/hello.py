@@ -2,7 +2,6 @@
 
 from figures import arithmetic as formulas
 from figures import unrolled
-from figures.columns import View
 from figures.numbers import quoted
 from figures.unrolled import step_of
 from rnn_core import losses, presets, readout, rnn, sample
@@ -14,7 +13,6 @@ from ui import (
     lesson,
     networks,
     predict,
-    presenting,
     training,
     training_card,
     walk,
@@ -42,10 +40,9 @@ NOTES = """
 lesson.begin(SLUG, notes=NOTES)
 
 
-def untrained_slide() -> None:
-    """The lecture's network as printed, nothing hidden."""
+def untrained() -> None:
+    """The slide's network as the lecture prints it."""
     training.start_over(choose.slide())
-    predict.dismiss(choose.slide())
 
 
 def page() -> networks.Shown:
@@ -67,11 +64,10 @@ def page() -> networks.Shown:
     trained = training.current(choice)
     vocabulary, asked = trained.vocabulary, min(2, networks.steps(choice))
     before, shown = step_of(asked, "update"), step_of(asked, "predict")
-    asking = mode == "read" and predict.is_open(choice)
-    start_at, token, highlight = walk.place((choice, mode), before if asking else walk.LAST)
-    veil = predict.veil(choice, before) if asking else None
-    digits = 1 if choice.kind == "slide" and not trained.tape else 2
-    view = View(start_at, token, veil, highlight, digits, dense=presenting.active())
+    view = lesson.view(
+        choice, mode, ask_after=before if mode == "read" else None, selected=f"h.{asked}.1",
+        digits=1 if choice.kind == "slide" and not trained.tape else 2,
+    )  # fmt: skip
     if mode == "read":
         run = networks.read(choice, trained.model)
         figure = unrolled.reading(run, vocabulary, view)
@@ -88,7 +84,8 @@ def page() -> networks.Shown:
     with left:
         selected = lesson.show(figure, SLUG)
     with right:
-        arithmetic.show(formulas.explain(run, vocabulary, selected or f"h.{asked}.1"))
+        node = selected or f"h.{asked}.1"
+        arithmetic.show(formulas.explain(run, vocabulary, node), hidden=figure.veils(node))
         if mode == "read":
             best, options = networks.bet(run, vocabulary, asked)
             predict.question(
@@ -99,10 +96,10 @@ def page() -> networks.Shown:
                 reveal=lambda: walk.jump(shown, highlight=(f"y.{asked}",)),
             )  # fmt: skip
         lesson.look_for(
-            LookFor("Steps 1 and 2 of the slide are wrong, 3 and 4 right.", SLIDE,
-                    ("y.1", "y.2", "y.3", "y.4"), then=untrained_slide),
-            LookFor("The two **l**'s: same x, other answer. Only h differs.", SLIDE,
-                    ("x.3", "h.3", "y.3", "x.4", "h.4", "y.4"), then=untrained_slide),
+            LookFor("Two of the slide's four bets are wrong.", SLIDE,
+                    ("y.1", "y.2", "y.3", "y.4"), then=untrained),
+            LookFor("Two **l**'s, one x, two answers: only h differs.", SLIDE,
+                    ("x.3", "h.3", "y.3", "x.4", "h.4", "y.4"), then=untrained),
             LookFor("Trained, it writes “hello” from its own output.", WRITING),
         )  # fmt: skip
         if rate:

@@ -4,26 +4,28 @@ import pandas as pd
 import streamlit as st
 
 from figures.arithmetic import Arithmetic, Line, Piece
+from figures.numbers import signed
 from ui.cards import card, plain
 
 COLORS = {"input": "red", "hidden": "green", "output": "blue"}
 TALL = 8
-ROUNDED = "Printed rounded, computed in full precision."
+CLICK = "Click any number or arrow to see how it was made."
+ROUNDED = f"{CLICK} Printed rounded, computed in full precision."
+HIDDEN = "The question below is still open: answer or skip it, then look."
 
 
-def show(arithmetic: Arithmetic | None) -> None:
-    """Print ``arithmetic`` in the colors of its roles; an invitation where nothing is chosen."""
-    if arithmetic is None:
-        with card("How was this number made?", "Click any number or arrow in the figure."):
+def show(arithmetic: Arithmetic | None, *, hidden: bool = False) -> None:
+    """Print ``arithmetic`` in the colors of its roles; nothing of it while the figure hides it."""
+    if arithmetic is None or hidden:
+        title = "How was this number made?" if arithmetic is None else plain(arithmetic.title)
+        with card(title, HIDDEN if hidden else CLICK):
             return
     title, words = plain(arithmetic.title), plain(f"{arithmetic.words} {ROUNDED}".strip())
     lines = "  \n".join(_markdown(line) for line in arithmetic.lines)
     if arithmetic.matrix is not None:
         with card(title, f":gray[{words}]"):
-            st.dataframe(
-                pd.DataFrame(arithmetic.matrix, arithmetic.rows, arithmetic.columns).round(3),
-                height=150,
-            )
+            numbers = [[signed(entry, 3) for entry in row] for row in arithmetic.matrix.tolist()]
+            st.dataframe(pd.DataFrame(numbers, arithmetic.rows, arithmetic.columns), height=150)
     elif len(arithmetic.lines) > TALL:
         with card(title, f":gray[{words}]"), st.container(height=150):
             st.markdown(lines)

@@ -1,7 +1,7 @@
 """The small boxes beside a figure, and text that Markdown must leave alone."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 import streamlit as st
@@ -22,9 +22,7 @@ def card(title: str, body: str) -> Iterator[None]:
         yield
 
 
-@contextmanager
-def drawer(label: str, key: str, *, icon: str) -> Iterator[bool]:
-    """A quiet popover; yields whether it is open, so that its content is made only then."""
-    popover = st.popover(label, icon=icon, type="tertiary", key=key, on_change="rerun")
-    with popover:
-        yield bool(popover.open)
+def drawer(label: str, key: str, content: Callable[[], None], *, icon: str) -> None:
+    """A quiet button that opens a large dialog; ``content`` fills it, and runs only then."""
+    if st.button(label, key=key, icon=icon, type="tertiary"):
+        st.dialog(label, width="large")(content)()

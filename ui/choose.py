@@ -37,7 +37,7 @@ def network() -> Choice:
         32,
         SLIDE_UNITS,
         help="H, the length of the vector h. The slide's network has 3. "
-        "More units are added beside the old ones; no weight changes.",
+        "Drawn weights stay; more units are drawn beside them.",
         disabled=kind == "slide",
     )
     seed = _seed(kind)

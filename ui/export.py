@@ -47,9 +47,9 @@ print("Every number agrees with the page.")
 def offer(slug: str, run: Run, vocabulary: Vocabulary) -> None:
     """Downloads of the page's state: a notebook that recomputes ``run``, and its numbers."""
     title = BY_SLUG[slug].question
-    with drawer("Take it home", "take_home_drawer", icon=":material/download:") as opened:
-        if not opened:
-            return
+
+    def content() -> None:
+        numbers = table(run, vocabulary)
         st.download_button(
             "Notebook that recomputes these numbers",
             lambda: notebook(run, vocabulary, title),
@@ -60,14 +60,16 @@ def offer(slug: str, run: Run, vocabulary: Vocabulary) -> None:
         )
         st.download_button(
             "The figure's numbers as CSV",
-            lambda: table(run, vocabulary),
+            numbers,
             f"{slug}.csv",
             "text/csv",
             on_click="ignore",
             icon=":material/table:",
         )
         st.caption("The figure itself: the SVG and PNG buttons above it. Its numbers as a table:")
-        st.dataframe(pd.read_csv(io.StringIO(table(run, vocabulary))), hide_index=True, height=180)
+        st.dataframe(pd.read_csv(io.StringIO(numbers)), hide_index=True, height=240)
+
+    drawer("Take it home", "take_home_drawer", content, icon=":material/download:")
 
 
 def notebook(run: Run, vocabulary: Vocabulary, title: str) -> str:

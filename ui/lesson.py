@@ -1,16 +1,17 @@
 """The anatomy every lesson shares: question, controls, look-for, proof, code, exports, end."""
 
 import inspect
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
 import streamlit as st
 
+from figures.columns import View
 from figures.graph import Graph
 from figures.numbers import small
-from ui import controls, graph, link, presenting, sharing, walk
+from ui import controls, graph, link, predict, presenting, sharing, walk
 from ui.cards import card, drawer, plain
 from ui.navigation import home, page
 from ui.registry import BY_SLUG, neighbors
@@ -81,6 +82,26 @@ def halves() -> tuple[Any, Any]:
     return figure, cards.container(gap="xsmall")
 
 
+def view(
+    choice: Hashable,
+    mode: str = "",
+    *,
+    ask_after: int | None = None,
+    digits: int = 2,
+    selected: str | None = None,
+) -> View:
+    """Where the figure of ``choice`` stands: at ``ask_after`` while its question is open.
+
+    While the question is open, what steps after ``ask_after`` reach is hidden. ``selected`` is the
+    node chosen before the reader chooses one.
+    """
+    asking = ask_after is not None and predict.is_open(choice)
+    start = ask_after if ask_after is not None and asking else walk.LAST
+    step, token, highlight = walk.place((choice, mode), start)
+    veil = ask_after if asking and not presenting.active() else None
+    return View(step, token, veil, highlight, digits, selected, presenting.active())
+
+
 def show(figure: Graph, slug: str) -> str | None:
     """Draw the page's main figure; returns the id of the node the reader chose, None for none."""
     return graph.mount(figure.payload(), f"{slug}.graph", presenting.active(), max_height=TALL)
@@ -102,6 +123,7 @@ def look_for(*lines: LookFor) -> None:
         controls.set_to(line.values)
         if line.then:
             line.then()
+        predict.dismiss_next()
         walk.jump(line.step, highlight=line.highlight)
 
     with card("Look for", ""):
@@ -121,38 +143,44 @@ def proof(
     claim: str = "every gradient agrees with finite differences",
 ) -> None:
     """One line that can be checked: ``check`` returns relative errors, computed when asked."""
-    with drawer(f"Proof: {claim}", "proof_drawer", icon=":material/verified:") as opened:
-        if not opened:
-            return
+
+    def content() -> None:
+        errors = check()
         st.markdown(
-            "For each set of weights the gradient is compared with how the loss really changes "
-            "when the weights move a little along a random direction (central differences)."
+            f"Largest relative error, on the model on the screen: **{small(max(errors.values()))}**"
         )
-        if st.button("Check now", key="proof"):
-            errors = check()
-            worst = max(errors.values())
-            st.markdown(f"Largest relative error, on the model on the screen: **{small(worst)}**")
-            st.table(
-                {
-                    "gradient of": list(errors),
-                    "relative error": [small(error) for error in errors.values()],
-                }
-            )
+        st.table(
+            {
+                "gradient of": list(errors),
+                "relative error": [small(error) for error in errors.values()],
+            }
+        )
+        st.caption(
+            "Computed just now. For each set of weights the gradient is compared with how the loss "
+            "really changes when the weights move a little along a random direction."
+        )
+
+    drawer(f"Proof: {claim} · check now", "proof_drawer", content, icon=":material/verified:")
 
 
 def aside(label: str, text: str) -> None:
     """What is worth knowing beside the main line, in a drawer."""
-    with drawer(label, "aside_drawer", icon=":material/info:") as opened:
-        if opened:
-            st.markdown(text)
+    drawer(label, "aside_drawer", lambda: _markdown(text), icon=":material/info:")
 
 
 def code_that_ran(*functions: Callable[..., object]) -> None:
     """The source of ``functions``, read from the running modules."""
-    with drawer("The code that ran", "code_drawer", icon=":material/code:") as opened:
-        for function in functions if opened else ():
+
+    def content() -> None:
+        for function in functions:
             st.caption(f"`{function.__module__}.{function.__name__}`")
             st.code(inspect.getsource(function), language="python")
+
+    drawer("The code that ran", "code_drawer", content, icon=":material/code:")
+
+
+def _markdown(text: str) -> None:
+    st.markdown(text)
 
 
 def end(slug: str, *, answer: str) -> None:

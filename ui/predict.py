@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from ui import link, presenting, progress
+from ui import link, progress
 from ui.cards import card, plain
 
 SKIP = "Skip"
@@ -22,20 +22,19 @@ class _Said:
 
 def is_open(about: Hashable) -> bool:
     """True while the question about ``about`` was neither answered nor skipped."""
+    if st.session_state.pop("predict.dismiss_next", False):
+        dismiss(about)
     return (link.page(), about) not in _said()
-
-
-def veil(about: Hashable, step: int) -> int | None:
-    """``step`` while the question is open: the figure hides the numbers of later steps; else None.
-
-    A presenter's figure hides what is not reached yet anyway.
-    """
-    return step if is_open(about) and not presenting.active() else None
 
 
 def dismiss(about: Hashable) -> None:
     """Close the question without an answer; an answer given before stays."""
     _said().setdefault((link.page(), about), _Said(SKIP))
+
+
+def dismiss_next() -> None:
+    """Close the next question to come up, as *Show me* does: it shows what the question hides."""
+    st.session_state["predict.dismiss_next"] = True
 
 
 def question(
@@ -58,7 +57,7 @@ def question(
         _said()[link.page(), about] = _Said(option, answer, because)
         if option != SKIP:
             progress.tick(slug)
-        reveal()
+            reveal()
 
     progress.show_news()
     said = _said().get((link.page(), about))
@@ -76,12 +75,15 @@ def question(
 
 
 def _verdict(said: _Said, answer: str, because: str) -> str:
-    true, why = plain(said.answer or answer), plain(said.because or because)
     if said.option == SKIP:
-        return f"It was **{true}**. {why}"
-    if said.option == true:
-        return f":green[✓ Right:] **{true}**. {why}"
-    return f":orange[✗ You said {plain(said.option)}:] it was **{true}**. {why}"
+        return f"It is **{plain(answer)}**. {plain(because)}"
+    if said.option == said.answer:
+        verdict = f":green[✓ Right:] **{plain(said.answer)}**."
+    else:
+        verdict = f":orange[✗ You said {plain(said.option)}:] it was **{plain(said.answer)}**."
+    if said.answer != answer:
+        return f"{verdict} The network has changed since: now it is **{plain(answer)}**."
+    return f"{verdict} {plain(said.because)}"
 
 
 def _said() -> dict[Hashable, _Said]:

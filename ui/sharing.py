@@ -46,15 +46,18 @@ def _show() -> None:
     if here is None:
         return
     link = for_audience(here)
-    st.markdown("Whoever opens this link sees the same network, the same numbers, the same step.")
+    st.markdown(
+        "Whoever opens this link sees the same network, the same numbers, the same step. "
+        "The question is theirs to answer; until then it hides what it asks about."
+    )
     st.code(link, language=None, wrap_lines=True)
     picture = qr_code(link)
     if picture is None:
         st.caption("The link is too long for a QR code.")
     else:
-        st.image(picture.decode(), width=280)
+        st.image(picture.decode(), width=420 if presenting.active() else 280)
     if urlsplit(link).hostname in LOOPBACK:
         st.caption(
             "This address works on this computer only. For an audience, open the app by the "
-            "computer's name in the network; the QR code follows."
+            "computer's name in the network; link and code change with it."
         )

@@ -51,9 +51,22 @@ def advance(choice: Choice, rate: float, steps: int = 1) -> None:
 
 
 def start_over(choice: Choice) -> None:
-    """Back to the weights the network began with."""
+    """Back to the weights the network began with; the training is set aside, not lost."""
     stop()
+    tape = current(choice).tape
+    if tape != networks.start_tape(choice):
+        _aside()[choice] = tape
     link.remember("tape", networks.start_tape(choice), of=choice)
+
+
+def set_aside(choice: Choice) -> Tape | None:
+    """The training of ``choice`` that was set aside; None if there is none."""
+    return _aside().get(choice)
+
+
+def bring_back(choice: Choice) -> None:
+    """Take up again the training that was set aside."""
+    link.remember("tape", _aside().pop(choice), of=choice)
 
 
 def live(view: Callable[[], Shown]) -> Shown:
@@ -81,6 +94,11 @@ def play() -> None:
 def stop() -> None:
     """Pause training."""
     st.session_state["training.running"] = False
+
+
+def _aside() -> dict[Choice, Tape]:
+    tapes: dict[Choice, Tape] = st.session_state.setdefault("training.aside", {})
+    return tapes
 
 
 def _hold(choice: Choice, tape: Tape, training: Training) -> Training:

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from figures.arithmetic import TERMS_PER_LINE, Arithmetic, Line, explain
-from figures.numbers import quoted, signed, visible
+from figures.numbers import quoted, signed, subscript, visible
 from rnn_core import model, presets
 from rnn_core.model import Run
 from rnn_core.text import Vocabulary
@@ -66,7 +66,11 @@ def check_hidden(run: Run, vocabulary: Vocabulary, t: int, i: int) -> None:
     before = text_of(found.lines[1:-1])
     shown = number(re.findall(NUMBER, text_of(found.lines[-1:]))[0])
     a = float(run.trace.a[t - 1, 0, i])
-    exact = [*zip(cell.W_hh[i].tolist(), h[t - 1].tolist(), strict=True)]
+    if h[t - 1].any():
+        exact = [*zip(cell.W_hh[i].tolist(), h[t - 1].tolist(), strict=True)]
+    else:
+        exact = []
+        assert f"0 (for h{subscript(t - 1)} = 0)" in before
     exact += [(float(cell.W_xh[i, token]), 1.0), (float(cell.b_h[i]), 1.0)]
     assert_sum_is_printed(terms(before), exact, a, shown)
     assert shown == pytest.approx(a, abs=HALF)
@@ -103,6 +107,10 @@ def check_loss(run: Run, vocabulary: Vocabulary, t: int) -> None:
     p, shown = map(number, re.findall(rf"ln ({NUMBER}) = ({NUMBER})", text_of(found.lines))[0])
     assert -math.log(run.p[t - 1, 0, target]) == pytest.approx(loss, abs=1e-12)
     assert p == pytest.approx(run.p[t - 1, 0, target], abs=0.5e-4 + 1e-12)
+    scores = [number(text) for text in re.findall(rf"exp\(({NUMBER})\)", text_of(found.lines))]
+    if len(scores) > 1:
+        assert scores[1:] == pytest.approx(run.y[t - 1, 0].tolist(), abs=0.5e-2 + 1e-12)
+        assert scores[0] == scores[1 + target]
     assert shown == number(result_of(found)) == pytest.approx(loss, abs=HALF)
     assert quoted(vocabulary.symbols[target]) in found.title
     assert f"= {signed(math.log(len(vocabulary)), 3)} nats" in found.words

@@ -87,9 +87,9 @@ def test_show_me_sets_the_controls_and_sends_the_figure_there() -> None:
 
 
 def test_the_proof_is_computed_only_when_asked_for_and_shows_the_worst_error() -> None:
-    app = opened({"proof_drawer": True})
+    app = opened()
     assert "checked" not in app.session_state
-    app.button(key="proof").click().run()
+    app.button(key="proof_drawer").click().run()
     assert app.session_state["checked"] == 1
     shown = "\n".join(text.value for text in app.markdown)
     assert "Largest relative error, on the model on the screen: **3·10⁻¹⁰**" in shown
@@ -97,7 +97,9 @@ def test_the_proof_is_computed_only_when_asked_for_and_shows_the_worst_error() -
 
 
 def test_the_code_shown_is_the_source_of_what_ran() -> None:
-    app = opened({"code_drawer": True})
+    app = opened()
+    assert not app.code
+    app.button(key="code_drawer").click().run()
     shown = [code.value.rstrip() for code in app.code]
     assert shown == [inspect.getsource(f).rstrip() for f in (rnn.step, readout.forward)]
     assert "`rnn_core.rnn.step`" in [caption.value for caption in app.caption]

@@ -41,7 +41,7 @@ function listen(view) {
   }
 
   view.onPageKey = (event) => {
-    if (view.data.step_param && nothingHasFocus() && onPageKey(view, event)) settle(event);
+    if (view.data.step_param && !view.root.contains(event.composedPath()[0]) && leavesKey(event.key) && onPageKey(view, event)) settle(event);
   };
   view.onResize = () => { enlarge(view.data?.present); fit(view); };
   view.onAddress = () => mirror(view);
@@ -78,10 +78,24 @@ function settle(event) {
   event.stopPropagation();
 }
 
-// Streamlit's scrolling page can hold the focus without being a control.
-function nothingHasFocus() {
-  const active = document.activeElement;
-  return !active || active === document.body || active.matches('[data-testid="stMain"], [data-testid="stAppViewContainer"], [data-testid="stApp"]');
+// The element with the focus, looked up through shadow roots.
+function focused() {
+  let active = document.activeElement;
+  while (active?.shadowRoot?.activeElement) active = active.shadowRoot.activeElement;
+  return active;
+}
+
+// Page keys are the figure's unless what has the focus uses them itself: a field to type in, a slider,
+// a list, a choice. A button that was just clicked does not, except for Space.
+const TAKES_KEYS = 'input, textarea, select, [contenteditable="true"], [role="slider"], [role="listbox"], [role="combobox"], [role="menu"], [role="grid"]';
+const TAKES_ARROWS = '[role="radio"], [role="radiogroup"], [role="tab"], [role="option"]';
+
+function leavesKey(key) {
+  const active = focused();
+  if (!active || active === document.body) return true;
+  if (active.closest(TAKES_KEYS)) return false;
+  if (key.startsWith('Arrow') && active.closest(TAKES_ARROWS)) return false;
+  return key !== ' ' || !active.closest('button, a');
 }
 
 // ---- keys -----------------------------------------------------------------------------------
@@ -350,6 +364,7 @@ function update(view, data) {
   paintBar(view.bar, data.steps, view.step);
   mirror(view);
   fit(view);
+  for (const wait of [120, 500]) setTimeout(() => view.attached && fit(view), wait); // the page may still move
   if (focused) view.parts.get(focused)?.g.focus({ preventScroll: true });
 }
 
