@@ -7,6 +7,7 @@ from figures.unrolled import step_of
 from rnn_core import losses, presets, readout, rnn, sample
 from ui import (
     arithmetic,
+    cards,
     choose,
     controls,
     export,
@@ -104,6 +105,8 @@ def page() -> networks.Shown:
         )  # fmt: skip
         if rate:
             training_card.show(choice, trained, rate, watch=watch)
+        else:
+            cards.note("Written", networks.story(choice, trained.tape, written))
     return networks.Shown(choice, run, vocabulary)
 
 

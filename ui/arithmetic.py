@@ -5,7 +5,7 @@ import streamlit as st
 
 from figures.arithmetic import Arithmetic, Line, Piece
 from figures.numbers import signed
-from ui.cards import card, plain
+from ui.cards import card, note, plain
 
 COLORS = {"input": "red", "hidden": "green", "output": "blue"}
 TALL = 8
@@ -18,8 +18,8 @@ def show(arithmetic: Arithmetic | None, *, hidden: bool = False) -> None:
     """Print ``arithmetic`` in the colors of its roles; nothing of it while the figure hides it."""
     if arithmetic is None or hidden:
         title = "How was this number made?" if arithmetic is None else plain(arithmetic.title)
-        with card(title, HIDDEN if hidden else CLICK):
-            return
+        note(title, HIDDEN if hidden else CLICK)
+        return
     title, words = plain(arithmetic.title), plain(f"{arithmetic.words} {ROUNDED}".strip())
     lines = "  \n".join(_markdown(line) for line in arithmetic.lines)
     if arithmetic.matrix is not None:
@@ -30,8 +30,7 @@ def show(arithmetic: Arithmetic | None, *, hidden: bool = False) -> None:
         with card(title, f":gray[{words}]"), st.container(height=150):
             st.markdown(lines)
     else:
-        with card(title, f"{lines}  \n:gray[{words}]"):
-            pass
+        note(title, f"{lines}  \n:gray[{words}]")
 
 
 def _markdown(line: Line) -> str:

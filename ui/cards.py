@@ -22,6 +22,12 @@ def card(title: str, body: str) -> Iterator[None]:
         yield
 
 
+def note(title: str, body: str) -> None:
+    """A card that holds nothing but text."""
+    with card(title, body):
+        pass
+
+
 def drawer(label: str, key: str, content: Callable[[], None], *, icon: str) -> None:
     """A quiet button that opens a large dialog; ``content`` fills it, and runs only then."""
     if st.button(label, key=key, icon=icon, type="tertiary"):

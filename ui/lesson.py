@@ -129,7 +129,7 @@ def look_for(*lines: LookFor) -> None:
     with card("Look for", ""):
         for number, line in enumerate(lines, start=1):
             st.button(
-                f"{line.sentence} :green[**Show me**]",
+                f"{line.sentence} :green[**Show\u00a0me**]",
                 key=f"show_me_{number}",
                 type="tertiary",
                 on_click=show,

@@ -172,6 +172,16 @@ def write(choice: Choice, trained: Model, start: str, temperature: float, dice: 
     return sample.temperature(trained, vocabulary, start, n, rng=rng, temperature=temperature)
 
 
+def story(choice: Choice, tape: Tape, written: Generation) -> str:
+    """What was written, and by which network, as Markdown."""
+    vocabulary = vocabulary_of(choice)
+    start, *rest = [plain(visible(vocabulary.symbols[int(token)])) for token in written.tokens]
+    owner = "the slide's network" if choice.kind == "slide" else "a drawn network"
+    steps_taken = length(tape)
+    training = f"after {steps_taken} gradient steps" if steps_taken else "before any training"
+    return f"{start} → **{' '.join(rest)}**, by {owner} {training}."
+
+
 def symbols(choice: Choice) -> list[str]:
     """The symbols of the choice's word."""
     return graphemes(choice.word)
