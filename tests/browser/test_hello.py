@@ -112,7 +112,8 @@ def test_a_shared_link_opens_the_same_numbers_at_the_same_step_in_a_fresh_sessio
         fresh = numbers(again, node)
         assert fresh == numbers(page, node) or set(fresh) == {"?"}
     bet(again, "Skip")
-    expect(again.get_by_text("It was")).to_be_visible()
+    expect(again.get_by_text("It is")).to_be_visible()
+    expect_step(again, 2)
     for node in ("h.1", "h.3", "y.2"):
         assert numbers(again, node) == numbers(page, node)
 
@@ -176,8 +177,38 @@ def test_a_lecturer_gives_the_walk_with_a_clicker(open_page: OpenPage, theme: st
     bottom = graph(page).bounding_box()
     assert bottom is not None
     assert bottom["y"] + bottom["height"] <= 720
+    press(page, "One gradient step")
+    expect_step(page, 12)
+    page.keyboard.press("PageUp")
+    expect_step(page, 11)
     press(page, "Leave presenter mode")
     expect(page.get_by_text("Look for")).to_be_visible()
+
+
+def test_arrow_keys_step_after_a_click_on_a_button_but_not_while_typing(
+    open_page: OpenPage,
+) -> None:
+    page = open_page("/hello")
+    bet(page, "Skip")
+    expect(page.get_by_text("It is")).to_be_visible()
+    page.keyboard.press("ArrowRight")
+    expect_step(page, 6)
+    press(page, "One gradient step")
+    expect_step(page, 12)
+    page.keyboard.press("ArrowLeft")
+    expect_step(page, 11)
+    page.get_by_role("textbox", name="Word").click()
+    page.keyboard.press("ArrowLeft")
+    page.wait_for_timeout(200)
+    expect_step(page, 11)
+
+
+def test_the_proof_is_computed_when_asked_and_readable_at_once(open_page: OpenPage) -> None:
+    page = open_page("/hello")
+    page.get_by_role("button", name="Proof").click()
+    dialog = page.get_by_role("dialog")
+    expect(dialog.get_by_text(re.compile("Largest relative error.*10⁻"))).to_be_in_viewport()
+    expect(dialog.get_by_text("cell.W_hh")).to_be_in_viewport()
 
 
 def test_figure_and_controls_are_above_the_fold_of_a_laptop(open_page: OpenPage) -> None:
