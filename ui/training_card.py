@@ -7,7 +7,7 @@ import streamlit as st
 
 from figures.curves import loss_curve
 from figures.numbers import signed
-from ui import networks, training
+from ui import live_curve, networks, training
 from ui.cards import card
 from ui.networks import Choice, Training
 
@@ -39,14 +39,8 @@ def show(choice: Choice, trained: Training, rate: float, *, watch: Callable[[], 
             st.caption(f"That is the most a link can carry: {networks.MOST_STEPS} steps.")
         _buttons(choice, rate, watch, at_start=trained.tape == networks.start_tape(choice))
         if steps:
-            st.plotly_chart(
-                loss_curve(trained.losses, guessing=guessing),
-                key="loss_curve",
-                config={"displayModeBar": False},
-            )
-            st.caption(
-                f"From {signed(trained.losses[0], 3)} to {signed(loss, 3)} nats; dashed: guessing."
-            )
+            curve = loss_curve(trained.losses, guessing=guessing)
+            live_curve.mount(curve.payload(), "loss_curve")
 
 
 def _buttons(choice: Choice, rate: float, watch: Callable[[], None], *, at_start: bool) -> None:
@@ -66,19 +60,29 @@ def _buttons(choice: Choice, rate: float, watch: Callable[[], None], *, at_start
             icon=":material/trending_down:",
             on_click=one_step,
             disabled=running,
-            help="Every weight moves once against its gradient: W ← W − η · dL/dW.",
+            help="Every weight moves against its gradient: W ← W − η · dL/dW, L the mean loss.",
         )
         if running:
             st.button("Pause", key="pause", on_click=training.stop, width=80)
         else:
             st.button("Train", key="play", on_click=play, width=80)
-        st.button(
-            "Start over",
-            key="start_over",
-            type="tertiary",
-            on_click=training.start_over,
-            args=(choice,),
-            disabled=at_start,
-            help="Back to the weights before this training.",
-        )
+        aside = training.set_aside(choice)
+        if at_start and aside:
+            st.button(
+                f"Bring back {networks.length(aside)} steps",
+                key="bring_back",
+                type="tertiary",
+                on_click=training.bring_back,
+                args=(choice,),
+            )
+        else:
+            st.button(
+                "Start over",
+                key="start_over",
+                type="tertiary",
+                on_click=training.start_over,
+                args=(choice,),
+                disabled=at_start,
+                help="Back to the weights before this training, which is kept aside.",
+            )
     training.keep_time()

@@ -12,12 +12,19 @@ from streamlit import App
 async def warm_up(_: App) -> AsyncIterator[dict[str, Any]]:
     """Pay the cost of the first page before anybody waits for it.
 
-    Builds one figure (Plotly compiles its validators then) and takes everything imported so far out
-    of the garbage collector's sight, so that its full collections have only sessions to look at.
+    Makes the slide's figure once, one training step included, and takes everything imported so far
+    out of the garbage collector's sight, so that its full collections have only sessions to look
+    at.
     """
-    from figures import curves
+    from figures import arithmetic, unrolled
+    from figures.columns import View
+    from ui import choose, graph, networks
 
-    curves.loss_curve([1.0, 0.5], guessing=1.386)
+    choice = choose.slide()
+    trained = networks.replay(choice, ((choose.LECTURE_RATE, 1),))
+    run = networks.read(choice, trained.model)
+    arithmetic.explain(run, trained.vocabulary, "h.1.1")
+    graph.encode(unrolled.reading(run, trained.vocabulary, View()).payload())
     gc.collect()
     gc.freeze()
     yield {}

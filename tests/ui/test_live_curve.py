@@ -1,0 +1,41 @@
+"""What the live curve is sent; the drawing itself is watched in a browser."""
+
+import json
+
+from streamlit.testing.v1 import AppTest
+
+from figures.curves import loss_curve
+
+
+def page() -> None:
+    import streamlit as st
+
+    from figures.curves import loss_curve
+    from ui import live_curve
+
+    losses = st.session_state.get("losses", (1.5, 0.25))
+    curve = loss_curve(losses, guessing=1.25).payload()
+    live_curve.mount({**curve, "extra": st.session_state.get("extra")}, "loss", height=150)
+
+
+def test_the_curve_is_sent_its_payload_and_its_height() -> None:
+    (curve,) = AppTest.from_function(page).run().get("bidi_component")
+    sent = json.loads(curve.proto.json)
+    assert sent["height"] == 150
+    assert json.loads(sent["curves"]) == {
+        **json.loads(json.dumps(loss_curve((1.5, 0.25), guessing=1.25).payload())),
+        "extra": None,
+    }
+
+
+def test_a_number_that_json_cannot_carry_is_refused_with_its_place() -> None:
+    app = AppTest.from_function(page)
+    app.session_state["extra"] = float("nan")
+    assert "payload['extra'] is nan" in app.run().exception[0].message
+
+
+def test_the_longest_training_stays_a_small_message() -> None:
+    app = AppTest.from_function(page)
+    app.session_state["losses"] = tuple(1.4 / (1 + 0.01 * k) for k in range(3001))
+    (curve,) = app.run().get("bidi_component")
+    assert len(curve.proto.json) < 16_000
