@@ -96,6 +96,10 @@ def page() -> networks.Shown:
                 f"The word goes on with {quoted(networks.symbols(choice)[asked])}.",
                 reveal=lambda: walk.jump(shown, highlight=(f"y.{asked}",)),
             )  # fmt: skip
+        if rate:
+            training_card.show(choice, trained, rate, watch=watch)
+        else:
+            cards.note("Written", networks.story(choice, trained.tape, written))
         lesson.look_for(
             LookFor("Two of the slide's four bets are wrong.", SLIDE,
                     ("y.1", "y.2", "y.3", "y.4"), then=untrained),
@@ -103,10 +107,6 @@ def page() -> networks.Shown:
                     ("x.3", "h.3", "y.3", "x.4", "h.4", "y.4"), then=untrained),
             LookFor("Trained, it writes “hello” from its own output.", WRITING),
         )  # fmt: skip
-        if rate:
-            training_card.show(choice, trained, rate, watch=watch)
-        else:
-            cards.note("Written", networks.story(choice, trained.tape, written))
     return networks.Shown(choice, run, vocabulary)
 
 
