@@ -6,7 +6,8 @@
 
 VENV := .venv
 PY := $(VENV)/bin/python
-PIP := $(PY) -m pip install --disable-pip-version-check --quiet --requirement
+# Python compiles what it imports; compiling all of every package first would double the wait.
+PIP := $(PY) -m pip install --disable-pip-version-check --quiet --no-compile --requirement
 WORKERS ?= 2
 
 # Without a screen there is no browser to open, and Streamlit would ask an outside host for the

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from figures.numbers import quoted, signed, subscript, visible
+from figures.numbers import quoted, signed, small, subscript, visible
 from rnn_core.model import Run
 from rnn_core.text import Vocabulary
 from rnn_core.types import Array
@@ -174,7 +174,7 @@ def _loss(run: Run, vocabulary: Vocabulary, t: int, _: int | None) -> Arithmetic
         (
             (
                 Piece(f"L{subscript(t)} = −ln p{subscript(t)}[{visible(symbol)}]"),
-                Piece(f"= −ln {signed(p, 4)} ="),
+                Piece(f"= −ln {signed(p, 4) if p > 1e-3 else small(p)} ="),
                 Piece(signed(loss, 3), "", result=True),
                 Piece("nats"),
             ),

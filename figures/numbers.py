@@ -19,14 +19,13 @@ def signed(value: float, digits: int = 2) -> str:
 
 
 def small(value: float) -> str:
-    """A small positive number such as an error, as ``4·10⁻¹⁰``; 0 stays 0."""
+    """A small number such as an error, as ``4·10⁻¹⁰``; 0 stays 0, nan and ∞ as in `signed`."""
     if value == 0:
         return "0"
-    exponent = math.floor(math.log10(abs(value)))
-    mantissa = round(value / 10**exponent)
-    if mantissa == 10:
-        mantissa, exponent = 1, exponent + 1
-    return f"{mantissa}·10{superscript(exponent)}"
+    if not math.isfinite(value):
+        return signed(value)
+    mantissa, exponent = f"{value:.0e}".split("e")
+    return f"{mantissa}·10{superscript(int(exponent))}".replace("-", "−")
 
 
 def superscript(number: int) -> str:
@@ -45,5 +44,7 @@ def quoted(symbol: str) -> str:
 
 
 def visible(symbol: str) -> str:
-    """``symbol`` with space, tab and line end drawn as ␣, ⇥ and ⏎."""
-    return {" ": "␣", "\t": "⇥", "\n": "⏎", "\r": "⏎", "\r\n": "⏎"}.get(symbol, symbol)
+    """``symbol`` with spaces of all kinds, tab and line end drawn as ␣, ⇥ and ⏎."""
+    if symbol.isspace():
+        return {"\t": "⇥", "\n": "⏎", "\r": "⏎", "\r\n": "⏎"}.get(symbol, "␣")
+    return symbol

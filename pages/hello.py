@@ -2,9 +2,10 @@
 
 from figures import arithmetic as formulas
 from figures import unrolled
+from figures.columns import View
 from figures.numbers import quoted
-from figures.unrolled import View, step_of
-from rnn_core import losses, readout, rnn, sample
+from figures.unrolled import step_of
+from rnn_core import losses, presets, readout, rnn, sample
 from ui import (
     arithmetic,
     choose,
@@ -13,6 +14,7 @@ from ui import (
     lesson,
     networks,
     predict,
+    presenting,
     training,
     training_card,
     walk,
@@ -20,10 +22,15 @@ from ui import (
 from ui.lesson import LookFor
 
 SLUG = "hello"
-MODES = {"read": "read", "write": "write"}
 SLIDE = {"network": "slide", "word": "hello", "mode": "read"}
 CODE = (rnn.step, readout.forward, losses.cross_entropy, rnn.backward, sample.greedy)
-WRITING = {"network": "trained", "word": "hello", "mode": "write", "temperature": 0, "start": "h"}
+WRITING = {"network": "trained", "word": "hello", "hidden": 3, "mode": "write",
+           "temperature": 0, "start": "h"}  # fmt: skip
+ABOUT = """
+The slide prints numbers, not weights. These weights give exactly its numbers; its 1.0 is 0.96,
+for no tanh reaches 1. It writes y = W_hy h, but without the bias b_y **no** W_hy gives its scores:
+the closest ones miss one of them by {:.2f}.
+"""
 NOTES = """
 1. The output column is covered: let the class bet after *h e*. The slide's network says o.
 2. Ask whether these numbers are good. Mean loss 1.397, guessing costs ln 4 = 1.386.
@@ -41,12 +48,12 @@ def untrained_slide() -> None:
     predict.dismiss(choose.slide())
 
 
-def page() -> None:
+def page() -> networks.Shown:
     """Controls, one computation, the figure, and the cards beside it."""
     with lesson.control_row():
         choice = choose.network()
         mode = controls.choice(
-            "mode", "Mode", MODES,
+            "mode", "Mode", {"read": "read", "write": "write"},
             help="Read: compare with the word. Write: every output is fed back as the next input.",
         )  # fmt: skip
         if mode == "read":
@@ -58,14 +65,13 @@ def page() -> None:
     if training.running() and rate:
         training.advance(choice, rate, training.STEPS_A_TICK)
     trained = training.current(choice)
-    vocabulary, steps = trained.vocabulary, networks.steps(choice)
-
-    asked = min(2, steps)
+    vocabulary, asked = trained.vocabulary, min(2, networks.steps(choice))
     before, shown = step_of(asked, "update"), step_of(asked, "predict")
     asking = mode == "read" and predict.is_open(choice)
     start_at, token, highlight = walk.place((choice, mode), before if asking else walk.LAST)
+    veil = predict.veil(choice, before) if asking else None
     digits = 1 if choice.kind == "slide" and not trained.tape else 2
-    view = View(start_at, token, before if asking else None, highlight, digits)
+    view = View(start_at, token, veil, highlight, digits, dense=presenting.active())
     if mode == "read":
         run = networks.read(choice, trained.model)
         figure = unrolled.reading(run, vocabulary, view)
@@ -95,25 +101,19 @@ def page() -> None:
         lesson.look_for(
             LookFor("Steps 1 and 2 of the slide are wrong, 3 and 4 right.", SLIDE,
                     ("y.1", "y.2", "y.3", "y.4"), then=untrained_slide),
-            LookFor("The two **l**'s get different answers: same x, only h differs.", SLIDE,
+            LookFor("The two **l**'s: same x, other answer. Only h differs.", SLIDE,
                     ("x.3", "h.3", "y.3", "x.4", "h.4", "y.4"), then=untrained_slide),
             LookFor("Trained, it writes “hello” from its own output.", WRITING),
         )  # fmt: skip
         if rate:
             training_card.show(choice, trained, rate, watch=watch)
-
-    with lesson.footer():
-        lesson.proof(
-            "every gradient agrees with finite differences",
-            lambda: networks.gradient_errors(networks.read(choice, trained.model)),
-        )
-        lesson.code_that_ran(*CODE)
-        export.offer(SLUG, run, vocabulary)
+    return networks.Shown(choice, run, vocabulary)
 
 
-training.live(page)
-lesson.end(
-    SLUG,
-    answer="It scores every symbol with W_hy h + b_y, and h carries what was read before; "
-    "so the same letter can be followed by different bets.",
-)
+shown = training.live(page)
+with lesson.footer():
+    lesson.proof(lambda: networks.gradient_errors(shown.choice, shown.run.model))
+    lesson.aside("About the slide's numbers", ABOUT.format(presets.slide_residual(with_bias=False)))
+    lesson.code_that_ran(*CODE)
+    export.offer(SLUG, shown.run, shown.vocabulary)
+lesson.end(SLUG, answer="Each symbol is scored by W_hy h + b_y; h carries what was read before.")

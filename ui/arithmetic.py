@@ -8,25 +8,28 @@ from ui.cards import card, plain
 
 COLORS = {"input": "red", "hidden": "green", "output": "blue"}
 TALL = 8
+ROUNDED = "Printed rounded, computed in full precision."
 
 
 def show(arithmetic: Arithmetic | None) -> None:
     """Print ``arithmetic`` in the colors of its roles; an invitation where nothing is chosen."""
     if arithmetic is None:
-        with card("How was this number made?"):
-            st.markdown("Click any number or arrow in the figure.")
-        return
-    with card(plain(arithmetic.title)):
-        if arithmetic.matrix is not None:
+        with card("How was this number made?", "Click any number or arrow in the figure."):
+            return
+    title, words = plain(arithmetic.title), plain(f"{arithmetic.words} {ROUNDED}".strip())
+    lines = "  \n".join(_markdown(line) for line in arithmetic.lines)
+    if arithmetic.matrix is not None:
+        with card(title, f":gray[{words}]"):
             st.dataframe(
                 pd.DataFrame(arithmetic.matrix, arithmetic.rows, arithmetic.columns).round(3),
                 height=150,
             )
-        elif arithmetic.lines:
-            with st.container(height=170 if len(arithmetic.lines) > TALL else "content"):
-                st.markdown("  \n".join(_markdown(line) for line in arithmetic.lines))
-        words = f"{arithmetic.words} Printed rounded, computed in full precision."
-        st.caption(plain(words.strip()))
+    elif len(arithmetic.lines) > TALL:
+        with card(title, f":gray[{words}]"), st.container(height=150):
+            st.markdown(lines)
+    else:
+        with card(title, f"{lines}  \n:gray[{words}]"):
+            pass
 
 
 def _markdown(line: Line) -> str:

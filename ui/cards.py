@@ -15,8 +15,16 @@ def plain(text: str) -> str:
 
 
 @contextmanager
-def card(title: str) -> Iterator[None]:
-    """A bordered box in the side column under a small heading."""
+def card(title: str, body: str) -> Iterator[None]:
+    """A bordered box in the side column: a small heading, then ``body`` in Markdown."""
     with st.container(border=True, gap="xsmall"):
-        st.markdown(f"###### {title}")
+        st.markdown(f"###### {title}\n\n{body}")
         yield
+
+
+@contextmanager
+def drawer(label: str, key: str, *, icon: str) -> Iterator[bool]:
+    """A quiet popover; yields whether it is open, so that its content is made only then."""
+    popover = st.popover(label, icon=icon, type="tertiary", key=key, on_change="rerun")
+    with popover:
+        yield bool(popover.open)

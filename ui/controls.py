@@ -1,14 +1,19 @@
 """The widgets of a lesson: bound to the address, checked when a link sets them, reset together."""
 
+import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 import streamlit as st
 
 from rnn_core.text import graphemes
-from ui import link, live_slider
+from ui import link, live_slider, presenting
 
 LONGEST_WORD = 40
+NOT_TEXT = ("Cc", "Cf", "Cs", "Co", "Cn")
+"""Unicode's categories of control, format, surrogate, private and unassigned code points."""
+LONGEST_SYMBOL = 32
+"""In code points: a family of emoji has 11, and a link must stay one that can be sent."""
 LIVE: set[str] = set()
 """The keys whose widget is our own live slider; they are known once a page has run."""
 
@@ -16,9 +21,9 @@ LIVE: set[str] = set()
 def choice(
     key: str, label: str, options: Mapping[str, str], *, help: str, default: str | None = None
 ) -> str:
-    """One of ``options`` (value in the link: what the reader sees); the first one by default."""
+    """One of ``options`` (value: what link and reader see); the first one by default."""
     default = default or next(iter(options))
-    _accept(key, default, lambda text: _not_among(text, options))
+    _accept(key, default, lambda text: _not_among(text, options.values()))
     value: str = st.segmented_control(
         label,
         list(options),
@@ -41,7 +46,6 @@ def whole(
     *,
     help: str,
     disabled: bool = False,
-    width: int = 108,
 ) -> int:
     """A whole number from ``low`` to ``high`` on a slider."""
     _accept(key, default, lambda text: _outside(text, low, high))
@@ -53,7 +57,7 @@ def whole(
         key=key,
         help=help,
         disabled=disabled,
-        width=width,
+        width=_wide(108),
         bind="query-params",
     )
     return value
@@ -67,7 +71,6 @@ def stop(
     *,
     help: str,
     disabled: bool = False,
-    width: int = 108,
 ) -> float:
     """One of ``stops`` on a slider; for quantities whose size matters by factors."""
     texts = [format(value, "g") for value in stops]
@@ -79,25 +82,29 @@ def stop(
         key=key,
         help=help,
         disabled=disabled,
-        width=width,
+        width=_wide(108),
         bind="query-params",
     )
     return float(value)
 
 
-def option(key: str, label: str, options: Sequence[str], *, help: str, width: int = 76) -> str:
+def option(key: str, label: str, options: Sequence[str], *, help: str) -> str:
     """One of ``options`` from a list; the first one by default, also when the list has changed."""
     _accept(key, options[0], lambda text: _not_among(text, options))
     if st.session_state.get(key) not in (None, *options):
         st.session_state[key] = options[0]
-    value: str = st.selectbox(label, options, key=key, help=help, width=width, bind="query-params")
+    value: str = st.selectbox(
+        label, options, key=key, help=help, width=_wide(76), bind="query-params"
+    )
     return value
 
 
-def word(key: str, label: str, default: str, *, help: str, width: int = 108) -> str:
+def word(key: str, label: str, default: str, *, help: str) -> str:
     """A text of 2 to 40 symbols; the last good one while what is typed cannot be used."""
     _accept(key, default, unusable)
-    typed: str = st.text_input(label, default, key=key, help=help, width=width, bind="query-params")
+    typed: str = st.text_input(
+        label, default, key=key, help=help, width=_wide(108), bind="query-params"
+    )
     problem = unusable(typed)
     good = _last_good()
     if problem is None:
@@ -125,9 +132,9 @@ def unusable(text: str) -> str | None:
         return "too short: a word needs two symbols, one to read and one to predict"
     if len(symbols) > LONGEST_WORD:
         return f"too long: {len(symbols)} symbols, the lesson reads at most {LONGEST_WORD}"
-    if any(
-        not symbol.isprintable() and symbol not in "\t\n" for symbol in symbols if len(symbol) == 1
-    ):
+    if max(map(len, symbols)) > LONGEST_SYMBOL:
+        return f"not text: a symbol of it has more than {LONGEST_SYMBOL} code points"
+    if any(unicodedata.category(symbol[0]) in NOT_TEXT for symbol in symbols if symbol != "\t"):
         return "not text: it contains control characters"
     return None
 
@@ -166,6 +173,7 @@ def live(
         value=recall(mirror=False),
         help=help,
         low_text=low_text,
+        width=_wide(132),
     )
     seen: dict[str, float | None] = st.session_state.setdefault("controls.live_seen", {})
     if reported != seen.get(key):
@@ -227,6 +235,10 @@ def _declared() -> dict[str, object]:
 def _last_good() -> dict[str, str]:
     good: dict[str, str] = st.session_state.setdefault("controls.last_good", {})
     return good
+
+
+def _wide(width: int) -> int:
+    return round(width * 1.35) if presenting.active() else width
 
 
 def _not_among(text: str, options: Iterable[str]) -> str | None:

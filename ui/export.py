@@ -4,15 +4,18 @@ import csv
 import inspect
 import io
 import json
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
+import pandas as pd
 import streamlit as st
 
 from rnn_core import rnn
 from rnn_core.model import Run
 from rnn_core.text import Vocabulary
 from rnn_core.types import Array
+from ui.cards import drawer
 from ui.registry import BY_SLUG
 
 _RECOMPUTE = """\
@@ -44,7 +47,9 @@ print("Every number agrees with the page.")
 def offer(slug: str, run: Run, vocabulary: Vocabulary) -> None:
     """Downloads of the page's state: a notebook that recomputes ``run``, and its numbers."""
     title = BY_SLUG[slug].question
-    with st.popover("Take it home", icon=":material/download:", type="tertiary"):
+    with drawer("Take it home", "take_home_drawer", icon=":material/download:") as opened:
+        if not opened:
+            return
         st.download_button(
             "Notebook that recomputes these numbers",
             lambda: notebook(run, vocabulary, title),
@@ -61,7 +66,8 @@ def offer(slug: str, run: Run, vocabulary: Vocabulary) -> None:
             on_click="ignore",
             icon=":material/table:",
         )
-        st.caption("The figure itself: the SVG and PNG buttons above it.")
+        st.caption("The figure itself: the SVG and PNG buttons above it. Its numbers as a table:")
+        st.dataframe(pd.read_csv(io.StringIO(table(run, vocabulary))), hide_index=True, height=180)
 
 
 def notebook(run: Run, vocabulary: Vocabulary, title: str) -> str:
@@ -91,10 +97,12 @@ def notebook(run: Run, vocabulary: Vocabulary, title: str) -> str:
         _code(
             f"vocabulary = {list(vocabulary.symbols)!r}\n"
             f"inputs = {run.x[:, 0].tolist()}\ntargets = {targets}\n"
-            "weights = SimpleNamespace(W_xh=W_xh, W_hh=W_hh, b_h=b_h)"
+            "weights = SimpleNamespace(W_xh=W_xh, W_hh=W_hh, b_h=b_h)\n"
+            "weights.n_hidden, weights.n_inputs = W_xh.shape"
         ),
         _markdown("The step of the page, as its source stands."),
-        _code("Array = np.ndarray\nRNNParams = SimpleNamespace\n\n" + inspect.getsource(rnn.step)),
+        _code("Array = np.ndarray\nRNNParams = SimpleNamespace"),
+        *(_code(source) for source in _sources(rnn.step)),
         _code(_RECOMPUTE),
         _markdown("The numbers the page showed."),
         _code("\n".join(f"{name} = {_literal(array)}" for name, array in numbers.items())),
@@ -140,6 +148,13 @@ def table(run: Run, vocabulary: Vocabulary) -> str:
             ]
         )
     return out.getvalue()
+
+
+def _sources(function: Callable[..., object]) -> list[str]:
+    """The source of ``function``, after the sources of the functions that it calls by name."""
+    called = inspect.getclosurevars(function).globals.values()
+    needed = [text for each in called if inspect.isfunction(each) for text in _sources(each)]
+    return list(dict.fromkeys([*needed, inspect.getsource(function)]))
 
 
 def _literal(array: Array) -> str:

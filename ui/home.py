@@ -16,7 +16,7 @@ def show() -> None:
     st.markdown(
         "One lecture, as pages on which you *do* something with a real network: step it, click its "
         "numbers, train it, break it. Every number on the screen is computed by the model on the "
-        "screen, and each page lets you check it."
+        "screen, and each page lets you check it. Framed lessons are open, the others follow."
     )
     first = ready_lessons()[0]
     with st.container(border=True, width="content"):
@@ -25,13 +25,18 @@ def show() -> None:
             label=f":green[**Start here:**] {first.question}",
             icon=":material/play_circle:",
         )
-    sections = [(name, list(lessons)) for name, lessons in groupby(LESSONS, lambda le: le.section)]
-    columns = st.columns(3, gap="large")
-    for number, (name, lessons) in enumerate(sections):
-        with columns[number % len(columns)]:
-            st.subheader(name, anchor=False)
-            for lesson in lessons:
-                _entry(lesson)
+    sections = [(name, list(lessons)) for name, lessons in groupby(LESSONS, _section)]
+    for start in range(0, len(sections), 3):
+        columns = st.columns(3, gap="large")
+        for column, (name, lessons) in zip(columns, sections[start : start + 3], strict=False):
+            with column:
+                st.subheader(name, anchor=False)
+                for lesson in lessons:
+                    _entry(lesson)
+
+
+def _section(lesson: Lesson) -> str:
+    return lesson.section
 
 
 def _entry(lesson: Lesson) -> None:

@@ -11,12 +11,12 @@ import streamlit as st
 from figures.graph import Graph
 from figures.numbers import small
 from ui import controls, graph, link, presenting, sharing, walk
-from ui.cards import card, plain
+from ui.cards import card, drawer, plain
 from ui.navigation import home, page
 from ui.registry import BY_SLUG, neighbors
 
-TALL, TALL_PRESENTED = 552, 590
-"""The most height of a figure's drawing in px: it fits a laptop, or fills a projector."""
+TALL = 900
+"""The most height of a figure's drawing in px; it takes no more than the window has left."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +64,7 @@ def control_row() -> Iterator[None]:
 
 
 def halves() -> tuple[Any, Any]:
-    """The figure's column and the cards' column beside it; under it for a presenter.
+    """The figure's column and the cards' column beside it.
 
     Above both stands what the link or the reader asked for and could not have.
     """
@@ -76,20 +76,14 @@ def halves() -> tuple[Any, Any]:
         )
     for remark in controls.remarks():
         st.warning(plain(remark), icon=":material/info:")
-    if presenting.active():
-        return st.container(), st.container()
-    figure, cards = st.columns([1, 0.56], gap="small")
+    share = 0.28 if presenting.active() else 0.56
+    figure, cards = st.columns([1, share], gap="small")
     return figure, cards.container(gap="xsmall")
 
 
 def show(figure: Graph, slug: str) -> str | None:
     """Draw the page's main figure; returns the id of the node the reader chose, None for none."""
-    return graph.mount(
-        figure.payload(),
-        f"{slug}.graph",
-        presenting.active(),
-        max_height=TALL_PRESENTED if presenting.active() else TALL,
-    )
+    return graph.mount(figure.payload(), f"{slug}.graph", presenting.active(), max_height=TALL)
 
 
 @contextmanager
@@ -100,7 +94,9 @@ def footer() -> Iterator[None]:
 
 
 def look_for(*lines: LookFor) -> None:
-    """Sentences that name what to watch, each with a button that shows it."""
+    """Sentences that name what to watch, each with a button that shows it; not for a presenter."""
+    if presenting.active():
+        return
 
     def show(line: LookFor) -> None:
         controls.set_to(line.values)
@@ -108,25 +104,26 @@ def look_for(*lines: LookFor) -> None:
             line.then()
         walk.jump(line.step, highlight=line.highlight)
 
-    with card("Look for"):
+    with card("Look for", ""):
         for number, line in enumerate(lines, start=1):
-            with st.container(
-                horizontal=True, wrap=False, gap="small", vertical_alignment="center"
-            ):
-                st.markdown(line.sentence, width="stretch")
-                st.button(
-                    "Show me",
-                    key=f"show_me_{number}",
-                    type="tertiary",
-                    on_click=show,
-                    args=(line,),
-                    help="Puts the figure into that state.",
-                )
+            st.button(
+                f"{line.sentence} :green[**Show me**]",
+                key=f"show_me_{number}",
+                type="tertiary",
+                on_click=show,
+                args=(line,),
+                wrap=True,
+            )
 
 
-def proof(claim: str, check: Callable[[], Mapping[str, float]]) -> None:
+def proof(
+    check: Callable[[], Mapping[str, float]],
+    claim: str = "every gradient agrees with finite differences",
+) -> None:
     """One line that can be checked: ``check`` returns relative errors, computed when asked."""
-    with st.popover(f"Proof: {claim}", icon=":material/verified:", type="tertiary"):
+    with drawer(f"Proof: {claim}", "proof_drawer", icon=":material/verified:") as opened:
+        if not opened:
+            return
         st.markdown(
             "For each set of weights the gradient is compared with how the loss really changes "
             "when the weights move a little along a random direction (central differences)."
@@ -143,17 +140,26 @@ def proof(claim: str, check: Callable[[], Mapping[str, float]]) -> None:
             )
 
 
+def aside(label: str, text: str) -> None:
+    """What is worth knowing beside the main line, in a drawer."""
+    with drawer(label, "aside_drawer", icon=":material/info:") as opened:
+        if opened:
+            st.markdown(text)
+
+
 def code_that_ran(*functions: Callable[..., object]) -> None:
     """The source of ``functions``, read from the running modules."""
-    with st.popover("The code that ran", icon=":material/code:", type="tertiary"):
-        for function in functions:
+    with drawer("The code that ran", "code_drawer", icon=":material/code:") as opened:
+        for function in functions if opened else ():
             st.caption(f"`{function.__module__}.{function.__name__}`")
             st.code(inspect.getsource(function), language="python")
 
 
 def end(slug: str, *, answer: str) -> None:
     """The answer to the page's question in one sentence, and the way to its neighbors."""
-    st.markdown(f"**The answer.** {answer}")
+    graph.load()
+    if not presenting.active():
+        st.markdown(f"**The answer.** {answer}")
     before, after = neighbors(slug)
     with st.container(horizontal=True, horizontal_alignment="distribute"):
         if before:

@@ -43,6 +43,11 @@ def arrive(page: str) -> None:
             del visit.remembered[key]
 
 
+def page() -> str:
+    """The page that is open."""
+    return _visit().page
+
+
 def check(parameter: str, problem: Callable[[str], str | None]) -> bool:
     """True if the link's ``parameter`` is refused, because ``problem`` finds one in its text.
 
@@ -95,7 +100,8 @@ def recall(
     visit = _visit()
     key = (visit.page, parameter, of)
     text = None if parameter in visit.checked else st.query_params.get(parameter)
-    check(parameter, lambda text: "not usable" if parse(text) is None else None)
+    if check(parameter, lambda text: "not usable" if parse(text) is None else None):
+        text = None
     if key not in visit.remembered:
         parsed = None if text is None else parse(text)
         visit.remembered[key] = default if parsed is None else parsed

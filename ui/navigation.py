@@ -5,15 +5,14 @@ from typing import Any
 import streamlit as st
 
 from ui import progress
-from ui.registry import LESSONS, ROOT, Lesson
+from ui.registry import ROOT, Lesson, ready_lessons
 
 
 def menu(*, hidden: bool) -> Any:
     """The page the address asks for; draws the menu beside it unless ``hidden``."""
     sections: dict[str, list[Any]] = {"": [home()]}
-    for lesson in LESSONS:
-        if lesson.ready:
-            sections.setdefault(lesson.section, []).append(page(lesson))
+    for lesson in ready_lessons():
+        sections.setdefault(lesson.section, []).append(page(lesson))
     return st.navigation(sections, position="hidden" if hidden else "sidebar", expanded=True)
 
 

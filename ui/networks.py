@@ -52,6 +52,15 @@ class Training:
         return self.snapshot.model
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Shown:
+    """What a page shows: the network chosen, its run and its vocabulary."""
+
+    choice: Choice
+    run: Run
+    vocabulary: Vocabulary
+
+
 def vocabulary_of(choice: Choice) -> Vocabulary:
     """The slide's h e l o for the slide's network, else the word's own symbols."""
     if choice.kind == "slide":
@@ -128,7 +137,7 @@ def length(tape: Tape) -> int:
 
 def show_tape(tape: Tape) -> str:
     """``tape`` as it stands in a link: ``20@0.1-5@1``."""
-    return "-".join(f"{steps}@{rate:g}" for rate, steps in tape)
+    return "-".join(f"{steps}@{repr(rate).removesuffix('.0')}" for rate, steps in tape)
 
 
 def parse_tape(text: str) -> Tape | None:
@@ -187,8 +196,9 @@ def bet(run: Run, vocabulary: Vocabulary, t: int) -> tuple[str, list[str]]:
     ]
 
 
-def gradient_errors(run: Run) -> dict[str, float]:
-    """The relative error of every weight's gradient in ``run`` against finite differences."""
+def gradient_errors(choice: Choice, trained: Model) -> dict[str, float]:
+    """The relative errors of the gradients of ``trained`` on the choice's word."""
+    run = read(choice, trained)
 
     def loss(weights: Model) -> float:
         again = model.run(weights, run.x, run.targets)

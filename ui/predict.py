@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from ui import progress
+from ui import link, presenting, progress
 from ui.cards import card, plain
 
-SKIPPED = ""
+SKIP = "Skip"
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,12 +22,20 @@ class _Said:
 
 def is_open(about: Hashable) -> bool:
     """True while the question about ``about`` was neither answered nor skipped."""
-    return about not in _said()
+    return (link.page(), about) not in _said()
+
+
+def veil(about: Hashable, step: int) -> int | None:
+    """``step`` while the question is open: the figure hides the numbers of later steps; else None.
+
+    A presenter's figure hides what is not reached yet anyway.
+    """
+    return step if is_open(about) and not presenting.active() else None
 
 
 def dismiss(about: Hashable) -> None:
     """Close the question without an answer; an answer given before stays."""
-    _said().setdefault(about, _Said(SKIPPED))
+    _said().setdefault((link.page(), about), _Said(SKIP))
 
 
 def question(
@@ -45,33 +53,35 @@ def question(
     ``reveal`` moves the figure to where the answer shows.
     """
 
-    def commit(option: str) -> None:
-        _said()[about] = _Said(option, answer, because)
-        if option != SKIPPED:
+    def commit() -> None:
+        option: str = st.session_state["predict_bet"]
+        _said()[link.page(), about] = _Said(option, answer, because)
+        if option != SKIP:
             progress.tick(slug)
         reveal()
 
-    with card("Predict first"):
-        st.markdown(text)
-        if is_open(about):
-            with st.container(horizontal=True, gap="small", vertical_alignment="center"):
-                for number, option in enumerate(options):
-                    st.button(option, key=f"predict_{number}", on_click=commit, args=(option,))
-                st.button(
-                    "Skip", key="predict_skip", type="tertiary", on_click=commit, args=(SKIPPED,)
-                )
+    progress.show_news()
+    said = _said().get((link.page(), about))
+    with card("Predict first", f"{text}\n\n{_verdict(said, answer, because) if said else ''}"):
+        if said:
             return
-        said = _said()[about]
-        true, why = said.answer or answer, said.because or because
-        if said.option == SKIPPED:
-            verdict = (
-                f"It was **{plain(true)}**." if said.answer else f"Now it is **{plain(true)}**."
-            )
-        elif said.option == true:
-            verdict = f":green[✓ Right:] **{plain(true)}**."
-        else:
-            verdict = f":orange[✗ You said {plain(said.option)}:] it was **{plain(true)}**."
-        st.markdown(f"{verdict} {plain(why)}")
+        st.pills(
+            "Your bet",
+            [*options, SKIP],
+            key="predict_bet",
+            format_func=plain,
+            on_change=commit,
+            label_visibility="collapsed",
+        )
+
+
+def _verdict(said: _Said, answer: str, because: str) -> str:
+    true, why = plain(said.answer or answer), plain(said.because or because)
+    if said.option == SKIP:
+        return f"It was **{true}**. {why}"
+    if said.option == true:
+        return f":green[✓ Right:] **{true}**. {why}"
+    return f":orange[✗ You said {plain(said.option)}:] it was **{true}**. {why}"
 
 
 def _said() -> dict[Hashable, _Said]:

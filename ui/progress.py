@@ -5,7 +5,15 @@ import streamlit as st
 
 def tick(slug: str) -> None:
     """Note that the question of ``slug`` was answered."""
-    _done().add(slug)
+    if slug not in _done():
+        _done().add(slug)
+        st.session_state["progress.news"] = True
+
+
+def show_news() -> None:
+    """Run the whole page anew after a first answer, so that the menu shows its tick."""
+    if st.session_state.pop("progress.news", False):
+        st.rerun()
 
 
 def answered(slug: str) -> bool:

@@ -1,6 +1,7 @@
 """The lessons in the order of the lecture; a new one adds its entry here, its file in pages/."""
 
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -128,6 +129,7 @@ LESSONS = (
 BY_SLUG = {lesson.slug: lesson for lesson in LESSONS}
 
 
+@cache
 def ready_lessons() -> tuple[Lesson, ...]:
     """The lessons whose pages exist, in the order of the lecture."""
     return tuple(lesson for lesson in LESSONS if lesson.ready)

@@ -2,12 +2,14 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TypeVar
 
 import streamlit as st
 
 from ui import link, networks
 from ui.networks import Choice, Tape, Training
 
+Shown = TypeVar("Shown")
 TICK = 0.15
 STEPS_A_TICK = 2
 
@@ -54,10 +56,10 @@ def start_over(choice: Choice) -> None:
     link.remember("tape", networks.start_tape(choice), of=choice)
 
 
-def live(view: Callable[[], None]) -> None:
-    """Run ``view`` as a fragment of its page, again at every tick while training plays."""
+def live(view: Callable[[], Shown]) -> Shown:
+    """What ``view`` returns, run as a fragment of its page, at every tick while training plays."""
     st.session_state["training.ticking"] = running()
-    st.fragment(view, run_every=TICK if running() else None)()
+    return st.fragment(view, run_every=TICK if running() else None)()
 
 
 def keep_time() -> None:

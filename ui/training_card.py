@@ -20,13 +20,16 @@ def show(choice: Choice, trained: Training, rate: float, *, watch: Callable[[], 
     steps = networks.length(trained.tape)
     n_symbols = len(trained.vocabulary)
     loss, guessing = trained.losses[-1], float(np.log(n_symbols))
-    with card(f"Loss after {steps} step{'s' * (steps > 1)}" if steps else "Loss"):
-        verdict = (
-            ":orange[worse than guessing]" if loss > guessing else ":green[better than guessing]"
-        )
-        st.markdown(
-            f"mean **{signed(loss, 3)}** nats: {verdict} (ln {n_symbols} = {signed(guessing, 3)})"
-        )
+    if n_symbols == 1:
+        verdict = ":gray[nothing to guess]"
+    elif loss > guessing:
+        verdict = ":orange[worse than guessing]"
+    else:
+        verdict = ":green[better than guessing]"
+    with card(
+        f"Loss after {steps} step{'s' * (steps > 1)}" if steps else "Loss",
+        f"mean **{signed(loss, 3)}** nats: {verdict} (ln {n_symbols} = {signed(guessing, 3)})",
+    ):
         if trained.diverged:
             st.markdown(
                 f":orange[Training stopped at step {trained.diverged.step}: "
@@ -60,7 +63,7 @@ def _buttons(choice: Choice, rate: float, watch: Callable[[], None], *, at_start
         st.button(
             "One gradient step",
             key="one_step",
-            type="primary",
+            icon=":material/trending_down:",
             on_click=one_step,
             disabled=running,
             help="Every weight moves once against its gradient: W ← W − η · dL/dW.",

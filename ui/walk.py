@@ -5,6 +5,8 @@ from dataclasses import dataclass, replace
 
 import streamlit as st
 
+from ui import link
+
 LAST = 10**6
 """Beyond the last step of any walk; figures stop at their last one."""
 
@@ -30,7 +32,7 @@ def place(about: Hashable, start: int) -> tuple[int, str, tuple[str, ...]]:
 
     A figure about something new starts at ``start``, unless a jump was asked for just now.
     """
-    now = _jump()
+    now, about = _jump(), (link.page(), about)
     if now.fresh:
         now = replace(now, about=about, fresh=False)
     elif now.about != about:

@@ -6,12 +6,14 @@ from typing import Literal, Protocol
 from urllib.parse import urlencode, urlsplit
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page, Request, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, Request, expect, sync_playwright
 
 from tests.browser.server import LAPTOP, ROOT, Server, launch_chromium, wait_until_settled
 
 HERE = Path(__file__).parent
 SERVERS = pytest.StashKey[dict[str, Server]]()
+
+expect.set_options(timeout=15_000)  # a busy machine is slow, not wrong
 
 
 class Serve(Protocol):

@@ -181,6 +181,11 @@ def drawing(fixture: str, phase: float = 0.0) -> Graph:
     return unrolled("hello", "helo", hidden, LOGITS)
 
 
+def choose(name: str | None) -> None:
+    """Keep what the reader selected, where the button "Point" writes too."""
+    st.session_state.chosen = name
+
+
 def main() -> None:
     """Draw the fixture named in the address, with controls that change it."""
     st.set_page_config(page_title="Graph harness", layout="wide")
@@ -192,6 +197,8 @@ def main() -> None:
             state.phase = state.get("phase", 0.0) + 0.1
         if st.button("Show me"):
             state.token = state.get("token", 0) + 1
+        if st.button("Point"):
+            state.chosen = "h.1.1"
         veiled = st.checkbox("Veil", value=query.get("veil") == "1")
         bound = st.slider("Bound", 0, 9, 0, key="bound", bind="query-params", width=160)
         if st.button("Write"):
@@ -209,10 +216,15 @@ def main() -> None:
             veil_after=3 if veiled else None,
             highlight=("h.3", "y.3.3", "W_hh.3") if token else (),
         )
-    selected = graph.mount(
-        picture.payload(), key="harness.graph", present=present, max_height=620 if present else 560
+    graph.load()
+    graph.mount(
+        replace(picture, selected=state.get("chosen")).payload(),
+        key="harness.graph",
+        present=present,
+        max_height=620 if present else 560,
+        on_select=choose,
     )
-    st.text(f"selected {selected}")
+    st.text(f"selected {state.get('chosen')}")
 
 
 if __name__ == "__main__":

@@ -50,7 +50,7 @@ def launch_chromium(playwright: Playwright) -> Browser:
     return playwright.chromium.launch(executable_path=find_chromium(), args=list(CHROMIUM_ARGS))
 
 
-def wait_until_settled(page: Page, timeout: float = 20.0) -> None:
+def wait_until_settled(page: Page, timeout: float = 60.0) -> None:
     """Return when the page is connected, its script has finished and nothing on it is stale.
 
     Use it after loading a page. After a key or a click use Playwright's ``expect`` instead: for a

@@ -335,6 +335,28 @@ def test_escape_and_a_click_on_the_empty_drawing_clear_the_selection(harness: Op
     expect(h.graph.locator(".ring")).to_be_hidden()
 
 
+def test_the_page_and_the_reader_can_select_in_turn(harness: Open) -> None:
+    h = harness()
+    for _ in range(2):
+        h.cell("h.2.3").click()
+        h.selected("h.2.3")
+        expect(h.node("h.2")).to_have_attribute("aria-pressed", "true")
+        h.page.get_by_role("button", name="Point").click()
+        h.selected("h.1.1")
+        expect(h.node("h.1")).to_have_attribute("aria-pressed", "true")
+        expect(h.node("h.2")).to_have_attribute("aria-pressed", "false")
+
+
+def test_quick_clicks_end_at_the_last_one(harness: Open) -> None:
+    h = harness()
+    for name in ("h.1.1", "h.2.2", "y.1.4", "h.3.1", "x.2.1"):
+        h.cell(name).click(no_wait_after=True)
+    h.selected("x.2.1")
+    h.page.wait_for_timeout(300)
+    expect(h.node("x.2")).to_have_attribute("aria-pressed", "true")
+    expect(h.graph.locator('[aria-pressed="true"]')).to_have_count(1)
+
+
 def test_hovering_one_arrow_lights_all_copies_of_its_matrix(harness: Open) -> None:
     h = harness()
     h.edge("W_hh.2").locator(".hit").hover(force=True)
@@ -386,14 +408,22 @@ def test_every_box_has_a_name_with_its_values(harness: Open) -> None:
     )
 
 
-def test_the_focused_box_shows_a_ring(harness: Open) -> None:
+def test_the_focused_box_shows_a_ring_for_the_keyboard_and_none_for_the_mouse(
+    harness: Open,
+) -> None:
     h = harness()
-    frame = h.node("x.1").locator(".frame")
-    before: str = frame.evaluate("e => getComputedStyle(e).stroke + getComputedStyle(e).filter")
-    h.button("Save the drawing as PNG").focus()
+    ring = h.graph.locator(".focus")
+    h.cell("x.2.1").click()
+    expect(ring).to_be_hidden()
     h.press("Tab")
-    after: str = frame.evaluate("e => getComputedStyle(e).stroke + getComputedStyle(e).filter")
-    assert before != after
+    expect(ring).to_be_visible()
+    around, frame = ring.bounding_box(), h.node("h.2").locator(".frame").bounding_box()
+    assert around is not None
+    assert frame is not None
+    assert around["x"] < frame["x"]
+    assert around["y"] < frame["y"]
+    h.button("Play").focus()
+    expect(ring).to_be_hidden()
 
 
 # ---- new values -----------------------------------------------------------------------------
@@ -412,13 +442,15 @@ def test_new_values_are_patched_without_rebuilding_and_keep_the_focus(harness: O
     h.at(3)
 
 
-def test_another_topology_is_drawn_anew_and_keeps_the_step(harness: Open) -> None:
+def test_another_topology_is_drawn_anew_and_keeps_step_and_focus(harness: Open) -> None:
     h = harness()
     h.press(*["ArrowRight"] * 4)
     expect(h.edge("fed.2")).to_have_count(0)
-    h.page.get_by_text("Other word").click()
+    h.node("h.2").focus()
+    h.page.get_by_label("Other word").evaluate("box => box.click()")
     expect(h.edge("fed.2")).to_have_count(1)
     h.at(5)
+    assert focused(h.page) == "h.2"
     assert "h.2" in h.lit()
     assert "y.2" not in h.lit()
 
@@ -542,6 +574,17 @@ def test_a_walk_of_forty_steps_keeps_what_happens_now_and_the_row_names_in_view(
         h.page.wait_for_timeout(20)
         assert h.graph.locator(".node.now").evaluate(IN_VIEW)
     expect(h.graph.get_by_text("hidden h")).to_be_in_viewport()
+
+
+def test_the_next_step_comes_into_view_after_the_reader_scrolled_away(harness: Open) -> None:
+    h = harness("long", "&step=60", reduced_motion=True)
+    h.graph.locator(".stage").hover()
+    h.page.mouse.wheel(-4000, 0)
+    h.page.wait_for_timeout(300)
+    assert not h.node("y.20").evaluate(IN_VIEW)
+    h.press("ArrowRight")
+    h.page.wait_for_timeout(300)
+    assert h.graph.locator(".node.now").evaluate(IN_VIEW)
 
 
 def test_smooth_scrolling_arrives_at_what_happens_now(harness: Open) -> None:

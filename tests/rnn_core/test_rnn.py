@@ -17,8 +17,8 @@ SIZES = st.tuples(st.integers(1, 9), st.integers(1, 3), st.integers(1, 5), st.in
 
 
 def params_of(seed: int, D: int, H: int) -> RNNParams:
-    params: RNNParams = random_model(np.random.default_rng(seed), D, H).cell
-    return params
+    cell: RNNParams = random_model(np.random.default_rng(seed), D, H).cell
+    return cell
 
 
 @pytest.mark.parametrize("name", cases())

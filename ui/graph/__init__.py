@@ -12,12 +12,30 @@ _HERE = Path(__file__).parent
 SCRIPTS = ("geometry.js", "text.js", "draw.js", "bar.js", "save.js", "graph.js")
 """The parts of the browser's module in the order in which they are joined."""
 
+
+def _source(name: str) -> str:
+    return (_HERE / name).read_text(encoding="utf-8")
+
+
+_code = st.components.v2.component(
+    "unrolled_graph_code",
+    js="\n".join([f"const STYLE = {json.dumps(_source('graph.css'))};", *map(_source, SCRIPTS)]),
+)
 _component = st.components.v2.component(
     "unrolled_graph",
     html='<div class="graph" role="group" tabindex="-1"></div>',
-    css=(_HERE / "graph.css").read_text(encoding="utf-8"),
-    js="\n".join((_HERE / name).read_text(encoding="utf-8") for name in SCRIPTS),
+    css=".graph:empty { min-height: 30rem; }\n",
+    js=_source("mount.js"),
 )
+
+
+def load() -> None:
+    """Send the code that draws, once for all diagrams of the page and outside of any fragment.
+
+    Streamlit sends a component's code again with every change of its data. Kept apart, 56 kB
+    travel once and an update of a diagram is little more than its numbers.
+    """
+    _code(key="unrolled_graph_code", height=1)
 
 
 def mount(
@@ -27,30 +45,36 @@ def mount(
     *,
     max_height: int = 520,
     step_param: str | None = "step",
-    on_select: Callable[[], None] | None = None,
+    on_select: Callable[[str | None], None] | None = None,
 ) -> str | None:
     """The id the reader selected ("h.2", "h.2.3", "W_hh.2"), None for nothing.
 
-    ``payload`` is ``figures.graph.Graph.payload()``. ``max_height`` bounds the drawing, without
-    its bar, in px. ``present`` makes numbers and controls large and listens to a clicker's keys.
+    The page also calls ``load``. ``payload`` is ``figures.graph.Graph.payload()``. ``max_height``
+    bounds the drawing, without its bar, in px; it never takes more than the window has left.
+    ``present`` makes numbers and controls large and listens to a clicker's keys.
     ``step_param`` names the query parameter that mirrors the step shown, counted from 1; None
     for a second graph on a page, which then leaves the address and page-wide keys alone.
-    In ``on_select`` the new value is ``st.session_state[key]["selected"]``. Raises ValueError or
-    TypeError naming the place of a value that JSON cannot carry.
+    ``on_select`` is called with each new selection before the script runs; a page that also sets
+    ``Graph.selected`` itself keeps the latest there. Raises ValueError or TypeError naming the
+    place of a value that JSON cannot carry.
     """
     settings = {
         "present": present,
         "max_height": max_height,
         "step_param": step_param,
     }
+
+    def report() -> None:
+        if on_select is not None:
+            on_select(_selected_id(st.session_state[key]["selected"]))
+
     result = _component(
         key=key,
         data={"graph": encode({**payload, **settings})},
         default={"selected": None},
-        on_selected_change=on_select or _nothing,
+        on_selected_change=report,
     )
-    selected: str | None = result["selected"]
-    return selected
+    return _selected_id(result["selected"])
 
 
 def encode(payload: Mapping[str, Any]) -> str:
@@ -70,8 +94,9 @@ def encode(payload: Mapping[str, Any]) -> str:
         raise kind(f"{path} is {value!r}, which the graph cannot show") from error
 
 
-def _nothing() -> None:
-    """Stand in for a callback: Streamlit keeps a state only when one is given."""
+def _selected_id(state: Mapping[str, Any] | None) -> str | None:
+    # The browser sends the time of the click too: choosing a thing again is a change again.
+    return None if state is None else state["id"]
 
 
 def _find_bad(value: object, path: str) -> tuple[str, object] | None:

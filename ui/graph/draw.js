@@ -31,7 +31,7 @@ function build(view, data) {
   view.groups = new Map();
 
   data.edges.forEach((edge, place) => {
-    const g = svg('g', { class: `edge ${edge.role} ${edge.style}`, 'data-id': edge.id, role: 'img' }, layers.edges);
+    const g = svg('g', { class: `edge ${edge.role} ${edge.style}${edge.cut ? ' cut' : ''}`, 'data-id': edge.id, role: 'img' }, layers.edges);
     const part = { kind: 'edge', g, place, twin: pairs.has(`${edge.target} ${edge.source}`) && edge.source !== edge.target, gutter };
     part.hit = svg('path', { class: 'hit' }, g);
     part.line = svg('path', { class: 'line' }, g);
@@ -78,7 +78,8 @@ function build(view, data) {
   view.hover = svg('rect', { class: 'hover', rx: 5 }, layers.over);
   view.ring = svg('rect', { class: 'ring', rx: 5 }, layers.over);
   view.cursor = svg('rect', { class: 'cursor', rx: 5 }, layers.over);
-  for (const ring of [view.hover, view.ring, view.cursor]) ring.style.display = 'none';
+  view.focusRing = svg('rect', { class: 'focus' }, layers.over);
+  for (const ring of [view.hover, view.ring, view.cursor, view.focusRing]) ring.style.display = 'none';
   view.smallest = Math.min(FONT, ...data.nodes.filter((n) => n.texts.some((t) => t)).map(numberSize));
 }
 
@@ -112,7 +113,7 @@ function patchEdge(view, part, edge, veil) {
       part.label.style.display = path.label ? '' : 'none';
       if (path.label) {
         setAttribute(part.label, 'x', f(path.label.x));
-        setAttribute(part.label, 'y', f(path.label.y + 4.5));
+        setAttribute(part.label, 'y', f(path.label.y + 4.5 - (edge.cut && path.label.anchor === 'middle' ? 8 : 0)));
         setAttribute(part.label, 'text-anchor', path.label.anchor);
       }
     }
@@ -134,7 +135,7 @@ function patchNode(part, node, veil) {
   if (node.title || part.title) {
     part.title ??= svg('text', inside
       ? { class: 'title inside', x: node.x, y: node.y, dy: '0.35em' }
-      : { class: 'title', x: left + 2, y: top - 6 }, part.g);
+      : { class: 'title', x: Math.min(left + 2, node.x - 8 - textWidth(plainLabel(node.title), 12)), y: top - 6 }, part.g); // an arrow may enter in the middle
     setFormula(part.title, node.title);
   }
   const caption = veil === 'all' && node.caption ? '?' : node.caption;
@@ -215,10 +216,21 @@ function placeRing(ring, found, inset) {
   ring.style.display = box ? '' : 'none';
   if (!box) return;
   const by = found.node.columns > 1 ? 1 : inset;
+  ring.classList.toggle('on-heat', found.node.display === 'heat');
   setAttribute(ring, 'x', f(box.x + by));
   setAttribute(ring, 'y', f(box.y + 1));
   setAttribute(ring, 'width', f(box.width - 2 * by));
   setAttribute(ring, 'height', f(box.height - 2));
+}
+
+function placeFocus(view, element) {
+  const node = element?.matches(':focus-visible') ? view.byId.get(element.dataset.id) : null;
+  view.focusRing.style.display = node ? '' : 'none';
+  if (!node) return;
+  const { left, top } = bounds(node), round = node.shape === 'circle' ? node.width / 2 + 6 : 13;
+  for (const [name, value] of [['x', left - 6], ['y', top - 6], ['width', node.width + 12], ['height', node.height + 12], ['rx', round]]) {
+    setAttribute(view.focusRing, name, f(value));
+  }
 }
 
 // Amber halos under what a "Show me" points at.

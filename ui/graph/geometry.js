@@ -16,7 +16,7 @@ function bounds(node) {
 }
 
 function numberSize(node) {
-  return Math.min(FONT, node.cell_height * 0.62);
+  return Math.min(FONT, node.cell_height * 0.7);
 }
 
 // The rectangle of the k-th cell (from 0); cells fill column by column.

@@ -2,8 +2,12 @@
 // the theme changes: the first call builds, later calls patch. Stepping stays in the browser; only a
 // selection is sent to the server.
 const views = new WeakMap();
+const LEAST_ROOM = 360; // px for the drawing, however little the window has left
 
 function createView(root) {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(STYLE);
+  root.getRootNode().adoptedStyleSheets = [sheet];
   const view = { root, step: 0, first: new Map(), sent: [], timer: null, scrollLeft: 0, scrollTop: 0, width: 0 };
   view.bar = buildBar(root, {
     step: (by) => { pause(view); go(view, view.step + by); },
@@ -25,20 +29,48 @@ function listen(view) {
   drawing.addEventListener('click', (event) => select(view, hitId(view, event)));
   drawing.addEventListener('pointermove', (event) => hover(view, event));
   drawing.addEventListener('pointerleave', () => hover(view, null));
-  root.addEventListener('focusin', () => moveCursor(view, null));
-  root.addEventListener('keydown', (event) => { if (onKey(view, event)) settle(event); });
+  root.addEventListener('focusin', (event) => { moveCursor(view, null); placeFocus(view, event.target.closest('.node')); });
+  root.addEventListener('focusout', () => placeFocus(view, null));
+  root.addEventListener('keydown', (event) => {
+    if (onKey(view, event)) settle(event);
+    placeFocus(view, event.target.closest('.node'));
+  });
   stage.addEventListener('scroll', () => { view.scrollLeft = stage.scrollLeft; view.scrollTop = stage.scrollTop; }, { passive: true });
+  for (const name of ['scrollend', 'wheel', 'pointerdown', 'touchstart']) { // from here on the reader's own scrolling counts
+    stage.addEventListener(name, () => { view.goalLeft = view.goalTop = undefined; }, { passive: true });
+  }
 
   view.onPageKey = (event) => {
     if (view.data.step_param && nothingHasFocus() && onPageKey(view, event)) settle(event);
   };
-  document.addEventListener('keydown', view.onPageKey);
+  view.onResize = () => { enlarge(view.data?.present); fit(view); };
+  view.onAddress = () => mirror(view);
   view.observer = new ResizeObserver(([entry]) => {
     if (entry.contentRect.width === view.width) return;
     view.width = entry.contentRect.width;
     fit(view);
   });
-  view.observer.observe(root);
+}
+
+// Outside of its own element a view holds the document's keys, the window's size, and an observer;
+// where the browser tells of address changes, Streamlit's own writes cannot lose the step.
+function attach(view) {
+  document.addEventListener('keydown', view.onPageKey);
+  window.addEventListener('resize', view.onResize);
+  window.navigation?.addEventListener('currententrychange', view.onAddress);
+  view.observer.observe(view.root);
+  view.attached = true;
+}
+
+function detach(view) {
+  pause(view);
+  clearTimeout(view.mirrorTimer);
+  enlarge(false);
+  document.removeEventListener('keydown', view.onPageKey);
+  window.removeEventListener('resize', view.onResize);
+  window.navigation?.removeEventListener('currententrychange', view.onAddress);
+  view.observer.disconnect();
+  view.attached = false;
 }
 
 function settle(event) {
@@ -93,7 +125,7 @@ function onPageKey(view, event) {
   if (key === 'ArrowLeft' || key === 'ArrowRight') return walkKey(view, key);
   if (!view.data.present) return false;
   if (key === ' ' && walking(view)) { view.timer ? pause(view) : play(view); return true; }
-  return (key === 'PageUp' || key === 'PageDown') && walkKey(view, key);
+  return ['PageUp', 'PageDown', 'Home', 'End'].includes(key) && walkKey(view, key);
 }
 
 // Up and Down go through a focused node's cells and the arrows that enter it; Enter selects.
@@ -153,7 +185,7 @@ function select(view, id) {
   view.selected = id;
   paintSelection(view);
   view.sent = [...view.sent.slice(-20), id];
-  view.send('selected', id);
+  view.send('selected', { id, at: Date.now() });
 }
 
 function paintSelection(view) {
@@ -226,18 +258,33 @@ function addressStep(data) {
 
 // ---- size and scrolling ---------------------------------------------------------------------
 
+// A presenter's controls: all of the page is sized in rem, and grows with the projector as a reader's
+// own larger type would make it.
+function enlarge(present) {
+  const size = present ? window.innerWidth / 96 : 0, base = 14;
+  document.documentElement.style.fontSize = size > base ? `${size}px` : '';
+}
+
+// What the window has left under the bar when the page is scrolled to its top.
+function roomBelow(stage) {
+  const scroller = document.querySelector('[data-testid="stMain"]');
+  return window.innerHeight - stage.getBoundingClientRect().top - (scroller?.scrollTop ?? 0) - 16;
+}
+
 function fit(view) {
   const { data, width, stage } = view;
   if (!width || !data) return;
   const least = (data.present ? 18.01 : 12.01) / view.smallest, most = Math.max(least, (data.present ? 30 : 16.8) / FONT);
-  const tallest = data.max_height / data.height, narrow = width < 620;
+  const narrow = width < 620;
+  view.room = narrow ? data.max_height : Math.min(data.max_height, Math.max(LEAST_ROOM, roomBelow(stage)));
+  const tallest = view.room / data.height;
   let scale = clamp(Math.min(width / data.width, tallest), least, most);
   if (data.width * scale > width + 1 && !narrow) scale = clamp(tallest, least, Math.max(1, least)); // it scrolls anyway
   const scrolls = data.width * scale > width + 1;
   view.scale = scale;
   view.root.classList.toggle('narrow', narrow);
   stage.classList.toggle('scrolls', scrolls);
-  stage.style.maxHeight = data.height * scale > data.max_height + 1 ? `${data.max_height}px` : '';
+  stage.style.maxHeight = data.height * scale > view.room + 1 ? `${view.room}px` : '';
   for (const [element, units] of [[view.drawing, data.width], [view.rows, view.rowWidth]]) {
     setAttribute(element, 'width', f(units * scale));
     setAttribute(element, 'height', f(data.height * scale));
@@ -255,8 +302,8 @@ function follow(view, behavior) {
   const boxes = ids.map((id) => bounds(view.byId.get(id)));
   const low = view.rowWidth * scale, ahead = Math.min(150, (width - low) * 0.3);
   const left = pull(view.goalLeft ?? view.scrollLeft, width, Math.min(...boxes.map((b) => b.left)) * scale - low - ahead, Math.max(...boxes.map((b) => b.right)) * scale + ahead);
-  const top = view.tall ? pull(view.goalTop ?? view.scrollTop, data.max_height, Math.min(...boxes.map((b) => b.top)) * scale - 40, Math.max(...boxes.map((b) => b.bottom)) * scale + 40) : 0;
-  const goalLeft = clamp(left, 0, Math.max(0, data.width * scale - width)), goalTop = clamp(top, 0, Math.max(0, data.height * scale - data.max_height));
+  const top = view.tall ? pull(view.goalTop ?? view.scrollTop, view.room, Math.min(...boxes.map((b) => b.top)) * scale - 40, Math.max(...boxes.map((b) => b.bottom)) * scale + 40) : 0;
+  const goalLeft = clamp(left, 0, Math.max(0, data.width * scale - width)), goalTop = clamp(top, 0, Math.max(0, data.height * scale - view.room));
   if (Math.abs(goalLeft - view.scrollLeft) < 1 && Math.abs(goalTop - view.scrollTop) < 1) return;
   view.goalLeft = goalLeft;
   view.goalTop = goalTop;
@@ -285,6 +332,7 @@ function update(view, data) {
   setAttribute(view.root, 'aria-label', data.title || 'Diagram');
   setAttribute(view.drawing, 'aria-label', 'Drawing. Tab goes from box to box; Up and Down go through a box; Enter selects; Left and Right step.');
   view.root.classList.toggle('present', Boolean(data.present));
+  enlarge(data.present);
   view.root.style.setProperty('--max-height', `${data.max_height}px`);
   describeWalk(view.bar, data.steps);
   placeHalos(view, data.highlight);
@@ -305,20 +353,26 @@ function update(view, data) {
   if (focused) view.parts.get(focused)?.g.focus({ preventScroll: true });
 }
 
-export default function ({ parentElement, data, setStateValue }) {
+function draw({ parentElement, data, setStateValue }) {
   const root = parentElement.querySelector('.graph');
   let view = views.get(root);
   if (!view) views.set(root, (view = createView(root)));
+  if (!view.attached) attach(view);
   view.send = setStateValue;
   if (view.text !== data.graph) {
     view.text = data.graph;
     update(view, JSON.parse(data.graph));
   }
-  return () => {
-    pause(view);
-    clearTimeout(view.mirrorTimer);
-    view.observer.disconnect();
-    document.removeEventListener('keydown', view.onPageKey);
-    views.delete(root);
-  };
 }
+
+function leave(parentElement) {
+  const view = views.get(parentElement.querySelector('.graph'));
+  if (view) detach(view);
+}
+
+// The first copy of this code serves every diagram of the tab; see mount.js.
+if (!globalThis.unrolledGraph) {
+  globalThis.unrolledGraph = { draw, leave };
+  dispatchEvent(new Event('unrolled-graph'));
+}
+export default function () {}

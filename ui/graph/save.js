@@ -24,7 +24,7 @@ function colorReader() {
 
 function copyStyled(source, parent, read) {
   const style = getComputedStyle(source);
-  if (style.display === 'none' || source.matches('.hit, .hover, .cursor')) return;
+  if (style.display === 'none' || source.matches('.hit, .hover, .cursor, .focus')) return;
   const copy = document.createElementNS(NS, source.localName);
   for (const { name, value } of source.attributes) {
     if (!/^(class|style|id|role|tabindex|aria-|data-)/.test(name)) copy.setAttribute(name, value);
@@ -35,7 +35,8 @@ function copyStyled(source, parent, read) {
     const value = style.getPropertyValue(name), text = source.localName === 'text' || source.localName === 'tspan';
     if (!value || value === PLAIN[name] || (!text && /^(font|text|letter)/.test(name))) continue;
     if (source.localName === 'g' && name !== 'opacity') continue;
-    if (source.localName === 'tspan' && name === 'text-anchor') continue;
+    if (source.localName === 'tspan' && name !== 'font-size') continue;
+    if (name.startsWith('stroke') && style.stroke === 'none') continue;
     copy.setAttribute(name, name === 'fill' || name === 'stroke' ? read(value) : value);
   }
   for (const child of source.childNodes) {

@@ -26,7 +26,7 @@ def mount(
     help: str,
     low_text: str = "",
     token: str = "",
-    width: int = 132,
+    width: int,
 ) -> float | None:
     """The value the reader dragged to, None if not touched yet.
 

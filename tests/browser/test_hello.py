@@ -1,0 +1,236 @@
+"""The lesson `hello` as a student and a lecturer walk through it, in a real Chromium."""
+
+import csv
+import re
+
+import nbformat
+import pytest
+from nbclient import NotebookClient
+from playwright.sync_api import Locator, Page, expect
+
+from tests.browser.conftest import OpenPage
+from tests.browser.server import wait_until_settled
+
+
+def graph(page: Page) -> Locator:
+    return page.locator(".graph")
+
+
+def numbers(page: Page, node: str) -> list[str]:
+    """What is printed in the box ``node``."""
+    box = graph(page).locator(f'.node[data-id="{node}"]')
+    expect(box).to_be_attached()
+    return box.locator("text[data-cell]").all_text_contents()
+
+
+def expect_step(page: Page, step: int) -> None:
+    track = graph(page).get_by_role("slider", name="Step")
+    expect(track).to_have_attribute("aria-valuenow", str(step))
+
+
+def press(page: Page, name: str) -> None:
+    page.get_by_role("button", name=name, exact=True).click()
+
+
+def bet(page: Page, option: str) -> None:
+    """Commit to an answer of the question."""
+    page.get_by_test_id("stButtonGroup").get_by_text(option, exact=True).click()
+
+
+def test_a_student_predicts_steps_clicks_trains_and_takes_the_numbers_home(
+    open_page: OpenPage,
+) -> None:
+    page = open_page("/hello")
+    expect_step(page, 5)
+    assert set(numbers(page, "y.2")) == {"?"}
+
+    bet(page, "o")
+    expect(page.get_by_text("Right:")).to_be_visible()
+    expect_step(page, 6)
+    assert numbers(page, "y.2") == ["0.5", "0.3", "−1.0", "1.2"]
+    expect(page.get_by_test_id("stSidebarNav").get_by_text("✓")).to_be_visible()
+
+    page.keyboard.press("ArrowRight")
+    expect_step(page, 7)
+    graph(page).locator('[data-cell="h.2.3"]').first.click()
+    expect(page.get_by_text("h at t = 2, unit 3: how this number was made")).to_be_visible()
+    expect(page.get_by_text("= tanh( 0.100 ) = 0.100")).to_be_visible()
+
+    press(page, "One gradient step")
+    expect(page.get_by_text("Loss after 1 step", exact=True)).to_be_visible()
+    expect_step(page, 12)
+    graph(page).locator('.node[data-id="y.2"]').evaluate("node => { node.tagged = true }")
+    press(page, "Train")
+    expect(page.get_by_text(re.compile(r"Loss after (1[0-9]|[2-9][0-9]) steps"))).to_be_visible(
+        timeout=20_000
+    )
+    press(page, "Pause")
+    expect(page.get_by_role("button", name="Train", exact=True)).to_be_visible()
+    assert graph(page).locator('.node[data-id="y.2"]').evaluate("node => node.tagged")
+    assert float(numbers(page, "y.2")[2]) > 0 > float(numbers(page, "y.2")[0].replace("−", "-"))
+
+    press(page, "Take it home")
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Notebook that recomputes these numbers").click()
+    text = download.value.path().read_text("utf-8")
+    notebook = nbformat.reads(text, as_version=4)  # type: ignore[no-untyped-call]
+    NotebookClient(notebook, timeout=60, kernel_name="python3").execute()
+    assert "Every number agrees" in str(notebook.cells[-1].outputs)
+    with page.expect_download() as download:
+        page.get_by_role("button", name="The figure's numbers as CSV").click()
+    with download.value.path().open(encoding="utf-8") as file:
+        rows = list(csv.DictReader(file))
+    assert [f"{float(row['y[o]']):.2f}".replace("-", "−") for row in rows] == [
+        numbers(page, f"y.{t}")[3] for t in (1, 2, 3, 4)
+    ]
+
+
+def test_a_shared_link_opens_the_same_numbers_at_the_same_step_in_a_fresh_session(
+    open_page: OpenPage,
+) -> None:
+    page = open_page("/hello", query={"network": "random", "word": "abba", "hidden": 5})
+    bet(page, "Skip")
+    press(page, "One gradient step")
+    expect(page.get_by_text("Loss after 1 step", exact=True)).to_be_visible()
+    graph(page).get_by_role("slider", name="Step").focus()
+    page.keyboard.press("Home")
+    page.keyboard.press("ArrowRight")
+    expect_step(page, 2)
+    page.wait_for_timeout(400)
+    press(page, "Share")
+    link = page.get_by_role("dialog").locator("code").first
+    expect(link).to_contain_text("step=2")
+    expect(page.get_by_role("dialog").get_by_role("img")).to_be_visible()
+    address = link.inner_text()
+    assert "tape=1%400.1" in address
+
+    path = address.split("/", 3)[3]
+    again = open_page(f"/{path}")
+    expect_step(again, 2)
+    for node in ("h.1", "h.3", "y.2"):
+        expect(again.get_by_text("Loss after 1 step", exact=True)).to_be_visible()
+        fresh = numbers(again, node)
+        assert fresh == numbers(page, node) or set(fresh) == {"?"}
+    bet(again, "Skip")
+    expect(again.get_by_text("It was")).to_be_visible()
+    for node in ("h.1", "h.3", "y.2"):
+        assert numbers(again, node) == numbers(page, node)
+
+
+def test_the_network_writes_and_a_dragged_temperature_is_followed(open_page: OpenPage) -> None:
+    page = open_page("/hello")
+    page.get_by_role("button", name="Trained, it writes").click()
+    expect_step(page, 16)
+    expect(graph(page).locator('.edge[data-id="fed_back.1"]')).to_be_visible()
+    before = numbers(page, "p.1")
+    slider = page.get_by_role("slider", name="Temperature")
+    slider.focus()
+    for _ in range(20):
+        page.keyboard.press("ArrowRight")
+    expect(page).to_have_url(re.compile("temperature=2"))
+    assert numbers(page, "p.1") != before
+    press(page, "Lecture values")
+    expect(page.get_by_role("button", name="One gradient step")).to_be_visible()
+
+
+def test_playing_training_and_the_address_agree_after_pause(open_page: OpenPage) -> None:
+    page = open_page("/hello")
+    press(page, "Train")
+    expect(page.get_by_text(re.compile(r"Loss after \d{2} steps"))).to_be_visible(timeout=20_000)
+    press(page, "Pause")
+    expect(page.get_by_role("button", name="Train", exact=True)).to_be_visible()
+    page.wait_for_timeout(800)
+    title = page.get_by_text(re.compile(r"Loss after \d+ steps")).inner_text()
+    steps = int(re.findall(r"\d+", title)[0])
+    assert f"tape={steps}%400.1" in page.url
+    assert "step=12" in page.url
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_a_lecturer_gives_the_walk_with_a_clicker(open_page: OpenPage, theme: str) -> None:
+    page = open_page(
+        "/hello",
+        query={"present": 1},
+        width=1280,
+        height=720,
+        theme="dark" if theme == "dark" else "light",
+    )
+    expect_step(page, 5)
+    page.keyboard.press("PageDown")
+    expect_step(page, 6)
+    page.keyboard.press("PageUp")
+    expect_step(page, 5)
+    expect(page.get_by_text("Look for")).to_have_count(0)
+    expect(page.get_by_test_id("stSidebarNav")).to_have_count(0)
+    press(page, "Notes")
+    expect(page.get_by_text("Cover").or_(page.get_by_text("covered"))).to_be_visible()
+    page.keyboard.press("Escape")
+    size = (
+        graph(page)
+        .locator('.node[data-id="h.1"] text[data-cell]')
+        .first.evaluate(
+            "text => text.getScreenCTM().a * parseFloat(getComputedStyle(text).fontSize)"
+        )
+    )
+    assert size >= 18
+    bottom = graph(page).bounding_box()
+    assert bottom is not None
+    assert bottom["y"] + bottom["height"] <= 720
+    press(page, "Leave presenter mode")
+    expect(page.get_by_text("Look for")).to_be_visible()
+
+
+def test_figure_and_controls_are_above_the_fold_of_a_laptop(open_page: OpenPage) -> None:
+    page = open_page("/hello")
+    for found in (graph(page), page.get_by_role("button", name="One gradient step")):
+        box = found.bounding_box()
+        assert box is not None
+        assert box["y"] + box["height"] <= 768
+
+
+def test_the_map_leads_to_the_lesson_and_shows_its_tick(open_page: OpenPage) -> None:
+    page = open_page("/")
+    page.get_by_role("link", name=re.compile("Start here")).click()
+    expect(page).to_have_url(re.compile("/hello$"))
+    bet(page, "e")
+    expect(page.get_by_text("You said e")).to_be_visible()
+    page.get_by_role("link", name="The map").first.click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("unrolled")
+    expect(page.get_by_test_id("stMain").get_by_text("✓")).to_be_visible()
+
+
+def test_choices_survive_going_to_the_map_and_back(open_page: OpenPage) -> None:
+    page = open_page("/hello", query={"network": "random", "word": "abba", "seed": 3})
+    first = numbers(page, "h.1")
+    page.get_by_role("link", name="The map").first.click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("unrolled")
+    page.get_by_test_id("stSidebarNav").get_by_text("Predicting").click()
+    expect(page.get_by_role("textbox", name="Word")).to_have_value("abba")
+    wait_until_settled(page)
+    assert numbers(page, "h.1") == first
+    assert "seed=3" in page.url
+
+
+def test_silly_input_gets_a_message_and_loses_nothing(open_page: OpenPage) -> None:
+    page = open_page("/hello", query={"network": "random", "seed": 4})
+    first = numbers(page, "h.1")
+    box = page.get_by_role("textbox", name="Word")
+    for silly, message in (("", "too short"), ("x" * 500, "too long"), ("🇩🇪", "too short")):
+        box.fill(silly)
+        box.press("Enter")
+        expect(page.get_by_text(message)).to_be_visible()
+        assert numbers(page, "h.1") == first
+    box.fill("👩‍👩‍👧é<b>")
+    box.press("Enter")
+    expect(page.get_by_text("too short")).to_have_count(0)
+    expect(graph(page).get_by_text("<", exact=True).first).to_be_attached()
+
+
+def test_a_phone_shows_the_lesson_in_one_column(open_page: OpenPage) -> None:
+    page = open_page("/hello", width=390, height=844, touch=True)
+    box = graph(page).bounding_box()
+    assert box is not None
+    assert box["width"] <= 390
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    bet(page, "o")
+    expect(page.get_by_text("Right:")).to_be_visible()

@@ -1,0 +1,316 @@
+"""The lesson `hello`: its promises hold in the script that the server runs."""
+
+import math
+
+import numpy as np
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from rnn_core import presets
+from rnn_core.model import backward
+from rnn_core.weights import named
+from tests.pages.conftest import OpenLesson, button, figure, texts, words
+from ui import controls
+from ui.networks import MOST_STEPS, Choice
+from ui.training import _Held
+
+SLIDE_HIDDEN = [["0.3", "−0.1", "0.9"], ["1.0", "0.3", "0.1"], ["0.1", "−0.5", "−0.3"],
+                ["−0.3", "0.9", "0.7"]]  # fmt: skip
+SLIDE_LOGITS = [["1.0", "2.2", "−3.0", "4.1"], ["0.5", "0.3", "−1.0", "1.2"],
+                ["0.1", "0.5", "1.9", "−1.1"], ["0.2", "−1.5", "−0.1", "2.2"]]  # fmt: skip
+
+
+def weights(at: AppTest) -> dict[str, np.ndarray]:
+    held: _Held = at.session_state["training"]
+    return named(held.training.model)
+
+
+def choice(at: AppTest) -> Choice:
+    held: _Held = at.session_state["training"]
+    return held.choice
+
+
+def bet(at: AppTest, option: str) -> None:
+    at.button_group(key="predict_bet").set_value(option).run()
+
+
+def same(a: dict[str, np.ndarray], b: dict[str, np.ndarray]) -> bool:
+    return all(np.array_equal(a[name], b[name]) for name in a)
+
+
+def test_the_first_paint_prints_the_slide_s_digits(open_lesson: OpenLesson) -> None:
+    at = open_lesson("hello")
+    for t in range(4):
+        assert texts(at, f"h.{t + 1}") == SLIDE_HIDDEN[t]
+        assert texts(at, f"y.{t + 1}") == SLIDE_LOGITS[t]
+
+
+def test_the_open_question_hides_every_number_after_the_step_it_asks_about(
+    open_lesson: OpenLesson,
+) -> None:
+    at = open_lesson("hello")
+    graph = figure(at)
+    assert graph["veil_after"] == graph["start"]
+    assert "y.2" in graph["steps"][graph["start"] + 1]["lit"]
+
+
+def test_committing_reveals_the_computed_answer_on_the_figure_and_ticks_the_lesson(
+    open_lesson: OpenLesson,
+) -> None:
+    at = open_lesson("hello")
+    assert "✓ Right" not in words(at)
+    bet(at, "o")
+    graph = figure(at)
+    assert "✓ Right" in words(at)
+    assert graph["veil_after"] is None
+    assert "y.2" in graph["steps"][graph["start"]]["now"]
+    assert "hello" in at.session_state["progress"]
+
+
+def test_a_wrong_bet_is_told_the_symbol_with_the_largest_score(open_lesson: OpenLesson) -> None:
+    at = open_lesson("hello")
+    bet(at, "l")
+    assert "You said l" in words(at)
+    assert "**o**" in words(at)
+
+
+def test_the_slide_s_mean_loss_is_worse_than_guessing(open_lesson: OpenLesson) -> None:
+    shown = words(open_lesson("hello"))
+    assert "**1.397** nats: :orange[worse than guessing] (ln 4 = 1.386)" in shown
+
+
+def test_one_gradient_step_moves_every_weight_against_its_gradient(
+    open_lesson: OpenLesson,
+) -> None:
+    at = open_lesson("hello")
+    before = weights(at)
+    grads = named(backward(presets.hello_slide().run()).model)
+    button(at, "One gradient step").click().run()
+    for name, after in weights(at).items():
+        np.testing.assert_allclose(after, before[name] - 0.1 * grads[name], rtol=1e-12, atol=1e-15)
+    assert at.query_params["tape"] == "1@0.1"
+
+
+def test_training_goes_on_in_slices_until_it_is_paused(open_lesson: OpenLesson) -> None:
+    at = open_lesson("hello")
+    button(at, "Train").click().run()
+    at.run()
+    losses = at.session_state["training"].training.losses
+    assert len(losses) > 2
+    assert losses[-1] < losses[0]
+    button(at, "Pause").click().run()
+    steps = len(at.session_state["training"].training.losses)
+    at.run()
+    assert len(at.session_state["training"].training.losses) == steps
+    assert at.query_params["tape"] == f"{steps - 1}@0.1"
+
+
+def test_trained_it_writes_ello_from_h(open_lesson: OpenLesson) -> None:
+    at = open_lesson("hello", network="trained", mode="write")
+    written = [
+        box["caption"]
+        for box in sorted(figure(at)["nodes"], key=lambda box: box["id"])
+        if box["id"].startswith("p.")
+    ]
+    assert written == ["“e”", "“l”", "“l”", "“o”"]
+
+
+def test_the_slide_trained_by_its_own_buttons_writes_ello(open_lesson: OpenLesson) -> None:
+    at = open_lesson("hello", tape="40@0.1", mode="write")
+    assert choice(at).kind == "slide"
+    captions = [b["caption"] for b in figure(at)["nodes"] if b["id"].startswith("p.")]
+    assert captions == ["“e”", "“l”", "“l”", "“o”"]
+
+
+def test_the_two_l_s_are_told_apart_by_their_state(open_lesson: OpenLesson) -> None:
+    at = open_lesson("hello")
+    at.button(key="show_me_2").click().run()
+    assert texts(at, "x.3") == texts(at, "x.4")
+    assert texts(at, "h.3") != texts(at, "h.4")
+    assert texts(at, "y.3") != texts(at, "y.4")
+    assert {"h.3", "h.4"} <= set(figure(at)["highlight"])
+
+
+def test_show_me_undoes_what_hides_what_it_shows(open_lesson: OpenLesson) -> None:
+    at = open_lesson("hello", network="random", word="abba", tape="30@1")
+    at.button(key="show_me_1").click().run()
+    marks = [
+        next(b for b in figure(at)["nodes"] if b["id"] == f"y.{t}").get("marks", [])
+        for t in (1, 2, 3, 4)
+    ]
+    assert ["wrong" in m for m in marks] == [True, True, False, False]
+    assert ["right" in m for m in marks] == [False, False, True, True]
+    assert figure(at)["veil_after"] is None
+
+
+@pytest.mark.parametrize("network", ["slide", "trained", "random"])
+def test_no_control_but_new_weights_changes_a_weight(open_lesson: OpenLesson, network: str) -> None:
+    at = open_lesson("hello", network=network, tape="7@0.3")
+    before = weights(at)
+    at.select_slider(key="rate").set_value("3").run()
+    assert same(weights(at), before)
+    at.button_group(key="mode").set_value("write").run()
+    assert same(weights(at), before)
+    at.selectbox(key="start").set_value("l").run()
+    assert same(weights(at), before)
+    at.session_state["temperature.live"] = {"value": 1.5}
+    at.run()
+    assert same(weights(at), before)
+    at.button(key="throw_again").click().run()
+    assert same(weights(at), before)
+    at.button_group(key="mode").set_value("read").run()
+    bet(at, "Skip")
+    assert same(weights(at), before)
+
+
+def test_more_units_or_another_word_leave_every_shared_weight_and_return_the_old_network(
+    open_lesson: OpenLesson,
+) -> None:
+    at = open_lesson("hello", network="random", tape="5@0.3")
+    trained = weights(at)
+    at.text_input(key="word").set_value("help").run()
+    other = presets.drawn(presets.hello_slide().vocabulary, 3, 1)
+    columns = {s: k for k, s in enumerate(presets.hello_slide().vocabulary.symbols)}
+    for k, symbol in enumerate("hel"):
+        np.testing.assert_array_equal(
+            weights(at)["cell.W_xh"][:, k], other.cell.W_xh[:, columns[symbol]]
+        )
+    at.slider(key="hidden").set_value(9).run()
+    np.testing.assert_array_equal(weights(at)["cell.W_hh"][:3, :3], other.cell.W_hh)
+    at.slider(key="hidden").set_value(3).run()
+    at.text_input(key="word").set_value("hello").run()
+    assert same(weights(at), trained)
+
+
+def test_new_weights_changes_them_and_says_so_in_the_link(open_lesson: OpenLesson) -> None:
+    at = open_lesson("hello", network="random")
+    before = weights(at)
+    at.button(key="new_weights").click().run()
+    assert not same(weights(at), before)
+    assert at.query_params["seed"] == "2"
+
+
+@pytest.mark.parametrize(
+    ("parameter", "text"),
+    [
+        ("network", "perceptron"),
+        ("word", ""),
+        ("word", "x"),
+        ("word", "y" * 10_000),
+        ("word", "a\x00b"),
+        ("hidden", "99"),
+        ("hidden", "three"),
+        ("hidden", "nan"),
+        ("mode", "dream"),
+        ("rate", "7"),
+        ("rate", "nan"),
+        ("seed", "-1"),
+        ("seed", "1e9"),
+        ("tape", "zz"),
+        ("tape", "999999@0.1"),
+        ("tape", "5@nan"),
+        ("tape", "5@-1"),
+    ],
+)
+def test_a_malformed_link_shows_the_lecture_s_values_and_names_the_parameter(
+    open_lesson: OpenLesson, parameter: str, text: str
+) -> None:
+    at = open_lesson("hello", **{parameter: text})
+    assert any(f"`{parameter}`" in warning.value for warning in at.warning)
+    assert texts(at, "h.1") == SLIDE_HIDDEN[0]
+    assert at.text_input(key="word").value == "hello"
+    assert max(len(warning.value) for warning in at.warning) < 400
+
+
+@pytest.mark.parametrize(
+    ("parameter", "text"), [("temperature", "1e9"), ("temperature", "hot"), ("start", "q")]
+)
+def test_a_malformed_link_into_write_mode_names_the_parameter(
+    open_lesson: OpenLesson, parameter: str, text: str
+) -> None:
+    at = open_lesson("hello", mode="write", **{parameter: text})
+    assert any(f"`{parameter}`" in warning.value for warning in at.warning)
+
+
+@pytest.mark.parametrize(
+    "word",
+    [
+        "aa",
+        "a" * 40,
+        "👩‍👩‍👧🇩🇪👍🏽👩‍👩‍👧",
+        "éé́e\u0301",
+        "नमस्ते",
+        "שלום",
+        "a]b$c*d_e`f<g>",
+        "two words",
+        "The quick brown fox jumps over the dogs.",
+    ],
+)
+@pytest.mark.parametrize("mode", ["read", "write"])
+def test_any_word_gives_a_working_lesson(open_lesson: OpenLesson, word: str, mode: str) -> None:
+    at = open_lesson("hello", network="random", word=word, mode=mode)
+    assert not at.warning
+    assert all(math.isfinite(loss) for loss in at.session_state["training"].training.losses)
+    assert not any("nan" in text for box in figure(at)["nodes"] for text in box["texts"])
+
+
+@pytest.mark.parametrize("word", ["", "x", "é", "z" * 41])
+def test_a_word_that_cannot_be_used_is_explained_and_nothing_is_lost(
+    open_lesson: OpenLesson, word: str
+) -> None:
+    at = open_lesson("hello", network="random", tape="9@1")
+    before = weights(at)
+    at.text_input(key="word").set_value(word).run()
+    assert "Still showing “hello”" in words(at).replace("\\", "")
+    assert same(weights(at), before)
+
+
+def test_the_slide_s_network_hands_a_word_it_cannot_spell_to_a_trained_one(
+    open_lesson: OpenLesson,
+) -> None:
+    at = open_lesson("hello", word="mama")
+    assert "knows only h, e, l and o" in words(at).replace("\\", "")
+    assert choice(at).kind == "trained"
+
+
+def test_lecture_values_put_everything_back(open_lesson: OpenLesson) -> None:
+    at = open_lesson(
+        "hello", network="random", word="abba", hidden="7", rate="3", seed="5", tape="4@1"
+    )
+    at.button(key="lecture_values").click().run()
+    assert texts(at, "h.1") == SLIDE_HIDDEN[0]
+    assert at.select_slider(key="rate").value == "0.1"
+    assert "seed" not in at.query_params
+    assert "tape" not in at.query_params
+
+
+def test_training_stops_at_the_most_steps_a_link_can_carry(open_lesson: OpenLesson) -> None:
+    at = open_lesson("hello", network="random", tape=f"{MOST_STEPS - 1}@0.1")
+    button(at, "One gradient step").click().run()
+    button(at, "One gradient step").click().run()
+    assert at.query_params["tape"] == f"{MOST_STEPS}@0.1"
+    assert "most a link can carry" in words(at)
+
+
+def test_there_are_at_most_six_controls_and_each_has_a_tooltip(open_lesson: OpenLesson) -> None:
+    for mode in ("read", "write"):
+        at = open_lesson("hello", mode=mode)
+        declared = at.session_state["controls.declared"]
+        assert len(declared) <= 6
+        groups = [group for group in at.button_group if group.key != "predict_bet"]
+        widgets = [*at.slider, *at.select_slider, *at.text_input, *at.selectbox, *groups]
+        assert all(widget.proto.help for widget in widgets)
+        assert len(widgets) + len(controls.LIVE & set(declared)) == len(declared)
+
+
+def test_the_proof_is_computed_on_the_model_on_the_screen(open_lesson: OpenLesson) -> None:
+    at = open_lesson("hello", network="random", word="banana", hidden="8", tape="3@0.3")
+    at.session_state["proof_drawer"] = True
+    at.run()
+    assert "Largest relative error" not in words(at)
+    at.button(key="proof").click().run()
+    claim = next(text for text in words(at).split("\n") if "Largest relative error" in text)
+    exponent = (
+        claim.split("10")[-1].strip("*").translate(str.maketrans("⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "-0123456789"))
+    )
+    assert int(exponent) <= -7

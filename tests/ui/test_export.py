@@ -1,0 +1,164 @@
+"""What a reader takes home recomputes the page's numbers, and fails when one of them is wrong."""
+
+import csv
+import io
+import json
+import re
+from dataclasses import replace
+from typing import Any
+
+import nbformat
+import numpy as np
+import pytest
+from nbclient import NotebookClient
+from nbclient.exceptions import CellExecutionError
+
+from rnn_core.model import Run
+from rnn_core.text import Vocabulary
+from ui import choose, export, networks
+from ui.networks import Choice
+
+ODD = Choice("random", "👩\u200d🚀\",\n\\e\u0301'", 9, 3)
+
+
+def reading(choice: Choice) -> tuple[Run, Vocabulary]:
+    training = networks.replay(choice, ((0.1, 2),))
+    return networks.read(choice, training.model), training.vocabulary
+
+
+def writing(choice: Choice, start: str) -> tuple[Run, Vocabulary]:
+    training = networks.replay(choice, ())
+    return networks.write(choice, training.model, start, 1.0, 1).run, training.vocabulary
+
+
+def opened(text: str) -> Any:
+    return nbformat.reads(text, as_version=4)  # type: ignore[no-untyped-call]
+
+
+def executed(text: str) -> str:
+    """Run a notebook as Jupyter would; everything it printed."""
+    notebook = opened(text)
+    NotebookClient(notebook, timeout=60, kernel_name="python3").execute()
+    return "".join(
+        output.get("text", "") for cell in notebook.cells for output in cell.get("outputs", [])
+    )
+
+
+def called_by_itself(text: str) -> dict[str, object]:
+    """Run a notebook's code cells in this process, which is faster than a kernel."""
+    names: dict[str, object] = {}
+    for cell in json.loads(text)["cells"]:
+        if cell["cell_type"] == "code":
+            exec(cell["source"], names)
+    return names
+
+
+def tampered(text: str, name: str) -> str:
+    """The notebook with the first number of ``name`` a little larger."""
+    notebook = json.loads(text)
+    (cell,) = (c for c in notebook["cells"] if f"{name} = " in c["source"])
+    before, assignment, after = cell["source"].partition(f"{name} = ")
+    number = re.search(r"-?\d+\.\d+(e-?\d+)?", after)
+    assert number is not None
+    larger = repr(float(number[0]) + 1e-6)
+    cell["source"] = before + assignment + after.replace(number[0], larger, 1)
+    return json.dumps(notebook)
+
+
+@pytest.mark.parametrize(
+    ("run", "vocabulary"),
+    [reading(choose.slide()), reading(ODD), writing(choose.slide(), "h")],
+    ids=["slide", "odd symbols", "writing"],
+)
+def test_a_notebook_is_a_valid_one(run: Run, vocabulary: Vocabulary) -> None:
+    nbformat.validate(opened(export.notebook(run, vocabulary, "Title")))
+
+
+def test_a_notebook_of_a_read_word_runs_in_jupyter_and_agrees() -> None:
+    run, vocabulary = reading(choose.slide())
+    printed = executed(export.notebook(run, vocabulary, "Which character comes next?"))
+    assert f"mean loss {run.loss:.10f}"[:18] in printed
+    assert "Every number agrees with the page." in printed
+
+
+def test_a_notebook_with_a_wrong_number_fails_in_jupyter() -> None:
+    text = tampered(export.notebook(*writing(choose.slide(), "h"), "Title"), "logits_on_the_page")
+    with pytest.raises(CellExecutionError, match="AssertionError"):
+        executed(text)
+
+
+@pytest.mark.parametrize(
+    ("run", "vocabulary"),
+    [
+        reading(ODD),
+        reading(Choice("random", "aa", 1, 1)),
+        reading(Choice("random", "a" * 40, 32, 1)),
+        writing(choose.slide(), "h"),
+        writing(ODD, '"'),
+    ],
+    ids=["odd symbols", "two equal symbols", "40 equal symbols", "writing", "odd writing"],
+)
+def test_a_notebook_recomputes_every_number(run: Run, vocabulary: Vocabulary) -> None:
+    names = called_by_itself(export.notebook(run, vocabulary, "Title"))
+    assert names["vocabulary"] == list(vocabulary.symbols)
+    assert np.allclose(np.array(names["states"]), run.trace.h[1:, 0], rtol=1e-12, atol=1e-14)
+    assert np.allclose(np.array(names["logits"]), run.y[:, 0], rtol=1e-12, atol=1e-14)
+    if run.losses is None:
+        assert names["losses"] == []
+    else:
+        assert np.allclose(np.array(names["losses"]), run.losses[:, 0], rtol=1e-10, atol=1e-12)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "W_xh",
+        "W_hh",
+        "W_hy",
+        "b_y",
+        "states_on_the_page",
+        "logits_on_the_page",
+        "losses_on_the_page",
+    ],
+)
+def test_a_notebook_fails_when_one_number_is_wrong(name: str) -> None:
+    text = export.notebook(*reading(choose.slide()), "Title")
+    with pytest.raises(AssertionError, match="Not equal to tolerance"):
+        called_by_itself(tampered(text, name))
+
+
+def test_a_notebook_opens_with_the_pages_question() -> None:
+    cells = json.loads(export.notebook(*reading(choose.slide()), "Which character?"))["cells"]
+    assert cells[0]["source"].startswith("# Which character?\n")
+
+
+@pytest.mark.parametrize(
+    ("run", "vocabulary"),
+    [reading(choose.slide()), reading(ODD), writing(ODD, '"')],
+    ids=["slide", "odd symbols", "writing"],
+)
+def test_the_table_holds_the_runs_numbers_in_full_precision(
+    run: Run, vocabulary: Vocabulary
+) -> None:
+    rows = list(csv.reader(io.StringIO(export.table(run, vocabulary), newline="")))
+    units, symbols = run.trace.h.shape[2], vocabulary.symbols
+    assert rows[0] == [
+        *("t", "input", "target"),
+        *(f"h[{i + 1}]" for i in range(units)),
+        *(f"{kind}[{symbol}]" for kind in "yp" for symbol in symbols),
+        "loss",
+    ]
+    assert len(rows) == 1 + len(run.y)
+    for t, row in enumerate(rows[1:]):
+        assert row[0] == str(t + 1)
+        assert row[1] == symbols[int(run.x[t, 0])]
+        assert row[2] == ("" if run.targets is None else symbols[int(run.targets[t, 0])])
+        numbers = [*run.trace.h[t + 1, 0], *run.y[t, 0], *run.p[t, 0]]
+        assert [float(text) for text in row[3:-1]] == numbers
+        assert row[-1] == ("" if run.losses is None else repr(float(run.losses[t, 0])))
+
+
+def test_the_table_shows_another_number_when_the_run_has_another() -> None:
+    run, vocabulary = reading(choose.slide())
+    other = replace(run, y=run.y + 1e-12)
+    assert export.table(run, vocabulary) != export.table(other, vocabulary)

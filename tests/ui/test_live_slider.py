@@ -1,0 +1,51 @@
+"""What the live slider is sent and what it reports; the slider itself is driven in a browser."""
+
+import json
+
+from streamlit.testing.v1 import AppTest
+
+
+def page() -> None:
+    import streamlit as st
+
+    from ui import live_slider
+
+    st.session_state["found"] = live_slider.mount(
+        "tau",
+        "Temperature <τ>",
+        low=0.0,
+        high=3.0,
+        step=0.1,
+        value=0.7,
+        help="How bold.",
+        width=140,
+        low_text="0: best",
+        token=st.session_state.get("token", ""),
+    )
+
+
+def test_the_slider_is_sent_its_range_its_value_and_its_words() -> None:
+    app = AppTest.from_function(page)
+    app.session_state["token"] = "2"
+    app.run()
+    (slider,) = app.get("bidi_component")
+    assert json.loads(slider.proto.json) == {
+        "label": "Temperature <τ>",
+        "low": 0.0,
+        "high": 3.0,
+        "step": 0.1,
+        "value": 0.7,
+        "help": "How bold.",
+        "low_text": "0: best",
+        "token": "2",
+    }
+
+
+def test_an_untouched_slider_reports_nothing() -> None:
+    assert AppTest.from_function(page).run().session_state["found"] is None
+
+
+def test_what_the_reader_dragged_to_is_reported() -> None:
+    app = AppTest.from_function(page).run()
+    app.session_state["tau"] = {"value": 1.3}
+    assert app.run().session_state["found"] == 1.3
