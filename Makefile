@@ -1,7 +1,7 @@
 # make run    start the app (creates .venv on the first run)
 # make test   lint, types, all tests
 # make lint   lint and types only
-# make bench  measure latency, load and memory; prints tables (about 15 minutes)
+# make bench  measure latency, load and memory; prints tables (about 20 minutes)
 # make clean  remove what the other targets made
 
 VENV := .venv
@@ -34,6 +34,7 @@ bench: $(VENV)/.dev
 	$(PY) -m benchmarks.latency
 	$(PY) -m benchmarks.load
 	$(PY) -m benchmarks.churn
+	$(PY) -m benchmarks.core
 
 clean:
 	rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .hypothesis

@@ -30,9 +30,17 @@ def softmax(y: Array) -> Array:
 
 def log_softmax(y: Array) -> Array:
     """Log-probabilities (nats) along the last axis, equation (3); same shape as `y`."""
+    return log_softmax_and_softmax(y)[0]
+
+
+def log_softmax_and_softmax(y: Array) -> tuple[Array, Array]:
+    """Equations (3) and (2) in one go, which share the exponentials and their sum."""
     shifted: Array = y - np.maximum.reduce(y, axis=-1, keepdims=True)
-    shifted -= np.log(np.add.reduce(np.exp(shifted), axis=-1, keepdims=True))
-    return shifted
+    e: Array = np.exp(shifted)
+    total = np.add.reduce(e, axis=-1, keepdims=True)
+    np.divide(e, total, e)
+    np.subtract(shifted, np.log(total), shifted)
+    return shifted, e
 
 
 def sigmoid_and_rest(a: Array) -> tuple[Array, Array]:

@@ -10,7 +10,7 @@ with G gates has K = G·H rows in W and wants a as (T, G, B, H): each gate of ea
 
 import numpy as np
 
-from rnn_core.types import Array, Tokens, check_dtype, check_shape, check_tokens
+from rnn_core.types import Array, Tokens, check_dtype, check_shape, check_tokens, ones, row_starts
 
 _SMALL = 1 << 13  # entries of a one-hot matrix up to which its product is the quickest
 
@@ -68,7 +68,7 @@ def backward_gates(
     h_prev (T, B, H); rows (n, T·B, K/n) is dL/da, the rows of W in n parts.
     """
     n, H, D = h_prev.shape[0] * h_prev.shape[1], h_prev.shape[-1], W.shape[1] - h_prev.shape[-1]
-    db = np.add.reduce(rows, 1).ravel()
+    db: Array = np.matmul(ones(n, rows.dtype), rows).ravel()
     h_rows = h_prev.reshape(n, H)
     if x.ndim == 2 and n * D <= _SMALL:  # [h_{t−1}; x_t] in full, one product
         z = np.zeros((n, H + D), W.dtype)
@@ -101,7 +101,8 @@ def check(W: Array, x: Array | Tokens) -> None:
 def _sum_by_token(rows: Array, tokens: Tokens, n_symbols: int) -> Array:
     """(K, D): column k is the sum of the rows whose token is k, equation (2) for one-hot x."""
     if tokens.size * n_symbols <= _SMALL:
-        one_hot = np.eye(n_symbols, dtype=rows.dtype).take(tokens, 0)
+        one_hot = np.zeros((tokens.size, n_symbols), rows.dtype)
+        one_hot.reshape(-1)[row_starts(tokens.size, n_symbols) + tokens] = 1
         product: Array = rows.T.dot(one_hot)
         return product
     by_token = rows[tokens.argsort(kind="stable")]  # each token's rows beside one another

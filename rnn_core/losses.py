@@ -14,15 +14,15 @@ places count. Source: Goodfellow, Bengio, Courville, Deep Learning (2016), §6.2
 
 import numpy as np
 
-from rnn_core.activations import log_softmax
-from rnn_core.types import Array, Tokens, check_dtype, check_shape, check_tokens
+from rnn_core.activations import log_softmax, log_softmax_and_softmax
+from rnn_core.types import Array, Tokens, check_dtype, check_shape, check_tokens, row_starts
 
 
 def cross_entropy(logits: Array, targets: Tokens, mask: Array | None = None) -> tuple[float, Array]:
     """The mean loss (3) in nats and dL/dlogits (4); logits (…, V), targets and mask (…)."""
-    log_p = log_softmax(logits)
+    log_p, p = log_softmax_and_softmax(logits)
     losses = pick(log_p, targets)
-    return mean(losses, mask), gradient(np.exp(log_p), targets, mask)
+    return mean(losses, mask), gradient(p, targets, mask)
 
 
 def squared_error(y: Array, targets: Array, mask: Array | None = None) -> tuple[float, Array]:
@@ -42,7 +42,7 @@ def pick(log_p: Array, targets: Tokens) -> Array:
         raise ValueError(f"logits must have at least one step, got {log_p.shape}")
     check_shape("targets", targets, log_p.shape[:-1])
     check_tokens("targets", targets, V)
-    losses: Array = -log_p.ravel().take(_places(targets, V))
+    losses: Array = -log_p.reshape(-1).take(_places(targets, V))
     return losses.reshape(targets.shape)
 
 
@@ -98,5 +98,5 @@ def _asked(mask: Array, shape: tuple[int, ...]) -> int:
 
 def _places(targets: Tokens, n_symbols: int) -> Tokens:
     """Where the entries […, target] of an array (…, V) lie once it is flattened."""
-    places: Tokens = np.arange(0, targets.size * n_symbols, n_symbols) + targets.ravel()
+    places: Tokens = row_starts(targets.size, n_symbols) + targets.ravel()
     return places

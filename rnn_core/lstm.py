@@ -25,11 +25,12 @@ import numpy as np
 from rnn_core import inputs
 from rnn_core.activations import sigmoid
 from rnn_core.hold import Hold, spread
-from rnn_core.lstm_arrays import Backward, Forward, halves, local_derivatives
+from rnn_core.lstm_arrays import Backward, Forward, local_derivatives
 from rnn_core.lstm_params import LSTMParams
 from rnn_core.lstm_trace import LSTMGrads, LSTMStep, LSTMTrace
-from rnn_core.types import Array, Tokens, check_columns, check_finite, check_shape, check_state
-from rnn_core.workspace import Workspace, obtain
+from rnn_core.types import Array, Tokens, check_columns, check_shape, check_state
+from rnn_core.weights import check_weights
+from rnn_core.workspace import Workspace, obtain, once
 
 __all__ = ["LSTMGrads", "LSTMParams", "LSTMStep", "LSTMTrace"]
 
@@ -64,28 +65,28 @@ def forward(
     The gates named in `holds` are held. ValueError for an empty sequence, tokens outside 0 … D−1,
     weights that are not finite.
     """
-    check_finite("W", params.W)
-    check_finite("b", params.b)
+    once(workspace, check_weights, params)
     H = params.n_hidden
-    halve = halves(H, params.dtype)
-    W_h: Array = np.multiply(params.W[:, :H].T, halve[:, 0], order="C")
     inputs.check(params.W[:, H:], x)
     T, B = x.shape[:2]
     own = obtain(workspace, Forward, T, B, H, params.dtype)
-    W_x, b = params.W[:, H:] * halve, params.b * halve[:, 0]
-    from_input = inputs.project_gates(W_x, b, x, 4, own.from_input)
-    own.h[0] = check_state("h_0", h_0, own.h[0])
-    own.C[0] = check_state("C_0", C_0, own.h[0])
+    half, W, b = np.array(0.5, params.dtype), params.W.copy(), params.b.copy()
+    W[: 3 * H] *= half
+    b[: 3 * H] *= half
+    W_h: Array = np.ascontiguousarray(W[:, :H].T)
+    from_input = inputs.project_gates(W[:, H:], b, x, 4, own.from_input)
+    own.h_0[...] = check_state("h_0", h_0, own.h_0)
+    own.C_0[...] = check_state("C_0", C_0, own.h_0)
     mask, fixed = spread(holds, T, B, H) if holds else (None, from_input)
     values = iter(fixed.reshape(T, -1))
     held = None if mask is None else iter(mask.reshape(T, -1))
     product: Callable[[Array, Array, Array], Array] = np.ndarray.dot  # one vector of 4H numbers
     if B > 1:  # one block (B, H) per gate
         product, W_h = np.matmul, W_h.reshape(H, 4, H).swapaxes(0, 1).copy()
-    from_state, out, half = own.from_state, own.product_out, np.array(0.5, params.dtype)
+    from_state, out = own.from_state, own.product_out
     add, multiply, tanh = np.add, np.multiply, np.tanh
-    for a, blocks in zip(from_input.reshape(T, -1), own.steps, strict=True):
-        h_prev, gates, ifo, if_, C_tilde_C_prev, o, added_kept, added, kept, C, tanh_C, h = blocks
+    for blocks in own.steps:
+        h_prev, a, gates, ifo, if_, C_tilde_C_prev, o, terms, added, kept, C, tanh_C, h = blocks
         product(h_prev, W_h, out)
         add(a, from_state, gates)
         tanh(gates, gates)  # (3)
@@ -93,7 +94,7 @@ def forward(
         add(ifo, half, ifo)  # (1), (2), (5)
         if held is not None:
             np.copyto(gates, next(values), where=next(held))
-        multiply(if_, C_tilde_C_prev, added_kept)
+        multiply(if_, C_tilde_C_prev, terms)
         add(kept, added, C)  # (4)
         tanh(C, tanh_C)
         multiply(o, tanh_C, h)  # (6)
@@ -115,8 +116,8 @@ def backward(
     T, _, B, H = trace.gates.shape
     check_shape("dh", dh, (T, B, H))
     own = obtain(workspace, Backward, T, B, H, params.dtype)
-    own.h[0], own.h[1:] = 0, dh
-    own.C[-1] = check_state("dC_T", dC_T, own.h[0])  # 1 · dL/dC_T stands for f_{T+1} dL/dC_{T+1}
+    own.h_0[...], own.from_output[...] = 0, dh
+    own.C[-1] = check_state("dC_T", dC_T, own.h_0)  # 1 · dL/dC_T stands for f_{T+1} dL/dC_{T+1}
     local_derivatives(trace, own)
     W_h: Array = params.W[:, :H].reshape(own.W_shape).copy()
     product: Callable[[Array, Array, Array], Array] = np.ndarray.dot if B == 1 else np.matmul

@@ -8,12 +8,10 @@ Without an embedding E, x_t itself enters the cell.
 from dataclasses import dataclass
 from typing import Any
 
-import numpy as np
-
 from rnn_core import cells, embedding
 from rnn_core import losses as loss_of
 from rnn_core import readout as output
-from rnn_core.activations import log_softmax
+from rnn_core.activations import log_softmax_and_softmax
 from rnn_core.types import Array, Tokens, check_dtype, check_shape
 from rnn_core.workspace import Workspace
 
@@ -105,9 +103,8 @@ def run(
     """
     fed = x if model.E is None else embedding.forward(model.E, x)
     trace = cells.forward(model.cell, fed, h_0, C_0, workspace=workspace)
-    y = output.forward(model.readout, trace.h[1:])
-    log_p = log_softmax(y)
-    p: Array = np.exp(log_p)
+    y = output.forward(model.readout, trace.h[1:], workspace=workspace)
+    log_p, p = log_softmax_and_softmax(y)
     if targets is None:
         return Run(model, x, None, trace, y, p, None, None)
     squared = targets.dtype.kind == "f"

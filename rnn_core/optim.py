@@ -87,7 +87,8 @@ class Adagrad:
         """The weights after one step, and the new state."""
         g = flatten(grads)
         s = state.moments[0] + g * g  # (2)
-        theta = flatten(model) - self.learning_rate * g / (np.sqrt(s) + self.epsilon)
+        theta = flatten(model)
+        theta -= self.learning_rate * g / (np.sqrt(s) + self.epsilon)
         return unflatten(model, theta), State("Adagrad", state.step + 1, (s,))
 
 

@@ -12,7 +12,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from rnn_core.types import Array, check_dtype, check_finite, check_shape
+from rnn_core.types import Array, check_dtype, check_shape, ones
+from rnn_core.weights import check_weights
+from rnn_core.workspace import Workspace, once
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -38,15 +40,13 @@ class ReadoutGrads:
     h: Array
 
 
-def forward(params: ReadoutParams, h: Array) -> Array:
+def forward(params: ReadoutParams, h: Array, *, workspace: Workspace | None = None) -> Array:
     """The logits y (…, V) from h (…, H)."""
     check_shape("h", h, (*h.shape[:-1], params.W_hy.shape[1]))
     check_dtype("h", h, params.W_hy.dtype)
-    check_finite("W_hy", params.W_hy)
-    check_finite("b_y", params.b_y)
-    rows = h.reshape(-1, h.shape[-1])
-    y: Array = rows.dot(params.W_hy.T)
-    y += params.b_y  # (1)
+    once(workspace, check_weights, params)
+    y: Array = h.reshape(-1, h.shape[-1]).dot(params.W_hy.T)
+    np.add(y, params.b_y, y)  # (1)
     return y.reshape(*h.shape[:-1], -1)
 
 
@@ -56,6 +56,6 @@ def backward(params: ReadoutParams, h: Array, dy: Array) -> ReadoutGrads:
     check_shape("dy", dy, (*h.shape[:-1], V))
     dy_rows, h_rows = dy.reshape(-1, V), h.reshape(-1, H)
     dW_hy = dy_rows.T.dot(h_rows)  # (3)
-    db_y = np.add.reduce(dy_rows, 0)  # (4)
+    db_y = ones(len(dy_rows), dy.dtype).dot(dy_rows)  # (4)
     dh = dy_rows.dot(params.W_hy)  # (2)
     return ReadoutGrads(ReadoutParams(dW_hy, db_y), dh.reshape(h.shape))

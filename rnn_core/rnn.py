@@ -28,11 +28,12 @@ from rnn_core.types import (
     Tokens,
     check_columns,
     check_dtype,
-    check_finite,
     check_shape,
     check_state,
+    ones,
 )
-from rnn_core.workspace import Workspace, obtain
+from rnn_core.weights import check_weights
+from rnn_core.workspace import Workspace, obtain, once
 
 __all__ = ["RNNGrads", "RNNParams", "RNNTrace", "backward", "forward", "step"]
 
@@ -106,20 +107,18 @@ def forward(
 
     Raises ValueError for an empty sequence, tokens outside 0 … D−1, weights that are not finite.
     """
-    check_finite("W_xh", params.W_xh)
-    check_finite("W_hh", params.W_hh)
-    check_finite("b_h", params.b_h)
+    once(workspace, check_weights, params)
     inputs.check(params.W_xh, x)
     own = obtain(workspace, Forward, *x.shape[:2], params.n_hidden, params.dtype)
-    a = inputs.project(params.W_xh, params.b_h, x, own.a)
-    own.h[0] = check_state("h_0", h_0, own.h[0])
+    inputs.project(params.W_xh, params.b_h, x, own.a)
+    own.h_0[...] = check_state("h_0", h_0, own.h_0)
     W_hh: Array = params.W_hh.T if x.shape[1] == 1 else params.W_hh.T.copy()
     from_state, product_out, add, tanh = own.from_state, own.product_out, np.add, np.tanh
-    for a_t, (h_prev, h_t) in zip(a.reshape(len(x), -1), own.steps, strict=True):
+    for a_t, h_prev, h_t in own.steps:
         h_prev.dot(W_hh, product_out)
         add(a_t, from_state, a_t)  # (1)
         tanh(a_t, h_t)  # (2)
-    return RNNTrace(x, a, own.h)
+    return RNNTrace(x, own.a, own.h)
 
 
 def backward(
@@ -129,8 +128,9 @@ def backward(
     T, B, H = trace.a.shape
     check_shape("dh", dh, (T, B, H))
     own = obtain(workspace, Backward, T, B, H, params.dtype)
-    own.h[0], own.h[1:] = 0, dh
-    np.multiply(trace.h[1:], trace.h[1:], own.a)
+    own.h_0[...], own.from_output[...] = 0, dh
+    h = trace.h[1:]
+    np.multiply(h, h, own.a)
     np.subtract(1, own.a, own.a)
     W_hh: Array = np.ascontiguousarray(params.W_hh)
     from_future, product_out = own.from_future, own.product_out
@@ -139,8 +139,8 @@ def backward(
         multiply(flat_da, dh_t, flat_da)  # (4)
         da.dot(W_hh, product_out)
         add(dh_prev, from_future, dh_prev)  # (3)
-    rows = own.a.reshape(T * B, H)
+    rows = own.rows
     dW_hh = rows.T.dot(trace.h[:-1].reshape(T * B, H))  # (5)
-    db_h = np.add.reduce(rows, 0)  # (7)
+    db_h = ones(T * B, rows.dtype).dot(rows)  # (7)
     dW_xh, dx = inputs.backward(params.W_xh, trace.x, own.a)  # (6), (8)
     return RNNGrads(RNNParams(dW_xh, dW_hh, db_h), dx, own.h, own.a)

@@ -36,10 +36,11 @@ class Forward:
         """Arrays for T steps, B sequences, H units."""
         self.a = np.empty((T, B, H), dtype)
         self.h = np.empty((T + 1, B, H), dtype)
-        flat = self.h.reshape(T + 1, -1)
+        self.h_0 = self.h[0]
         self.product_out = np.empty(H if B == 1 else (B, H), dtype)
         self.from_state = self.product_out.reshape(-1)
-        self.steps = list(zip(flat if B == 1 else self.h, flat[1:], strict=False))
+        a, h = self.a.reshape(T, -1), self.h.reshape(T + 1, -1)
+        self.steps = list(zip(a, h[:-1] if B == 1 else self.h[:-1], h[1:], strict=True))
 
 
 class Backward:
@@ -49,6 +50,8 @@ class Backward:
         """Arrays for T steps, B sequences, H units."""
         self.a = np.empty((T, B, H), dtype)
         self.h = np.empty((T + 1, B, H), dtype)
+        self.rows = self.a.reshape(T * B, H)
+        self.from_output, self.h_0 = self.h[1:], self.h[0]
         self.product_out = np.empty(H if B == 1 else (B, H), dtype)
         self.from_future = self.product_out.reshape(-1)
         a, h = self.a.reshape(T, -1), self.h.reshape(T + 1, -1)

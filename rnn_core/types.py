@@ -1,6 +1,7 @@
 """The array types of the core and the checks that name what is wrong with an array."""
 
 import math
+from functools import lru_cache
 from typing import Any, TypeAlias
 
 import numpy as np
@@ -13,6 +14,22 @@ Tokens: TypeAlias = npt.NDArray[np.integer[Any]]
 """Integer symbol numbers, 0 … V−1."""
 
 _FEW = 64  # up to so many tokens, Python is quicker than NumPy
+
+
+@lru_cache(maxsize=32)
+def ones(n: int, dtype: np.dtype[Any]) -> Array:
+    """(n,) of ones, read-only: 1ᵀA is the sum of the rows of A, quicker than a reduction."""
+    made = np.ones(n, dtype)
+    made.flags.writeable = False
+    return made
+
+
+@lru_cache(maxsize=32)
+def row_starts(n: int, length: int) -> Tokens:
+    """Where n rows of this length start once they are one row, read-only."""
+    made = np.arange(0, n * length, length)
+    made.flags.writeable = False
+    return made
 
 
 def check_shape(symbol: str, array: Array, *expected: tuple[int, ...]) -> None:

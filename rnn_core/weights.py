@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 
 import numpy as np
 
-from rnn_core.types import Array
+from rnn_core.types import Array, check_finite
 
 Weights = TypeVar("Weights")
 
@@ -44,6 +44,12 @@ def named(weights: Any, prefix: str = "") -> dict[str, Array]:
     for name, child in zip(names, parts, strict=True):
         found |= named(child, f"{prefix}.{name}" if prefix else name)
     return found
+
+
+def check_weights(weights: Any) -> None:
+    """Nothing, if the arrays of this one dataclass are finite; else a ValueError naming which."""
+    for name in _names(weights.__class__):
+        check_finite(name, getattr(weights, name))
 
 
 def flatten(weights: Any) -> Array:

@@ -16,12 +16,13 @@ _MOST = 16
 class Workspace:
     """What passes leave behind for the next pass of the same sizes; the latest few are kept."""
 
-    __slots__ = ("_kept", "_parts")
+    __slots__ = ("_kept", "_parts", "_passed")
 
     def __init__(self) -> None:
         """Nothing is kept yet."""
         self._kept: dict[Hashable, Any] = {}
         self._parts: dict[int, Workspace] = {}
+        self._passed: dict[Hashable, object] = {}
 
     def get(self, make: Callable[..., Kept], *sizes: Hashable) -> Kept:
         """`make(*sizes)`, the same object as the last time."""
@@ -33,6 +34,13 @@ class Workspace:
             found = self._kept[key] = make(*sizes)
         return cast(Kept, found)
 
+    def once(self, check: Callable[[Kept], None], given: Kept) -> None:
+        """`check(given)`, unless this very object is the last of its class that passed it."""
+        key = check, type(given)
+        if self._passed.get(key) is not given:
+            check(given)
+            self._passed[key] = given
+
     def part(self, number: int) -> "Workspace":
         """A workspace inside this one, as each layer of a stack needs its own."""
         return self._parts.setdefault(number, Workspace())
@@ -41,3 +49,11 @@ class Workspace:
 def obtain(workspace: Workspace | None, make: Callable[..., Kept], *sizes: Hashable) -> Kept:
     """`make(*sizes)`, from the workspace if there is one."""
     return make(*sizes) if workspace is None else workspace.get(make, *sizes)
+
+
+def once(workspace: Workspace | None, check: Callable[[Kept], None], given: Kept) -> None:
+    """`check(given)`, with a workspace only if `given` is another object than the last time."""
+    if workspace is None:
+        check(given)
+    else:
+        workspace.once(check, given)

@@ -41,10 +41,12 @@ def _everywhere(there: str, back: str) -> tuple[Change, ...]:
     return (
         Change("lstm", "    z = np.concatenate([h_prev, x_t])\n",
                "    params = _read(params.W, params.b)\n    z = np.concatenate([h_prev, x_t])\n"),
-        Change("lstm", '    check_finite("W", params.W)\n',
-               '    check_finite("W", params.W)\n    params = _read(params.W, params.b)\n'),
-        Change("lstm", "    own.h[0], own.h[1:] = 0, dh\n",
-               "    own.h[0], own.h[1:] = 0, dh\n    params = _read(params.W, params.b)\n"),
+        Change("lstm", "    once(workspace, check_weights, params)\n",
+               "    once(workspace, check_weights, params)\n"
+               "    params = _read(params.W, params.b)\n"),
+        Change("lstm", "    own.h_0[...], own.from_output[...] = 0, dh\n",
+               "    own.h_0[...], own.from_output[...] = 0, dh\n"
+               "    params = _read(params.W, params.b)\n"),
         Change("lstm", "LSTMGrads(LSTMParams(dW, db),", "LSTMGrads(_write(dW, db),"),
         Change("lstm", "        np.multiply(dC_t, f, dC_prev)\n    return dC\n",
                f"        np.multiply(dC_t, f, dC_prev)\n    return dC\n{lines}"),
@@ -58,10 +60,10 @@ _XH = "H = len(b) // 4; return LSTMParams(np.roll(W, {}, 1), b)"
 
 BUGS = (
     Bug("tanh' from a instead of h", "rnn", (
-        Change("rnn", "np.multiply(trace.h[1:], trace.h[1:], own.a)",
+        Change("rnn", "np.multiply(h, h, own.a)",
                "np.multiply(trace.a, trace.a, own.a)"),)),
     Bug("1 − h instead of 1 − h²", "rnn", (
-        Change("rnn", "np.multiply(trace.h[1:], trace.h[1:], own.a)",
+        Change("rnn", "np.multiply(h, h, own.a)",
                "np.copyto(own.a, trace.h[1:])"),)),
     Bug("dh from the future dropped, vanilla", "rnn", (
         Change("rnn", "add(dh_prev, from_future, dh_prev)", "pass"),)),
@@ -92,8 +94,8 @@ BUGS = (
         Change("lstm_arrays", "by_next[:-1], by_next[-1] = trace.f[1:], 1",
                "by_next[...] = trace.f"),)),
     Bug("dC_T dropped", "lstm", (
-        Change("lstm", 'own.C[-1] = check_state("dC_T", dC_T, own.h[0])',
-               'own.C[-1] = 0 * check_state("dC_T", dC_T, own.h[0])'),)),
+        Change("lstm", 'own.C[-1] = check_state("dC_T", dC_T, own.h_0)',
+               'own.C[-1] = 0 * check_state("dC_T", dC_T, own.h_0)'),)),
     Bug("gates i and f swapped, both ways", "lstm",
         _everywhere(_ROWS.format("f, i, o, g"), _ROWS.format("f, i, o, g"))),
     Bug("gates f and o swapped, both ways", "lstm",
@@ -105,19 +107,19 @@ BUGS = (
     Bug("[x; h] for [h; x], both ways", "lstm",
         _everywhere(_XH.format("H"), _XH.format("-H"))),
     Bug("σ(2x) in the fast pass", "lstm", (
-        Change("lstm_arrays", "[0.5], [0.5], [0.5], [1]", "[1], [1], [1], [1]"),)),
+        Change("lstm", "[: 3 * H] *= half", "[: 3 * H] *= 1"),)),
     Bug("σ(2x), both ways", "lstm", (
-        Change("lstm_arrays", "[0.5], [0.5], [0.5], [1]", "[1], [1], [1], [1]"),
+        Change("lstm", "[: 3 * H] *= half", "[: 3 * H] *= 1"),
         Change("activations", "np.tanh(0.5 * x)", "np.tanh(x)"),
         Change("lstm_arrays", "    by_next[:-1], by_next[-1]",
-               "    da[:, :3] *= 2\n    by_next[:-1], by_next[-1]"))),
+               "    own.a[:, :3] *= 2\n    by_next[:-1], by_next[-1]"))),
     Bug("bias of one gate not halved", "lstm", (
-        Change("lstm", "params.b * halve[:, 0]", "params.b * np.roll(halve[:, 0], 1)"),)),
+        Change("lstm", "b[: 3 * H] *= half", "b[: 3 * H - 1] *= half"),)),
     Bug("f (1 − f) with the i gate", "lstm", (
-        Change("lstm_arrays", "np.multiply(trace.added_kept, trace.gates[:, :2], da_if)",
-               "np.multiply(trace.added_kept, trace.gates[:, 1::-1], da_if)"),)),
+        Change("lstm_arrays", "(trace.added_kept, trace.gates[:, :2])",
+               "(trace.added_kept, trace.gates[:, 1::-1])"),)),
     Bug("gradient flows through a held gate", "hold", (
-        Change("lstm_arrays", "        da[trace.held] = 0\n", "        pass\n"),)),
+        Change("lstm_arrays", "        own.a[trace.held] = 0\n", "        pass\n"),)),
     Bug("held unit is another", "hold", (
         Change("hold", "range(B), units)", "range(B), [H - 1 - u for u in units])"),)),
     Bug("direct path along i", "lstm", (
@@ -125,7 +127,8 @@ BUGS = (
     Bug("initial state ignored", "rnn lstm", (
         Change("types", "    return given\n", "    return 0 * given\n"),)),
     Bug("gradient of the bias from the last step", "rnn", (
-        Change("rnn", "db_h = np.add.reduce(rows, 0)", "db_h = np.add.reduce(rows[-B:], 0)"),)),
+        Change("rnn", "db_h = ones(T * B, rows.dtype).dot(rows)",
+               "db_h = np.add.reduce(rows[-B:], 0)"),)),
     Bug("token gradient counts a token once", "inputs", (
         Change("inputs", "np.add.reduce(by_token[start:end], 0, None, total[token])",
                "total[token] = by_token[start]"),)),

@@ -6,8 +6,8 @@ import pytest
 from rnn_core import model as network
 from rnn_core.model import Model
 from rnn_core.readout import ReadoutParams
-from rnn_core.weights import flatten
-from rnn_core.workspace import Workspace, obtain
+from rnn_core.weights import arrays, flatten, unflatten
+from rnn_core.workspace import Workspace, obtain, once
 from tests.rnn_core.golden import random_model
 from tests.rnn_core.stacks import random_lstm
 
@@ -44,3 +44,34 @@ def test_training_with_a_workspace_has_the_same_bits(kind: str, B: int) -> None:
         run = network.run(model, x, targets, workspace=workspace)
         reused = network.backward(run, workspace=workspace)
         assert np.array_equal(flatten(fresh.model), flatten(reused.model))
+
+
+def test_a_check_is_made_once_for_the_last_object_of_each_class_and_again_after_it_failed() -> None:
+    workspace = Workspace()
+    seen: list[object] = []
+
+    def check(given: object) -> None:
+        seen.append(given)
+        if given == "bad":
+            raise ValueError(given)
+
+    for given in (one := [1], "word", one, one, "word", other := [1], other, one):
+        once(workspace, check, given)
+    assert seen == [one, "word", other, one]
+    for _ in range(2):
+        with pytest.raises(ValueError, match="bad"):
+            once(workspace, check, "bad")
+    once(None, check, one)
+    assert seen[4:] == ["bad", "bad", one]
+
+
+@pytest.mark.parametrize("kind", ["cell", "readout"])
+def test_other_weights_are_checked_although_the_workspace_has_seen_good_ones(kind: str) -> None:
+    good = random_model(np.random.default_rng(0), 3, 2)
+    bad = unflatten(good, flatten(good).copy())
+    arrays(getattr(bad, kind))[-1][0] = np.nan
+    x, workspace = np.array([[0], [2]]), Workspace()
+    network.run(good, x, workspace=workspace)
+    for _ in range(2):
+        with pytest.raises(ValueError, match=r"b_. must be finite everywhere, got nan at \(0,\)"):
+            network.run(bad, x, workspace=workspace)
