@@ -2,6 +2,7 @@
 // the theme changes: the first call builds, later calls patch. Stepping stays in the browser; only a
 // selection is sent to the server.
 const views = new WeakMap();
+const NARROW = 620; // px from which the drawing is more than a phone's column
 const LEAST_ROOM = 360; // px for the drawing, however little the window has left
 
 function createView(root) {
@@ -285,12 +286,17 @@ function roomBelow(stage) {
   return window.innerHeight - stage.getBoundingClientRect().top - (scroller?.scrollTop ?? 0) - 16;
 }
 
+function roomFor({ data, width, stage }) {
+  if (width < NARROW) return data.max_height;
+  return Math.min(data.max_height, Math.max(LEAST_ROOM, Math.round(roomBelow(stage))));
+}
+
 function fit(view) {
   const { data, width, stage } = view;
   if (!width || !data) return;
   const least = (data.present ? 18.01 : 12.01) / view.smallest, most = Math.max(least, (data.present ? 30 : 16.8) / FONT);
-  const narrow = width < 620;
-  view.room = narrow ? data.max_height : Math.min(data.max_height, Math.max(LEAST_ROOM, roomBelow(stage)));
+  const narrow = width < NARROW;
+  view.room = roomFor(view);
   const tallest = view.room / data.height;
   let scale = clamp(Math.min(width / data.width, tallest), least, most);
   if (data.width * scale > width + 1 && !narrow) scale = clamp(tallest, least, Math.max(1, least)); // it scrolls anyway
@@ -364,7 +370,7 @@ function update(view, data) {
   paintBar(view.bar, data.steps, view.step);
   mirror(view);
   fit(view);
-  for (const wait of [120, 500]) setTimeout(() => view.attached && fit(view), wait); // the page may still move
+  for (const wait of [120, 500]) setTimeout(() => view.attached && roomFor(view) !== view.room && fit(view), wait); // the page may still move
   if (focused) view.parts.get(focused)?.g.focus({ preventScroll: true });
 }
 
