@@ -44,11 +44,12 @@ function listen(view) {
   view.onPageKey = (event) => {
     if (view.data.step_param && !view.root.contains(event.composedPath()[0]) && leavesKey(event.key) && onPageKey(view, event)) settle(event);
   };
-  view.onResize = () => { enlarge(view.data?.present); fit(view); };
+  view.onResize = () => { enlarge(view.data?.present); remeasure(view); };
   view.onAddress = () => mirror(view);
   view.observer = new ResizeObserver(([entry]) => {
     if (entry.contentRect.width === view.width) return;
     view.width = entry.contentRect.width;
+    view.room = undefined;
     fit(view);
   });
 }
@@ -291,12 +292,20 @@ function roomFor({ data, width, stage }) {
   return Math.min(data.max_height, Math.max(LEAST_ROOM, Math.round(roomBelow(stage))));
 }
 
+// Asks the browser for a layout, so never while data are being painted.
+function remeasure(view) {
+  const room = view.attached ? roomFor(view) : view.room;
+  if (room === view.room) return;
+  view.room = room;
+  fit(view);
+}
+
 function fit(view) {
   const { data, width, stage } = view;
   if (!width || !data) return;
   const least = (data.present ? 18.01 : 12.01) / view.smallest, most = Math.max(least, (data.present ? 30 : 16.8) / FONT);
   const narrow = width < NARROW;
-  view.room = roomFor(view);
+  view.room ??= roomFor(view);
   const tallest = view.room / data.height;
   let scale = clamp(Math.min(width / data.width, tallest), least, most);
   if (data.width * scale > width + 1 && !narrow) scale = clamp(tallest, least, Math.max(1, least)); // it scrolls anyway
@@ -370,7 +379,7 @@ function update(view, data) {
   paintBar(view.bar, data.steps, view.step);
   mirror(view);
   fit(view);
-  for (const wait of [120, 500]) setTimeout(() => view.attached && roomFor(view) !== view.room && fit(view), wait); // the page may still move
+  for (const wait of [120, 500]) setTimeout(() => remeasure(view), wait); // the page may still move
   if (focused) view.parts.get(focused)?.g.focus({ preventScroll: true });
 }
 
