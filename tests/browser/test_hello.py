@@ -211,6 +211,18 @@ def test_the_proof_is_computed_when_asked_and_readable_at_once(open_page: OpenPa
     expect(dialog.get_by_text("cell.W_hh")).to_be_in_viewport()
 
 
+def test_a_presenter_s_figure_gives_nothing_away_by_color_either(open_page: OpenPage) -> None:
+    page = open_page("/hello", query={"present": 1, "network": "random", "hidden": 12})
+    expect_step(page, 5)
+    reached, ahead = (graph(page).locator(f'.node[data-id="h.{t}"] .heat') for t in (2, 3))
+    expect(reached.first).to_be_visible()
+    expect(ahead.first).to_be_hidden()
+    for _ in range(3):
+        page.keyboard.press("PageDown")
+    expect_step(page, 8)
+    expect(ahead.first).to_be_visible()
+
+
 def test_figure_and_controls_are_above_the_fold_of_a_laptop(open_page: OpenPage) -> None:
     page = open_page("/hello")
     for found in (graph(page), page.get_by_role("button", name="One gradient step")):
