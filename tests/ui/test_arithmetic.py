@@ -24,7 +24,7 @@ def page(symbol: str, node: str) -> None:
 
 def card(symbol: str, node: str) -> str:
     """The whole card as Markdown."""
-    app = AppTest.from_function(page, args=(symbol, node)).run()
+    app = AppTest.from_function(page, args=(symbol, node), default_timeout=30).run()
     assert not app.exception
     return "\n".join(text.value for text in app.markdown)
 
@@ -50,7 +50,7 @@ def test_every_part_of_a_formula_has_the_color_of_its_role_and_the_result_is_bol
 
 
 def test_an_arrow_shows_its_matrix_with_the_symbols_beside_it() -> None:
-    app = AppTest.from_function(page, args=("]", "W_xh.1")).run()
+    app = AppTest.from_function(page, args=("]", "W_xh.1"), default_timeout=30).run()
     assert list(app.dataframe[0].value.columns) == ["]", "a"]
     assert list(app.dataframe[0].value.index) == ["1", "2"]
 

@@ -47,7 +47,7 @@ def boxed() -> None:
 
 
 def test_a_card_is_a_bordered_box_with_its_heading_and_its_text_first() -> None:
-    app = AppTest.from_function(boxed).run()
+    app = AppTest.from_function(boxed, default_timeout=30).run()
     box, after = app.main.children.values()
     assert isinstance(box, Block)
     assert box.proto.flex_container.border

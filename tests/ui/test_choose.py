@@ -28,7 +28,7 @@ def page() -> None:
 
 
 def opened(*, writes: bool = False, **link: Any) -> AppTest:
-    app = AppTest.from_function(page)
+    app = AppTest.from_function(page, default_timeout=30)
     app.session_state["writes"] = writes
     app.query_params.update(link)
     return ran(app)

@@ -70,7 +70,7 @@ def page() -> None:
 
 
 def opened(**link: Any) -> AppTest:
-    app = AppTest.from_function(page)
+    app = AppTest.from_function(page, default_timeout=30)
     app.query_params.update(link)
     return ran(app)
 

@@ -43,7 +43,7 @@ def mount_one() -> None:
 
 
 def test_mounting_sends_the_graph_once_and_selects_nothing() -> None:
-    app = AppTest.from_function(mount_one).run()
+    app = AppTest.from_function(mount_one, default_timeout=30).run()
     assert not app.exception
     assert app.text[0].value == "selected None"
     sent: list[Any] = [

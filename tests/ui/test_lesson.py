@@ -43,7 +43,7 @@ def page() -> None:
 
 
 def opened(state: dict[str, Any] | None = None, **link: str) -> AppTest:
-    app = AppTest.from_function(page)
+    app = AppTest.from_function(page, default_timeout=30)
     for key, value in (state or {}).items():
         app.session_state[key] = value
     app.query_params.update(link)

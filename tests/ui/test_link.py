@@ -31,7 +31,7 @@ def visit() -> None:
 
 def opened(**link: Any) -> AppTest:
     """The page as a link opens it."""
-    app = AppTest.from_function(visit)
+    app = AppTest.from_function(visit, default_timeout=30)
     app.query_params.update(link)
     return again(app)
 
@@ -127,7 +127,7 @@ def test_the_refusals_are_those_of_the_link_that_opened_the_page() -> None:
 
 
 def test_each_thing_has_a_value_of_its_own_and_the_link_means_the_first() -> None:
-    app = AppTest.from_function(visit)
+    app = AppTest.from_function(visit, default_timeout=30)
     app.query_params["seed"] = "7"
     assert again(app, of="a").session_state["seed"] == 7
     assert again(app, of="b").session_state["seed"] == 1

@@ -19,7 +19,7 @@ def page() -> None:
 
 
 def test_the_curve_is_sent_its_payload_and_its_height() -> None:
-    (curve,) = AppTest.from_function(page).run().get("bidi_component")
+    (curve,) = AppTest.from_function(page, default_timeout=30).run().get("bidi_component")
     sent = json.loads(curve.proto.json)
     assert sent["height"] == 150
     assert json.loads(sent["curves"]) == {
@@ -29,13 +29,13 @@ def test_the_curve_is_sent_its_payload_and_its_height() -> None:
 
 
 def test_a_number_that_json_cannot_carry_is_refused_with_its_place() -> None:
-    app = AppTest.from_function(page)
+    app = AppTest.from_function(page, default_timeout=30)
     app.session_state["extra"] = float("nan")
     assert "payload['extra'] is nan" in app.run().exception[0].message
 
 
 def test_the_longest_training_stays_a_small_message() -> None:
-    app = AppTest.from_function(page)
+    app = AppTest.from_function(page, default_timeout=30)
     app.session_state["losses"] = tuple(1.4 / (1 + 0.01 * k) for k in range(3001))
     (curve,) = app.run().get("bidi_component")
     assert len(curve.proto.json) < 16_000

@@ -25,7 +25,7 @@ def page() -> None:
 
 
 def test_the_slider_is_sent_its_range_its_value_and_its_words() -> None:
-    app = AppTest.from_function(page)
+    app = AppTest.from_function(page, default_timeout=30)
     app.session_state["token"] = "2"
     app.run()
     (slider,) = app.get("bidi_component")
@@ -42,10 +42,10 @@ def test_the_slider_is_sent_its_range_its_value_and_its_words() -> None:
 
 
 def test_an_untouched_slider_reports_nothing() -> None:
-    assert AppTest.from_function(page).run().session_state["found"] is None
+    assert AppTest.from_function(page, default_timeout=30).run().session_state["found"] is None
 
 
 def test_what_the_reader_dragged_to_is_reported() -> None:
-    app = AppTest.from_function(page).run()
+    app = AppTest.from_function(page, default_timeout=30).run()
     app.session_state["tau"] = {"value": 1.3}
     assert app.run().session_state["found"] == 1.3

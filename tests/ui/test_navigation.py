@@ -28,7 +28,7 @@ def page(hidden: bool) -> None:
 
 
 def opened(*answered: str, hidden: bool = False) -> AppTest:
-    app = AppTest.from_function(page, args=(hidden,))
+    app = AppTest.from_function(page, args=(hidden,), default_timeout=30)
     app.session_state["progress"] = set(answered)
     app.run()
     assert not app.exception

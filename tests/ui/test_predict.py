@@ -32,7 +32,7 @@ def page() -> None:
 
 
 def opened(**state: Any) -> AppTest:
-    return again(AppTest.from_function(page), **state)
+    return again(AppTest.from_function(page, default_timeout=30), **state)
 
 
 def again(app: AppTest, bet: str = "", *, dismiss: bool = False, **state: Any) -> AppTest:

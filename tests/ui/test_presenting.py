@@ -15,7 +15,7 @@ def page() -> None:
 
 
 def opened(**link: str) -> AppTest:
-    app = AppTest.from_function(page)
+    app = AppTest.from_function(page, default_timeout=30)
     app.query_params.update(link)
     app.run()
     assert not app.exception

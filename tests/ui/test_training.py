@@ -40,7 +40,7 @@ def page() -> None:
 
 
 def opened(choice: Choice | None = None, **link: Any) -> AppTest:
-    app = AppTest.from_function(page)
+    app = AppTest.from_function(page, default_timeout=30)
     app.query_params.update(link)
     return ran(app) if choice is None else chosen(app, choice)
 

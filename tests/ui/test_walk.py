@@ -22,7 +22,7 @@ def page() -> None:
 
 
 def opened() -> AppTest:
-    return again(AppTest.from_function(page))
+    return again(AppTest.from_function(page, default_timeout=30))
 
 
 def again(app: AppTest, click: str = "", **state: Any) -> AppTest:
