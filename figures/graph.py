@@ -4,9 +4,8 @@ Positions and sizes are user units; x grows to the right, y downwards. The compo
 scale, so that the numbers of a box are never smaller than 12 px (18 px for a presenter).
 """
 
-from collections import Counter
 from dataclasses import dataclass
-from typing import Any, Literal, TypeAlias
+from typing import Literal, TypeAlias
 
 Role: TypeAlias = Literal[
     "input",
@@ -22,7 +21,7 @@ Role: TypeAlias = Literal[
     "plain",
 ]
 Mark: TypeAlias = Literal["", "target", "right", "wrong", "best"]
-Display: TypeAlias = Literal["numbers", "heat"]
+Display: TypeAlias = Literal["numbers", "heat", "bars"]
 Shape: TypeAlias = Literal["box", "circle"]
 Style: TypeAlias = Literal["straight", "curve", "feedback", "dashed", "elbow"]
 Anchor: TypeAlias = Literal["start", "middle", "end"]
@@ -36,7 +35,7 @@ class Cell:
     ``text`` is printed ("−0.5"); ``value`` colors the cell where its node displays heat. ``label``
     stands beside the box at this row (the target's symbol, a row's name). ``index`` is the cell's
     1-based number in ids such as "h.2.3" where a box shows a selection of rows; 0 marks a row that
-    cannot be selected, such as "⋮".
+    cannot be selected, such as "⋮". ``hint`` appears beside the cell under the pointer or cursor.
     """
 
     text: str
@@ -44,6 +43,20 @@ class Cell:
     label: str = ""
     mark: Mark = ""
     index: int | None = None
+    hint: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What a box shows at one step of the walk: its cells, title and caption.
+
+    ``id`` is what a click on the box means then ("h.3" where a rolled-up box shows time 3).
+    """
+
+    cells: tuple[Cell, ...]
+    title: str = ""
+    caption: str = ""
+    id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +66,11 @@ class Node:
     Cells fill ``columns`` column by column. ``title`` ("h_2") stands small above the left edge, or
     inside a node without cells; ``caption`` stands outside, below inputs and above everything
     else. ``alt`` names the node for screen readers, its values are added. ``scale`` is the
-    absolute value that gets the full heat color. ``veil`` says what an open question hides of a
-    node that is reached after it: the cells, the caption too, or nothing.
+    absolute value that gets the full heat color, or the full length of a bar. ``veil`` says what an
+    open question hides of a node that is reached after it: the cells, the caption too, or nothing.
+    ``editable`` lets the reader type other numbers into the cells; their ``value`` is what the
+    field holds at first. ``frames``, one per step of the walk, replace cells, title and caption
+    while that step is shown; all have as many cells as the node.
     """
 
     id: str
@@ -73,6 +89,8 @@ class Node:
     scale: float = 1.0
     shape: Shape = "box"
     veil: Veil = "cells"
+    editable: bool = False
+    frames: tuple[Frame, ...] = ()
 
     @property
     def height(self) -> float:
@@ -88,7 +106,8 @@ class Edge:
     """An arrow from border to border; hovering one lights all edges of its ``group``.
 
     ``label`` may hold subscripts: "W_hh". Two edges between the same nodes in opposite directions
-    run side by side. ``cut`` draws scissors on the arrow: what it would carry does not arrive.
+    run side by side. ``cut`` draws scissors on the arrow: what it would carry does not arrive. The
+    scissors of a graph can be dragged to every edge that is ``cuttable``.
     """
 
     id: str
@@ -99,6 +118,7 @@ class Edge:
     label: str = ""
     style: Style = "straight"
     cut: bool = False
+    cuttable: bool = False
     alt: str = ""
 
 
@@ -131,7 +151,9 @@ class Graph:
 
     ``start`` is the index of the step shown first; the component goes there again whenever
     ``start_token`` changes, and only then. While ``veil_after`` is a step's index, nodes lit by
-    later steps print "?". ``selected`` and ``highlight`` are ids of nodes, edges or cells.
+    later steps print "?". ``selected`` and ``highlight`` are ids of nodes, edges or cells. With
+    ``morph`` a new drawing grows out of the old one: boxes travel to their new places, copies come
+    out of the last box of their kind and go back into it.
     """
 
     width: float
@@ -146,6 +168,7 @@ class Graph:
     selected: str | None = None
     title: str = ""
     highlight: tuple[str, ...] = ()
+    morph: bool = False
 
     def veils(self, name: str) -> bool:
         """True if the numbers of the node or cell ``name`` are hidden by an open question."""
@@ -155,97 +178,6 @@ class Graph:
         hidden = {node.id for node in self.nodes if node.veil != "none"} & later
         return name in hidden or name.rpartition(".")[0] in hidden
 
-    def payload(self) -> dict[str, Any]:
-        """The graph as JSON-ready data; ValueError when an id is doubled or unknown."""
-        _check_ids(self)
-        return {
-            "width": float(self.width),
-            "height": float(self.height),
-            "title": self.title,
-            "nodes": [_node(node) for node in self.nodes],
-            "edges": [_edge(edge) for edge in self.edges],
-            "notes": [
-                {
-                    "x": float(n.x),
-                    "y": float(n.y),
-                    "text": n.text,
-                    "role": n.role,
-                    "anchor": n.anchor,
-                }
-                for n in self.notes
-            ],
-            "steps": [{"text": s.text, "lit": list(s.lit), "now": list(s.now)} for s in self.steps],
-            "start": self.start,
-            "start_token": self.start_token,
-            "veil_after": self.veil_after,
-            "selected": self.selected,
-            "highlight": list(self.highlight),
-        }
-
 
 PADDING = 4.0
 """Space between a box's border and its cells, above and below, in user units."""
-
-
-def _node(node: Node) -> dict[str, Any]:
-    cells = node.cells
-    data: dict[str, Any] = {
-        "id": node.id,
-        "role": node.role,
-        "x": float(node.x),
-        "y": float(node.y),
-        "width": float(node.width),
-        "height": float(node.height),
-        "cell_height": float(node.cell_height),
-        "columns": node.columns,
-        "title": node.title,
-        "caption": node.caption,
-        "caption_mark": node.caption_mark,
-        "alt": node.alt,
-        "display": node.display,
-        "scale": float(node.scale),
-        "shape": node.shape,
-        "veil": node.veil,
-        "texts": [cell.text for cell in cells],
-    }
-    if node.display == "heat":
-        data["values"] = [None if c.value is None else float(c.value) for c in cells]
-    if any(cell.label for cell in cells):
-        data["labels"] = [cell.label for cell in cells]
-    if any(cell.mark for cell in cells):
-        data["marks"] = [cell.mark for cell in cells]
-    if any(cell.index is not None for cell in cells):
-        data["indices"] = [k if c.index is None else c.index for k, c in enumerate(cells, 1)]
-    return data
-
-
-def _edge(edge: Edge) -> dict[str, Any]:
-    return {
-        "id": edge.id,
-        "role": edge.role,
-        "source": edge.source,
-        "target": edge.target,
-        "group": edge.group,
-        "label": edge.label,
-        "style": edge.style,
-        "cut": edge.cut,
-        "alt": edge.alt,
-    }
-
-
-def _check_ids(graph: Graph) -> None:
-    nodes = {node.id for node in graph.nodes}
-    counts = Counter([node.id for node in graph.nodes] + [edge.id for edge in graph.edges])
-    doubled = sorted(name for name, count in counts.items() if count > 1)
-    if doubled:
-        raise ValueError(f"ids must be unique, doubled: {', '.join(doubled)}")
-    for edge in graph.edges:
-        for end in (edge.source, edge.target):
-            if end not in nodes:
-                raise ValueError(f"edge {edge.id} refers to the unknown node {end}")
-    for number, step in enumerate(graph.steps, 1):
-        for name in (*step.lit, *step.now):
-            if name not in counts:
-                raise ValueError(f"step {number} ({step.text}) refers to the unknown id {name}")
-    if graph.steps and not 0 <= graph.start < len(graph.steps):
-        raise ValueError(f"start is {graph.start}, but the steps are 0 to {len(graph.steps) - 1}")

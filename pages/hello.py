@@ -10,7 +10,6 @@ from ui import (
     cards,
     choose,
     controls,
-    export,
     lesson,
     networks,
     predict,
@@ -18,6 +17,7 @@ from ui import (
     training_card,
     walk,
 )
+from ui.export import reading
 from ui.lesson import LookFor
 
 SLUG = "hello"
@@ -115,5 +115,5 @@ with lesson.footer():
     lesson.proof(lambda: networks.gradient_errors(shown.choice, shown.run.model))
     lesson.aside("About the slide's numbers", ABOUT.format(presets.slide_residual(with_bias=False)))
     lesson.code_that_ran(*CODE)
-    export.offer(SLUG, shown.run, shown.vocabulary)
+    reading.offer(SLUG, shown.run, shown.vocabulary)
 lesson.end(SLUG, answer="Each symbol is scored by W_hy h + b_y; h carries what was read before.")

@@ -11,6 +11,7 @@ import streamlit as st
 from figures.columns import View
 from figures.graph import Graph
 from figures.numbers import small
+from figures.payload import as_data
 from ui import controls, graph, link, predict, presenting, sharing, walk
 from ui.cards import card, drawer, plain
 from ui.navigation import home, page
@@ -18,6 +19,12 @@ from ui.registry import BY_SLUG, neighbors
 
 TALL = 900
 """The most height of a figure's drawing in px; it takes no more than the window has left."""
+
+
+FINITE_DIFFERENCES = (
+    "For each set of weights the gradient is compared with how the loss really changes when the "
+    "weights move a little along a random direction."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,9 +109,26 @@ def view(
     return View(step, token, veil, highlight, digits, selected, presenting.active())
 
 
-def show(figure: Graph, slug: str) -> str | None:
-    """Draw the page's main figure; returns the id of the node the reader chose, None for none."""
-    return graph.mount(figure.payload(), f"{slug}.graph", presenting.active(), max_height=TALL)
+def show(
+    figure: Graph,
+    slug: str,
+    *,
+    on_edit: Callable[[str, str], None] | None = None,
+    on_cut: Callable[[str, str], None] | None = None,
+) -> str | None:
+    """Draw the page's main figure; returns the id of the node the reader chose, None for none.
+
+    ``on_edit`` and ``on_cut`` are told what the reader typed into a cell, and where they dragged
+    the scissors, before the page runs again.
+    """
+    return graph.mount(
+        as_data(figure),
+        f"{slug}.graph",
+        presenting.active(),
+        max_height=TALL,
+        on_edit=on_edit,
+        on_cut=on_cut,
+    )
 
 
 @contextmanager
@@ -141,8 +165,14 @@ def look_for(*lines: LookFor) -> None:
 def proof(
     check: Callable[[], Mapping[str, float]],
     claim: str = "every gradient agrees with finite differences",
+    *,
+    of: str = "gradient of",
+    how: str = FINITE_DIFFERENCES,
 ) -> None:
-    """One line that can be checked: ``check`` returns relative errors, computed when asked."""
+    """One line that can be checked: ``check`` returns relative errors, computed when asked.
+
+    ``of`` heads the column that names them, ``how`` says what was compared with what.
+    """
 
     def content() -> None:
         errors = check()
@@ -151,14 +181,11 @@ def proof(
         )
         st.table(
             {
-                "gradient of": list(errors),
+                of: list(errors),
                 "relative error": [small(error) for error in errors.values()],
             }
         )
-        st.caption(
-            "Computed just now. For each set of weights the gradient is compared with how the loss "
-            "really changes when the weights move a little along a random direction."
-        )
+        st.caption(f"Computed just now. {how}")
 
     drawer(f"Proof: {claim} · check now", "proof_drawer", content, icon=":material/verified:")
 

@@ -18,13 +18,14 @@ async def warm_up(_: App) -> AsyncIterator[dict[str, Any]]:
     """
     from figures import arithmetic, unrolled
     from figures.columns import View
+    from figures.payload import as_data
     from ui import choose, graph, networks
 
     choice = choose.slide()
     trained = networks.replay(choice, ((choose.LECTURE_RATE, 1),))
     run = networks.read(choice, trained.model)
     arithmetic.explain(run, trained.vocabulary, "h.1.1")
-    graph.encode(unrolled.reading(run, trained.vocabulary, View()).payload())
+    graph.encode(as_data(unrolled.reading(run, trained.vocabulary, View())))
     gc.collect()
     gc.freeze()
     yield {}

@@ -10,6 +10,7 @@ from dataclasses import replace
 import streamlit as st
 
 from figures.graph import Cell, Edge, Graph, Mark, Node, Note, Step
+from figures.payload import as_data
 from ui import graph
 
 Rows = tuple[tuple[float, ...], ...]
@@ -218,7 +219,7 @@ def main() -> None:
         )
     graph.load()
     graph.mount(
-        replace(picture, selected=state.get("chosen")).payload(),
+        as_data(replace(picture, selected=state.get("chosen"))),
         key="harness.graph",
         present=present,
         max_height=620 if present else 560,

@@ -6,6 +6,7 @@ from dataclasses import replace
 import pytest
 
 from figures.graph import Cell, Edge, Graph, Node, Step
+from figures.payload import as_data
 
 NODES = (
     Node("h.1", "hidden", 50, 50, 60, 20, (Cell("0.3", 0.3), Cell("−0.1", -0.1, "b", "target"))),
@@ -21,12 +22,12 @@ GRAPH = Graph(
 
 
 def test_a_payload_survives_json_unchanged() -> None:
-    payload = GRAPH.payload()
+    payload = as_data(GRAPH)
     assert json.loads(json.dumps(payload, allow_nan=False)) == payload
 
 
 def test_a_payload_keeps_texts_labels_and_marks_in_the_order_of_the_rows() -> None:
-    node = GRAPH.payload()["nodes"][0]
+    node = as_data(GRAPH)["nodes"][0]
     assert node["texts"] == ["0.3", "−0.1"]
     assert node["labels"] == ["", "b"]
     assert node["marks"] == ["", "target"]
@@ -34,14 +35,14 @@ def test_a_payload_keeps_texts_labels_and_marks_in_the_order_of_the_rows() -> No
 
 def test_values_are_sent_only_where_they_are_drawn_as_heat() -> None:
     heat = replace(NODES[0], display="heat")
-    sent = replace(GRAPH, nodes=(heat, NODES[1])).payload()["nodes"]
+    sent = as_data(replace(GRAPH, nodes=(heat, NODES[1])))["nodes"]
     assert sent[0]["values"] == [0.3, -0.1]
     assert "values" not in sent[1]
 
 
 def test_rows_without_an_index_are_numbered_by_their_place() -> None:
     cells = (Cell("0.3"), Cell("⋮", index=0), Cell("0.7", index=32))
-    sent = replace(GRAPH, nodes=(replace(NODES[0], cells=cells), NODES[1])).payload()
+    sent = as_data(replace(GRAPH, nodes=(replace(NODES[0], cells=cells), NODES[1])))
     assert sent["nodes"][0]["indices"] == [1, 0, 32]
 
 
@@ -59,19 +60,19 @@ def test_a_circle_is_as_high_as_wide() -> None:
 
 def test_two_things_with_one_id_are_refused() -> None:
     with pytest.raises(ValueError, match=r"doubled: h\.1"):
-        replace(GRAPH, nodes=(*NODES, NODES[0])).payload()
+        as_data(replace(GRAPH, nodes=(*NODES, NODES[0])))
 
 
 def test_an_arrow_to_nowhere_is_refused() -> None:
     with pytest.raises(ValueError, match=r"unknown node h\.9"):
-        replace(GRAPH, edges=(Edge("e", "hidden", "h.1", "h.9"),)).payload()
+        as_data(replace(GRAPH, edges=(Edge("e", "hidden", "h.1", "h.9"),)))
 
 
 def test_a_step_that_lights_something_unknown_is_refused() -> None:
     with pytest.raises(ValueError, match=r"step 1 \(odd\) refers to the unknown id y\.1"):
-        replace(GRAPH, steps=(Step("odd", ("y.1",)),)).payload()
+        as_data(replace(GRAPH, steps=(Step("odd", ("y.1",)),)))
 
 
 def test_a_start_beyond_the_last_step_is_refused() -> None:
     with pytest.raises(ValueError, match="start is 2"):
-        replace(GRAPH, start=2).payload()
+        as_data(replace(GRAPH, start=2))

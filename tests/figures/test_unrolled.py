@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from figures.columns import MOST_ROWS, View
 from figures.graph import Graph
 from figures.numbers import quoted, signed, visible
+from figures.payload import as_data
 from figures.unrolled import reading, step_of, writing
 from rnn_core import model, presets, sample
 from rnn_core.model import Run
@@ -44,7 +45,7 @@ def arrows(payload: dict[str, Any]) -> dict[str, tuple[str, str]]:
 
 
 def slide(view: View | None = None) -> dict[str, Any]:
-    return reading(SLIDE.run(), SLIDE.vocabulary, view or View(digits=1)).payload()
+    return as_data(reading(SLIDE.run(), SLIDE.vocabulary, view or View(digits=1)))
 
 
 def written(run: Run, vocabulary: Vocabulary, *, temperature: float, seed: int = 0) -> Generation:
@@ -128,7 +129,7 @@ def test_reading_goes_read_update_predict_at_each_step() -> None:
 @given(runs(longest=12))
 def test_every_box_and_arrow_lights_up_exactly_once(found: tuple[Run, Vocabulary]) -> None:
     for graph in both(*found, View()):
-        payload = graph.payload()
+        payload = as_data(graph)
         lit = [name for step in payload["steps"] for name in step["lit"]]
         assert sorted(lit) == sorted([*boxes(payload), *arrows(payload)])
         assert all(set(step["now"]) <= set(step["lit"]) for step in payload["steps"])
@@ -138,7 +139,7 @@ def test_every_box_and_arrow_lights_up_exactly_once(found: tuple[Run, Vocabulary
 @given(runs(longest=12))
 def test_no_arrow_lights_up_before_the_boxes_it_joins(found: tuple[Run, Vocabulary]) -> None:
     for graph in both(*found, View()):
-        payload = graph.payload()
+        payload = as_data(graph)
         when = {name: k for k, step in enumerate(payload["steps"]) for name in step["lit"]}
         for name, (source, target) in arrows(payload).items():
             assert when[source] <= when[name] == when[target]
@@ -163,7 +164,7 @@ def test_step_of_finds_the_writing_in_the_walk() -> None:
 def test_a_graph_of_any_size_prints_the_runs_numbers(found: tuple[Run, Vocabulary]) -> None:
     run, vocabulary = found
     assert run.targets is not None
-    payload = reading(run, vocabulary, View()).payload()
+    payload = as_data(reading(run, vocabulary, View()))
     json.dumps(payload, allow_nan=False)
     nodes = boxes(payload)
     for t in range(1, len(run.y) + 1):
@@ -195,7 +196,7 @@ def test_a_writing_graph_feeds_every_choice_back(
     run, vocabulary = found
     generation = written(run, vocabulary, temperature=temperature)
     graph = writing(generation, vocabulary, View(), greedy=temperature == 0)
-    payload = graph.payload()
+    payload = as_data(graph)
     json.dumps(payload, allow_nan=False)
     nodes, last = boxes(payload), len(run.y)
     fed_back = {name: ends for name, ends in arrows(payload).items() if name.startswith("fed")}
@@ -250,7 +251,7 @@ def test_an_open_question_hides_the_predictions_and_no_input() -> None:
     assert {node["veil"] for name, node in nodes.items() if name[0] == "x"} == {"none"}
     assert {node["veil"] for name, node in nodes.items() if name[0] in "hyL"} == {"cells"}
     generation = written(SLIDE.run(), SLIDE.vocabulary, temperature=0)
-    nodes = boxes(writing(generation, SLIDE.vocabulary, View(), greedy=True).payload())
+    nodes = boxes(as_data(writing(generation, SLIDE.vocabulary, View(), greedy=True)))
     assert {nodes[f"p.{t}"]["veil"] for t in range(1, 5)} == {"all"}
 
 

@@ -35,10 +35,11 @@ def mount_one() -> None:
     import streamlit as st
 
     from figures.graph import Cell, Graph, Node
+    from figures.payload import as_data
     from ui import graph
 
     node = Node("h.1", "hidden", 50, 50, 60, 20, (Cell("0.3"),))
-    selected = graph.mount(Graph(100, 100, (node,)).payload(), key="g", present=True)
+    selected = graph.mount(as_data(Graph(100, 100, (node,))), key="g", present=True)
     st.text(f"selected {selected}")
 
 

@@ -46,17 +46,21 @@ def mount(
     max_height: int = 520,
     step_param: str | None = "step",
     on_select: Callable[[str | None], None] | None = None,
+    on_edit: Callable[[str, str], None] | None = None,
+    on_cut: Callable[[str, str], None] | None = None,
 ) -> str | None:
     """The id the reader selected ("h.2", "h.2.3", "W_hh.2"), None for nothing.
 
-    The page also calls ``load``. ``payload`` is ``figures.graph.Graph.payload()``. ``max_height``
+    The page also calls ``load``. ``payload`` comes from ``figures.payload.as_data``. ``max_height``
     bounds the drawing, without its bar, in px; it never takes more than the window has left.
     ``present`` makes numbers and controls large and listens to a clicker's keys.
     ``step_param`` names the query parameter that mirrors the step shown, counted from 1; None
     for a second graph on a page, which then leaves the address and page-wide keys alone.
     ``on_select`` is called with each new selection before the script runs; a page that also sets
-    ``Graph.selected`` itself keeps the latest there. Raises ValueError or TypeError naming the
-    place of a value that JSON cannot carry.
+    ``Graph.selected`` itself keeps the latest there. ``on_edit`` is called in the same way with the
+    cell ("weights.3") and the text that was typed into it, ``on_cut`` with the cut edge whose
+    scissors were dragged and the cuttable edge where they were let go. Raises ValueError or
+    TypeError naming the place of a value that JSON cannot carry.
     """
     settings = {
         "present": present,
@@ -68,11 +72,21 @@ def mount(
         if on_select is not None:
             on_select(_selected_id(st.session_state[key]["selected"]))
 
+    def edit() -> None:
+        if on_edit is not None and (edited := st.session_state[key]["edited"]):
+            on_edit(edited["id"], edited["text"])
+
+    def cut() -> None:
+        if on_cut is not None and (moved := st.session_state[key]["cut"]):
+            on_cut(moved["from"], moved["to"])
+
     result = _component(
         key=key,
         data={"graph": encode({**payload, **settings})},
-        default={"selected": None},
+        default={"selected": None, "edited": None, "cut": None},
         on_selected_change=report,
+        on_edited_change=edit,
+        on_cut_change=cut,
     )
     return _selected_id(result["selected"])
 

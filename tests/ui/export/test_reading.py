@@ -3,19 +3,19 @@
 import csv
 import io
 import json
-import re
 from dataclasses import replace
-from typing import Any
 
 import nbformat
 import numpy as np
 import pytest
-from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError
 
 from rnn_core.model import Run
 from rnn_core.text import Vocabulary
-from ui import choose, export, networks
+from tests.notebooks import called_by_itself, executed, opened, tampered
+from ui import choose, networks
+from ui.export.notebook import as_json
+from ui.export.reading import notebook, table
 from ui.networks import Choice
 
 ODD = Choice("random", "👩\u200d🚀\",\n\\e\u0301'", 9, 3)
@@ -31,38 +31,8 @@ def writing(choice: Choice, start: str) -> tuple[Run, Vocabulary]:
     return networks.write(choice, training.model, start, 1.0, 1).run, training.vocabulary
 
 
-def opened(text: str) -> Any:
-    return nbformat.reads(text, as_version=4)  # type: ignore[no-untyped-call]
-
-
-def executed(text: str) -> str:
-    """Run a notebook as Jupyter would; everything it printed."""
-    notebook = opened(text)
-    NotebookClient(notebook, timeout=60, kernel_name="python3").execute()
-    return "".join(
-        output.get("text", "") for cell in notebook.cells for output in cell.get("outputs", [])
-    )
-
-
-def called_by_itself(text: str) -> dict[str, object]:
-    """Run a notebook's code cells in this process, which is faster than a kernel."""
-    names: dict[str, object] = {}
-    for cell in json.loads(text)["cells"]:
-        if cell["cell_type"] == "code":
-            exec(cell["source"], names)
-    return names
-
-
-def tampered(text: str, name: str) -> str:
-    """The notebook with the first number of ``name`` a little larger."""
-    notebook = json.loads(text)
-    (cell,) = (c for c in notebook["cells"] if f"{name} = " in c["source"])
-    before, assignment, after = cell["source"].partition(f"{name} = ")
-    number = re.search(r"-?\d+\.\d+(e-?\d+)?", after)
-    assert number is not None
-    larger = repr(float(number[0]) + 1e-6)
-    cell["source"] = before + assignment + after.replace(number[0], larger, 1)
-    return json.dumps(notebook)
+def text_of(run: Run, vocabulary: Vocabulary) -> str:
+    return as_json(notebook(run, vocabulary), "Title")
 
 
 @pytest.mark.parametrize(
@@ -71,18 +41,18 @@ def tampered(text: str, name: str) -> str:
     ids=["slide", "odd symbols", "writing"],
 )
 def test_a_notebook_is_a_valid_one(run: Run, vocabulary: Vocabulary) -> None:
-    nbformat.validate(opened(export.notebook(run, vocabulary, "Title")))
+    nbformat.validate(opened(text_of(run, vocabulary)))
 
 
 def test_a_notebook_of_a_read_word_runs_in_jupyter_and_agrees() -> None:
     run, vocabulary = reading(choose.slide())
-    printed = executed(export.notebook(run, vocabulary, "Which character comes next?"))
+    printed = executed(text_of(run, vocabulary))
     assert f"mean loss {run.loss:.10f}"[:18] in printed
     assert "Every number agrees with the page." in printed
 
 
 def test_a_notebook_with_a_wrong_number_fails_in_jupyter() -> None:
-    text = tampered(export.notebook(*writing(choose.slide(), "h"), "Title"), "logits_on_the_page")
+    text = tampered(text_of(*writing(choose.slide(), "h")), "logits")
     with pytest.raises(CellExecutionError, match="AssertionError"):
         executed(text)
 
@@ -99,7 +69,7 @@ def test_a_notebook_with_a_wrong_number_fails_in_jupyter() -> None:
     ids=["odd symbols", "two equal symbols", "40 equal symbols", "writing", "odd writing"],
 )
 def test_a_notebook_recomputes_every_number(run: Run, vocabulary: Vocabulary) -> None:
-    names = called_by_itself(export.notebook(run, vocabulary, "Title"))
+    names = called_by_itself(text_of(run, vocabulary))
     assert names["vocabulary"] == list(vocabulary.symbols)
     assert np.allclose(np.array(names["states"]), run.trace.h[1:, 0], rtol=1e-12, atol=1e-14)
     assert np.allclose(np.array(names["logits"]), run.y[:, 0], rtol=1e-12, atol=1e-14)
@@ -116,19 +86,19 @@ def test_a_notebook_recomputes_every_number(run: Run, vocabulary: Vocabulary) ->
         "W_hh",
         "W_hy",
         "b_y",
-        "states_on_the_page",
-        "logits_on_the_page",
-        "losses_on_the_page",
+        "states",
+        "logits",
+        "losses",
     ],
 )
 def test_a_notebook_fails_when_one_number_is_wrong(name: str) -> None:
-    text = export.notebook(*reading(choose.slide()), "Title")
+    text = text_of(*reading(choose.slide()))
     with pytest.raises(AssertionError, match="Not equal to tolerance"):
         called_by_itself(tampered(text, name))
 
 
 def test_a_notebook_opens_with_the_pages_question() -> None:
-    cells = json.loads(export.notebook(*reading(choose.slide()), "Which character?"))["cells"]
+    cells = json.loads(as_json(notebook(*reading(choose.slide())), "Which character?"))["cells"]
     assert cells[0]["source"].startswith("# Which character?\n")
 
 
@@ -140,7 +110,7 @@ def test_a_notebook_opens_with_the_pages_question() -> None:
 def test_the_table_holds_the_runs_numbers_in_full_precision(
     run: Run, vocabulary: Vocabulary
 ) -> None:
-    rows = list(csv.reader(io.StringIO(export.table(run, vocabulary), newline="")))
+    rows = list(csv.reader(io.StringIO(table(run, vocabulary), newline="")))
     units, symbols = run.trace.h.shape[2], vocabulary.symbols
     assert rows[0] == [
         *("t", "input", "target"),
@@ -161,4 +131,4 @@ def test_the_table_holds_the_runs_numbers_in_full_precision(
 def test_the_table_shows_another_number_when_the_run_has_another() -> None:
     run, vocabulary = reading(choose.slide())
     other = replace(run, y=run.y + 1e-12)
-    assert export.table(run, vocabulary) != export.table(other, vocabulary)
+    assert table(run, vocabulary) != table(other, vocabulary)

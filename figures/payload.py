@@ -1,0 +1,128 @@
+"""A diagram as JSON-ready data, checked: what travels to the graph component in ``ui/graph``."""
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import Any
+
+from figures.graph import Cell, Edge, Graph, Node
+
+
+def as_data(graph: Graph) -> dict[str, Any]:
+    """The graph as data; ValueError when an id is doubled or unknown, or frames do not fit."""
+    _check(graph)
+    return {
+        "width": float(graph.width),
+        "height": float(graph.height),
+        "title": graph.title,
+        "nodes": [_node(node) for node in graph.nodes],
+        "edges": [_edge(edge) for edge in graph.edges],
+        "notes": [
+            {
+                "x": float(n.x),
+                "y": float(n.y),
+                "text": n.text,
+                "role": n.role,
+                "anchor": n.anchor,
+            }
+            for n in graph.notes
+        ],
+        "steps": [{"text": s.text, "lit": list(s.lit), "now": list(s.now)} for s in graph.steps],
+        "start": graph.start,
+        "start_token": graph.start_token,
+        "veil_after": graph.veil_after,
+        "selected": graph.selected,
+        "highlight": list(graph.highlight),
+        "morph": graph.morph,
+    }
+
+
+def _node(node: Node) -> dict[str, Any]:
+    data: dict[str, Any] = {
+        "id": node.id,
+        "role": node.role,
+        "x": float(node.x),
+        "y": float(node.y),
+        "width": float(node.width),
+        "height": float(node.height),
+        "cell_height": float(node.cell_height),
+        "columns": node.columns,
+        "title": node.title,
+        "caption": node.caption,
+        "caption_mark": node.caption_mark,
+        "alt": node.alt,
+        "display": node.display,
+        "scale": float(node.scale),
+        "shape": node.shape,
+        "veil": node.veil,
+        **_cells(node, node.cells),
+    }
+    if node.editable:
+        data["editable"] = True
+    if node.frames:
+        different = list(dict.fromkeys(node.frames))
+        data["frames"] = [
+            {
+                "id": frame.id or node.id,
+                "title": frame.title,
+                "caption": frame.caption,
+                **_cells(node, frame.cells),
+            }
+            for frame in different
+        ]
+        data["frame_of_step"] = [different.index(frame) for frame in node.frames]
+    return data
+
+
+def _cells(node: Node, cells: Sequence[Cell]) -> dict[str, Any]:
+    data: dict[str, Any] = {"texts": [cell.text for cell in cells]}
+    if node.display != "numbers" or node.editable:
+        data["values"] = [None if c.value is None else float(c.value) for c in cells]
+    if any(cell.label for cell in cells):
+        data["labels"] = [cell.label for cell in cells]
+    if any(cell.mark for cell in cells):
+        data["marks"] = [cell.mark for cell in cells]
+    if any(cell.hint for cell in cells):
+        data["hints"] = [cell.hint for cell in cells]
+    if any(cell.index is not None for cell in cells):
+        data["indices"] = [k if c.index is None else c.index for k, c in enumerate(cells, 1)]
+    return data
+
+
+def _edge(edge: Edge) -> dict[str, Any]:
+    return {
+        "id": edge.id,
+        "role": edge.role,
+        "source": edge.source,
+        "target": edge.target,
+        "group": edge.group,
+        "label": edge.label,
+        "style": edge.style,
+        "cut": edge.cut,
+        "cuttable": edge.cuttable,
+        "alt": edge.alt,
+    }
+
+
+def _check(graph: Graph) -> None:
+    nodes = {node.id for node in graph.nodes}
+    counts = Counter([node.id for node in graph.nodes] + [edge.id for edge in graph.edges])
+    doubled = sorted(name for name, count in counts.items() if count > 1)
+    if doubled:
+        raise ValueError(f"ids must be unique, doubled: {', '.join(doubled)}")
+    for edge in graph.edges:
+        for end in (edge.source, edge.target):
+            if end not in nodes:
+                raise ValueError(f"edge {edge.id} refers to the unknown node {end}")
+    for number, step in enumerate(graph.steps, 1):
+        for name in (*step.lit, *step.now):
+            if name not in counts:
+                raise ValueError(f"step {number} ({step.text}) refers to the unknown id {name}")
+    if graph.steps and not 0 <= graph.start < len(graph.steps):
+        raise ValueError(f"start is {graph.start}, but the steps are 0 to {len(graph.steps) - 1}")
+    for node in graph.nodes:
+        if node.frames and len(node.frames) != len(graph.steps):
+            raise ValueError(
+                f"node {node.id} has {len(node.frames)} frames for {len(graph.steps)} steps"
+            )
+        if any(len(frame.cells) != len(node.cells) for frame in node.frames):
+            raise ValueError(f"node {node.id} has a frame with another number of cells")
