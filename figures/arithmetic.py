@@ -86,7 +86,7 @@ def _hidden(run: Run, vocabulary: Vocabulary, t: int, unit: int | None) -> Arith
         return None
     i, token = unit - 1, int(run.x[t - 1, 0])
     symbol = visible(vocabulary.symbols[token])
-    recurrent = [_product(w, v, "hidden") for w, v in zip(cell.W_hh[i], h[t - 1], strict=True)]
+    recurrent = [product(w, v, "hidden") for w, v in zip(cell.W_hh[i], h[t - 1], strict=True)]
     if not h[t - 1].any():
         recurrent = [Piece(f"0 (for h{subscript(t - 1)} = 0)", "hidden")]
     lines = (
@@ -97,10 +97,10 @@ def _hidden(run: Run, vocabulary: Vocabulary, t: int, unit: int | None) -> Arith
             Piece(f"+ b_h[{unit}] )"),
         ),
         (Piece("= tanh("), *recurrent[:TERMS_PER_LINE]),
-        *_grouped(recurrent[TERMS_PER_LINE:]),
+        *grouped(recurrent[TERMS_PER_LINE:]),
         (
-            Piece(_plus(cell.W_xh[i, token]), "input"),
-            Piece(f"{_plus(cell.b_h[i])} )"),
+            Piece(plus(cell.W_xh[i, token]), "input"),
+            Piece(f"{plus(cell.b_h[i])} )"),
         ),
         (
             Piece(f"= tanh( {signed(float(run.trace.a[t - 1, 0, i]), 3)} ) ="),
@@ -123,7 +123,7 @@ def _output(run: Run, vocabulary: Vocabulary, t: int, row: int | None) -> Arithm
     if not 1 <= row <= len(vocabulary):
         return None
     k, readout, h = row - 1, run.model.readout, run.trace.h[t, 0]
-    terms = [_product(w, v, "output") for w, v in zip(readout.W_hy[k], h, strict=True)]
+    terms = [product(w, v, "output") for w, v in zip(readout.W_hy[k], h, strict=True)]
     symbol = visible(vocabulary.symbols[k])
     lines = (
         (
@@ -133,9 +133,9 @@ def _output(run: Run, vocabulary: Vocabulary, t: int, row: int | None) -> Arithm
             Piece(f"+ b_y[{symbol}]"),
         ),
         (Piece("="), *terms[:TERMS_PER_LINE]),
-        *_grouped(terms[TERMS_PER_LINE:]),
+        *grouped(terms[TERMS_PER_LINE:]),
         (
-            Piece(f"{_plus(readout.b_y[k])} ="),
+            Piece(f"{plus(readout.b_y[k])} ="),
             Piece(signed(float(run.y[t - 1, 0, k]), 3), "output", result=True),
         ),
     )
@@ -214,16 +214,19 @@ def _matrix(run: Run, vocabulary: Vocabulary, name: str) -> Arithmetic | None:
     )
 
 
-def _product(weight: float, value: float, role: str) -> Piece:
+def product(weight: float, value: float, role: str) -> Piece:
+    """One term of a sum, with its sign: "− 0.505·0.300"."""
     shown = signed(float(value), 3)
-    return Piece(f"{_plus(weight)}·{shown if value >= 0 else f'({shown})'}", role)
+    return Piece(f"{plus(weight)}·{shown if value >= 0 else f'({shown})'}", role)
 
 
-def _grouped(terms: list[Piece]) -> Iterator[Line]:
+def grouped(terms: list[Piece]) -> Iterator[Line]:
+    """``terms`` in lines of as many as fit."""
     for start in range(0, len(terms), TERMS_PER_LINE):
         yield tuple(terms[start : start + TERMS_PER_LINE])
 
 
-def _plus(value: float) -> str:
+def plus(value: float) -> str:
+    """``value`` as it stands in a sum, with its sign before it: "+ 0.307"."""
     shown = signed(float(value), 3)
     return f"− {shown[1:]}" if shown.startswith("−") else f"+ {shown}"
