@@ -9,17 +9,25 @@ from typing import Any
 import streamlit as st
 
 _HERE = Path(__file__).parent
-SCRIPTS = ("geometry.js", "text.js", "draw.js", "bar.js", "save.js", "graph.js")
-"""The parts of the browser's module in the order in which they are joined."""
+SHARED = ("text.js", "bar.js", "walk.js", "save.js")
+SHARED_STYLES = ("roles.css", "bar.css")
+"""What other figures of the browser that are walked through use too."""
 
 
-def _source(name: str) -> str:
-    return (_HERE / name).read_text(encoding="utf-8")
+def module(*scripts: str, styles: tuple[str, ...], folder: Path = _HERE) -> str:
+    """One JavaScript module: the shared sources, then those of ``folder``, in that order."""
+    style = "".join([*map(_source, SHARED_STYLES), *(_source(name, folder) for name in styles)])
+    parts = [*map(_source, SHARED), *(_source(name, folder) for name in scripts)]
+    return "\n".join([f"const STYLE = {json.dumps(style)};", *parts])
+
+
+def _source(name: str, folder: Path = _HERE) -> str:
+    return (folder / name).read_text(encoding="utf-8")
 
 
 _code = st.components.v2.component(
     "unrolled_graph_code",
-    js="\n".join([f"const STYLE = {json.dumps(_source('graph.css'))};", *map(_source, SCRIPTS)]),
+    js=module("geometry.js", "draw.js", "graph.js", styles=("graph.css",)),
 )
 _component = st.components.v2.component(
     "unrolled_graph",

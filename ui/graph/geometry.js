@@ -6,7 +6,6 @@ const PAD = 4; // between a box's border and its cells, as in figures/graph.py
 const FONT = 14; // a number's size in a cell of ordinary height
 const TWIN = 8; // how far two opposite arrows step aside
 
-const clamp = (value, low, high) => Math.max(low, Math.min(high, value));
 const textWidth = (text, size) => 0.58 * size * [...text].length;
 const plainLabel = (text) => text.replace(/[_^{}]/g, '');
 
@@ -70,8 +69,6 @@ function head(x, y, dx, dy) {
     x: bx + ux * 2, y: by + uy * 2,
   };
 }
-
-const f = (value) => String(Math.round(value * 100) / 100);
 
 // The path of an edge: { d, head, label: { x, y, anchor } | null, middle: [x, y] }.
 function route(edge, source, target, { twin = false, gutter = false, veiled = [false, false] } = {}) {

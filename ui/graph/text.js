@@ -1,6 +1,9 @@
 // Text enters the drawing only as textContent: a symbol may be "<", an emoji or a combining mark.
 const NS = 'http://www.w3.org/2000/svg';
 
+const clamp = (value, low, high) => Math.max(low, Math.min(high, value));
+const f = (value) => String(Math.round(value * 100) / 100);
+
 function svg(name, attributes, parent) {
   const element = document.createElementNS(NS, name);
   for (const key in attributes) element.setAttribute(key, attributes[key]);
