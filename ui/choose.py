@@ -2,12 +2,11 @@
 
 import streamlit as st
 
-from ui import controls, link, networks
+from ui import controls, link, networks, seed
 from ui.networks import Choice
 
 KINDS = {"slide": "slide", "trained": "trained", "random": "random"}
 SLIDE_UNITS = 3
-FIRST_SEED, LAST_SEED = 1, 9999
 RATES, LECTURE_RATE = (0.01, 0.03, 0.1, 0.3, 1.0, 3.0, 10.0), 0.1
 
 
@@ -40,34 +39,13 @@ def network() -> Choice:
         "Drawn weights stay; more units are drawn beside them.",
         disabled=kind == "slide",
     )
-    seed = _seed(kind)
-    return slide(word) if kind == "slide" else Choice(kind, word, hidden, seed)
+    drawn_from = seed.button(fixed=kind == "slide")
+    return slide(word) if kind == "slide" else Choice(kind, word, hidden, drawn_from)
 
 
 def slide(word: str = "hello") -> Choice:
     """The lecture's network, whose size and weights are fixed, reading ``word``."""
-    return Choice("slide", word, SLIDE_UNITS, FIRST_SEED)
-
-
-def _seed(kind: str) -> int:
-    seed = link.recall("seed", FIRST_SEED, _parse_seed)
-
-    def draw_again() -> None:
-        link.remember("seed", seed % LAST_SEED + 1)
-
-    st.button(
-        "New weights" if kind == "slide" else f"New weights (seed {seed})",
-        key="new_weights",
-        on_click=draw_again,
-        disabled=kind == "slide",
-        help="Draw other weights. Only this button ever does; the slide's are fixed.",
-    )
-    return seed
-
-
-def _parse_seed(text: str) -> int | None:
-    usable = text.isascii() and text.isdigit() and len(text) <= len(str(LAST_SEED))
-    return int(text) if usable and FIRST_SEED <= int(text) <= LAST_SEED else None
+    return Choice("slide", word, SLIDE_UNITS, seed.FIRST)
 
 
 def learning_rate() -> float:
@@ -99,10 +77,10 @@ def sampling(choice: Choice) -> tuple[float, str, int]:
         networks.vocabulary_of(choice).symbols,
         help="The first symbol fed to the network; everything after it is the network's own.",
     )
-    dice = link.recall("dice", FIRST_SEED, _parse_seed)
+    dice = link.recall("dice", seed.FIRST, seed.parse)
 
     def throw_again() -> None:
-        link.remember("dice", dice % LAST_SEED + 1)
+        link.remember("dice", dice % seed.LAST + 1)
 
     st.button(
         "",
