@@ -1,154 +1,125 @@
-"""Curves over training steps as plain data: what the component in ``ui/live_curve`` draws."""
+"""Curves as plain data: what the component in ``ui/curves`` draws, walks through and reads out.
+
+Panels side by side or one above the other share one horizontal axis and one cursor. A panel's axis
+is linear or logarithmic; a logarithmic one is given decimal logarithms, so that norms that no
+float64 can hold are drawn too, and −∞ stands for exactly 0.
+"""
 
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, Literal, TypeAlias
+from typing import Literal, TypeAlias
 
-from figures.numbers import signed
+Role: TypeAlias = Literal[
+    "loss", "input", "hidden", "output", "gradient", "other", "reference",
+    "gate_i", "gate_f", "gate_o", "gate_C",
+]  # fmt: skip
+"""The color of a line; ``other`` is orange, for the second of a pair."""
 
-Role: TypeAlias = Literal["loss", "input", "hidden", "output", "gradient", "reference"]
-Tick: TypeAlias = tuple[float, str]
 
-MOST_POINTS = 800
-"""A longer line is thinned: the widest card has fewer pixels than half of these."""
-DIGITS = 7
-FRAMES = (1.0, 1.5, 2.0, 3.0, 4.0, 5.0, 6.0, 8.0)
-SHORTEST_FRAME = 4
-HEADROOM = 1.04
-SMALLEST = 1e-3
-"""Values with 3 decimals are 0 below it."""
+@dataclass(frozen=True, slots=True)
+class Band:
+    """The room between two lines at the places of a series, and what it holds."""
+
+    name: str
+    low: tuple[float, ...]
+    high: tuple[float, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """One line: ``y[k]`` after ``k`` steps.
+    """One line: ``y[k]`` at ``x[k]``, by default after ``k`` steps.
 
-    A dashed one is a reference, and with a single value a level over the whole width. A gap stands
-    for what is not finite.
+    A dashed one is a reference, and with a single value and no ``x`` a level over the whole width,
+    named where it stands. A gap stands for what is not finite. ``id`` makes its points selectable:
+    the point at x = 7 of "median" is "median.7". ``marks`` are places that get a dot of their own,
+    called ``mark``; ``ending`` is said at the line's last point; ``thin`` draws what is beside the
+    point.
     """
 
     name: str
     role: Role
     y: tuple[float, ...]
     dashed: bool = False
+    x: tuple[float, ...] | None = None
+    id: str = ""
+    band: Band | None = None
+    marks: tuple[int, ...] = ()
+    mark: str = ""
+    ending: str = ""
+    thin: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """Lines over one vertical axis, from 0 or the lowest value to the highest.
+
+    ``limits`` fix the axis; for a logarithmic one they are powers of ten. What lies outside of them
+    is cut off. ``y_unit`` follows the values that are read out.
+    """
+
+    y_label: str
+    series: tuple[Series, ...]
+    log: bool = False
+    y_unit: str = ""
+    limits: tuple[float, float] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """A step of the walk: the cursor's place on the horizontal axis, and what is said there."""
+
+    x: float
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
 class Curves:
-    """Lines over the same steps, with an axis from 0 for their values, which are not negative.
+    """Panels over one horizontal axis.
 
-    ``x_unit`` is the singular and the plural of what the horizontal axis counts.
+    ``x_said`` is how a place on it is read out, with {x} and {unit}; ``x_unit`` the singular and
+    the plural of what it counts; ``x_limits`` fix it. With ``steps`` the figure is walked through:
+    it starts at the step ``start`` and jumps there when ``start_token`` changes. ``selected`` is
+    the chosen point, ``highlight`` names series and points. ``veil`` hides what lies between two
+    places of the horizontal axis, and takes it out of the data.
     """
 
     title: str
     x_label: str
-    y_label: str
-    series: tuple[Series, ...]
+    panels: tuple[Panel, ...]
     x_unit: tuple[str, str] = ("step", "steps")
-    y_unit: str = ""
-
-    def payload(self) -> dict[str, Any]:
-        """The curves as JSON-ready data with axes, ticks and a description for screen readers.
-
-        A line keeps at most ``MOST_POINTS`` of its points, its extremes among them; their steps
-        are in its ``x``, which is None where no point was left out.
-        """
-        values = [v for each in self.series for v in each.y if math.isfinite(v)]
-        top = HEADROOM * max(values, default=0.0)
-        top = top if top >= SMALLEST else 1.0
-        end = frame(max((len(each.y) - 1 for each in self.series), default=0))
-        return {
-            "alt": self._described(),
-            "x": {"label": self.x_label, "end": end, "ticks": ticks(end, most=6, whole=True)},
-            "y": {"label": self.y_label, "end": top, "ticks": ticks(top, most=4)},
-            "x_unit": list(self.x_unit),
-            "y_unit": self.y_unit,
-            "series": [_line(each) for each in self.series],
-        }
-
-    def _described(self) -> str:
-        said = []
-        for each in self.series:
-            first, last, steps = each.y[:1], each.y[-1:], len(each.y) - 1
-            if steps < 1:
-                text = "".join(signed(value, 3) for value in first)
-            else:
-                unit = self.x_unit[steps != 1]
-                text = f"from {signed(first[0], 3)} to {signed(last[0], 3)} after {steps} {unit}"
-            said.append(f"{each.name} {text}")
-        return f"{self.title}, {self.y_label}: {'; '.join(said)}"
+    x_said: str = "after {x} {unit}"
+    x_limits: tuple[float, float] | None = None
+    beside: bool = False
+    steps: tuple[Stop, ...] = ()
+    start: int = 0
+    start_token: str = ""
+    selected: str | None = None
+    highlight: tuple[str, ...] = ()
+    veil: tuple[float, float] | None = None
 
 
 def loss_curve(losses: Sequence[float], *, guessing: float) -> Curves:
     """Mean loss in nats against gradient steps, with the cost of guessing as a dashed level."""
+    series = (
+        Series("guessing", "reference", (guessing,), dashed=True),
+        Series("loss", "loss", tuple(losses)),
+    )
     return Curves(
-        title="Loss curve",
-        x_label="gradient steps",
-        y_label="mean loss, nats",
-        series=(
-            Series("guessing", "reference", (guessing,), dashed=True),
-            Series("loss", "loss", tuple(losses)),
-        ),
-        y_unit="nats",
+        "Loss curve", "gradient steps", (Panel("mean loss, nats", series, y_unit="nats"),)
     )
 
 
-def frame(last: int) -> int:
-    """The end of an axis of whole steps, ``last`` or a little more.
-
-    It moves seldom while ``last`` grows, so that a live line grows in a frame that stands still.
-    """
-    if last <= SHORTEST_FRAME:
-        return SHORTEST_FRAME
-    power = math.floor(math.log10(last))
-    ends = (round(factor * 10.0**k) for k in (power, power + 1) for factor in FRAMES)
-    return next(end for end in ends if end >= last)
+def places(series: Series) -> Sequence[float]:
+    """Where the values of ``series`` stand on the horizontal axis."""
+    return range(len(series.y)) if series.x is None else series.x
 
 
-def ticks(end: float, *, most: int, whole: bool = False) -> list[Tick]:
-    """Round numbers from 0 to ``end`` and how they are written; at most ``most``, 3 or more.
-
-    ``whole`` allows whole numbers only.
-    """
-    power = 10.0 ** (math.floor(math.log10(end)) - 1)
-    for factor in (1, 2, 2.5, 5, 10, 20, 25, 50):
-        step = factor * power
-        last = math.floor(end / step + 1e-9)
-        if last < most and (step.is_integer() or not whole):
-            break
-    digits = next(n for n in range(400) if math.isclose(round(step, n), step))
-    return [(k * step, signed(k * step, digits)) for k in range(last + 1)]
+def is_level(series: Series) -> bool:
+    """True for a value over the whole width."""
+    return series.dashed and len(series.y) == 1 and series.x is None
 
 
-def kept(y: Sequence[float], most: int = MOST_POINTS) -> list[int]:
-    """The places in ``y`` to draw, in order: all, or the extremes of each of equal stretches.
-
-    Stretches are a power of 2 long: what was kept once is kept until the next power.
-    """
-    last, stretch = len(y) - 1, 1
-    if len(y) <= most:
-        return list(range(len(y)))
-    while 2 * -(-len(y) // stretch) > most - 2:
-        stretch *= 2
-    found = {0, last}
-    for begin in range(0, len(y), stretch):
-        places = [k for k in range(begin, min(begin + stretch, len(y))) if math.isfinite(y[k])]
-        if places:
-            found |= {min(places, key=y.__getitem__), max(places, key=y.__getitem__)}
-    return sorted(found)
-
-
-def _line(series: Series) -> dict[str, Any]:
-    places = kept(series.y)
-    return {
-        "name": series.name,
-        "role": series.role,
-        "dashed": series.dashed,
-        "x": None if len(places) == len(series.y) else places,
-        "y": [_short(series.y[k]) for k in places],
-    }
-
-
-def _short(value: float) -> float | None:
-    return float(f"{value:.{DIGITS}g}") if math.isfinite(value) else None
+def finite(values: Sequence[float]) -> list[float]:
+    """Those of ``values`` that an axis can hold."""
+    return [value for value in values if math.isfinite(value)]

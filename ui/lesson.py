@@ -8,11 +8,13 @@ from typing import Any
 
 import streamlit as st
 
+from figures import curve_data
 from figures.columns import View
+from figures.curves import Curves
 from figures.graph import Graph
 from figures.numbers import small
 from figures.payload import as_data
-from ui import controls, graph, link, predict, presenting, sharing, walk
+from ui import controls, curves, graph, link, predict, presenting, sharing, walk
 from ui.cards import card, drawer, plain
 from ui.navigation import home, page
 from ui.registry import BY_SLUG, neighbors
@@ -131,6 +133,11 @@ def show(
     )
 
 
+def plot(figure: Curves, slug: str) -> str | None:
+    """Draw curves as the page's main figure; returns the id of the point the reader chose."""
+    return curves.mount_main(curve_data.as_data(figure), f"{slug}.curves")
+
+
 @contextmanager
 def footer() -> Iterator[None]:
     """The quiet row under the figure: proof, code, exports."""
@@ -213,6 +220,7 @@ def _markdown(text: str) -> None:
 def end(slug: str, *, answer: str) -> None:
     """The answer to the page's question in one sentence, and the way to its neighbors."""
     graph.load()
+    curves.load()
     if not presenting.active():
         st.markdown(f"**The answer.** {answer}")
     before, after = neighbors(slug)

@@ -5,9 +5,10 @@ from collections.abc import Callable
 import numpy as np
 import streamlit as st
 
+from figures.curve_data import as_data
 from figures.curves import loss_curve
 from figures.numbers import signed
-from ui import live_curve, networks, training
+from ui import curves, networks, training
 from ui.cards import card
 from ui.networks import Choice, Training
 
@@ -39,8 +40,7 @@ def show(choice: Choice, trained: Training, rate: float, *, watch: Callable[[], 
             st.caption(f"That is the most a link can carry: {networks.MOST_STEPS} steps.")
         _buttons(choice, rate, watch, at_start=trained.tape == networks.start_tape(choice))
         if steps:
-            curve = loss_curve(trained.losses, guessing=guessing)
-            live_curve.mount(curve.payload(), "loss_curve")
+            curves.mount(as_data(loss_curve(trained.losses, guessing=guessing)), "loss_curve")
 
 
 def _buttons(choice: Choice, rate: float, watch: Callable[[], None], *, at_start: bool) -> None:

@@ -113,7 +113,7 @@ def encode(payload: Mapping[str, Any]) -> str:
             raise
         path, value = found
         kind = ValueError if isinstance(value, float) else TypeError
-        raise kind(f"{path} is {value!r}, which the graph cannot show") from error
+        raise kind(f"{path} is {value!r}, which no figure can show") from error
 
 
 def _selected_id(state: Mapping[str, Any] | None) -> str | None:

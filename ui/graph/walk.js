@@ -97,7 +97,7 @@ function attach(view) {
 function detach(view) {
   pause(view);
   clearTimeout(view.mirrorTimer);
-  enlarge(false);
+  if (view.data?.step_param) enlarge(false);
   document.removeEventListener('keydown', view.onPageKey);
   window.removeEventListener('resize', view.onResize);
   window.navigation?.removeEventListener('currententrychange', view.onAddress);

@@ -16,7 +16,8 @@ svg => {
     window.seen = {frames: 0, blank: 0, replaced: 0, ends: []};
     const look = () => {
         const root = host.isConnected ? host.shadowRoot : null;
-        const now = root?.querySelector('.curve svg'), line = now?.querySelector('.line.loss');
+        const now = root?.querySelector('.stage svg');
+        const line = now?.querySelector('.line.loss');
         const d = line?.getAttribute('d') ?? '';
         window.seen.frames += 1;
         if (!/^M.*L/.test(d) || line.getBoundingClientRect().width < 5) window.seen.blank += 1;
@@ -52,14 +53,14 @@ def press(page: Page, name: str) -> None:
 
 def curve(page: Page) -> Locator:
     """The drawing, on the screen."""
-    drawing = page.locator(".curve svg")
+    drawing = page.locator(".curves .stage svg")
     expect(drawing.locator(".line.loss")).to_have_attribute("d", re.compile("^M.*L"))
     drawing.scroll_into_view_if_needed()
     return drawing
 
 
 def readout(page: Page) -> Locator:
-    return page.locator(".curve output")
+    return page.locator(".curves output")
 
 
 def test_the_curve_is_never_blank_and_never_replaced_while_training_runs(
@@ -131,7 +132,7 @@ def test_everything_written_is_large_enough_and_has_its_place(
         query={"tape": tape},
     )
     curve(page)
-    component = page.locator(".curve")
+    component = page.locator(".curves .stage")
     assert component.evaluate(SMALLEST) >= 12
     crowded = component.evaluate(CROWDED)
     assert crowded["out"] <= 1

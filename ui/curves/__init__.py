@@ -1,0 +1,72 @@
+"""Curves that are patched in place: they follow a hand or a training, are walked and read out."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+
+from ui import presenting
+from ui.graph import encode, module
+
+_HERE = Path(__file__).parent
+SMALL = 130
+"""The height in px of curves in a card."""
+
+_code = st.components.v2.component(
+    "curves_code", js=module("plot.js", "curves.js", styles=("curves.css",), folder=_HERE)
+)
+_component = st.components.v2.component(
+    "curves",
+    html='<div class="curves"></div>',
+    css=f".curves:empty {{ min-height: {SMALL}px; }}\n",
+    js=(_HERE / "mount.js").read_text(encoding="utf-8"),
+)
+
+
+def load() -> None:
+    """Send the code that draws, once for all curves of the page and outside of any fragment."""
+    _code(key="curves_code", height=1)
+
+
+def mount(payload: Mapping[str, Any], key: str, *, height: int = SMALL) -> None:
+    """Draw what ``figures.curve_data.as_data`` returns, ``height`` px at the normal type size.
+
+    The page also calls ``load``. Raises ValueError or TypeError naming the place of a value that
+    JSON cannot carry.
+    """
+    _mount(payload, key, {"height_px": height, "bar": False, "step_param": None})
+
+
+def mount_main(
+    payload: Mapping[str, Any],
+    key: str,
+    *,
+    least: int = 300,
+    most: int = 620,
+    step_param: str | None = "step",
+) -> str | None:
+    """The id of the point the reader chose ("median.7"), None for none.
+
+    The figure has a bar for its steps and for saving, and takes what height the window has left,
+    from ``least`` to ``most`` px. ``step_param`` names the query parameter that mirrors the step,
+    counted from 1; None for a second figure on a page.
+    """
+    settings = {"fills": True, "least": least, "most": most, "bar": True, "step_param": step_param}
+    return _mount(payload, key, settings)
+
+
+def _mount(payload: Mapping[str, Any], key: str, settings: Mapping[str, Any]) -> str | None:
+    data = {**payload, **settings, "present": presenting.active()}
+    result = _component(
+        key=key,
+        data={"curves": encode(data)},
+        default={"selected": None},
+        on_selected_change=_nothing,
+    )
+    selected = result["selected"]
+    return None if selected is None else selected["id"]
+
+
+def _nothing() -> None:
+    """Stand in for a callback: Streamlit keeps a state only when one is given."""
