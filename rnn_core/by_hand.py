@@ -1,6 +1,6 @@
 """A network small enough to be computed by hand, every number of which can be written anew.
 
-(1)  h_t = tanh(W_hh h_{t−1} + W_xh x_t + b_h)       the first form in the lecture: f_W(h_{t−1}, x_t)
+(1)  h_t = f_W(h_{t−1}, x_t) = tanh(W_hh h_{t−1} + W_xh x_t + b_h)              (lecture)
 (2)  y_t = W_hy h_t + b_y
 (3)  left out: h_T with x_t as given, minus h_T with x_t = 0
 (4)  1 − |tanh a| = 2 e^{−2|a|} / (1 + e^{−2|a|})    exact where the subtraction would give 0
@@ -12,7 +12,7 @@ from dataclasses import dataclass, fields, replace
 
 import numpy as np
 
-from rnn_core import model
+from rnn_core import model, rnn
 from rnn_core.model import Model, Run
 from rnn_core.readout import ReadoutParams
 from rnn_core.rnn import RNNParams
@@ -116,6 +116,19 @@ def left_out(numbers: Numbers) -> Array:
             for t in range(1, len(numbers.x) + 1)
         ]
     )
+
+
+def step_errors(numbers: Numbers) -> dict[str, float]:
+    """The relative errors of all h_t and y_t of a run, against `rnn.step` called once a step."""
+    whole, h = run(numbers), numbers.h_0
+    errors: dict[str, float] = {}
+    for t, x_t in enumerate(numbers.x, start=1):
+        h = rnn.step(numbers.cell, h, x_t)
+        y = numbers.W_hy @ h + numbers.b_y
+        for name, found, right in (("h", whole.trace.h[t, 0], h), ("y", whole.y[t - 1, 0], y)):
+            size = float(np.abs(right).max())
+            errors[f"{name}_{t}"] = float(np.abs(found - right).max()) / (size or 1.0)
+    return errors
 
 
 def short_of_one(a: float) -> float:

@@ -90,17 +90,18 @@ def recall(
     *,
     of: Hashable = None,
     mirror: bool = True,
+    why: str = "not usable",
 ) -> T:
     """The value of ``parameter`` on this page: remembered, else from the link, else ``default``.
 
     Each thing named by ``of`` (a network) has a value of its own; the link's belongs to the first
     one asked for. Keeps the address in step (unless ``mirror`` is False); a default is left out of
-    it. ``parse`` returns None for a text it cannot use.
+    it. ``parse`` returns None for a text it cannot use; ``why`` is what the reader is told then.
     """
     visit = _visit()
     key = (visit.page, parameter, of)
     text = None if parameter in visit.checked else st.query_params.get(parameter)
-    if check(parameter, lambda text: "not usable" if parse(text) is None else None):
+    if check(parameter, lambda text: why if parse(text) is None else None):
         text = None
     if key not in visit.remembered:
         parsed = None if text is None else parse(text)
