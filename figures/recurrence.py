@@ -5,6 +5,7 @@ matrix once, for there is one of each.
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -12,6 +13,7 @@ import numpy as np
 from figures.columns import View
 from figures.graph import PADDING, Cell, Edge, Graph, Node, Note, Role, Step
 from figures.numbers import signed, small, subscript
+from figures.rolled import roll
 from figures.weight_boxes import ROLES, given, weights
 from rnn_core.by_hand import Numbers, short_of_one
 from rnn_core.model import Run
@@ -43,12 +45,12 @@ def unrolled(
     steps: list[Step] = []
     for t, name in enumerate(names, start=1):
         nodes += [
-            rows.box("y", t, "output", tuple(map(_computed, run.y[t - 1, 0])), "Output"),
+            rows.box("y", t, "output", tuple(map(_computed, run.y[t - 1, 0].tolist())), "Output"),
             rows.box(
                 "h",
                 t,
                 "hidden",
-                tuple(map(_state, run.trace.h[t, 0], run.trace.a[t - 1, 0])),
+                tuple(map(_state, run.trace.h[t, 0].tolist(), run.trace.a[t - 1, 0].tolist())),
                 "Hidden state",
             ),
             rows.box(
@@ -97,6 +99,21 @@ def unrolled(
         highlight=view.highlight,
         morph=True,
     )
+
+
+def rolled_up(graph: Graph) -> Graph:
+    """``graph`` before it is unrolled, as large as it will be then, with the lecture's formula."""
+    loop = roll(graph)
+    (hidden,) = (node for node in loop.nodes if node.id == "h.1")
+    x = hidden.x + WIDTH / 2 + 130
+    biased = any(node.id == "b_h" for node in graph.nodes)
+    lines: tuple[tuple[str, int, Role], ...] = (
+        ("h_t = f_W(h_{t−1}, x_t)", -24, "hidden"),
+        (f"= tanh(W_hh h_{{t−1}} + W_xh x_t{' + b_h' * biased})", 0, "hidden"),
+        (f"y_t = W_hy h_t{' + b_y' * biased}", 24, "output"),
+    )
+    formula = tuple(Note(x, hidden.y + down, text, role) for text, down, role in lines)
+    return replace(loop, width=max(graph.width, x + 200), notes=(*loop.notes, *formula))
 
 
 class _Rows:
@@ -183,12 +200,12 @@ def _without(moved: Array, t: int, T: int, name: str, rows: _Rows) -> Node:
 
 
 def _computed(value: float) -> Cell:
-    return Cell(signed(float(value)), float(value))
+    return Cell(signed(value), value)
 
 
 def _state(h: float, a: float) -> Cell:
     hint = f"{small(short_of_one(a))} short of {'−' * (h < 0)}1" if abs(h) > SATURATED else ""
-    return Cell(signed(float(h)), float(h), hint=hint)
+    return Cell(signed(h), h, hint=hint)
 
 
 def distance(value: float) -> str:

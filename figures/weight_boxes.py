@@ -29,8 +29,8 @@ def place(cell: str, numbers: Numbers) -> tuple[str, tuple[int, ...]] | None:
     box, *rest = cell.split(".")
     if not rest or not all(part.isascii() and part.isdigit() for part in rest):
         return None
-    name, entry = BOXES.get(box, box), tuple(map(int, rest))
-    if name not in ("x", "h_0", *ROLES):
+    name, entry = {**BOXES, "x": "x", "h_0": "h_0"}.get(box), tuple(map(int, rest))
+    if name is None:
         return None
     shape = getattr(numbers, name).shape
     if len(shape) == 2 and name != "x" and entry[0] >= 1:

@@ -1,6 +1,6 @@
 """Lesson: one function, applied at every step; rolled up, unrolled, and open to every change."""
 
-from figures import recurrence, rolled, weight_boxes
+from figures import recurrence, weight_boxes
 from figures import recurrence_arithmetic as formulas
 from figures.numbers import subscript
 from rnn_core import by_hand as core
@@ -52,15 +52,15 @@ def page() -> by_hand.Shown:
 
     left, right = lesson.halves()
     with left:
-        figure = rolled.roll(graph) if drawing == "rolled" else graph
+        figure = recurrence.rolled_up(graph) if drawing == "rolled" else graph
         node = lesson.show(figure, SLUG, on_edit=edit) or f"h.{min(2, T)}.1"
     with right:
         steps = formulas.explain(shown.run, shown.numbers, shown.moved, node)
         arithmetic.show(steps, hidden=graph.veils(node))
         answer, because = by_hand.farthest(shown)
         predict.question(
-            SLUG, choice, f"One input is left out (set to 0). Without which would h{subscript(T)} "
-            "move the most?",
+            SLUG, choice, f"One input is left out, that is, set to 0. Which one moves "
+            f"h{subscript(T)} the most?",
             list(shown.names), answer=answer, because=because, reveal=reveal,
         )  # fmt: skip
         by_hand.memory_card(shown, hidden=graph.veils("m.1"))

@@ -62,8 +62,10 @@ def write(name: str, place: tuple[int, ...], typed: str) -> None:
 
 
 def add(edit: Edit) -> None:
-    """Add ``edit`` to the history; for use in a callback."""
-    _keep((*recall(), edit), ())
+    """Add ``edit`` to the history unless it is its latest; for use in a callback."""
+    history = recall()
+    if history[-1:] != (edit,):
+        _keep((*history, edit), ())
 
 
 def undo() -> None:
