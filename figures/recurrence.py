@@ -121,7 +121,7 @@ class _Rows:
 
     def __init__(self, run: Run, view: View) -> None:
         """Stack the boxes of ``run``."""
-        self.row, gap, below = (20, 29, 24) if view.dense else (23, 44, 32)
+        self.row, gap, below = (20, 27, 28) if view.dense else (23, 44, 32)
         H, V, D = run.trace.h.shape[2], run.y.shape[2], run.x.shape[2]
         heights = [count * self.row + 2 * PADDING for count in (V, H, D, 1, max(H, V))]
         self.y = 20 + heights[0] / 2
