@@ -150,8 +150,9 @@ class Graph:
     """A drawing and the walk through it.
 
     ``start`` is the index of the step shown first; the component goes there again whenever
-    ``start_token`` changes, and only then. While ``veil_after`` is a step's index, nodes lit by
-    later steps print "?". ``selected`` and ``highlight`` are ids of nodes, edges or cells. With
+    ``start_token`` changes, and only then. While ``veil_after`` is a step's index, nodes lit, and
+    frames shown, by later steps only print "?". ``selected`` and ``highlight`` are ids of nodes,
+    frames, edges or cells; those of a frame are marked while it is shown. With
     ``morph`` a new drawing grows out of the old one: boxes travel to their new places, copies come
     out of the last box of their kind and go back into it.
     """
@@ -174,8 +175,15 @@ class Graph:
         """True if the numbers of the node or cell ``name`` are hidden by an open question."""
         if self.veil_after is None:
             return False
-        later = {node for step in self.steps[self.veil_after + 1 :] for node in step.lit}
-        hidden = {node.id for node in self.nodes if node.veil != "none"} & later
+        split = self.veil_after + 1
+        before = {name for step in self.steps[:split] for name in step.lit}
+        later = {name for step in self.steps[split:] for name in step.lit} - before
+        hidden: set[str] = set()
+        for node in self.nodes:
+            shown = [frame.id or node.id for frame in node.frames] or [node.id]
+            reached = set() if node.id in later else set(shown[:split])
+            if node.veil != "none":
+                hidden |= set(shown) - reached
         return name in hidden or name.rpartition(".")[0] in hidden
 
 

@@ -8,6 +8,7 @@ from urllib.parse import urlencode, urlsplit
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page, Request, expect, sync_playwright
 
+from tests.browser.graph_page import GraphPage, OpenGraph
 from tests.browser.server import LAPTOP, ROOT, Server, launch_chromium, wait_until_settled
 
 HERE = Path(__file__).parent
@@ -193,6 +194,28 @@ def open_page(request: pytest.FixtureRequest, new_page: NewPage) -> OpenPage:
         page.goto(f"{address}?{urlencode(query)}" if query else address)
         wait_until_settled(page)
         return page
+
+    return open_it
+
+
+@pytest.fixture
+def harness(serve: Serve, new_page: NewPage) -> OpenGraph:
+    """A function that opens a fixture of graph_harness.py."""
+
+    def open_it(
+        fixture: str = "hello",
+        query: str = "",
+        *,
+        theme: Literal["light", "dark"] = "light",
+        width: int = LAPTOP[0],
+        height: int = LAPTOP[1],
+        reduced_motion: bool = False,
+        touch: bool = False,
+    ) -> GraphPage:
+        page = new_page(
+            theme=theme, width=width, height=height, reduced_motion=reduced_motion, touch=touch
+        )
+        return GraphPage(page, f"{serve(HERE / 'graph_harness.py')}/?fixture={fixture}{query}")
 
     return open_it
 

@@ -1,6 +1,7 @@
 """A Streamlit script that mounts the graph's fixtures, for test_graph.py and the benchmarks.
 
-``?fixture=`` is hello, long, generate, symbols or gallery; ``?present=1`` and ``?veil=1`` as named.
+``?fixture=`` is hello, long, generate, symbols, gallery or one of graph_pictures.py; ``?present=1``
+and ``?veil=1`` as named.
 """
 
 import math
@@ -11,6 +12,7 @@ import streamlit as st
 
 from figures.graph import Cell, Edge, Graph, Mark, Node, Note, Step
 from figures.payload import as_data
+from tests.browser import graph_pictures as pictures
 from ui import graph
 
 Rows = tuple[tuple[float, ...], ...]
@@ -179,12 +181,30 @@ def drawing(fixture: str, phase: float = 0.0) -> Graph:
         return unrolled("hool", "helo", hidden, LOGITS, feedback=True)
     if fixture == "gallery":
         return gallery()
+    if fixture == "rolled":
+        return pictures.rolled(unrolled("hello", "helo", hidden, LOGITS))
+    if fixture == "weights":
+        return pictures.weights(st.session_state.get("edited", {}))
+    if fixture == "backward":
+        return pictures.backward(st.session_state.get("cut", "back.3"))
     return unrolled("hello", "helo", hidden, LOGITS)
 
 
 def choose(name: str | None) -> None:
     """Keep what the reader selected, where the button "Point" writes too."""
     st.session_state.chosen = name
+
+
+def edit(name: str, text: str) -> None:
+    """Keep what the reader typed into a cell."""
+    st.session_state.edited = st.session_state.get("edited", {}) | {name: text}
+
+
+def cut(before: str, after: str) -> None:
+    """Keep where the reader put the scissors; the first arrow is refused."""
+    st.session_state.moved = f"{before} to {after}"
+    if after != "back.2":
+        st.session_state.cut = after
 
 
 def main() -> None:
@@ -205,17 +225,18 @@ def main() -> None:
         if st.button("Write"):
             query["written"] = str(bound)
         if st.checkbox("Other word"):
-            fixture = "generate"
+            fixture = "hello" if fixture == "rolled" else "generate"
         st.text_input("Text", key="text", width=120)
         st.text(f"runs {state.runs}")
     picture, token = drawing(fixture, state.get("phase", 0.0)), state.get("token", 0)
     if picture.steps:
         picture = replace(
             picture,
-            start=7 if token else 0,
+            start=min(7, len(picture.steps) - 1) if token else 0,
             start_token=str(token),
-            veil_after=3 if veiled else None,
+            veil_after=min(3, len(picture.steps) - 2) if veiled else None,
             highlight=("h.3", "y.3.3", "W_hh.3") if token else (),
+            morph=query.get("fixture") == "rolled",
         )
     graph.load()
     graph.mount(
@@ -224,8 +245,12 @@ def main() -> None:
         present=present,
         max_height=620 if present else 560,
         on_select=choose,
+        on_edit=edit,
+        on_cut=cut,
     )
     st.text(f"selected {state.get('chosen')}")
+    st.text(f"edited {state.get('edited')}")
+    st.text(f"moved {state.get('moved')}")
 
 
 if __name__ == "__main__":

@@ -1,21 +1,15 @@
 """The graph component, driven in a real Chromium through graph_harness.py."""
 
 import re
-from collections.abc import Callable
-from pathlib import Path
 from typing import Any, Literal
 from xml.etree import ElementTree
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import expect
 
-from tests.browser.conftest import NewPage, Serve
 from tests.browser.graph_harness import WEIRD
-from tests.browser.server import wait_until_settled
+from tests.browser.graph_page import GraphPage, OpenGraph, focused
 
-HARNESS = Path(__file__).with_name("graph_harness.py")
-
-LIT = """root => [...root.querySelectorAll('[data-id]:not(.dim)')].map(g => g.dataset.id).sort()"""
 SCREEN_NUMBER = """text => text.getScreenCTM().a * parseFloat(getComputedStyle(text).fontSize)"""
 IN_VIEW = """node => {
     const box = node.getBoundingClientRect();
@@ -25,98 +19,10 @@ IN_VIEW = """node => {
 }"""
 
 
-class Harness:
-    """One open page of the harness and what it sent to the server."""
-
-    def __init__(self, page: Page, address: str) -> None:
-        self.page = page
-        self.sent = 0
-        page.on("websocket", lambda socket: socket.on("framesent", lambda _: self._count()))
-        page.goto(address)
-        wait_until_settled(page)
-        expect(self.graph.locator(".node").first).to_be_visible()
-
-    def _count(self) -> None:
-        self.sent += 1
-
-    @property
-    def graph(self) -> Locator:
-        """The component."""
-        return self.page.locator(".graph")
-
-    def node(self, name: str) -> Locator:
-        """The box of that id."""
-        return self.graph.locator(f'.node[data-id="{name}"]')
-
-    def edge(self, name: str) -> Locator:
-        """The arrow of that id."""
-        return self.graph.locator(f'.edge[data-id="{name}"]')
-
-    def cell(self, name: str) -> Locator:
-        """The number of that id."""
-        return self.graph.locator(f'[data-cell="{name}"]')
-
-    def button(self, name: str) -> Locator:
-        """The component's button of that name."""
-        return self.graph.get_by_role("button", name=name, exact=True)
-
-    def press(self, *keys: str) -> None:
-        """Press keys one after the other, wherever the focus is."""
-        for key in keys:
-            self.page.keyboard.press(key)
-
-    def at(self, step: int) -> None:
-        """Expect the component to show that step, counted from 1."""
-        expect(self.graph.get_by_role("slider")).to_have_attribute("aria-valuenow", str(step))
-
-    def runs(self) -> int:
-        """How often the server has run the script."""
-        return int(self.page.get_by_text(re.compile(r"^runs \d+$")).inner_text().split()[1])
-
-    def lit(self) -> list[str]:
-        """The ids of everything that is not dimmed."""
-        found: list[str] = self.graph.evaluate(LIT)
-        return found
-
-    def selected(self, name: str | None) -> None:
-        """Expect the server to know that selection."""
-        expect(self.page.get_by_text(f"selected {name}", exact=True)).to_be_visible()
-
-
-Open = Callable[..., Harness]
-
-
-@pytest.fixture
-def harness(serve: Serve, new_page: NewPage) -> Open:
-    """A function that opens a fixture of the harness."""
-
-    def open_it(
-        fixture: str = "hello",
-        query: str = "",
-        *,
-        theme: Literal["light", "dark"] = "light",
-        width: int = 1366,
-        height: int = 768,
-        reduced_motion: bool = False,
-    ) -> Harness:
-        page = new_page(theme=theme, width=width, height=height, reduced_motion=reduced_motion)
-        return Harness(page, f"{serve(HARNESS)}/?fixture={fixture}{query}")
-
-    return open_it
-
-
-def focused(page: Page) -> str:
-    """The id of the focused box, '' for none."""
-    name: str = page.evaluate(
-        "() => document.activeElement?.shadowRoot?.activeElement?.dataset.id ?? ''"
-    )
-    return name
-
-
 # ---- stepping -------------------------------------------------------------------------------
 
 
-def test_a_walk_lights_boxes_and_arrows_in_the_order_of_its_steps(harness: Open) -> None:
+def test_a_walk_lights_boxes_and_arrows_in_the_order_of_its_steps(harness: OpenGraph) -> None:
     h = harness()
     seen = [h.lit()]
     for _ in range(4):
@@ -133,7 +39,7 @@ def test_a_walk_lights_boxes_and_arrows_in_the_order_of_its_steps(harness: Open)
     expect(h.graph.locator("[aria-current]")).to_have_count(1)
 
 
-def test_a_jump_back_dims_exactly_what_a_fresh_walk_has_not_reached(harness: Open) -> None:
+def test_a_jump_back_dims_exactly_what_a_fresh_walk_has_not_reached(harness: OpenGraph) -> None:
     h = harness()
     h.press("ArrowRight")
     early = h.lit()
@@ -144,7 +50,7 @@ def test_a_jump_back_dims_exactly_what_a_fresh_walk_has_not_reached(harness: Ope
     assert h.lit() == early
 
 
-def test_each_key_moves_the_walk(harness: Open) -> None:
+def test_each_key_moves_the_walk(harness: OpenGraph) -> None:
     h = harness()
     h.node("x.1").focus()
     for keys, step in (
@@ -161,7 +67,7 @@ def test_each_key_moves_the_walk(harness: Open) -> None:
         h.at(step)
 
 
-def test_space_plays_and_pauses(harness: Open) -> None:
+def test_space_plays_and_pauses(harness: OpenGraph) -> None:
     h = harness()
     h.node("x.1").focus()
     h.press(" ")
@@ -172,7 +78,7 @@ def test_space_plays_and_pauses(harness: Open) -> None:
     h.at(2)
 
 
-def test_playing_ends_at_the_last_step_and_starts_again_from_the_first(harness: Open) -> None:
+def test_playing_ends_at_the_last_step_and_starts_again_from_the_first(harness: OpenGraph) -> None:
     h = harness(query="&step=11")
     h.button("Play").click()
     h.at(12)
@@ -181,7 +87,7 @@ def test_playing_ends_at_the_last_step_and_starts_again_from_the_first(harness: 
     h.at(1)
 
 
-def test_the_buttons_step_back_and_forward(harness: Open) -> None:
+def test_the_buttons_step_back_and_forward(harness: OpenGraph) -> None:
     h = harness()
     h.button("One step forward").click()
     h.button("One step forward").click()
@@ -190,7 +96,7 @@ def test_the_buttons_step_back_and_forward(harness: Open) -> None:
     h.at(2)
 
 
-def test_the_track_can_be_dragged(harness: Open) -> None:
+def test_the_track_can_be_dragged(harness: OpenGraph) -> None:
     h = harness()
     rail = h.graph.locator(".rail").bounding_box()
     assert rail is not None
@@ -205,7 +111,7 @@ def test_the_track_can_be_dragged(harness: Open) -> None:
     h.at(12)
 
 
-def test_the_track_says_where_it_is(harness: Open) -> None:
+def test_the_track_says_where_it_is(harness: OpenGraph) -> None:
     h = harness()
     track = h.graph.get_by_role("slider")
     track.focus()
@@ -217,7 +123,7 @@ def test_the_track_says_where_it_is(harness: Open) -> None:
     expect(h.graph.get_by_text("step 3 of 12")).to_be_visible()
 
 
-def test_stepping_dragging_and_playing_send_nothing_to_the_server(harness: Open) -> None:
+def test_stepping_dragging_and_playing_send_nothing_to_the_server(harness: OpenGraph) -> None:
     h = harness()
     h.page.wait_for_timeout(300)
     sent, runs = h.sent, h.runs()
@@ -234,7 +140,7 @@ def test_stepping_dragging_and_playing_send_nothing_to_the_server(harness: Open)
 # ---- page-wide keys -------------------------------------------------------------------------
 
 
-def test_arrows_step_when_nothing_has_the_focus(harness: Open) -> None:
+def test_arrows_step_when_nothing_has_the_focus(harness: OpenGraph) -> None:
     h = harness()
     h.press("ArrowRight", "ArrowRight", "ArrowLeft")
     h.at(2)
@@ -243,7 +149,7 @@ def test_arrows_step_when_nothing_has_the_focus(harness: Open) -> None:
     h.at(3)
 
 
-def test_a_clicker_steps_only_for_a_presenter(harness: Open) -> None:
+def test_a_clicker_steps_only_for_a_presenter(harness: OpenGraph) -> None:
     h = harness()
     h.press("PageDown", " ")
     h.at(1)
@@ -254,7 +160,7 @@ def test_a_clicker_steps_only_for_a_presenter(harness: Open) -> None:
     expect(h.button("Pause")).to_be_visible()
 
 
-def test_keys_belong_to_a_text_field_or_a_slider_while_it_has_the_focus(harness: Open) -> None:
+def test_keys_belong_to_a_text_field_or_a_slider_while_it_has_the_focus(harness: OpenGraph) -> None:
     h = harness(query="&present=1")
     field = h.page.get_by_label("Text")
     field.fill("abc")
@@ -270,7 +176,7 @@ def test_keys_belong_to_a_text_field_or_a_slider_while_it_has_the_focus(harness:
 # ---- selecting ------------------------------------------------------------------------------
 
 
-def test_a_click_on_a_number_selects_its_cell(harness: Open) -> None:
+def test_a_click_on_a_number_selects_its_cell(harness: OpenGraph) -> None:
     h = harness()
     h.cell("h.2.3").click()
     h.selected("h.2.3")
@@ -282,7 +188,7 @@ def test_a_click_on_a_number_selects_its_cell(harness: Open) -> None:
     expect(h.node("h.2")).to_have_attribute("aria-pressed", "true")
 
 
-def test_a_click_beside_the_number_selects_the_same_cell(harness: Open) -> None:
+def test_a_click_beside_the_number_selects_the_same_cell(harness: OpenGraph) -> None:
     h = harness()
     number = h.cell("y.3.2").bounding_box()
     assert number is not None
@@ -290,7 +196,7 @@ def test_a_click_beside_the_number_selects_the_same_cell(harness: Open) -> None:
     h.selected("y.3.2")
 
 
-def test_a_click_on_the_edge_of_a_box_selects_the_box(harness: Open) -> None:
+def test_a_click_on_the_edge_of_a_box_selects_the_box(harness: OpenGraph) -> None:
     h = harness()
     box = h.node("h.2").locator(".frame").bounding_box()
     assert box is not None
@@ -298,13 +204,13 @@ def test_a_click_on_the_edge_of_a_box_selects_the_box(harness: Open) -> None:
     h.selected("h.2")
 
 
-def test_a_click_on_a_title_selects_the_box(harness: Open) -> None:
+def test_a_click_on_a_title_selects_the_box(harness: OpenGraph) -> None:
     h = harness("gallery")
     h.node("L.3").locator(".title").click()
     h.selected("L.3")
 
 
-def test_a_row_that_cannot_be_selected_selects_its_box(harness: Open) -> None:
+def test_a_row_that_cannot_be_selected_selects_its_box(harness: OpenGraph) -> None:
     h = harness("gallery")
     h.node("h.3").get_by_text("⋮").click()
     h.selected("h.3")
@@ -312,7 +218,7 @@ def test_a_row_that_cannot_be_selected_selects_its_box(harness: Open) -> None:
     h.selected("h.3.32")
 
 
-def test_a_click_near_an_arrow_selects_it(harness: Open) -> None:
+def test_a_click_near_an_arrow_selects_it(harness: OpenGraph) -> None:
     h = harness()
     arrow = h.edge("W_hh.3").locator(".line").bounding_box()
     assert arrow is not None
@@ -320,7 +226,7 @@ def test_a_click_near_an_arrow_selects_it(harness: Open) -> None:
     h.selected("W_hh.3")
 
 
-def test_escape_and_a_click_on_the_empty_drawing_clear_the_selection(harness: Open) -> None:
+def test_escape_and_a_click_on_the_empty_drawing_clear_the_selection(harness: OpenGraph) -> None:
     h = harness()
     h.cell("h.2.3").click()
     h.selected("h.2.3")
@@ -335,7 +241,7 @@ def test_escape_and_a_click_on_the_empty_drawing_clear_the_selection(harness: Op
     expect(h.graph.locator(".ring")).to_be_hidden()
 
 
-def test_the_page_and_the_reader_can_select_in_turn(harness: Open) -> None:
+def test_the_page_and_the_reader_can_select_in_turn(harness: OpenGraph) -> None:
     h = harness()
     for _ in range(2):
         h.cell("h.2.3").click()
@@ -347,7 +253,7 @@ def test_the_page_and_the_reader_can_select_in_turn(harness: Open) -> None:
         expect(h.node("h.2")).to_have_attribute("aria-pressed", "false")
 
 
-def test_quick_clicks_end_at_the_last_one(harness: Open) -> None:
+def test_quick_clicks_end_at_the_last_one(harness: OpenGraph) -> None:
     h = harness()
     for name in ("h.1.1", "h.2.2", "y.1.4", "h.3.1", "x.2.1"):
         h.cell(name).click(no_wait_after=True)
@@ -357,7 +263,7 @@ def test_quick_clicks_end_at_the_last_one(harness: Open) -> None:
     expect(h.graph.locator('[aria-pressed="true"]')).to_have_count(1)
 
 
-def test_hovering_one_arrow_lights_all_copies_of_its_matrix(harness: Open) -> None:
+def test_hovering_one_arrow_lights_all_copies_of_its_matrix(harness: OpenGraph) -> None:
     h = harness()
     h.edge("W_hh.2").locator(".hit").hover(force=True)
     hot = h.graph.locator(".edge.hot")
@@ -371,7 +277,9 @@ def test_hovering_one_arrow_lights_all_copies_of_its_matrix(harness: Open) -> No
 # ---- the keyboard among the boxes -----------------------------------------------------------
 
 
-def test_tab_visits_the_boxes_in_the_order_of_the_walk_and_enter_selects(harness: Open) -> None:
+def test_tab_visits_the_boxes_in_the_order_of_the_walk_and_enter_selects(
+    harness: OpenGraph,
+) -> None:
     h = harness()
     h.button("Save the drawing as PNG").focus()
     visited = []
@@ -384,7 +292,7 @@ def test_tab_visits_the_boxes_in_the_order_of_the_walk_and_enter_selects(harness
     assert focused(h.page) == "h.2"
 
 
-def test_up_and_down_go_through_a_box_and_its_arrows(harness: Open) -> None:
+def test_up_and_down_go_through_a_box_and_its_arrows(harness: OpenGraph) -> None:
     h = harness()
     h.node("h.2").focus()
     h.press("ArrowDown", "ArrowDown")
@@ -397,7 +305,7 @@ def test_up_and_down_go_through_a_box_and_its_arrows(harness: Open) -> None:
     h.at(1)
 
 
-def test_every_box_has_a_name_with_its_values(harness: Open) -> None:
+def test_every_box_has_a_name_with_its_values(harness: OpenGraph) -> None:
     h = harness()
     expect(h.node("h.1")).to_have_attribute("aria-label", "hidden state 1: 0.3, −0.1, 0.9")
     expect(h.node("y.1")).to_have_attribute(
@@ -409,7 +317,7 @@ def test_every_box_has_a_name_with_its_values(harness: Open) -> None:
 
 
 def test_the_focused_box_shows_a_ring_for_the_keyboard_and_none_for_the_mouse(
-    harness: Open,
+    harness: OpenGraph,
 ) -> None:
     h = harness()
     ring = h.graph.locator(".focus")
@@ -429,7 +337,7 @@ def test_the_focused_box_shows_a_ring_for_the_keyboard_and_none_for_the_mouse(
 # ---- new values -----------------------------------------------------------------------------
 
 
-def test_new_values_are_patched_without_rebuilding_and_keep_the_focus(harness: Open) -> None:
+def test_new_values_are_patched_without_rebuilding_and_keep_the_focus(harness: OpenGraph) -> None:
     h = harness()
     h.press("ArrowRight", "ArrowRight")
     h.node("h.1").focus()
@@ -442,7 +350,7 @@ def test_new_values_are_patched_without_rebuilding_and_keep_the_focus(harness: O
     h.at(3)
 
 
-def test_another_topology_is_drawn_anew_and_keeps_step_and_focus(harness: Open) -> None:
+def test_another_topology_is_drawn_anew_and_keeps_step_and_focus(harness: OpenGraph) -> None:
     h = harness()
     h.press(*["ArrowRight"] * 4)
     expect(h.edge("fed.2")).to_have_count(0)
@@ -455,7 +363,7 @@ def test_another_topology_is_drawn_anew_and_keeps_step_and_focus(harness: Open) 
     assert "y.2" not in h.lit()
 
 
-def test_show_me_jumps_once_and_new_values_do_not_jump_again(harness: Open) -> None:
+def test_show_me_jumps_once_and_new_values_do_not_jump_again(harness: OpenGraph) -> None:
     h = harness()
     h.page.get_by_role("button", name="Show me").click()
     h.at(8)
@@ -467,7 +375,7 @@ def test_show_me_jumps_once_and_new_values_do_not_jump_again(harness: Open) -> N
     h.at(1)
 
 
-def test_an_open_question_hides_what_comes_later(harness: Open) -> None:
+def test_an_open_question_hides_what_comes_later(harness: OpenGraph) -> None:
     h = harness(query="&veil=1&step=4")
     expect(h.cell("y.1.1")).to_have_text("1.0")
     expect(h.cell("h.2.1")).to_have_text("?")
@@ -485,7 +393,7 @@ def test_an_open_question_hides_what_comes_later(harness: Open) -> None:
     expect(h.node("y.2").locator(".glyph.wrong")).to_have_count(1)
 
 
-def test_a_theme_change_recolors_without_rebuilding(harness: Open) -> None:
+def test_a_theme_change_recolors_without_rebuilding(harness: OpenGraph) -> None:
     h = harness()
     frame = h.node("h.1").locator(".frame")
     frame.evaluate("e => { e.remembered = 'yes'; }")
@@ -506,7 +414,7 @@ def test_a_theme_change_recolors_without_rebuilding(harness: Open) -> None:
 # ---- the address ----------------------------------------------------------------------------
 
 
-def test_the_step_stands_in_the_address_and_opens_from_it(harness: Open) -> None:
+def test_the_step_stands_in_the_address_and_opens_from_it(harness: OpenGraph) -> None:
     h = harness()
     h.press(*["ArrowRight"] * 4)
     expect(h.page).to_have_url(re.compile(r"[?&]step=5(&|$)"))
@@ -516,7 +424,7 @@ def test_the_step_stands_in_the_address_and_opens_from_it(harness: Open) -> None
     expect(h.page).to_have_url(re.compile(r"^((?!step=).)*$"))
 
 
-def test_the_step_survives_what_streamlit_writes_into_the_address(harness: Open) -> None:
+def test_the_step_survives_what_streamlit_writes_into_the_address(harness: OpenGraph) -> None:
     h = harness()
     h.press(*["ArrowRight"] * 4)
     expect(h.page).to_have_url(re.compile("step=5"))
@@ -529,7 +437,7 @@ def test_the_step_survives_what_streamlit_writes_into_the_address(harness: Open)
     expect(h.page).to_have_url(re.compile("step=5"))
 
 
-def test_a_malformed_step_in_the_address_opens_the_start(harness: Open) -> None:
+def test_a_malformed_step_in_the_address_opens_the_start(harness: OpenGraph) -> None:
     h = harness(query="&step=0")
     h.at(1)
     for step in ("13", "-1", "x", "1e3", "99999999"):
@@ -540,7 +448,7 @@ def test_a_malformed_step_in_the_address_opens_the_start(harness: Open) -> None:
 # ---- sizes ----------------------------------------------------------------------------------
 
 
-def smallest_number(h: Harness) -> float:
+def smallest_number(h: GraphPage) -> float:
     """The smallest size of a number on the screen, in px."""
     sizes: list[float] = h.graph.locator(".number").evaluate_all(f"all => all.map({SCREEN_NUMBER})")
     return min(sizes)
@@ -549,7 +457,7 @@ def smallest_number(h: Harness) -> float:
 @pytest.mark.parametrize("fixture", ["hello", "long"])
 @pytest.mark.parametrize(("query", "least"), [("", 12), ("&present=1", 18)])
 def test_numbers_stay_readable_at_every_width(
-    harness: Open, fixture: str, query: str, least: float
+    harness: OpenGraph, fixture: str, query: str, least: float
 ) -> None:
     h = harness(fixture, query)
     for width in (1920, 1366, 800, 390, 320):
@@ -559,7 +467,7 @@ def test_numbers_stay_readable_at_every_width(
 
 
 def test_a_walk_of_forty_steps_keeps_what_happens_now_and_the_row_names_in_view(
-    harness: Open,
+    harness: OpenGraph,
 ) -> None:
     h = harness("long", reduced_motion=True)
     for key, step, name in (("End", 120, "y.40"), ("Home", 1, "x.1")):
@@ -576,7 +484,7 @@ def test_a_walk_of_forty_steps_keeps_what_happens_now_and_the_row_names_in_view(
     expect(h.graph.get_by_text("hidden h")).to_be_in_viewport()
 
 
-def test_the_next_step_comes_into_view_after_the_reader_scrolled_away(harness: Open) -> None:
+def test_the_next_step_comes_into_view_after_the_reader_scrolled_away(harness: OpenGraph) -> None:
     h = harness("long", "&step=60", reduced_motion=True)
     h.graph.locator(".stage").hover()
     h.page.mouse.wheel(-4000, 0)
@@ -587,21 +495,21 @@ def test_the_next_step_comes_into_view_after_the_reader_scrolled_away(harness: O
     assert h.graph.locator(".node.now").evaluate(IN_VIEW)
 
 
-def test_smooth_scrolling_arrives_at_what_happens_now(harness: Open) -> None:
+def test_smooth_scrolling_arrives_at_what_happens_now(harness: OpenGraph) -> None:
     h = harness("long")
     h.press(*["ArrowRight"] * 70)
     h.page.wait_for_timeout(900)
     assert h.graph.locator(".node.now").evaluate(IN_VIEW)
 
 
-def test_a_phone_gets_the_whole_bar_and_the_current_step(harness: Open) -> None:
+def test_a_phone_gets_the_whole_bar_and_the_current_step(harness: OpenGraph) -> None:
     h = harness(query="&step=9", width=390, height=844)
     for part in (h.button("Play"), h.graph.get_by_role("slider"), h.node("y.3")):
         expect(part).to_be_in_viewport(ratio=0.99)
     assert h.page.evaluate("document.documentElement.scrollWidth") <= 390
 
 
-def test_a_drawing_without_steps_has_no_controls_of_time(harness: Open) -> None:
+def test_a_drawing_without_steps_has_no_controls_of_time(harness: OpenGraph) -> None:
     h = harness("gallery")
     expect(h.graph.get_by_role("slider")).to_be_hidden()
     expect(h.button("Play")).to_be_hidden()
@@ -653,7 +561,7 @@ ENDS = """root => [...root.querySelectorAll('.edge')].map(g => {
 
 
 @pytest.mark.parametrize("fixture", ["hello", "generate", "symbols"])
-def test_no_label_touches_a_box_or_another_label(harness: Open, fixture: str) -> None:
+def test_no_label_touches_a_box_or_another_label(harness: OpenGraph, fixture: str) -> None:
     h = harness(fixture)
     for width in (1366, 390):
         h.page.set_viewport_size({"width": width, "height": 768})
@@ -661,21 +569,21 @@ def test_no_label_touches_a_box_or_another_label(harness: Open, fixture: str) ->
         assert h.graph.evaluate(COLLISIONS) == []
 
 
-def test_the_fed_back_symbol_crosses_no_text(harness: Open) -> None:
+def test_the_fed_back_symbol_crosses_no_text(harness: OpenGraph) -> None:
     h = harness("generate", "&step=12")
     expect(h.graph.locator(".edge.feedback")).to_have_count(3)
     assert h.graph.evaluate(CROSSED) == []
 
 
 @pytest.mark.parametrize("fixture", ["hello", "generate", "gallery"])
-def test_every_arrow_ends_at_the_border_of_a_box(harness: Open, fixture: str) -> None:
+def test_every_arrow_ends_at_the_border_of_a_box(harness: OpenGraph, fixture: str) -> None:
     ends: list[list[Any]] = harness(fixture).graph.evaluate(ENDS)
     off = {name: gap for name, gap in ends if not (0.5 < gap < 4 or name in {"l", "m", "q"})}
     assert ends
     assert off == {}
 
 
-def test_right_wrong_and_target_are_not_told_by_color_alone(harness: Open) -> None:
+def test_right_wrong_and_target_are_not_told_by_color_alone(harness: OpenGraph) -> None:
     h = harness(query="&step=12")
     expect(h.node("y.1").locator(".glyph.wrong")).to_have_count(1)
     expect(h.node("y.1").locator(".pointer")).to_have_count(1)
@@ -683,7 +591,7 @@ def test_right_wrong_and_target_are_not_told_by_color_alone(harness: Open) -> No
     expect(h.node("y.3").locator(".glyph.right")).to_have_count(1)
 
 
-def test_symbols_are_shown_literally(harness: Open) -> None:
+def test_symbols_are_shown_literally(harness: OpenGraph) -> None:
     h = harness("symbols", "&step=12")
     for t, symbol in enumerate(WEIRD[:4], 1):
         expect(h.node(f"x.{t}").locator(".caption")).to_have_text(f"“{symbol}”")
@@ -695,7 +603,7 @@ def test_symbols_are_shown_literally(harness: Open) -> None:
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_the_saved_svg_stands_alone_with_all_numbers(
-    harness: Open, theme: Literal["light", "dark"]
+    harness: OpenGraph, theme: Literal["light", "dark"]
 ) -> None:
     h = harness(query="&step=12", theme=theme)
     with h.page.expect_download() as waiting:
@@ -712,7 +620,7 @@ def test_the_saved_svg_stands_alone_with_all_numbers(
     assert "class=" not in text
 
 
-def test_the_saved_svg_of_a_long_walk_holds_all_of_it(harness: Open) -> None:
+def test_the_saved_svg_of_a_long_walk_holds_all_of_it(harness: OpenGraph) -> None:
     h = harness("long")
     with h.page.expect_download() as waiting:
         h.button("Save the drawing as SVG").click()
@@ -722,7 +630,7 @@ def test_the_saved_svg_of_a_long_walk_holds_all_of_it(harness: Open) -> None:
     assert "hidden h" in words
 
 
-def test_the_drawing_is_saved_as_png(harness: Open) -> None:
+def test_the_drawing_is_saved_as_png(harness: OpenGraph) -> None:
     h = harness(query="&step=12")
     with h.page.expect_download() as waiting:
         h.button("Save the drawing as PNG").click()

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from figures.graph import Cell, Edge, Graph, Node, Step
+from figures.graph import Cell, Edge, Frame, Graph, Node, Step
 from figures.payload import as_data
 
 NODES = (
@@ -76,3 +76,30 @@ def test_a_step_that_lights_something_unknown_is_refused() -> None:
 def test_a_start_beyond_the_last_step_is_refused() -> None:
     with pytest.raises(ValueError, match="start is 2"):
         as_data(replace(GRAPH, start=2))
+
+
+def test_a_frame_shown_only_after_the_question_is_veiled() -> None:
+    first, second = Frame((Cell("0.3"),), id="h.1"), Frame((Cell("0.9"),), id="h.2")
+    box = Node("h.1", "hidden", 50, 50, 60, 20, (Cell("0.3"),), frames=(first, first, second))
+    steps = (Step("one", now=("h.1",)), Step("two"), Step("three", ("h.1",)))
+    graph = Graph(100, 100, (box,), steps=(*steps[:2], Step("three")), veil_after=1)
+    assert [graph.veils(name) for name in ("h.1", "h.1.1", "h.2", "h.2.1")] == [0, 0, 1, 1]
+    assert replace(graph, steps=steps).veils("h.1")
+    assert not replace(graph, veil_after=None).veils("h.2")
+    assert not replace(graph, nodes=(replace(box, veil="none"),)).veils("h.2")
+
+
+def test_a_frame_is_sent_once_however_many_steps_show_it() -> None:
+    first, second = Frame((Cell("0.3"),), "h_1", id="h.1"), Frame((Cell("0.9"),), "h_2")
+    box = replace(NODES[1], frames=(first, second, first))
+    sent = as_data(replace(GRAPH, nodes=(NODES[0], box), steps=(Step("a"), Step("b"), Step("c"))))
+    assert [frame["id"] for frame in sent["nodes"][1]["frames"]] == ["h.1", "h.2"]
+    assert sent["nodes"][1]["frame_of_step"] == [0, 1, 0]
+
+
+def test_frames_that_do_not_fit_are_refused() -> None:
+    frame = Frame((Cell("0.3"),))
+    with pytest.raises(ValueError, match=r"h\.2 has 1 frames for 2 steps"):
+        as_data(replace(GRAPH, nodes=(NODES[0], replace(NODES[1], frames=(frame,)))))
+    with pytest.raises(ValueError, match=r"h\.1 has a frame with another number of cells"):
+        as_data(replace(GRAPH, nodes=(replace(NODES[0], frames=(frame, frame)), NODES[1])))

@@ -25,9 +25,11 @@ def _source(name: str, folder: Path = _HERE) -> str:
     return (folder / name).read_text(encoding="utf-8")
 
 
+SCRIPTS = ("geometry.js", "draw.js", "hint.js", "edit.js", "cut.js", "morph.js", "graph.js")
+
 _code = st.components.v2.component(
     "unrolled_graph_code",
-    js=module("geometry.js", "draw.js", "graph.js", styles=("graph.css",)),
+    js=module(*SCRIPTS, styles=("graph.css",)),
 )
 _component = st.components.v2.component(
     "unrolled_graph",

@@ -8,8 +8,8 @@ const MARK_WORDS = { target: 'target', right: 'right', wrong: 'wrong', best: 'mo
 function topology(data) {
   return JSON.stringify([
     data.width, data.height,
-    data.nodes.map((n) => [n.id, n.role, n.x, n.y, n.width, n.height, n.cell_height, n.columns, n.display, n.shape, n.texts.length]),
-    data.edges.map((e) => [e.id, e.role, e.source, e.target, e.group, e.label, e.style, e.cut]),
+    data.nodes.map((n) => [n.id, n.role, n.x, n.y, n.width, n.height, n.cell_height, n.columns, n.display, n.shape, n.texts.length, n.editable]),
+    data.edges.map((e) => [e.id, e.role, e.source, e.target, e.group, e.label, e.style]),
     data.notes.map((n) => [n.x, n.y, n.role, n.anchor]),
     data.steps.map((s) => [s.lit, s.now]),
   ]);
@@ -24,14 +24,15 @@ function build(view, data) {
   const pairs = new Set(data.edges.map((e) => `${e.source} ${e.target}`));
   const gutter = data.edges.some((e) => e.style === 'feedback');
   const layers = {};
-  for (const name of ['under', 'edges', 'nodes', 'over']) layers[name] = svg('g', { class: name }, drawing);
+  for (const name of ['under', 'edges', 'cuts', 'nodes', 'over']) layers[name] = svg('g', { class: name }, drawing);
   view.layers = layers;
   view.byId = byId;
   view.parts = new Map();
   view.groups = new Map();
+  view.cuts = [];
 
   data.edges.forEach((edge, place) => {
-    const g = svg('g', { class: `edge ${edge.role} ${edge.style}${edge.cut ? ' cut' : ''}`, 'data-id': edge.id, role: 'img' }, layers.edges);
+    const g = svg('g', { class: `edge ${edge.role} ${edge.style}`, 'data-id': edge.id, role: 'img' }, layers.edges);
     const part = { kind: 'edge', g, place, twin: pairs.has(`${edge.target} ${edge.source}`) && edge.source !== edge.target, gutter };
     part.hit = svg('path', { class: 'hit' }, g);
     part.line = svg('path', { class: 'line' }, g);
@@ -40,7 +41,6 @@ function build(view, data) {
       part.label = svg('text', { class: 'formula' }, g);
       setFormula(part.label, edge.label);
     }
-    if (edge.cut) part.cut = svg('path', { class: 'scissors', d: SCISSORS }, g);
     view.parts.set(edge.id, part);
     if (edge.group) view.groups.set(edge.group, [...(view.groups.get(edge.group) || []), g]);
   });
@@ -50,7 +50,7 @@ function build(view, data) {
   const order = data.nodes.map((node, place) => [first.get(node.id) ?? -1, place]).sort((a, b) => a[0] - b[0] || a[1] - b[1]);
   for (const [, place] of order) {
     const node = data.nodes[place];
-    const g = svg('g', { class: `node ${node.role}`, 'data-id': node.id, role: 'button', tabindex: 0 }, layers.nodes);
+    const g = svg('g', { class: `node ${node.role}${node.editable ? ' editable' : ''}`, 'data-id': node.id, role: 'button', tabindex: 0 }, layers.nodes);
     const { left, top } = bounds(node), size = numberSize(node);
     const part = { kind: 'node', g, place, cells: [] };
     part.frame = node.shape === 'circle'
@@ -59,10 +59,13 @@ function build(view, data) {
     node.texts.forEach((_, k) => {
       const c = cellBox(node, k), cell = {};
       if (node.display === 'heat') cell.heat = svg('rect', { class: 'heat', x: c.x + 1.5, y: c.y + 0.5, width: c.width - 3, height: c.height - 1, rx: 2 }, g);
-      cell.text = svg('text', { class: 'number', x: c.x + c.width / 2, y: c.y + c.height / 2 + size * 0.355 }, g);
+      if (node.display === 'bars') cell.bar = svg('rect', { class: 'length', y: c.y + 2, height: c.height - 4, rx: 2 }, g);
+      cell.text = svg('text', { class: 'number', x: node.display === 'bars' ? c.x + c.width - 7 : c.x + c.width / 2, y: c.y + c.height / 2 + size * 0.355 }, g);
       cell.text.style.fontSize = `${size}px`;
+      if (node.editable) cell.rule = svg('path', { class: 'rule' }, g);
       part.cells.push(cell);
     });
+    if (node.display === 'bars') part.zero = svg('path', { class: 'zero' }, g);
     view.parts.set(node.id, part);
   }
 
@@ -83,6 +86,52 @@ function build(view, data) {
   view.smallest = Math.min(FONT, ...data.nodes.filter((n) => n.texts.some((t) => t)).map(numberSize));
 }
 
+// What a box with frames shows at each step: itself with the frame's cells, under the frame's name.
+function frameWalks(data) {
+  return new Map(data.nodes.filter((node) => node.frames).map((node) => {
+    const bare = { ...node, labels: undefined, marks: undefined, hints: undefined, indices: undefined };
+    const shown = node.frames.map((frame, k) => ({ ...bare, ...frame, id: node.id, name: frame.id, since: node.frame_of_step.indexOf(k) }));
+    return [node.id, node.frame_of_step.map((k) => shown[k])];
+  }));
+}
+
+const shownAt = (view, node) => view.walks.get(node.id)?.[clamp(view.step, 0, view.data.steps.length - 1)] ?? node;
+const nameOf = (node) => node.name ?? node.id;
+
+// Show the frames of the step; the rings and halos follow what the boxes mean now.
+function turnFrames(view) {
+  const cursor = find(view, view.cursorId), hovered = find(view, view.hovered), turned = new Set();
+  for (const [id, walk] of view.walks) {
+    const node = walk[view.step];
+    if (view.byId.get(id) === node) continue;
+    view.byId.set(id, node);
+    patchNode(view.parts.get(id), node, veilOf(view, node));
+    turned.add(id);
+  }
+  if (!turned.size) return;
+  for (const part of view.parts.values()) {
+    const edge = part.kind === 'edge' ? view.data.edges[part.place] : null;
+    if (edge && (turned.has(edge.source) || turned.has(edge.target))) patchEdge(view, part, edge);
+  }
+  view.cursorId = renamed(view, cursor) ?? view.cursorId;
+  view.hovered = renamed(view, hovered) ?? view.hovered;
+  view.halosOf = null;
+  placeHalos(view, view.data.highlight);
+  paintSelection(view);
+  paintHint(view);
+  placeField(view);
+}
+
+function renamed(view, found) {
+  const node = found && found.part.kind === 'node' ? view.byId.get(found.node.id) : null;
+  return node && (found.k < 0 ? nameOf(node) : cellId(node, found.k));
+}
+
+function veilOf(view, node) {
+  const { veil_after } = view.data, reached = Math.max(view.first.get(node.id) ?? -1, node.since ?? -1);
+  return veil_after !== null && reached > veil_after ? node.veil : 'none';
+}
+
 function firstSteps(data) {
   const first = new Map();
   data.steps.forEach((step, k) => step.lit.forEach((id) => first.has(id) || first.set(id, k)));
@@ -90,46 +139,58 @@ function firstSteps(data) {
 }
 
 // Values, captions, marks, words for screen readers: only what changed touches the DOM.
-function patch(view, data, first) {
-  view.byId = new Map(data.nodes.map((node) => [node.id, node]));
-  const veil = (node) => (data.veil_after !== null && (first.get(node.id) ?? -1) > data.veil_after ? node.veil : 'none');
-  for (const [, part] of view.parts) {
-    if (part.kind === 'node') patchNode(part, data.nodes[part.place], veil(data.nodes[part.place]));
-    else patchEdge(view, part, data.edges[part.place], veil);
+function patch(view, data) {
+  view.walks = frameWalks(data);
+  view.byId = new Map(data.nodes.map((node) => [node.id, shownAt(view, node)]));
+  for (const [id, part] of view.parts) {
+    const node = view.byId.get(id);
+    if (node) patchNode(part, node, veilOf(view, node));
+    else patchEdge(view, part, data.edges[part.place]);
   }
+  patchCuts(view);
   data.notes.forEach((note, k) => setFormula(view.notes[k], note.text));
 }
 
-function patchEdge(view, part, edge, veil) {
+function patchEdge(view, part, edge) {
   const source = view.byId.get(edge.source), target = view.byId.get(edge.target);
   if (!part.routed || edge.style === 'feedback') {
     const path = route(edge, source, target, {
-      twin: part.twin, gutter: part.gutter, veiled: [source, target].map((node) => veil(node) !== 'none'),
+      twin: part.twin, gutter: part.gutter, veiled: [source, target].map((node) => veilOf(view, node) !== 'none'),
     });
     setAttribute(part.line, 'd', path.d);
     setAttribute(part.hit, 'd', path.d);
     setAttribute(part.head, 'd', path.head);
-    if (part.label) {
-      part.label.style.display = path.label ? '' : 'none';
-      if (path.label) {
-        setAttribute(part.label, 'x', f(path.label.x));
-        setAttribute(part.label, 'y', f(path.label.y + 4.5 - (edge.cut && path.label.anchor === 'middle' ? 8 : 0)));
-        setAttribute(part.label, 'text-anchor', path.label.anchor);
-      }
-    }
-    if (part.cut) setAttribute(part.cut, 'transform', `translate(${f(path.middle[0])} ${f(path.middle[1])})`);
     part.routed = true;
+    part.middle = path.middle;
+    part.beside = path.label;
+  }
+  part.g.classList.toggle('cut', edge.cut);
+  if (part.label) {
+    const { x, y, anchor } = part.beside ?? {};
+    part.label.style.display = part.beside ? '' : 'none';
+    if (part.beside) {
+      setAttribute(part.label, 'x', f(x));
+      setAttribute(part.label, 'y', f(y + 4.5 + (edge.cut && anchor === 'middle' ? 8 * Math.sign(y - part.middle[1]) : 0)));
+      setAttribute(part.label, 'text-anchor', anchor);
+    }
   }
   const copies = (view.groups.get(edge.group) || []).length;
   const name = edge.alt || `${plainLabel(edge.label || edge.id)}: from ${spoken(source)} to ${spoken(target)}`;
   setAttribute(part.g, 'aria-label', copies > 1 ? `${name}, one of ${copies} copies` : name);
 }
 
-const spoken = (node) => node.alt || plainLabel(node.title) || node.id;
+function spoken(node) {
+  const own = plainLabel(node.title) || nameOf(node);
+  return node.alt && node.name ? `${node.alt}, ${own}` : node.alt || own;
+}
 
 function patchNode(part, node, veil) {
   const hidden = veil !== 'none', { left, right, top, bottom } = bounds(node);
   part.cells.forEach((cell, k) => patchCell(part, cell, node, k, hidden));
+  if (part.zero) {
+    const columns = Array.from({ length: node.columns }, (_, c) => barRoom(node, { x: left + c * (node.width / node.columns), width: node.width / node.columns }).zero);
+    setAttribute(part.zero, 'd', columns.map((x) => `M${f(x)} ${f(top + PAD)}V${f(bottom - PAD)}`).join(''));
+  }
 
   const inside = node.texts.length === 0;
   if (node.title || part.title) {
@@ -148,7 +209,8 @@ function patchNode(part, node, veil) {
   const words = hidden ? 'hidden until the question is answered' : node.texts
     .map((text, k) => (node.marks?.[k] ? `${text} (${MARK_WORDS[node.marks[k]]}${node.labels?.[k] ? ` ${node.labels[k]}` : ''})` : text))
     .filter((text) => text).join(', ');
-  setAttribute(part.g, 'aria-label', words ? `${spoken(node)}: ${words}` : spoken(node));
+  const label = words ? `${spoken(node)}: ${words}` : spoken(node);
+  setAttribute(part.g, 'aria-label', node.editable && !hidden ? `${label}; numbers can be edited` : label);
 }
 
 function patchCell(part, cell, node, k, hidden) {
@@ -162,16 +224,26 @@ function patchCell(part, cell, node, k, hidden) {
     if ((mark === 'wrong' || mark === 'best') && !names) label = '';
     mark = mark === 'right' || mark === 'target' ? 'target' : '';
   }
-  setAttribute(cell.text, 'class', mark ? `number ${mark}` : 'number');
+  setAttribute(cell.text, 'class', ['number', mark, cell.bar && 'end'].filter(Boolean).join(' '));
   const room = box.width - 8, need = textWidth(shown, size);
   setAttribute(cell.text, 'textLength', need > room * 1.12 ? f(room) : null);
   setAttribute(cell.text, 'lengthAdjust', need > room * 1.12 ? 'spacingAndGlyphs' : null);
 
+  if (cell.rule) {
+    const width = Math.min(need, room), from = cell.bar ? box.x + box.width - 7 - width : box.x + (box.width - width) / 2;
+    setAttribute(cell.rule, 'd', hidden || id === nameOf(node) ? 'M0 0' : `M${f(from)} ${f(middle + size * 0.355 + 3)}h${f(width)}`);
+  }
   if (cell.heat) {
     const value = node.values?.[k], empty = hidden || value === null || value === undefined;
     const share = empty ? 0 : Math.min(1, Math.abs(value) / node.scale);
     setAttribute(cell.heat, 'class', `heat ${empty ? 'empty' : value < 0 ? 'negative' : 'positive'}`);
     cell.heat.style.setProperty('--share', `${Math.round(share * 100)}%`);
+  }
+  if (cell.bar) {
+    const { zero, most } = barRoom(node, box), value = hidden ? 0 : node.values?.[k] ?? 0;
+    const long = most * Math.min(1, Math.abs(value) / node.scale);
+    setAttribute(cell.bar, 'x', f(value < 0 ? zero - long : zero));
+    setAttribute(cell.bar, 'width', f(long));
   }
   const glyph = GLYPHS[mark];
   if (glyph || cell.glyph) {
@@ -197,18 +269,27 @@ function patchCell(part, cell, node, k, hidden) {
 
 function cellId(node, k) {
   const index = node.indices ? node.indices[k] : k + 1;
-  return index === 0 ? node.id : `${node.id}.${index}`;
+  return index === 0 ? nameOf(node) : `${nameOf(node)}.${index}`;
 }
 
 // An id of a node, an edge or a cell: { part, node, k }, or null.
 function find(view, id) {
   if (id === null || id === undefined) return null;
-  const part = view.parts.get(id);
-  if (part) return { part, node: view.byId.get(id), k: -1 };
-  const cut = id.lastIndexOf('.'), node = view.byId.get(id.slice(0, cut));
+  const whole = named(view, id);
+  if (whole) return { part: view.parts.get(whole.id), node: whole, k: -1 };
+  if (view.parts.get(id)?.kind === 'edge') return { part: view.parts.get(id), node: undefined, k: -1 };
+  const node = named(view, id.slice(0, id.lastIndexOf('.')));
   if (!node) return null;
   const k = node.texts.findIndex((_, place) => cellId(node, place) === id);
   return k < 0 ? null : { part: view.parts.get(node.id), node, k };
+}
+
+// The box that shows this name now: its own id, or that of its frame.
+function named(view, name) {
+  const own = view.byId.get(name);
+  if (own && nameOf(own) === name) return own;
+  for (const [id] of view.walks) if (nameOf(view.byId.get(id)) === name) return view.byId.get(id);
+  return undefined;
 }
 
 function placeRing(ring, found, inset) {
@@ -242,7 +323,7 @@ function placeHalos(view, ids) {
   view.drawing.querySelectorAll('.halo').forEach((halo) => halo.remove());
   for (const [, part] of view.parts) part.g.classList.remove('shown');
   for (const id of ids) {
-    const found = find(view, id);
+    const box = view.byId.get(id), found = find(view, id) ?? (box && { part: view.parts.get(id), node: box, k: -1 });
     if (!found) continue;
     found.part.g.classList.add('shown');
     if (found.part.kind === 'edge') {

@@ -30,6 +30,13 @@ function cellBox(node, k) {
   };
 }
 
+// Where the bars of a box start in one of its cells, and how long the longest is: in the middle where a
+// value is negative, its frames included.
+function barRoom(node, box) {
+  const signed = [node, ...(node.frames ?? [])].some(({ values }) => values?.some((value) => value < 0));
+  return signed ? { zero: box.x + box.width / 2, most: box.width / 2 - 3 } : { zero: box.x + 3, most: box.width - 6 };
+}
+
 // The cell under a point, or -1.
 function cellAt(node, x, y) {
   for (let k = 0; k < node.texts.length; k++) {
@@ -194,7 +201,7 @@ function loop(edge, node) {
   return {
     d: `M${f(right)} ${f(node.y - h)}C${f(right + out)} ${f(node.y - 2.1 * h)} ${f(right + out)} ${f(node.y + 2.1 * h)} ${f(tip.x)} ${f(tip.y)}`,
     head: tip.d,
-    label: edge.label ? { x: right + out * 0.8, y: node.y, anchor: 'start' } : null,
+    label: edge.label ? { x: right + out * 0.83, y: node.y, anchor: 'start' } : null,
     middle: [right + out * 0.75, node.y],
   };
 }

@@ -20,6 +20,9 @@ function createView(root) {
   view.sheet = html('div', 'sheet', view.stage);
   view.drawing = svg('svg', { class: 'drawing', role: 'group' }, view.sheet);
   view.rows = svg('svg', { class: 'rows', 'aria-hidden': 'true' }, view.sheet);
+  view.field = buildField(view);
+  view.tip = html('div', 'tip', view.stage, { 'aria-hidden': 'true' });
+  view.tip.style.display = 'none';
   view.said = html('div', 'said', root, { role: 'status', 'aria-live': 'polite' });
   listen(view);
   return view;
@@ -27,7 +30,17 @@ function createView(root) {
 
 function listen(view) {
   const { root, drawing, stage } = view;
-  drawing.addEventListener('click', (event) => select(view, hitId(view, event)));
+  drawing.addEventListener('pointerdown', (event) => {
+    view.touch = event.pointerType === 'touch';
+    view.dragged = false;
+  }, { capture: true });
+  drawing.addEventListener('dblclick', (event) => openField(view, hitId(view, event)));
+  drawing.addEventListener('click', (event) => {
+    const id = hitId(view, event);
+    if (view.dragged || (view.touch && id === view.selected && openField(view, id))) return;
+    select(view, id);
+    if (view.touch) hover(view, event);
+  });
   drawing.addEventListener('pointermove', (event) => hover(view, event));
   drawing.addEventListener('pointerleave', () => hover(view, null));
   root.addEventListener('focusin', (event) => { moveCursor(view, null); placeFocus(view, event.target.closest('.node')); });
@@ -36,7 +49,7 @@ function listen(view) {
     if (onKey(view, event)) settle(event);
     placeFocus(view, event.target.closest('.node'));
   });
-  stage.addEventListener('scroll', () => { view.scrollLeft = stage.scrollLeft; view.scrollTop = stage.scrollTop; }, { passive: true });
+  stage.addEventListener('scroll', () => { view.scrollLeft = stage.scrollLeft; view.scrollTop = stage.scrollTop; if (view.tip.style.display !== 'none') paintHint(view); }, { passive: true });
   for (const name of ['scrollend', 'wheel', 'pointerdown', 'touchstart']) { // from here on the reader's own scrolling counts
     stage.addEventListener(name, () => { view.goalLeft = view.goalTop = undefined; }, { passive: true });
   }
@@ -65,7 +78,14 @@ function onKey(view, event) {
     view.timer ? pause(view) : play(view);
     return true;
   }
-  if (key === 'Enter' && node) { select(view, view.cursorId || node.dataset.id); return true; }
+  if (node && view.cursorId && (key === 'Enter' || OPENS.test(key))) {
+    const id = view.cursorId;
+    if (openField(view, id, key === 'Enter' ? '' : key.replace('−', '-'))) {
+      select(view, id);
+      return true;
+    }
+  }
+  if (key === 'Enter' && node) { select(view, view.cursorId || nameOf(view.byId.get(node.dataset.id))); return true; }
   if (key === 'Escape') {
     if (!view.selected && !view.cursorId) return false;
     moveCursor(view, null);
@@ -81,7 +101,7 @@ function onKey(view, event) {
 // Up and Down go through a focused node's cells and the arrows that enter it; Enter selects.
 function browse(view, id, by) {
   const node = view.byId.get(id);
-  const cells = node.texts.map((_, k) => cellId(node, k)).filter((cell) => cell !== id);
+  const cells = node.texts.map((_, k) => cellId(node, k)).filter((cell) => cell !== nameOf(node));
   const stops = [...cells, ...view.data.edges.filter((edge) => edge.target === id).map((edge) => edge.id)];
   if (!stops.length) return;
   const at = stops.indexOf(view.cursorId);
@@ -95,8 +115,16 @@ function moveCursor(view, id) {
   const found = find(view, id);
   placeRing(view.cursor, found, 5);
   if (found && found.k < 0) found.part.g.classList.add('pointed');
-  setText(view.said, !found ? '' : found.k < 0 ? found.part.g.getAttribute('aria-label')
-    : `${spoken(found.node)}, row ${found.k + 1}: ${found.part.cells[found.k].text.textContent}`);
+  setText(view.said, describe(view, found));
+  paintHint(view);
+}
+
+function describe(view, found) {
+  if (!found) return '';
+  if (found.k < 0) return found.part.g.getAttribute('aria-label');
+  const words = `${spoken(found.node)}, row ${found.k + 1}: ${found.part.cells[found.k].text.textContent}`;
+  const hint = hintOf(view, view.cursorId);
+  return [words, canEdit(view, found) && 'Enter edits it', hint?.text].filter(Boolean).join('. ');
 }
 
 // ---- pointer --------------------------------------------------------------------------------
@@ -105,12 +133,13 @@ function hitId(view, event) {
   const cell = event.target.closest('[data-cell]');
   if (cell) return cell.dataset.cell;
   const id = event.target.closest('[data-id]')?.dataset.id ?? null, node = view.byId.get(id);
-  if (!node || event.target.closest('.title, .caption') || event.detail === 0) return id;
+  if (!node) return id;
+  if (event.target.closest('.title, .caption') || event.detail === 0) return nameOf(node);
   const box = view.drawing.getBoundingClientRect(), scale = box.width / view.data.width;
   const x = (event.clientX - box.left) / scale, y = (event.clientY - box.top) / scale;
   const edge = 4, { left, right } = bounds(node);
   const k = x < left + edge || x > right - edge ? -1 : cellAt(node, x, y);
-  return k < 0 ? id : cellId(node, k);
+  return k < 0 ? nameOf(node) : cellId(node, k);
 }
 
 function hover(view, event) {
@@ -119,7 +148,9 @@ function hover(view, event) {
   view.hovered = id;
   const found = find(view, id);
   placeRing(view.hover, found?.k >= 0 ? found : null, 5);
+  view.drawing.classList.toggle('typable', canEdit(view, found));
   lightGroup(view, found?.part.kind === 'edge' ? view.data.edges[found.part.place].group : '');
+  paintHint(view);
 }
 
 // All copies of one matrix are one object.
@@ -165,6 +196,7 @@ function go(view, to, behavior) {
   for (const g of view.now) { g.classList.add('now'); g.setAttribute('aria-current', 'step'); }
   view.step = step;
   view.painted = view.layers;
+  turnFrames(view);
   paintBar(view.bar, steps, step);
   follow(view, behavior);
   mirror(view);
@@ -204,6 +236,8 @@ function fit(view) {
     setAttribute(element, 'height', f(data.height * scale));
   }
   view.tall = stage.style.maxHeight !== '';
+  placeField(view);
+  paintHint(view);
   follow(view, 'instant');
 }
 
@@ -221,7 +255,7 @@ function follow(view, behavior) {
   if (Math.abs(goalLeft - view.scrollLeft) < 1 && Math.abs(goalTop - view.scrollTop) < 1) return;
   view.goalLeft = goalLeft;
   view.goalTop = goalTop;
-  const calm = behavior === 'instant' || matchMedia('(prefers-reduced-motion: reduce)').matches;
+  const calm = behavior === 'instant' || isCalm();
   stage.scrollTo({ left: goalLeft, top: goalTop, behavior: calm ? 'instant' : 'smooth' });
 }
 
@@ -233,6 +267,8 @@ function update(view, data) {
   const shape = topology(data), fresh = view.data === undefined, rebuilt = shape !== view.shape;
   const jump = fresh || data.start_token !== view.token;
   const focused = rebuilt ? view.root.getRootNode().activeElement?.closest?.('.node')?.dataset.id : null;
+  const cut = rebuilt ? view.cuts?.indexOf(view.root.getRootNode().activeElement) : -1;
+  const old = rebuilt && !fresh ? snapshot(view, data) : null;
   view.data = data;
   view.token = data.start_token;
   if (rebuilt) {
@@ -242,7 +278,7 @@ function update(view, data) {
     view.reached = data.steps.map(() => []);
     for (const [id, k] of view.first) view.reached[k].push(id);
   }
-  patch(view, data, view.first);
+  patch(view, data);
   setAttribute(view.root, 'aria-label', data.title || 'Diagram');
   setAttribute(view.drawing, 'aria-label', 'Drawing. Tab goes from box to box; Up and Down go through a box; Enter selects; Left and Right step.');
   view.root.classList.toggle('present', Boolean(data.present));
@@ -266,6 +302,8 @@ function update(view, data) {
   fit(view);
   for (const wait of [120, 500]) setTimeout(() => remeasure(view), wait); // the page may still move
   if (focused) view.parts.get(focused)?.g.focus({ preventScroll: true });
+  view.cuts[cut]?.focus({ preventScroll: true });
+  if (old) grow(view, old);
 }
 
 function draw({ parentElement, data, setStateValue }) {
