@@ -398,7 +398,11 @@ def test_scissors_without_another_place_cannot_be_taken(harness: OpenGraph) -> N
 # ---- growing --------------------------------------------------------------------------------
 
 MOVING = "root => root.getAnimations({ subtree: true }).length"
-DRAWN = "root => root.querySelector('.drawing').innerHTML"
+DRAWN = """root => [...root.querySelectorAll('.drawing :not(g, tspan)')]
+    .map(e => [e, e.getBoundingClientRect()])
+    .filter(([e, b]) => (b.width || b.height) && getComputedStyle(e).opacity > 0)
+    .map(([e, b]) => [e.getAttribute('class'), e.textContent, b.x, b.y, b.width, b.height].join())
+    .sort()"""
 OTHER = "box => box.click()"
 STILL = """() => {
     const root = [...document.querySelectorAll('*')].find(
@@ -434,14 +438,15 @@ def test_boxes_grow_out_of_the_rolled_drawing_and_leave_nothing_behind(harness: 
     h.graph.evaluate(AT_THE_END)
     expect(h.graph.locator(".ghosts")).to_have_count(0)
     assert h.graph.evaluate(MOVING) == 0
-    grown: str = h.graph.evaluate(DRAWN)
+    grown: list[str] = h.graph.evaluate(DRAWN)
     fresh = harness("hello", "&step=8")
+    fresh.page.evaluate("document.fonts.ready.then(() => true)")
     assert grown == fresh.graph.evaluate(DRAWN)
 
 
 def test_boxes_go_back_into_the_rolled_drawing(harness: OpenGraph) -> None:
     h = harness("rolled", "&step=8")
-    expected: str = h.graph.evaluate(DRAWN)
+    expected: list[str] = h.graph.evaluate(DRAWN)
     h.page.get_by_label("Other word").evaluate(OTHER)
     expect(h.node("h.4")).to_have_count(1)
     h.page.wait_for_function(STILL)
