@@ -20,6 +20,7 @@ class GraphPage:
         page.goto(address)
         wait_until_settled(page)
         expect(self.graph.locator(".node").first).to_be_visible()
+        page.evaluate("document.fonts.ready.then(() => true)")
 
     def _count(self) -> None:
         self.sent += 1
