@@ -8,7 +8,7 @@ side, one colored field for each unit and step.
 from figures.columns import View
 from figures.graph import Edge, Graph, Node, Note, Role
 from figures.grid_boxes import gradient_box, input_box, loss_box, output_box, state_box
-from figures.grid_layout import Layout
+from figures.grid_layout import RIGHT, Layout
 from figures.grid_walk import steps
 from rnn_core.stacks import Reading
 
@@ -27,7 +27,7 @@ def grid(reading: Reading, view: View, *, heat: bool) -> Graph:
     walk = steps(reading, arrows=not heat)
     return Graph(
         title="Heat map of a stack of layers" if heat else "Stack of layers, unrolled in time",
-        width=at.center(reading.steps) + at.width / 2 + 40,
+        width=at.center(reading.steps) + at.width / 2 + RIGHT,
         height=at.height,
         nodes=tuple(nodes),
         edges=tuple(edges),
@@ -47,8 +47,9 @@ def _notes(reading: Reading, at: Layout) -> tuple[Note, ...]:
         Note(8, at.loss, "loss  L"),
         Note(8, at.output, "output  y"),
         Note(8, at.input, "input  x"),
-        Note(8, at.height - 12, "reads"),
     ]
+    if at.side:
+        notes.append(Note(8, at.height - 12, "reads"))
     for layer in range(1, reading.layers + 1):
         notes.append(Note(8, at.states[layer - 1], f"layer {layer}"))
         notes.append(Note(8, at.norms[layer - 1], "‖dL/dh‖", "gradient"))
@@ -65,8 +66,7 @@ def _arrows(reading: Reading) -> list[Edge]:
                 before = f"h{layer}.{t - 1}"
                 edges.append(_forward(f"before{layer}.{t}", layer, before, f"h{layer}.{t}"))
                 edges.append(_backward(f"back{layer}.{t}", layer, f"h{layer}.{t}", before))
-            if layer > 1:
-                edges.append(_backward(f"down{layer}.{t}", layer, f"h{layer}.{t}", below))
+            edges.append(_backward(f"down{layer}.{t}", layer, f"h{layer}.{t}", below))
     top = reading.layers
     for t in reading.asked:
         edges += [

@@ -6,7 +6,6 @@ from figures import arithmetic
 from figures.arithmetic import TERMS_PER_LINE, Arithmetic, Line, Piece
 from figures.grid_boxes import norm_text
 from figures.numbers import quoted, signed, subscript, superscript, visible
-from rnn_core import grid_paths
 from rnn_core.stacks import Reading
 from rnn_core.types import Array
 
@@ -85,8 +84,7 @@ def _gradient(reading: Reading, t: int, layer: int) -> Arithmetic:
     above = reading.from_above(layer)[t - 1]
     total = reading.gradients[layer - 1, t]
     future = total - above
-    counted = [(T, grid_paths.count(T, reading.layers, t, layer)) for T in reading.asked if t <= T]
-    n_paths = sum(number for _, number in counted)
+    n_paths = reading.paths(t, layer)
     over = f"layer {layer + 1}" if layer < reading.layers else "the loss at this step"
     lines: list[Line] = [(Piece(f"dL/d{_h(t, layer)} = from {over} + from t = {t + 1}"),)]
     for i, parts in enumerate(zip(above.tolist(), future.tolist(), total.tolist(), strict=True), 1):
@@ -126,11 +124,11 @@ def _block(reading: Reading, kind: str, layer: int) -> Arithmetic:
             rows=units,
             columns=(*below, *before),
         )
-    left = kind == "down"
+    left, below_name = kind == "down", "the layer below" if layer > 1 else "x, and so to E"
     return Arithmetic(
         f"Backward through the {'left' if left else 'right'} half of {name}, transposed",
         words="What a state sends back is this matrix times (1 − h²) · dL/dh of that state: to "
-        f"{'the layer below' if left else 'the step before'}.",
+        f"{below_name if left else 'the step before'}.",
         matrix=(matrix[:, :n] if left else matrix[:, n:]).T,
         rows=below if left else before,
         columns=units,
@@ -207,4 +205,4 @@ def _bracketed(text: str) -> str:
 
 def _plus(value: float) -> str:
     text = signed(value, 3)
-    return f"− {text[1:]}" if text.startswith("−") else f"+ {text}"
+    return f"−\u00a0{text[1:]}" if text.startswith("−") else f"+\u00a0{text}"

@@ -35,8 +35,9 @@ def state_box(reading: Reading, t: int, layer: int, at: Layout) -> Node:
 
 def gradient_box(reading: Reading, t: int, layer: int, at: Layout) -> Node:
     """‖dL/dh_t^l‖ as a bar, the largest of the grid at full length."""
-    norm = float(reading.norms[layer - 1, t])
-    width = 64 if at.side else at.width
+    norm, paths = float(reading.norms[layer - 1, t]), reading.paths(t, layer)
+    hint = f"{paths} path{'s' * (paths != 1)} to the loss"
+    width = 56 if at.side else at.width
     return Node(
         id=f"g{layer}.{t}",
         role="gradient",
@@ -44,7 +45,7 @@ def gradient_box(reading: Reading, t: int, layer: int, at: Layout) -> Node:
         y=at.norms[layer - 1],
         width=width,
         cell_height=at.row,
-        cells=(Cell(norm_text(norm), norm, index=0),),
+        cells=(Cell(norm_text(norm), norm, index=0, hint=hint),),
         alt=f"Norm of the gradient of the loss at layer {layer}, t = {t}",
         display="bars",
         scale=float(reading.norms[:, 1:].max()) or 1.0,
@@ -93,7 +94,7 @@ def output_box(reading: Reading, t: int, at: Layout, *, heat: bool) -> Node:
         role="output",
         x=at.center(t),
         y=at.output,
-        width=at.width if heat else 172,
+        width=at.width if heat else 150,
         cell_height=at.row,
         cells=tuple(
             Cell(

@@ -6,14 +6,14 @@ from figures.columns import MOST_ROWS, View
 from figures.graph import PADDING
 from rnn_core.stacks import Reading
 
-LEFT, ABOVE, BELOW = 92, 34, 30
+LEFT, RIGHT, ABOVE, BELOW = 82, 28, 34, 30
 MOST_NUMBERS = 4
 """Up to so many units are printed; more become colored fields."""
 
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """Where the boxes stand, states and norms from layer 1 up; side: how far a norm is to the right.
+    """Where the boxes stand, states and norms from layer 1 up; side: a norm's shift to the right.
 
     row: the height of a printed number. unit: that of a unit's cell; columns: units side by side.
     """
@@ -39,10 +39,11 @@ class Layout:
         printed = n <= MOST_NUMBERS and not heat
         row, gap = (20.0, 19.0) if view.dense else (22.0, 26.0)
         if heat:
-            columns, unit, width, space, gap = 1, max(10.0, 72 / n), 46.0, 2.0, gap + 4
+            tall = min(88, (120 if view.dense else 176) / reading.layers)
+            columns, unit, width, space, gap = 1, max(4.0, tall / n), 46.0, 2.0, 14.0
         else:
             columns, unit = (n, row + 2) if printed else (min(n, 8), 20.0)
-            width, space = 150.0, 56.0
+            width, space = (118.0, 30.0) if view.dense else (122.0, 42.0)
         box = -(-n // columns) * unit + 2 * PADDING
         norm = row + 2 * PADDING
         loss = ABOVE + norm / 2
@@ -57,9 +58,9 @@ class Layout:
             bottom += box + 2 + norm + gap
         entry = box if not heat else norm
         return cls(
-            width, space, row, unit, columns, 0 if heat else width / 2 - 32, loss, output,
+            width, space, row, unit, columns, 0 if heat else width / 2 - 28, loss, output,
             tuple(reversed(states)), tuple(reversed(norms)), bottom + entry / 2,
-            bottom + entry + BELOW, printed,
+            bottom + entry + (12 if heat else BELOW), printed,
         )  # fmt: skip
 
     def center(self, t: int) -> float:

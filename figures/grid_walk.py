@@ -72,6 +72,8 @@ def _backward(reading: Reading) -> list[Step]:
             if t < reading.steps:
                 arrows.append(f"back{layer}.{t + 1}")
                 sources.append(f"from t = {t + 1}")
+            if layer == 1:
+                arrows.append(f"down1.{t}")
             node = f"g{layer}.{t}"
             text = f"t = {t} · back into layer {layer}: {' and '.join(sources)}"
             walk.append(Step(text, (*arrows, node), (node,)))

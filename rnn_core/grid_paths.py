@@ -8,7 +8,8 @@ layer of the last step, (T, L), lead
 and with a loss at that step only
     (2)  dL/dh_t^l = Σ_paths Π_steps (W_stepᵀ diag(1 − h²)) dL/dh_T^L
 
-Source: the chain rule; Graves, Supervised sequence labelling (2012), §3.2, for grids of states.
+Source: the chain rule; Graves, Fernández, Schmidhuber, Multi-dimensional recurrent neural networks
+(2007), for grids of states.
 """
 
 from itertools import combinations

@@ -37,9 +37,8 @@ TASKS: dict[str, Callable[[int], Task]] = {
 HIDDEN = {"rnn": 34, "lstm": 16}
 STARTS = {"rnn": ("uniform", "orthogonal"), "lstm": ("bias 1", "bias 3")}
 OPTIMIZERS = {"adam": Adam, "sgd": SGD}
-BATCH = 32
-EVERY = 50
-"""After so many steps the network is examined on sequences that it does not learn from."""
+BATCH, EVERY = 32, 50
+"""Sequences in a step; steps between two exams on sequences that are not learned from."""
 
 _EXAM, _FINAL = (128, 101), (1000, 202)
 
@@ -60,14 +59,10 @@ class Trial:
 
     def __post_init__(self) -> None:
         """ValueError for a name that the study does not know."""
-        for symbol, value, known in (
-            ("task", self.task, TASKS),
-            ("cell", self.cell, HIDDEN),
-            ("start", self.start, STARTS.get(self.cell, ())),
-            ("optimizer", self.optimizer, OPTIMIZERS),
-        ):
-            if value not in known:
-                raise ValueError(f"{symbol} must be one of {', '.join(known)}, got {value!r}")
+        known = {"task": TASKS, "cell": HIDDEN, "optimizer": OPTIMIZERS}
+        for symbol, names in {**known, "start": STARTS.get(self.cell, ())}.items():
+            if (value := getattr(self, symbol)) not in names:
+                raise ValueError(f"{symbol} must be one of {', '.join(names)}, got {value!r}")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -121,14 +116,13 @@ def progress(trial: Trial, since: Progress | None = None) -> Iterator[Progress]:
     exams = () if since is None else since.exams
     latest = since
     try:
-        for snapshot in snapshots:
+        while latest is None or not latest.over:
+            snapshot = next(snapshots)
             if snapshot.step % EVERY == 0:
                 exams = (*exams, score(snapshot.model, exam))
             over = snapshot.step >= trial.steps or solved(trial, exams[-2:])
             latest = Progress(snapshot, exams, over)
             yield latest
-            if over:
-                return
     except Diverged:
         if latest is not None:
             yield Progress(latest.snapshot, latest.exams, True)

@@ -13,7 +13,7 @@ from itertools import islice
 
 import numpy as np
 
-from rnn_core import model
+from rnn_core import grid_paths, model
 from rnn_core.deep import DeepParams
 from rnn_core.model import Grads, Model, Run
 from rnn_core.optim import Adam
@@ -69,6 +69,10 @@ class Reading:
         """‖dL/dh_t^l‖, (L, T+1)."""
         norms: Array = self.grads.cell.norms[:, :, 0]
         return norms
+
+    def paths(self, t: int, layer: int) -> int:
+        """The number of paths from h_t^l through the grid to the losses."""
+        return sum(grid_paths.count(T, self.layers, t, layer) for T in self.asked if t <= T)
 
     def from_above(self, layer: int) -> Array:
         """The part of dL/dh_t^l, t = 1 … T, that comes down from layer l + 1 or the output."""

@@ -8,7 +8,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 LAYERS = ("rnn_core", "figures", "ui", "pages")
 APP = ("app.py", *LAYERS)
-EVERYTHING = (*APP, "tests", "benchmarks", "tools")
+EVERYTHING = (*APP, "tests", "benchmarks", "tools", "training")
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ from rnn_core.lag_study import STARTS, TASKS, Trial, draw, final_score, progress
 FILE = Path(__file__).resolve().parents[1] / "models" / "long_term.json"
 LAGS = {"first": (10, 30, 60, 100), "adding": (5, 10, 20, 50), "order": (8, 12, 20, 40)}
 TUNED_AT = {"first": 30, "adding": 20, "order": 12}
-RATES = {"adam": (0.001, 0.003, 0.01), "sgd": (0.03, 0.1, 0.3)}
+RATES = {"adam": (0.001, 0.003, 0.01), "sgd": (0.03, 0.1, 0.3, 1.0)}
 TUNING_SEEDS, SEEDS = (901, 902), (1, 2, 3, 4, 5)
 STEPS = {"first": 1000, "adding": 1500, "order": 1500}
 TUNING_STEPS = 1000

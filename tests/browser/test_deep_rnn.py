@@ -1,0 +1,97 @@
+"""The lesson `deep-rnn` as a student and a lecturer walk through it, in a real Chromium."""
+
+import csv
+import re
+
+from playwright.sync_api import expect
+
+from tests.browser.conftest import OpenPage
+from tests.browser.test_hello import bet, expect_step, graph, numbers, press
+from tests.notebooks import executed
+
+
+def test_a_student_predicts_walks_back_clicks_and_takes_the_numbers_home(
+    open_page: OpenPage,
+) -> None:
+    page = open_page("/deep-rnn", query={"word": "hello", "layers": 2})
+    expect_step(page, 13)
+    assert numbers(page, "g1.1") == ["?"]
+    bet(page, "layer 2")
+    expect(page.get_by_text("You said layer 2")).to_be_visible()
+    expect_step(page, 21)
+    (lower,), (upper,) = numbers(page, "g1.1"), numbers(page, "g2.1")
+    assert float(lower) > float(upper)
+    expect(page.get_by_test_id("stSidebarNav").get_by_text("✓")).to_be_visible()
+
+    graph(page).locator('.node[data-id="g1.1"] text[data-cell]').click()
+    expect(page.get_by_text("4 paths through the grid lead from this state")).to_be_visible()
+    graph(page).locator('[data-cell="h2.3.1"]').click()
+    expect(page.get_by_text("Layer 2 at t = 3, unit 1: 6 products")).to_be_visible()
+    graph(page).locator('.edge[data-id="before1.3"] .hit').dispatch_event("click")
+    expect(page.get_by_text("one block, two arrows")).to_be_visible()
+
+    page.keyboard.press("ArrowLeft")
+    expect_step(page, 20)
+    states = {name: numbers(page, name) for name in ("h1.4", "h2.4")}
+    page.get_by_role("button", name=re.compile("New layers on top")).click()
+    expect(graph(page).locator('.node[data-id="h4.4"]')).to_be_visible()
+    assert states == {name: numbers(page, name) for name in states}
+
+    press(page, "Take it home")
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Notebook that recomputes these numbers").click()
+    assert "Every number agrees" in executed(download.value.path().read_text("utf-8"))
+    with page.expect_download() as download:
+        page.get_by_role("button", name="The figure's numbers as CSV").click()
+    with download.value.path().open(encoding="utf-8") as file:
+        rows = list(csv.DictReader(file))
+    assert len(rows) == 4 * 4
+    top = next(row for row in rows if (row["t"], row["layer"]) == ("4", "4"))
+    assert f"{float(top['norm of dL/dh']):.3f}" == numbers(page, "g4.4")[0]
+
+
+def test_a_shared_link_opens_the_same_numbers_in_a_fresh_session(open_page: OpenPage) -> None:
+    page = open_page("/deep-rnn", query={"word": "abba", "layers": 3, "seed": 4, "hidden": 2})
+    bet(page, "Skip")
+    press(page, "Share")
+    address = page.get_by_role("dialog").locator("code").first.inner_text()
+    again = open_page(f"/{address.split('/', 3)[3]}")
+    for node in ("h1.1", "h3.3", "h2.2"):
+        assert numbers(again, node) == numbers(page, node)
+    bet(again, "Skip")
+    expect(again.get_by_text("It is")).to_be_visible()
+    assert numbers(again, "g1.1") == numbers(page, "g1.1")
+
+
+def test_the_grid_becomes_a_heat_map_and_back(open_page: OpenPage) -> None:
+    page = open_page("/deep-rnn", query={"word": "abracadabra", "layers": 4, "hidden": 8})
+    bet(page, "Skip")
+    page.get_by_test_id("stButtonGroup").get_by_text("heat map", exact=True).click()
+    expect(graph(page).locator(".edge")).to_have_count(0)
+    expect(graph(page).locator('.node[data-id="h4.10"] .heat')).to_have_count(8)
+    page.get_by_test_id("stButtonGroup").get_by_text("grid", exact=True).click()
+    expect(graph(page).locator('.edge[data-id="before4.10"]')).to_have_count(1)
+
+
+def test_a_lecturer_walks_forward_and_back_with_a_clicker_only(open_page: OpenPage) -> None:
+    page = open_page("/deep-rnn", query={"present": 1}, width=1280, height=720)
+    expect_step(page, 13)
+    box = graph(page).bounding_box()
+    assert box is not None
+    assert box["y"] + box["height"] <= 720
+    last = graph(page).locator('.node[data-id="g1.1"] text[data-cell]')
+    expect(last).to_be_hidden()
+    for step in range(14, 22):
+        page.keyboard.press("PageDown")
+        expect_step(page, step)
+    expect(last).to_be_visible()
+    page.keyboard.press("PageUp")
+    expect_step(page, 20)
+
+
+def test_figure_and_controls_are_above_the_fold_of_a_laptop(open_page: OpenPage) -> None:
+    for layers in (2, 4):
+        page = open_page("/deep-rnn", query={"layers": layers})
+        box = graph(page).bounding_box()
+        assert box is not None
+        assert box["y"] + box["height"] <= 768

@@ -1,0 +1,180 @@
+"""The lesson `deep-rnn`: its promises hold in the script that the server runs."""
+
+import numpy as np
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from figures.numbers import signed
+from rnn_core import stacks
+from rnn_core.text import Vocabulary
+from tests.pages.conftest import OpenLesson, figure, texts, words
+from ui import stack
+from ui.stack import Choice
+
+LECTURE = Choice("random", "hello", 2, 3, 1, False)
+
+
+def bet(at: AppTest, option: str) -> None:
+    at.button_group(key="predict_bet").set_value(option).run()
+
+
+def shown(at: AppTest, choice: Choice) -> None:
+    """Every box prints the numbers of the stack of ``choice``."""
+    reading = stack.read(choice)
+    for t in range(1, reading.steps + 1):
+        for layer in range(1, reading.layers + 1):
+            assert texts(at, f"h{layer}.{t}") == [
+                signed(value, 2) for value in reading.states[layer - 1, t].tolist()
+            ]
+
+
+def test_the_first_paint_is_the_grid_of_a_real_network(open_lesson: OpenLesson) -> None:
+    at = open_lesson("deep_rnn")
+    shown(at, LECTURE)
+    graph = figure(at)
+    assert graph["veil_after"] == graph["start"]
+    assert all(step["lit"][-1].startswith("g") for step in graph["steps"][graph["start"] + 1 :])
+
+
+def test_the_size_of_w_is_n_by_2n_and_grows_with_each_layer(open_lesson: OpenLesson) -> None:
+    for n in (1, 3, 7):
+        at = open_lesson("deep_rnn", hidden=str(n), layers="3")
+        said = words(at).replace("\\", "")
+        assert f"each W has {n}·{2 * n} = {2 * n * n}" in said
+        networks = [stacks.drawn(Vocabulary.of("hello"), n, layers, 1) for layers in (1, 2, 3, 4)]
+        counts = [sum(matrix.size for matrix in one.cell.matrices) for one in networks]
+        row = f"| in all W | {counts[0]} | {counts[1]} | **{counts[2]}** | {counts[3]} |"
+        assert row in said
+
+
+def test_the_arrow_shows_the_block_of_n_by_2n(open_lesson: OpenLesson) -> None:
+    at = open_lesson("deep_rnn")
+    at.session_state["deep-rnn.graph"] = {"selected": {"id": "before2.3", "at": 1}}
+    at.run()
+    (block,) = [frame.value for frame in at.dataframe]
+    assert block.shape == (3, 6)
+
+
+def test_a_bet_is_answered_by_the_gradients_and_shows_them(open_lesson: OpenLesson) -> None:
+    at = open_lesson("deep_rnn")
+    norms = stack.read(LECTURE).norms[:, 1]
+    assert signed(float(norms[0]), 3) not in words(at)
+    right = f"layer {np.argmax(norms) + 1}"
+    bet(at, right)
+    assert "✓ Right" in words(at)
+    graph = figure(at)
+    assert graph["veil_after"] is None
+    assert graph["start"] == len(graph["steps"]) - 1
+    assert {"g1.1", "g2.1"} <= set(graph["highlight"])
+    assert "deep-rnn" in at.session_state["progress"]
+
+
+def test_a_layer_on_top_leaves_all_numbers_below(open_lesson: OpenLesson) -> None:
+    at = open_lesson("deep_rnn")
+    before = [texts(at, f"h{layer}.{t}") for layer in (1, 2) for t in (1, 2, 3, 4)]
+    at.button(key="show_me_3").click().run()
+    assert at.slider(key="layers").value == 4
+    assert before == [texts(at, f"h{layer}.{t}") for layer in (1, 2) for t in (1, 2, 3, 4)]
+    assert texts(at, "h4.4")
+
+
+def test_one_layer_is_the_network_of_the_lessons_before(open_lesson: OpenLesson) -> None:
+    at = open_lesson("deep_rnn", layers="1")
+    shown(at, Choice("random", "hello", 1, 3, 1, False))
+    names = {node["id"] for node in figure(at)["nodes"]}
+    assert not any(name.startswith("h2") for name in names)
+
+
+def test_show_me_speaks_of_the_state_it_sets(open_lesson: OpenLesson) -> None:
+    at = open_lesson("deep_rnn", network="trained", word="abba", layers="4", loss="every step")
+    at.button(key="show_me_2").click().run()
+    shown(at, LECTURE)
+    reading = stack.read(LECTURE)
+    assert (reading.paths(1, 1), reading.paths(1, 2)) == (4, 1)
+    assert {"g1.1", "g2.1"} == set(figure(at)["highlight"])
+    at.button(key="show_me_4").click().run()
+    boxes = [n for n in figure(at)["nodes"] if n["id"].startswith("h")]
+    assert len(boxes) == 4 * 10
+    assert {n["display"] for n in boxes} == {"heat"}
+    assert not figure(at)["edges"]
+
+
+def test_no_control_but_new_weights_draws_weights(open_lesson: OpenLesson) -> None:
+    at = open_lesson("deep_rnn")
+    before, inputs = texts(at, "h1.1"), texts(at, "x.1")
+    at.button_group(key="loss").set_value("every").run()
+    assert texts(at, "h1.1") == before
+    at.slider(key="layers").set_value(3).run()
+    assert texts(at, "h1.1") == before
+    at.slider(key="hidden").set_value(4).run()
+    assert texts(at, "x.1")[:3] == inputs
+    at.slider(key="hidden").set_value(3).run()
+    at.text_input(key="word").set_value("help").run()
+    assert texts(at, "h1.1") == before
+    at.button(key="new_weights").click().run()
+    assert texts(at, "h1.1") != before
+    assert at.query_params["seed"] == "2"
+
+
+@pytest.mark.parametrize("word", ["ab", "aa", "a" * 40, "👩‍👩‍👧🇩🇪👍🏽", "नमस्ते", "a]b$c*d_e`f<g>"])
+@pytest.mark.parametrize(("layers", "hidden"), [("1", "1"), ("4", "16")])
+@pytest.mark.parametrize("view", ["grid", "heat map"])
+def test_any_word_and_size_gives_a_working_lesson(
+    open_lesson: OpenLesson, word: str, layers: str, hidden: str, view: str
+) -> None:
+    at = open_lesson("deep_rnn", word=word, layers=layers, hidden=hidden, view=view)
+    assert not at.warning
+    assert not any("nan" in text for box in figure(at)["nodes"] for text in box["texts"])
+
+
+def test_the_smallest_stack_has_nothing_to_ask(open_lesson: OpenLesson) -> None:
+    at = open_lesson("deep_rnn", word="ab", layers="1", hidden="1")
+    assert "Predict first" not in words(at)
+    assert figure(at)["veil_after"] is None
+
+
+@pytest.mark.parametrize(
+    ("parameter", "text"),
+    [("network", "slide"), ("word", "x"), ("word", "y" * 10_000), ("layers", "5"),
+     ("layers", "nan"), ("hidden", "17"), ("loss", "never"), ("view", "3d"), ("seed", "0")],
+)  # fmt: skip
+def test_a_malformed_link_shows_the_lecture_s_values_and_names_the_parameter(
+    open_lesson: OpenLesson, parameter: str, text: str
+) -> None:
+    at = open_lesson("deep_rnn", **{parameter: text})
+    assert any(f"`{parameter}`" in warning.value for warning in at.warning)
+    shown(at, LECTURE)
+
+
+@pytest.mark.parametrize("silly", ["", "x", "z" * 41])
+def test_a_word_that_cannot_be_used_is_explained_and_nothing_is_lost(
+    open_lesson: OpenLesson, silly: str
+) -> None:
+    at = open_lesson("deep_rnn")
+    at.text_input(key="word").set_value(silly).run()
+    assert "Still showing “hello”" in words(at).replace("\\", "")
+    shown(at, LECTURE)
+
+
+def test_lecture_values_put_everything_back(open_lesson: OpenLesson) -> None:
+    at = open_lesson("deep_rnn", word="abba", layers="4", hidden="7", seed="5", view="heat map")
+    at.button(key="lecture_values").click().run()
+    shown(at, LECTURE)
+    assert "seed" not in at.query_params
+
+
+def test_there_are_at_most_six_controls_and_look_for_lines_are_short(
+    open_lesson: OpenLesson,
+) -> None:
+    at = open_lesson("deep_rnn")
+    assert len(at.session_state["controls.declared"]) <= 6
+    lines = [b.label.partition(" :green")[0].replace("**", "") for b in at.button
+             if str(b.key).startswith("show_me")]  # fmt: skip
+    assert 2 <= len(lines) <= 4
+    assert max(map(len, lines)) <= 50
+
+
+def test_the_proof_is_computed_when_asked(open_lesson: OpenLesson) -> None:
+    at = open_lesson("deep_rnn")
+    at.button(key="proof_drawer").click().run()
+    assert "Largest relative error" in words(at)

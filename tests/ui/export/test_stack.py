@@ -1,0 +1,59 @@
+"""What a reader takes home of a stack recomputes the page's numbers, forward and backward."""
+
+import csv
+import io
+
+import numpy as np
+import pytest
+from nbclient.exceptions import CellExecutionError
+
+from tests.notebooks import called_by_itself, executed, tampered
+from ui import stack
+from ui.export.notebook import as_json
+from ui.export.stack import notebook, table
+from ui.stack import Choice
+
+CHOICES = [
+    Choice("random", "hello", 2, 3, 1, False),
+    Choice("trained", "ab", 1, 1, 3, True),
+    Choice("random", "👩\u200d🚀\",\n\\e\u0301'", 4, 9, 2, True),
+]
+
+
+def text_of(choice: Choice) -> str:
+    return as_json(notebook(stack.read(choice)), "Title")
+
+
+def test_the_notebook_runs_in_jupyter_and_agrees() -> None:
+    printed = executed(text_of(CHOICES[0]))
+    assert "Every number agrees with the page." in printed
+    assert "gradient norms" in printed
+
+
+@pytest.mark.parametrize("choice", CHOICES)
+def test_the_notebook_agrees_for_every_kind_of_stack(choice: Choice) -> None:
+    names = called_by_itself(text_of(choice))
+    reading = stack.read(choice)
+    np.testing.assert_allclose(names["gradient_norms"], reading.norms[:, 1:], rtol=1e-10)  # type: ignore[call-overload]
+
+
+@pytest.mark.parametrize("name", ["W", "E", "W_hy", "states", "logits", "losses", "gradient_norms"])
+def test_a_notebook_with_a_wrong_number_fails(name: str) -> None:
+    with pytest.raises(AssertionError):
+        called_by_itself(tampered(text_of(CHOICES[0]), name))
+
+
+def test_a_notebook_with_a_wrong_norm_fails_in_jupyter() -> None:
+    with pytest.raises(CellExecutionError, match="AssertionError"):
+        executed(tampered(text_of(CHOICES[0]), "gradient_norms"))
+
+
+@pytest.mark.parametrize("choice", CHOICES)
+def test_the_table_has_a_row_for_each_state_in_full_precision(choice: Choice) -> None:
+    reading = stack.read(choice)
+    rows = list(csv.DictReader(io.StringIO(table(reading))))
+    assert len(rows) == reading.steps * reading.layers
+    for row in rows:
+        t, layer = int(row["t"]), int(row["layer"])
+        assert float(row["h[1]"]) == reading.states[layer - 1, t, 0]
+        assert float(row["norm of dL/dh"]) == reading.norms[layer - 1, t]
