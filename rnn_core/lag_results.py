@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from rnn_core.lag_study import Trial
+from rnn_core.lag_trial import Trial
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,8 @@ from statistics import mean
 
 from rnn_core import lag_results, weights
 from rnn_core.lag_results import Result
-from rnn_core.lag_study import STARTS, TASKS, Trial, draw, final_score, progress, task_of
+from rnn_core.lag_study import final_score, progress
+from rnn_core.lag_trial import STARTS, TASKS, Trial, draw, task_of
 
 FILE = Path(__file__).resolve().parents[1] / "models" / "long_term.json"
 LAGS = {"first": (10, 30, 60, 100), "adding": (5, 10, 20, 50), "order": (8, 12, 20, 40)}

@@ -9,7 +9,7 @@ import pytest
 
 from rnn_core import lag_results, lag_study, task
 from rnn_core.lag_results import Result
-from rnn_core.lag_study import STARTS, TASKS, Trial
+from rnn_core.lag_trial import STARTS, TASKS, Trial, draw
 from rnn_core.lstm import LSTMParams
 from rnn_core.rnn import RNNParams
 from rnn_core.weights import count, flatten
@@ -20,15 +20,14 @@ SHORT = Trial("first", 3, "rnn", "orthogonal", 0.01, 1, 120)
 @pytest.mark.parametrize("name", TASKS)
 def test_both_cells_have_the_same_number_of_weights_within_5_percent(name: str) -> None:
     counts = [
-        count(lag_study.draw(Trial(name, 8, cell, starts[0], 0.01, 1, 10)))
-        for cell, starts in STARTS.items()
+        count(draw(Trial(name, 8, cell, starts[0], 0.01, 1, 10))) for cell, starts in STARTS.items()
     ]
     assert max(counts) / min(counts) < 1.05
 
 
 def test_the_knobs_say_how_long_a_cell_remembers_at_first() -> None:
     cells = {
-        (cell, start): lag_study.draw(Trial("first", 8, cell, start, 0.01, 1, 10)).cell
+        (cell, start): draw(Trial("first", 8, cell, start, 0.01, 1, 10)).cell
         for cell, starts in STARTS.items()
         for start in starts
     }
