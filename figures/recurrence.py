@@ -108,9 +108,9 @@ def rolled_up(graph: Graph) -> Graph:
     x = hidden.x + WIDTH / 2 + 130
     biased = any(node.id == "b_h" for node in graph.nodes)
     lines: tuple[tuple[str, int, Role], ...] = (
-        ("h_t = f_W(h_{t−1}, x_t)", -24, "hidden"),
-        (f"= tanh(W_hh h_{{t−1}} + W_xh x_t{' + b_h' * biased})", 0, "hidden"),
-        (f"y_t = W_hy h_t{' + b_y' * biased}", 24, "output"),
+        ("h_t = f_{W}(h_{t−1}, x_{t})", -24, "hidden"),
+        (f"= tanh(W_hh h_{{t−1}} + W_xh x_{{t}}{' + b_{h}' * biased})", 0, "hidden"),
+        (f"y_t = W_hy h_{{t}}{' + b_{y}' * biased}", 24, "output"),
     )
     formula = tuple(Note(x, hidden.y + down, text, role) for text, down, role in lines)
     return replace(loop, width=max(graph.width, x + 200), notes=(*loop.notes, *formula))

@@ -111,7 +111,12 @@ def memory_card(shown: Shown, *, hidden: bool) -> None:
     other = shown.order[::-1]
     turned = _last_state(_numbers(shown.choice, shown.history, other))
     moved = _farthest(_last_state(shown.numbers) - turned)
-    verdict = "order matters" if moved != "0" else "the same"
+    if moved == "0":
+        verdict = "the same"
+    elif shown.moved[:-1].any():
+        verdict = "order matters"
+    else:
+        verdict = "another input is the latest"
     text = (
         f"Read as **{letters}**. Read as {letters[::-1]}, h{T} would move by **{moved}**: "
         f"{verdict}."
@@ -119,7 +124,7 @@ def memory_card(shown: Shown, *, hidden: bool) -> None:
     if shown.history:
         text += f"\n\n{_effect(shown, hidden=hidden)}"
     else:
-        text += "\n\n:gray[Type another number into any box that can be edited.]"
+        text += "\n\n:gray[A number with a dotted line is given: type another one over it.]"
     with card(f"What h{T} depends on", text):
         _buttons(shown)
 

@@ -98,7 +98,7 @@ def test_rolled_and_unrolled_are_one_object(open_lesson: OpenLesson) -> None:
     assert (loop["x"], loop["y"]) == (box(unrolled, "h.1")["x"], box(unrolled, "h.1")["y"])
     assert figure(rolled)["start_token"] == figure(unrolled)["start_token"]
     assert any(edge["source"] == edge["target"] for edge in figure(rolled)["edges"])
-    assert any(note["text"] == "h_t = f_W(h_{t−1}, x_t)" for note in figure(rolled)["notes"])
+    assert any(note["text"] == "h_t = f_{W}(h_{t−1}, x_{t})" for note in figure(rolled)["notes"])
 
 
 @pytest.mark.parametrize("edit", ["W_xh.1.1", "W_hh.2.2", "W_hy.1.3", "h_0.1", "x.1.1"])

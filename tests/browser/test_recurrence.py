@@ -1,0 +1,181 @@
+"""The lesson `recurrence` as a student and a lecturer walk through it, in a real Chromium."""
+
+import csv
+import re
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from tests.browser.conftest import OpenPage
+from tests.notebooks import executed
+
+STATES = ("h.1", "h.2", "h.3", "h.4", "y.4")
+
+
+def graph(page: Page) -> Locator:
+    return page.locator(".graph")
+
+
+def numbers(page: Page, node: str) -> list[str]:
+    """What is printed in the box ``node``."""
+    box = graph(page).locator(f'.node[data-id="{node}"]')
+    expect(box).to_be_attached()
+    return box.locator("text[data-cell]").all_text_contents()
+
+
+def cell(page: Page, name: str) -> Locator:
+    return graph(page).locator(f'[data-cell="{name}"]').first
+
+
+def expect_step(page: Page, step: int) -> None:
+    track = graph(page).get_by_role("slider", name="Step")
+    expect(track).to_have_attribute("aria-valuenow", str(step))
+
+
+def press(page: Page, name: str) -> None:
+    page.get_by_role("button", name=name, exact=True).click()
+
+
+def choose(page: Page, option: str) -> None:
+    page.get_by_test_id("stButtonGroup").get_by_text(option, exact=True).click()
+
+
+def write(page: Page, name: str, text: str) -> None:
+    """Type a number over a cell."""
+    cell(page, name).dblclick()
+    field = graph(page).locator("input.field")
+    expect(field).to_be_visible()
+    field.fill(text)
+    field.press("Enter")
+
+
+def test_a_student_predicts_steps_edits_undoes_and_takes_the_numbers_home(
+    open_page: OpenPage,
+) -> None:
+    page = open_page("/recurrence")
+    expect_step(page, 12)
+    assert numbers(page, "m.2") == ["?"]
+    choose(page, "b")
+    expect(page.get_by_text("Right:")).to_be_visible()
+    expect_step(page, 13)
+    assert float(numbers(page, "m.2")[0]) > float(numbers(page, "m.4")[0])
+
+    cell(page, "h.3.2").click()
+    expect(page.get_by_text("h at t = 3, unit 2: how this number was made")).to_be_visible()
+    graph(page).locator('.edge[data-id="W_hh.3"]').locator(".hit").click(force=True)
+    expect(page.get_by_text("W_hh (3×3): from hidden state to the next")).to_be_visible()
+
+    before = {node: numbers(page, node) for node in STATES}
+    write(page, "hh.1", "-2")
+    expect(page.get_by_text("W_hh[1,1] = −2", exact=True)).to_be_visible()
+    expect(page).to_have_url(re.compile(r"edits=W_hh\.1\.1%3D-2|edits=W_hh\.1\.1=-2"))
+    assert numbers(page, "h.4") != before["h.4"]
+    assert numbers(page, "h.1") == before["h.1"], "h_0 is 0, so W_hh does not matter yet"
+    expect_step(page, 13)
+    press(page, "Undo")
+    expect(cell(page, "hh.1")).to_have_text("1.1")
+    assert {node: numbers(page, node) for node in STATES} == before
+    write(page, "x.1.1", "0.25")
+    expect(cell(page, "x.1.1")).to_have_text("0.25")
+
+    press(page, "Take it home")
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Notebook that recomputes these numbers").click()
+    assert "Every number agrees" in executed(download.value.path().read_text("utf-8"))
+    with page.expect_download() as download:
+        page.get_by_role("button", name="The figure's numbers as CSV").click()
+    with download.value.path().open(encoding="utf-8") as file:
+        rows = list(csv.DictReader(file))
+    assert float(rows[0]["x[1]"]) == 0.25
+    assert [f"{float(row['h[1]']):.2f}".replace("-", "−") for row in rows] == [
+        numbers(page, f"h.{t}")[0] for t in (1, 2, 3, 4)
+    ]
+
+
+def test_a_number_that_is_none_is_explained_and_nothing_is_lost(open_page: OpenPage) -> None:
+    page = open_page("/recurrence")
+    before = numbers(page, "h.4")
+    write(page, "hh.1", "1000")
+    expect(page.get_by_text("too large: numbers go from −100 to 100 here")).to_be_visible()
+    assert numbers(page, "h.4") == before
+    expect(cell(page, "hh.1")).to_have_text("1.1")
+
+
+def test_unrolling_pulls_the_copies_out_of_the_loop_at_the_same_step(open_page: OpenPage) -> None:
+    page = open_page("/recurrence", query={"drawing": "rolled"}, reduced_motion=True)
+    choose(page, "Skip")
+    expect(page.get_by_text("It is")).to_be_visible()
+    track = graph(page).get_by_role("slider", name="Step")
+    track.focus()
+    page.keyboard.press("Home")
+    shown = {}
+    page.keyboard.press("ArrowRight")
+    for t in (1, 2, 3, 4):
+        expect_step(page, 3 * t - 1)
+        shown[t] = numbers(page, "h.1")
+        for _ in range(3 if t < 4 else 0):
+            page.keyboard.press("ArrowRight")
+    step = track.get_attribute("aria-valuenow")
+    choose(page, "unrolled")
+    expect(graph(page).locator('.node[data-id="h.4"]')).to_be_visible()
+    assert {t: numbers(page, f"h.{t}") for t in (1, 2, 3, 4)} == shown
+    assert track.get_attribute("aria-valuenow") == step
+
+
+def test_show_me_that_it_forgets_and_that_order_matters(open_page: OpenPage) -> None:
+    page = open_page("/recurrence")
+    page.get_by_role("button", name="W_hh = 0: only the latest").click()
+    for t in (1, 2, 3):
+        expect(cell(page, f"m.{t}.1")).to_have_text("0")
+    kept = numbers(page, "h.4")
+    choose(page, "first two swapped")
+    expect(graph(page).locator('.node[data-id="x.1"]').get_by_text("b", exact=True)).to_be_visible()
+    assert numbers(page, "h.4") == kept
+    press(page, "Undo")
+    expect(cell(page, "hh.1")).to_have_text("1.1")
+    swapped = numbers(page, "h.4")
+    choose(page, "as given")
+    expect(graph(page).locator('.node[data-id="x.1"]').get_by_text("a", exact=True)).to_be_visible()
+    assert numbers(page, "h.4") != swapped
+
+
+def test_a_shared_link_opens_the_same_numbers_in_a_fresh_session(open_page: OpenPage) -> None:
+    page = open_page("/recurrence", query={"steps": 3, "biases": "on", "order": "reversed"})
+    choose(page, "Skip")
+    expect(page.get_by_text("It is")).to_be_visible()
+    write(page, "h_0.2", "0.7")
+    expect(cell(page, "h_0.2")).to_have_text("0.7")
+    write(page, "b_h.1", "1.5")
+    expect(cell(page, "b_h.1")).to_have_text("1.5")
+    press(page, "Share")
+    address = page.get_by_role("dialog").locator("code").first.inner_text()
+    again = open_page(f"/{address.split('/', 3)[3]}")
+    for node in ("h.1", "h.2", "h.3", "y.3", "b_h", "h_0", "x.1"):
+        assert numbers(again, node) == numbers(page, node)
+    press(again, "Undo")
+    expect(cell(again, "b_h.1")).not_to_have_text("1.5")
+
+
+@pytest.mark.parametrize("size", [(1280, 720), (1366, 768)])
+def test_a_lecturer_gives_the_walk_with_a_clicker(
+    open_page: OpenPage, size: tuple[int, int]
+) -> None:
+    page = open_page("/recurrence", query={"present": 1}, width=size[0], height=size[1])
+    expect_step(page, 12)
+    page.keyboard.press("PageDown")
+    expect_step(page, 13)
+    page.keyboard.press("PageUp")
+    expect_step(page, 12)
+    press(page, "Notes")
+    expect(page.get_by_text("one box, one loop")).to_be_visible()
+    page.keyboard.press("Escape")
+    drawn = cell(page, "hh.1").evaluate(
+        "text => text.getScreenCTM().a * parseFloat(getComputedStyle(text).fontSize)"
+    )
+    assert drawn >= 18
+    bottom = graph(page).bounding_box()
+    assert bottom is not None
+    assert bottom["y"] + bottom["height"] <= size[1]
+    page.get_by_role("button", name="W_hh = 0", exact=True).click()
+    expect(cell(page, "hh.1")).to_have_text("0")
+    expect_step(page, 12)
