@@ -19,7 +19,7 @@ from rnn_core.by_hand import Numbers, short_of_one
 from rnn_core.model import Run
 from rnn_core.types import Array
 
-LEFT, WIDTH, SPACE = 92, 62, 52
+LEFT, WIDTH, SPACE = 88, 56, 40
 STEPS = 3
 """Steps of the walk for each time; one more at the end."""
 SATURATED = 0.995

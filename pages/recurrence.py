@@ -11,7 +11,7 @@ from ui.lesson import LookFor
 
 SLUG = "recurrence"
 CODE = (rnn.step, readout.forward, core.left_out)
-LECTURE = {"drawing": "unrolled", "steps": 4, "hidden": 3, "order": "given"}
+LECTURE = {"drawing": "unrolled", "steps": 4, "hidden": 3, "order": "given", "biases": "off"}
 NOTES = """
 1. *Rolled*: one box, one loop. Step through: the numbers in the box change, the weights do not.
 2. *Unrolled*: the copies come out of the loop. Click W_hh: one matrix, wherever it is drawn.
@@ -86,6 +86,6 @@ with lesson.footer():
     take_home.offer(SLUG, shown.numbers, shown.names)
 lesson.end(
     SLUG,
-    answer="By applying one function with one set of weights at every step: "
-    "h_t = f_W(h_{t−1}, x_t) = tanh(W_hh h_{t−1} + W_xh x_t). Only the number of steps grows.",
+    answer="It is applied again at every step, with the same weights: "
+    r"$h_t = f_W(h_{t-1}, x_t) = \tanh(W_{hh} h_{t-1} + W_{xh} x_t)$. Only T grows.",
 )
