@@ -58,6 +58,8 @@ def _node(node: Node) -> dict[str, Any]:
     }
     if node.editable:
         data["editable"] = True
+    if node.group:
+        data["group"] = node.group
     if node.frames:
         different = list(dict.fromkeys(node.frames))
         data["frames"] = [

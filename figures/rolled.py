@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from itertools import pairwise
 
-from figures.graph import Cell, Edge, Frame, Graph, Node, Note, Step
+from figures.graph import Edge, Frame, Graph, Node, Note, Step
 
 BESIDE, LETTER, AROUND, GAP, MARGIN = 48, 7, 100, 64, 24
 """In user units: from a box to its loop's label, the width of a letter there, what an arrow around
@@ -17,10 +17,7 @@ a column takes, the space between two columns, and that to the right of the last
 
 
 def roll(graph: Graph) -> Graph:
-    """The drawing with its time folded; nodes without a time ("h_0") stay as they are.
-
-    What an open question veils, the unrolled graph knows: this one has the first ids only.
-    """
+    """The drawing with its time folded; nodes without a time ("h_0") stay as they are."""
     copies: dict[str, list[Node]] = {}
     for node in sorted(graph.nodes, key=lambda node: _time(node.id)):
         copies.setdefault(_kind(node.id), []).append(node)
@@ -49,7 +46,7 @@ def roll(graph: Graph) -> Graph:
         edges=tuple(edges),
         notes=_notes(graph.notes, kept, move),
         steps=tuple(_steps(graph.steps, names)),
-        highlight=tuple(dict.fromkeys(_renamed(name, names) for name in graph.highlight)),
+        highlight=tuple(dict.fromkeys(names.get(name, name) for name in graph.highlight)),
         morph=True,
     )
 
@@ -64,13 +61,6 @@ def _kind(name: str) -> str:
 
 def _time(name: str) -> int:
     return int(name.rpartition(".")[2]) if _timed(name) else 0
-
-
-def _renamed(name: str, names: dict[str, str]) -> str:
-    if name in names:
-        return names[name]
-    node, _, cell = name.rpartition(".")
-    return f"{names.get(node, node)}.{cell}"
 
 
 def _folded_edges(
@@ -141,23 +131,12 @@ def _frames(graph: Graph, same: list[Node], reached: dict[str, int]) -> tuple[Fr
     """What the box of these nodes shows at each step: the latest that the walk has reached."""
     if len(same) == 1:
         return ()
-    frames = [_frame(node, hidden=graph.veils(node.id)) for node in same]
+    frames = [Frame(node.cells, node.title, node.caption, node.id) for node in same]
     since = [reached.get(node.id, -1) for node in same]
     return tuple(
         frames[max((k for k, start in enumerate(since) if start <= step), default=0)]
         for step in range(len(graph.steps))
     )
-
-
-def _frame(node: Node, *, hidden: bool) -> Frame:
-    if not hidden:
-        return Frame(node.cells, node.title, node.caption, node.id)
-    named = all(cell.label for cell in node.cells)
-    cells = tuple(
-        Cell("?", label=cell.label if named else "", index=cell.index) for cell in node.cells
-    )
-    caption = "?" if node.veil == "all" and node.caption else node.caption
-    return Frame(cells, node.title, caption, node.id)
 
 
 def _notes(

@@ -69,6 +69,7 @@ def weights(numbers: Numbers, left: float, top: float, row: float, *, biases: bo
                 alt=f"{name}, {FROM_TO[name]}, column by column",
                 veil="none",
                 editable=True,
+                group=name,
             )
         )
         left += width + BETWEEN

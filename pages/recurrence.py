@@ -56,14 +56,14 @@ def page() -> by_hand.Shown:
         node = lesson.show(figure, SLUG, on_edit=edit) or f"h.{min(2, T)}.1"
     with right:
         steps = formulas.explain(shown.run, shown.numbers, shown.moved, node)
-        arithmetic.show(steps, hidden=graph.veils(node))
+        arithmetic.show(steps, hidden=figure.veils(node))
         answer, because = by_hand.farthest(shown)
         predict.question(
             SLUG, choice, f"One input is left out, that is, set to 0. Which one moves "
             f"h{subscript(T)} the most?",
             list(shown.names), answer=answer, because=because, reveal=reveal,
         )  # fmt: skip
-        by_hand.memory_card(shown, hidden=graph.veils("m.1"))
+        by_hand.memory_card(shown, hidden=figure.veils("m.1"))
         lesson.look_for(
             LookFor("Reversed, the same inputs end in another h.",
                     {**LECTURE, "order": "reversed"}, ("x.1", "x.4", "h.4")),
@@ -86,6 +86,6 @@ with lesson.footer():
     take_home.offer(SLUG, shown.numbers, shown.names)
 lesson.end(
     SLUG,
-    answer="It is applied again at every step, with the same weights: "
+    answer="The same function with the same weights is applied again at every step: "
     r"$h_t = f_W(h_{t-1}, x_t) = \tanh(W_{hh} h_{t-1} + W_{xh} x_t)$. Only T grows.",
 )

@@ -122,6 +122,17 @@ def test_unrolling_pulls_the_copies_out_of_the_loop_at_the_same_step(open_page: 
     assert track.get_attribute("aria-valuenow") == step
 
 
+def test_a_matrix_and_all_its_arrows_are_one_object(open_page: OpenPage) -> None:
+    page = open_page("/recurrence")
+    cell(page, "hh.1").hover()
+    hot = graph(page).locator(".hot")
+    expect(hot).to_have_count(5)
+    names = {each.get_attribute("data-id") for each in hot.all()}
+    assert names == {"hh", *(f"W_hh.{t}" for t in (1, 2, 3, 4))}
+    graph(page).locator('.edge[data-id="W_xh.2"] .hit').hover(force=True)
+    expect(graph(page).locator('.node[data-id="xh"].hot')).to_be_visible()
+
+
 def test_show_me_that_it_forgets_and_that_order_matters(open_page: OpenPage) -> None:
     page = open_page("/recurrence")
     page.get_by_role("button", name="W_hh = 0: only the latest").click()

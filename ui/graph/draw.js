@@ -8,7 +8,7 @@ const MARK_WORDS = { target: 'target', right: 'right', wrong: 'wrong', best: 'mo
 function topology(data) {
   return JSON.stringify([
     data.width, data.height,
-    data.nodes.map((n) => [n.id, n.role, n.x, n.y, n.width, n.height, n.cell_height, n.columns, n.display, n.shape, n.texts.length, n.editable]),
+    data.nodes.map((n) => [n.id, n.role, n.x, n.y, n.width, n.height, n.cell_height, n.columns, n.display, n.shape, n.texts.length, n.editable, n.group]),
     data.edges.map((e) => [e.id, e.role, e.source, e.target, e.group, e.label, e.style]),
     data.notes.map((n) => [n.x, n.y, n.role, n.anchor]),
     data.steps.map((s) => [s.lit, s.now]),
@@ -42,7 +42,7 @@ function build(view, data) {
       setFormula(part.label, edge.label);
     }
     view.parts.set(edge.id, part);
-    if (edge.group) view.groups.set(edge.group, [...(view.groups.get(edge.group) || []), g]);
+    join(view, edge.group, g);
   });
 
   // In the DOM, and so for Tab, nodes stand in the order in which the walk reaches them.
@@ -67,6 +67,7 @@ function build(view, data) {
     });
     if (node.display === 'bars') part.zero = svg('path', { class: 'zero' }, g);
     view.parts.set(node.id, part);
+    join(view, node.group, g);
   }
 
   const left = Math.min(...data.nodes.map((node) => bounds(node).left), data.width);
@@ -84,6 +85,11 @@ function build(view, data) {
   view.focusRing = svg('rect', { class: 'focus' }, layers.over);
   for (const ring of [view.hover, view.ring, view.cursor, view.focusRing]) ring.style.display = 'none';
   view.smallest = Math.min(FONT, ...data.nodes.filter((n) => n.texts.some((t) => t)).map(numberSize));
+}
+
+// What lights up together: the copies of a matrix, and the box of its numbers.
+function join(view, group, g) {
+  if (group) view.groups.set(group, [...(view.groups.get(group) || []), g]);
 }
 
 // What a box with frames shows at each step: itself with the frame's cells, under the frame's name.
@@ -174,7 +180,7 @@ function patchEdge(view, part, edge) {
       setAttribute(part.label, 'text-anchor', anchor);
     }
   }
-  const copies = (view.groups.get(edge.group) || []).length;
+  const copies = (view.groups.get(edge.group) || []).filter((g) => g.classList.contains('edge')).length;
   const name = edge.alt || `${plainLabel(edge.label || edge.id)}: from ${spoken(source)} to ${spoken(target)}`;
   setAttribute(part.g, 'aria-label', copies > 1 ? `${name}, one of ${copies} copies` : name);
 }

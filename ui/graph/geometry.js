@@ -5,6 +5,7 @@ const BARB = 4.2; // half of its width
 const PAD = 4; // between a box's border and its cells, as in figures/graph.py
 const FONT = 14; // a number's size in a cell of ordinary height
 const TWIN = 8; // how far two opposite arrows step aside
+const AROUND = 88; // how far an arrow keeps from the column that it runs around: outside of its loop
 
 const textWidth = (text, size) => 0.58 * size * [...text].length;
 const plainLabel = (text) => text.replace(/[_^{}]/g, '');
@@ -135,12 +136,16 @@ function besideLine(text, x1, y1, x2, y2, aside, gutter) {
     anchor: side * dy > 0 ? 'start' : 'end' };
 }
 
+// Where an arrow may start that leaves at a row: to the right of the row's label.
+const beside = (box, from) => box.right + (from.label ? 12 + textWidth(from.label, FONT) : 0);
+
 // Out of the source at its marked row, down the gutter between two columns, into the target.
 function feedback(edge, source, target, veiled) {
   const from = port(source, veiled[0]), to = port(target, veiled[1]), s = bounds(source), t = bounds(target);
   const space = t.left - s.right;
+  if (t.left < s.right && s.left < t.right) return around(edge, source, target, from, to.y);
   if (space < 24) return curve(edge, source, target);
-  const x1 = s.right + (from.label ? 12 + textWidth(from.label, FONT) : 0), y1 = from.y;
+  const x1 = beside(s, from), y1 = from.y;
   const tip = head(t.left - GAP, to.y, 1, 0), x = Math.max(x1 + 4, s.right + 0.64 * space), y2 = to.y;
   const down = y2 > y1 ? 1 : -1, tall = Math.abs(y2 - y1) / 2;
   const r1 = Math.min(x - x1, tall, 30), r2 = Math.min(Math.max(tip.x - x, 4), tall, 30);
@@ -149,6 +154,19 @@ function feedback(edge, source, target, veiled) {
       + `L${f(x)} ${f(y2 - down * r2 * 1.5)}C${f(x)} ${f(y2 - down * r2 * 0.5)} ${f(x + r2 * 0.3)} ${f(y2)} ${f(tip.x)} ${f(y2)}`,
     head: tip.d,
     label: edge.label ? { x: x + 6, y: s.bottom + 13, anchor: 'start' } : null,
+    middle: [x, (y1 + y2) / 2],
+  };
+}
+
+// Back to a box of the same column, around it at the right: what is fed back before it is unrolled.
+function around(edge, source, target, from, y2) {
+  const s = bounds(source), t = bounds(target), x1 = beside(s, from), y1 = from.y, x = Math.max(s.right, t.right) + AROUND, r = Math.min(24, Math.abs(y2 - y1) / 2);
+  const tip = head(t.right + GAP, y2, -1, 0), down = y2 > y1 ? 1 : -1;
+  return {
+    d: `M${f(x1)} ${f(y1)}L${f(x - r)} ${f(y1)}Q${f(x)} ${f(y1)} ${f(x)} ${f(y1 + down * r)}`
+      + `L${f(x)} ${f(y2 - down * r)}Q${f(x)} ${f(y2)} ${f(x - r)} ${f(y2)}L${f(tip.x)} ${f(y2)}`,
+    head: tip.d,
+    label: edge.label ? { x: x - 6, y: (y1 + y2) / 2, anchor: 'end' } : null,
     middle: [x, (y1 + y2) / 2],
   };
 }

@@ -149,7 +149,7 @@ function hover(view, event) {
   const found = find(view, id);
   placeRing(view.hover, found?.k >= 0 ? found : null, 5);
   view.drawing.classList.toggle('typable', canEdit(view, found));
-  lightGroup(view, found?.part.kind === 'edge' ? view.data.edges[found.part.place].group : '');
+  lightGroup(view, (found?.part.kind === 'edge' ? view.data.edges[found.part.place] : found?.node)?.group ?? '');
   paintHint(view);
 }
 
