@@ -2,6 +2,7 @@
 # make test   lint, types, all tests
 # make lint   lint and types only
 # make bench  measure latency, load and memory; prints tables (about 20 minutes)
+# make train-NAME  make models/NAME anew, as training/NAME.py says (train-keeper: 2 minutes)
 # make clean  remove what the other targets made
 
 VENV := .venv
@@ -35,6 +36,9 @@ bench: $(VENV)/.dev
 	$(PY) -m benchmarks.load
 	$(PY) -m benchmarks.churn
 	$(PY) -m benchmarks.core
+
+train-%: $(VENV)/.runtime
+	$(PY) -m training.$(subst -,_,$*)
 
 clean:
 	rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .hypothesis
