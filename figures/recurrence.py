@@ -19,7 +19,7 @@ from rnn_core.by_hand import Numbers, short_of_one
 from rnn_core.model import Run
 from rnn_core.types import Array
 
-LEFT, WIDTH, SPACE, LEAST = 88, 56, 40, 528
+LEFT, WIDTH, SPACE = 88, 56, 40
 STEPS = 3
 """Steps of the walk for each time; one more at the end."""
 SATURATED = 0.995
@@ -86,7 +86,7 @@ def unrolled(
     nodes += below
     return Graph(
         title="Recurrent network",
-        width=max(rows.center(T) + WIDTH / 2, below[-1].x + below[-1].width / 2, LEAST) + 24,
+        width=max(rows.center(T) + WIDTH / 2, below[-1].x + below[-1].width / 2) + 24,
         height=rows.height,
         nodes=tuple(nodes),
         edges=tuple(edges),
@@ -105,7 +105,7 @@ def rolled_up(graph: Graph) -> Graph:
     """``graph`` before it is unrolled, as large as it will be then, with the lecture's formula."""
     loop = roll(graph)
     (hidden,) = (node for node in loop.nodes if node.id == "h.1")
-    x = hidden.x + WIDTH / 2 + 110
+    x = hidden.x + WIDTH / 2 + 130
     biased = any(node.id == "b_h" for node in graph.nodes)
     lines: tuple[tuple[str, int, Role], ...] = (
         ("h_t = f_{W}(h_{t−1}, x_{t})", -24, "hidden"),
@@ -113,7 +113,7 @@ def rolled_up(graph: Graph) -> Graph:
         (f"y_t = W_hy h_{{t}}{' + b_{y}' * biased}", 24, "output"),
     )
     formula = tuple(Note(x, hidden.y + down, text, role) for text, down, role in lines)
-    return replace(loop, width=graph.width, notes=(*loop.notes, *formula))
+    return replace(loop, width=max(graph.width, x + 200), notes=(*loop.notes, *formula))
 
 
 class _Rows:

@@ -106,25 +106,27 @@ def farthest(shown: Shown) -> tuple[str, str]:
 
 def memory_card(shown: Shown, *, hidden: bool) -> None:
     """What h_T owes to the order and to the latest edit, and the buttons that edit."""
-    T, text = subscript(shown.choice.steps), _order_effect(shown)
+    T = subscript(shown.choice.steps)
+    letters = " ".join(shown.names)
+    other = shown.order[::-1]
+    turned = _last_state(_numbers(shown.choice, shown.history, other))
+    moved = _farthest(_last_state(shown.numbers) - turned)
+    if moved == "0":
+        verdict = "the same"
+    elif shown.moved[:-1].any():
+        verdict = "order matters"
+    else:
+        verdict = "another input is the latest"
+    text = (
+        f"Read as **{letters}**. Read as {letters[::-1]}, h{T} would move by **{moved}**: "
+        f"{verdict}."
+    )
     if shown.history:
         text += f"\n\n{_effect(shown, hidden=hidden)}"
     else:
         text += "\n\n:gray[A number with a dotted line is given: type another one over it.]"
     with card(f"What h{T} depends on", text):
         _buttons(shown)
-
-
-def _order_effect(shown: Shown) -> str:
-    """How far h_T would move if the inputs were read in reverse."""
-    if shown.choice.steps == 1:
-        return "One input has no order."
-    turned = _last_state(_numbers(shown.choice, shown.history, shown.order[::-1]))
-    moved = _farthest(_last_state(shown.numbers) - turned)
-    remembers = bool(shown.moved[:-1].any())
-    verdict = "order matters" if remembers else "only the latest input counts"
-    T = subscript(shown.choice.steps)
-    return f"In reverse, {' '.join(shown.names[::-1])}, h{T} moves by **{moved}**: {verdict}."
 
 
 def _effect(shown: Shown, *, hidden: bool) -> str:

@@ -63,6 +63,21 @@ def whole(
     return value
 
 
+def span(
+    key: str, label: str, low: int, high: int, default: tuple[int, int], *, help: str
+) -> tuple[int, int]:
+    """Two whole numbers from ``low`` to ``high``, the smaller one first, on one slider."""
+
+    def problem(text: str) -> str | None:
+        return next(filter(None, (_outside(part, low, high) for part in text.split(" to "))), None)
+
+    _accept(key, default, problem, parts=2)
+    value: tuple[int, int] = st.slider(
+        label, low, high, default, key=key, help=help, width=_wide(108), bind="query-params"
+    )
+    return value
+
+
 def stop(
     key: str,
     label: str,
@@ -99,19 +114,30 @@ def option(key: str, label: str, options: Sequence[str], *, help: str) -> str:
     return value
 
 
-def word(key: str, label: str, default: str, *, help: str) -> str:
-    """A text of 2 to 40 symbols; the last good one while what is typed cannot be used."""
-    _accept(key, default, unusable)
+def word(
+    key: str,
+    label: str,
+    default: str,
+    *,
+    help: str,
+    problem: Callable[[str], str | None] | None = None,
+) -> str:
+    """A text of 2 to 40 symbols; the last good one while what is typed cannot be used.
+
+    ``problem`` says what is wrong with a text where other rules than those of `unusable` hold.
+    """
+    problem = problem or unusable
+    _accept(key, default, problem)
     typed: str = st.text_input(
         label, default, key=key, help=help, width=_wide(108), bind="query-params"
     )
-    problem = unusable(typed)
+    found = problem(typed)
     good = _last_good()
-    if problem is None:
+    if found is None:
         good[key] = typed
         return typed
     kept = good.get(key, default)
-    remark(f"The word is {problem}. Still showing “{kept}”.")
+    remark(f"The word is {found}. Still showing “{kept}”.")
     return kept
 
 
@@ -221,9 +247,11 @@ def end() -> None:
         st.rerun()
 
 
-def _accept(key: str, default: object, problem: Callable[[str], str | None]) -> None:
+def _accept(
+    key: str, default: object, problem: Callable[[str], str | None], *, parts: int = 1
+) -> None:
     _declared()[key] = default
-    if link.check(key, problem):
+    if link.check(key, problem, parts=parts):
         st.session_state["controls.refused"][key] = default
 
 

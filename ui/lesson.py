@@ -98,14 +98,18 @@ def view(
     ask_after: int | None = None,
     digits: int = 2,
     selected: str | None = None,
+    present_from: int = walk.LAST,
 ) -> View:
     """Where the figure of ``choice`` stands: at ``ask_after`` while its question is open.
 
     While the question is open, what steps after ``ask_after`` reach is hidden. ``selected`` is the
-    node chosen before the reader chooses one.
+    node chosen before the reader chooses one. A presenter, whose clicker only goes forward, starts
+    at ``present_from``.
     """
     asking = ask_after is not None and predict.is_open(choice)
-    start = ask_after if ask_after is not None and asking else walk.LAST
+    start = present_from if presenting.active() else walk.LAST
+    if ask_after is not None and asking:
+        start = ask_after
     step, token, highlight = walk.place((choice, mode), start)
     veil = ask_after if asking and not presenting.active() else None
     return View(step, token, veil, highlight, digits, selected, presenting.active())

@@ -48,8 +48,10 @@ def page() -> str:
     return _visit().page
 
 
-def check(parameter: str, problem: Callable[[str], str | None]) -> bool:
+def check(parameter: str, problem: Callable[[str], str | None], *, parts: int = 1) -> bool:
     """True if the link's ``parameter`` is refused, because ``problem`` finds one in its text.
+
+    A parameter of several ``parts`` is given once for each; its text is "2 to 5".
 
     A refused parameter leaves the address, and the page shows the refusal. Looks only at what came
     with the link, not at what the reader changed since.
@@ -61,10 +63,14 @@ def check(parameter: str, problem: Callable[[str], str | None]) -> bool:
     texts = st.query_params.get_all(parameter)
     if not texts:
         return False
-    found = "given more than once" if len(texts) > 1 else problem(texts[0])
+    text = " to ".join(texts[:parts])
+    if len(texts) == parts:
+        found = problem(text)
+    else:
+        found = "given more than once" if parts == 1 else f"not given {parts} times"
     if found:
         del st.query_params[parameter]
-        shown = texts[0] if len(texts[0]) <= LONGEST_SHOWN else texts[0][:LONGEST_SHOWN] + "…"
+        shown = text if len(text) <= LONGEST_SHOWN else text[:LONGEST_SHOWN] + "…"
         visit.refusals.append(Refusal(parameter, f"“{shown}” is {found}"))
     return found is not None
 

@@ -164,7 +164,7 @@ def gallery() -> Graph:
         Edge("p", "plain", "x.1", "h.2", "", "diag"),
         Edge("q", "gate_C", "h.3", "s.2", "", "", "elbow"),
     )
-    notes = (Note(14, 20, "f_W(h_{t−1}, x_t)"), Note(610, 362, "memory", "gate_C", "middle"))
+    notes = (Note(14, 20, "gallery"), Note(610, 362, "memory", "gate_C", "middle"))
     return Graph(700, 390, nodes, edges, notes, title="One of everything")
 
 

@@ -495,19 +495,6 @@ def test_the_next_step_comes_into_view_after_the_reader_scrolled_away(harness: O
     assert h.graph.locator(".node.now").evaluate(IN_VIEW)
 
 
-def test_selecting_in_another_part_of_the_walk_does_not_scroll_away(harness: OpenGraph) -> None:
-    h = harness("long", "&step=60", reduced_motion=True)
-    h.graph.locator(".stage").hover()
-    h.page.mouse.wheel(-9000, 0)
-    h.page.wait_for_timeout(300)
-    h.cell("h.1.1").click()
-    h.selected("h.1.1")
-    h.page.get_by_role("button", name="Train").click()
-    expect(h.cell("h.1.1")).not_to_have_text("0.0")
-    h.page.wait_for_timeout(700)
-    assert h.node("h.1").evaluate(IN_VIEW)
-
-
 def test_smooth_scrolling_arrives_at_what_happens_now(harness: OpenGraph) -> None:
     h = harness("long")
     h.press(*["ArrowRight"] * 70)
@@ -602,12 +589,6 @@ def test_right_wrong_and_target_are_not_told_by_color_alone(harness: OpenGraph) 
     expect(h.node("y.1").locator(".pointer")).to_have_count(1)
     expect(h.node("y.1").locator(".label")).to_have_text("e")
     expect(h.node("y.3").locator(".glyph.right")).to_have_count(1)
-
-
-def test_an_index_ends_at_the_bracket_or_comma_behind_it(harness: OpenGraph) -> None:
-    h = harness("gallery")
-    parts = h.graph.locator(".rows .note tspan")
-    expect(parts).to_have_text(["f", "W", "(h", "t−1", ", x", "t", ")"])
 
 
 def test_symbols_are_shown_literally(harness: OpenGraph) -> None:

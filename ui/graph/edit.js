@@ -42,7 +42,6 @@ function openField(view, id, typed = '') {
   field.style.display = '';
   placeField(view);
   field.focus({ preventScroll: true });
-  field.scrollIntoView({ block: 'nearest', inline: 'nearest' });
   if (!typed) field.select();
   return true;
 }

@@ -217,7 +217,7 @@ function remeasure(view) {
   fit(view);
 }
 
-function fit(view, follows = true) {
+function fit(view) {
   const { data, width, stage } = view;
   if (!width || !data) return;
   const least = (data.present ? 18.01 : 12.01) / view.smallest, most = Math.max(least, (data.present ? 30 : 16.8) / FONT);
@@ -238,7 +238,7 @@ function fit(view, follows = true) {
   view.tall = stage.style.maxHeight !== '';
   placeField(view);
   paintHint(view);
-  if (follows) follow(view, 'instant');
+  follow(view, 'instant');
 }
 
 // Keep what happens now in view; works from the payload and asks the browser for no layout.
@@ -299,7 +299,7 @@ function update(view, data) {
   if (rebuilt || jump) go(view, jump ? start : view.step, 'instant');
   paintBar(view.bar, data.steps, view.step);
   mirror(view);
-  fit(view, rebuilt || jump);
+  fit(view);
   for (const wait of [120, 500]) setTimeout(() => remeasure(view), wait); // the page may still move
   if (focused) view.parts.get(focused)?.g.focus({ preventScroll: true });
   view.cuts[cut]?.focus({ preventScroll: true });

@@ -34,7 +34,7 @@ function setFormula(element, text) {
   element.formula = text;
   element.replaceChildren();
   let shift = 0;
-  for (const [, kind, braced, bare, plain] of text.replace(/(\p{L})~/gu, '$1\u0303').matchAll(/([_^])(?:\{([^}]*)\}|([^\s_^{}(),=]+))|([^_^]+|[_^])/g)) {
+  for (const [, kind, braced, bare, plain] of text.replace(/(\p{L})~/gu, '$1\u0303').matchAll(/([_^])(?:\{([^}]*)\}|([^\s_^{}]+))|([^_^]+|[_^])/g)) {
     const level = kind === '_' ? 3.5 : kind === '^' ? -5 : 0;
     const part = svg('tspan', {}, element);
     part.textContent = plain ?? braced ?? bare;

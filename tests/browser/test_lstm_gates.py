@@ -1,0 +1,172 @@
+"""The lesson `lstm-gates` as a student and a lecturer walk through it, in a real Chromium."""
+
+import csv
+import re
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from tests.browser.conftest import OpenPage
+from tests.notebooks import executed
+
+
+def graph(page: Page) -> Locator:
+    return page.locator(".graph")
+
+
+def numbers(page: Page, node: str) -> list[str]:
+    """What is printed in the box ``node`` now."""
+    box = graph(page).locator(f'.node[data-id="{node}"]')
+    expect(box).to_be_attached()
+    return box.locator("text[data-cell]").all_text_contents()
+
+
+def expect_numbers(page: Page, node: str, texts: list[str]) -> None:
+    cells = graph(page).locator(f'.node[data-id="{node}"] text[data-cell]')
+    expect(cells).to_have_text(texts)
+
+
+def expect_step(page: Page, step: int) -> None:
+    track = graph(page).get_by_role("slider", name="Step")
+    expect(track).to_have_attribute("aria-valuenow", str(step))
+
+
+def bet(page: Page, option: str) -> None:
+    page.get_by_test_id("stButtonGroup").get_by_text(option, exact=True).click()
+
+
+def test_a_student_bets_steps_clicks_holds_a_gate_and_takes_the_numbers_home(
+    open_page: OpenPage,
+) -> None:
+    page = open_page("/lstm-gates")
+    expect_step(page, 13)
+    bet(page, "nothing")
+    expect(page.get_by_text("Right:")).to_be_visible()
+    expect(page).to_have_url(re.compile("gate=f"))
+    expect(graph(page).get_by_text("says –")).to_be_visible()
+    ghosts = graph(page).locator('.node[data-id="C"] .label').all_text_contents()
+    assert any(ghosts)
+
+    page.keyboard.press("ArrowLeft")
+    page.keyboard.press("ArrowLeft")
+    expect_step(page, 11)
+    expect(graph(page).locator('.node[data-id="f"] .title')).to_contain_text("held")
+    assert numbers(page, "f")[0] == "0.00"
+    graph(page).locator('[data-cell="f.6.1"]').first.click()
+    expect(page.get_by_text("f₆[1] = 0.000, held")).to_be_visible()
+    graph(page).locator('[data-cell="C.6.1"]').first.click()
+    expect(page.get_by_text("C₆[1]: how this number was made")).to_be_visible()
+
+    slider = page.get_by_role("slider", name="at", exact=True)
+    slider.focus()
+    for _ in range(20):
+        page.keyboard.press("ArrowRight")
+    expect(page).to_have_url(re.compile("value=1"))
+    expect(graph(page).locator('.node[data-id="f"] [data-cell="f.6.1"]')).to_have_text("1.00")
+    slider.blur()
+
+    page.get_by_role("button", name="Take it home", exact=True).click()
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Notebook that recomputes these numbers").click()
+    assert "Every number agrees" in executed(download.value.path().read_text("utf-8"))
+    with page.expect_download() as download:
+        page.get_by_role("button", name="The figure's numbers as CSV").click()
+    with download.value.path().open(encoding="utf-8") as file:
+        rows = list(csv.DictReader(file))
+    assert [f"{float(rows[5][f'C[{unit}]']):.2f}".replace("-", "−") for unit in (1, 2)] == numbers(
+        page, "C"
+    )
+
+
+def test_the_walk_lights_panel_after_panel_without_asking_the_server(open_page: OpenPage) -> None:
+    page = open_page("/lstm-gates", query={"reads": "ab.?"})
+    graph(page).get_by_role("slider", name="Step").focus()
+    page.keyboard.press("Home")
+    expect_step(page, 1)
+    dim = re.compile(r"\bdim\b")
+    lit_by = {"f": 2, "i": 3, "C_tilde": 3, "added": 4, "o": 5, "h": 5, "p": 6}
+    for step in range(1, 7):
+        expect_step(page, step)
+        for name, first in lit_by.items():
+            box = graph(page).locator(f'.node[data-id="{name}"]')
+            if step < first:
+                expect(box).to_have_class(dim)
+            else:
+                expect(box).not_to_have_class(dim)
+        page.keyboard.press("ArrowRight")
+    expect(graph(page).get_by_text("t = 2 · reads “b”")).to_be_visible()
+    expect_numbers(page, "x", ["b"])
+
+
+def test_a_shared_link_opens_the_same_numbers_at_the_same_step_in_a_fresh_session(
+    open_page: OpenPage,
+) -> None:
+    page = open_page("/lstm-gates", query={"reads": "a...?", "gate": "i", "value": 0.5})
+    bet(page, "Skip")
+    expect(page.get_by_text("It is")).to_be_visible()
+    for _ in range(2):
+        page.keyboard.press("ArrowLeft")
+    expect_step(page, 8)
+    page.wait_for_timeout(400)
+    page.get_by_role("button", name="Share", exact=True).click()
+    address = page.get_by_role("dialog").locator("code").first.inner_text()
+    again = open_page(f"/{address.split('/', 3)[3]}")
+    expect_step(again, 8)
+    for node in ("f", "i", "C", "h", "dC"):
+        assert numbers(again, node) == numbers(page, node)
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_a_lecturer_gives_the_walk_with_a_clicker(open_page: OpenPage, theme: str) -> None:
+    page = open_page(
+        "/lstm-gates",
+        query={"present": 1},
+        width=1280,
+        height=720,
+        theme="dark" if theme == "dark" else "light",
+    )
+    expect_step(page, 1)
+    for step in range(2, 14):
+        page.keyboard.press("PageDown")
+        expect_step(page, step)
+    page.keyboard.press("PageUp")
+    expect_step(page, 12)
+    expect(page.get_by_text("Look for")).to_have_count(0)
+    size = (
+        graph(page)
+        .locator('.node[data-id="f"] text[data-cell]')
+        .first.evaluate(
+            "text => text.getScreenCTM().a * parseFloat(getComputedStyle(text).fontSize)"
+        )
+    )
+    assert size >= 18
+    box = graph(page).bounding_box()
+    assert box is not None
+    assert box["y"] + box["height"] <= 720
+    stage = graph(page).locator(".stage")
+    assert stage.evaluate("s => s.scrollWidth <= s.clientWidth && s.scrollHeight <= s.clientHeight")
+
+
+def test_figure_and_controls_are_above_the_fold_of_a_laptop(open_page: OpenPage) -> None:
+    page = open_page("/lstm-gates")
+    box = graph(page).bounding_box()
+    assert box is not None
+    assert box["y"] + box["height"] <= 768
+
+
+def test_silly_input_gets_a_message_and_loses_nothing(open_page: OpenPage) -> None:
+    page = open_page("/lstm-gates", query={"reads": "ab?"})
+    before = numbers(page, "C")
+    field = page.get_by_role("textbox", name="Reads")
+    for silly, message in (("", "empty"), ("a" * 300, "too long"), ("hello", "alphabet")):
+        field.fill(silly)
+        field.press("Enter")
+        expect(page.get_by_text(message)).to_be_visible()
+        assert numbers(page, "C") == before
+
+
+def test_a_phone_shows_the_lesson_in_one_column(open_page: OpenPage) -> None:
+    page = open_page("/lstm-gates", width=390, height=844, touch=True)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    bet(page, "nothing")
+    expect(page.get_by_text("Right:")).to_be_visible()
