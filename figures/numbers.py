@@ -18,6 +18,14 @@ def signed(value: float, digits: int = 2) -> str:
     return text.replace("-", "−")
 
 
+def significant(value: float, digits: int = 3) -> str:
+    """``value`` to ``digits`` digits that count: 0.123, and from 0.01 down 1.23·10⁻⁵; 0 stays 0."""
+    if value == 0 or not math.isfinite(value) or abs(value) >= 0.01:
+        return "0" if value == 0 else signed(value, digits)
+    mantissa, exponent = f"{value:.{digits - 1}e}".split("e")
+    return f"{mantissa}·10{superscript(int(exponent))}".replace("-", "−")
+
+
 def small(value: float) -> str:
     """A small number such as an error, as ``4·10⁻¹⁰``; 0 stays 0, nan and ∞ as in `signed`."""
     if value == 0:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from rnn_core.lstm_params import LSTMParams
 from rnn_core.model import Model, Run, run
 from rnn_core.readout import ReadoutParams
 from rnn_core.rnn import RNNParams
@@ -35,6 +36,9 @@ MOST_HIDDEN = 32
 
 SCALE_INPUT, SCALE_STATE, SCALE_OUTPUT = 0.5, 0.2, 0.5
 """Standard deviations of the drawn W_xh, W_hh, W_hy."""
+
+FORGET = 1.0
+"""The drawn bias of the forget gate: a new memory keeps most of what it holds (Jozefowicz 2015)."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -72,8 +76,10 @@ def slide_residual(*, with_bias: bool) -> float:
     return float(np.abs(known @ solution - y).max())
 
 
-def drawn(vocabulary: Vocabulary, n_hidden: int, seed: int) -> Model:
+def drawn(vocabulary: Vocabulary, n_hidden: int, seed: int, *, memory: bool = False) -> Model:
     """A network with normally distributed weights and biases 0, D = V = len(vocabulary).
+
+    With `memory` it is an LSTM, whose forget gates have the bias FORGET.
 
     The weights of a symbol depend on the seed and the symbol only, those between two units on the
     seed and their numbers only: another word or another number of units changes no weight that
@@ -88,11 +94,25 @@ def drawn(vocabulary: Vocabulary, n_hidden: int, seed: int) -> Model:
         _normal((2, MOST_HIDDEN), seed, symbol)[:, :n_hidden] for symbol in vocabulary.symbols
     ]
     to_hidden, to_output = np.stack(per_symbol, axis=1)
+    readout = ReadoutParams(SCALE_OUTPUT * to_output, np.zeros(n_symbols))
+    if memory:
+        return Model(_drawn_lstm(vocabulary, n_hidden, seed), readout)
     between = _normal((MOST_HIDDEN, MOST_HIDDEN), seed, "")[:n_hidden, :n_hidden]
     cell = RNNParams(
         np.ascontiguousarray(SCALE_INPUT * to_hidden.T), SCALE_STATE * between, np.zeros(n_hidden)
     )
-    return Model(cell, ReadoutParams(SCALE_OUTPUT * to_output, np.zeros(n_symbols)))
+    return Model(cell, readout)
+
+
+def _drawn_lstm(vocabulary: Vocabulary, H: int, seed: int) -> LSTMParams:
+    """The cell of `drawn` with a memory: what one gate is drawn from, no other gate is."""
+    gates: dict[str, Array] = {}
+    for name in ("W_i", "W_f", "W_o", "W_C"):
+        from_state = SCALE_STATE * _normal((MOST_HIDDEN, MOST_HIDDEN), seed, name)[:H, :H]
+        per_symbol = [_normal((MOST_HIDDEN,), seed, name + s)[:H] for s in vocabulary.symbols]
+        gates[name] = np.hstack([from_state, SCALE_INPUT * np.stack(per_symbol, axis=1)])
+    biases = {name: np.zeros(H) for name in ("b_i", "b_o", "b_C")}
+    return LSTMParams.from_gates(**gates, **biases, b_f=np.full(H, FORGET))
 
 
 def _normal(shape: tuple[int, ...], seed: int, symbol: str) -> Array:

@@ -7,7 +7,7 @@ from figures.arithmetic import Arithmetic, Line, Piece
 from figures.numbers import signed
 from ui.cards import card, note, plain
 
-COLORS = {"input": "red", "hidden": "green", "output": "blue"}
+COLORS = {"input": "red", "hidden": "green", "output": "blue", "gradient": "violet"}
 TALL = 8
 CLICK = "Click any number or arrow to see how it was made."
 ROUNDED = f"{CLICK} Printed rounded, computed in full precision."

@@ -6,12 +6,16 @@ from ui import controls, link, networks, seed
 from ui.networks import Choice
 
 KINDS = {"slide": "slide", "trained": "trained", "random": "random"}
+CELLS = {"rnn": "RNN", "lstm": "LSTM"}
 SLIDE_UNITS = 3
 RATES, LECTURE_RATE = (0.01, 0.03, 0.1, 0.3, 1.0, 3.0, 10.0), 0.1
 
 
-def network() -> Choice:
-    """The network the reader chose; a word the slide's network cannot spell gets a drawn one."""
+def network(*, cells: bool = False) -> Choice:
+    """The network the reader chose; what the slide's network cannot be or spell is a drawn one.
+
+    With ``cells`` the reader also chooses between the vanilla cell and the LSTM.
+    """
     kind = controls.choice(
         "network",
         "Network",
@@ -29,6 +33,10 @@ def network() -> Choice:
             f"The slide's network knows only h, e, l and o. “{word}” is read by a trained one."
         )
         kind = "trained"
+    cell = _cell() if cells else "rnn"
+    if kind == "slide" and cell == "lstm":
+        controls.remark("The slide's network is a vanilla RNN. The LSTM here is a trained one.")
+        kind = "trained"
     hidden = controls.whole(
         "hidden",
         "Hidden units",
@@ -40,7 +48,17 @@ def network() -> Choice:
         disabled=kind == "slide",
     )
     drawn_from = seed.button(fixed=kind == "slide")
-    return slide(word) if kind == "slide" else Choice(kind, word, hidden, drawn_from)
+    return slide(word) if kind == "slide" else Choice(kind, word, hidden, drawn_from, cell)
+
+
+def _cell() -> str:
+    return controls.choice(
+        "cell",
+        "Cell",
+        CELLS,
+        help="RNN: h = tanh(…), so each step back multiplies by W_hhᵀ. "
+        "LSTM: a memory C beside h, which each step back multiplies by f alone.",
+    )
 
 
 def slide(word: str = "hello") -> Choice:

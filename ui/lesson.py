@@ -142,6 +142,11 @@ def plot(figure: Curves, slug: str) -> str | None:
     return curves.mount_main(curve_data.as_data(figure), f"{slug}.curves")
 
 
+def chosen(slug: str) -> str | None:
+    """The id of the node the reader chose in the main figure, before it is drawn in this run."""
+    return graph.selected(f"{slug}.graph")
+
+
 @contextmanager
 def footer() -> Iterator[None]:
     """The quiet row under the figure: proof, code, exports."""

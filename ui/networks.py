@@ -28,12 +28,13 @@ Tape = tuple[Segment, ...]
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """Which network: its kind (slide, trained or random), its word, hidden units and seed."""
+    """Which network: its kind (slide, trained or random), word, hidden units, seed and cell."""
 
     kind: str
     word: str
     hidden: int
     seed: int
+    cell: str = "rnn"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -77,7 +78,8 @@ def untrained(choice: Choice) -> Model:
     """The weights before any training: the slide's, or drawn from the seed."""
     if choice.kind == "slide":
         return presets.hello_slide().model
-    return presets.drawn(vocabulary_of(choice), choice.hidden, choice.seed)
+    memory = choice.cell == "lstm"
+    return presets.drawn(vocabulary_of(choice), choice.hidden, choice.seed, memory=memory)
 
 
 def start_tape(choice: Choice) -> Tape:

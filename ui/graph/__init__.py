@@ -101,6 +101,12 @@ def mount(
     return _selected_id(result["selected"])
 
 
+def selected(key: str) -> str | None:
+    """What the reader has selected in the graph ``key``, before it is mounted in this run."""
+    state = st.session_state.get(key)
+    return None if state is None else _selected_id(state["selected"])
+
+
 def encode(payload: Mapping[str, Any]) -> str:
     """The payload as JSON text.
 
