@@ -45,6 +45,7 @@ def explain(
     if not 1 <= t <= len(b.dy) or len(index) > 1:
         return None
     if kind == "bar":
+        t = index[0] if index and index[0] <= len(b.dy) else t
         kind, index = "share", [entry[0] * b.total.shape[1] + entry[1] + 1]
     if kind == "gate" and b.memory:
         kind, index = "da", [k + gate_of(b) * b.da.shape[2] for k in index]

@@ -20,11 +20,13 @@ def along(b: Backwards, vocabulary: Vocabulary, kind: str, t: int) -> Arithmetic
 
     An arrow between two times belongs to the later one.
     """
-    if kind == "W_hy" or (not b.memory and kind in ("W_xh", "W_hh")):
+    if not b.memory and kind in ("W_xh", "W_hh", "W_hy"):
         return arithmetic.explain(b.run, vocabulary, f"{kind}.{t}")
     units = tuple(str(i + 1) for i in range(b.dh.shape[1]))
     symbols = tuple(visible(symbol) for symbol in vocabulary.symbols)
     cell, cut = b.run.model.cell, CUT if b.immediate else ""
+    if kind == "W_hy":
+        return _matrix("W_hy: from unit to score", b.run.model.readout.W_hy, symbols, units, "")
     if kind == "W_hy_T":
         title = f"W_hyᵀ carries dL/dy{subscript(t)} to dL/dh{subscript(t)}"
         return _matrix(title, b.run.model.readout.W_hy.T, units, symbols, SAME)

@@ -1,42 +1,16 @@
 """How the walk backwards prints vectors and matrices: numbers where they fit, else heat."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 
 import numpy as np
 
 from figures.backward_layout import NUMBERS, Layout
+from figures.backward_unit import Unit
 from figures.columns import MOST_ROWS
 from figures.graph import Cell, Display, Frame, Node, Role, Veil
-from figures.numbers import signed, superscript
 from rnn_core.backwards import Backwards
 from rnn_core.types import Array
-
-
-@dataclass(frozen=True, slots=True)
-class Unit:
-    """What gradients are printed in: 10 to the power ``-digits``, so that two decimals suffice."""
-
-    digits: int
-
-    @classmethod
-    def of(cls, b: Backwards) -> "Unit":
-        """The power of ten that brings the largest gradient of ``b`` near 1."""
-        shown = (b.dy, b.from_loss, b.dh, b.da, b.gradient, b.total)
-        largest = max(float(np.abs(array).max()) for array in shown)
-        if not largest:
-            return cls(0)
-        power = int(np.floor(np.log10(largest)))
-        return cls(0 if -1 <= power <= 0 else -power - (power < 0))
-
-    def __call__(self, value: float) -> str:
-        """``value`` in this unit, with two decimals."""
-        return signed(value * 10.0**self.digits, 2)
-
-    @property
-    def note(self) -> str:
-        """What to multiply the printed gradients by; empty for 1."""
-        return f"× 10{superscript(-self.digits)}" if self.digits else ""
 
 
 def vector(
@@ -63,7 +37,7 @@ def vector(
         y=y,
         width=width,
         cell_height=cell_height,
-        cells=cells(values, unit, hide=heat),
+        cells=hinted(values, unit) if heat else cells(values, unit),
         title=title,
         alt=alt,
         display="heat" if heat else "numbers",
@@ -75,21 +49,24 @@ def vector(
 
 
 def cells(values: Array, unit: Unit, *, hide: bool = False) -> tuple[Cell, ...]:
-    """One cell a number; with ``hide`` the number waits beside its color until it is pointed at."""
+    """One cell a number; with ``hide`` its color alone, which three digits are enough for."""
+    if hide:
+        return tuple(Cell(text="", value=float(f"{value:.3g}")) for value in values.tolist())
+    return tuple(Cell(text=unit(value), value=value) for value in values.tolist())
+
+
+def hinted(values: Array, unit: Unit) -> tuple[Cell, ...]:
+    """Cells of color whose numbers appear when they are pointed at."""
+    numbers = (f"{k}: {unit(v)} {unit.note}".strip() for k, v in enumerate(values.tolist(), 1))
     return tuple(
-        Cell(
-            text="" if hide else unit(value),
-            value=value,
-            index=k,
-            hint=f"{k}: {unit(value)} {unit.note}".strip() if hide else "",
-        )
-        for k, value in enumerate(values.tolist(), start=1)
+        replace(cell, hint=number)
+        for cell, number in zip(cells(values, unit, hide=True), numbers, strict=True)
     )
 
 
 def blank(count: int) -> tuple[Cell, ...]:
     """Cells in which nothing stands yet."""
-    return tuple(Cell(text="", value=None, index=k) for k in range(1, count + 1))
+    return (Cell(text="", value=None),) * count
 
 
 def window(b: Backwards) -> tuple[list[int], list[int]]:

@@ -2,10 +2,12 @@
 
 import numpy as np
 
-from figures.backward_boxes import Unit, vector
+from figures.backward_boxes import hinted, vector
+from figures.backward_equation import steps_of
 from figures.backward_layout import LINE, Layout
+from figures.backward_unit import Unit
 from figures.columns import MOST_ROWS, shown_symbols
-from figures.graph import Cell, Edge, Node, Role
+from figures.graph import Cell, Frame, Node, Role
 from figures.numbers import quoted, signed, subscript, visible
 from rnn_core.backwards import Backwards
 from rnn_core.lstm_params import GATES
@@ -13,17 +15,13 @@ from rnn_core.text import Vocabulary
 from rnn_core.types import Array
 
 PLAIN = Unit(0)
-ROLES: tuple[Role, ...] = ("gate_i", "gate_f", "gate_o", "gate_C")
 
 
-def boxes(
-    b: Backwards, vocabulary: Vocabulary, layout: Layout, unit: Unit, entry: tuple[int, int]
-) -> list[Node]:
-    """All boxes of all columns, forward and backward, and the bars of the shares."""
+def boxes(b: Backwards, vocabulary: Vocabulary, layout: Layout, unit: Unit) -> list[Node]:
+    """All boxes of all columns, forward and backward."""
     run, found = b.run, []
     if run.targets is None or run.losses is None:
         raise ValueError("run.targets: expected the word's next symbols, got None")
-    longest = float(np.abs(b.shares[:, entry[0], entry[1]]).max()) or 1.0
     for t in range(1, len(b.dy) + 1):
         token, target = int(run.x[t - 1, 0]), int(run.targets[t - 1, 0])
         left, middle, right = (layout.place(t, which) for which in range(3))
@@ -60,76 +58,40 @@ def boxes(
             f"dh.{t}", "gradient", right, layout.back, b.dh[t - 1], unit, layout,
             title=f"dL/dh{subscript(t)}", alt=f"Gradient of the loss by the state at t = {t}",
         )  # fmt: skip
-        share = float(b.shares[t - 1, entry[0], entry[1]])
-        bar = Node(
-            id=f"bar.{t}",
-            role="gradient",
-            x=(left + right) / 2,
-            y=layout.bars,
-            width=right - left + layout.box,
-            cell_height=LINE - 8,
-            cells=(Cell(text=unit(share), value=share),),
-            display="bars",
-            scale=longest,
-            alt=f"Share of step {t} in the chosen entry",
-        )
-        found += [x, h, p, loss, dy, dh, _pre(b, t, middle, layout, unit), bar]
+        found += [x, h, p, loss, dy, dh, _pre(b, t, middle, layout, unit)]
         if b.memory:
             found += _memory(b, b.memory.total, t, left, right, layout, unit)
     return found
 
 
-def arrows(b: Backwards) -> list[Edge]:
-    """All arrows, in the direction in which numbers travel along them."""
-    found: list[Edge] = []
-    for t in range(1, len(b.dy) + 1):
-        found += [
-            _edge("W_hy", t, "output", f"h.{t}", f"p.{t}", "W_hy"),
-            _edge("L_edge", t, "loss", f"p.{t}", f"L.{t}"),
-            _edge("dy_edge", t, "gradient", f"L.{t}", f"dy.{t}"),
-            _edge("W_hy_T", t, "gradient", f"dy.{t}", f"dh.{t}", "W_hy^T"),
-        ]
-        found += _lstm(b, t) if b.memory else _rnn(b, t)
-    return found
+def bars(b: Backwards, layout: Layout, unit: Unit, entry: tuple[int, int], forward: int) -> Node:
+    """One bar under each column: what its step adds to the chosen weight, once it has added it."""
+    T, last = len(b.dy), steps_of(b)
+    shares = b.shares[:, entry[0], entry[1]].tolist()
 
+    def frame(added: int) -> Frame:
+        cells = (
+            Cell(text=unit(share), value=share) if t > T - added else Cell(text="", value=None)
+            for t, share in enumerate(shares, start=1)
+        )
+        return Frame(tuple(cells), id=f"bar.{T - added + 1}" if added else "")
 
-def _rnn(b: Backwards, t: int) -> list[Edge]:
-    found = [
-        _edge("W_xh", t, "input", f"x.{t}", f"h.{t}", "W_xh"),
-        _edge("tanh_back", t, "gradient", f"dh.{t}", f"da.{t}"),
-    ]
-    if t > 1:
-        found.append(_edge("W_hh", t, "hidden", f"h.{t - 1}", f"h.{t}", "W_hh"))
-        found.append(_back("W_hh_T", t, f"da.{t}", f"dh.{t - 1}", "W_hh^T", b.immediate))
-    return found
-
-
-def _lstm(b: Backwards, t: int) -> list[Edge]:
-    found = [
-        _edge("W", t, "input", f"x.{t}", f"C.{t}", "W"),
-        _edge("o", t, "gate_o", f"C.{t}", f"h.{t}", "o"),
-        _edge("o_back", t, "gradient", f"dh.{t}", f"dC.{t}", "o"),
-        _edge("gates_back", t, "gradient", f"dC.{t}", f"da.{t}"),
-        _edge("o_gate_back", t, "gradient", f"dh.{t}", f"da.{t}"),
-    ]
-    if t > 1:
-        found += [
-            _edge("W_h", t, "hidden", f"h.{t - 1}", f"C.{t}", "W"),
-            _edge("f", t, "gate_f", f"C.{t - 1}", f"C.{t}", "f"),
-            _back("W_T", t, f"da.{t}", f"dh.{t - 1}", "W^T", b.immediate),
-            _back("f_back", t, f"dC.{t}", f"dC.{t - 1}", "f", b.immediate),
-        ]
-    return found
-
-
-def _edge(name: str, t: int, role: Role, source: str, target: str, label: str = "") -> Edge:
-    group = name.removesuffix("_T").removesuffix("_h").removesuffix("_back")
-    return Edge(f"{name}.{t}", role, source, target, group, label)
-
-
-def _back(name: str, t: int, source: str, target: str, label: str, cut: bool) -> Edge:
-    group = name.removesuffix("_T").removesuffix("_back")
-    return Edge(f"{name}.{t}", "gradient", source, target, group, label, cut=cut)
+    frames = [frame(added) for added in range(T + 1)]
+    walked = [frames[(k + 1) // last] for k in range(T * last)]
+    return Node(
+        id="bar.1",
+        role="gradient",
+        x=layout.left + T * layout.pitch / 2 - layout.gaps[2] / 2,
+        y=layout.bars,
+        width=T * layout.pitch,
+        cell_height=LINE - 8,
+        cells=frames[T].cells,
+        display="bars",
+        columns=T,
+        scale=max(map(abs, shares)) or 1.0,
+        alt="Shares of the steps in the chosen weight",
+        frames=(*[frames[0]] * forward, *walked),
+    )
 
 
 def _symbols(
@@ -225,10 +187,7 @@ def _strip(
         y=y,
         width=layout.box,
         cell_height=LINE - 8,
-        cells=tuple(
-            Cell(text="", value=v, index=k, hint=f"{k}: {unit(v)} {unit.note}".strip())
-            for k, v in enumerate(values.tolist(), start=1)
-        ),
+        cells=hinted(values, unit),
         title=("dL/dC" if kind == "dC" else "C") + subscript(int(t)),
         display="heat",
         columns=len(values),

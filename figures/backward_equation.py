@@ -6,8 +6,9 @@ from this loss + from the future = dL/dh_t, * (1 − h_t²) = dL/da_t, · h_{t�
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from figures.backward_boxes import Unit, blank, cells, matrix_cells, vector
-from figures.backward_layout import INTO, PRODUCT, SIGN, Layout
+from figures.backward_boxes import blank, cells, matrix_cells, vector
+from figures.backward_layout import Layout, signs
+from figures.backward_unit import Unit
 from figures.graph import Cell, Frame, Node, Note
 from figures.numbers import subscript
 from rnn_core import followed
@@ -23,36 +24,36 @@ class Factor:
     id: str
     fills: int
     values: Array
-    caption: Callable[[int], str]
+    caption: Callable[[str], str]
     sign: str
 
 
 def factors(b: Backwards) -> list[Factor]:
     """The vectors of the equation in order, values (T, H) each, and the sign that follows each."""
     found = [
-        Factor("own", 2, b.from_loss, lambda t: f"from L{subscript(t)}", "+"),
+        Factor("own", 2, b.from_loss, lambda t: f"from L{t}", "+"),
         Factor("future", 3, b.from_future, lambda _: "future", "="),
     ]
     if b.memory is None:
         return [
             *found,
-            Factor("dh", 3, b.dh, lambda t: f"dL/dh{subscript(t)}", "∗"),
-            Factor("local", 4, b.local, lambda t: f"1−h{subscript(t)}²", "="),
-            Factor("da", 4, b.da, lambda t: f"dL/da{subscript(t)}", ""),
+            Factor("dh", 3, b.dh, lambda t: f"dL/dh{t}", "∗"),
+            Factor("local", 4, b.local, lambda t: f"1−h{t}²", "="),
+            Factor("da", 4, b.da, lambda t: f"dL/da{t}", ""),
         ]
     return [
         *found,
-        Factor("dh", 3, b.dh, lambda t: f"dL/dh{subscript(t)}", "→"),
+        Factor("dh", 3, b.dh, lambda t: f"dL/dh{t}", "→"),
         Factor("through", 4, b.memory.by_h, lambda _: "by h", "+"),
         Factor("memory", 5, b.memory.along, lambda _: "by f", "="),
-        Factor("dC", 5, b.memory.total, lambda t: f"dL/dC{subscript(t)}", "→"),
+        Factor("dC", 5, b.memory.total, lambda t: f"dL/dC{t}", "→"),
         Factor("gate", 6, b.da[:, gate_of(b)], lambda _: f"dL/da{gate_sign(b)}", ""),
     ]
 
 
 def gate_of(b: Backwards) -> int:
-    """The number of the followed gate; the forget gate while W_hy is followed."""
-    return followed.gate_of("W_f" if b.matrix == "W_hy" else b.matrix)
+    """The number of the followed gate in the order i, f, o, C~."""
+    return followed.gate_of(b.matrix)
 
 
 def gate_sign(b: Backwards) -> str:
@@ -78,7 +79,7 @@ def equation(
     whens = [(T - k // per, k % per + 1) for k in range(T * per)]
     nodes: list[Node] = []
     notes: list[Note] = []
-    x = layout.equation_left
+    x, (sign, product, into) = layout.equation_left, signs(b)
     for factor in factors(b):
         node = vector(
             f"eq_{factor.id}.1", "plain" if factor.id == "local" else "gradient",
@@ -88,15 +89,15 @@ def equation(
         nodes.append(_framed(node, factor, unit, whens, forward))
         x += layout.box
         if factor.sign:
-            notes.append(_sign(x + SIGN / 2, layout, factor.sign))
-            x += SIGN
-    notes.append(_sign(x + PRODUCT / 2, layout, f"· {right_factor(b)} ="))
-    x += PRODUCT
+            notes.append(_sign(x + sign / 2, layout, factor.sign))
+            x += sign
+    notes.append(_sign(x + product / 2, layout, f"· {right_factor(b)} ="))
+    x += product
     wide = layout.matrix[3]
     share, total = _matrices(b, layout, unit, entry, hints, whens, forward)
     nodes.append(replace(share, x=x + wide / 2))
-    notes.append(_sign(x + wide + INTO / 2, layout, "→"))
-    nodes.append(replace(total, x=x + wide + INTO + wide / 2))
+    notes.append(_sign(x + wide + into / 2, layout, "→"))
+    nodes.append(replace(total, x=x + wide + into + wide / 2))
     return nodes, notes
 
 
@@ -123,11 +124,11 @@ def _framed(
 ) -> Node:
     count, hide = len(node.cells), node.display == "heat"
     shown = Unit(0) if factor.id == "local" else unit
-    empty = Frame(blank(count), id=node.id)
+    empty = Frame(blank(count), caption=factor.caption("ₜ"), id=node.id)
     full = {
         t: Frame(
             cells(factor.values[t - 1], shown, hide=hide),
-            caption=factor.caption(t),
+            caption=factor.caption(subscript(t)),
             id=f"{factor.id}.{t}",
         )
         for t in {t for t, _ in whens}
@@ -151,11 +152,11 @@ def _matrices(
     T, last = len(b.dy), steps_of(b)
     nothing = blank_matrix(b, unit, entry)
 
-    def box(name: str, alt: str, scale: float, frames: list[Frame]) -> Node:
+    def box(name: str, alt: str, scale: float, caption: str, frames: list[Frame]) -> Node:
         return Node(
             id=name, role="gradient", x=0, y=layout.equation, width=wide, cell_height=row,
             cells=nothing, display="heat", columns=columns, scale=scale or 1.0, alt=alt,
-            frames=(*[Frame(nothing, id=name)] * forward, *frames),
+            frames=(*[Frame(nothing, "", caption, name)] * forward, *frames),
         )  # fmt: skip
 
     def share(t: int) -> Frame:
@@ -173,10 +174,10 @@ def _matrices(
     totals = {t: total(t) for t in range(1, T + 2)}
     ahead = {t: Frame(nothing, "", frame.caption, frame.id) for t, frame in shares.items()}
     return (
-        box("eq_share.1", "Share of this step", float(abs(b.shares).max()),
+        box("eq_share.1", "Share of this step", float(abs(b.shares).max()), "share of t",
             [shares[t] if k == last else ahead[t] for t, k in whens]),
         box("eq_sum.1", f"Sum of the shares so far, in the end dL/d{b.matrix}",
-            float(abs(b.running).max()),
+            float(abs(b.running).max()), f"Σ = dL/d{b.matrix}",
             [totals[t] if k == last else totals[t + 1] for t, k in whens]),
     )  # fmt: skip
 

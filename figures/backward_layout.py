@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from figures.backward_unit import Unit
 from figures.columns import MOST_ROWS
 from figures.graph import PADDING
 from rnn_core.backwards import Backwards
@@ -21,6 +22,7 @@ class Layout:
     at 2. ``vector`` and ``matrix`` are (rows, columns, cell height, width) of such boxes.
     """
 
+    dense: bool
     box: float
     row: float
     left: float
@@ -39,11 +41,16 @@ class Layout:
     vector: tuple[int, int, float, float]
     matrix: tuple[int, int, float, float]
 
+    @property
+    def pitch(self) -> float:
+        """The width of one column."""
+        return 3 * self.box + sum(self.gaps)
+
     def place(self, t: int, which: int) -> float:
         """The middle of place ``which`` in the column of time ``t``."""
         return (
             self.left
-            + (t - 1) * (3 * self.box + sum(self.gaps))
+            + (t - 1) * self.pitch
             + which * self.box
             + sum(self.gaps[:which])
             + self.box / 2
@@ -65,13 +72,17 @@ def arrange(b: Backwards, *, dense: bool) -> Layout:
     """The places of everything ``b`` shows; ``dense`` draws lower and narrower for a presenter."""
     T, V = b.dy.shape
     if dense:
-        row, box, left, gaps = 20.0, 45.0, 40.0, (5.0, 12.5, 8.0)
-        top, gap, small, lane = 20.0, 18.0, 18.0, 22.0
+        row, box, left, gaps = 20.0, 45.0, 26.0, (8.0, 12.5, 8.0)
+        top, gap, small, lanes = 22.0, 17.0, 18.0, (6.0, 20.0)
     else:
-        row, box, left, gaps = 22.0, 46.0, 62.0, (8.0, 14.0, 8.0)
-        top, gap, small, lane = 34.0, 34.0, 26.0, 36.0
+        row, box, left, gaps = 23.0, 46.0, 30.0, (14.0, 12.5, 11.5)
+        top, gap, small, lanes = 38.0, 44.0, 26.0, (42.0, 42.0)
+    if b.memory and not dense:
+        top, gap, lanes = 34.0, 30.0, (34.0, 34.0)
+    if dense and Unit.of(b).note:
+        lanes = (20.0, lanes[1])
     if V > MOST_ROWS:
-        gaps = (gaps[0] + 18, *gaps[1:])
+        gaps = (gaps[0] + 14, *gaps[1:])
     vector, matrix = sizes(b, row, box)
     tall = vector[0] * vector[2] + 2 * PADDING
     p_tall = min(V, MOST_ROWS) * row + 2 * PADDING
@@ -89,13 +100,14 @@ def arrange(b: Backwards, *, dense: bool) -> Layout:
     back_memory = y + small + LINE / 2
     if b.memory:
         y += small + LINE
-    bars = y + lane + LINE / 2
-    y = bars + LINE / 2 + lane
+    bars = y + lanes[0] + LINE / 2
+    y = bars + LINE / 2 + lanes[1]
     strip = max(vector[0] * vector[2], matrix[0] * matrix[2]) + 2 * PADDING
-    across = left + T * (3 * box + sum(gaps)) - gaps[2] + 4
+    across = left + T * (3 * box + sum(gaps)) + 2
     needed = equation_width(b, box, matrix[3])
-    width = max(across, needed + 24)
+    width = max(across, needed + 12)
     return Layout(
+        dense=dense,
         box=box,
         row=row,
         left=left,
@@ -108,19 +120,21 @@ def arrange(b: Backwards, *, dense: bool) -> Layout:
         back_memory=back_memory,
         bars=bars,
         equation=y + strip / 2,
-        equation_left=12 if T > 4 else (width - needed) / 2,
+        equation_left=left if T > 4 else (width - needed) / 2,
         width=width,
-        height=y + strip + 8,
+        height=y + strip + (2 if dense else 8),
         vector=vector,
         matrix=matrix,
     )
 
 
-SIGN, PRODUCT, INTO = 18.0, 46.0, 30.0
-"""The room for + and =, for the multiplication with a row vector, and for the way into the sum."""
+def signs(b: Backwards) -> tuple[float, float, float]:
+    """The room for + and =, for the multiplication with a row vector, for the way into the sum."""
+    return (14.0, 46.0, 20.0) if b.memory else (20.0, 56.0, 32.0)
 
 
 def equation_width(b: Backwards, box: float, matrix: float) -> float:
     """How wide the equation is, from its first box to its last."""
-    vectors, signs = (7, 6) if b.memory else (5, 4)
-    return vectors * box + signs * SIGN + PRODUCT + INTO + 2 * matrix
+    vectors, between = (7, 6) if b.memory else (5, 4)
+    sign, product, into = signs(b)
+    return vectors * box + between * sign + product + into + 2 * matrix

@@ -5,10 +5,11 @@ Time runs to the right, the walk first with it and then against it. Violet is wh
 
 from collections.abc import Sequence
 
-from figures.backward_boxes import Unit
-from figures.backward_columns import arrows, boxes
+from figures.backward_columns import bars, boxes
+from figures.backward_edges import arrows
 from figures.backward_equation import equation, gate_sign, steps_of
-from figures.backward_layout import Layout, arrange
+from figures.backward_layout import LINE, Layout, arrange
+from figures.backward_unit import Unit
 from figures.columns import MOST_ROWS, View
 from figures.graph import Graph, Note, Step
 from figures.numbers import quoted, signed, subscript, visible
@@ -43,14 +44,16 @@ def backwards(
     """
     layout, unit = arrange(b, dense=view.dense), Unit.of(b)
     T = len(b.dy)
-    strip, signs = equation(b, layout, unit, entry, hints, loss_step(T) + 1)
+    forward = loss_step(T) + 1
+    strip, signs = equation(b, layout, unit, entry, hints, forward)
+    lane = bars(b, layout, unit, entry, forward)
     steps = [*_forward(b, vocabulary), _loss(b), *_backward(b)]
     return Graph(
         title="Back-propagation through time",
         width=layout.width,
         height=layout.height,
-        nodes=(*boxes(b, vocabulary, layout, unit, entry), *strip),
-        edges=tuple(arrows(b)),
+        nodes=(*boxes(b, vocabulary, layout, unit), lane, *strip),
+        edges=tuple(arrows(b, layout)),
         notes=(*_notes(b, vocabulary, layout, unit, entry), *signs),
         steps=tuple(steps),
         start=min(view.start, len(steps) - 1),
@@ -83,12 +86,14 @@ def _notes(
         ]
     else:
         rows.append((layout.output, "p"))
-    lane = layout.bars - layout.row - 6
-    what = f"each step's share of dL/d{entry_name(b, vocabulary, entry)}"
-    return [
-        *(Note(x=10, y=y, text=text) for y, text in rows),
-        Note(x=layout.left + 2, y=lane, text=f"{what} {unit.note}".strip(), role="gradient"),
-    ]
+    lane = layout.bars - (LINE / 2 + 10)
+    name = entry_name(b, vocabulary, entry).replace("_", "_{", 1).replace("[", "}[", 1)
+    what = f"each step's share of dL/d{name}"
+    named = [Note(x=10, y=y, text=text) for y, text in rows]
+    if layout.dense and not unit.note:
+        return named
+    scale = f" · all violet numbers {unit.note}" if unit.note else ""
+    return [*named, Note(x=layout.left + 2, y=lane, text=f"{what}{scale}", role="gradient")]
 
 
 def _forward(b: Backwards, vocabulary: Vocabulary) -> list[Step]:
@@ -206,6 +211,6 @@ def _share(b: Backwards, t: int, at: str, now: str) -> Step:
     what = "0, for h₀ = 0" if t == 1 and b.matrix not in ("W_hy", "W_xh") else product
     return Step(
         f"{at} its share of dL/d{b.matrix}: {what}",
-        (f"bar.{t}", "eq_share.1", "eq_sum.1"),
-        (f"bar.{t}", "eq_share.1", "eq_sum.1"),
+        ("bar.1", "eq_share.1", "eq_sum.1"),
+        ("eq_share.1", "eq_sum.1"),
     )

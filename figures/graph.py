@@ -109,7 +109,8 @@ class Edge:
 
     ``label`` may hold subscripts: "W_hh". Two edges between the same nodes in opposite directions
     run side by side. ``cut`` draws scissors on the arrow: what it would carry does not arrive. The
-    scissors of a graph can be dragged to every edge that is ``cuttable``.
+    scissors of a graph can be dragged to every edge that is ``cuttable``. On a straight arrow the
+    label stands at the share ``label_at`` of its way.
     """
 
     id: str
@@ -121,6 +122,7 @@ class Edge:
     style: Style = "straight"
     cut: bool = False
     cuttable: bool = False
+    label_at: float = 0.5
     alt: str = ""
 
 

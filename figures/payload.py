@@ -101,6 +101,7 @@ def _edge(edge: Edge) -> dict[str, Any]:
         "style": edge.style,
         "cut": edge.cut,
         "cuttable": edge.cuttable,
+        "label_at": float(edge.label_at),
         "alt": edge.alt,
     }
 

@@ -44,13 +44,14 @@ def page() -> backwards.Shown:
     b, vocabulary = shown.walk, shown.vocabulary
     about, loss = (choice, matrix, immediate), figure_of.loss_step(len(b.dy))
     answer = b.largest_share(shown.entry)
-    view = lesson.view(about, ask_after=loss, selected=f"bar.{answer}")
+    start = "L.1" if predict.is_open(about) else f"bar.1.{answer}"
+    view = lesson.view(about, ask_after=loss, selected=start)
     figure = figure_of.backwards(
         b, vocabulary, view, entry=shown.entry, hints=backwards.hints(shown)
     )
     left, right = lesson.halves()
     with left:
-        node = lesson.show(figure, SLUG) or f"bar.{answer}"
+        node = lesson.show(figure, SLUG) or start
     with right:
         explained = formulas.explain(b, vocabulary, node, shown.entry)
         arithmetic.show(explained, hidden=figure.veils(node))
@@ -59,16 +60,16 @@ def page() -> backwards.Shown:
             SLUG, about, f"Forward is done. Which step will add most to dL/d**{shown.name}**?",
             options, answer=best, because="Its share is the product of what came back to it and "
             "of what it had in front of it: both have to be large.",
-            reveal=lambda: walk.jump(walk.LAST, highlight=(f"bar.{answer}",)),
+            reveal=lambda: walk.jump(walk.LAST, highlight=(f"bar.1.{answer}",)),
         )  # fmt: skip
         if not predict.is_open(about):
             backwards.verdict(shown)
         lesson.look_for(
             LookFor("At h₁ the future outvotes the own loss.", SLIDE, ("dh.1", "eq_own.1",
                     "eq_future.1"), step=figure_of.loss_step(4) + 18),
-            LookFor("Step 1 adds 0 to W_hh, for h₀ = 0.", SLIDE, ("bar.1", "eq_share.1")),
+            LookFor("Step 1 adds 0 to W_hh, for h₀ = 0.", SLIDE, ("bar.1.1", "eq_share.1")),
             LookFor("To W_xh it adds what came back from t = 4.", SLIDE | {"matrix": "W_xh"},
-                    ("bar.1", "W_hh_T.2", "W_hh_T.3", "W_hh_T.4")),
+                    ("bar.1.1", "W_hh_T.2", "W_hh_T.3", "W_hh_T.4")),
             LookFor("Immediate: the future is cut and missed.", SLIDE | {"derivative": "immediate"},
                     ("W_hh_T.2", "W_hh_T.3", "W_hh_T.4", "eq_sum.1")),
         )  # fmt: skip

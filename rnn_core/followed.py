@@ -18,7 +18,7 @@ from rnn_core.types import Array
 from rnn_core.weights import count, flatten, unflatten
 
 WITHOUT_MEMORY = ("W_hh", "W_xh", "W_hy")
-WITH_MEMORY = ("W_f", "W_i", "W_o", "W_C", "W_hy")
+WITH_MEMORY = ("W_f", "W_i", "W_o", "W_C")
 
 
 def check(run: Run, matrix: str) -> None:

@@ -16,7 +16,8 @@ from ui import cards, controls, lesson, link, networks
 from ui.networks import Choice, Tape, Training
 
 DERIVATIVES = {"total": "total", "immediate": "immediate"}
-GATES = {"W_f": "f", "W_i": "i", "W_o": "o", "W_C": "C̃", "W_hy": "W_hy"}
+MATRICES = {"W_hh": "hh", "W_xh": "xh", "W_hy": "hy"}
+GATES = {"W_f": "f", "W_i": "i", "W_o": "o", "W_C": "C"}
 MOST_OPTIONS = 6
 
 
@@ -57,14 +58,14 @@ def matrix(choice: Choice) -> str:
     if choice.cell == "lstm":
         return controls.choice(
             "gate",
-            "Gradient of W of",
+            "Gradient of W_",
             GATES,
-            help="Which gate's W is followed (the columns that act on h), or W_hy.",
+            help="Which gate's W is followed, or the candidate's: the columns that act on h.",
         )
     return controls.choice(
         "matrix",
-        "Gradient of",
-        {name: name for name in followed.WITHOUT_MEMORY},
+        "Gradient of W_",
+        MATRICES,
         help="Whose gradient is collected. W_hy needs no walk through time; the others do.",
     )
 

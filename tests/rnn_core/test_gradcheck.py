@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from rnn_core.gradcheck import directional
+from rnn_core.gradcheck import directional, entries
 from rnn_core.types import Array
 
 THETA = np.array([0.3, -1.2, 2.0])
@@ -46,3 +46,25 @@ def test_the_weights_are_left_alone() -> None:
 def test_a_gradient_of_another_size_is_refused() -> None:
     with pytest.raises(ValueError, match="grads must hold 3 numbers like params, got 2"):
         directional(loss, THETA, THETA[:2], np.random.default_rng(0))
+
+
+def test_weight_by_weight_the_slopes_are_the_gradient_of_the_weights_own_class() -> None:
+    params = (THETA, THETA[:2].reshape(2, 1))
+    slopes = entries(lambda p: loss(p[0]) + 2 * loss(p[1]), params)
+    assert isinstance(slopes, tuple)
+    np.testing.assert_allclose(slopes[0], np.exp(params[0]), rtol=1e-11)
+    np.testing.assert_allclose(slopes[1], 2 * np.exp(params[1]), rtol=1e-11)
+
+
+def test_only_the_places_that_are_asked_for_are_moved() -> None:
+    asked: list[Array] = []
+
+    def watched(theta: Array) -> float:
+        asked.append(theta)
+        return loss(theta)
+
+    slopes = entries(watched, THETA, [1])
+    assert np.isnan(slopes).tolist() == [True, False, True]
+    assert slopes[1] == pytest.approx(np.exp(THETA[1]), rel=1e-11)
+    assert len(asked) == 4
+    assert all(np.array_equal(theta[[0, 2]], THETA[[0, 2]]) for theta in asked)

@@ -166,3 +166,45 @@ def test_what_cannot_be_drawn_is_named() -> None:
             presets.drawn(HELLO, n_hidden, 0)
     with pytest.raises(ValueError, match="seed must be at least 0, got -1"):
         presets.drawn(HELLO, 3, -1)
+
+
+@settings(max_examples=25)
+@given(st.integers(1, 32), st.integers(1, 32), st.text("helo wrd", min_size=2), st.integers(0, 99))
+def test_another_word_or_size_changes_no_weight_that_two_drawn_lstms_share(
+    few: int, many: int, text: str, seed: int
+) -> None:
+    words = Vocabulary.of("hello"), Vocabulary.of(text)
+    H = min(few, many)
+    shared = [symbol for symbol in words[0].symbols if symbol in words[1].symbols]
+    cells = [
+        presets.drawn(vocabulary, size, seed, memory=True).cell
+        for vocabulary, size in zip(words, (few, many), strict=True)
+    ]
+    for gate in ("W_i", "W_f", "W_o", "W_C"):
+        matrices = [getattr(cell, gate)[:H] for cell in cells]
+        assert np.array_equal(matrices[0][:, :H], matrices[1][:, :H])
+        for symbol in shared:
+            columns = [
+                matrix[:, cell.n_hidden + vocabulary.symbols.index(symbol)]
+                for matrix, cell, vocabulary in zip(matrices, cells, words, strict=True)
+            ]
+            assert np.array_equal(*columns)
+    assert all((cell.b_f == presets.FORGET).all() for cell in cells)
+    assert not any(cell.b_i.any() or cell.b_o.any() or cell.b_C.any() for cell in cells)
+
+
+def test_the_gates_of_a_drawn_lstm_are_drawn_apart_and_its_readout_is_the_vanilla_one() -> None:
+    vocabulary = presets.hello_slide().vocabulary
+    lstm, vanilla = (presets.drawn(vocabulary, 8, 3, memory=memory) for memory in (True, False))
+    gates = [lstm.cell.W_i, lstm.cell.W_f, lstm.cell.W_o, lstm.cell.W_C]
+    assert not any(np.intersect1d(a, b).size for a, b in pairwise(gates))
+    assert np.array_equal(lstm.readout.W_hy, vanilla.readout.W_hy)
+
+
+@pytest.mark.parametrize("seed", [1, 2, 3])
+def test_a_drawn_lstm_trained_says_hello(seed: int) -> None:
+    vocabulary = Vocabulary.of("hello")
+    x, targets = vocabulary.pairs("hello")
+    network = presets.drawn(vocabulary, 3, seed, memory=True)
+    *_, last = islice(Trainer(network, x, targets, SGD(0.3)), 301)
+    assert sample.greedy(last.model, vocabulary, "h", 4).text == "hello"

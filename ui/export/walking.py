@@ -3,7 +3,6 @@
 import csv
 import io
 
-from rnn_core import lstm, rnn
 from ui import export
 from ui.backwards import Shown, slopes
 from ui.export.notebook import Notebook
@@ -91,10 +90,7 @@ for t in reversed(range(T)):
     dL_da[t, 1] = dL_dC[t] * C[t] * f * (1 - f)
     dL_da[t, 2] = dL_dh[t] * squashed * o * (1 - o)
     dL_da[t, 3] = dL_dC[t] * i * (1 - new**2)
-    if matrix == "W_hy":
-        share = np.outer(dL_dy[t], states[t])
-    else:
-        share = np.outer(dL_da[t, ("W_i", "W_f", "W_o", "W_C").index(matrix)], h[t])
+    share = np.outer(dL_da[t, ("W_i", "W_f", "W_o", "W_C").index(matrix)], h[t])
     total = total + share
     shares.insert(0, share)
     running.insert(0, total)
@@ -149,7 +145,7 @@ def notebook(shown: Shown) -> Notebook:
     }
     return Notebook(
         given=given,
-        functions=(lstm.step if b.memory else rnn.step,),
+        functions=(),
         code=(_LSTM if b.memory else _RNN) + _DIFFERENCES,
         shown={
             "states": b.run.trace.h[1:, 0],

@@ -9,7 +9,7 @@ function topology(data) {
   return JSON.stringify([
     data.width, data.height,
     data.nodes.map((n) => [n.id, n.role, n.x, n.y, n.width, n.height, n.cell_height, n.columns, n.display, n.shape, n.texts.length, n.editable, n.group]),
-    data.edges.map((e) => [e.id, e.role, e.source, e.target, e.group, e.label, e.style]),
+    data.edges.map((e) => [e.id, e.role, e.source, e.target, e.group, e.label, e.style, e.label_at]),
     data.notes.map((n) => [n.x, n.y, n.role, n.anchor]),
     data.steps.map((s) => [s.lit, s.now]),
   ]);
@@ -202,7 +202,7 @@ function patchNode(part, node, veil) {
   if (node.title || part.title) {
     part.title ??= svg('text', inside
       ? { class: 'title inside', x: node.x, y: node.y, dy: '0.35em' }
-      : { class: 'title', x: Math.min(left + 2, node.x - 8 - textWidth(plainLabel(node.title), 12)), y: top - 6 }, part.g); // an arrow may enter in the middle
+      : { class: 'title', ...titlePlace(node, left), y: top - 6 }, part.g);
     setFormula(part.title, node.title);
   }
   const caption = veil === 'all' && node.caption ? '?' : node.caption;
@@ -217,6 +217,12 @@ function patchNode(part, node, veil) {
     .filter((text) => text).join(', ');
   const label = words ? `${spoken(node)}: ${words}` : spoken(node);
   setAttribute(part.g, 'aria-label', node.editable && !hidden ? `${label}; numbers can be edited` : label);
+}
+
+// Above the left edge; a long title ends before the middle, where an arrow may enter.
+function titlePlace(node, left) {
+  const fits = left + 2 + textWidth(plainLabel(node.title), 12) <= node.x - 8;
+  return fits ? { x: left + 2 } : { x: node.x - 8, 'text-anchor': 'end' };
 }
 
 function patchCell(part, cell, node, k, hidden) {

@@ -113,22 +113,22 @@ function straight(edge, source, target, aside, gutter) {
   return {
     d: `M${f(x1)} ${f(y1)}L${f(tip.x)} ${f(tip.y)}`,
     head: tip.d,
-    label: besideLine(edge.label, x1, y1, x2, y2, aside, gutter),
-    middle: [(x1 + x2) / 2, (y1 + y2) / 2],
+    label: besideLine(edge.label, x1, y1, x2, y2, aside, gutter, edge.label_at),
+    middle: [x2 + (x1 - x2) * edge.label_at, y2 + (y1 - y2) * edge.label_at],
   };
 }
 
-function besideLine(text, x1, y1, x2, y2, aside, gutter) {
+function besideLine(text, x1, y1, x2, y2, aside, gutter, at) {
   if (!text) return null;
   const dx = x2 - x1, dy = y2 - y1, width = textWidth(plainLabel(text), 12);
   if (Math.abs(dx) < 1) {
     if (Math.abs(dy) < 16) return null;
     const left = aside && dy < 0;
-    return { x: x1 + (left ? -8 : 8), y: (y1 + y2) / 2, anchor: left ? 'end' : 'start' };
+    return { x: x1 + (left ? -8 : 8), y: y1 + dy * at, anchor: left ? 'end' : 'start' };
   }
   if (Math.abs(dy) < 1) {
     if (Math.abs(dx) < width + 4) return null;
-    const along = gutter ? Math.min(x1, x2) + Math.max(0.31 * Math.abs(dx), width / 2 + 2) : (x1 + x2) / 2;
+    const along = gutter ? Math.min(x1, x2) + Math.max(0.31 * Math.abs(dx), width / 2 + 2) : x1 + dx * at;
     return { x: along, y: y1 + (aside && dx < 0 ? 13 : -14), anchor: 'middle' };
   }
   const n = Math.hypot(dx, dy), side = aside || dx * dy < 0 ? 1 : -1;

@@ -1,0 +1,238 @@
+"""The lesson `bptt`: its promises hold in the script that the server runs."""
+
+import re
+
+import numpy as np
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from figures.backwards import loss_step
+from rnn_core import followed, model, presets
+from rnn_core.backwards import walk
+from tests.pages.conftest import OpenLesson, figure, words
+from ui import controls
+from ui.training import _Held
+
+SLIDE = presets.hello_slide()
+
+
+def bet(at: AppTest, option: str) -> None:
+    at.button_group(key="predict_bet").set_value(option).run()
+
+
+def last_frame(at: AppTest, name: str) -> dict[str, list[str]]:
+    """What the box ``name`` shows when the walk is at its end."""
+    box = next(node for node in figure(at)["nodes"] if node["id"] == name)
+    frame: dict[str, list[str]] = box["frames"][box["frame_of_step"][-1]]
+    return frame
+
+
+def values(at: AppTest, name: str) -> list[float]:
+    return [float(value) for value in last_frame(at, name)["values"]]
+
+
+def trained(at: AppTest) -> model.Model:
+    held: _Held = at.session_state["training"]
+    return held.training.model
+
+
+def test_the_first_paint_is_the_slide_s_network_after_its_loss(open_lesson: OpenLesson) -> None:
+    at = open_lesson("bptt")
+    graph = figure(at)
+    assert graph["start"] == graph["veil_after"] == loss_step(4)
+    assert "1.397" in graph["steps"][graph["start"]]["text"]
+    assert graph["selected"] == "L.1"
+    assert "Is it right?" not in words(at)
+
+
+@pytest.mark.parametrize("name", ["W_hh", "W_xh", "W_hy"])
+def test_the_shares_sum_to_the_total_and_the_total_to_the_finite_differences(
+    open_lesson: OpenLesson, name: str
+) -> None:
+    at = open_lesson("bptt", matrix=name.removeprefix("W_"))
+    b = walk(SLIDE.run(), name)
+    total = values(at, "eq_sum.1")
+    assert total == b.total.T.ravel().tolist() or np.allclose(total, b.total.T.ravel(), rtol=1e-14)
+    rows, columns = (range(n) for n in b.total.shape)
+    numeric = followed.numeric(b.run, name, rows, columns).T.ravel()
+    np.testing.assert_allclose(total, numeric, rtol=1e-6, atol=1e-11)
+    entry = b.largest_entry
+    bars = values(at, "bar.1")
+    assert sum(bars) == pytest.approx(b.total[entry], rel=1e-14)
+
+
+def test_each_entry_of_the_finished_sum_has_its_finite_difference_beside_it(
+    open_lesson: OpenLesson,
+) -> None:
+    hints = last_frame(open_lesson("bptt"), "eq_sum.1")["hints"]
+    assert len(hints) == 9
+    assert all("finite difference" in hint and hint.endswith("agrees") for hint in hints)
+    assert hints[-1] == "W_hh[3,3]: 1.7272 · finite difference 1.7272, agrees"
+
+
+def test_committing_reveals_the_step_that_adds_most_and_ticks_the_lesson(
+    open_lesson: OpenLesson,
+) -> None:
+    at = open_lesson("bptt")
+    assert "Which step will add most to dL/d**W_hh[3,3]**?" in words(at)
+    b = walk(SLIDE.run(), "W_hh")
+    best = b.largest_share(b.largest_entry)
+    bet(at, f"t = {best}")
+    assert "✓ Right" in words(at)
+    graph = figure(at)
+    assert graph["veil_after"] is None
+    assert graph["start"] == len(graph["steps"]) - 1
+    assert graph["highlight"] == [f"bar.1.{best}"]
+    assert "bptt" in at.session_state["progress"]
+    assert "They differ by" in words(at)
+
+
+def test_a_wrong_bet_is_corrected(open_lesson: OpenLesson) -> None:
+    at = open_lesson("bptt")
+    bet(at, "t = 4")
+    assert "You said t \\= 4" in words(at)
+
+
+def test_the_immediate_derivative_says_how_much_is_missing(open_lesson: OpenLesson) -> None:
+    at = open_lesson("bptt", derivative="immediate")
+    bet(at, "Skip")
+    b = walk(SLIDE.run(), "W_hh", immediate=True)
+    entry = b.largest_entry
+    missing = b.total[entry] - b.gradient[entry]
+    assert f"{missing:.4f}** is missing" in words(at)
+    assert all("is missing" in hint for hint in last_frame(at, "eq_sum.1")["hints"][-1:])
+    assert sum(edge["cut"] for edge in figure(at)["edges"]) == 3
+
+
+def test_the_immediate_derivative_misses_nothing_at_w_hy(open_lesson: OpenLesson) -> None:
+    at = open_lesson("bptt", derivative="immediate", matrix="hy")
+    bet(at, "Skip")
+    assert "Nothing is missing" in words(at)
+
+
+def test_the_first_step_adds_nothing_to_w_hh_and_something_to_w_xh(
+    open_lesson: OpenLesson,
+) -> None:
+    at = open_lesson("bptt")
+    at.button(key="show_me_2").click().run()
+    assert values(at, "eq_share.1") == [0.0] * 9
+    at.button(key="show_me_3").click().run()
+    assert at.button_group(key="matrix").value == "W_xh"
+    assert any(values(at, "eq_share.1"))
+
+
+def test_the_future_outvotes_the_own_loss_where_show_me_says_so(open_lesson: OpenLesson) -> None:
+    at = open_lesson("bptt")
+    at.button(key="show_me_1").click().run()
+    graph = figure(at)
+    assert graph["steps"][graph["start"]]["text"].startswith("t = 1 · from the future")
+    b = walk(SLIDE.run(), "W_hh")
+    against = np.sign(b.from_loss[0]) != np.sign(b.dh[0])
+    assert against.any()
+    assert (np.abs(b.from_future[0]) > np.abs(b.from_loss[0]))[against].all()
+
+
+def test_show_me_cuts_the_future(open_lesson: OpenLesson) -> None:
+    at = open_lesson("bptt", network="random", word="abba")
+    at.button(key="show_me_4").click().run()
+    assert sum(edge["cut"] for edge in figure(at)["edges"]) == 3
+    assert "is missing" in words(at)
+
+
+def test_choosing_an_entry_of_the_sum_shows_its_shares_and_keeps_it_in_the_link(
+    open_lesson: OpenLesson,
+) -> None:
+    at = open_lesson("bptt")
+    bet(at, "Skip")
+    at.session_state["bptt.graph"] = {"selected": {"id": "sum.1.7", "at": 1}}
+    at.run()
+    b = walk(SLIDE.run(), "W_hh")
+    assert values(at, "bar.1") == b.shares[:, 2, 0].tolist()
+    assert at.query_params["entry"] == "7"
+    assert "W\\_hh[3,1]" in words(at)
+
+
+@pytest.mark.parametrize("gate", ["f", "i", "o", "C"])
+def test_the_lstm_s_gradients_are_those_of_its_gates(open_lesson: OpenLesson, gate: str) -> None:
+    at = open_lesson("bptt", network="random", cell="LSTM", gate=gate)
+    vocabulary = SLIDE.vocabulary
+    network = presets.drawn(vocabulary, 3, 1, memory=True)
+    b = walk(model.run(network, *vocabulary.pairs("hello")), f"W_{gate}")
+    np.testing.assert_allclose(values(at, "eq_sum.1"), b.total.T.ravel(), rtol=1e-12)
+    hints = last_frame(at, "eq_sum.1")["hints"]
+    assert all("agrees" in hint for hint in hints)
+
+
+def test_the_slide_has_no_lstm_and_the_page_says_so(open_lesson: OpenLesson) -> None:
+    at = open_lesson("bptt", cell="LSTM")
+    assert "slide's network is a vanilla RNN" in words(at).replace("\\", "")
+    assert trained(at).cell.has_memory
+
+
+def test_changing_the_cell_back_gives_the_slide_back(open_lesson: OpenLesson) -> None:
+    at = open_lesson("bptt")
+    first = figure(at)["nodes"]
+    at.button_group(key="cell").set_value("lstm").run()
+    assert figure(at)["nodes"] != first
+    at.button_group(key="cell").set_value("rnn").run()
+    assert figure(at)["nodes"] == first
+
+
+@pytest.mark.parametrize("cell", ["RNN", "LSTM"])
+@pytest.mark.parametrize(
+    ("word", "hidden"),
+    [("aa", "1"), ("ab", "32"), ("a" * 40, "3"), ("👩‍👩‍👧é<b>$*", "7"),
+     ("The quick brown fox jumps over the dogs.", "32")],
+)  # fmt: skip
+def test_any_word_and_size_give_a_working_lesson(
+    open_lesson: OpenLesson, cell: str, word: str, hidden: str
+) -> None:
+    at = open_lesson("bptt", network="random", cell=cell, word=word, hidden=hidden)
+    assert not at.warning
+    bet(at, "Skip")
+    printed = [text for node in figure(at)["nodes"] for text in node["texts"]]
+    assert not any("nan" in text or "undefined" in text for text in printed)
+    assert "Is it right?" in words(at)
+
+
+@pytest.mark.parametrize(
+    ("parameter", "text"),
+    [("cell", "GRU"), ("derivative", "partial"), ("matrix", "W"), ("entry", "0"), ("entry", "10"),
+     ("entry", "nan"), ("entry", "9" * 5000), ("network", "x"), ("word", "y" * 99), ("seed", "-1")],
+)  # fmt: skip
+def test_a_malformed_link_shows_the_lecture_s_values_and_names_the_parameter(
+    open_lesson: OpenLesson, parameter: str, text: str
+) -> None:
+    at = open_lesson("bptt", **{parameter: text})
+    assert any(f"`{parameter}`" in warning.value for warning in at.warning)
+    assert figure(at)["title"] == "Back-propagation through time"
+
+
+def test_lecture_values_put_everything_back(open_lesson: OpenLesson) -> None:
+    at = open_lesson("bptt", network="random", word="abba", hidden="5", matrix="xh",
+                     derivative="immediate", entry="3")  # fmt: skip
+    at.button(key="lecture_values").click().run()
+    assert figure(at)["nodes"] == figure(open_lesson("bptt"))["nodes"]
+    assert "entry" not in at.query_params
+
+
+def test_there_are_at_most_six_controls_and_each_has_a_tooltip(open_lesson: OpenLesson) -> None:
+    for cell in ("RNN", "LSTM"):
+        at = open_lesson("bptt", cell=cell, network="random")
+        declared = at.session_state["controls.declared"]
+        assert len(declared) <= 6
+        groups = [group for group in at.button_group if group.key != "predict_bet"]
+        widgets = [*at.slider, *at.select_slider, *at.text_input, *at.selectbox, *groups]
+        assert all(widget.proto.help for widget in widgets)
+        assert len(widgets) + len(controls.LIVE & set(declared)) == len(declared)
+
+
+@pytest.mark.parametrize("cell", ["RNN", "LSTM"])
+def test_the_proof_holds_for_every_matrix_and_each_entry(
+    open_lesson: OpenLesson, cell: str
+) -> None:
+    at = open_lesson("bptt", network="random", word="banana", hidden="4", cell=cell)
+    at.button(key="proof_drawer").click().run()
+    claim = next(text for text in words(at).split("\n") if "Largest relative error" in text)
+    digits = str.maketrans("⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "-0123456789")
+    assert int(re.split("10", claim)[-1].strip("*").translate(digits)) <= -7
