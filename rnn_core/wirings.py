@@ -56,7 +56,7 @@ class Run:
     """Everything one forward pass computed.
 
     encoded: the trace of (1), None for one to one; decoded: that of (2), None without a decoder.
-    h: (T, B, H); answering: (T_y, B, H), the states that y is read from; y and p: (T_y, B, V);
+    a and h: (T, B, H), h = tanh(a); answering: (T_y, B, H), the states that y is read from; y and p: (T_y, B, V);
     losses: (T_y, B); loss: their sum over t, the mean over B.
     """
 
@@ -65,6 +65,7 @@ class Run:
     examples: Examples
     encoded: rnn.RNNTrace | None
     decoded: rnn.RNNTrace | None
+    a: Array
     h: Array
     answering: Array
     y: Array
@@ -78,12 +79,14 @@ def run(wiring: Wiring, network: Network, examples: Examples) -> Run:
     x, (n_written, B) = examples.x, examples.targets.shape
     encoded = decoded = None
     if wiring == "one-one":
-        h = answering = np.tanh(x @ network.W_xh.T + network.b_h)
+        a = x @ network.W_xh.T + network.b_h
+        h = answering = np.tanh(a)
     else:
         fed = np.zeros((n_written if wiring == "one-many" else len(x), *x.shape[1:]))
         fed[: len(x)] = x
         encoded = rnn.forward(_encoder(network), fed)  # (1)
-        h = answering = encoded.h[1:]
+        a, h = encoded.a, encoded.h[1:]
+        answering = h
         last = h[examples.lengths - 1, np.arange(B)]
         if wiring == "many-one":
             answering = last[np.newaxis]
@@ -95,7 +98,7 @@ def run(wiring: Wiring, network: Network, examples: Examples) -> Run:
     losses = loss_of.pick(log_p, examples.targets)
     loss = float(losses.sum(where=examples.mask)) / B  # (4)
     p = np.exp(log_p)
-    return Run(wiring, network, examples, encoded, decoded, h, answering, y, p, losses, loss)
+    return Run(wiring, network, examples, encoded, decoded, a, h, answering, y, p, losses, loss)
 
 
 def backward(run: Run) -> Network:
