@@ -2,7 +2,7 @@
 
 from figures.arithmetic import TERMS_PER_LINE, Arithmetic, Line, Piece, grouped, plus, product
 from figures.numbers import quoted, signed, small, subscript
-from figures.wirings import Column, Shown, columns
+from figures.wiring_columns import Column, Shown, columns, states
 from rnn_core.types import Array
 from rnn_core.weights import named
 
@@ -56,8 +56,8 @@ def _input(shown: Shown, column: Column) -> Arithmetic | None:
 
 def _state(shown: Shown, column: Column, unit: int | None) -> Arithmetic | None:
     run, weights, now = shown.run, named(shown.run.network), column.t
-    trace = run.h if column.kind == "h" else run.answering
-    h, name = trace[now - 1, 0], f"{column.kind}{subscript(now)}"
+    trace = states(run, column)
+    h, name = trace[now - 1], f"{column.kind}{subscript(now)}"
     title = f"{column.kind} at t = {now}"
     if unit is None:
         values = (Piece(signed(float(v), 3), "hidden", result=True) for v in h)
@@ -74,7 +74,7 @@ def _state(shown: Shown, column: Column, unit: int | None) -> Arithmetic | None:
     if column.reads is not None:
         formula.append(Piece(f"W_xh[{unit},·]·x{subscript(now)}", "input"))
         terms += _nonzero(weights["W_xh"][i], run.examples.x[column.reads, 0])
-    before = trace[now - 2, 0] if now > 1 else run.h[-1, 0] if column.kind == "s" else None
+    before = trace[now - 2] if now > 1 else run.h[-1, 0] if column.kind == "s" else None
     if column.recurrent in weights:
         previous = "h" if column.kind == "s" and now == 1 else column.kind
         t = len(run.h) if previous != column.kind else now - 1

@@ -1,12 +1,12 @@
 """A tiny task for each wiring, small enough to be learned while a page opens.
 
     one-one    image → is its bar flat or tall?            no straight line separates the two
-    one-many   image → a caption: where is the light?      then full stops
+    one-many   image → a caption                          where is the light?
     many-one   review → good or bad?                       “not” turns it round
     seq2seq    English → Spanish                           adjectives follow, the last one first
     aligned    video of a light → has it moved?            one frame alone does not say
 
-Images have 2 × 2 pixels, row by row, frames 3 in a row; a word is a one-hot vector.
+Images have 2 × 2 pixels, column by column, frames 3 in a row; a word is a one-hot vector.
 """
 
 from collections.abc import Callable, Mapping
@@ -20,8 +20,14 @@ from rnn_core.wirings import Examples, Wiring
 
 LONGEST = 4
 
-IMAGES = {"▀": (1, 1, 0, 0), "▄": (0, 0, 1, 1), "▌": (1, 0, 1, 0), "▐": (0, 1, 0, 1)}
-PLACES = dict(zip(IMAGES, ("above", "below", "left", "right"), strict=True))
+IMAGES = {
+    "bar above": (1, 0, 1, 0),
+    "bar below": (0, 1, 0, 1),
+    "bar left": (1, 1, 0, 0),
+    "bar right": (0, 0, 1, 1),
+    "dot left": (1, 0, 0, 0),
+    "dot right": (0, 0, 0, 1),
+}
 FRAMES = {"●○○": (1, 0, 0), "○●○": (0, 1, 0), "○○●": (0, 0, 1)}
 L, M, R = FRAMES
 SPANISH = {"the": "el", "big": "grande", "red": "rojo", "cat": "gato"}
@@ -72,6 +78,14 @@ def _one_hot(words: Sequence) -> dict[str, tuple[int, ...]]:
     return {word: tuple(int(word == row) for row in words) for word in words}
 
 
+def _shape(images: Sequence) -> Sequence:
+    return ("flat" if images[0] in ("bar above", "bar below") else "tall",)
+
+
+def _caption(images: Sequence) -> Sequence:
+    return ("light", "on", "the", images[0].split()[1])
+
+
 def _verdict(words: Sequence) -> Sequence:
     return ("good" if (words[-1] == "good") != ("not" in words) else "bad",)
 
@@ -89,16 +103,18 @@ def _moves(frames: Sequence) -> Sequence:
 
 
 def _tasks() -> dict[Wiring, Task]:
-    images = {image: (image,) for image in IMAGES}
-    corners, each_image = ("↖", "↗", "↙", "↘"), tuple(images.values())
+    corners = ("↖", "↙", "↗", "↘")
+    bars = {image: (image,) for image in IMAGES if image.startswith("bar")}
+    sides = {image: (image,) for image in IMAGES if image.endswith(("left", "right"))}
     english, words = tuple(SPANISH), ("very", "not", "good", "bad")
     reviews = _words("not very very good", "very very very good", "very very not bad")
     cats = _words("the big red cat", "the red big cat")
     videos = {"to the right": (L, M, R, R), "to the left": (R, M, L, L), "to and fro": (M, R, M, L)}
-    flat = Task(IMAGES, corners, ("flat", "tall"),
-                lambda s: ("flat" if s[0] in "▀▄" else "tall",), images, each_image)  # fmt: skip
-    caption = Task(IMAGES, corners, ("light", *PLACES.values(), "."),
-                   lambda s: ("light", PLACES[s[0]], ".", "."), images, each_image)  # fmt: skip
+    shape = Task(IMAGES, corners, ("flat", "tall"), _shape, bars, tuple(bars.values()))
+    caption = Task(
+        IMAGES, corners, ("light", "on", "the", "left", "right"), _caption, sides,
+        tuple(sides.values()),
+    )  # fmt: skip
     review = Task(
         _one_hot(words), words, ("good", "bad"), _verdict, reviews,
         tuple((*before, last) for n in range(LONGEST) for last in ("good", "bad")
@@ -108,10 +124,10 @@ def _tasks() -> dict[Wiring, Task]:
         _one_hot(english), english, ("el", "gato", "rojo", "grande", "."), _spanish, cats,
         tuple(dict.fromkeys(s[-n:] for s in cats.values() for n in range(1, LONGEST + 1))),
     )  # fmt: skip
-    video = Task(FRAMES, ("◀", "◆", "▶"), ("left", "rest", "right"), _moves, videos,
+    video = Task(FRAMES, ("first", "second", "third"), ("left", "rest", "right"), _moves, videos,
                  tuple(product(FRAMES, repeat=LONGEST)))  # fmt: skip
     return {
-        "one-one": flat, "one-many": caption, "many-one": review, "seq2seq": cat, "aligned": video
+        "one-one": shape, "one-many": caption, "many-one": review, "seq2seq": cat, "aligned": video
     }  # fmt: skip
 
 

@@ -56,8 +56,8 @@ class Run:
     """Everything one forward pass computed.
 
     encoded: the trace of (1), None for one to one; decoded: that of (2), None without a decoder.
-    a and h: (T, B, H), h = tanh(a); answering: (T_y, B, H), the states that y is read from; y and p: (T_y, B, V);
-    losses: (T_y, B); loss: their sum over t, the mean over B.
+    a and h: (T, B, H), h = tanh(a); answering: (T_y, B, H), the states that y is read from;
+    y and p: (T_y, B, V); losses: (T_y, B); loss: their sum over t, the mean over B.
     """
 
     wiring: Wiring

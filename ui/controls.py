@@ -46,9 +46,20 @@ def whole(
     *,
     help: str,
     disabled: bool = False,
+    fixed: int | None = None,
 ) -> int:
-    """A whole number from ``low`` to ``high`` on a slider."""
+    """A whole number from ``low`` to ``high`` on a slider.
+
+    While nothing can be chosen it shows ``fixed``; what the reader had chosen comes back later.
+    """
     _accept(key, default, lambda text: _outside(text, low, high))
+    if fixed is not None:
+        if key in st.session_state:
+            st.session_state[key] = st.session_state[key]
+        st.session_state[f"{key}.fixed"] = fixed
+        return st.slider(
+            label, low, high, key=f"{key}.fixed", help=help, disabled=True, width=_wide(108)
+        )
     value: int = st.slider(
         label,
         low,
@@ -103,13 +114,13 @@ def stop(
     return float(value)
 
 
-def option(key: str, label: str, options: Sequence[str], *, help: str) -> str:
+def option(key: str, label: str, options: Sequence[str], *, help: str, width: int = 76) -> str:
     """One of ``options`` from a list; the first one by default, also when the list has changed."""
     _accept(key, options[0], lambda text: _not_among(text, options))
     if st.session_state.get(key) not in (None, *options):
         st.session_state[key] = options[0]
     value: str = st.selectbox(
-        label, options, key=key, help=help, width=_wide(76), bind="query-params"
+        label, options, key=key, help=help, width=_wide(width), bind="query-params"
     )
     return value
 

@@ -1,0 +1,105 @@
+"""The notebook and the table of a network in one of the five wirings."""
+
+import csv
+import io
+
+import numpy as np
+
+from figures.wiring_columns import Shown, columns
+from rnn_core.weights import count, named
+from rnn_core.wirings import Wiring
+from ui import export
+from ui.export.notebook import Notebook
+
+_ONE = """\
+states = [np.tanh(W_xh @ inputs[0] + b_h)]
+"""
+_RECURRENT = """\
+h, states = np.zeros(len(b_h)), []
+for t in range({steps}):
+    a = W_hh @ h + b_h
+    if t < len(inputs):
+        a = a + W_xh @ inputs[t]
+    h = np.tanh(a)
+    states.append(h)
+"""
+_DECODE = """\
+s, decoded = states[-1], []
+for _ in targets:
+    s = np.tanh(W_ss @ s + b_s)
+    decoded.append(s)
+"""
+_WRITE = """\
+logits = [{matrix} @ state + b_y for state in {states}]
+losses = [np.log(np.exp(y - y.max()).sum()) - y[k] + y.max() for y, k in zip(logits, targets)]
+L = sum(losses)
+weights = [{weights}]
+learned_numbers = sum(W.size for W in weights)
+print("says", [outputs[y.argmax()] for y in logits], "L =", L)
+"""
+
+
+def offer(slug: str, shown: Shown) -> None:
+    """The downloads of a page that shows a wiring."""
+    export.offer(slug, lambda: notebook(shown), lambda: table(shown))
+
+
+def notebook(shown: Shown) -> Notebook:
+    """Recomputes the states, logits and losses, their sum, and the number of weights."""
+    run, weights = shown.run, named(shown.run.network)
+    decoded = {} if run.decoded is None else {"decoded": run.answering[:, 0]}
+    return Notebook(
+        given=weights
+        | {
+            "inputs": run.examples.x[:, 0],
+            "read": list(shown.sequence),
+            "outputs": list(shown.outputs),
+            "targets": run.examples.targets[:, 0].tolist(),
+        },
+        functions=(),
+        code=_code(run.wiring, list(weights)),
+        shown={
+            "states": run.h[:, 0],
+            **decoded,
+            "logits": run.y[:, 0],
+            "losses": run.losses[:, 0],
+            "L": np.array(run.loss),
+            "learned_numbers": np.array(count(run.network)),
+        },
+    )
+
+
+def _code(wiring: Wiring, weights: list[str]) -> str:
+    names = ", ".join(weights)
+    if wiring == "one-one":
+        return _ONE + _WRITE.format(matrix="W_hy", states="states", weights=names)
+    if wiring == "seq2seq":
+        read = _RECURRENT.format(steps="len(inputs)")
+        return read + _DECODE + _WRITE.format(matrix="W_sy", states="decoded", weights=names)
+    read = _RECURRENT.format(steps="max(len(inputs), len(targets))")
+    return read + _WRITE.format(matrix="W_hy", states="states[-len(targets):]", weights=names)
+
+
+def table(shown: Shown) -> str:
+    """The run as CSV: one row a state with its input, its numbers, its scores, and its loss."""
+    run, out = shown.run, io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    units = range(1, run.h.shape[2] + 1)
+    writer.writerow(
+        ["state", "t", "input"]
+        + [f"state[{unit}]" for unit in units]
+        + [f"y[{word}]" for word in shown.outputs]
+        + [f"p[{word}]" for word in shown.outputs]
+        + ["target", "loss"]
+    )
+    for column in columns(run):
+        states = run.h if column.kind == "h" else run.answering
+        written = [""] * (2 * len(shown.outputs) + 2)
+        if (k := column.writes) is not None:
+            scores = [*run.y[k, 0].tolist(), *run.p[k, 0].tolist()]
+            loss = repr(float(run.losses[k, 0]))
+            written = [*map(repr, scores), shown.targets[k], loss]
+        word = "" if column.reads is None else shown.sequence[column.reads]
+        numbers = map(repr, states[column.t - 1, 0].tolist())
+        writer.writerow([column.kind, column.t, word, *numbers, *written])
+    return out.getvalue()
