@@ -112,7 +112,7 @@ class Layout:
     @classmethod
     def of(cls, run: Run, *, dense: bool) -> "Layout":
         """Room for the largest box of each row, whatever the wiring, and for a line below."""
-        row, gap, above, below, width = (20, 20, 48, 8, 686) if dense else (22, 34, 60, 48, 736)
+        row, gap, above, below, width = (20, 20, 54, 4, 686) if dense else (22, 42, 60, 48, 736)
         centers, top = [], float(above)
         for n in (1, MOST_OUTPUTS, MOST_UNITS, 2 if dense else MOST_INPUTS):
             centers.append(top + (n * row + PAD) / 2)
