@@ -26,7 +26,8 @@ def explain(shown: Shown, node: str) -> Arithmetic | None:
         return _matrix(shown, kind)
     if kind in ("total", "sum"):
         return _total(shown)
-    state = "s" if shown.run.decoded is not None and kind != "x" and kind != "h" else "h"
+    writer = "h" if shown.run.decoded is None else "s"
+    state = {"x": "h", "y": writer, "L": writer, "L_edge": writer}.get(kind, kind)
     column = next((c for c in columns(shown.run) if (c.kind, c.t) == (state, t)), None)
     if column is None or row == 0:
         return None

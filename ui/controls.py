@@ -24,7 +24,7 @@ def choice(
     """One of ``options`` (value: what link and reader see); the first one by default."""
     default = default or next(iter(options))
     _accept(key, default, lambda text: _not_among(text, options.values()))
-    value: str = st.segmented_control(
+    value: str | None = st.segmented_control(
         label,
         list(options),
         default=default,
@@ -34,7 +34,7 @@ def choice(
         help=help,
         bind="query-params",
     )
-    return value
+    return value or default  # None where a link leaves it empty
 
 
 def whole(

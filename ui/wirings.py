@@ -19,7 +19,7 @@ NAMES = {
     "seq2seq": "sequence to sequence",
     "aligned": "many to many",
 }
-TASK_OF: dict[Wiring, tuple[str, str]] = {
+LECTURE: dict[Wiring, tuple[str, str]] = {
     "one-one": ("standard classification, regression", "an image → is its bar flat or tall?"),
     "one-many": ("image captioning", "an image → its caption, word by word."),
     "many-one": (
@@ -147,7 +147,7 @@ def question(choice: Choice) -> tuple[str, list[str], str, str]:
 
 def facts(choice: Choice, *, hidden: bool) -> None:
     """The card that names the lecture's examples, the task here, and counts the weights."""
-    lecture, here = TASK_OF[choice.wiring]
+    lecture, here = LECTURE[choice.wiring]
     right, of = tiny_networks.score(choice.wiring, network(choice))
     kind = "Trained" if choice.weights == "trained" else "Before training"
     body = f"In the lecture: **{lecture}**. Here: {here} {kind}, it is right on {right} of {of}."

@@ -1,0 +1,25 @@
+"""Runs of all five wirings, trained and drawn, at every length."""
+
+from itertools import product
+
+from figures.wiring_columns import Shown
+from rnn_core import tiny_networks, wirings
+from rnn_core.tiny_tasks import LONGEST, TASKS, read
+from rnn_core.wirings import Wiring
+
+
+def shown(
+    wiring: Wiring, n_read: int = 4, n_written: int = 4, *, seed: int = 1, trained: bool = True
+) -> Shown:
+    """The first sequence of the wiring's task, read by its network."""
+    make = tiny_networks.trained if trained else tiny_networks.drawn
+    sequence, examples = read(wiring, next(iter(TASKS[wiring].shown)), n_read, n_written)
+    return Shown(wirings.run(wiring, make(wiring, seed), examples), sequence)
+
+
+LENGTHS = (1, 2, LONGEST)
+EVERY = [
+    (wiring, n_read, n_written)
+    for wiring, n_read, n_written in product(TASKS, LENGTHS, LENGTHS)
+    if wiring == "seq2seq" or n_read == n_written
+]

@@ -1,0 +1,258 @@
+"""The lesson `sequences`: its promises hold in the script that the server runs."""
+
+import json
+import math
+from typing import Any
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from rnn_core import tiny_networks
+from rnn_core.tiny_tasks import TASKS
+from rnn_core.weights import count, named
+from tests.pages.conftest import OpenLesson, figure, texts, words
+from ui.wirings import LECTURE, NAMES, Choice, question
+
+LABELS = list(NAMES.values())
+
+
+def boxes(at: AppTest, kind: str) -> list[dict[str, Any]]:
+    return [box for box in figure(at)["nodes"] if box["id"].partition(".")[0] == kind]
+
+
+def bet(at: AppTest, option: str) -> None:
+    at.button_group(key="predict_bet").set_value(option).run()
+
+
+def shown_numbers(at: AppTest) -> list[str]:
+    return [text for box in figure(at)["nodes"] for text in box["texts"]]
+
+
+@pytest.mark.parametrize("wiring", LABELS)
+def test_every_wiring_shows_its_x_h_y_and_losses_and_the_lecture_s_examples(
+    open_lesson: OpenLesson, wiring: str
+) -> None:
+    at = open_lesson("sequences", wiring=wiring)
+    assert not at.warning
+    assert all(boxes(at, kind) for kind in ("x", "h", "y", "L", "total"))
+    assert wiring.capitalize() in words(at)
+    examples = LECTURE[next(name for name in TASKS if NAMES[name] == wiring)][0]
+    assert f"**{examples}**" in words(at)
+    losses = {box["id"] for box in boxes(at, "L")}
+    assert {e["source"] for e in figure(at)["edges"] if e["group"] == "sum"} == losses
+    assert not any("nan" in text for text in shown_numbers(at))
+
+
+@pytest.mark.parametrize("wiring", LABELS)
+def test_all_copies_of_w_hh_are_one_group_and_one_to_one_has_none(
+    open_lesson: OpenLesson, wiring: str
+) -> None:
+    at = open_lesson("sequences", wiring=wiring)
+    copies = [edge for edge in figure(at)["edges"] if edge["id"].startswith("W_hh.")]
+    assert bool(copies) == (wiring != "one to one")
+    assert all(edge["group"] == "W_hh" for edge in copies)
+    assert len(copies) == len(boxes(at, "h")) - 1
+
+
+@pytest.mark.parametrize("wiring", LABELS)
+def test_the_number_of_parameters_does_not_change_with_t(
+    open_lesson: OpenLesson, wiring: str
+) -> None:
+    at = open_lesson("sequences", wiring=wiring)
+    bet(at, "Skip")
+    name = next(name for name in TASKS if NAMES[name] == wiring)
+    learned = f"{count(tiny_networks.trained(name, 1))} learned numbers"
+    notes = json.dumps(figure(at)["notes"])
+    assert learned in notes
+    for n in (1, 2):
+        for key in ("T_x", "T_y"):
+            if any(slider.key == key for slider in at.slider):
+                at.slider(key=key).set_value(n).run()
+        assert learned in json.dumps(figure(at)["notes"])
+
+
+def test_hidden_until_committed_then_on_the_figure_and_in_the_table(
+    open_lesson: OpenLesson,
+) -> None:
+    at = open_lesson("sequences")
+    assert "for any T" not in json.dumps(figure(at)["notes"])
+    assert "not shared" not in words(at)
+    bet(at, "46")
+    assert "✓ Right:" in words(at)
+    assert "46 learned numbers for any T" in json.dumps(figure(at)["notes"])
+    assert "**shared** | **46** | **46** | **46** | **46**" in words(at)
+    assert {"W_hh.2", "W_hh.3", "W_hh.4"} <= set(figure(at)["highlight"])
+    assert "sequences" in at.session_state["progress"]
+
+
+def test_a_wrong_bet_is_told_the_number_from_the_arrays(open_lesson: OpenLesson) -> None:
+    at = open_lesson("sequences")
+    bet(at, "92")
+    assert "You said 92" in words(at)
+    assert "**46**" in words(at)
+
+
+@pytest.mark.parametrize("wiring", TASKS)
+@pytest.mark.parametrize("length", [1, 2, 3, 4])
+def test_the_answer_is_among_different_options(wiring: Any, length: int) -> None:
+    n_written = 1 if wiring in ("one-one", "many-one") else length
+    n_read = 1 if wiring.startswith("one") else length
+    example = next(iter(TASKS[wiring].shown))
+    choice = Choice(wiring, example, n_read, n_written, "random", 1, "unrolled")
+    _, options, answer, _ = question(choice)
+    network = tiny_networks.drawn(wiring, 1)
+    W_hh = named(network).get("W_hh")
+    assert answer == str(count(network) if W_hh is not None else 0)
+    assert answer in options
+    assert len(options) == len(set(options)) == 3
+
+
+def test_the_one_vector_joins_encoder_and_decoder(open_lesson: OpenLesson) -> None:
+    at = open_lesson("sequences", wiring="sequence to sequence")
+    bridges = [
+        (e["source"], e["target"])
+        for e in figure(at)["edges"]
+        if e["source"].startswith("h") and e["target"].startswith("s")
+    ]
+    assert bridges == [("h.4", "s.1")]
+    assert figure(at)["highlight"] == ["h.4"]
+    notes = " ".join(note["text"] for note in figure(at)["notes"])
+    assert "encoder W_{1}" in notes
+    assert "decoder W_{2}" in notes
+
+
+def test_not_turns_the_verdict_with_the_same_weights(open_lesson: OpenLesson) -> None:
+    at = open_lesson("sequences")
+    before = texts(at, "y.4")
+    assert float(before[0].replace("−", "-")) < float(before[1].replace("−", "-"))
+    at.slider(key="T_x").set_value(3).run()
+    after = texts(at, "y.3")
+    assert float(after[0].replace("−", "-")) > float(after[1].replace("−", "-"))
+
+
+@pytest.mark.parametrize(
+    ("line", "wiring"),
+    [(1, "many to many"), (2, "one to one"), (3, "sequence to sequence"), (4, "many to one")],
+)
+def test_each_look_for_line_shows_what_it_says(
+    open_lesson: OpenLesson, line: int, wiring: str
+) -> None:
+    at = open_lesson("sequences", weights="random", drawing="rolled", T_x="2")
+    at.button(key=f"show_me_{line}").click().run()
+    assert at.button_group(key="wiring").value == next(n for n in NAMES if NAMES[n] == wiring)
+    graph = figure(at)
+    known = {thing["id"] for thing in [*graph["nodes"], *graph["edges"]]}
+    assert graph["highlight"]
+    assert set(graph["highlight"]) <= known
+    assert graph["start"] == len(graph["steps"]) - 1
+
+
+@pytest.mark.parametrize("wiring", LABELS)
+def test_only_new_weights_changes_a_weight(open_lesson: OpenLesson, wiring: str) -> None:
+    at = open_lesson("sequences", wiring=wiring, weights="random")
+    first = shown_numbers(at)
+    at.button_group(key="drawing").set_value("rolled").run()
+    at.button_group(key="drawing").set_value("unrolled").run()
+    assert shown_numbers(at) == first
+    bet(at, "Skip")
+    assert shown_numbers(at) == first
+    at.button(key="new_weights").click().run()
+    assert shown_numbers(at) != first
+    assert at.query_params["seed"] == "2"
+
+
+def test_what_was_chosen_comes_back_after_another_wiring(open_lesson: OpenLesson) -> None:
+    at = open_lesson("sequences", T_x="2")
+    assert len(boxes(at, "x")) == 2
+    at.button_group(key="wiring").set_value("one-one").run()
+    assert len(boxes(at, "x")) == 1
+    at.button_group(key="wiring").set_value("many-one").run()
+    assert len(boxes(at, "x")) == 2
+
+
+@pytest.mark.parametrize("wiring", LABELS)
+def test_a_length_without_a_meaning_is_disabled_and_says_why(
+    open_lesson: OpenLesson, wiring: str
+) -> None:
+    at = open_lesson("sequences", wiring=wiring)
+    for slider in at.slider:
+        assert slider.disabled == slider.key.endswith(".fixed")
+        assert ("Fixed:" in slider.help) == slider.disabled
+
+
+@pytest.mark.parametrize("wiring", LABELS)
+@pytest.mark.parametrize(("read", "written"), [("1", "1"), ("4", "1"), ("1", "4")])
+@pytest.mark.parametrize("drawing", ["unrolled", "rolled"])
+def test_every_length_works_in_every_wiring(
+    open_lesson: OpenLesson, wiring: str, read: str, written: str, drawing: str
+) -> None:
+    at = open_lesson(
+        "sequences",
+        wiring=wiring,
+        T_x=read,
+        T_y=written,
+        drawing=drawing,
+        weights="random",
+        seed="9",
+    )
+    assert not at.warning
+    assert all(math.isfinite(float(t.replace("−", "-"))) for t in shown_numbers(at))
+
+
+@pytest.mark.parametrize(
+    ("parameter", "text"),
+    [
+        ("wiring", "many to none"),
+        ("wiring", ""),
+        ("example", "👩‍👩‍👧"),
+        ("example", "x" * 10_000),
+        ("T_x", "0"),
+        ("T_x", "5"),
+        ("T_x", "nan"),
+        ("weights", "best"),
+        ("drawing", "1"),
+        ("seed", "-1"),
+        ("seed", "1e9"),
+    ],
+)
+def test_a_malformed_link_shows_the_first_values_and_names_the_parameter(
+    open_lesson: OpenLesson, parameter: str, text: str
+) -> None:
+    at = open_lesson("sequences", **{parameter: text})
+    assert any(f"`{parameter}`" in warning.value for warning in at.warning)
+    assert [box["id"] for box in boxes(at, "x")] == ["x.1", "x.2", "x.3", "x.4"]
+
+
+def test_lecture_values_put_everything_back(open_lesson: OpenLesson) -> None:
+    at = open_lesson("sequences")
+    first = figure(at)["nodes"]
+    at = open_lesson(
+        "sequences", wiring="many to many", T_x="2", seed="7", weights="random", drawing="rolled"
+    )
+    assert figure(at)["nodes"] != first
+    at.button(key="lecture_values").click().run()
+    assert figure(at)["nodes"] == first
+
+
+def test_there_are_at_most_six_controls_and_each_has_a_tooltip(open_lesson: OpenLesson) -> None:
+    for wiring in LABELS:
+        at = open_lesson("sequences", wiring=wiring)
+        assert len(at.session_state["controls.declared"]) <= 6
+        groups = [group for group in at.button_group if group.key != "predict_bet"]
+        widgets = [*at.slider, *at.selectbox, *groups]
+        assert len(widgets) == 6
+        assert all(widget.proto.help for widget in widgets)
+
+
+@pytest.mark.parametrize("wiring", LABELS)
+def test_the_proof_is_computed_for_every_set_of_weights_on_the_screen(
+    open_lesson: OpenLesson, wiring: str
+) -> None:
+    at = open_lesson("sequences", wiring=wiring, weights="random")
+    assert "Largest relative error" not in words(at)
+    at.button(key="proof_drawer").click().run()
+    claim = next(text for text in words(at).split("\n") if "Largest relative error" in text)
+    exponent = (
+        claim.split("10")[-1].strip("*").translate(str.maketrans("⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "-0123456789"))
+    )
+    assert int(exponent) <= -7
