@@ -176,7 +176,7 @@ def test_a_length_without_a_meaning_is_disabled_and_says_why(
 ) -> None:
     at = open_lesson("sequences", wiring=wiring)
     for slider in at.slider:
-        assert slider.disabled == slider.key.endswith(".fixed")
+        assert slider.disabled == str(slider.key).endswith(".fixed")
         assert ("Fixed:" in slider.help) == slider.disabled
 
 

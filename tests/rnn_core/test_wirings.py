@@ -98,9 +98,9 @@ def test_aligned_is_the_network_of_the_other_lessons_with_the_losses_summed() ->
     places = examples.mask.sum() / examples.mask.shape[1]
     assert other.loss is not None
     assert run.loss == pytest.approx(other.loss * places, rel=1e-13)
-    mine, theirs = wirings.backward(run), model.backward(other).model
-    np.testing.assert_allclose(mine.W_hh, theirs.cell.W_hh * places, rtol=1e-12)
-    np.testing.assert_allclose(mine.W_hy, theirs.readout.W_hy * places, rtol=1e-12)
+    mine, theirs = named(wirings.backward(run)), model.backward(other).model
+    np.testing.assert_allclose(mine["W_hh"], theirs.cell.W_hh * places, rtol=1e-12)
+    np.testing.assert_allclose(mine["W_hy"], theirs.readout.W_hy * places, rtol=1e-12)
 
 
 def test_one_to_one_has_no_recurrent_weights_and_only_a_decoder_has_its_own() -> None:
