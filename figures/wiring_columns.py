@@ -127,6 +127,11 @@ class Layout:
             len(run.h),
         )  # fmt: skip
 
+    @property
+    def above_hidden(self) -> float:
+        """Where a line stands above the titles of the states."""
+        return self.hidden - MOST_UNITS * self.row / 2 - PAD / 2 - 24
+
     def x(self, place: float) -> float:
         """The middle of the column at ``place``, counted from 0; the sum of the losses is last."""
         return self.start + place * self.pitch + BETWEEN * (place >= self.n_encoder)

@@ -17,6 +17,7 @@ from figures.wiring_columns import (
     LEFT,
     PIXELS_DOWN,
     PIXELS_WIDE,
+    WIDTH,
     Column,
     Layout,
     Shown,
@@ -25,11 +26,50 @@ from figures.wiring_columns import (
     states,
 )
 
+VECTOR = "the one vector"
+
 _Part = tuple[Node, Edge | None, Step]
 
 
 def unrolled(shown: Shown, view: View, count: str) -> Graph:
     """The drawing with a box for every step; ``count`` says how many numbers are learned."""
+    graph, layout = _steps(shown, view, count)
+    if shown.run.decoded is None:
+        return replace(graph, nodes=tuple(_with_names(graph.nodes, shown)))
+    n_read, n_written = len(shown.sequence), len(shown.run.y)
+    vector = Note(layout.x(n_read - 1), layout.above_hidden, VECTOR, "hidden", "middle")
+    parts = _parts(layout.x((n_read - 1) / 2), layout.x(n_read + (n_written - 1) / 2), layout)
+    return replace(
+        graph,
+        nodes=tuple(_with_names(graph.nodes, shown)),
+        notes=(*graph.notes, *parts, vector),
+    )
+
+
+def rolled(shown: Shown, view: View, count: str) -> Graph:
+    """The same with its time folded; the target stands at the loss, where it can change."""
+    graph, layout = _steps(shown, view, count)
+    targets = {edge.target: f"  {edge.label}" for edge in graph.edges if edge.group == "L"}
+    titled = (replace(n, title=n.title + targets.get(n.id, "")) for n in graph.nodes)
+    folded = roll(
+        replace(
+            graph,
+            nodes=tuple(_with_names(titled, shown, everywhere=True)),
+            edges=tuple(replace(e, label="") if e.group == "L" else e for e in graph.edges),
+        )
+    )
+    aside = (graph.width - folded.width) / 2
+    nodes = tuple(replace(node, x=node.x + aside) for node in folded.nodes)
+    at = {node.id: node.x for node in nodes}
+    notes = graph.notes
+    if "s.1" in at:
+        vector = Note(at["h.1"] - WIDTH, layout.hidden, VECTOR, "hidden", "end")
+        notes = (*notes, *_parts(at["h.1"], at["s.1"], layout), vector)
+    return replace(folded, width=graph.width, nodes=nodes, notes=notes)
+
+
+def _steps(shown: Shown, view: View, count: str) -> tuple[Graph, Layout]:
+    """The drawing before its rows are named."""
     run, places = shown.run, columns(shown.run)
     layout = Layout.of(run, dense=view.dense)
     parts: list[_Part] = []
@@ -55,11 +95,11 @@ def unrolled(shown: Shown, view: View, count: str) -> Graph:
     )
     passed = () if run.decoded is None else (f"h.{len(run.h)}",)
     steps = (*(step for _, _, step in parts), last)
-    return Graph(
+    graph = Graph(
         title=f"Network, {len(shown.sequence)} in and {len(run.y)} out",
         width=layout.width,
         height=layout.height,
-        nodes=tuple(_with_names([*(node for node, _, _ in parts), total], shown)),
+        nodes=(*(node for node, _, _ in parts), total),
         edges=(*inputs, *(edge for _, edge, _ in parts if edge), *sums),
         notes=_notes(shown, layout, count),
         steps=steps,
@@ -69,26 +109,7 @@ def unrolled(shown: Shown, view: View, count: str) -> Graph:
         highlight=view.highlight or passed,
         morph=True,
     )
-
-
-def rolled(shown: Shown, view: View, count: str) -> Graph:
-    """The same with its time folded; the target stands over the loss, where it can change."""
-    graph = unrolled(shown, view, count)
-    targets = {edge.target: f"  {edge.label}" for edge in graph.edges if edge.group == "L"}
-    folded = roll(
-        replace(
-            graph,
-            nodes=tuple(replace(n, title=n.title + targets.get(n.id, "")) for n in graph.nodes),
-            edges=tuple(replace(e, label="") if e.group == "L" else e for e in graph.edges),
-        )
-    )
-    aside = (graph.width - folded.width) / 2
-    return replace(
-        folded,
-        width=graph.width,
-        nodes=tuple(replace(node, x=node.x + aside) for node in folded.nodes),
-        notes=tuple(replace(n, x=n.x + aside * (n.x > LEFT)) for n in folded.notes),
-    )
+    return graph, layout
 
 
 def _read(shown: Shown, column: Column, k: int, layout: Layout, place: int) -> _Part:
@@ -180,13 +201,14 @@ def _sums(times: list[int]) -> list[Edge]:
     ]
 
 
-def _with_names(nodes: list[Node], shown: Shown) -> Iterable[Node]:
+def _with_names(nodes: Iterable[Node], shown: Shown, *, everywhere: bool = False) -> Iterable[Node]:
     """The last column of words and the last output name their rows for all."""
     names = {"y": shown.outputs} | ({} if shown.run.wiring in PIXELS_DOWN else {"x": shown.rows})
-    last = {node.id.partition(".")[0]: node.id for node in nodes}
-    for node in nodes:
+    boxes = list(nodes)
+    last = {node.id.partition(".")[0]: node.id for node in boxes}
+    for node in boxes:
         kind = node.id.partition(".")[0]
-        if kind in names and node.cells and node.id == last[kind]:
+        if kind in names and node.cells and (everywhere or node.id == last[kind]):
             named = zip(node.cells, names[kind], strict=True)
             yield replace(node, cells=tuple(replace(cell, label=name) for cell, name in named))
         else:
@@ -194,31 +216,18 @@ def _with_names(nodes: list[Node], shown: Shown) -> Iterable[Node]:
 
 
 def _notes(shown: Shown, layout: Layout, count: str) -> tuple[Note, ...]:
-    translates = shown.run.decoded is not None
-    hidden = "hidden h, s" if translates else "hidden h"
+    hidden = "hidden h" if shown.run.decoded is None else "hidden h, s"
     named = [(layout.loss, "loss L"), (layout.output, "output y"), (layout.hidden, hidden)]
     named.append((layout.input, "input x"))
     notes = [Note(4, y, text) for y, text in named]
     if not layout.dense:
         notes += [Note(4, layout.floor + 18, "reads"), Note(LEFT, layout.floor + 39, count)]
-    if translates:
-        n_read, n_written = len(shown.sequence), len(shown.run.y)
-        above = layout.hidden - 2 * layout.row - 28
-        notes += [
-            Note(
-                layout.x((n_read - 1) / 2),
-                layout.output,
-                "encoder W_{1}: W_{xh}, W_{hh}",
-                "hidden",
-                "middle",
-            ),
-            Note(layout.x(n_read - 1), above, "the one vector", "hidden", "middle"),
-            Note(
-                layout.x(n_read + (n_written - 1) / 2),
-                layout.input,
-                "decoder W_{2}: W_{ss}, W_{sy}",
-                "hidden",
-                "middle",
-            ),
-        ]
     return tuple(notes)
+
+
+def _parts(encoder: float, decoder: float, layout: Layout) -> tuple[Note, Note]:
+    """The names of encoder and decoder, where nothing is written and nothing is read."""
+    return (
+        Note(encoder, layout.output, "encoder W_{1}: W_{xh}, W_{hh}", "hidden", "middle"),
+        Note(decoder, layout.input, "decoder W_{2}: W_{ss}, W_{sy}", "hidden", "middle"),
+    )

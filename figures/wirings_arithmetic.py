@@ -91,8 +91,7 @@ def _state(shown: Shown, column: Column, unit: int | None) -> Arithmetic | None:
     lines: tuple[Line, ...] = (
         (Piece(f"{name}[{unit}] = tanh("), *formula, Piece(f"+ {bias}[{unit}] )")),
         (Piece("= tanh("), *terms[:TERMS_PER_LINE]),
-        *grouped(terms[TERMS_PER_LINE:]),
-        (Piece(f"{plus(weights[bias][i])} )"),),
+        *grouped([*terms[TERMS_PER_LINE:], Piece(f"{plus(weights[bias][i])} )")]),
         (Piece(f"= tanh( {signed(float(inside[now - 1, 0, i]), 3)} ) ="), _result(h[i], "hidden")),
     )
     return Arithmetic(f"{title}, unit {unit}: how this number was made", lines)
