@@ -1,0 +1,190 @@
+"""The lesson `sequences` as a student and a lecturer walk through it, in a real Chromium."""
+
+import csv
+import re
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from tests.browser.conftest import OpenPage
+from tests.browser.test_hello import bet, expect_step, graph, numbers, press
+from tests.notebooks import executed
+
+
+def edges(page: Page, matrix: str) -> Locator:
+    """All copies of ``matrix`` in the figure."""
+    return graph(page).locator(f'.edge[data-id^="{matrix}."]')
+
+
+def choose(page: Page, label: str) -> None:
+    page.get_by_test_id("stButtonGroup").get_by_text(label, exact=True).click()
+
+
+def lit(page: Page, matrix: str) -> list[bool]:
+    """Which copies of ``matrix`` are lit."""
+    return edges(page, matrix).evaluate_all("all => all.map(e => e.classList.contains('hot'))")
+
+
+def point_at(page: Page, edge: str) -> None:
+    box = graph(page).locator(f'.edge[data-id="{edge}"] .line').bounding_box()
+    assert box is not None
+    page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+
+
+def test_a_student_predicts_steps_clicks_changes_and_takes_the_numbers_home(
+    open_page: OpenPage,
+) -> None:
+    page = open_page("/sequences")
+    expect_step(page, 11)
+    expect(graph(page).get_by_text("46 learned numbers", exact=True)).to_be_visible()
+    bet(page, "46")
+    expect(page.get_by_text("Right:")).to_be_visible()
+    expect(graph(page).get_by_text(re.compile("46 learned numbers for any T"))).to_be_visible()
+    expect(page.get_by_test_id("stSidebarNav").get_by_text("✓")).to_be_visible()
+
+    graph(page).get_by_role("slider", name="Step").focus()
+    page.keyboard.press("Home")
+    page.keyboard.press("ArrowRight")
+    expect_step(page, 2)
+    graph(page).locator('[data-cell="h.1.2"]').first.click()
+    expect(page.get_by_text("h at t = 1, unit 2: how this number was made")).to_be_visible()
+    graph(page).locator('[data-cell="y.4.2"]').first.click()
+    expect(page.get_by_text("y at t = 4, the score of “bad”")).to_be_visible()
+
+    before = numbers(page, "y.4")
+    page.get_by_role("slider", name="T_x").press("ArrowLeft")
+    expect(graph(page).locator('.node[data-id="y.3"]')).to_be_visible()
+    assert numbers(page, "y.3") != before
+    expect(graph(page).locator('.node[data-id="x.4"]')).to_have_count(0)
+
+    choose(page, "sequence to sequence")
+    expect(graph(page).get_by_text("the one vector")).to_be_visible()
+    press(page, "Take it home")
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Notebook that recomputes these numbers").click()
+    printed = executed(download.value.path().read_text("utf-8"))
+    assert "Every number agrees with the page." in printed
+    with page.expect_download() as download:
+        page.get_by_role("button", name="The figure's numbers as CSV").click()
+    with download.value.path().open(encoding="utf-8") as file:
+        rows = [row for row in csv.DictReader(file) if row["loss"]]
+    for t, row in enumerate(rows, start=1):
+        shown = f"{float(row['y[gato]']):.2f}".replace("-", "−")
+        assert numbers(page, f"y.{t}")[1] == shown
+
+
+def test_pointing_at_one_copy_of_a_matrix_lights_all_of_its_copies_and_no_other(
+    open_page: OpenPage,
+) -> None:
+    page = open_page("/sequences", query={"wiring": "sequence to sequence"})
+    point_at(page, "W_hh.3")
+    expect(edges(page, "W_hh").first).to_have_class(re.compile("hot"))
+    assert lit(page, "W_hh") == [True] * 3
+    assert lit(page, "W_ss") == [False] * 4
+    point_at(page, "W_ss.2")
+    expect(edges(page, "W_ss").first).to_have_class(re.compile("hot"))
+    assert lit(page, "W_ss") == [True] * 4
+    assert lit(page, "W_hh") == [False] * 3
+
+
+def test_the_frame_keeps_its_size_from_wiring_to_wiring(open_page: OpenPage) -> None:
+    page = open_page("/sequences", query={"wiring": "one to one"})
+    first = graph(page).bounding_box()
+    expect(edges(page, "W_hh")).to_have_count(0)
+    for label, node in (
+        ("one to many", "h.4"),
+        ("many to one", "x.4"),
+        ("sequence to sequence", "s.4"),
+        ("many to many", "L.4"),
+        ("rolled", "h.1"),
+    ):
+        choose(page, label)
+        expect(graph(page).locator(f'.node[data-id="{node}"]')).to_be_visible()
+        page.wait_for_timeout(1200)
+        assert graph(page).bounding_box() == first
+    expect(edges(page, "W_hh")).to_have_count(1)
+
+
+def test_figure_and_question_are_above_the_fold_of_a_laptop(open_page: OpenPage) -> None:
+    page = open_page("/sequences")
+    for found in (graph(page), page.get_by_test_id("stButtonGroup").last):
+        box = found.bounding_box()
+        assert box is not None
+        assert box["y"] + box["height"] <= 768
+    sizes = (
+        graph(page)
+        .locator("text.number")
+        .evaluate_all(
+            "all => all.map(t => t.getScreenCTM().a * parseFloat(getComputedStyle(t).fontSize))"
+        )
+    )
+    assert min(sizes) >= 12
+
+
+def test_a_shared_link_opens_the_same_numbers_in_a_fresh_session(open_page: OpenPage) -> None:
+    page = open_page("/sequences", query={"wiring": "many to many", "weights": "random"})
+    press(page, "New weights (seed 1)")
+    expect(page.get_by_role("button", name="New weights (seed 2)")).to_be_visible()
+    page.get_by_role("slider", name="T_x").press("ArrowLeft")
+    expect(graph(page).locator('.node[data-id="x.4"]')).to_have_count(0)
+    bet(page, "Skip")
+    expect(page.get_by_text("It is 47.")).to_be_visible()
+    graph(page).get_by_role("slider", name="Step").focus()
+    page.keyboard.press("ArrowLeft")
+    expect_step(page, 12)
+    page.wait_for_timeout(500)
+    press(page, "Share")
+    address = page.get_by_role("dialog").locator("code").first.inner_text()
+    again = open_page("/" + address.split("/", 3)[3])
+    expect_step(again, 12)
+    for node in ("x.1", "h.3", "y.2", "L.3", "total.1"):
+        assert numbers(again, node) == numbers(page, node)
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_a_lecturer_gives_the_walk_with_a_clicker(open_page: OpenPage, theme: str) -> None:
+    page = open_page(
+        "/sequences",
+        query={"present": 1},
+        width=1366,
+        height=768,
+        theme="dark" if theme == "dark" else "light",
+    )
+    expect_step(page, 11)
+    page.keyboard.press("Home")
+    expect_step(page, 1)
+    for step in range(2, 12):
+        page.keyboard.press("PageDown")
+        expect_step(page, step)
+    page.keyboard.press("PageUp")
+    expect_step(page, 10)
+    press(page, "Notes")
+    expect(page.get_by_text("all copies light")).to_be_visible()
+    page.keyboard.press("Escape")
+    sizes = (
+        graph(page)
+        .locator("text.number")
+        .evaluate_all(
+            "all => all.map(t => t.getScreenCTM().a * parseFloat(getComputedStyle(t).fontSize))"
+        )
+    )
+    assert min(sizes) >= 18
+    for wiring in ("sequence to sequence", "many to many"):
+        choose(page, wiring)
+        expect(graph(page).locator('.node[data-id="L.4"]')).to_be_visible()
+        page.wait_for_timeout(1200)
+        for node in ("total.1", "x.1"):
+            box = graph(page).locator(f'.node[data-id="{node}"] .frame').bounding_box()
+            assert box is not None
+            assert box["y"] > 0
+            assert box["y"] + box["height"] <= 768
+
+
+def test_a_phone_shows_the_lesson_in_one_column(open_page: OpenPage) -> None:
+    page = open_page("/sequences", width=390, height=844, touch=True)
+    box = graph(page).bounding_box()
+    assert box is not None
+    assert box["width"] <= 390
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    choose(page, "many to many")
+    expect(graph(page).locator('.node[data-id="L.4"]')).to_be_attached()
