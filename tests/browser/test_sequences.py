@@ -22,7 +22,10 @@ def choose(page: Page, label: str) -> None:
 
 def lit(page: Page, matrix: str) -> list[bool]:
     """Which copies of ``matrix`` are lit."""
-    return edges(page, matrix).evaluate_all("all => all.map(e => e.classList.contains('hot'))")
+    found: list[bool] = edges(page, matrix).evaluate_all(
+        "all => all.map(e => e.classList.contains('hot'))"
+    )
+    return found
 
 
 def point_at(page: Page, edge: str) -> None:
