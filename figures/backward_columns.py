@@ -124,7 +124,7 @@ def _symbols(
             for k in shown_symbols(np.abs(values), target)
         ),
         title=f"{'p' if output else 'dL/dy'}{subscript(int(t))}",
-        caption=quoted(vocabulary.symbols[target]) if output else "",
+        caption=quoted(vocabulary.symbols[target]) if output and not layout.dense else "",
         alt=f"{'Probabilities' if output else 'Gradient of the loss by the scores'} at t = {t}",
     )
 

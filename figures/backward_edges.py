@@ -20,7 +20,7 @@ def arrows(b: Backwards, layout: Layout) -> list[Edge]:
                 f"dy.{t}",
                 f"dh.{t}",
                 "" if layout.dense else "W_hy^T",
-                0.72,
+                0.1 if b.memory else 0.8,
             ),
         ]
         found += _lstm(b, t, layout) if b.memory else _rnn(b, t, layout)

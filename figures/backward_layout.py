@@ -73,7 +73,7 @@ def arrange(b: Backwards, *, dense: bool) -> Layout:
     T, V = b.dy.shape
     if dense:
         row, box, left, gaps = 20.0, 45.0, 26.0, (8.0, 12.5, 8.0)
-        top, gap, small, lanes = 22.0, 17.0, 18.0, (6.0, 20.0)
+        top, gap, small, lanes = 16.0, 15.0, 18.0, (3.0, 23.0)
     else:
         row, box, left, gaps = 23.0, 46.0, 30.0, (14.0, 12.5, 11.5)
         top, gap, small, lanes = 38.0, 44.0, 26.0, (42.0, 42.0)
@@ -122,7 +122,7 @@ def arrange(b: Backwards, *, dense: bool) -> Layout:
         equation=y + strip / 2,
         equation_left=left if T > 4 else (width - needed) / 2,
         width=width,
-        height=y + strip + (2 if dense else 8),
+        height=y + strip + (0 if dense else 8),
         vector=vector,
         matrix=matrix,
     )

@@ -60,7 +60,7 @@ def page() -> backwards.Shown:
             SLUG, about, f"Forward is done. Which step will add most to dL/d**{shown.name}**?",
             options, answer=best, because="Its share is the product of what came back to it and "
             "of what it had in front of it: both have to be large.",
-            reveal=lambda: walk.jump(walk.LAST, highlight=(f"bar.1.{answer}",)),
+            reveal=lambda: walk.jump(walk.LAST),
         )  # fmt: skip
         if not predict.is_open(about):
             backwards.verdict(shown)

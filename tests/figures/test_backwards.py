@@ -58,7 +58,7 @@ def test_hello_fits_beside_its_cards_and_before_a_class() -> None:
         laptop, projector = draw(slide(matrix)), draw(slide(matrix), View(dense=True))
         assert laptop.width * 12.01 / 14 <= 641
         assert laptop.height * 641 / laptop.width <= 579
-        assert projector.height * 18.01 / 14 <= 525
+        assert projector.height * 18.01 / 14 <= 508
     assert draw(slide(), View(dense=True)).width * 18.01 / 14 <= 881
 
 

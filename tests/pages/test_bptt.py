@@ -82,7 +82,7 @@ def test_committing_reveals_the_step_that_adds_most_and_ticks_the_lesson(
     graph = figure(at)
     assert graph["veil_after"] is None
     assert graph["start"] == len(graph["steps"]) - 1
-    assert graph["highlight"] == [f"bar.1.{best}"]
+    assert graph["selected"] == f"bar.1.{best}"
     assert "bptt" in at.session_state["progress"]
     assert "They differ by" in words(at)
 

@@ -1,0 +1,167 @@
+"""The lesson `bptt` as a student and a lecturer walk through it, in a real Chromium."""
+
+import csv
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from rnn_core import presets
+from rnn_core.backwards import walk
+from tests.browser.conftest import OpenPage
+from tests.browser.test_hello import bet, expect_step, graph, numbers, press
+from tests.notebooks import executed
+
+LOSS, END = 13, 33
+"""The steps at which the forward walk ends and at which the gradient is complete, from 1."""
+
+WEIGHT = float(walk(presets.hello_slide().run(), "W_hh").total[2, 0])
+
+
+def cell(page: Page, name: str) -> None:
+    graph(page).locator(f'[data-cell="{name}"]').first.click()
+
+
+def test_a_student_predicts_walks_back_clicks_cuts_and_takes_the_numbers_home(
+    open_page: OpenPage,
+) -> None:
+    page = open_page("/bptt")
+    expect_step(page, LOSS)
+    assert set(numbers(page, "dh.1")) == {"?"}
+    page.keyboard.press("ArrowRight")
+    expect_step(page, LOSS + 1)
+    assert set(numbers(page, "dy.4")) == {"?"}
+
+    bet(page, "t = 2")
+    expect(page.get_by_text("Right:")).to_be_visible()
+    expect_step(page, END)
+    total = numbers(page, "eq_sum.1")
+    assert total == ["0.29", "−0.23", "0.90", "0.12", "0.05", "0.00", "0.10", "−0.56", "1.73"]
+    assert numbers(page, "bar.1") == ["0.00", "1.65", "0.04", "0.04"]
+
+    page.keyboard.press("ArrowLeft")
+    expect_step(page, END - 1)
+    assert set(numbers(page, "eq_share.1")) == {""}
+    page.keyboard.press("ArrowLeft")
+    page.keyboard.press("ArrowLeft")
+    expect_step(page, END - 3)
+    assert numbers(page, "eq_own.1") == ["−0.04", "0.47", "0.45"]
+    assert set(numbers(page, "eq_future.1")) == {""}
+    page.keyboard.press("ArrowRight")
+    assert numbers(page, "eq_future.1") == ["−0.37", "−0.64", "−0.11"]
+    cell(page, "future.1.2")
+    expect(page.get_by_text("dL/dh₁, from the future, unit 2")).to_be_visible()
+    expect(page.get_by_text(re.compile(r"= −0\.643"))).to_be_visible()
+
+    page.keyboard.press("End")
+    expect_step(page, END)
+    graph(page).locator('[data-cell="sum.1.7"]').first.hover()
+    expect(graph(page).get_by_text(f"finite difference {WEIGHT:.4f}, agrees")).to_be_visible()
+    cell(page, "sum.1.7")
+    expect(page.get_by_text("dL/dW_hh[3,1], summed backwards")).to_be_visible()
+    expect(page).to_have_url(re.compile("entry=7"))
+    expect(page.get_by_text("total dL/dW_hh[3,1]")).to_be_visible()
+
+    page.get_by_text("immediate", exact=True).click()
+    expect(graph(page).locator('.edge.cut[data-id="W_hh_T.3"]')).to_be_visible()
+    bet(page, "Skip")
+    expect(page.get_by_text(re.compile("is missing: it comes from the future"))).to_be_visible()
+
+    press(page, "Take it home")
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Notebook that recomputes these numbers").click()
+    assert "Every number agrees" in executed(download.value.path().read_text("utf-8"))
+    with page.expect_download() as download:
+        page.get_by_role("button", name="The figure's numbers as CSV").click()
+    with download.value.path().open(encoding="utf-8") as file:
+        rows = list(csv.DictReader(file))
+    assert [row["t"] for row in rows] == ["1", "2", "3", "4"]
+    assert all(float(row["dL/dh from future[1]"]) == 0 for row in rows)
+
+
+def test_a_shared_link_opens_the_same_walk_at_the_same_step_in_a_fresh_session(
+    open_page: OpenPage,
+) -> None:
+    query = {"network": "random", "word": "abba", "cell": "LSTM", "gate": "i", "hidden": 4}
+    page = open_page("/bptt", query=query)
+    bet(page, "Skip")
+    expect(page.get_by_text("Is it right?")).to_be_visible()
+    graph(page).get_by_role("slider", name="Step").focus()
+    page.keyboard.press("Home")
+    for _ in range(14):
+        page.keyboard.press("ArrowRight")
+    expect_step(page, 15)
+    page.wait_for_timeout(400)
+    press(page, "Share")
+    link = page.get_by_role("dialog").locator("code").first
+    expect(link).to_contain_text("step=15")
+    again = open_page("/" + link.inner_text().split("/", 3)[3])
+    expect_step(again, 15)
+    bet(again, "Skip")
+    expect(again.get_by_text("Is it right?")).to_be_visible()
+    expect_step(again, 15)
+    for node in ("h.1", "dh.2", "eq_own.1", "eq_dC.1"):
+        assert numbers(again, node) == numbers(page, node)
+
+
+@pytest.mark.parametrize(("width", "height"), [(1280, 720), (1366, 768)])
+def test_a_lecturer_walks_back_with_a_clicker(open_page: OpenPage, width: int, height: int) -> None:
+    page = open_page("/bptt", query={"present": 1}, width=width, height=height, theme="dark")
+    expect_step(page, LOSS)
+    expect(page.get_by_text("Look for")).to_have_count(0)
+    for step in range(LOSS + 1, END + 1):
+        page.keyboard.press("PageDown")
+        expect_step(page, step)
+    assert numbers(page, "eq_sum.1")[-1] == "1.73"
+    size = (
+        graph(page)
+        .locator('.node[data-id="dh.1"] text[data-cell]')
+        .first.evaluate(
+            "text => text.getScreenCTM().a * parseFloat(getComputedStyle(text).fontSize)"
+        )
+    )
+    assert size >= 18
+    fits = (
+        graph(page)
+        .locator(".stage")
+        .evaluate("s => s.scrollHeight <= s.clientHeight + 1 && s.scrollWidth <= s.clientWidth + 1")
+    )
+    assert fits
+    press(page, "Notes")
+    expect(page.get_by_text("Forward first")).to_be_visible()
+    page.keyboard.press("Escape")
+    page.keyboard.press("PageUp")
+    expect_step(page, END - 1)
+
+
+def test_figure_and_controls_are_above_the_fold_of_a_laptop(open_page: OpenPage) -> None:
+    for query in ({}, {"cell": "LSTM", "network": "trained"}):
+        page = open_page("/bptt", query=query)
+        box = graph(page).bounding_box()
+        assert box is not None
+        assert box["y"] + box["height"] <= 768
+        assert (
+            graph(page)
+            .locator(".stage")
+            .evaluate(
+                "s => s.scrollHeight <= s.clientHeight + 1 && s.scrollWidth <= s.clientWidth + 1"
+            )
+        )
+
+
+def test_a_phone_shows_the_lesson_in_one_column(open_page: OpenPage) -> None:
+    page = open_page("/bptt", width=390, height=844, touch=True)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    bet(page, "t = 2")
+    expect(page.get_by_text("Right:")).to_be_visible()
+
+
+def test_silly_input_gets_a_message_and_loses_nothing(open_page: OpenPage) -> None:
+    page = open_page("/bptt", query={"network": "random", "seed": 4})
+    first = numbers(page, "h.1")
+    box = page.get_by_role("textbox", name="Word")
+    for silly, message in (("", "too short"), ("x" * 500, "too long")):
+        box.fill(silly)
+        box.press("Enter")
+        expect(page.get_by_text(message)).to_be_visible()
+        assert numbers(page, "h.1") == first
