@@ -92,8 +92,8 @@ def states(run: Run, column: Column) -> Array:
 class Layout:
     """The rows' centers from the top down, a number's height, and where the columns stand.
 
-    All wirings have the same width and height, so that numbers keep their size. A dense one leaves
-    out what stands below the inputs, and says words instead of showing their vectors.
+    All wirings have the same width and height, so that numbers keep their size. A dense one is low:
+    it says words instead of showing their vectors, and the losses flow straight into their sum.
     """
 
     dense: bool
@@ -112,9 +112,9 @@ class Layout:
     @classmethod
     def of(cls, run: Run, *, dense: bool) -> "Layout":
         """Room for the largest box of each row, whatever the wiring, and for a line below."""
-        row, gap, above, below, width = (20, 20, 54, 4, 686) if dense else (22, 42, 60, 48, 736)
+        row, gap, above, below, width = (20, 20, 26, 4, 686) if dense else (22, 42, 60, 48, 736)
         centers, top = [], float(above)
-        for n in (1, MOST_OUTPUTS, MOST_UNITS, 2 if dense else MOST_INPUTS):
+        for n in (1, MOST_OUTPUTS, MOST_UNITS, 1 if dense else MOST_INPUTS):
             centers.append(top + (n * row + PAD) / 2)
             top += n * row + PAD + gap
         loss, output, hidden, inputs = centers

@@ -84,7 +84,7 @@ def _steps(shown: Shown, view: View, count: str) -> tuple[Graph, Layout]:
     inputs = [
         arrow("W_xh", "input", c.t, f"x.{c.t}", c.state) for c in places if c.reads is not None
     ]
-    sums = _sums([column.t for column in places if column.writes is not None])
+    sums = _sums([c.t for c in places if c.writes is not None], straight=view.dense)
     total = layout.box("total.1", "loss", len(places), np.array([run.loss]), 3)
     cells = (replace(total.cells[0], label="L"),)
     total = replace(total, cells=cells, title="", alt="L, the sum of the losses")
@@ -118,7 +118,12 @@ def _read(shown: Shown, column: Column, k: int, layout: Layout, place: int) -> _
     said, down = quoted(word), PIXELS_DOWN.get(shown.run.wiring)
     if down:
         said, across = word, len(node.cells) // down
-        tall = layout.row if layout.dense else PIXELS_WIDE / across + 3
+        tall = PIXELS_WIDE / across + 3
+        if layout.dense:
+            tall = layout.row / down
+            node = replace(
+                node, cells=tuple(replace(c, text=c.text * (down == 1)) for c in node.cells)
+            )
         node = replace(node, display="heat", columns=across, width=PIXELS_WIDE, cell_height=tall)
     elif layout.dense:
         node = replace(node, cells=(), title=word, cell_height=layout.row)
@@ -186,7 +191,7 @@ def _compare(shown: Shown, column: Column, k: int, layout: Layout, place: int) -
     )
 
 
-def _sums(times: list[int]) -> list[Edge]:
+def _sums(times: list[int], *, straight: bool) -> list[Edge]:
     return [
         Edge(
             id=f"sum.{t}",
@@ -194,7 +199,7 @@ def _sums(times: list[int]) -> list[Edge]:
             source=f"L.{t}",
             target="total.1",
             group="sum",
-            style="straight" if t == times[-1] else "curve",
+            style="straight" if straight or t == times[-1] else "curve",
             alt=f"The loss at t = {t} is added",
         )
         for t in times

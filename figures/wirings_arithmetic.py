@@ -87,11 +87,12 @@ def _state(shown: Shown, column: Column, unit: int | None) -> Arithmetic | None:
             weight = weights[column.recurrent][i]
             terms += [product(w, v, "hidden") for w, v in zip(weight, before, strict=True)]
     bias = f"b_{column.kind}"
+    terms.append(Piece(f"{plus(weights[bias][i])} )"))
     inside = run.decoded.a if run.decoded and column.kind == "s" else run.a
     lines: tuple[Line, ...] = (
         (Piece(f"{name}[{unit}] = tanh("), *formula, Piece(f"+ {bias}[{unit}] )")),
         (Piece("= tanh("), *terms[:TERMS_PER_LINE]),
-        *grouped([*terms[TERMS_PER_LINE:], Piece(f"{plus(weights[bias][i])} )")]),
+        *grouped(terms[TERMS_PER_LINE:]),
         (Piece(f"= tanh( {signed(float(inside[now - 1, 0, i]), 3)} ) ="), _result(h[i], "hidden")),
     )
     return Arithmetic(f"{title}, unit {unit}: how this number was made", lines)

@@ -26,7 +26,9 @@ def button(*, fixed: bool = False, then: Callable[[], None] | None = None) -> in
         key="new_weights",
         on_click=draw_again,
         disabled=fixed,
-        help="Draw other weights. Only this button ever does; the slide's are fixed.",
+        help="The slide's weights are fixed."
+        if fixed
+        else "Draw other weights. Only this button ever does.",
     )
     return seed
 

@@ -149,8 +149,8 @@ def test_a_lecturer_gives_the_walk_with_a_clicker(open_page: OpenPage, theme: st
     page = open_page(
         "/sequences",
         query={"present": 1},
-        width=1366,
-        height=768,
+        width=1280,
+        height=720,
         theme="dark" if theme == "dark" else "light",
     )
     expect_step(page, 11)
@@ -172,15 +172,16 @@ def test_a_lecturer_gives_the_walk_with_a_clicker(open_page: OpenPage, theme: st
         )
     )
     assert min(sizes) >= 18
-    for wiring in ("sequence to sequence", "many to many"):
+    for wiring, last in (("sequence to sequence", "s.4"), ("one to many", "h.4")):
         choose(page, wiring)
-        expect(graph(page).locator('.node[data-id="L.4"]')).to_be_visible()
-        page.wait_for_timeout(1200)
+        expect(graph(page).locator(f'.node[data-id="{last}"]')).to_be_visible()
+        expect(graph(page).locator('.node[data-id="total.1"] .frame')).to_be_visible()
+        page.wait_for_timeout(1500)
         for node in ("total.1", "x.1"):
             box = graph(page).locator(f'.node[data-id="{node}"] .frame').bounding_box()
             assert box is not None
             assert box["y"] > 0
-            assert box["y"] + box["height"] <= 768
+            assert box["y"] + box["height"] <= 720
 
 
 def test_a_phone_shows_the_lesson_in_one_column(open_page: OpenPage) -> None:
