@@ -69,21 +69,21 @@ def bring_back(choice: Choice) -> None:
     link.remember("tape", _aside().pop(choice), of=choice)
 
 
-def live(view: Callable[[], Shown]) -> Shown:
-    """What ``view`` returns, run as a fragment of its page, at every tick while training plays."""
-    st.session_state["training.ticking"] = running()
-    return st.fragment(view, run_every=TICK if running() else None)()
-
-
-def keep_time() -> None:
-    """Run the page anew when playing or pausing changed whether it shall tick."""
-    if running() != st.session_state["training.ticking"]:
-        st.rerun()
-
-
 def running() -> bool:
     """True while training plays."""
     return bool(st.session_state.get("training.running"))
+
+
+def live(view: Callable[[], Shown], playing: Callable[[], bool] = running) -> Shown:
+    """What ``view`` returns, run as a fragment of its page, at every tick while training plays."""
+    st.session_state["training.ticking"] = playing()
+    return st.fragment(view, run_every=TICK if playing() else None)()
+
+
+def keep_time(playing: Callable[[], bool] = running) -> None:
+    """Run the page anew when playing or pausing changed whether it shall tick."""
+    if playing() != st.session_state["training.ticking"]:
+        st.rerun()
 
 
 def play() -> None:

@@ -1,0 +1,174 @@
+"""The lesson `truncated-bptt` as a student and a lecturer walk through it, in a real Chromium."""
+
+import csv
+import re
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from figures.numbers import signed
+from rnn_core import chunks, presets
+from tests.browser.conftest import OpenPage
+from tests.notebooks import executed
+
+PATH = "/truncated-bptt"
+
+
+def graph(page: Page) -> Locator:
+    return page.locator(".graph")
+
+
+def numbers(page: Page, node: str) -> list[str]:
+    """What is printed in the box ``node``."""
+    box = graph(page).locator(f'.node[data-id="{node}"]')
+    expect(box).to_be_attached()
+    return box.locator("text[data-cell]").all_text_contents()
+
+
+def expect_step(page: Page, step: int) -> None:
+    track = page.get_by_role("slider", name="Step", exact=True)
+    expect(track).to_have_attribute("aria-valuenow", str(step))
+
+
+def press(page: Page, name: str) -> None:
+    page.get_by_role("button", name=name, exact=True).click()
+
+
+def choose(page: Page, option: str) -> None:
+    """Commit to an answer, or choose among a control's options."""
+    page.get_by_test_id("stButtonGroup").get_by_text(option, exact=True).click()
+
+
+def scissors(page: Page) -> Locator:
+    return graph(page).locator(".edge.cut")
+
+
+def test_a_student_predicts_steps_clicks_cuts_elsewhere_and_takes_the_numbers_home(
+    open_page: OpenPage,
+) -> None:
+    page = open_page(PATH)
+    expect_step(page, 10)
+    expect(scissors(page)).to_have_attribute("data-id", "back.2")
+    expect(page.get_by_role("cell", name="exact")).to_have_count(0)
+    choose(page, "W_hy")
+    expect(page.get_by_text("Right:")).to_be_visible()
+    expect(page.get_by_role("cell", name="exact")).to_have_count(4)
+    expect(page.get_by_test_id("stSidebarNav").get_by_text("✓")).to_be_visible()
+
+    found = chunks.of(presets.hello_slide().run(), 2)
+    assert numbers(page, "g.2") == [signed(value) for value in found.h[1, 0]]
+    page.get_by_role("slider", name="Step", exact=True).focus()
+    page.keyboard.press("Home")
+    expect_step(page, 1)
+    for step in range(2, 6):
+        page.keyboard.press("ArrowRight")
+        expect_step(page, step)
+    expect(page.get_by_role("status").filter(has_text="h₂ is carried over")).to_be_visible()
+
+    graph(page).locator('[data-cell="g.2.1"]').first.click()
+    expect(page.get_by_text("∂L/∂h₂[1], with the cut")).to_be_visible()
+    expect(page.get_by_text("what t = 3 would send back does not arrive")).to_be_visible()
+
+    slider = page.get_by_role("slider", name="Steps back k")
+    slider.focus()
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("ArrowRight")
+    expect(scissors(page)).to_have_count(0)
+    expect(page.get_by_role("cell", name="exact")).to_have_count(10)
+    for t in range(1, 5):
+        assert numbers(page, f"g.{t}") == numbers(page, f"f.{t}")
+    page.keyboard.press("ArrowLeft")
+    page.keyboard.press("ArrowLeft")
+    expect(scissors(page)).to_have_attribute("data-id", "back.2")
+
+    press(page, "Take it home")
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Notebook that recomputes these numbers").click()
+    assert "Every number agrees" in executed(download.value.path().read_text("utf-8"))
+    with page.expect_download() as download:
+        page.get_by_role("button", name="The figure's numbers as CSV").click()
+    with download.value.path().open(encoding="utf-8") as file:
+        table = list(csv.DictReader(file))
+    assert [signed(float(row["dL/dh[1] cut"])) for row in table] == [
+        numbers(page, f"g.{t}")[0] for t in (1, 2, 3, 4)
+    ]
+
+
+def test_a_shared_link_opens_the_same_cut_at_the_same_step_in_a_fresh_session(
+    open_page: OpenPage,
+) -> None:
+    page = open_page(PATH, query={"network": "random", "word": "hello hello", "k": 3})
+    expect(scissors(page)).to_have_count(3)
+    page.get_by_role("slider", name="Step", exact=True).focus()
+    page.keyboard.press("Home")
+    page.keyboard.press("ArrowRight")
+    expect_step(page, 2)
+    page.wait_for_timeout(400)
+    press(page, "Share")
+    link = page.get_by_role("dialog").locator("code").first
+    expect(link).to_contain_text("step=2")
+    again = open_page("/" + link.inner_text().split("/", 3)[3])
+    expect_step(again, 2)
+    expect(scissors(again)).to_have_count(3)
+    for node in ("h.2", "g.4", "f.4"):
+        assert numbers(again, node) == numbers(page, node)
+
+
+def test_the_race_is_bet_on_run_now_and_agrees_with_the_stored_run(open_page: OpenPage) -> None:
+    page = open_page(PATH, query={"view": "race", "racer": "25", "race_seed": 2})
+    drawing = page.locator(".curves svg").last
+    expect(drawing.locator("text", has_text="k = 5")).to_have_count(0)
+    choose(page, "about 75%")
+    expect(page.get_by_text("You said about 75%:")).to_be_visible()
+    expect(drawing.locator("text", has_text="k = 5")).to_have_count(1)
+    press(page, "Run it now")
+    expect(page.get_by_text(re.compile(r"[1-9]\d+ of 1000 updates"))).to_be_visible(timeout=30_000)
+    press(page, "Pause")
+    expect(page.get_by_role("button", name="Run it now", exact=True)).to_be_visible()
+    expect(page.get_by_text(re.compile("the same bits as|agrees with"))).to_be_visible()
+    expect(drawing.locator("text", has_text="now")).to_have_count(1)
+
+    press(page, "Take it home")
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Notebook that recomputes these numbers").click()
+    assert "k = 25, seed 2" in executed(download.value.path().read_text("utf-8"))
+
+
+def test_what_is_kept_is_one_click_from_the_race(open_page: OpenPage) -> None:
+    page = open_page(PATH, query={"view": "race"})
+    page.get_by_role("button", name="Cut is not forgotten").click()
+    expect(page.get_by_text("A cut gradient loses no state")).to_be_visible()
+    expect(page).to_have_url(re.compile("view=memory"))
+    expect_step(page, 11)
+    choose(page, "update")
+    expect(scissors(page)).to_have_count(1)
+
+
+@pytest.mark.parametrize(("width", "height"), [(1280, 720), (1366, 768)])
+def test_a_lecturer_walks_through_both_windows_with_a_clicker_alone(
+    open_page: OpenPage, width: int, height: int
+) -> None:
+    page = open_page(PATH, width=width, height=height, query={"present": 1})
+    expect_step(page, 1)
+    for step in range(2, 11):
+        page.keyboard.press("PageDown")
+        expect_step(page, step)
+    page.keyboard.press("PageUp")
+    expect(page.get_by_role("status").filter(has_text="h₂ counts as a constant")).to_be_visible()
+    drawing = graph(page).locator("svg").last.bounding_box()
+    assert drawing is not None
+    assert drawing["y"] + drawing["height"] <= height
+    sizes = (
+        graph(page)
+        .locator("text[data-cell]")
+        .evaluate_all("texts => texts.map(text => text.getBoundingClientRect().height)")
+    )
+    assert min(sizes) >= 18
+
+
+@pytest.mark.parametrize("view", ["update", "race", "memory"])
+def test_the_figure_and_its_controls_need_no_scrolling(open_page: OpenPage, view: str) -> None:
+    page = open_page(PATH, query={"view": view})
+    box = page.locator(".graph, .curves").last.bounding_box()
+    assert box is not None
+    assert box["y"] + box["height"] <= 768

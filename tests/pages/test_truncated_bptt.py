@@ -1,0 +1,303 @@
+"""The lesson `truncated-bptt`: its promises hold in the script that the server runs."""
+
+import re
+
+import numpy as np
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from figures.numbers import signed
+from rnn_core import chunks, presets
+from rnn_core.chunks import Chunks
+from tests.notebooks import called_by_itself, tampered
+from tests.pages.conftest import OpenLesson, button, figure, texts, words
+from ui import chunks as cards
+from ui import controls, networks, race
+from ui.export import chunks as chunks_export
+from ui.export import race as race_export
+from ui.export.notebook import as_json
+from ui.networks import Choice
+
+PAGE = "truncated_bptt"
+
+
+def bet(at: AppTest, option: str) -> None:
+    at.button_group(key="predict_bet").set_value(option).run()
+
+
+def curves(at: AppTest) -> str:
+    """What the page's curves were sent."""
+    sent = [e.proto.json for e in at.get("bidi_component") if '"curves"' in (e.proto.json or "")]
+    return "".join(sent)
+
+
+def found_on(word: str, k: int, kind: str = "random", hidden: int = 3, seed: int = 1) -> Chunks:
+    choice = Choice(kind, word, hidden, seed)
+    return chunks.of(networks.read(choice, networks.replay(choice, ()).model), k)
+
+
+def rows(at: AppTest) -> dict[str, tuple[str, str]]:
+    """Cosine and length as the page prints them, by matrix."""
+    plain = re.sub(r":\w+\[(.*?)\]", r"\1", words(at)).replace("*", "")
+    found = re.findall(r"\| ([Wb]_\w+) \| (\S[^|]*) \| (\S[^|]*) \|", plain)
+    return {name: (cosine, length) for name, cosine, length in found}
+
+
+def cut(at: AppTest) -> list[str]:
+    return [edge["id"] for edge in figure(at)["edges"] if edge["cut"]]
+
+
+def test_the_first_paint_is_the_slide_with_scissors_after_every_second_step(
+    open_lesson: OpenLesson,
+) -> None:
+    at = open_lesson(PAGE)
+    found = chunks.of(presets.hello_slide().run(), 2)
+    assert cut(at) == ["back.2"]
+    for t in range(1, 5):
+        assert texts(at, f"g.{t}") == [signed(value) for value in found.h[t - 1, 0]]
+        assert texts(at, f"f.{t}") == [signed(value) for value in found.full.h[t, 0]]
+    assert figure(at)["start"] == len(figure(at)["steps"]) - 1
+
+
+def test_cosines_are_hidden_until_the_reader_bets_or_skips(open_lesson: OpenLesson) -> None:
+    at = open_lesson(PAGE)
+    assert not rows(at)
+    bet(at, "W_hy")
+    assert "✓ Right" in words(at)
+    found = chunks.of(presets.hello_slide().run(), 2)
+    for name in ("W_hh", "W_xh", "b_h"):
+        beside = found.beside[f"cell.{name}"]
+        shown = (signed(beside.cosine, 3), f"× {signed(beside.norm_ratio, 2)}")
+        assert rows(at)[name] == shown
+    assert rows(at)["W_hy"] == rows(at)["b_y"] == ("exact", "exact")
+    assert PAGE.replace("_", "-") in at.session_state["progress"]
+
+
+def test_a_wrong_bet_is_told_the_readout(open_lesson: OpenLesson) -> None:
+    at = open_lesson(PAGE)
+    bet(at, "W_hh")
+    assert "You said W\\_hh" in words(at)
+
+
+def test_a_window_of_the_whole_word_is_the_full_gradient(open_lesson: OpenLesson) -> None:
+    at = open_lesson(PAGE, k="4")
+    assert cut(at) == []
+    bet(at, "all of them")
+    assert "✓ Right" in words(at)
+    assert set(rows(at).values()) == {("exact", "exact")}
+    for t in range(1, 5):
+        assert texts(at, f"g.{t}") == texts(at, f"f.{t}")
+
+
+@pytest.mark.parametrize(
+    ("query", "option"),
+    [
+        ({"word": "ab", "network": "random", "k": "1"}, "all of them"),
+        ({"word": "aaaa", "network": "random", "k": "1"}, "all of them"),
+        ({"word": "abracadabra" * 3 + "abraca", "network": "random", "k": "5"}, "W_hy"),
+        ({"word": "hello", "network": "trained", "hidden": "1", "k": "1"}, "W_hy"),
+        ({"word": "hello", "network": "trained", "hidden": "32", "k": "3"}, "W_hy"),
+    ],
+)
+def test_the_smallest_and_the_largest_networks_work(
+    open_lesson: OpenLesson, query: dict[str, str], option: str
+) -> None:
+    at = open_lesson(PAGE, **query)
+    bet(at, option)
+    assert "✓ Right" in words(at)
+    assert "nan" not in words(at)
+
+
+@pytest.mark.parametrize(
+    ("edges", "k", "wanted"),
+    [
+        (("back.2", "back.3"), 2, "3"),
+        (("back.2", "back.1"), 2, "1"),
+        (("back.6", "back.8"), 2, "3"),
+    ],
+)
+def test_dragged_scissors_set_k(
+    open_lesson: OpenLesson,
+    edges: tuple[str, str],
+    k: int,
+    wanted: str,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    at = open_lesson(PAGE, network="random", word="hello hello", k=str(k))
+    set_to: dict[str, object] = {}
+    monkeypatch.setattr(controls, "set_to", set_to.update)
+    cards.move_scissors(*edges, k=k)
+    assert set_to == {"k": wanted}
+    at.select_slider(key="k").set_value(wanted).run()
+    borders = range(int(wanted), 10, int(wanted))
+    assert cut(at) == [f"back.{t}" for t in borders]
+
+
+@pytest.mark.parametrize("wanted", range(1, 40))
+def test_scissors_spring_to_the_nearest_k_there_is(
+    wanted: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    set_to: dict[str, str] = {}
+    monkeypatch.setattr(controls, "set_to", set_to.update)
+    cards.move_scissors("back.1", f"back.{wanted}", k=1)
+    distance = abs(int(set_to["k"]) - wanted)
+    assert distance == min(abs(stop - wanted) for stop in cards.STOPS)
+
+
+def test_every_look_for_line_shows_what_it_says(open_lesson: OpenLesson) -> None:
+    at = open_lesson(PAGE, network="random", word="abba")
+    at.button(key="show_me_1").click().run()
+    assert rows(at)["W_hy"] == ("exact", "exact")
+    assert set(figure(at)["highlight"]) == {"W_hy.1", "W_hy.2", "W_hy.3", "W_hy.4"}
+
+    at.button(key="show_me_2").click().run()
+    assert cut(at) == ["back.1", "back.2", "back.3"]
+    found = chunks.of(presets.hello_slide().run(), 1)
+    np.testing.assert_allclose(found.h, found.full.from_output, rtol=1e-14)
+
+    at.button(key="show_me_3").click().run()
+    assert cut(at) == []
+
+    at.button(key="show_me_4").click().run()
+    cosine, length = rows(at)["W_hh"]
+    assert float(length.removeprefix("× ")) > 2
+    assert float(cosine) < 0.7
+
+    at.button(key="show_me_5").click().run()
+    assert "58%" in words(at)
+    assert "100%" in words(at)
+
+
+def test_the_memory_is_shown_from_its_line(open_lesson: OpenLesson) -> None:
+    at = open_lesson(PAGE, view="race")
+    at.button(key="show_me_3").click().run()
+    assert "state set to 0 | 50%" in words(at)
+    assert "state carried on | 100%" in words(at)
+    assert "k1.4" in curves(at)
+
+
+def test_the_race_hides_the_racers_until_the_bet(open_lesson: OpenLesson) -> None:
+    at = open_lesson(PAGE, view="race")
+    assert "k = 5" not in curves(at)
+    assert "| k = 5 | ? | ? |" in words(at)
+    bet(at, "about 50%")
+    assert "✓ Right" in words(at)
+    assert "k = 5" in curves(at)
+    assert "| k = 5 | 0.682 | 58% |" in words(at)
+
+
+def test_a_racer_runs_in_slices_and_has_the_stored_losses(open_lesson: OpenLesson) -> None:
+    at = open_lesson(PAGE, view="race", racer="25")
+    bet(at, "Skip")
+    button(at, "Run it now").click().run()
+    for _ in range(4):
+        at.run()
+    button(at, "Pause").click().run()
+    racer = at.session_state["race.racers"][25, 1]
+    assert len(racer.losses) > 10
+    settings = race.stored().race
+    distance = race.distance(settings.points(racer.losses), race.stored().curve(25, 1))
+    assert distance < 1e-10
+    assert re.search(r"of 1000 updates, about \d+ s left", words(at))
+    assert '"now' in curves(at)
+    at.run()
+    assert len(at.session_state["race.racers"][25, 1].losses) == len(racer.losses)
+    button(at, "Start over").click().run()
+    assert not at.session_state["race.racers"][25, 1].losses
+
+
+def test_a_race_does_not_run_where_it_is_not_seen(open_lesson: OpenLesson) -> None:
+    at = open_lesson(PAGE, view="race")
+    bet(at, "Skip")
+    button(at, "Run it now").click().run()
+    at.button_group(key="view").set_value("memory").run()
+    assert not at.session_state["race.running"]
+
+
+def test_a_finished_race_says_that_it_is(
+    open_lesson: OpenLesson, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    at = open_lesson(PAGE, view="race", racer="full")
+    bet(at, "Skip")
+    monkeypatch.setattr(race, "SLICE", 60.0)
+    button(at, "Run it now").click().run()
+    assert re.search("1000 updates, (the same bits as|agrees with) the stored run", words(at))
+    assert not at.session_state["race.running"]
+    assert button(at, "Run it now").disabled
+
+
+def test_the_proof_holds_in_every_view(open_lesson: OpenLesson) -> None:
+    for view, of in (("update", "gradient of"), ("race", "racer")):
+        at = open_lesson(PAGE, view=view)
+        at.button(key="proof_drawer").click().run()
+        table = at.table[0].value
+        assert of in table.columns
+        assert "10⁻" in words(at) or "**0**" in words(at)
+
+
+def test_memory_and_time_are_counted_and_measured_when_asked(open_lesson: OpenLesson) -> None:
+    at = open_lesson(PAGE)
+    at.button(key="cost_drawer").click().run()
+    table = at.table[0].value
+    assert list(table["k"]) == ["1", "2", "3", "4 (full)"]
+    run = presets.hello_slide().run()
+    kept = [str(chunks.kept(run, k)) for k in (1, 2, 3, 4)]
+    assert list(table["numbers kept for the way back"]) == kept
+
+
+@pytest.mark.parametrize(("word", "k"), [("hello", 2), ("ab", 1), ("aaa", 2), ("hello hello", 4)])
+def test_the_notebook_recomputes_both_gradients_and_fails_when_tampered_with(
+    word: str, k: int
+) -> None:
+    found = found_on(word, k)
+    notebook = chunks_export.notebook(found, networks.vocabulary_of(Choice("random", word, 3, 1)))
+    text = as_json(notebook, "?")
+    names = called_by_itself(text)
+    np.testing.assert_allclose(np.array(names["cut_W_hh"]), found.cut.cell.W_hh, atol=1e-13)
+    for name in ("W_hh", "cut_W_xh", "full_W_hy") if word.startswith("hello") else ():
+        with pytest.raises(AssertionError):
+            called_by_itself(tampered(text, name))
+
+
+@pytest.mark.parametrize("k", [1, 5, 25, 50])
+def test_the_race_s_notebook_trains_the_first_updates_again(k: int) -> None:
+    text = as_json(race_export.notebook(race.stored(), k, 2), "?")
+    called_by_itself(text)
+    with pytest.raises(AssertionError):
+        called_by_itself(tampered(text, "curve"))
+
+
+def test_the_tables_hold_every_number() -> None:
+    found = found_on("hello", 2)
+    lines = chunks_export.table(found, networks.vocabulary_of(Choice("random", "hello", 3, 1)))
+    last = lines.splitlines()[-1].split(",")
+    assert last[:3] == ["4", "2", "l"]
+    assert [float(number) for number in last[6:9]] == found.h[3, 0].tolist()
+    assert len(race_export.table(race.stored()).splitlines()) == 1 + 36
+
+
+@pytest.mark.parametrize(
+    ("parameter", "text"), [("k", "7"), ("k", "nan"), ("view", "all"), ("racer", "2")]
+)
+def test_a_malformed_link_is_refused_and_explained(
+    open_lesson: OpenLesson, parameter: str, text: str
+) -> None:
+    query = {"view": "race", parameter: text} if parameter == "racer" else {parameter: text}
+    at = open_lesson(PAGE, **query)
+    assert "Parts of the link could not be used" in words(at)
+
+
+def test_no_view_has_more_than_six_controls(open_lesson: OpenLesson) -> None:
+    for view in ("update", "race", "memory"):
+        at = open_lesson(PAGE, view=view)
+        groups = [group for group in at.button_group if group.key != "predict_bet"]
+        widgets = (at.slider, at.select_slider, at.selectbox, at.text_input, groups)
+        assert sum(len(kind) for kind in widgets) <= 6
+
+
+def test_the_word_comes_back_from_the_race(open_lesson: OpenLesson) -> None:
+    at = open_lesson(PAGE, network="random", word="abba", k="1")
+    at.button_group(key="view").set_value("race").run()
+    at.button_group(key="view").set_value("update").run()
+    assert at.text_input(key="word").value == "abba"
+    assert cut(at) == ["back.1", "back.2"]
