@@ -9,6 +9,9 @@ from rnn_core.chunks import Chunks
 from rnn_core.text import Vocabulary
 from rnn_core.types import Array
 
+DIGITS = 4
+"""Gradients are smaller than states."""
+
 
 def explain(chunks: Chunks, vocabulary: Vocabulary, node: str) -> Arithmetic | None:
     """The arithmetic of ``node`` of the figure, box, number or arrow; None if there is none."""
@@ -53,9 +56,9 @@ def _state(chunks: Chunks, t: int, unit: int | None, *, cut: bool) -> Arithmetic
     lines += [
         (
             Piece(f"[{i + 1}]:"),
-            Piece(signed(float(own[i]), 3), "output"),
+            Piece(signed(float(own[i]), DIGITS), "output"),
             Piece(f"+ {_bracketed(float(future[i]))} =", "gradient"),
-            Piece(signed(float(h[i]), 3), "gradient", result=True),
+            Piece(signed(float(h[i]), DIGITS), "gradient", result=True),
         )
         for i in units
     ]
@@ -107,12 +110,12 @@ def _entries(values: Array) -> list[Line]:
     return [
         (
             Piece(f"[{i}] ="),
-            Piece(signed(value, 3), "gradient", result=True),
+            Piece(signed(value, DIGITS), "gradient", result=True),
         )
         for i, value in enumerate(values.tolist(), start=1)
     ]
 
 
 def _bracketed(value: float) -> str:
-    shown = signed(value, 3)
+    shown = signed(value, DIGITS)
     return f"({shown})" if shown.startswith("−") else shown

@@ -150,7 +150,7 @@ def _line(stored: Stored, k: int, curves: Sequence[Sequence[float]], stride: int
         middle,
         x=tuple(float(stride * n) for n in range(len(middle))),
         id=f"k{k}",
-        band=Band(f"{len(curves)} seeds, least to most" if k == stored.race.T else "", low, high),
+        band=Band(f"{len(curves)} seeds" if k == stored.race.T else "", low, high),
     )
 
 

@@ -5,6 +5,7 @@ The walk goes as the training does: forward and back through one window after th
 """
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -106,10 +107,15 @@ def first_cut(chunks: Chunks) -> str:
     return f"back.{chunks.k}" if chunks.k < len(chunks.h) else "g.1"
 
 
-def dragged_to(edge_from: str, edge_to: str, k: int) -> int:
-    """The k at which the scissors taken from one gradient arrow stand on the other."""
+def dragged_to(edge_from: str, edge_to: str, k: int, stops: Sequence[int]) -> int:
+    """The k among ``stops`` at which the scissors taken from one arrow are nearest to the other.
+
+    It is smaller than ``k`` where they were moved left, and larger where they were moved right.
+    """
     before, after = (int(edge.rpartition(".")[2]) for edge in (edge_from, edge_to))
-    return max(1, round(after / (before // k)))
+    wanted = after / (before // k)
+    beyond = [stop for stop in stops if (stop < k if after < before else stop > k)]
+    return min(beyond, key=lambda stop: abs(stop - wanted), default=k)
 
 
 def _boxes(
@@ -145,7 +151,7 @@ def _boxes(
         *(
             Node(
                 id=f"{kind}.{t}", role="gradient", x=x, y=y, width=rows.width,
-                cell_height=rows.row, cells=_cells(values, _digits(scale, digits)),
+                cell_height=rows.row, cells=_cells(values, _digits(scale, digits, many=many)),
                 title=f"∂L/∂{name}" if rows.named or kind == "g" else "",
                 display="heat" if many else "bars", columns=rows.columns, scale=scale,
                 alt=f"Derivative of the loss by the hidden state at t = {t}, {words}",
@@ -155,9 +161,9 @@ def _boxes(
     ]  # fmt: skip
 
 
-def _digits(scale: float, digits: int) -> int:
+def _digits(scale: float, digits: int, *, many: bool) -> int:
     """Enough decimals for the largest gradient to have two that are not 0, if there is room."""
-    return min(max(digits, 1 - math.floor(math.log10(scale))), MOST_DIGITS)
+    return min(max(digits, 1 - math.floor(math.log10(scale))), MOST_DIGITS - many)
 
 
 def _cells(values: Array, digits: int) -> tuple[Cell, ...]:

@@ -65,10 +65,8 @@ def steps_back() -> int:
 
 
 def move_scissors(edge_from: str, edge_to: str, k: int) -> None:
-    """Set k to where the scissors were let go; for use in a callback."""
-    wanted = dragged_to(edge_from, edge_to, k)
-    nearest = min(STOPS, key=lambda stop: (abs(stop - wanted), stop))
-    controls.set_to({"k": str(nearest)})
+    """Set k to where the scissors were let go, another k in any case; for use in a callback."""
+    controls.set_to({"k": str(dragged_to(edge_from, edge_to, k, STOPS))})
 
 
 def compare(found: Chunks, *, hidden: bool) -> None:

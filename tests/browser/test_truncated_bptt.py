@@ -94,6 +94,35 @@ def test_a_student_predicts_steps_clicks_cuts_elsewhere_and_takes_the_numbers_ho
     ]
 
 
+def test_scissors_are_dragged_and_moved_by_keys_and_the_numbers_follow(
+    open_page: OpenPage,
+) -> None:
+    page = open_page(PATH)
+    choose(page, "Skip")
+    table = page.get_by_test_id("stMarkdown").filter(has_text="cosine").get_by_role("table")
+    with_2 = table.inner_text()
+    handle, columns = graph(page).locator(".scissors").bounding_box(), [
+        graph(page).locator(f'.node[data-id="h.{t}"]').bounding_box() for t in (2, 3)
+    ]  # fmt: skip
+    assert handle is not None
+    assert columns[0] is not None
+    assert columns[1] is not None
+    x, y = handle["x"] + handle["width"] / 2, handle["y"] + handle["height"] / 2
+    page.mouse.move(x, y)
+    page.mouse.down()
+    page.mouse.move(x + columns[1]["x"] - columns[0]["x"], y, steps=6)
+    page.mouse.up()
+    expect(page).to_have_url(re.compile("k=3"))
+    expect(scissors(page)).to_have_attribute("data-id", "back.3")
+    expect(table).not_to_have_text(with_2)
+    found = chunks.of(presets.hello_slide().run(), 3)
+    expect(table).to_contain_text(signed(found.beside["cell.W_xh"].cosine, 3))
+    graph(page).locator(".scissors").focus()
+    page.keyboard.press("ArrowLeft")
+    expect(page).not_to_have_url(re.compile("k="))
+    expect(scissors(page)).to_have_attribute("data-id", "back.2")
+
+
 def test_a_shared_link_opens_the_same_cut_at_the_same_step_in_a_fresh_session(
     open_page: OpenPage,
 ) -> None:

@@ -108,12 +108,20 @@ def test_a_cut_arrow_is_reached_only_after_the_window_behind_it() -> None:
         ("back.6", "back.8", 3, 4),
         ("back.9", "back.1", 3, 1),
         ("back.4", "back.9", 1, 2),
+        ("back.9", "back.8", 3, 2),
+        ("back.6", "back.7", 3, 4),
     ],
 )
 def test_the_jth_cut_dragged_behind_step_t_makes_windows_of_t_over_j(
     taken: str, let_go: str, k: int, wanted: int
 ) -> None:
-    assert scissors.dragged_to(taken, let_go, k) == wanted
+    assert scissors.dragged_to(taken, let_go, k, range(1, 40)) == wanted
+
+
+def test_scissors_spring_to_the_nearest_k_there_is_and_stay_where_there_is_none() -> None:
+    assert scissors.dragged_to("back.5", "back.17", 5, (1, 5, 10, 20)) == 20
+    assert scissors.dragged_to("back.5", "back.14", 5, (1, 5, 10, 20)) == 10
+    assert scissors.dragged_to("back.10", "back.9", 5, (5, 10)) == 5
 
 
 def test_the_first_cut_is_the_node_chosen_first() -> None:

@@ -133,17 +133,6 @@ def test_dragged_scissors_set_k(
     assert cut(at) == [f"back.{t}" for t in borders]
 
 
-@pytest.mark.parametrize("wanted", range(1, 40))
-def test_scissors_spring_to_the_nearest_k_there_is(
-    wanted: int, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    set_to: dict[str, str] = {}
-    monkeypatch.setattr(controls, "set_to", set_to.update)
-    cards.move_scissors("back.1", f"back.{wanted}", k=1)
-    distance = abs(int(set_to["k"]) - wanted)
-    assert distance == min(abs(stop - wanted) for stop in cards.STOPS)
-
-
 def test_every_look_for_line_shows_what_it_says(open_lesson: OpenLesson) -> None:
     at = open_lesson(PAGE, network="random", word="abba")
     at.button(key="show_me_1").click().run()
