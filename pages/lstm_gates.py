@@ -62,7 +62,7 @@ def page() -> keeper.Choice:
     play, untouched = keeper.played(choice), keeper.untouched(choice.word)
     scene = lstm_cell.Scene(play, untouched, choice.apart)
     selected = f"f.{len(choice.word)}.1"
-    view = lesson.view((choice.word, choice.apart), selected=selected, present_from=0)
+    view = lesson.view((choice.word, choice.apart), selected=selected)
     question, what_if = keeper.experiment(choice.word), keeper.asked(choice.word)
     left, right = lesson.halves()
     with left:

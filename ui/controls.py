@@ -220,13 +220,14 @@ def live(
     return recall(mirror=True)
 
 
+def reset() -> None:
+    """Put every control of the page, and all else it remembers, back; for use in a callback."""
+    link.forget_page()
+    set_to(_declared())
+
+
 def lecture_values() -> None:
-    """The button that puts every control of the page, and all else it remembers, back."""
-
-    def reset() -> None:
-        link.forget_page()
-        set_to(_declared())
-
+    """The button that resets the page."""
     st.button(
         "Lecture values",
         key="lecture_values",

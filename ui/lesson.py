@@ -4,6 +4,7 @@ import inspect
 from collections.abc import Callable, Hashable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import streamlit as st
@@ -14,8 +15,8 @@ from figures.curves import Curves
 from figures.graph import Graph
 from figures.numbers import small
 from figures.payload import as_data
-from ui import controls, curves, graph, link, predict, presenting, sharing, walk
-from ui.cards import card, drawer, plain
+from ui import controls, curves, graph, link, predict, presenting, scenes, sharing, walk
+from ui.cards import card, drawer, note, plain
 from ui.navigation import home, page
 from ui.registry import BY_SLUG, neighbors
 
@@ -98,18 +99,16 @@ def view(
     ask_after: int | None = None,
     digits: int = 2,
     selected: str | None = None,
-    present_from: int = walk.LAST,
 ) -> View:
     """Where the figure of ``choice`` stands: at ``ask_after`` while its question is open.
 
     While the question is open, what steps after ``ask_after`` reach is hidden. ``selected`` is the
-    node chosen before the reader chooses one. A presenter, whose clicker only goes forward, starts
-    at ``present_from``.
+    node chosen before the reader chooses one. A presenter starts at the first step.
     """
     asking = ask_after is not None and predict.is_open(choice)
-    start = present_from if presenting.active() else walk.LAST
-    if ask_after is not None and asking:
-        start = ask_after
+    start = ask_after if ask_after is not None and asking else walk.LAST
+    if presenting.active():
+        start = 0
     step, token, highlight = walk.place((choice, mode), start)
     veil = ask_after if asking and not presenting.active() else None
     return View(step, token, veil, highlight, digits, selected, presenting.active())
@@ -134,12 +133,17 @@ def show(
         max_height=TALL,
         on_edit=on_edit,
         on_cut=on_cut,
+        on_beyond=scenes.move if presenting.active() else None,
     )
 
 
 def plot(figure: Curves, slug: str) -> str | None:
     """Draw curves as the page's main figure; returns the id of the point the reader chose."""
-    return curves.mount_main(curve_data.as_data(figure), f"{slug}.curves")
+    return curves.mount_main(
+        curve_data.as_data(figure),
+        f"{slug}.curves",
+        on_beyond=scenes.move if presenting.active() else None,
+    )
 
 
 def chosen(slug: str) -> str | None:
@@ -155,9 +159,10 @@ def footer() -> Iterator[None]:
 
 
 def look_for(*lines: LookFor) -> None:
-    """Sentences that name what to watch, each with a button that shows it; not for a presenter."""
-    if presenting.active():
-        return
+    """Sentences that name what to watch, each with a button that shows it.
+
+    For a presenter they are scenes: the clicker goes on to them where the walk ends.
+    """
 
     def show(line: LookFor) -> None:
         controls.set_to(line.values)
@@ -166,6 +171,17 @@ def look_for(*lines: LookFor) -> None:
         predict.dismiss_next()
         walk.jump(line.step, highlight=line.highlight)
 
+    def back_to_the_walk() -> None:
+        controls.reset()
+        walk.jump(walk.LAST)
+
+    if presenting.active():
+        at = scenes.announce([back_to_the_walk, *(partial(show, line) for line in lines)])
+        if at:
+            note(f"Look for · {at} of {len(lines)}", lines[at - 1].sentence)
+        else:
+            st.caption(f"After the last step the clicker goes on to {len(lines)} scenes.")
+        return
     with card("Look for", ""):
         for number, line in enumerate(lines, start=1):
             st.button(

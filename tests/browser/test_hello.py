@@ -10,6 +10,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import OpenPage
 from tests.browser.server import wait_until_settled
+from ui.registry import ready_lessons
 
 
 def graph(page: Page) -> Locator:
@@ -156,11 +157,11 @@ def test_a_lecturer_gives_the_walk_with_a_clicker(open_page: OpenPage, theme: st
         height=720,
         theme="dark" if theme == "dark" else "light",
     )
-    expect_step(page, 5)
+    expect_step(page, 1)
     page.keyboard.press("PageDown")
-    expect_step(page, 6)
+    expect_step(page, 2)
     page.keyboard.press("PageUp")
-    expect_step(page, 5)
+    expect_step(page, 1)
     expect(page.get_by_text("Look for")).to_have_count(0)
     expect(page.get_by_test_id("stSidebarNav")).to_have_count(0)
     press(page, "Notes")
@@ -182,7 +183,32 @@ def test_a_lecturer_gives_the_walk_with_a_clicker(open_page: OpenPage, theme: st
     page.keyboard.press("PageUp")
     expect_step(page, 11)
     press(page, "Leave presenter mode")
-    expect(page.get_by_text("Look for")).to_be_visible()
+    expect(page.get_by_text("Look for", exact=True)).to_be_visible()
+
+
+def test_after_the_last_step_the_clicker_goes_on_to_the_scenes_and_back(
+    open_page: OpenPage,
+) -> None:
+    page = open_page("/hello", query={"present": 1}, width=1280, height=720)
+    expect_step(page, 1)
+    for _ in range(11):
+        page.keyboard.press("PageDown")
+    expect_step(page, 12)
+    page.keyboard.press("PageDown")
+    expect(page.get_by_text("Look for · 1 of 3")).to_be_visible()
+    expect(page.get_by_text("Two of the slide's four bets are wrong.")).to_be_visible()
+    expect(graph(page).locator(".halo").first).to_be_visible()
+    page.keyboard.press("Home")
+    page.wait_for_timeout(700)
+    page.keyboard.press("PageUp")
+    expect(page.get_by_text("Look for · 1 of 3")).to_have_count(0)
+    expect_step(page, 12)
+    for scene in (1, 2, 3):
+        page.keyboard.press("End")
+        page.wait_for_timeout(700)
+        page.keyboard.press("PageDown")
+        expect(page.get_by_text(f"Look for · {scene} of 3")).to_be_visible()
+    expect(page.get_by_text("Written", exact=True)).to_be_visible()
 
 
 def test_arrow_keys_step_after_a_click_on_a_button_but_not_while_typing(
@@ -213,6 +239,9 @@ def test_the_proof_is_computed_when_asked_and_readable_at_once(open_page: OpenPa
 
 def test_a_presenter_s_figure_gives_nothing_away_by_color_either(open_page: OpenPage) -> None:
     page = open_page("/hello", query={"present": 1, "network": "random", "hidden": 12})
+    expect_step(page, 1)
+    for _ in range(4):
+        page.keyboard.press("PageDown")
     expect_step(page, 5)
     reached, ahead = (graph(page).locator(f'.node[data-id="h.{t}"] .heat') for t in (2, 3))
     expect(reached.first).to_be_visible()
@@ -231,9 +260,15 @@ def test_figure_and_controls_are_above_the_fold_of_a_laptop(open_page: OpenPage)
         assert box["y"] + box["height"] <= 768
 
 
-def test_the_map_leads_to_the_lesson_and_shows_its_tick(open_page: OpenPage) -> None:
+def test_the_map_starts_at_its_first_lesson(open_page: OpenPage) -> None:
     page = open_page("/")
     page.get_by_role("link", name=re.compile("Start here")).click()
+    expect(page).to_have_url(re.compile(f"/{ready_lessons()[0].slug}$"))
+
+
+def test_the_map_leads_to_the_lesson_and_shows_its_tick(open_page: OpenPage) -> None:
+    page = open_page("/")
+    page.get_by_test_id("stMain").get_by_role("link", name="Predicting “hello”").click()
     expect(page).to_have_url(re.compile("/hello$"))
     bet(page, "e")
     expect(page.get_by_text("You said e")).to_be_visible()

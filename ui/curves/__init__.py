@@ -1,6 +1,6 @@
 """Curves that are patched in place: they follow a hand or a training, are walked and read out."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -45,24 +45,36 @@ def mount_main(
     least: int = 300,
     most: int = 620,
     step_param: str | None = "step",
+    on_beyond: Callable[[int], None] | None = None,
 ) -> str | None:
     """The id of the point the reader chose ("median.7"), None for none.
 
     The figure has a bar for its steps and for saving, and takes what height the window has left,
     from ``least`` to ``most`` px. ``step_param`` names the query parameter that mirrors the step,
-    counted from 1; None for a second figure on a page.
+    counted from 1; None for a second figure on a page. ``on_beyond`` is called with 1 or −1 when a
+    key asks for what comes after the last step or before the first.
     """
     settings = {"fills": True, "least": least, "most": most, "bar": True, "step_param": step_param}
-    return _mount(payload, key, settings)
+    return _mount(payload, key, {**settings, "scenes": on_beyond is not None}, on_beyond)
 
 
-def _mount(payload: Mapping[str, Any], key: str, settings: Mapping[str, Any]) -> str | None:
+def _mount(
+    payload: Mapping[str, Any],
+    key: str,
+    settings: Mapping[str, Any],
+    on_beyond: Callable[[int], None] | None = None,
+) -> str | None:
+    def beyond() -> None:
+        if on_beyond is not None and (asked := st.session_state[key]["beyond"]):
+            on_beyond(asked["by"])
+
     data = {**payload, **settings, "present": presenting.active()}
     result = _component(
         key=key,
         data={"curves": encode(data)},
-        default={"selected": None},
+        default={"selected": None, "beyond": None},
         on_selected_change=_nothing,
+        on_beyond_change=beyond,
     )
     selected = result["selected"]
     return None if selected is None else selected["id"]

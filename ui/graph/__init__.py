@@ -58,6 +58,7 @@ def mount(
     on_select: Callable[[str | None], None] | None = None,
     on_edit: Callable[[str, str], None] | None = None,
     on_cut: Callable[[str, str], None] | None = None,
+    on_beyond: Callable[[int], None] | None = None,
 ) -> str | None:
     """The id the reader selected ("h.2", "h.2.3", "W_hh.2"), None for nothing.
 
@@ -69,13 +70,15 @@ def mount(
     ``on_select`` is called with each new selection before the script runs; a page that also sets
     ``Graph.selected`` itself keeps the latest there. ``on_edit`` is called in the same way with the
     cell ("weights.3") and the text that was typed into it, ``on_cut`` with the cut edge whose
-    scissors were dragged and the cuttable edge where they were let go. Raises ValueError or
+    scissors were dragged and the cuttable edge where they were let go, ``on_beyond`` with 1 or −1
+    when a key asks for what comes after the last step or before the first. Raises ValueError or
     TypeError naming the place of a value that JSON cannot carry.
     """
     settings = {
         "present": present,
         "max_height": max_height,
         "step_param": step_param,
+        "scenes": on_beyond is not None,
     }
 
     def report() -> None:
@@ -90,13 +93,18 @@ def mount(
         if on_cut is not None and (moved := st.session_state[key]["cut"]):
             on_cut(moved["from"], moved["to"])
 
+    def beyond() -> None:
+        if on_beyond is not None and (asked := st.session_state[key]["beyond"]):
+            on_beyond(asked["by"])
+
     result = _component(
         key=key,
         data={"graph": encode({**payload, **settings})},
-        default={"selected": None, "edited": None, "cut": None},
+        default={"selected": None, "edited": None, "cut": None, "beyond": None},
         on_selected_change=report,
         on_edited_change=edit,
         on_cut_change=cut,
+        on_beyond_change=beyond,
     )
     return _selected_id(result["selected"])
 

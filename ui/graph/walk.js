@@ -35,6 +35,8 @@ function addressStep(data) {
   return text !== null && /^\d{1,4}$/.test(text) && +text >= 1 && +text <= data.steps.length ? +text - 1 : null;
 }
 
+const SCENE_PAUSE = 600; // ms in which an impatient second click counts for nothing
+
 // ---- keys -----------------------------------------------------------------------------------
 
 const walking = (view) => view.data.steps.length > 1;
@@ -44,8 +46,17 @@ function walkKey(view, key) {
   const to = { ArrowRight: view.step + 1, PageDown: view.step + 1, ArrowLeft: view.step - 1, PageUp: view.step - 1, Home: 0, End: last }[key];
   if (to === undefined || !walking(view)) return false;
   pause(view);
-  go(view, to);
+  if (to < 0 || to > last) askForScene(view, Math.sign(to));
+  else go(view, to);
   return true;
+}
+
+// A clicker that goes on where the walk ends asks the page for its next scene, or the one before.
+function askForScene(view, by) {
+  const now = Date.now();
+  if (!view.data.scenes || now - (view.askedAt ?? 0) < SCENE_PAUSE) return;
+  view.askedAt = now;
+  view.send('beyond', { by, at: now });
 }
 
 function onPageKey(view, event) {
