@@ -153,8 +153,6 @@ def test_a_lecturer_gives_the_walk_with_a_clicker(open_page: OpenPage, theme: st
         height=720,
         theme="dark" if theme == "dark" else "light",
     )
-    expect_step(page, 11)
-    page.keyboard.press("Home")
     expect_step(page, 1)
     for step in range(2, 12):
         page.keyboard.press("PageDown")
