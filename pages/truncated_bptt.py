@@ -45,7 +45,7 @@ def one_update(choice: networks.Choice, k: int) -> tuple[Chunks, Vocabulary]:
     trained = training.current(choice)
     found = chunks.of(networks.read(choice, trained.model), k)
     first = scissors.first_cut(found)
-    view = lesson.view(choice, selected=first, present_from=0)
+    view = lesson.view(choice, selected=first)
     figure = scissors.graph(found, trained.vocabulary, view)
     left, right = lesson.halves()
     with left:
@@ -68,7 +68,7 @@ def one_update(choice: networks.Choice, k: int) -> tuple[Chunks, Vocabulary]:
 def trainings(view: str, k: int, seed: int) -> tuple[int, int]:
     """Trainings that differ in k alone: their losses, or what their states hold."""
     hidden = view == "race" and predict.is_open(view)
-    figure = race.curves(view, k, seed, lesson.view(view, present_from=0), hidden=hidden)
+    figure = race.curves(view, k, seed, lesson.view(view), hidden=hidden)
     left, right = lesson.halves()
     with left:
         point = lesson.plot(figure, SLUG)
