@@ -53,13 +53,12 @@ def one_update(choice: networks.Choice, k: int) -> tuple[Chunks, Vocabulary]:
     with right:
         arithmetic.show(chunk_arithmetic.explain(found, trained.vocabulary, node))
         cards.compare(found, hidden=predict.is_open(choice))
-        answer, options = cards.bet(found)
+        answer, options, because = cards.bet(found)
+        every = "step" if k == 1 else f"{k} steps"
         predict.question(
-            SLUG, choice, f"The gradient stops after every **{k}** steps. Which matrix still gets "
+            SLUG, choice, f"The gradient stops after every **{every}**. Which matrix still gets "
             "exactly its full gradient?", options, answer=answer,
-            because="A score needs the state of its own step alone, so W_hy asks no other step. "
-            "W_hh and W_xh act on later losses through later states.",
-            reveal=lambda: walk.jump(walk.LAST),
+            because=because, reveal=lambda: walk.jump(walk.LAST),
         )  # fmt: skip
         lesson.look_for(*LINES[:5])
     return found, trained.vocabulary
