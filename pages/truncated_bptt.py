@@ -60,7 +60,7 @@ def one_update(choice: networks.Choice, k: int) -> tuple[Chunks, Vocabulary]:
             "exactly its full gradient?", options, answer=answer,
             because=because, reveal=lambda: walk.jump(walk.LAST),
         )  # fmt: skip
-        lesson.look_for(*LINES[:5])
+        lesson.look_for(*LINES)
     return found, trained.vocabulary
 
 
@@ -85,7 +85,7 @@ def trainings(view: str, k: int, seed: int) -> tuple[int, int]:
             race_cards.run_one(k, seed, hidden=hidden)
         else:
             race_cards.not_forgetting()
-        lesson.look_for(*LINES[3:])
+        lesson.look_for(*LINES)
     return k, seed
 
 

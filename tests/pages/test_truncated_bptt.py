@@ -159,7 +159,7 @@ def test_every_look_for_line_shows_what_it_says(open_lesson: OpenLesson) -> None
 
 def test_the_memory_is_shown_from_its_line(open_lesson: OpenLesson) -> None:
     at = open_lesson(PAGE, view="race")
-    at.button(key="show_me_3").click().run()
+    at.button(key="show_me_6").click().run()
     assert "state set to 0 | 50%" in words(at)
     assert "state carried on | 100%" in words(at)
     assert "k1.4" in curves(at)
