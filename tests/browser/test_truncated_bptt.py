@@ -192,6 +192,7 @@ def test_a_lecturer_walks_through_windows_race_and_memory_with_a_clicker_alone(
     )
     assert min(sizes) >= 18
     for scene in range(1, 7):
+        page.wait_for_timeout(700)
         page.keyboard.press("PageDown")
         expect(page.get_by_text(f"Look for · {scene} of 6")).to_be_visible()
     expect(page.get_by_text("A cut gradient loses no state")).to_be_visible()
