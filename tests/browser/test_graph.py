@@ -188,6 +188,17 @@ def test_a_click_on_a_number_selects_its_cell(harness: OpenGraph) -> None:
     expect(h.node("h.2")).to_have_attribute("aria-pressed", "true")
 
 
+def test_a_selected_number_shows_what_it_is_made_of(harness: OpenGraph) -> None:
+    h = harness()
+    h.cell("h.2.1").click()
+    h.selected("h.2.1")
+    feeds = "root => [...root.querySelectorAll('.feeds')].map(g => g.dataset.id).sort()"
+    assert h.graph.evaluate(feeds) == ["W_hh.2", "W_xh.2", "h.1", "x.2"]
+    h.press("Escape")
+    h.selected("None")
+    assert h.graph.evaluate(feeds) == []
+
+
 def test_a_click_beside_the_number_selects_the_same_cell(harness: OpenGraph) -> None:
     h = harness()
     number = h.cell("y.3.2").bounding_box()

@@ -171,13 +171,25 @@ function select(view, id) {
 
 function paintSelection(view) {
   for (const g of view.layers.nodes.querySelectorAll('[aria-pressed="true"]')) g.setAttribute('aria-pressed', 'false');
-  view.drawing.querySelectorAll('.selected').forEach((g) => g.classList.remove('selected'));
+  view.drawing.querySelectorAll('.selected, .feeds').forEach((g) => g.classList.remove('selected', 'feeds'));
   const found = find(view, view.selected);
   placeRing(view.ring, found, 5);
   if (!found) return;
-  if (found.part.kind === 'node') found.part.g.setAttribute('aria-pressed', 'true');
+  if (found.part.kind === 'node') {
+    found.part.g.setAttribute('aria-pressed', 'true');
+    markSources(view, found.node.id);
+  }
   found.part.g.classList.add('selected');
   found.part.g.classList.toggle('whole', found.k < 0);
+}
+
+// What the selected number is made of: the arrows that enter its box, and the boxes they come from.
+function markSources(view, id) {
+  for (const edge of view.data.edges) {
+    if (edge.target !== id || edge.cut) continue;
+    view.parts.get(edge.id).g.classList.add('feeds');
+    view.parts.get(edge.source).g.classList.add('feeds');
+  }
 }
 
 // ---- time -----------------------------------------------------------------------------------
