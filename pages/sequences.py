@@ -54,14 +54,16 @@ def page() -> Shown:
         )  # fmt: skip
         arithmetic.show(formulas.explain(shown, node))
         lesson.look_for(
-            LookFor("Three W_hh arrows, one matrix.", TRAINED | {"wiring": "aligned"},
-                    ("W_hh.2", "W_hh.3", "W_hh.4")),
             LookFor("One to one has no W_hh.", TRAINED | {"wiring": "one-one"}, ("h.1",)),
-            LookFor("One vector joins encoder and decoder.", TRAINED | {"wiring": "seq2seq"},
-                    ("h.4", "W_ss.1")),
+            LookFor("One image is read, four words follow.", TRAINED | {"wiring": "one-many"},
+                    ("x.1", "y.1", "y.2", "y.3", "y.4")),
             LookFor("“not”, three words back, turns the verdict.",
                     TRAINED | {"wiring": "many-one", "example": "not very very good"},
                     ("x.1", "y.4")),
+            LookFor("One vector joins encoder and decoder.", TRAINED | {"wiring": "seq2seq"},
+                    ("h.4", "W_ss.1")),
+            LookFor("Three W_hh arrows, one matrix.", TRAINED | {"wiring": "aligned"},
+                    ("W_hh.2", "W_hh.3", "W_hh.4")),
         )  # fmt: skip
     return shown
 

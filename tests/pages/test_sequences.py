@@ -132,8 +132,9 @@ def test_not_turns_the_verdict_with_the_same_weights(open_lesson: OpenLesson) ->
 
 @pytest.mark.parametrize(
     ("line", "wiring"),
-    [(1, "many to many"), (2, "one to one"), (3, "sequence to sequence"), (4, "many to one")],
-)
+    [(1, "one to one"), (2, "one to many"), (3, "many to one"), (4, "sequence to sequence"),
+     (5, "many to many")],
+)  # fmt: skip
 def test_each_look_for_line_shows_what_it_says(
     open_lesson: OpenLesson, line: int, wiring: str
 ) -> None:
