@@ -99,10 +99,7 @@ def losses(
 
 
 def recall(stored: Stored, view: View) -> Curves:
-    """How often the symbol d steps back can be read from the states, against d.
-
-    It stands at the lag that was trained, unless ``view`` asks for another step.
-    """
+    """How often the symbol d steps back can be read from the states, against d."""
     race = stored.race
     lines = [
         _line(stored, k, [each["recall"] for each in stored.of_window(k)], 1) for k in race.windows
@@ -110,8 +107,6 @@ def recall(stored: Stored, view: View) -> Curves:
     middle = tuple(np.median([each["recall"] for each in stored.untrained], axis=0).tolist())
     untrained = Series("untrained", "reference", middle, id="untrained", thin=True)
     guessing = Series("guessing", "reference", (0.5,), dashed=True)
-    if view.start >= len(middle):
-        view = replace(view, start=race.lag)
     return _curves(
         Curves(
             "What the states hold",

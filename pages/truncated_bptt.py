@@ -53,14 +53,15 @@ def one_update(choice: networks.Choice, k: int) -> tuple[Chunks, Vocabulary]:
     with right:
         arithmetic.show(chunk_arithmetic.explain(found, trained.vocabulary, node))
         cards.compare(found, hidden=predict.is_open(choice))
-        answer, options, because = cards.bet(found)
-        every = "step" if k == 1 else f"{k} steps"
+        answer, options = cards.bet(found)
         predict.question(
-            SLUG, choice, f"The gradient stops after every **{every}**. Which matrix still gets "
+            SLUG, choice, f"The gradient stops after every **{k}** steps. Which matrix still gets "
             "exactly its full gradient?", options, answer=answer,
-            because=because, reveal=lambda: walk.jump(walk.LAST),
+            because="A score needs the state of its own step alone, so W_hy asks no other step. "
+            "W_hh and W_xh act on later losses through later states.",
+            reveal=lambda: walk.jump(walk.LAST),
         )  # fmt: skip
-        lesson.look_for(*LINES)
+        lesson.look_for(*LINES[:5])
     return found, trained.vocabulary
 
 
@@ -85,7 +86,7 @@ def trainings(view: str, k: int, seed: int) -> tuple[int, int]:
             race_cards.run_one(k, seed, hidden=hidden)
         else:
             race_cards.not_forgetting()
-        lesson.look_for(*LINES)
+        lesson.look_for(*LINES[3:])
     return k, seed
 
 

@@ -88,22 +88,14 @@ def kept(run: Run, k: int) -> int:
     return int(run.trace.part(0, size).h.size + run.p[:size].size)
 
 
-def endless(run: Run, T: int) -> Run:
-    """The run over T steps of a text in which the word of `run` comes again and again."""
-    if run.targets is None:
-        raise ValueError("run.targets must be given for a loss to have gradients, got None")
-    n = -(-T // len(run.x))
-    x, targets = (np.concatenate([each] * n)[:T] for each in (run.x, run.targets))
-    return model.run(run.model, x, targets)
-
-
-def seconds(run: Run, repeats: int = 21) -> Array:
-    """(repeats,) seconds for a gradient of the whole run: forward and backward."""
+def seconds(run: Run, k: int, repeats: int = 41) -> Array:
+    """(repeats,) seconds for an update's gradient: forward and backward through one window."""
+    size = min(k, len(run.y))
+    x, targets = run.x[:size], None if run.targets is None else run.targets[:size]
 
     def update() -> None:
-        model.backward(model.run(run.model, run.x, run.targets))
+        model.backward(model.run(run.model, x, targets))
 
-    update()
     return np.array([_timed(update) for _ in range(repeats)])
 
 

@@ -60,8 +60,6 @@ def test_the_states_recall_is_drawn_for_all_and_for_the_untrained() -> None:
     as_data(figure)
     assert names(figure)[-1] == "untrained"
     assert len(figure.steps) == 16
-    assert race.recall(STORED, View(start=10**6)).start == STORED.race.lag
-    assert race.recall(STORED, View(start=3)).start == 3
     assert figure.steps[10].text.startswith("10 steps back: k = 1 0.5")
 
 

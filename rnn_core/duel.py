@@ -1,0 +1,134 @@
+"""A vanilla network and an LSTM under one loss: how long the gradient is on its way back.
+
+    vanilla  (1)  dL/dh_{t−1} = W_hhᵀ (dL/dh_t * (1 − h_t²))              one matrix for every step
+    LSTM     (2)  dL/dC_{t−1} = f_t * dL/dC_t  +  what comes through h_{t−1} and the gates
+             (3)  ∂C_t/∂C_{t−1} = f_t along the direct path, (2) without its second term
+    weights  (4)  vanilla H(H+D) + H, LSTM 4(H(H+D) + H)
+
+Both begin with weights uniform in ±scale/√H and biases 0 but for the forget gates' own, read the
+same input, and get a gradient of length 1 at h_T. Chance is drawn once from a seed: it stays while
+the bias and the scale move. Source: Hochreiter and Schmidhuber (1997); Gers, Schmidhuber, Cummins
+(2000); Pascanu, Mikolov, Bengio (2013).
+"""
+
+import math
+from dataclasses import dataclass
+
+import numpy as np
+
+from rnn_core import lstm, rnn
+from rnn_core.gradcheck import directional
+from rnn_core.gradients import StateNorms, state_gradient_norms
+from rnn_core.lstm import LSTMGrads, LSTMParams
+from rnn_core.rnn import RNNGrads, RNNParams
+from rnn_core.types import Array
+
+D = 4
+"""The length of the input vectors; their entries are standard normal numbers."""
+
+LONGEST, MOST, MOST_VANILLA = 200, 64, 132
+"""The most steps, units of an LSTM, and units of a vanilla network with as many weights."""
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """The duel: forget bias, scale of the weights, H of the LSTM, T, how many pairs, the seed.
+
+    equal_count: the vanilla network has as many units as make its weights as many as the LSTM's;
+    else it has H too.
+    """
+
+    bias: float = 1.0
+    scale: float = 1.0
+    hidden: int = 16
+    equal_count: bool = False
+    steps: int = 100
+    pairs: int = 11
+    seed: int = 1
+
+    @property
+    def vanilla_hidden(self) -> int:
+        """The vanilla network's H; (4) solved for it where the counts are to be equal."""
+        if not self.equal_count:
+            return self.hidden
+        budget = 4 * self.hidden * (self.hidden + D + 1)
+        return max(1, round((math.sqrt((D + 1) ** 2 + 4 * budget) - D - 1) / 2))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Duel:
+    """The networks of both kinds, what all of them read (T, pairs, D), and their gradients."""
+
+    setting: Setting
+    vanilla: tuple[RNNParams, ...]
+    lstms: tuple[LSTMParams, ...]
+    x: Array
+    vanilla_norms: StateNorms
+    lstm_norms: StateNorms
+
+    def curve(self, name: str) -> Array:
+        """log10 of the norms (pairs, T+1): `vanilla` dL/dh_t, `total` dL/dC_t, or `direct`."""
+        norms = {
+            "vanilla": self.vanilla_norms.h,
+            "total": self.lstm_norms.C,
+            "direct": self.lstm_norms.direct,
+        }[name]
+        return np.zeros((0, 0)) if norms is None else norms.log10
+
+
+def measure(setting: Setting) -> Duel:
+    """The duel of a setting: all gradients by back-propagation from T to 0."""
+    vanilla, lstms, inputs = zip(*(_pair(setting, n) for n in range(setting.pairs)), strict=True)
+    x = np.stack(inputs, axis=1)
+    return Duel(
+        setting, vanilla, lstms, x, state_gradient_norms(vanilla, x), state_gradient_norms(lstms, x)
+    )
+
+
+def first_pair(duel: Duel) -> tuple[RNNGrads, LSTMGrads]:
+    """All gradients of the first vanilla network and the first LSTM."""
+    x = duel.x[:, :1]
+    one, other = duel.vanilla[0], duel.lstms[0]
+    return (
+        rnn.backward(one, rnn.forward(one, x), _at_end(duel, one.n_hidden)),
+        lstm.backward(other, lstm.forward(other, x), _at_end(duel, other.n_hidden)),
+    )
+
+
+def errors(duel: Duel, rng: np.random.Generator) -> dict[str, float]:
+    """The relative errors of the first pair's weight gradients against finite differences."""
+    x, (vanilla, memory) = duel.x[:, :1], first_pair(duel)
+    ends = [_at_end(duel, one.n_hidden)[-1, 0] for one in (duel.vanilla[0], duel.lstms[0])]
+    found = directional(
+        lambda weights: float(rnn.forward(weights, x).h[-1, 0] @ ends[0]),
+        duel.vanilla[0],
+        vanilla.params,
+        rng,
+    )
+    later = directional(
+        lambda weights: float(lstm.forward(weights, x).h[-1, 0] @ ends[1]),
+        duel.lstms[0],
+        memory.params,
+        rng,
+    )
+    return {f"vanilla {key}": error for key, error in found.items()} | {
+        f"LSTM {key}": error for key, error in later.items()
+    }
+
+
+def _pair(setting: Setting, number: int) -> tuple[RNNParams, LSTMParams, Array]:
+    """One pair and its input, cut out of the largest ones: chance stays when the sizes move."""
+    rng = np.random.default_rng([setting.seed, number])
+    x, H, n = rng.standard_normal((LONGEST, D)), setting.hidden, setting.vanilla_hidden
+    drawn = rng.uniform(-1, 1, (4, MOST, MOST + D))[:, :H]
+    own = rng.uniform(-1, 1, (MOST_VANILLA, MOST_VANILLA + D))[:n] * setting.scale / math.sqrt(n)
+    W = np.concatenate([drawn[..., :H], drawn[..., MOST:]], -1).reshape(4 * H, H + D)
+    vanilla = RNNParams(own[:, MOST_VANILLA:].copy(), own[:, :n].copy(), np.zeros(n))
+    b = np.repeat([0.0, setting.bias, 0.0, 0.0], H)
+    return vanilla, LSTMParams(W * setting.scale / math.sqrt(H), b), x[: setting.steps]
+
+
+def _at_end(duel: Duel, H: int) -> Array:
+    dh = np.zeros((len(duel.x), 1, H))
+    dh[-1] = 1 / math.sqrt(H)
+    return dh

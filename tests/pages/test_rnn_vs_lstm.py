@@ -1,0 +1,163 @@
+"""The lesson `rnn-vs-lstm`: its promises hold in the script that the server runs."""
+
+import json
+from typing import Any
+
+import numpy as np
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from rnn_core import lstm, rnn
+from rnn_core.duel import Setting, first_pair, measure
+from tests.pages.conftest import OpenLesson, words
+from ui import controls, duel
+
+
+def plotted(at: AppTest) -> dict[str, Any]:
+    """The data of the page's curves."""
+    for element in at.get("bidi_component"):
+        data = json.loads(element.proto.json or "null")
+        if data and "curves" in data:
+            found: dict[str, Any] = json.loads(data["curves"])
+            return found
+    raise AssertionError("the page shows no curves")
+
+
+def line(at: AppTest, kind: str) -> dict[str, Any]:
+    series = plotted(at)["panels"][0]["series"]
+    found: dict[str, Any] = next(one for one in series if one["id"] == kind)
+    return found
+
+
+def bet(at: AppTest, option: str) -> None:
+    at.button_group(key="predict_bet").set_value(option).run()
+
+
+def test_every_curve_is_back_propagated_on_the_networks_of_the_setting(
+    open_lesson: OpenLesson,
+) -> None:
+    at = open_lesson("rnn_vs_lstm", pairs="1", length="40", hidden="8", bias="2", seed="7")
+    bet(at, "Skip")
+    found = measure(Setting(2.0, 1.0, 8, False, 40, 1, 7))
+    x, (vanilla, memory) = found.x, first_pair(found)
+    end = np.zeros((40, 1, 8))
+    end[-1] = 8**-0.5
+    own = rnn.backward(found.vanilla[0], rnn.forward(found.vanilla[0], x), end)
+    np.testing.assert_allclose(own.h, vanilla.h)
+    for kind, gradient in (("vanilla", vanilla.h), ("total", memory.C)):
+        norms = np.linalg.norm(gradient[1:, 0], axis=-1)
+        np.testing.assert_allclose(10 ** np.array(line(at, kind)["y"][1:]), norms, rtol=1e-4)
+    direct = lstm.direct(memory.trace, memory.C[-1])[:, 0]
+    np.testing.assert_allclose(
+        10 ** np.array(line(at, "direct")["y"]), np.linalg.norm(direct, axis=-1), rtol=1e-4
+    )
+
+
+def test_the_open_question_hides_what_it_asks_about_and_nothing_of_the_vanilla_network(
+    open_lesson: OpenLesson,
+) -> None:
+    at = open_lesson("rnn_vs_lstm")
+    assert len(line(at, "vanilla")["y"]) == 101
+    assert len(line(at, "total")["y"]) == 6
+    assert len(line(at, "direct")["y"]) == 6
+
+
+@pytest.mark.parametrize("bias", ["0", "1", "2", "3", "5"])
+def test_committing_reveals_the_computed_answer_and_ticks_the_lesson(
+    open_lesson: OpenLesson, bias: str
+) -> None:
+    at = open_lesson("rnn_vs_lstm", bias=bias)
+    bet(at, duel.fate(measure(Setting(bias=float(bias)))))
+    assert "✓ Right" in words(at)
+    assert len(line(at, "total")["y"]) == 101
+    assert "rnn-vs-lstm" in at.session_state["progress"]
+
+
+def test_the_lstm_vanishes_too_at_bias_0_and_comes_through_at_bias_3(
+    open_lesson: OpenLesson,
+) -> None:
+    at = open_lesson("rnn_vs_lstm")
+    at.button(key="show_me_1").click().run()
+    assert line(at, "total")["y"][0] < -15
+    at.button(key="show_me_2").click().run()
+    assert line(at, "total")["y"][0] > -1
+    assert line(at, "vanilla")["y"][0] < -20
+
+
+def test_the_direct_path_and_the_total_derivative_are_two_lines(open_lesson: OpenLesson) -> None:
+    at = open_lesson("rnn_vs_lstm")
+    at.button(key="show_me_3").click().run()
+    total, direct = (np.array(line(at, kind)["y"]) for kind in ("total", "direct"))
+    assert (np.diff(direct) > 0).all()
+    assert total[0] > direct[0] + 0.5
+
+
+def test_a_vanilla_network_with_large_weights_need_not_vanish(open_lesson: OpenLesson) -> None:
+    at = open_lesson("rnn_vs_lstm")
+    at.button(key="show_me_4").click().run()
+    assert line(at, "vanilla")["y"][0] > -1
+
+
+def test_shapes_counts_and_sources_stand_beside_the_figure(open_lesson: OpenLesson) -> None:
+    at = open_lesson("rnn_vs_lstm", same="weights", hidden="8")
+    text = words(at)
+    assert "W is 32 × (8 + 4), **416** weights" in text
+    assert "W is 18 × (18 + 4), **414** weights" in text
+    for source in ("Gers", "Jozefowicz", "Bias 0", "Bias 1"):
+        assert source in text
+
+
+def test_sliders_follow_the_hand_and_redraw_no_weight(open_lesson: OpenLesson) -> None:
+    at = open_lesson("rnn_vs_lstm")
+    bet(at, "Skip")
+    before, vanilla = line(at, "total")["y"], line(at, "vanilla")["y"]
+    at.session_state["bias.live"] = {"value": 4.0}
+    at.run()
+    assert line(at, "total")["y"] != before
+    assert line(at, "vanilla")["y"] == vanilla
+    assert at.query_params["bias"] == "4"
+
+
+@pytest.mark.parametrize(
+    "query", [{"hidden": "1", "length": "1", "pairs": "1"}, {"hidden": "64", "length": "200"},
+              {"scale": "3", "bias": "-2"}, {"scale": "0.2", "bias": "6", "same": "weights"}]
+)  # fmt: skip
+def test_the_edges_of_every_control_work(open_lesson: OpenLesson, query: dict[str, str]) -> None:
+    at = open_lesson("rnn_vs_lstm", **query)
+    assert not at.warning
+    bet(at, "Skip")
+    for kind in ("vanilla", "total", "direct"):
+        assert all(np.isfinite(line(at, kind)["y"]))
+
+
+@pytest.mark.parametrize(
+    ("parameter", "text"),
+    [("bias", "nan"), ("bias", "99"), ("scale", "0"), ("hidden", "7"), ("same", "D"),
+     ("length", "0"), ("length", "1e9"), ("pairs", "3"), ("seed", "-1"), ("seed", "🎲")],
+)  # fmt: skip
+def test_a_malformed_link_is_explained(open_lesson: OpenLesson, parameter: str, text: str) -> None:
+    at = open_lesson("rnn_vs_lstm", **{parameter: text})
+    assert any(f"`{parameter}`" in warning.value for warning in at.warning)
+
+
+def test_there_are_at_most_six_controls_and_each_has_a_tooltip(open_lesson: OpenLesson) -> None:
+    at = open_lesson("rnn_vs_lstm")
+    declared = at.session_state["controls.declared"]
+    assert len(declared) <= 6
+    groups = [group for group in at.button_group if group.key != "predict_bet"]
+    widgets = [*at.slider, *at.select_slider, *at.text_input, *at.selectbox, *groups]
+    assert all(widget.proto.help for widget in widgets)
+    assert len(widgets) + len(controls.LIVE & set(declared)) == len(declared)
+
+
+def test_the_proof_is_computed_when_asked(open_lesson: OpenLesson) -> None:
+    at = open_lesson("rnn_vs_lstm")
+    assert "Largest relative error" not in words(at)
+    at.button(key="proof_drawer").click().run()
+    assert "Largest relative error" in words(at)
+
+
+def test_lecture_values_put_everything_back(open_lesson: OpenLesson) -> None:
+    at = open_lesson("rnn_vs_lstm", bias="5", scale="2", hidden="8", length="20", seed="4")
+    at.button(key="lecture_values").click().run()
+    assert not {"bias", "scale", "hidden", "length", "seed"} & set(at.query_params)

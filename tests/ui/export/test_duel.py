@@ -1,0 +1,34 @@
+"""The notebook of the duel recomputes its curves by hand."""
+
+import csv
+import io
+
+import pytest
+
+from rnn_core.duel import Setting, measure
+from tests.notebooks import called_by_itself, tampered
+from ui.export import duel
+from ui.export.notebook import as_json
+
+SMALL = Setting(hidden=3, steps=15, pairs=2)
+SETTINGS = [SMALL, Setting(hidden=1, steps=1, pairs=1), Setting(scale=3.0, steps=60, pairs=1),
+            Setting(hidden=8, steps=200, bias=-2.0, scale=0.2, pairs=1)]  # fmt: skip
+
+
+@pytest.mark.parametrize("setting", SETTINGS)
+def test_the_notebook_agrees_with_the_page(setting: Setting) -> None:
+    assert called_by_itself(as_json(duel.notebook(measure(setting)), "Duel"))
+
+
+@pytest.mark.parametrize("name", ["W_hh", "W_xh", "W", "b", "x", "vanilla", "total", "direct"])
+def test_a_wrong_number_makes_the_notebook_fail(name: str) -> None:
+    text = as_json(duel.notebook(measure(SMALL)), "Duel")
+    with pytest.raises(AssertionError):
+        called_by_itself(tampered(text, name))
+
+
+def test_the_table_has_every_network_at_every_time() -> None:
+    found = measure(SMALL)
+    rows = list(csv.DictReader(io.StringIO(duel.table(found))))
+    assert len(rows) == 16
+    assert float(rows[3]["total[2]"]) == found.curve("total")[1, 3]

@@ -1,0 +1,85 @@
+"""The notebook and the table of the duel between a vanilla network and an LSTM."""
+
+import csv
+import io
+
+from rnn_core.duel import Duel
+from ui import export
+from ui.export.notebook import Notebook
+
+_RECOMPUTE = """\
+T, H = len(x), W.shape[0] // 4
+
+def sigma(a):
+    return 1 / (1 + np.exp(-a))
+
+def backward(start, step):
+    \"\"\"log10 of the norms at t = T ... 0; vectors keep length 1, so nothing underflows.\"\"\"
+    vectors, lost, norms = start, 0.0, []
+    for t in range(T, -1, -1):
+        size = np.sqrt(sum(v @ v for v in vectors))
+        lost, vectors = lost + np.log10(size), [v / size for v in vectors]
+        norms.append(lost + np.log10(np.linalg.norm(vectors[0])))
+        vectors = step(t - 1, *vectors) if t else vectors
+    return np.array(norms[::-1])
+
+# The vanilla network.
+h = [np.zeros(len(W_hh))]
+for x_t in x:
+    h.append(np.tanh(W_hh @ h[-1] + W_xh @ x_t))
+one = np.full(len(W_hh), len(W_hh) ** -0.5)
+vanilla = backward([one], lambda t, g: [W_hh.T @ (g * (1 - h[t + 1] ** 2))])
+
+# The LSTM: rows i, f, o, C~.
+state, C, gates = np.zeros(H), [np.zeros(H)], []
+for x_t in x:
+    a = (W @ np.concatenate([state, x_t]) + b).reshape(4, H)
+    gates.append(np.concatenate([sigma(a[:3]), np.tanh(a[3:])]))
+    i, f, o, C_tilde = gates[-1]
+    C.append(f * C[-1] + i * C_tilde)
+    state = o * np.tanh(C[-1])
+
+def into_memory(t, dh):
+    return dh * gates[t][2] * (1 - np.tanh(C[t + 1]) ** 2)
+
+def lstm_step(t, dC, dh):
+    i, f, o, C_tilde = gates[t]
+    da = np.concatenate([dC * C_tilde * i * (1 - i), dC * C[t] * f * (1 - f),
+                         dh * np.tanh(C[t + 1]) * o * (1 - o), dC * i * (1 - C_tilde**2)])
+    dh = W[:, :H].T @ da
+    return [dC * f + (into_memory(t - 1, dh) if t else 0), dh]
+
+end = np.full(H, H ** -0.5)
+total = backward([into_memory(T - 1, end), end], lstm_step)
+direct = backward([into_memory(T - 1, end)], lambda t, g: [g * gates[t][1]])
+"""
+
+
+def offer(slug: str, duel: Duel) -> None:
+    """The downloads of a page that shows ``duel``."""
+    export.offer(slug, lambda: notebook(duel), lambda: table(duel))
+
+
+def notebook(duel: Duel) -> Notebook:
+    """Recomputes the three curves of the first pair of networks by hand."""
+    one, other = duel.vanilla[0], duel.lstms[0]
+    return Notebook(
+        given={"W_xh": one.W_xh, "W_hh": one.W_hh, "W": other.W, "b": other.b, "x": duel.x[:, 0]},
+        functions=(),
+        code=_RECOMPUTE,
+        shown={name: duel.curve(name)[0] for name in ("vanilla", "total", "direct")},
+    )
+
+
+def table(duel: Duel) -> str:
+    """Decimal logarithms of the norms as CSV: a row for each time, a column for each network."""
+    names = ("vanilla", "total", "direct")
+    pairs = range(duel.setting.pairs)
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(["t", *(f"{name}[{n + 1}]" for name in names for n in pairs)])
+    for t in range(duel.setting.steps + 1):
+        writer.writerow(
+            [t, *(repr(float(duel.curve(name)[n, t])) for name in names for n in pairs)]
+        )
+    return out.getvalue()
