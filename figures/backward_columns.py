@@ -26,6 +26,7 @@ def boxes(b: Backwards, vocabulary: Vocabulary, layout: Layout, unit: Unit) -> l
         token, target = int(run.x[t - 1, 0]), int(run.targets[t - 1, 0])
         left, middle, right = (layout.place(t, which) for which in range(3))
         symbol = quoted(vocabulary.symbols[token])
+        shown = shown_symbols(run.p[t - 1, 0], target)
         x = Node(
             id=f"x.{t}",
             role="input",
@@ -52,8 +53,12 @@ def boxes(b: Backwards, vocabulary: Vocabulary, layout: Layout, unit: Unit) -> l
             title=f"L{subscript(t)}",
             alt=f"Loss at t = {t} in nats",
         )
-        p = _symbols(f"p.{t}", "output", left, run.p[t - 1, 0], target, vocabulary, PLAIN, layout)
-        dy = _symbols(f"dy.{t}", "gradient", right, b.dy[t - 1], target, vocabulary, unit, layout)
+        p = _symbols(
+            f"p.{t}", "output", left, run.p[t - 1, 0], target, shown, vocabulary, PLAIN, layout
+        )
+        dy = _symbols(
+            f"dy.{t}", "gradient", right, b.dy[t - 1], target, shown, vocabulary, unit, layout
+        )
         dh = vector(
             f"dh.{t}", "gradient", right, layout.back, b.dh[t - 1], unit, layout,
             title=f"dL/dh{subscript(t)}", alt=f"Gradient of the loss by the state at t = {t}",
@@ -100,6 +105,7 @@ def _symbols(
     x: float,
     values: Array,
     target: int,
+    shown: list[int],
     vocabulary: Vocabulary,
     unit: Unit,
     layout: Layout,
@@ -121,7 +127,7 @@ def _symbols(
                 mark="target" if output and k == target else "",
                 index=k + 1,
             )
-            for k in shown_symbols(np.abs(values), target)
+            for k in shown
         ),
         title=f"{'p' if output else 'dL/dy'}{subscript(int(t))}",
         caption=quoted(vocabulary.symbols[target]) if output and not layout.dense else "",

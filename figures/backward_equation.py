@@ -136,7 +136,7 @@ def _framed(
     ahead = {t: replace(empty, caption=frame.caption) for t, frame in full.items()}
     frames = [full[t] if k >= factor.fills else ahead[t] for t, k in whens]
     scale = float(abs(factor.values).max()) or 1.0
-    return replace(node, scale=scale, frames=(*[empty] * forward, *frames))
+    return replace(node, scale=scale, pinned=True, frames=(*[empty] * forward, *frames))
 
 
 def _matrices(
@@ -155,7 +155,8 @@ def _matrices(
     def box(name: str, alt: str, scale: float, caption: str, frames: list[Frame]) -> Node:
         return Node(
             id=name, role="gradient", x=0, y=layout.equation, width=wide, cell_height=row,
-            cells=nothing, display="heat", columns=columns, scale=scale or 1.0, alt=alt,
+            cells=nothing, display="heat", columns=columns, scale=scale or 1.0,
+            alt=alt, pinned=True,
             frames=(*[Frame(nothing, "", caption, name)] * forward, *frames),
         )  # fmt: skip
 
@@ -191,4 +192,4 @@ def blank_matrix(b: Backwards, unit: Unit, entry: tuple[int, int]) -> tuple[Cell
 
 
 def _sign(x: float, layout: Layout, text: str) -> Note:
-    return Note(x=x, y=layout.equation, text=text, anchor="middle")
+    return Note(x=x, y=layout.equation, text=text, anchor="middle", pinned=True)

@@ -120,7 +120,7 @@ def arrange(b: Backwards, *, dense: bool) -> Layout:
         back_memory=back_memory,
         bars=bars,
         equation=y + strip / 2,
-        equation_left=left if T > 4 else (width - needed) / 2,
+        equation_left=24.0 if T > 4 else (width - needed) / 2,
         width=width,
         height=y + strip + (0 if dense else 8),
         vector=vector,

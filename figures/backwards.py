@@ -93,7 +93,10 @@ def _notes(
     if layout.dense and not unit.note:
         return named
     scale = f" · all violet numbers {unit.note}" if unit.note else ""
-    return [*named, Note(x=layout.left + 2, y=lane, text=f"{what}{scale}", role="gradient")]
+    return [
+        *named,
+        Note(x=layout.left + 2, y=lane, text=f"{what}{scale}", role="gradient", pinned=True),
+    ]
 
 
 def _forward(b: Backwards, vocabulary: Vocabulary) -> list[Step]:

@@ -68,8 +68,9 @@ class Node:
     else. ``alt`` names the node for screen readers, its values are added. ``scale`` is the
     absolute value that gets the full heat color, or the full length of a bar. ``veil`` says what an
     open question hides of a node that is reached after it: the cells, the caption too, or nothing.
-    ``editable`` lets the reader type other numbers into the cells; their ``value`` is what the
-    field holds at first. ``frames``, one per step of the walk, replace cells, title and caption
+    What is ``pinned`` stays in view when the drawing scrolls sideways, where all that is pinned
+    fits; no arrow may lead there. ``editable`` lets the reader type other numbers into the cells;
+    their ``value`` is what the field holds at first. ``frames``, one per step of the walk, replace cells, title and caption
     while that step is shown; all have as many cells as the node. Under the pointer the node lights
     all edges of its ``group``, and they light it: the box of a matrix and its arrows.
     """
@@ -91,6 +92,7 @@ class Node:
     shape: Shape = "box"
     veil: Veil = "cells"
     editable: bool = False
+    pinned: bool = False
     frames: tuple[Frame, ...] = ()
     group: str = ""
 
@@ -128,13 +130,17 @@ class Edge:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """Text in the drawing; left of all boxes it names a row and stays when the drawing scrolls."""
+    """Text in the drawing; left of all boxes it names a row and stays when the drawing scrolls.
+
+    ``pinned`` text stays with the pinned boxes.
+    """
 
     x: float
     y: float
     text: str
     role: Role = "plain"
     anchor: Anchor = "start"
+    pinned: bool = False
 
 
 @dataclass(frozen=True, slots=True)

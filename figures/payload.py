@@ -23,6 +23,7 @@ def as_data(graph: Graph) -> dict[str, Any]:
                 "text": n.text,
                 "role": n.role,
                 "anchor": n.anchor,
+                "pinned": n.pinned,
             }
             for n in graph.notes
         ],
@@ -54,6 +55,7 @@ def _node(node: Node) -> dict[str, Any]:
         "scale": float(node.scale),
         "shape": node.shape,
         "veil": node.veil,
+        "pinned": node.pinned,
         **_cells(node, node.cells),
     }
     if node.editable:

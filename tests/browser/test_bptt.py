@@ -82,7 +82,7 @@ def test_a_student_predicts_walks_back_clicks_cuts_and_takes_the_numbers_home(
 def test_a_shared_link_opens_the_same_walk_at_the_same_step_in_a_fresh_session(
     open_page: OpenPage,
 ) -> None:
-    query = {"network": "random", "word": "abba", "cell": "LSTM", "gate": "i", "hidden": 4}
+    query = {"network": "random", "word": "abba", "cell": "LSTM", "gate": "i", "hidden": "4"}
     page = open_page("/bptt", query=query)
     bet(page, "Skip")
     expect(page.get_by_text("Is it right?")).to_be_visible()
@@ -135,7 +135,8 @@ def test_a_lecturer_walks_back_with_a_clicker(open_page: OpenPage, width: int, h
 
 
 def test_figure_and_controls_are_above_the_fold_of_a_laptop(open_page: OpenPage) -> None:
-    for query in ({}, {"cell": "LSTM", "network": "trained"}):
+    queries: tuple[dict[str, str], ...] = ({}, {"cell": "LSTM", "network": "trained"})
+    for query in queries:
         page = open_page("/bptt", query=query)
         box = graph(page).bounding_box()
         assert box is not None
@@ -165,3 +166,29 @@ def test_silly_input_gets_a_message_and_loses_nothing(open_page: OpenPage) -> No
         box.press("Enter")
         expect(page.get_by_text(message)).to_be_visible()
         assert numbers(page, "h.1") == first
+
+
+def test_the_equation_stays_in_view_while_a_long_word_scrolls(open_page: OpenPage) -> None:
+    page = open_page("/bptt", query={"network": "random", "word": "backpropagation"})
+    bet(page, "Skip")
+    expect(page.get_by_text("Is it right?")).to_be_visible()
+    graph(page).get_by_role("slider", name="Step").focus()
+    page.keyboard.press("End")
+    stage = graph(page).locator(".stage").bounding_box()
+    assert stage is not None
+    for key in ("End", "Home"):
+        page.keyboard.press(key)
+        page.wait_for_timeout(900)
+        for name in ("eq_own.1", "eq_sum.1"):
+            box = graph(page).locator(f'.node[data-id="{name}"] .frame').bounding_box()
+            assert box is not None
+            assert stage["x"] <= box["x"]
+            assert box["x"] + box["width"] <= stage["x"] + stage["width"] + 1
+    for _ in range(14 * 3 + 5):
+        page.keyboard.press("ArrowRight")
+    page.wait_for_timeout(900)
+    cell = graph(page).locator('.node[data-id="eq_sum.1"]')
+    place = cell.locator(".frame").bounding_box()
+    assert place is not None
+    page.mouse.click(place["x"] + 12, place["y"] + 12)
+    expect(page.get_by_text("dL/dW_hh[1,1], summed backwards")).to_be_visible()

@@ -214,3 +214,21 @@ def test_a_run_without_targets_has_nothing_to_walk_back_from() -> None:
     blind = replace(b, run=replace(b.run, targets=None, losses=None))
     with pytest.raises(ValueError, match=r"run\.targets: expected"):
         draw((blind, vocabulary))
+
+
+def test_a_long_vocabulary_shows_the_same_symbols_in_both_boxes_the_target_among_them() -> None:
+    b, vocabulary = drawn(LONGEST, 3, "W_hh")
+    graph = draw((b, vocabulary))
+    assert b.run.targets is not None
+    for t, target in enumerate(b.run.targets[:, 0].tolist(), start=1):
+        rows = [cell.index for cell in node(graph, f"p.{t}").cells]
+        assert rows == [cell.index for cell in node(graph, f"dy.{t}").cells]
+        assert target + 1 in rows
+
+
+def test_the_equation_and_its_signs_are_pinned_and_nothing_with_an_arrow_is() -> None:
+    graph = draw(slide())
+    pinned = {box.id for box in graph.nodes if box.pinned}
+    assert pinned == {box.id for box in graph.nodes if box.id.startswith("eq_")}
+    assert not {end for edge in graph.edges for end in (edge.source, edge.target)} & pinned
+    assert sum(note.pinned for note in graph.notes) == 1 + 4 + 2

@@ -8,9 +8,9 @@ const MARK_WORDS = { target: 'target', right: 'right', wrong: 'wrong', best: 'mo
 function topology(data) {
   return JSON.stringify([
     data.width, data.height,
-    data.nodes.map((n) => [n.id, n.role, n.x, n.y, n.width, n.height, n.cell_height, n.columns, n.display, n.shape, n.texts.length, n.editable, n.group]),
+    data.nodes.map((n) => [n.id, n.role, n.x, n.y, n.width, n.height, n.cell_height, n.columns, n.display, n.shape, n.texts.length, n.editable, n.group, n.pinned]),
     data.edges.map((e) => [e.id, e.role, e.source, e.target, e.group, e.label, e.style, e.label_at]),
-    data.notes.map((n) => [n.x, n.y, n.role, n.anchor]),
+    data.notes.map((n) => [n.x, n.y, n.role, n.anchor, n.pinned]),
     data.steps.map((s) => [s.lit, s.now]),
   ]);
 }
@@ -24,7 +24,7 @@ function build(view, data) {
   const pairs = new Set(data.edges.map((e) => `${e.source} ${e.target}`));
   const gutter = data.edges.some((e) => e.style === 'feedback');
   const layers = {};
-  for (const name of ['under', 'edges', 'cuts', 'nodes', 'over']) layers[name] = svg('g', { class: name }, drawing);
+  for (const name of ['under', 'edges', 'cuts', 'nodes', 'pinned', 'over']) layers[name] = svg('g', { class: name }, drawing);
   view.layers = layers;
   view.byId = byId;
   view.parts = new Map();
@@ -50,7 +50,7 @@ function build(view, data) {
   const order = data.nodes.map((node, place) => [first.get(node.id) ?? -1, place]).sort((a, b) => a[0] - b[0] || a[1] - b[1]);
   for (const [, place] of order) {
     const node = data.nodes[place];
-    const g = svg('g', { class: `node ${node.role}${node.editable ? ' editable' : ''}`, 'data-id': node.id, role: 'button', tabindex: 0 }, layers.nodes);
+    const g = svg('g', { class: `node ${node.role}${node.editable ? ' editable' : ''}`, 'data-id': node.id, role: 'button', tabindex: 0 }, node.pinned ? layers.pinned : layers.nodes);
     const { left, top } = bounds(node), size = numberSize(node);
     const part = { kind: 'node', g, place, cells: [] };
     part.frame = node.shape === 'circle'
@@ -73,8 +73,8 @@ function build(view, data) {
   const left = Math.min(...data.nodes.map((node) => bounds(node).left), data.width);
   view.rowWidth = 0;
   view.notes = data.notes.map((note) => {
-    const row = note.anchor === 'start' && note.x < left;
-    const text = svg('text', { class: `note ${note.role}`, x: note.x, y: note.y, 'text-anchor': note.anchor, dy: '0.35em' }, row ? rows : layers.under);
+    const row = note.anchor === 'start' && note.x < left && !note.pinned;
+    const text = svg('text', { class: `note ${note.role}`, x: note.x, y: note.y, 'text-anchor': note.anchor, dy: '0.35em' }, row ? rows : note.pinned ? layers.pinned : layers.under);
     if (row) view.rowWidth = Math.max(view.rowWidth, Math.min(left - 2, note.x + textWidth(plainLabel(note.text), 13) + 18));
     return text;
   });
@@ -304,10 +304,11 @@ function named(view, name) {
   return undefined;
 }
 
-function placeRing(ring, found, inset) {
+function placeRing(view, ring, found, inset) {
   const box = found && (found.k >= 0 ? cellBox(found.node, found.k) : null);
   ring.style.display = box ? '' : 'none';
   if (!box) return;
+  (found.node.pinned ? view.layers.pinned : view.layers.over).append(ring);
   const by = found.node.columns > 1 ? 1 : inset;
   ring.classList.toggle('on-heat', found.node.display === 'heat');
   setAttribute(ring, 'x', f(box.x + by));
@@ -320,10 +321,22 @@ function placeFocus(view, element) {
   const node = element?.matches(':focus-visible') ? view.byId.get(element.dataset.id) : null;
   view.focusRing.style.display = node ? '' : 'none';
   if (!node) return;
+  (node.pinned ? view.layers.pinned : view.layers.over).append(view.focusRing);
   const { left, top } = bounds(node), round = node.shape === 'circle' ? node.width / 2 + 6 : 13;
   for (const [name, value] of [['x', left - 6], ['y', top - 6], ['width', node.width + 12], ['height', node.height + 12], ['rx', round]]) {
     setAttribute(view.focusRing, name, f(value));
   }
+}
+
+// Pinned boxes and texts move along with the window, where they fit into it.
+function placePinned(view) {
+  const fits = pinnedRight(view.data) * view.scale <= view.width + 1;
+  view.pin = fits ? Math.min(view.stage.scrollLeft / view.scale, view.data.width - pinnedRight(view.data)) : 0;
+  setAttribute(view.layers.pinned, 'transform', `translate(${f(view.pin)} 0)`);
+}
+
+function pinnedRight(data) {
+  return Math.max(0, ...data.nodes.filter((node) => node.pinned).map((node) => bounds(node).right));
 }
 
 // Amber halos under what a "Show me" points at.
@@ -342,10 +355,11 @@ function placeHalos(view, ids) {
       svg('path', { class: 'halo line', d: found.part.line.getAttribute('d') }, view.layers.under);
     } else if (found.k >= 0) {
       const c = cellBox(found.node, found.k);
-      svg('rect', { class: 'halo cell', x: c.x - 3, y: c.y, width: c.width + 6, height: c.height, rx: 6 }, view.layers.over);
+      svg('rect', { class: 'halo cell', x: c.x - 3, y: c.y, width: c.width + 6, height: c.height, rx: 6 }, found.node.pinned ? view.layers.pinned : view.layers.over);
     } else {
       const b = bounds(found.node);
-      svg('rect', { class: 'halo', x: b.left - 7, y: b.top - 7, width: found.node.width + 14, height: found.node.height + 14, rx: 13 }, view.layers.under);
+      const halo = svg('rect', { class: 'halo', x: b.left - 7, y: b.top - 7, width: found.node.width + 14, height: found.node.height + 14, rx: 13 }, view.layers.under);
+      if (found.node.pinned) view.layers.pinned.prepend(halo);
     }
   }
 }

@@ -49,7 +49,7 @@ function listen(view) {
     if (onKey(view, event)) settle(event);
     placeFocus(view, event.target.closest('.node'));
   });
-  stage.addEventListener('scroll', () => { view.scrollLeft = stage.scrollLeft; view.scrollTop = stage.scrollTop; if (view.tip.style.display !== 'none') paintHint(view); }, { passive: true });
+  stage.addEventListener('scroll', () => { view.scrollLeft = stage.scrollLeft; view.scrollTop = stage.scrollTop; placePinned(view); if (view.tip.style.display !== 'none') paintHint(view); }, { passive: true });
   for (const name of ['scrollend', 'wheel', 'pointerdown', 'touchstart']) { // from here on the reader's own scrolling counts
     stage.addEventListener(name, () => { view.goalLeft = view.goalTop = undefined; }, { passive: true });
   }
@@ -113,7 +113,7 @@ function moveCursor(view, id) {
   find(view, view.cursorId)?.part.g.classList.remove('pointed');
   view.cursorId = id;
   const found = find(view, id);
-  placeRing(view.cursor, found, 5);
+  placeRing(view, view.cursor, found, 5);
   if (found && found.k < 0) found.part.g.classList.add('pointed');
   setText(view.said, describe(view, found));
   paintHint(view);
@@ -136,7 +136,7 @@ function hitId(view, event) {
   if (!node) return id;
   if (event.target.closest('.title, .caption') || event.detail === 0) return nameOf(node);
   const box = view.drawing.getBoundingClientRect(), scale = box.width / view.data.width;
-  const x = (event.clientX - box.left) / scale, y = (event.clientY - box.top) / scale;
+  const x = (event.clientX - box.left) / scale - (node.pinned ? view.pin : 0), y = (event.clientY - box.top) / scale;
   const edge = 4, { left, right } = bounds(node);
   const k = x < left + edge || x > right - edge ? -1 : cellAt(node, x, y);
   return k < 0 ? nameOf(node) : cellId(node, k);
@@ -147,7 +147,7 @@ function hover(view, event) {
   if (id === view.hovered) return;
   view.hovered = id;
   const found = find(view, id);
-  placeRing(view.hover, found?.k >= 0 ? found : null, 5);
+  placeRing(view, view.hover, found?.k >= 0 ? found : null, 5);
   view.drawing.classList.toggle('typable', canEdit(view, found));
   lightGroup(view, (found?.part.kind === 'edge' ? view.data.edges[found.part.place] : found?.node)?.group ?? '');
   paintHint(view);
@@ -170,10 +170,10 @@ function select(view, id) {
 }
 
 function paintSelection(view) {
-  for (const g of view.layers.nodes.querySelectorAll('[aria-pressed="true"]')) g.setAttribute('aria-pressed', 'false');
+  for (const g of view.drawing.querySelectorAll('[aria-pressed="true"]')) g.setAttribute('aria-pressed', 'false');
   view.drawing.querySelectorAll('.selected, .feeds').forEach((g) => g.classList.remove('selected', 'feeds'));
   const found = find(view, view.selected);
-  placeRing(view.ring, found, 5);
+  placeRing(view, view.ring, found, 5);
   if (!found) return;
   if (found.part.kind === 'node') {
     found.part.g.setAttribute('aria-pressed', 'true');
@@ -237,7 +237,7 @@ function fit(view) {
   view.room ??= roomFor(view);
   const tallest = view.room / data.height;
   let scale = clamp(Math.min(width / data.width, tallest), least, most);
-  if (data.width * scale > width + 1 && !narrow) scale = clamp(tallest, least, Math.max(1, least)); // it scrolls anyway
+  if (data.width * scale > width + 1 && !narrow) scale = clamp(Math.min(tallest, width / (pinnedRight(data) || 1)), least, Math.max(1, least)); // it scrolls anyway
   const scrolls = data.width * scale > width + 1;
   view.scale = scale;
   view.root.classList.toggle('narrow', narrow);
@@ -248,6 +248,7 @@ function fit(view) {
     setAttribute(element, 'height', f(data.height * scale));
   }
   view.tall = stage.style.maxHeight !== '';
+  placePinned(view);
   placeField(view);
   paintHint(view);
   follow(view, 'instant');
@@ -257,7 +258,7 @@ function fit(view) {
 function follow(view, behavior) {
   const { data, stage, scale, width } = view;
   if (!scale || !(view.tall || stage.classList.contains('scrolls'))) return;
-  const ids = data.steps[view.step]?.now.filter((id) => view.byId.has(id)) || [];
+  const ids = data.steps[view.step]?.now.filter((id) => view.byId.has(id) && !view.byId.get(id).pinned) || [];
   if (!ids.length) return;
   const boxes = ids.map((id) => bounds(view.byId.get(id)));
   const low = view.rowWidth * scale, ahead = Math.min(150, (width - low) * 0.3);

@@ -28,7 +28,9 @@ function hintOf(view, id) {
   const found = find(view, id);
   if (found?.part.kind === 'edge') return hintOfScissors(view, id, found.part);
   const text = found && found.k >= 0 && !covered(view, found) ? found.node.hints?.[found.k] : '';
-  return text ? { text, box: cellBox(found.node, found.k) } : null;
+  if (!text) return null;
+  const box = cellBox(found.node, found.k);
+  return { text, box: found.node.pinned ? { ...box, x: box.x + view.pin } : box };
 }
 
 function hintOfScissors(view, id, { middle: [x, y] }) {
