@@ -70,9 +70,10 @@ class Node:
     open question hides of a node that is reached after it: the cells, the caption too, or nothing.
     What is ``pinned`` stays in view when the drawing scrolls sideways, where all that is pinned
     fits; no arrow may lead there. ``editable`` lets the reader type other numbers into the cells;
-    their ``value`` is what the field holds at first. ``frames``, one per step of the walk, replace cells, title and caption
-    while that step is shown; all have as many cells as the node. Under the pointer the node lights
-    all edges of its ``group``, and they light it: the box of a matrix and its arrows.
+    their ``value`` is what the field holds at first. ``frames``, one per step of the walk, replace
+    cells, title and caption while that step is shown; all have as many cells as the node. Under the
+    pointer the node lights all edges of its ``group``, and they light it: the box of a matrix and
+    its arrows.
     """
 
     id: str
