@@ -221,8 +221,9 @@ function patchNode(part, node, veil) {
 
 // Above the left edge; a long title ends before the middle, where an arrow may enter.
 function titlePlace(node, left) {
-  const fits = left + 2 + textWidth(plainLabel(node.title), 12) <= node.x - 8;
-  return fits ? { x: left + 2 } : { x: node.x - 8, 'text-anchor': 'end' };
+  const middle = node.caption && node.role !== 'input' ? textWidth(node.caption, 15) / 2 + 4 : 8;
+  const fits = left + 2 + textWidth(plainLabel(node.title), 12) <= node.x - middle;
+  return fits ? { x: left + 2 } : { x: node.x - middle, 'text-anchor': 'end' };
 }
 
 function patchCell(part, cell, node, k, hidden) {
