@@ -64,6 +64,8 @@ def page() -> keeper.Choice:
     selected = f"f.{len(choice.word)}.1"
     view = lesson.view((choice.word, choice.apart), selected=selected)
     question, what_if = keeper.experiment(choice.word), keeper.asked(choice.word)
+    if keeper.tried(choice):
+        predict.dismiss(choice.word)
     left, right = lesson.halves()
     with left:
         node = lesson.show(lstm_cell.cell(scene, view), SLUG) or selected

@@ -109,6 +109,11 @@ def experiment(word: str) -> Choice:
     return Choice(word, gate="f", unit="1", value=0.0, times=(t, t))
 
 
+def tried(choice: Choice) -> bool:
+    """True if the choice's hold is the one that the question proposes."""
+    return holds(choice) == holds(experiment(choice.word))
+
+
 def says(play: Play) -> str:
     """What is said when the answer is taken, in words."""
     symbol = SAYS.symbols[int(play.said[play.asked])]

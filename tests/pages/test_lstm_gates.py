@@ -94,6 +94,14 @@ def test_committing_holds_the_gate_and_shows_the_answer_beside_the_untouched_one
     assert "lstm-gates" in at.session_state["progress"]
 
 
+def test_who_tries_what_the_question_asks_has_closed_it(open_lesson: OpenLesson) -> None:
+    at = open_lesson("lstm_gates", gate="f", value="0.5")
+    assert at.button_group(key="predict_bet")
+    at.session_state["value.live"] = {"value": 0.0}
+    at.run()
+    assert "It is **nothing**" in words(at)
+
+
 def test_a_wrong_bet_is_told_what_the_network_says(open_lesson: OpenLesson) -> None:
     at = open_lesson("lstm_gates")
     bet(at, "b")
