@@ -18,6 +18,7 @@ import numpy as np
 
 from rnn_core.types import Array
 
+ANGLES = (np.pi / 4, 3 * np.pi / 4)
 _TOO_STRETCHED = 1e-3  # below this ρ/σ an eigenvalue is known no better than 1e-10 once rotated
 
 
@@ -46,10 +47,11 @@ def with_spectrum(
         pair = slice(start, start + 2)
         r = spectral_radius * math.sqrt(rng.random()) if start else spectral_radius
         s = r + (sigma_max - r) * rng.random() if start else sigma_max
-        blocks[pair, pair] = _block(rng, r, s)
+        theta = 0.0 if stretched(r, s) else rng.uniform(*ANGLES)
+        blocks[pair, pair] = block(theta, r, s)
     if n % 2:
         blocks[-1, -1] = spectral_radius * rng.choice([-1, 1])
-    if spectral_radius < _TOO_STRETCHED * sigma_max:
+    if stretched(spectral_radius, sigma_max):
         order, signs = rng.permutation(n), rng.choice([-1.0, 1.0], n)
         return np.asarray((signs[:, np.newaxis] * blocks * signs)[np.ix_(order, order)])
     rotation = orthogonal(rng, n)
@@ -79,11 +81,15 @@ def nilpotent(rng: np.random.Generator, n: int, sigma_max: float, order: int = 2
     return np.asarray(chain[np.ix_(place, place)])
 
 
-def _block(rng: np.random.Generator, r: float, s: float) -> Array:
-    """One of the blocks (1) and (2)."""
-    if r < _TOO_STRETCHED * s:  # real eigenvalues ± r: triangular, so that they stay exact
+def stretched(r: float, s: float) -> bool:
+    """True where a rotation would lose the eigenvalues ± r beside the singular value s."""
+    return r < _TOO_STRETCHED * s
+
+
+def block(theta: float, r: float, s: float) -> Array:
+    """The block (1), or (2) where it is too stretched; (2, 2)."""
+    if stretched(r, s):  # real eigenvalues ± r: triangular, so that they stay exact
         return np.array([[r, s - r * r / s], [0, -r]])
-    theta = rng.uniform(np.pi / 4, 3 * np.pi / 4)
     cosine, sine = math.cos(theta), math.sin(theta)
     u = (s - r) * (s + r) / (r * s) / sine  # q − 1/q
     q = u / 2 + math.sqrt(1 + u * u / 4)
