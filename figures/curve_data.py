@@ -42,6 +42,8 @@ def as_data(curves: Curves) -> dict[str, Any]:
         "start_token": curves.start_token,
         "selected": curves.selected,
         "highlight": list(curves.highlight),
+        "covered": curves.covered,
+        "shares": list(curves.shares) or [1 / len(panels)] * len(panels),
         "veil": None if curves.veil is None else list(curves.veil),
     }
 

@@ -81,7 +81,8 @@ class Curves:
     the plural of what it counts; ``x_limits`` fix it. With ``steps`` the figure is walked through:
     it starts at the step ``start`` and jumps there when ``start_token`` changes. ``selected`` is
     the chosen point, ``highlight`` names series and points. ``veil`` hides what lies between two
-    places of the horizontal axis, and takes it out of the data.
+    places of the horizontal axis, and takes it out of the data; where ``covered``, the browser
+    uncovers the lines as the walk goes on. ``shares`` divide the height among stacked panels.
     """
 
     title: str
@@ -97,6 +98,8 @@ class Curves:
     selected: str | None = None
     highlight: tuple[str, ...] = ()
     veil: tuple[float, float] | None = None
+    covered: bool = False
+    shares: tuple[float, ...] = ()
 
 
 def loss_curve(losses: Sequence[float], *, guessing: float) -> Curves:

@@ -20,7 +20,7 @@ T, START, TARGET = 50, 0.5, 0.7
 WEIGHTS = ((0.0, 3.0), (-3.5, 1.5))
 """The range of w and that of b that is shown."""
 ENTRIES: tuple[Entry, Entry] = (("W_hh", (0, 0)), ("b_h", (0,)))
-GRID = (41, 51)
+GRID = (46, 61)
 
 
 def unit() -> RNNParams:

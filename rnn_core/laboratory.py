@@ -17,18 +17,20 @@ from typing import Literal, TypeAlias
 import numpy as np
 
 from rnn_core import rnn
+from rnn_core.activations import tanh_slope
 from rnn_core.gradients import StateNorms, log10_bound, state_gradient_norms
 from rnn_core.rnn import RNNParams
 from rnn_core.spectrum import ANGLES, block, orthogonal, stretched
 from rnn_core.types import Array
 
 Cell: TypeAlias = Literal["linear", "tanh", "saturated"]
-DRIVE = {"linear": 0.1, "tanh": 0.1, "saturated": 20.0}
+DRIVE = {"linear": 0.3, "tanh": 0.3, "saturated": 20.0}
 """The standard deviation of the inputs; 20 drives every tanh far into its flat ends."""
 LONGEST = 200
 LARGE = 3.0
 """Powers of ten from which a gradient is called vanished or exploded."""
 Fate: TypeAlias = Literal["vanishes", "keeps its size", "explodes", "is exactly 0"]
+FATES: tuple[Fate, ...] = ("vanishes", "keeps its size", "explodes", "is exactly 0")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -45,7 +47,7 @@ class Chance:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Laboratory:
-    """S networks, their inputs x (T, S, 1), their gradients' norms, and the bound for all (T+1,)."""
+    """S networks, their inputs x (T, S, 1), their gradients' norms, and the bound (T+1,)."""
 
     cell: Cell
     sigma_max: float
@@ -114,10 +116,10 @@ def factors(laboratory: Laboratory, number: int) -> tuple[Array, Array]:
         factor = 10 ** (log10[:-1] - log10[1:])
     squash = np.ones(len(factor))
     if laboratory.cell != "linear":
-        h = rnn.forward(params, laboratory.x[:, [number]]).h[1:, 0]
+        slopes = tanh_slope(rnn.forward(params, laboratory.x[:, [number]]).a[:, 0])
         g = np.full(params.n_hidden, 1 / math.sqrt(params.n_hidden))
-        for t in range(len(h), 0, -1):
-            v = g * (1 - h[t - 1]) * (1 + h[t - 1])
+        for t in range(len(slopes), 0, -1):
+            v = g * slopes[t - 1]
             squash[t - 1] = np.linalg.norm(v) if log10[t] > -math.inf else math.nan
             g = v @ params.W_hh
             g /= np.abs(g).max() or 1

@@ -91,9 +91,7 @@ def pair(kind: str, *, lag: int, learning_rate: float, seed: int) -> Pair:
         np.zeros(H),
     )
     readout = ReadoutParams(rng.standard_normal((task.V, H)) / math.sqrt(H), np.zeros(task.V))
-    batches = tuple(
-        task.batch(np.random.default_rng([seed, step]), B) for step in range(STEPS + 1)
-    )
+    batches = tuple(task.batch(np.random.default_rng([seed, step]), B) for step in range(STEPS + 1))
     return Pair(Model(cell, readout), batches, learning_rate, math.log(task.V))
 
 

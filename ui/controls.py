@@ -1,5 +1,6 @@
 """The widgets of a lesson: bound to the address, checked when a link sets them, reset together."""
 
+import operator
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
@@ -114,13 +115,28 @@ def stop(
     return float(value)
 
 
-def option(key: str, label: str, options: Sequence[str], *, help: str, width: int = 76) -> str:
+def option(
+    key: str,
+    label: str,
+    options: Sequence[str],
+    *,
+    help: str,
+    default: str | None = None,
+    width: int = 76,
+) -> str:
     """One of ``options`` from a list; the first one by default, also when the list has changed."""
-    _accept(key, options[0], lambda text: _not_among(text, options))
+    default = default or options[0]
+    _accept(key, default, lambda text: _not_among(text, options))
     if st.session_state.get(key) not in (None, *options):
-        st.session_state[key] = options[0]
+        st.session_state[key] = default
     value: str = st.selectbox(
-        label, options, key=key, help=help, width=_wide(width), bind="query-params"
+        label,
+        options,
+        index=options.index(default),
+        key=key,
+        help=help,
+        width=_wide(width),
+        bind="query-params",
     )
     return value
 
@@ -212,11 +228,7 @@ def live(
         low_text=low_text,
         width=_wide(132),
     )
-    seen: dict[str, float | None] = st.session_state.setdefault("controls.live_seen", {})
-    if reported != seen.get(key):
-        seen[key] = reported
-        if reported is not None:
-            link.remember(key, float(reported))
+    _hear(key, reported)
     return recall(mirror=True)
 
 
@@ -224,6 +236,34 @@ def reset() -> None:
     """Put every control of the page, and all else it remembers, back; for use in a callback."""
     link.forget_page()
     set_to(_declared())
+
+
+def take_along(low: str, high: str) -> None:
+    """Keep the live slider ``low`` at most at ``high``: the one just moved takes the other along.
+
+    To be called before both of them.
+    """
+    pairs: tuple[tuple[str, str, Callable[[Any, Any], bool]], ...] = (
+        (low, high, operator.gt),
+        (high, low, operator.lt),
+    )
+    for moved, other, beyond in pairs:
+        state = st.session_state.get(f"{moved}.live")
+        if _hear(moved, state["value"] if state else None):
+            mine, its = link.remembered(moved), link.remembered(other)
+            if isinstance(its, float) and beyond(mine, its):
+                link.remember(other, mine)
+
+
+def _hear(key: str, reported: float | None) -> bool:
+    """True if the live slider reports another value than before, which is then remembered."""
+    seen: dict[str, float | None] = st.session_state.setdefault("controls.live_seen", {})
+    if reported == seen.get(key):
+        return False
+    seen[key] = reported
+    if reported is not None:
+        link.remember(key, float(reported))
+    return reported is not None
 
 
 def lecture_values() -> None:

@@ -15,7 +15,7 @@ from figures.curves import Curves
 from figures.graph import Graph
 from figures.numbers import small
 from figures.payload import as_data
-from ui import controls, curves, graph, link, predict, presenting, scenes, sharing, walk
+from ui import controls, curves, graph, link, predict, presenting, relief, scenes, sharing, walk
 from ui.cards import card, drawer, note, plain
 from ui.navigation import home, page
 from ui.registry import BY_SLUG, neighbors
@@ -246,6 +246,7 @@ def end(slug: str, *, answer: str) -> None:
     """The answer to the page's question in one sentence, and the way to its neighbors."""
     graph.load()
     curves.load()
+    relief.load()
     if not presenting.active():
         st.markdown(f"**The answer.** {answer}")
     before, after = neighbors(slug)

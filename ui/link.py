@@ -84,6 +84,7 @@ def forget_page() -> None:
     """Go back to the defaults of everything this page remembers."""
     visit = _visit()
     visit.refusals.clear()
+    visit.checked |= set(st.query_params)
     for key in [key for key in visit.remembered if key[0] == visit.page]:
         del visit.remembered[key]
 
@@ -122,6 +123,12 @@ def remember(parameter: str, value: object, *, of: Hashable = None) -> None:
     """Keep ``value`` for ``parameter`` of this page; the address follows at the next ``recall``."""
     visit = _visit()
     visit.remembered[visit.page, parameter, of] = value
+
+
+def remembered(parameter: str) -> object | None:
+    """What this page remembers for ``parameter``; None for nothing."""
+    visit = _visit()
+    return visit.remembered.get((visit.page, parameter, None))
 
 
 def _mirror(parameter: str, text: str | None) -> None:

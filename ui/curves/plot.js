@@ -1,5 +1,5 @@
 // Where everything of a plot stands, and its drawing: patched in place, so that it never flickers.
-const KINDS = { grid: 'line', band: 'path', halo: 'path', line: 'path', mark: 'circle', sign: 'path', tick: 'text', label: 'text', end: 'circle', value: 'text', veil: 'rect', here: 'line', dot: 'circle', ring: 'circle', probe: 'line', found: 'circle' };
+const KINDS = { grid: 'line', band: 'path', halo: 'path', line: 'path', mark: 'circle', end: 'circle', veil: 'rect', sign: 'path', tick: 'text', label: 'text', value: 'text', here: 'line', dot: 'circle', ring: 'circle', probe: 'line', found: 'circle' };
 const SUPERSCRIPT = { '-': '⁻', ...[...'⁰¹²³⁴⁵⁶⁷⁸⁹'] };
 const superscript = (digits) => [...String(digits)].map((digit) => SUPERSCRIPT[digit]).join('');
 const WIDE = 0.56, BOLD = 0.64; // of an em, a letter on the average
@@ -45,9 +45,10 @@ function layout({ data, width, height, em }) {
   const n = data.panels.length, stacked = !data.beside || width < 44 * em, foot = 2.7 * em;
   const margin = (panel) => (WIDE + 0.06) * em * Math.max(1, ...panel.ticks.map(([, text]) => text.length)) + 0.6 * em;
   const widest = Math.max(...data.panels.map(margin));
-  const span = (width + (stacked ? 0 : 1.5 * em)) / (stacked ? 1 : n), rise = (height - foot) / (stacked ? n : 1);
+  const span = (width + (stacked ? 0 : 1.5 * em)) / (stacked ? 1 : n);
   return data.panels.map((panel, k) => {
-    const x = stacked ? 0 : k * span, y = stacked ? k * rise : 0;
+    const before = data.shares.slice(0, k).reduce((sum, share) => sum + share, 0), room = height - foot;
+    const x = stacked ? 0 : k * span, y = stacked ? before * room : 0, rise = stacked ? data.shares[k] * room : room;
     const left = x + (stacked ? widest : margin(panel)), right = x + span - (stacked ? 1.1 : 2.6) * em;
     const legend = placeLegend(panel, x, right, em), rows = legend.at(-1)?.row ?? 0;
     const top = y + (2.3 + 1.45 * rows) * em, bottom = y + rise - (stacked && k < n - 1 ? 1.5 * em : 0);
@@ -162,8 +163,7 @@ function draw(view) {
     ...(p.last ? [{ text: data.x.label, x: f((p.left + p.right) / 2), y: f(p.bottom + 2.3 * em), 'text-anchor': 'middle' }] : []),
     ...p.legend.map(({ text, at, row }) => ({ text, x: f(at + 1.9 * em), y: f(p.y + (0.95 + 1.45 * row) * em), 'text-anchor': 'start' })),
   ]));
-  const veil = data.veil && { low: Math.max(data.veil[0], data.x.low), high: Math.min(data.veil[1], data.x.high) };
-  patch(view, 'veil', veil ? panels.map((p) => ({ x: f(p.px(veil.low)), y: f(p.top), width: f(p.px(veil.high) - p.px(veil.low)), height: f(p.bottom - p.top) })) : []);
+  const veil = (view.veil = data.veil && { low: Math.max(data.veil[0], data.x.low), high: Math.min(data.veil[1], data.x.high) });
   const ends = [], values = [], labels = [];
   for (const p of panels) {
     const label = labeler(p, em), points = solid(p).map((line) => lastPoint(p, line)).filter(Boolean);
@@ -199,6 +199,9 @@ function pointsAt(panel, at) {
 function drawCursor(view) {
   const { data, panels } = view, at = data.steps.length > 1 ? data.steps[view.step].x : null;
   const all = (items) => (at === null ? [] : panels.flatMap(items));
+  const ahead = data.covered && at !== null && data.steps.at(-1).x !== at ? { low: Math.min(at, data.steps.at(-1).x), high: Math.max(at, data.steps.at(-1).x) } : null;
+  const hides = [view.veil, ahead].filter(Boolean);
+  patch(view, 'veil', panels.flatMap((p) => hides.map(({ low, high }) => [p.px(low) - (low === data.x.low ? 6 : 0), p.px(high) + (high === data.x.high ? 6 : 0)]).map(([from, to]) => ({ x: f(from), y: f(p.top - 3), width: f(to - from), height: f(p.bottom - p.top + 6) }))));
   patch(view, 'here', all((p) => [{ x1: f(p.px(at)), x2: f(p.px(at)), y1: f(p.top), y2: f(p.bottom) }]));
   patch(view, 'dot', all((p) => pointsAt(p, at).filter(({ y }) => y !== null).map(({ line, x, y }) => ({ role: line.role, cx: f(p.px(x)), cy: f(p.py(y)), r: line.thin ? 3.5 : 5 }))));
   const chosen = [data.selected, ...data.highlight].filter(Boolean);

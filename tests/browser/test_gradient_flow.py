@@ -1,0 +1,157 @@
+"""The lesson `gradient-flow` as a student and a lecturer walk through it, in a real Chromium."""
+
+import csv
+import re
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from tests.browser.conftest import OpenPage
+from tests.browser.server import wait_until_settled
+from tests.notebooks import called_by_itself, executed
+
+SMALL = {"units": 16, "length": 50, "count": 5}
+
+
+def drawing(page: Page) -> Locator:
+    found = page.locator(".curves .stage svg")
+    expect(found.locator(".line").first).to_be_attached()
+    return found
+
+
+def median(page: Page) -> str:
+    return drawing(page).locator(".line.gradient").get_attribute("d") or ""
+
+
+def expect_step(page: Page, step: int) -> None:
+    track = page.get_by_role("slider", name="Step", exact=True)
+    expect(track).to_have_attribute("aria-valuenow", str(step))
+
+
+def bet(page: Page, option: str) -> None:
+    page.get_by_test_id("stButtonGroup").get_by_text(option, exact=True).click()
+
+
+def press(page: Page, name: str) -> None:
+    page.get_by_role("button", name=name, exact=True).click()
+
+
+def take_home(page: Page) -> tuple[str, str]:
+    """The notebook and the table."""
+    page.get_by_role("button", name="Take it home").click()
+    texts = []
+    for kind in ("Notebook that recomputes these numbers", "The figure's numbers as CSV"):
+        with page.expect_download() as found:
+            page.get_by_role("button", name=kind).click()
+        texts.append(Path(found.value.path()).read_text(encoding="utf-8"))
+    return texts[0], texts[1]
+
+
+def test_a_student_predicts_walks_clicks_drags_and_takes_the_numbers_home(
+    open_page: OpenPage,
+) -> None:
+    page = open_page("/gradient-flow", query=SMALL)
+    expect(drawing(page).locator(".asked").first).to_have_text("?")
+    expect_step(page, 6)
+    bet(page, "explodes")
+    expect(page.get_by_text("You said explodes")).to_be_visible()
+    expect_step(page, 51)
+    page.keyboard.press("ArrowLeft")
+    expect_step(page, 50)
+
+    box = drawing(page).bounding_box()
+    assert box is not None
+    page.mouse.click(box["x"] + box["width"] / 2, box["y"] + 0.3 * box["height"])
+    expect(page.get_by_text(re.compile(r"The length of ∂L/∂h at t = \d+: network"))).to_be_visible()
+
+    before, line = median(page), drawing(page).locator(".line.gradient")
+    line.evaluate("line => { line.tagged = true; }")
+    page.get_by_role("slider", name="Spectral radius ρ").focus()
+    page.keyboard.press("ArrowRight")
+    expect(line).not_to_have_attribute("d", before)
+    assert line.evaluate("line => line.tagged")
+    wait_until_settled(page)
+
+    shared, shown = page.url, median(page)
+    assert "rho=0.95" in shared
+    notebook, table = take_home(page)
+    executed(notebook)
+    rows = list(csv.DictReader(table.splitlines()))
+    assert len(rows) == 51
+    assert float(rows[-1]["log10 network 1"]) == pytest.approx(0, abs=1e-12)
+
+    query = dict(pair.split("=") for pair in shared.partition("?")[2].split("&"))
+    again = open_page("/gradient-flow", query=query)
+    bet(again, "Skip")
+    expect(drawing(again).locator(".asked")).to_have_count(0)
+    assert median(again) == shown
+
+
+def test_dragged_past_each_other_the_sliders_go_together(open_page: OpenPage) -> None:
+    page = open_page("/gradient-flow", query={**SMALL, "sigma": 1, "rho": 0.9})
+    sigma = page.get_by_role("slider", name="σ_max")
+    page.get_by_role("slider", name="Spectral radius ρ").focus()
+    for _ in range(6):
+        page.keyboard.press("ArrowRight")
+    expect(sigma).to_have_value("1.2")
+    sigma.focus()
+    for _ in range(10):
+        page.keyboard.press("ArrowLeft")
+    expect(page.get_by_role("slider", name="Spectral radius ρ")).to_have_value("0.7")
+
+
+def test_the_twins_follow_the_threshold_and_mark_the_clipped_steps(open_page: OpenPage) -> None:
+    page = open_page("/gradient-flow", query={"view": "twins"})
+    bet(page, "only with clipping")
+    expect(page.get_by_text("Right:")).to_be_visible()
+    marks = drawing(page).locator(".mark")
+    expect(marks.first).to_be_attached()
+    n_marks = marks.count()
+    page.get_by_role("slider", name="Clip at").focus()
+    for _ in range(20):
+        page.keyboard.press("ArrowRight")
+    expect(page.get_by_role("slider", name="Clip at")).to_have_value("2.5")
+    wait_until_settled(page)
+    assert marks.count() != n_marks
+    called_by_itself(take_home(page)[0])
+
+
+def test_on_the_cliff_a_click_sets_the_start_and_a_drag_turns_the_view(
+    open_page: OpenPage,
+) -> None:
+    page = open_page("/gradient-flow", query={"view": "cliff"})
+    bet(page, "with clipping")
+    expect(page.get_by_text("Right:")).to_be_visible()
+    expect_step(page, 21)
+    relief = page.locator(".relief .stage svg")
+    box = relief.bounding_box()
+    assert box is not None
+    first = relief.locator(".face").first
+    before = first.get_attribute("points") or ""
+    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    page.mouse.click(x - 100, y - 40)
+    page.wait_for_url(re.compile(r"[?&]w=.*b=|[?&]b=.*w="))
+    wait_until_settled(page)
+    page.mouse.move(x, y)
+    page.mouse.down()
+    page.mouse.move(x - 80, y, steps=4)
+    page.mouse.up()
+    expect(first).not_to_have_attribute("points", before)
+    called_by_itself(take_home(page)[0])
+
+
+def test_a_lecturer_walks_with_a_clicker_and_the_curve_is_uncovered(open_page: OpenPage) -> None:
+    page = open_page("/gradient-flow", query={"present": 1}, width=1280, height=720)
+    veil = drawing(page).locator(".veil")
+    expect(veil).to_have_count(1)
+    expect_step(page, 6)
+    width = float(veil.get_attribute("width") or 0)
+    page.keyboard.press("PageDown")
+    expect_step(page, 7)
+    assert float(veil.get_attribute("width") or 0) < width
+    for _ in range(10):
+        page.keyboard.press("PageDown")
+    expect(drawing(page).locator(".veil")).to_have_count(0)
+    page.keyboard.press("PageUp")
+    expect(veil).to_have_count(1)

@@ -1,0 +1,249 @@
+"""The lesson `gradient-flow`: its promises hold in the script that the server runs."""
+
+import json
+import math
+from typing import Any
+
+import numpy as np
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from rnn_core import rnn
+from tests.notebooks import called_by_itself, tampered
+from tests.pages.conftest import OpenLesson, button, words
+from ui import controls, gradient_flow
+from ui.export import gradient_flow as take_home
+from ui.export.notebook import as_json
+from ui.gradient_flow import Setting, Training, Walk
+
+SMALL = {"units": "8", "length": "20", "count": "5"}
+
+
+def drawn(at: AppTest, name: str = "curves") -> dict[str, Any]:
+    """The payload of the page's curves, or of its relief."""
+    for element in at.get("bidi_component"):
+        data = json.loads(element.proto.json or "null")
+        if data and name in data:
+            payload: dict[str, Any] = json.loads(data[name])
+            return payload
+    raise AssertionError(f"the page shows no {name}")
+
+
+def line(at: AppTest, key: str, panel: int = 0) -> dict[str, Any]:
+    found: dict[str, Any] = next(
+        each for each in drawn(at)["panels"][panel]["series"] if each.get("id") == key
+    )
+    return found
+
+
+def skip(at: AppTest) -> None:
+    at.button_group(key="predict_bet").set_value("Skip").run()
+
+
+def show_me(at: AppTest, number: int) -> None:
+    at.button(key=f"show_me_{number}").click().run()
+
+
+def test_the_curve_on_screen_is_back_propagated_on_the_network_on_screen(
+    open_lesson: OpenLesson,
+) -> None:
+    at = open_lesson("gradient_flow", **SMALL, sigma="1.5", rho="1.2")
+    skip(at)
+    measured = gradient_flow.measure(Setting(1.5, 1.2, "tanh", 8, 20, 5, 1))
+    params = measured.networks[0]
+    trace = rnn.forward(params, measured.x[:, [0]])
+    dh = np.zeros_like(trace.h[1:])
+    dh[-1] = 8**-0.5
+    norms = np.linalg.norm(rnn.backward(params, trace, dh).h[:, 0], axis=1)
+    np.testing.assert_allclose(line(at, "net")["y"], np.log10(norms), atol=1e-6)
+    assert np.linalg.norm(params.W_hh, 2) == pytest.approx(1.5)
+
+
+@pytest.mark.parametrize(
+    ("number", "fate"),
+    [(1, "vanishes"), (2, "explodes"), (3, "keeps its size"), (4, "vanishes"),
+     (5, "is exactly 0"), (6, "explodes")],
+)  # fmt: skip
+def test_each_preset_does_what_its_line_says(
+    open_lesson: OpenLesson, number: int, fate: str
+) -> None:
+    at = open_lesson("gradient_flow")
+    show_me(at, number)
+    median = line(at, "median")["y"]
+    first = median[0]
+    said = {
+        "vanishes": first != "0" and first < -3,
+        "explodes": first != "0" and first > 3,
+        "keeps its size": first != "0" and abs(first) < 1e-9,
+        "is exactly 0": first == "0",
+    }
+    assert said[fate]
+    bound = line(at, "bound")["y"]
+    assert all(m == "0" or m <= b + 1e-6 for m, b in zip(median, bound, strict=True))
+    assert drawn(at)["veil"] is None
+
+
+def test_saturated_and_exploding_have_the_same_recurrent_matrix() -> None:
+    weak = gradient_flow.measure(Setting(2, 2, "tanh", 64, 100, 20, 1))
+    strong = gradient_flow.measure(Setting(2, 2, "saturated", 64, 100, 20, 1))
+    for one, other in zip(weak.networks, strong.networks, strict=True):
+        np.testing.assert_array_equal(one.W_hh, other.W_hh)
+
+
+def test_the_question_hides_the_curve_until_an_answer_is_committed(
+    open_lesson: OpenLesson,
+) -> None:
+    at = open_lesson("gradient_flow")
+    assert drawn(at)["veil"] is not None
+    assert min(line(at, "median")["x"]) == 95
+    at.button_group(key="predict_bet").set_value("explodes").run()
+    assert "You said explodes" in words(at)
+    assert "**vanishes**" in words(at)
+    assert drawn(at)["veil"] is None
+    assert "gradient-flow" in at.session_state["progress"]
+
+
+def test_a_hand_on_a_slider_closes_the_question_and_the_other_slider_gives_way(
+    open_lesson: OpenLesson,
+) -> None:
+    at = open_lesson("gradient_flow", **SMALL)
+    at.session_state["rho.live"] = {"value": 3.0}
+    at.run()
+    assert at.query_params["rho"] == at.query_params["sigma"] == "3"
+    assert drawn(at)["veil"] is None
+    at.session_state["sigma.live"] = {"value": 0.5}
+    at.run()
+    assert at.query_params["rho"] == at.query_params["sigma"] == "0.5"
+    assert not at.warning
+
+
+def test_moving_a_slider_draws_no_weight_anew_and_only_the_button_does(
+    open_lesson: OpenLesson,
+) -> None:
+    at = open_lesson("gradient_flow", **SMALL)
+    skip(at)
+    before = line(at, "net")["y"]
+    at.session_state["sigma.live"] = {"value": 4.0}
+    at.run()
+    assert line(at, "net")["y"] != before
+    at.session_state["sigma.live"] = {"value": 2.0}
+    at.run()
+    assert line(at, "net")["y"] == before
+    at.button(key="new_weights").click().run()
+    skip(at)
+    assert at.query_params["seed"] == "2"
+    assert line(at, "net")["y"] != before
+
+
+def test_twins_start_alike_and_part_only_by_clipping(open_lesson: OpenLesson) -> None:
+    at = open_lesson("gradient_flow", view="twins")
+    show_me(at, 1)
+    free, clipped = line(at, "free")["y"], line(at, "clipped")["y"]
+    assert free[0] == clipped[0]
+    assert free[1] != clipped[1]
+    assert clipped[-1] < 0.1 < math.log(2) < sum(free[-10:]) / 10
+    marks = line(at, "clipped.norm", 1)["marks"]
+    assert all(y > math.log10(0.5) for _, y in marks)
+
+
+def test_on_a_vanishing_network_clipping_does_nothing(open_lesson: OpenLesson) -> None:
+    at = open_lesson("gradient_flow", view="twins", kind="vanishing", clip="1")
+    skip(at)
+    assert line(at, "free")["y"] == line(at, "clipped")["y"]
+    assert "marks" not in line(at, "clipped.norm", 1)
+    assert "neither" in words(at)
+
+
+def test_the_cliff_throws_the_walk_that_is_not_clipped(open_lesson: OpenLesson) -> None:
+    at = open_lesson("gradient_flow", view="cliff")
+    skip(at)
+    walks = {walk["id"]: walk["points"] for walk in drawn(at, "relief")["walks"]}
+    assert walks["free"][:5] == walks["clipped"][:5]
+    assert walks["free"][-1][2] > 1
+    assert walks["clipped"][-1][2] < 1e-6
+    at.button_group(key="many").set_value("1").run()
+    assert len(drawn(at, "relief")["walks"][0]["points"]) == 2
+
+
+@pytest.mark.parametrize(
+    ("parameter", "text"),
+    [("view", "cave"), ("sigma", "nan"), ("sigma", "-1"), ("sigma", "1e9"), ("rho", "🙂"),
+     ("cell", "relu"), ("units", "7"), ("length", "0"), ("count", "1000000"), ("seed", "x")],
+)  # fmt: skip
+def test_a_malformed_link_names_the_parameter_and_shows_the_lecture_s_values(
+    open_lesson: OpenLesson, parameter: str, text: str
+) -> None:
+    at = open_lesson("gradient_flow", **{parameter: text})
+    assert any(f"`{parameter}`" in warning.value for warning in at.warning)
+    assert drawn(at)["x"]["high"] == 100
+
+
+@pytest.mark.parametrize("units", ["1", "2", "128"])
+@pytest.mark.parametrize("length", ["1", "200"])
+@pytest.mark.parametrize("cell", ["tanh", "linear", "saturated"])
+def test_the_smallest_and_the_largest_work(
+    open_lesson: OpenLesson, units: str, length: str, cell: str
+) -> None:
+    at = open_lesson("gradient_flow", units=units, length=length, cell=cell, count="1")
+    skip(at)
+    assert drawn(at)["x"]["high"] == int(length)
+    assert "nan" not in json.dumps(drawn(at))
+    if units == "1":
+        assert any("one number" in warning.value for warning in at.warning)
+
+
+def test_a_link_whose_radius_is_too_large_is_explained(open_lesson: OpenLesson) -> None:
+    at = open_lesson("gradient_flow", **SMALL, sigma="1", rho="2")
+    assert any("follows" in warning.value for warning in at.warning)
+    assert "nan" not in json.dumps(drawn(at))
+
+
+@pytest.mark.parametrize("view", ["curves", "twins", "cliff"])
+def test_six_controls_beside_the_view_each_with_a_tooltip(
+    open_lesson: OpenLesson, view: str
+) -> None:
+    at = open_lesson("gradient_flow", view=view)
+    declared = at.session_state["controls.declared"]
+    assert len(set(declared) - {"view"}) <= 6
+    groups = [group for group in at.button_group if group.key != "predict_bet"]
+    widgets = [*at.slider, *at.select_slider, *at.selectbox, *groups]
+    assert all(widget.proto.help for widget in widgets)
+    assert len(widgets) + len(controls.LIVE & set(declared)) == len(declared)
+    at.button(key="proof_drawer").click().run()
+    assert "Largest relative error" in words(at)
+
+
+def test_lecture_values_put_everything_back(open_lesson: OpenLesson) -> None:
+    at = open_lesson("gradient_flow", view="twins", clip="3", sigma="5", seed="4")
+    button(at, "Lecture values").click().run()
+    assert at.session_state["view"] == "curves"
+    assert "sigma" not in at.query_params
+    assert "seed" not in at.query_params
+
+
+CASES = [
+    take_home.Shown("curves", Setting(2, 0.9, "tanh", 8, 30, 3, 1), None),
+    take_home.Shown("curves", Setting(5, 0, "saturated", 3, 20, 2, 7), None),
+    take_home.Shown("curves", Setting(1, 1, "linear", 1, 1, 1, 2), None),
+    take_home.Shown("twins", Training("exploding", 0.5, 1.0, 20, 1), None),
+    take_home.Shown("cliff", Walk(1.7, -0.25, 0.1, 20, 0.5), None),
+]
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case.view} {case.setting}"[:60])
+def test_the_notebook_recomputes_the_numbers_and_fails_for_another(case: take_home.Shown) -> None:
+    compute: dict[str, Any] = {
+        "curves": gradient_flow.measure,
+        "twins": gradient_flow.both,
+        "cliff": gradient_flow.descents,
+    }
+    result = compute[case.view](case.setting)
+    make = getattr(take_home, {"curves": "networks_notebook", "twins": "twins_notebook"}.get(
+        case.view, "cliff_notebook"))  # fmt: skip
+    text = as_json(make(case.setting, result), "Gradients")
+    called_by_itself(text)
+    errors = take_home.errors(take_home.Shown(case.view, case.setting, result))
+    assert max(errors.values()) < 1e-4
+    shown = "log10_bound" if case.view == "curves" else "free_losses"
+    with pytest.raises(AssertionError):
+        called_by_itself(tampered(text, shown))

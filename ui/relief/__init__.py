@@ -1,0 +1,58 @@
+"""A surface over two weights with walks upon it: turned by hand, clicked, and stepped."""
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+
+from ui import presenting
+from ui.graph import encode, module
+
+_HERE = Path(__file__).parent
+LEAST, MOST = 320, 640
+"""The height of the drawing in px; it takes what the window has left."""
+
+_code = st.components.v2.component(
+    "relief_code", js=module("relief.js", styles=("relief.css",), folder=_HERE)
+)
+_component = st.components.v2.component(
+    "relief",
+    html='<div class="relief"></div>',
+    css=f".relief:empty {{ min-height: {LEAST}px; }}\n",
+    js=(_HERE / "mount.js").read_text(encoding="utf-8"),
+)
+
+
+def load() -> None:
+    """Send the code that draws, once for the page and outside of any fragment."""
+    _code(key="relief_code", height=1)
+
+
+def mount(
+    payload: Mapping[str, Any], key: str, *, on_start: Callable[[float, float], None]
+) -> str | None:
+    """The id of the chosen point of a walk ("free.3"), None for none; the page also calls ``load``.
+
+    ``payload`` is what ``figures.cliff_relief.as_data`` returns. ``on_start`` is told the two
+    weights of the place on the ground that was clicked, before the page runs again.
+    """
+
+    def started() -> None:
+        if place := st.session_state[key]["started"]:
+            on_start(place["w"], place["b"])
+
+    size = {"least": LEAST, "most": MOST, "present": presenting.active(), "step_param": "step"}
+    result = _component(
+        key=key,
+        data={"relief": encode({**payload, **size})},
+        default={"selected": None, "started": None},
+        on_selected_change=_nothing,
+        on_started_change=started,
+    )
+    selected = result["selected"]
+    return None if selected is None else selected["id"]
+
+
+def _nothing() -> None:
+    """Stand in for a callback: Streamlit keeps a state only when one is given."""
