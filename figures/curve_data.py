@@ -43,7 +43,7 @@ def as_data(curves: Curves) -> dict[str, Any]:
         "selected": curves.selected,
         "highlight": list(curves.highlight),
         "covered": curves.covered,
-        "shares": list(curves.shares) or [1 / len(panels)] * len(panels),
+        "shares": list(curves.shares) or [1 / max(len(panels), 1)] * len(panels),
         "veil": None if curves.veil is None else list(curves.veil),
     }
 
