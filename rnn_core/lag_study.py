@@ -3,6 +3,7 @@
 A trial is a function of its settings alone: the weights and every batch are drawn from its seed.
 """
 
+from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -58,6 +59,11 @@ def progress(trial: Trial, since: Progress | None = None) -> Iterator[Progress]:
     except Diverged:
         if latest is not None:
             yield Progress(latest.snapshot, latest.exams, True)
+
+
+def finished(trial: Trial) -> Progress:
+    """The last state of the trial's training."""
+    return deque(progress(trial), maxlen=1)[0]
 
 
 def final_score(trial: Trial, trained: Model) -> float:

@@ -1,0 +1,170 @@
+"""The lesson `long-term`: its promises hold in the script that the server runs."""
+
+import json
+from typing import Any
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from figures.lag_words import TASKS
+from rnn_core.lag_results import is_solved
+from tests.pages.conftest import OpenLesson, button, figure, texts, words
+from ui import lags
+from ui.lags import Choice
+
+
+def bet(at: AppTest, option: str) -> None:
+    at.button_group(key="predict_bet").set_value(option).run()
+
+
+def plot(at: AppTest) -> dict[str, Any]:
+    """The payload of the page's curves."""
+    for element in at.get("bidi_component"):
+        data = json.loads(element.proto.json or "null")
+        if data and "curves" in data:
+            payload: dict[str, Any] = json.loads(data["curves"])
+            if payload["bar"]:
+                return payload
+    raise AssertionError("the page shows no curves")
+
+
+def test_the_first_paint_is_the_near_clue_read_by_a_stored_network(open_lesson: OpenLesson) -> None:
+    at = open_lesson("long_term")
+    assert texts(at, "x.1") == ["clouds"]
+    assert "stored after 100 steps" in words(at)
+    graph = figure(at)
+    assert graph["veil_after"] == graph["start"] == 1
+
+
+def test_the_bet_on_a_sequence_is_answered_by_the_network(open_lesson: OpenLesson) -> None:
+    at = open_lesson("long_term")
+    bet(at, "sky")
+    assert "✓ Right" in words(at)
+    assert figure(at)["veil_after"] is None
+    assert "long-term" in at.session_state["progress"]
+
+
+@pytest.mark.parametrize("task", TASKS)
+def test_the_bet_on_the_longest_lag_is_answered_by_the_stored_runs(
+    open_lesson: OpenLesson, task: str
+) -> None:
+    at = open_lesson("long_term", view="score", task=TASKS[task])
+    assert plot(at)["veil"] is not None
+    assert "Solved:" not in words(at)
+    bet(at, "LSTM")
+    named = lags.named(task, "cells")
+    lag = max(named["rnn"])
+    counts = {n: sum(is_solved(r) for r in runs[lag]) for n, runs in named.items()}
+    right = counts["lstm"] > counts["rnn"]
+    assert ("✓ Right" in words(at)) == right
+    assert f"Solved: RNN {counts['rnn']} of 5, LSTM {counts['lstm']} of 5" in words(at).replace(
+        "\\", ""
+    )
+    assert plot(at)["veil"] is None
+
+
+def test_chance_and_the_published_baseline_are_in_the_figure(open_lesson: OpenLesson) -> None:
+    at = open_lesson("long_term", view="score", task="adding")
+    (panel,) = plot(at)["panels"]
+    assert any("0.167" in series["name"] for series in panel["series"])
+    assert "0.167" in words(at)
+    at = open_lesson("long_term", view="score", task="order")
+    assert "Pascanu" in words(at)
+
+
+def test_every_run_can_be_read_and_trained(open_lesson: OpenLesson) -> None:
+    for task, label in TASKS.items():
+        for cell in ("RNN", "LSTM"):
+            longest = str(max(lags.named(task, "cells")["rnn"]))
+            at = open_lesson("long_term", task=label, cell=cell, lag=longest, run="4", example="9")
+            assert "before training" in words(at)
+            assert not any("nan" in text for box in figure(at)["nodes"] for text in box["texts"])
+            assert button(at, "Train")
+
+
+def test_training_changes_what_the_figure_shows(open_lesson: OpenLesson) -> None:
+    at = open_lesson("long_term", run="2")
+    before = texts(at, "y.1")
+    button(at, "Train").click().run()
+    for _ in range(100):
+        if not at.session_state["training.running"]:
+            break
+        at.run()
+    assert texts(at, "y.1") != before
+    assert "Difference 0" in words(at).replace("\\", "")
+    assert "trained here for" in words(at)
+
+
+def test_show_me_speaks_of_the_state_it_sets(open_lesson: OpenLesson) -> None:
+    at = open_lesson("long_term", task="adding", view="score")
+    at.button(key="show_me_1").click().run()
+    assert len([n for n in figure(at)["nodes"] if n["id"].startswith("x.")]) == 101
+    at.button(key="show_me_2").click().run()
+    named = {series["id"] for series in plot(at)["panels"][0]["series"]}
+    assert "LSTM, forget bias 1" in named
+    at.button(key="show_me_3").click().run()
+    assert "0.167" in str(plot(at)["panels"][0]["series"])
+    at.button(key="show_me_4").click().run()
+    assert "SGD, clipped" in str(plot(at)["highlight"])
+    assert plot(at)["veil"] is None
+
+
+@pytest.mark.parametrize(("task", "compare"), [("adding", "starts"), ("first word", "clipping")])
+def test_a_comparison_that_was_not_made_is_explained(
+    open_lesson: OpenLesson, task: str, compare: str
+) -> None:
+    at = open_lesson("long_term", view="score", task=task, compare=compare)
+    assert "these are the cells" in words(at).replace("\\", "")
+    assert {series["id"] for series in plot(at)["panels"][0]["series"] if series.get("id")} == {
+        "rnn",
+        "lstm",
+    }
+
+
+def test_another_task_keeps_the_lesson_working(open_lesson: OpenLesson) -> None:
+    at = open_lesson("long_term", lag="100")
+    at.button_group(key="task").set_value("order").run()
+    assert not at.exception
+    assert at.selectbox(key="lag").value == "8"
+
+
+@pytest.mark.parametrize(
+    ("parameter", "text"),
+    [("view", "film"), ("task", "copy"), ("lag", "3"), ("lag", "nan"), ("cell", "GRU"),
+     ("run", "9"), ("example", "0"), ("example", "one")],
+)  # fmt: skip
+def test_a_malformed_link_shows_the_lecture_s_values_and_names_the_parameter(
+    open_lesson: OpenLesson, parameter: str, text: str
+) -> None:
+    at = open_lesson("long_term", **{parameter: text})
+    assert any(f"`{parameter}`" in warning.value for warning in at.warning)
+    assert texts(at, "x.1") == ["clouds"]
+
+
+def test_there_are_at_most_six_controls_and_look_for_lines_are_short(
+    open_lesson: OpenLesson,
+) -> None:
+    for view in ("sequence", "score"):
+        at = open_lesson("long_term", view=view)
+        assert len(at.session_state["controls.declared"]) <= 6
+        lines = [b.label.partition(" :green")[0] for b in at.button
+                 if str(b.key).startswith("show_me")]  # fmt: skip
+        assert 2 <= len(lines) <= 4
+        assert max(map(len, lines)) <= 50
+
+
+@pytest.mark.parametrize("view", ["sequence", "score"])
+def test_the_proof_and_the_findings_are_there_when_asked(
+    open_lesson: OpenLesson, view: str
+) -> None:
+    at = open_lesson("long_term", view=view)
+    at.button(key="proof_drawer").click().run()
+    assert "Largest relative error" in words(at)
+    at = open_lesson("long_term", view=view)
+    at.button(key="aside_drawer").click().run()
+    assert "Where each fails, as measured" in words(at)
+
+
+def test_the_stored_run_of_the_default_is_solved(open_lesson: OpenLesson) -> None:
+    open_lesson("long_term")
+    assert is_solved(lags.result_of(Choice("sequence", "first", "cells", 2, "rnn")))
