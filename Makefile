@@ -2,7 +2,8 @@
 # make test   lint, types, all tests
 # make lint   lint and types only
 # make bench  measure latency, load and memory; prints tables (about 20 minutes)
-# make train-NAME  make models/NAME anew, as training/NAME.py says (train-keeper: 2 minutes)
+# make train-NAME  make models/NAME anew, as training/NAME.py says (train-keeper: 2 minutes,
+#             train-long-term: 20)
 # make clean  remove what the other targets made
 
 VENV := .venv

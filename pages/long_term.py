@@ -38,6 +38,8 @@ def page() -> tuple[lags.Choice, LagReading | None]:
 
 def score(choice: lags.Choice) -> None:
     """Score against lag."""
+    training.stop()
+    training.keep_time()
     named = lags.named(choice.task, choice.compare)
     last = max(len(runs) for runs in named.values()) - 1
     about = (choice.task, choice.compare)
