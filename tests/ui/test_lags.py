@@ -41,7 +41,10 @@ def test_a_stored_network_has_the_stored_score() -> None:
 
 def test_where_each_cell_succeeds_and_fails_is_as_the_page_says() -> None:
     adding, order, first = (counts(task) for task in ("adding", "order", "first"))
-    assert adding["rnn"][20] == adding["rnn"][50] == 0
+    assert set(adding["rnn"].values()) == {0}
+    baseline = 1 / 6
+    for lag in (20, 50):
+        assert all(r.score > 0.95 * baseline for r in lags.named("adding", "cells")["rnn"][lag])
     assert adding["lstm"][20] == 5
     assert order["rnn"][40] == 0
     assert 0 < order["lstm"][40] < 5
