@@ -25,8 +25,8 @@ def test_a_student_bets_steps_clicks_trains_and_takes_the_numbers_home(
     expect(page.get_by_text("Right:")).to_be_visible()
     expect_step(page, 4)
     expect(page.get_by_test_id("stSidebarNav").get_by_text("✓")).to_be_visible()
-    graph(page).locator('[data-cell="h.2.3"]').click()
-    expect(page.get_by_text("h at t = 2, unit 3")).to_be_visible()
+    graph(page).locator('.node[data-id="h.2"] .heat').nth(2).click()
+    expect(page.get_by_text(re.compile("h at t = 2, unit 3"))).to_be_visible()
     page.keyboard.press("ArrowLeft")
     expect_step(page, 3)
 

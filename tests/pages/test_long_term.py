@@ -100,7 +100,7 @@ def test_show_me_speaks_of_the_state_it_sets(open_lesson: OpenLesson) -> None:
     at.button(key="show_me_1").click().run()
     assert len([n for n in figure(at)["nodes"] if n["id"].startswith("x.")]) == 101
     at.button(key="show_me_2").click().run()
-    named = {series["id"] for series in plot(at)["panels"][0]["series"]}
+    named = {series.get("id") for series in plot(at)["panels"][0]["series"]}
     assert "LSTM, forget bias 1" in named
     at.button(key="show_me_3").click().run()
     assert "0.167" in str(plot(at)["panels"][0]["series"])
