@@ -13,14 +13,15 @@ FREE = {"gate": "none", "apart": 1}
 TASK = """
 The network reads letters **a** and **b**, waits **.**, erasures **!** and questions **?**. At a
 question it says the last letter that was not erased; else nothing (–). Nobody told its gates what
-to do: weights, data and held-out scores are in its card, `models/keeper.md`.
+to do: weights, data and held-out scores are in its card, `models/keeper.md`. The violet numbers are
+∂s/∂C, where s is the score of a minus that of b at the last question: how clearly it answers.
 """
 NOTES = """
 1. Five clicks: the lecture's panels at t = 1, where a letter is written.
 2. Go on through time. At a wait f is near 1 and i near 0: the memory stays. Ask for f before each.
 3. The erasure: f and i both near 0. The question: only o opens.
 4. Let the class bet, then hold f at 0 for one wait. The gray numbers are the untouched run.
-5. The violet strip: past the held step hardly any gradient of the answer comes back. What does
+5. The violet strip, s the score of a minus that of b at the question: past the held step hardly any gradient of the answer comes back. What does
    goes through h and the gates; the belt itself is cut. Forgetting is that, too.
 """
 
