@@ -21,8 +21,8 @@ NOTES = """
 2. Go on through time. At a wait f is near 1 and i near 0: the memory stays. Ask for f before each.
 3. The erasure: f and i both near 0. The question: only o opens.
 4. Let the class bet, then hold f at 0 for one wait. The gray numbers are the untouched run.
-5. The violet strip, s the score of a minus that of b at the question: past the held step hardly any gradient of the answer comes back. What does
-   goes through h and the gates; the belt itself is cut. Forgetting is that, too.
+5. The violet strip (s: the score of a minus that of b at the question): past the held step hardly
+   any gradient comes back. What does goes through h and the gates; the belt itself is cut.
 """
 
 lesson.begin(SLUG, notes=NOTES)
