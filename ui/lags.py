@@ -186,10 +186,10 @@ def ask_score(slug: str, choice: Choice) -> None:
     winners = [name for name, count in counts.items() if count == best]
     answer = winners[0] if len(winners) == 1 else "a tie"
     of = len(next(iter(runs.values()))[lag])
-    said = ", ".join(f"{name} {count} of {of}" for name, count in counts.items())
+    said = "; ".join(f"{name}: {count} of {of}" for name, count in counts.items())
     predict.question(
         slug, (choice.task, choice.compare),
         f"Five seeds each. Which solves lag **{lag}** with the most seeds?",
-        [*counts, "a tie"], answer=answer, because=f"Solved: {said}.",
+        [*counts, "a tie"], answer=answer, because=f"Solved — {said}.",
         reveal=lambda: walk.jump(walk.LAST, highlight=tuple(f"{name}.{lag}" for name in runs)),
     )  # fmt: skip

@@ -50,14 +50,14 @@ def test_the_bet_on_the_longest_lag_is_answered_by_the_stored_runs(
 ) -> None:
     at = open_lesson("long_term", view="score", task=TASKS[task])
     assert plot(at)["veil"] is not None
-    assert "Solved:" not in words(at)
+    assert "Solved —" not in words(at)
     bet(at, "LSTM")
     named = lags.named(task, "cells")
     lag = max(named["rnn"])
     counts = {n: sum(is_solved(r) for r in runs[lag]) for n, runs in named.items()}
     right = counts["lstm"] > counts["rnn"]
     assert ("✓ Right" in words(at)) == right
-    assert f"Solved: RNN {counts['rnn']} of 5, LSTM {counts['lstm']} of 5" in words(at).replace(
+    assert f"Solved — RNN: {counts['rnn']} of 5; LSTM: {counts['lstm']} of 5" in words(at).replace(
         "\\", ""
     )
     assert plot(at)["veil"] is None
