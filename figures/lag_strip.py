@@ -16,8 +16,9 @@ def strip(reading: LagReading, view: View) -> Graph:
     T = reading.steps
     gap = 22.0 if view.dense else 30.0
     box, state = ROW + 2 * PADDING, 2 * 16.0 + 2 * PADDING
-    y_said = 40 + box / 2
-    y_state = y_said + box / 2 + gap + state / 2
+    said = ROW + box if reading.trial.task != "adding" else box
+    y_said = 40 + said / 2
+    y_state = y_said + said / 2 + gap + state / 2
     y_input = y_state + state / 2 + gap + box / 2
     y_share = y_input + box / 2 + 40 + box / 2
     nodes: list[Node] = []
@@ -38,7 +39,7 @@ def strip(reading: LagReading, view: View) -> Graph:
     kept = "memory  C" if reading.trial.cell == "lstm" else "hidden  h"
     numbers = "its number" if reading.trial.task == "adding" else "p(right)"
     notes = (
-        Note(8, y_said - 8, "would say,"), Note(8, y_said + 10, numbers),
+        Note(8, y_said - 12, "would say"), Note(8, y_said + 12, numbers),
         Note(8, y_state - 8, kept), Note(8, y_state + 10, "6 units"),
         Note(8, y_input, "input  x"), Note(8, y_share - 8, "gradient", "gradient"),
         Note(8, y_share + 10, "arriving", "gradient"),
@@ -70,11 +71,11 @@ def _said(reading: LagReading, t: int, x: float, y: float) -> Node:
     near = abs(float(reading.answers[t - 1]) - reading.target) < 0.1
     mark: Mark = "right" if (near if adding else said == known) else "wrong"
     belief = float(reading.belief[t - 1])
+    value = Cell(signed(belief, 2), belief, mark=mark if last and adding else "", index=0)
+    word = Cell(said, mark=mark if last else "", index=0)
     return Node(
-        f"y.{t}", "output", x, y, WIDTH, ROW,
-        (Cell(signed(belief, 2), belief, mark=mark if last else ""),), veil="all",
-        caption=(f"right: {known}" if adding else said) if last else "" if adding else f"{said}?",
-        caption_mark=mark if last else "",
+        f"y.{t}", "output", x, y, WIDTH, ROW, (value,) if adding else (word, value),
+        caption=f"right: {known}" if last else "", caption_mark=mark if last else "", veil="all",
         alt=f"At t = {t} it would say {said}; the right answer is {known}",
     )  # fmt: skip
 

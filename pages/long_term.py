@@ -85,10 +85,10 @@ def sequence(choice: lags.Choice) -> LagReading:
 def look_for() -> None:
     """What to watch."""
     lesson.look_for(
-        LookFor("Far clue: a hundred noise words in between.", FAR, step=0),
         LookFor("Forget bias 1 instead of 3: lag 60 is too far.", STARTS, ("LSTM, forget bias 1",)),
         LookFor("Adding: the RNN ends at the 0.167 of always 1.", ADDING, ("rnn",)),
         LookFor("SGD: clipping alone does not rescue the RNN.", SGD, ("SGD, clipped",)),
+        LookFor("Far clue: a hundred noise words in between.", FAR, step=0),
     )  # fmt: skip
 
 

@@ -20,7 +20,7 @@ def test_a_student_bets_steps_clicks_trains_and_takes_the_numbers_home(
     page = open_page("/long-term")
     expect_step(page, 2)
     assert numbers(page, "x.1") == ["clouds"]
-    assert numbers(page, "y.3") == ["?"]
+    assert set(numbers(page, "y.3")) == {"?"}
     bet(page, "sky")
     expect(page.get_by_text("Right:")).to_be_visible()
     expect_step(page, 4)
