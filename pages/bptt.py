@@ -1,11 +1,12 @@
 """Lesson: back-propagation through time, one chain-rule factor at a time, with the numbers."""
 
-from figures import backward_arithmetic as formulas
-from figures import backwards as figure_of
+from figures.bptt import backward_arithmetic as formulas
+from figures.bptt import backwards as figure_of
 from rnn_core import bptt, losses, readout, rnn, shares
-from ui import arithmetic, backwards, choose, lesson, predict, training, walk
+from ui import arithmetic, choose, lesson, predict, training, walk
 from ui.export import walking
 from ui.lesson import LookFor
+from ui.lessons import backwards
 
 SLUG = "bptt"
 SLIDE = {"network": "slide", "word": "hello", "cell": "rnn", "matrix": "W_hh",

@@ -2,12 +2,14 @@
 
 import streamlit as st
 
-from figures import grid, grid_arithmetic, grid_walk
-from rnn_core import deep, grid_paths, rnn
-from rnn_core.stacks import Reading
-from ui import arithmetic, controls, lesson, stack
+from figures.deep_rnn import grid, grid_arithmetic, grid_walk
+from rnn_core import deep, rnn
+from rnn_core.experiments import grid_paths
+from rnn_core.experiments.stacks import Reading
+from ui import arithmetic, controls, lesson
 from ui.export import stack as take_home
 from ui.lesson import LookFor
+from ui.lessons import stack
 
 SLUG = "deep-rnn"
 START = {"network": "random", "word": "hello", "layers": 2, "hidden": 3, "loss": "last",

@@ -2,12 +2,14 @@
 
 from functools import partial
 
-from figures import cliff_relief, gradient_norms, twin_curves
+from figures.gradient_flow import cliff_relief, gradient_norms, twin_curves
 from figures.numbers import signed
-from rnn_core import gradients, laboratory, rnn, surface
-from ui import cards, gradient_flow, lesson, predict, relief, training
+from rnn_core import gradients, rnn, surface
+from rnn_core.experiments import laboratory
+from ui import cards, lesson, predict, relief, training
 from ui.export import gradient_flow as take_home
 from ui.lesson import LookFor
+from ui.lessons import gradient_flow
 
 SLUG = "gradient-flow"
 CODE = (rnn.backward, laboratory.matrix, gradients.clip_by_global_norm, surface.descend)

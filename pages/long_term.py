@@ -2,13 +2,15 @@
 
 from dataclasses import replace
 
-from figures import lag_arithmetic, lag_curves, lag_strip
-from figures.lag_words import ASKED, FINDINGS, KNOWN
-from rnn_core import lag_study, lag_trial, lstm, rnn, tasks
-from rnn_core.lag_reading import LagReading
-from ui import arithmetic, cards, lag_training, lags, lesson, predict, training
+from figures.long_term import lag_arithmetic, lag_curves, lag_strip
+from figures.long_term.lag_words import ASKED, FINDINGS, KNOWN
+from rnn_core import lstm, rnn, tasks
+from rnn_core.experiments import lag_study, lag_trial
+from rnn_core.experiments.lag_reading import LagReading
+from ui import arithmetic, cards, lesson, predict, training
 from ui.export import lags as take_home
 from ui.lesson import LookFor
+from ui.lessons import lag_training, lags
 
 SLUG = "long-term"
 CODE = (tasks.FirstSymbol.batch, lag_trial.draw, lag_study.progress, rnn.step, lstm.step)

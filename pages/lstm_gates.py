@@ -1,11 +1,13 @@
 """Lesson: an LSTM's cell panel by panel, with a trained network's numbers, and gates to hold."""
 
-from figures import lstm_arithmetic as formulas
-from figures import lstm_cell
-from rnn_core import gate_play, lstm
-from ui import arithmetic, controls, keeper, lesson, predict, training
+from figures.lstm_gates import lstm_arithmetic as formulas
+from figures.lstm_gates import lstm_cell
+from rnn_core import lstm
+from rnn_core.experiments import gate_play
+from ui import arithmetic, controls, lesson, predict, training
 from ui.export import gates
 from ui.lesson import LookFor
+from ui.lessons import keeper
 
 SLUG = "lstm-gates"
 GATES = {"none": "none", "f": "f", "i": "i", "o": "o", keeper.KEEP: "f = 1, i = 0"}

@@ -1,13 +1,14 @@
 """Lesson: one function, applied at every step; rolled up, unrolled, and open to every change."""
 
-from figures import recurrence, weight_boxes
-from figures import recurrence_arithmetic as formulas
 from figures.numbers import subscript
-from rnn_core import by_hand as core
+from figures.recurrence import recurrence, weight_boxes
+from figures.recurrence import recurrence_arithmetic as formulas
 from rnn_core import readout, rnn
-from ui import arithmetic, by_hand, controls, lesson, predict, training, walk
+from rnn_core.experiments import by_hand as core
+from ui import arithmetic, controls, lesson, predict, training, walk
 from ui.export import recurrence as take_home
 from ui.lesson import LookFor
+from ui.lessons import by_hand
 
 SLUG = "recurrence"
 CODE = (rnn.step, readout.forward, core.left_out)

@@ -1,11 +1,12 @@
 """Lesson: the gradient on its way back through a vanilla network and an LSTM, side by side."""
 
-from figures import duel_curves
+from figures.rnn_vs_lstm import duel_curves
 from rnn_core import lstm, rnn
-from rnn_core.duel import Duel
-from ui import arithmetic, cards, duel, lesson, predict, training, walk
+from rnn_core.experiments.duel import Duel
+from ui import arithmetic, cards, lesson, predict, training, walk
 from ui.export import duel as take_home
 from ui.lesson import LookFor
+from ui.lessons import duel
 
 SLUG = "rnn-vs-lstm"
 START = {"bias": 1, "scale": 1, "hidden": "16", "same": "H", "length": 100, "pairs": "11"}

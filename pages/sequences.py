@@ -1,13 +1,14 @@
 """Lesson: five wirings of inputs, states and outputs, and a real tiny network behind each."""
 
-from figures import wirings as drawings
-from figures import wirings_arithmetic as formulas
-from figures.wiring_columns import Shown
+from figures.sequences import wirings as drawings
+from figures.sequences import wirings_arithmetic as formulas
+from figures.sequences.wiring_columns import Shown
 from rnn_core import readout, rnn
-from rnn_core import wirings as core
-from ui import arithmetic, lesson, predict, training, walk, wirings
+from rnn_core.experiments import wirings as core
+from ui import arithmetic, lesson, predict, training, walk
 from ui.export import wirings as take_home
 from ui.lesson import LookFor
+from ui.lessons import wirings
 
 SLUG = "sequences"
 TRAINED = {"weights": "trained", "drawing": "unrolled", "T_x": 4, "T_y": 4}

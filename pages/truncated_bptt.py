@@ -2,17 +2,19 @@
 
 from functools import partial
 
-from figures import chunk_arithmetic, scissors
-from figures import race as race_curves
-from rnn_core import bptt, chunks, recall, rnn
-from rnn_core.chunks import Chunks
-from rnn_core.race import Race
+from figures.truncated_bptt import chunk_arithmetic, scissors
+from figures.truncated_bptt import race as race_curves
+from rnn_core import bptt, rnn
+from rnn_core.experiments import chunks, recall
+from rnn_core.experiments.chunks import Chunks
+from rnn_core.experiments.race import Race
 from rnn_core.text import Vocabulary
-from ui import arithmetic, choose, lesson, networks, predict, race, race_cards, training, walk
-from ui import chunks as cards
+from ui import arithmetic, choose, lesson, networks, predict, training, walk
 from ui.export import chunks as chunks_export
 from ui.export import race as race_export
 from ui.lesson import LookFor
+from ui.lessons import chunks as cards
+from ui.lessons import race, race_cards
 
 SLUG = "truncated-bptt"
 SLIDE = {"view": "update", "network": "slide", "word": "hello"}

@@ -8,7 +8,6 @@ from rnn_core import (
     bptt,
     caption,
     cells,
-    copies,
     decoder,
     deep,
     embedding,
@@ -43,15 +42,13 @@ from rnn_core import (
     task,
     tasks,
     text,
-    tiny_networks,
-    tiny_tasks,
     train,
     types,
     vision,
     weights,
-    wirings,
     workspace,
 )
+from rnn_core.experiments import copies, tiny_networks, tiny_tasks, wirings
 
 __all__ = [
     "activations",

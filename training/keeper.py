@@ -16,8 +16,8 @@ import numpy as np
 
 from rnn_core import lstm, readout, store, weights
 from rnn_core.batches import Batch, fresh
-from rnn_core.gate_play import saturation
-from rnn_core.keep import Keep
+from rnn_core.experiments.gate_play import saturation
+from rnn_core.experiments.keep import Keep
 from rnn_core.loop import Loop
 from rnn_core.losses import gradient
 from rnn_core.lstm import LSTMParams
@@ -40,8 +40,8 @@ An LSTM with {hidden} hidden units, {count} weights, float64; made by `make trai
 {seconds:.0f} s on one core. The lesson *One gate at a time* opens it.
 
 - **Task.** Read letters a and b, waits, erasures and questions; at a question say the last letter
-  that was not erased, else nothing (`rnn_core/keep.py`). No data but random words of 1 to {longest}
-  symbols.
+  that was not erased, else nothing (`rnn_core/experiments/keep.py`). No data but
+  random words of 1 to {longest} symbols.
 - **Training.** {steps} steps of Adam, learning rate {rate:g} falling to 0 in a straight line,
   {batch} new words each, gradients clipped to the norm {clip:g}; Gaussian noise of deviation
   {noise:g} on the one-hot inputs, a price of {quiet:g} on the mean of ‖h_t‖², weight decay

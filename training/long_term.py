@@ -9,10 +9,11 @@ import time
 from dataclasses import replace
 from pathlib import Path
 
-from rnn_core import lag_results, store, weights
-from rnn_core.lag_results import TUNING_SEEDS, Result, chosen
-from rnn_core.lag_study import final_score, finished
-from rnn_core.lag_trial import STARTS, TASKS, Trial, draw
+from rnn_core import store, weights
+from rnn_core.experiments import lag_results
+from rnn_core.experiments.lag_results import TUNING_SEEDS, Result, chosen
+from rnn_core.experiments.lag_study import final_score, finished
+from rnn_core.experiments.lag_trial import STARTS, TASKS, Trial, draw
 from training import long_term_card
 
 FILE = Path(__file__).resolve().parents[1] / "models" / "long_term.json"

@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from statistics import median
 
-from figures import lag_curves
-from figures.lag_curves import Runs
-from figures.lag_words import CELLS, FINDINGS, KNOWN, TASKS, length
-from rnn_core import lag_results
-from rnn_core.lag_results import Result
-from rnn_core.lag_trial import Trial, task_of
+from figures.long_term import lag_curves
+from figures.long_term.lag_curves import Runs
+from figures.long_term.lag_words import CELLS, FINDINGS, KNOWN, TASKS, length
+from rnn_core.experiments import lag_results
+from rnn_core.experiments.lag_results import Result
+from rnn_core.experiments.lag_trial import Trial, task_of
 
 
 def card(results: Sequence[Result]) -> str:

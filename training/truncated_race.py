@@ -15,9 +15,9 @@ from typing import Any
 
 import numpy as np
 
-from rnn_core import recall
+from rnn_core.experiments import recall
+from rnn_core.experiments.race import GUESSING, Race
 from rnn_core.model import Model
-from rnn_core.race import GUESSING, Race
 
 MODELS = Path(__file__).resolve().parents[1] / "models"
 SEEDS = tuple(range(1, 10))

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from rnn_core import presets
-from rnn_core.backwards import walk
+from rnn_core.experiments.backwards import walk
 from tests.browser.conftest import OpenPage
 from tests.browser.test_hello import bet, expect_step, graph, numbers, press
 from tests.notebooks import executed

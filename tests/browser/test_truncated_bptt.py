@@ -7,7 +7,8 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from figures.numbers import signed
-from rnn_core import chunks, presets
+from rnn_core import presets
+from rnn_core.experiments import chunks
 from tests.browser.conftest import OpenPage
 from tests.notebooks import executed
 

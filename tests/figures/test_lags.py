@@ -6,15 +6,15 @@ from statistics import median
 import numpy as np
 import pytest
 
-from figures import lag_arithmetic, lag_curves, lag_strip
 from figures.columns import View
 from figures.curve_data import as_data as curve_data
-from figures.lag_words import answer, right, symbol
+from figures.long_term import lag_arithmetic, lag_curves, lag_strip
+from figures.long_term.lag_words import answer, right, symbol
 from figures.numbers import signed
 from figures.payload import as_data
-from rnn_core import lag_reading, lag_results
-from rnn_core.lag_reading import LagReading
-from rnn_core.lag_trial import STARTS, TASKS, Trial, draw, task_of
+from rnn_core.experiments import lag_reading, lag_results
+from rnn_core.experiments.lag_reading import LagReading
+from rnn_core.experiments.lag_trial import STARTS, TASKS, Trial, draw, task_of
 
 DONE = {
     result.trial: result

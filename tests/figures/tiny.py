@@ -2,10 +2,10 @@
 
 from itertools import product
 
-from figures.wiring_columns import Shown
-from rnn_core import tiny_networks, wirings
-from rnn_core.tiny_tasks import LONGEST, TASKS, read
-from rnn_core.wirings import Wiring
+from figures.sequences.wiring_columns import Shown
+from rnn_core.experiments import tiny_networks, wirings
+from rnn_core.experiments.tiny_tasks import LONGEST, TASKS, read
+from rnn_core.experiments.wirings import Wiring
 
 
 def shown(

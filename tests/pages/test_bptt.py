@@ -6,9 +6,10 @@ import numpy as np
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from figures.backwards import loss_step
-from rnn_core import followed, model, presets
-from rnn_core.backwards import walk
+from figures.bptt.backwards import loss_step
+from rnn_core import model, presets
+from rnn_core.experiments import followed
+from rnn_core.experiments.backwards import walk
 from tests.pages.conftest import OpenLesson, figure, words
 from ui import controls
 from ui.training import _Held

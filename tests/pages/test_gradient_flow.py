@@ -11,10 +11,11 @@ from streamlit.testing.v1 import AppTest
 from rnn_core import rnn
 from tests.notebooks import called_by_itself, tampered
 from tests.pages.conftest import OpenLesson, button, words
-from ui import controls, gradient_flow
+from ui import controls
 from ui.export import gradient_flow as take_home
 from ui.export.notebook import as_json
-from ui.gradient_flow import Setting, Training, Walk
+from ui.lessons import gradient_flow
+from ui.lessons.gradient_flow import Setting, Training, Walk
 
 SMALL = {"units": "8", "length": "20", "count": "5"}
 

@@ -6,11 +6,11 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from figures.lag_words import TASKS
-from rnn_core.lag_results import is_solved
+from figures.long_term.lag_words import TASKS
+from rnn_core.experiments.lag_results import is_solved
 from tests.pages.conftest import OpenLesson, button, figure, texts, words
-from ui import lags
-from ui.lags import Choice
+from ui.lessons import lags
+from ui.lessons.lags import Choice
 
 
 def bet(at: AppTest, option: str) -> None:

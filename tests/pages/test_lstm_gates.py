@@ -7,14 +7,15 @@ import numpy as np
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from figures.lstm_equations import GAP
+from figures.lstm_gates.lstm_equations import GAP
 from figures.numbers import signed
 from rnn_core import lstm, readout
 from rnn_core.activations import softmax
+from rnn_core.experiments.keep import READS
 from rnn_core.hold import Hold
-from rnn_core.keep import READS
 from tests.pages.conftest import OpenLesson, figure, words
-from ui import controls, keeper
+from ui import controls
+from ui.lessons import keeper
 
 
 def box(at: AppTest, name: str) -> dict[str, Any]:

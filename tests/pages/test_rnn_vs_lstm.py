@@ -8,9 +8,10 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from rnn_core import lstm, rnn
-from rnn_core.duel import Setting, first_pair, measure
+from rnn_core.experiments.duel import Setting, first_pair, measure
 from tests.pages.conftest import OpenLesson, words
-from ui import controls, duel
+from ui import controls
+from ui.lessons import duel
 
 
 def plotted(at: AppTest) -> dict[str, Any]:

@@ -7,11 +7,11 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from rnn_core import tiny_networks
-from rnn_core.tiny_tasks import TASKS
+from rnn_core.experiments import tiny_networks
+from rnn_core.experiments.tiny_tasks import TASKS
 from rnn_core.weights import count, named
 from tests.pages.conftest import OpenLesson, figure, texts, words
-from ui.wirings import LECTURE, NAMES, Choice, question
+from ui.lessons.wirings import LECTURE, NAMES, Choice, question
 
 LABELS = list(NAMES.values())
 

@@ -2,9 +2,9 @@
 
 from statistics import median
 
-from rnn_core.forget_bias import Trial, train
+from rnn_core.experiments.forget_bias import Trial, train
 from training import forget_bias
-from ui import duel
+from ui.lessons import duel
 
 CARD = (forget_bias.MODELS / "forget_bias.md").read_text(encoding="utf-8")
 

@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from streamlit.testing.v1 import AppTest
 
-from rnn_core import by_hand
-from rnn_core.by_hand import drawn
+from rnn_core.experiments import by_hand
+from rnn_core.experiments.by_hand import drawn
 from ui.edits import LONGEST_HISTORY, Edit, applied, number, parse, show
 
 PLACES = st.tuples(st.integers(1, 6)) | st.tuples(st.integers(1, 6), st.integers(1, 6))

@@ -6,7 +6,7 @@ import io
 import numpy as np
 
 from rnn_core import rnn
-from rnn_core.chunks import Chunks
+from rnn_core.experiments.chunks import Chunks
 from rnn_core.text import Vocabulary
 from rnn_core.weights import named
 from ui import export

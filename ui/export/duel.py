@@ -3,7 +3,7 @@
 import csv
 import io
 
-from rnn_core.duel import Duel
+from rnn_core.experiments.duel import Duel
 from ui import export
 from ui.export.notebook import Notebook
 

@@ -5,8 +5,8 @@ import io
 
 import numpy as np
 
-from rnn_core.gate_play import Play
-from rnn_core.keep import READS, SAYS
+from rnn_core.experiments.gate_play import Play
+from rnn_core.experiments.keep import READS, SAYS
 from ui import export
 from ui.export.notebook import Notebook
 

@@ -9,15 +9,17 @@ from typing import Any, TypeAlias
 
 import numpy as np
 
-from rnn_core import cliff, gradcheck, laboratory, model
-from rnn_core.laboratory import Laboratory
+from rnn_core import gradcheck, model
+from rnn_core.experiments import cliff, laboratory
+from rnn_core.experiments.laboratory import Laboratory
+from rnn_core.experiments.twins import STEPS, Twin
 from rnn_core.rnn import RNNParams
 from rnn_core.surface import Descent
-from rnn_core.twins import STEPS, Twin
 from rnn_core.types import Array
 from rnn_core.weights import flatten, named
-from ui import export, gradient_flow
+from ui import export
 from ui.export.notebook import Notebook
+from ui.lessons import gradient_flow
 
 Rows: TypeAlias = list[Sequence[object]]
 ZERO = -9999.0

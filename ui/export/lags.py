@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
-from figures.lag_curves import Runs
-from rnn_core.lag_reading import LagReading
+from figures.long_term.lag_curves import Runs
+from rnn_core.experiments.lag_reading import LagReading
 from rnn_core.rnn import RNNParams
 from ui import export
 from ui.export.notebook import Notebook

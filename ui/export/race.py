@@ -5,7 +5,7 @@ import io
 
 import numpy as np
 
-from figures.race import Stored
+from figures.truncated_bptt.race import Stored
 from ui import export
 from ui.export.notebook import Notebook
 

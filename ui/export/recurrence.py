@@ -6,8 +6,9 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from rnn_core import by_hand, rnn
-from rnn_core.by_hand import Numbers
+from rnn_core import rnn
+from rnn_core.experiments import by_hand
+from rnn_core.experiments.by_hand import Numbers
 from ui import export
 from ui.export.notebook import Notebook
 

@@ -5,7 +5,7 @@ import io
 
 import numpy as np
 
-from rnn_core.stacks import Reading
+from rnn_core.experiments.stacks import Reading
 from rnn_core.types import Array
 from ui import export
 from ui.export.notebook import Notebook

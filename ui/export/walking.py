@@ -4,8 +4,8 @@ import csv
 import io
 
 from ui import export
-from ui.backwards import Shown, slopes
 from ui.export.notebook import Notebook
+from ui.lessons.backwards import Shown, slopes
 
 _LOSS = """\
 T, V = len(inputs), len(vocabulary)

@@ -5,9 +5,9 @@ import io
 
 import numpy as np
 
-from figures.wiring_columns import Shown, columns
+from figures.sequences.wiring_columns import Shown, columns
+from rnn_core.experiments.wirings import Wiring
 from rnn_core.weights import count, named
-from rnn_core.wirings import Wiring
 from ui import export
 from ui.export.notebook import Notebook
 

@@ -7,10 +7,10 @@ import numpy as np
 import pytest
 
 from tests.notebooks import called_by_itself, tampered
-from ui import keeper
 from ui.export import gates
 from ui.export.notebook import as_json
-from ui.keeper import Choice
+from ui.lessons import keeper
+from ui.lessons.keeper import Choice
 
 HELD = Choice(gate="f", unit="1", value=0.25, times=(5, 6))
 CHOICES = [

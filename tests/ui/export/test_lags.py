@@ -5,12 +5,12 @@ import io
 
 import pytest
 
-from rnn_core.lag_reading import LagReading
+from rnn_core.experiments.lag_reading import LagReading
 from tests.notebooks import called_by_itself, executed, tampered
-from ui import lags
 from ui.export.lags import of_reading, of_scores, steps, table
 from ui.export.notebook import as_json
-from ui.lags import Choice
+from ui.lessons import lags
+from ui.lessons.lags import Choice
 
 CHOICES = [
     Choice("sequence", task, "cells", 10 if task != "order" else 12, cell)

@@ -6,8 +6,8 @@ import io
 import numpy as np
 import pytest
 
-from rnn_core import by_hand
-from rnn_core.by_hand import LONGEST, MOST_UNITS, Numbers, changed, drawn
+from rnn_core.experiments import by_hand
+from rnn_core.experiments.by_hand import LONGEST, MOST_UNITS, Numbers, changed, drawn
 from tests.notebooks import called_by_itself, executed, tampered
 from ui.export.notebook import as_json
 from ui.export.recurrence import notebook, table

@@ -8,10 +8,10 @@ import pytest
 from nbclient.exceptions import CellExecutionError
 
 from tests.notebooks import called_by_itself, executed, tampered
-from ui import stack
 from ui.export.notebook import as_json
 from ui.export.stack import notebook, table
-from ui.stack import Choice
+from ui.lessons import stack
+from ui.lessons.stack import Choice
 
 CHOICES = [
     Choice("random", "hello", 2, 3, 1, False),

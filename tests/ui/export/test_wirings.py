@@ -7,9 +7,9 @@ import nbformat
 import numpy as np
 import pytest
 
-from rnn_core.tiny_tasks import TASKS
+from rnn_core.experiments.tiny_tasks import TASKS
+from rnn_core.experiments.wirings import Wiring
 from rnn_core.weights import count, named
-from rnn_core.wirings import Wiring
 from tests.figures.tiny import EVERY, shown
 from tests.notebooks import called_by_itself, executed, opened, tampered
 from ui.export.notebook import as_json

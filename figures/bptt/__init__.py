@@ -1,0 +1,1 @@
+"""The walk backwards through time, drawn."""

@@ -1,0 +1,140 @@
+"""Where the boxes of the walk backwards stand: columns in time, the shares, and the equation."""
+
+from dataclasses import dataclass
+
+from figures.bptt.backward_unit import Unit
+from figures.columns import MOST_ROWS
+from figures.graph import PADDING
+from rnn_core.experiments.backwards import Backwards
+
+NUMBERS = 4
+"""Up to 4 rows and columns of a matrix are printed; more become a heat map."""
+HEAT_ROW, HEAT_COLUMNS, HEAT_CELL, MATRIX_CELL = 9.0, 4, 21.0, 42.0
+LINE = 28.0
+"""The height of a box with one row."""
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """Centers and sizes in user units; ``left`` is where the first column begins.
+
+    A column has three places side by side: the forward boxes at 0, dL/da at 1, dL/dh and dL/dy
+    at 2. ``vector`` and ``matrix`` are (rows, columns, cell height, width) of such boxes.
+    """
+
+    dense: bool
+    box: float
+    row: float
+    left: float
+    gaps: tuple[float, float, float]
+    output: float
+    hidden: float
+    memory: float
+    back: float
+    input: float
+    back_memory: float
+    bars: float
+    equation: float
+    equation_left: float
+    width: float
+    height: float
+    vector: tuple[int, int, float, float]
+    matrix: tuple[int, int, float, float]
+
+    @property
+    def pitch(self) -> float:
+        """The width of one column."""
+        return 3 * self.box + sum(self.gaps)
+
+    def place(self, t: int, which: int) -> float:
+        """The middle of place ``which`` in the column of time ``t``."""
+        return (
+            self.left
+            + (t - 1) * self.pitch
+            + which * self.box
+            + sum(self.gaps[:which])
+            + self.box / 2
+        )
+
+
+def sizes(b: Backwards, row: float, box: float) -> tuple[tuple[int, int, float, float], ...]:
+    """The shapes of a state's box and of a matrix's box: (rows, columns, cell height, width)."""
+    units = b.dh.shape[1]
+    few = units <= MOST_ROWS
+    vector = (units, 1, row, box) if few else (-(-units // 4), HEAT_COLUMNS, HEAT_ROW, box)
+    rows, columns = (min(n, MOST_ROWS) for n in b.total.shape)
+    printed = rows <= NUMBERS and columns <= NUMBERS
+    cell = MATRIX_CELL if printed else HEAT_CELL
+    return vector, (rows, columns, row, max(columns * cell, MATRIX_CELL))
+
+
+def arrange(b: Backwards, *, dense: bool) -> Layout:
+    """The places of everything ``b`` shows; ``dense`` draws lower and narrower for a presenter."""
+    T, V = b.dy.shape
+    if dense:
+        row, box, left, gaps = 20.0, 45.0, 26.0, (8.0, 12.5, 8.0)
+        top, gap, small, lanes = 16.0, 15.0, 18.0, (3.0, 23.0)
+    else:
+        row, box, left, gaps = 23.0, 46.0, 30.0, (14.0, 12.5, 11.5)
+        top, gap, small, lanes = 38.0, 44.0, 26.0, (42.0, 42.0)
+    if b.memory and not dense:
+        top, gap, lanes = 34.0, 30.0, (34.0, 34.0)
+    if dense and Unit.of(b).note:
+        lanes = (20.0, lanes[1])
+    if V > MOST_ROWS:
+        gaps = (gaps[0] + 14, *gaps[1:])
+    vector, matrix = sizes(b, row, box)
+    tall = vector[0] * vector[2] + 2 * PADDING
+    p_tall = min(V, MOST_ROWS) * row + 2 * PADDING
+    y = top
+    output = y + p_tall / 2
+    y += p_tall + gap
+    hidden = y + tall / 2
+    y += tall + gap
+    memory = y + LINE / 2
+    if b.memory:
+        y += LINE + small
+    back = y + tall / 2
+    entered = max(y + tall - LINE / 2, back + 8 + LINE / 2)
+    y = max(y + tall, entered + LINE / 2)
+    back_memory = y + small + LINE / 2
+    if b.memory:
+        y += small + LINE
+    bars = y + lanes[0] + LINE / 2
+    y = bars + LINE / 2 + lanes[1]
+    strip = max(vector[0] * vector[2], matrix[0] * matrix[2]) + 2 * PADDING
+    across = left + T * (3 * box + sum(gaps)) + 2
+    needed = equation_width(b, box, matrix[3])
+    width = max(across, needed + 12)
+    return Layout(
+        dense=dense,
+        box=box,
+        row=row,
+        left=left,
+        gaps=gaps,
+        output=output,
+        hidden=hidden,
+        memory=memory,
+        back=back,
+        input=entered,
+        back_memory=back_memory,
+        bars=bars,
+        equation=y + strip / 2,
+        equation_left=24.0 if T > 4 else (width - needed) / 2,
+        width=width,
+        height=y + strip + (0 if dense else 8),
+        vector=vector,
+        matrix=matrix,
+    )
+
+
+def signs(b: Backwards) -> tuple[float, float, float]:
+    """The room for + and =, for the multiplication with a row vector, for the way into the sum."""
+    return (14.0, 46.0, 20.0) if b.memory else (20.0, 56.0, 32.0)
+
+
+def equation_width(b: Backwards, box: float, matrix: float) -> float:
+    """How wide the equation is, from its first box to its last."""
+    vectors, between = (7, 6) if b.memory else (5, 4)
+    sign, product, into = signs(b)
+    return vectors * box + between * sign + product + into + 2 * matrix

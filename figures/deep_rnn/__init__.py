@@ -1,0 +1,1 @@
+"""The grid of time and depth, drawn."""

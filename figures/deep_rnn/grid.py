@@ -1,0 +1,90 @@
+"""The grid of time × depth: a stack of layers that reads a word, forward and then backward.
+
+Time runs to the right, depth upward. Each state is a box with its numbers and, below its right
+half, the norm of the gradient that reaches it. As a heat map the boxes of a layer stand side by
+side, one colored field for each unit and step.
+"""
+
+from figures.columns import View
+from figures.deep_rnn.grid_boxes import gradient_box, input_box, loss_box, output_box, state_box
+from figures.deep_rnn.grid_layout import RIGHT, Layout
+from figures.deep_rnn.grid_walk import steps
+from figures.graph import Edge, Graph, Node, Note, Role
+from rnn_core.experiments.stacks import Reading
+
+
+def grid(reading: Reading, view: View, *, heat: bool) -> Graph:
+    """The walk forward through the grid and backward through it, as boxes or as a heat map."""
+    at = Layout.of(reading, view, heat=heat)
+    times, layers = range(1, reading.steps + 1), range(1, reading.layers + 1)
+    nodes: list[Node] = [input_box(reading, t, at, heat=heat) for t in times]
+    for layer in layers:
+        nodes += [state_box(reading, t, layer, at) for t in times]
+        nodes += [gradient_box(reading, t, layer, at) for t in times]
+    for t in reading.asked:
+        nodes += [output_box(reading, t, at, heat=heat), loss_box(reading, t, at)]
+    edges = [] if heat else _arrows(reading)
+    walk = steps(reading, arrows=not heat)
+    return Graph(
+        title="Heat map of a stack of layers" if heat else "Stack of layers, unrolled in time",
+        width=at.center(reading.steps) + at.width / 2 + RIGHT,
+        height=at.height,
+        nodes=tuple(nodes),
+        edges=tuple(edges),
+        notes=_notes(reading, at),
+        steps=walk,
+        start=min(view.start, len(walk) - 1),
+        start_token=view.token,
+        veil_after=view.veil_after,
+        selected=view.selected,
+        highlight=view.highlight,
+        morph=True,
+    )
+
+
+def _notes(reading: Reading, at: Layout) -> tuple[Note, ...]:
+    notes = [
+        Note(8, at.loss, "loss  L"),
+        Note(8, at.output, "output  y"),
+        Note(8, at.input, "input  x"),
+    ]
+    if at.side:
+        notes.append(Note(8, at.height - 12, "reads"))
+    for layer in range(1, reading.layers + 1):
+        notes.append(Note(8, at.states[layer - 1], f"layer {layer}"))
+        notes.append(Note(8, at.norms[layer - 1], "‖dL/dh‖", "gradient"))
+    return tuple(notes)
+
+
+def _arrows(reading: Reading) -> list[Edge]:
+    edges: list[Edge] = []
+    for t in range(1, reading.steps + 1):
+        for layer in range(1, reading.layers + 1):
+            below = f"h{layer - 1}.{t}" if layer > 1 else f"x.{t}"
+            edges.append(_forward(f"below{layer}.{t}", layer, below, f"h{layer}.{t}"))
+            if t > 1:
+                before = f"h{layer}.{t - 1}"
+                edges.append(_forward(f"before{layer}.{t}", layer, before, f"h{layer}.{t}"))
+                edges.append(_backward(f"back{layer}.{t}", layer, f"h{layer}.{t}", before))
+            edges.append(_backward(f"down{layer}.{t}", layer, f"h{layer}.{t}", below))
+    top = reading.layers
+    for t in reading.asked:
+        edges += [
+            Edge(f"W_hy.{t}", "output", f"h{top}.{t}", f"y.{t}", "W_hy", "W_hy"),
+            Edge(f"L_edge.{t}", "loss", f"y.{t}", f"L.{t}", "L",
+                 alt=f"The output at t = {t} is compared with its target"),
+            Edge(f"W_hyT.{t}", "gradient", f"y.{t}", f"h{top}.{t}", "W_hyT",
+                 alt=f"The gradient of the loss at t = {t} enters layer {top}"),
+        ]  # fmt: skip
+    return edges
+
+
+def _forward(name: str, layer: int, source: str, target: str) -> Edge:
+    role: Role = "input" if source.startswith("x") else "hidden"
+    return Edge(name, role, source, target, f"W{layer}", f"W^{layer}")
+
+
+def _backward(name: str, layer: int, source: str, target: str) -> Edge:
+    where = f"from {source.replace('.', ' at t = ')} to {target.replace('.', ' at t = ')}"
+    return Edge(name, "gradient", source, target, f"G{layer}",
+                alt=f"Gradient through W^{layer} transposed, {where}")  # fmt: skip

@@ -1,0 +1,1 @@
+"""Lengths of gradients, the twins and the cliff, drawn."""

@@ -1,0 +1,1 @@
+"""Scores against lag, and the sequence with its clue, drawn."""

@@ -1,0 +1,1 @@
+"""One LSTM cell and its gates over time, drawn."""

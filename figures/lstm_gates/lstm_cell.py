@@ -1,0 +1,194 @@
+"""The lecture's picture of an LSTM's cell: memory on top, gates below, one box for each vector.
+
+The boxes show the numbers of the time the walk is at. The walk takes one time apart, panel by
+panel, and then goes on through time with the complete cell.
+"""
+
+from dataclasses import dataclass
+
+from figures.columns import View
+from figures.graph import PADDING, Cell, Edge, Frame, Graph, Node, Role, Step
+from figures.lstm_gates.lstm_equations import COMPLETE, STOPS, is_held, with_numbers
+from figures.lstm_gates.lstm_parts import ARROWS, BOXES, LIT, NOW, OPERATIONS, Box
+from figures.lstm_gates.lstm_strips import Strips
+from figures.numbers import quoted, signed
+from rnn_core.experiments.gate_play import Play
+from rnn_core.experiments.keep import READS, SAYS
+
+WIDTH = 684
+COLUMNS = {"first": 41, "f": 126, "kept": 200, "i": 219, "added": 295, "C_tilde": 349, "o": 442,
+           "C": 522, "last": 610}  # fmt: skip
+"""The middles of the columns; beside every box there is room for a second number."""
+
+BOX, SAID, SMALL, JOIN = 52, 44, 22, 10
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """The height of a row of numbers, the middles of the rows of boxes, and where the cell ends."""
+
+    row: float
+    belt: float
+    middle: float
+    gates: float
+    before: float
+    line: float
+    bottom: float
+
+    @classmethod
+    def of(cls, units: int, *, dense: bool) -> "Rows":
+        """The rows for boxes of so many units; dense ones leave room for large type."""
+        row, gap, title = (20.0, 22.0, 15.0) if dense else (21.0, 32.0, 17.0)
+        box = units * row + 2 * PADDING
+        belt = title + box / 2
+        middle = belt + box + gap
+        gates = middle + box + gap + 4
+        line = gates + box / 2 + 15
+        return cls(
+            row, belt, middle, gates, gates - 17, line, line + row / 2 + PADDING
+        )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Scene:
+    """What is drawn: a run, the untouched run (the same one if no gate is held), the time apart."""
+
+    play: Play
+    untouched: Play
+    apart: int
+
+    @property
+    def moments(self) -> list[tuple[int, int]]:
+        """The walk as times (from 1) and panels (from 0)."""
+        later = range(self.apart + 1, len(self.play.word) + 1)
+        return [(self.apart, stop) for stop in range(COMPLETE + 1)] + [(t, COMPLETE) for t in later]
+
+
+def cell(scene: Scene, view: View) -> Graph:
+    """The diagram of the cell with its strips over time below."""
+    rows = Rows.of(scene.play.trace.h.shape[2], dense=view.dense)
+    equations = [] if view.dense else [_equations(scene, rows)]
+    above = rows.bottom + 4 if view.dense else equations[0].y + equations[0].height / 2 + 6
+    strips = Strips(scene.play, scene.untouched, above, view.dense)
+    moments = scene.moments
+    return Graph(
+        title="One cell of an LSTM",
+        width=WIDTH,
+        height=strips.bottom,
+        nodes=(*_vectors(scene, rows), *_operations(rows), *equations, *strips.nodes()),
+        edges=tuple(
+            Edge(id=arrow.name, role=arrow.role, source=arrow.source, target=arrow.target,
+                 group=arrow.name, style="elbow" if arrow.bent else "straight", alt=arrow.what)
+            for arrow in ARROWS
+        ),
+        notes=strips.notes(),
+        steps=tuple(_step(scene, strips, *moment, dense=view.dense) for moment in moments),
+        start=min(view.start, len(moments) - 1),
+        start_token=view.token,
+        veil_after=view.veil_after,
+        selected=view.selected,
+        highlight=view.highlight,
+    )  # fmt: skip
+
+
+def _step(scene: Scene, strips: Strips, t: int, stop: int, *, dense: bool) -> Step:
+    reads = f"t = {t} · reads {quoted(READS.symbols[int(scene.play.word[t - 1])])}"
+    if t > scene.apart:
+        said = SAYS.symbols[int(scene.play.said[t - 1])]
+        return Step(f"{reads}, says {said}", strips.names(t), (*NOW[COMPLETE], *strips.names(t)))
+    panel, own = STOPS[stop], strips.lit_by(stop, t)
+    number = "" if stop == COMPLETE else f"{stop + 1} "
+    text = f"{reads} · {number}{panel.name}"
+    if dense and panel.plain:
+        text = f"t = {t} · {stop + 1} · {panel.plain}"
+    return Step(text, (*LIT[stop], *own), (*NOW[stop], *own))
+
+
+def _vectors(scene: Scene, rows: Rows) -> list[Node]:
+    def numbers(box: Box) -> tuple[Frame, ...]:
+        def at(t: int) -> Frame:
+            both = (box.vector(play, t).tolist() for play in (scene.play, scene.untouched))
+            cells = tuple(_number(*pair) for pair in zip(*both, strict=True))
+            title = f"{box.title} held" if is_held(scene.play, box.name, t) else box.title
+            return Frame(cells, title=title, id=f"{box.name}.{t}")
+
+        return tuple(map(at, times))
+
+    def said(t: int) -> Frame:
+        best = int(scene.play.said[t - 1])
+        pairs = zip(scene.play.p[t - 1].tolist(), scene.untouched.p[t - 1].tolist(), strict=True)
+        cells = []
+        for k, (symbol, pair) in enumerate(zip(SAYS.symbols, pairs, strict=True)):
+            number = _number(*pair)
+            cells.append(
+                Cell(number.text, number.value, label=f"{symbol}  {number.label}".strip(),
+                     mark="best" if k == best else "")
+            )  # fmt: skip
+        return Frame(tuple(cells), title="p_{t}", id=f"p.{t}")
+
+    def read(t: int) -> Frame:
+        symbol = READS.symbols[int(scene.play.word[t - 1])]
+        return Frame((Cell(symbol, 1.0),), title="x_{t}", id=f"x.{t}")
+
+    times = [t for t, _ in scene.moments]
+    heights = {"belt": rows.belt, "middle": rows.middle, "gates": rows.gates, "before": rows.before}
+    boxes = [
+        _box(box.name, box.role, COLUMNS[box.column], heights[box.row], BOX, rows.row,
+             numbers(box), box.what)
+        for box in BOXES
+    ]  # fmt: skip
+    return [
+        *boxes,
+        _box("x", "input", COLUMNS["first"], rows.line, 30, rows.row, tuple(map(read, times)),
+             "The symbol read"),
+        _box("p", "output", COLUMNS["last"] - 4, rows.middle, SAID, rows.row,
+             tuple(map(said, times)), "How likely each answer is"),
+    ]  # fmt: skip
+
+
+def _number(value: float, ghost: float) -> Cell:
+    """A number, and beside it what it would be if no gate were held, where that differs."""
+    text, other = signed(value), signed(ghost)
+    return Cell(text, value, label="" if text == other else other)
+
+
+def _box(
+    name: str,
+    role: Role,
+    x: float,
+    y: float,
+    width: float,
+    row: float,
+    frames: tuple[Frame, ...],
+    what: str,
+) -> Node:
+    return Node(
+        id=name, role=role, x=x, y=y, width=width, cell_height=row, cells=frames[0].cells,
+        title=frames[0].title, alt=what, frames=frames,
+    )  # fmt: skip
+
+
+def _operations(rows: Rows) -> list[Node]:
+    heights = {"belt": rows.belt, "gates": rows.gates}
+    circles = [
+        Node(id=name, role="plain", x=COLUMNS[column], y=heights[row], width=SMALL, title=sign,
+             cell_height=rows.row, shape="circle", alt=f"{sign}, unit by unit")
+        for name, (column, row, sign) in OPERATIONS.items()
+    ]  # fmt: skip
+    join = Node(id="join", role="plain", x=COLUMNS["first"] + 44, y=rows.line, width=JOIN,
+                cell_height=rows.row, shape="circle", alt="h_t−1, x_t as one vector")  # fmt: skip
+    return [*circles, join]
+
+
+def _equations(scene: Scene, rows: Rows) -> Node:
+    units = range(scene.play.trace.h.shape[2])
+    frames = tuple(
+        Frame(
+            tuple(Cell(with_numbers(scene.play, stop, t, unit), index=0) for unit in units),
+            title=STOPS[stop].equation,
+            id=f"equation.{t}",
+        )
+        for t, stop in scene.moments
+    )
+    y = rows.bottom + 24 + (len(units) * 20 + 2 * PADDING) / 2
+    return _box("equation", "plain", WIDTH / 2, y, WIDTH - 20, 20, frames, "The equation")

@@ -1,0 +1,1 @@
+"""One function, rolled up and unrolled, drawn."""

@@ -1,0 +1,1 @@
+"""Both gradients on one plot."""

@@ -1,0 +1,158 @@
+"""What stands in the columns of a wiring, and where: the rows have the same height in all five."""
+
+from dataclasses import dataclass
+
+from figures.graph import Cell, Edge, Node, Role
+from figures.numbers import signed, subscript
+from rnn_core.experiments.tiny_tasks import TASKS, Sequence
+from rnn_core.experiments.wirings import Run
+from rnn_core.types import Array
+
+LEFT, WIDTH, PAD, PIXELS_WIDE, BETWEEN = 70, 46, 8, 66, 12
+"""LEFT names the rows; BETWEEN is the space more between an encoder and its decoder."""
+RIGHT, WIDEST = 20, 118
+"""RIGHT is for the name of L; columns are no farther apart than WIDEST."""
+MOST_INPUTS, MOST_UNITS, MOST_OUTPUTS = 4, 4, 5
+PIXELS_DOWN = {"one-one": 2, "one-many": 2, "aligned": 1}
+"""How many rows of pixels an image or a frame has."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What a page draws: a run over one sequence, and that sequence as its reader knows it."""
+
+    run: Run
+    sequence: Sequence
+
+    @property
+    def rows(self) -> Sequence:
+        """What the entries of an input vector stand for."""
+        return TASKS[self.run.wiring].rows
+
+    @property
+    def outputs(self) -> Sequence:
+        """The words that the scores belong to."""
+        return TASKS[self.run.wiring].outputs
+
+    @property
+    def targets(self) -> Sequence:
+        """The right word for each output."""
+        return tuple(self.outputs[int(k)] for k in self.run.examples.targets[:, 0])
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One hidden state: its kind (h, or s in a decoder) and time, and what it reads and writes.
+
+    ``reads`` is a place in the sequence, ``writes`` one in the outputs, both from 0.
+    """
+
+    kind: str
+    t: int
+    reads: int | None
+    writes: int | None
+
+    @property
+    def state(self) -> str:
+        """The id of its box."""
+        return f"{self.kind}.{self.t}"
+
+    @property
+    def recurrent(self) -> str:
+        """The matrix through which the state before enters."""
+        return f"W_{self.kind}{self.kind}"
+
+    @property
+    def output(self) -> str:
+        """The matrix through which it is read."""
+        return f"W_{self.kind}y"
+
+
+def columns(run: Run) -> list[Column]:
+    """The columns of ``run`` from left to right."""
+    n_read, n_written = len(run.examples.x), len(run.y)
+    if run.decoded is not None:
+        return [Column("h", t + 1, t, None) for t in range(n_read)] + [
+            Column("s", t + 1, None, t) for t in range(n_written)
+        ]
+    silent = len(run.h) - n_written
+    return [
+        Column("h", t + 1, t if t < n_read else None, t - silent if t >= silent else None)
+        for t in range(len(run.h))
+    ]
+
+
+def states(run: Run, column: Column) -> Array:
+    """The states (T, H) of the column's kind."""
+    part: Array = (run.h if column.kind == "h" else run.answering)[:, 0]
+    return part
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """The rows' centers from the top down, a number's height, and where the columns stand.
+
+    All wirings have the same width and height, so that numbers keep their size. A dense one is low:
+    it says words instead of showing their vectors, and the losses flow straight into their sum.
+    """
+
+    dense: bool
+    row: float
+    loss: float
+    output: float
+    hidden: float
+    input: float
+    floor: float
+    width: float
+    height: float
+    pitch: float
+    start: float
+    n_encoder: int
+
+    @classmethod
+    def of(cls, run: Run, *, dense: bool) -> "Layout":
+        """Room for the largest box of each row, whatever the wiring, and for a line below."""
+        row, gap, above, below, width = (20, 20, 26, 4, 686) if dense else (22, 42, 60, 48, 736)
+        centers, top = [], float(above)
+        for n in (1, MOST_OUTPUTS, MOST_UNITS, 1 if dense else MOST_INPUTS):
+            centers.append(top + (n * row + PAD) / 2)
+            top += n * row + PAD + gap
+        loss, output, hidden, inputs = centers
+        n, floor = len(columns(run)), top - gap
+        room = width - LEFT - WIDTH - RIGHT - BETWEEN
+        pitch = min(WIDEST, room / n)
+        start = LEFT + (room - n * pitch) / 2 + WIDTH / 2
+        return cls(
+            dense, row, loss, output, hidden, inputs, floor, width, floor + below, pitch, start,
+            len(run.h),
+        )  # fmt: skip
+
+    @property
+    def above_hidden(self) -> float:
+        """Where a line stands above the titles of the states."""
+        return self.hidden - MOST_UNITS * self.row / 2 - PAD / 2 - 24
+
+    def x(self, place: float) -> float:
+        """The middle of the column at ``place``, counted from 0; the sum of the losses is last."""
+        return self.start + place * self.pitch + BETWEEN * (place >= self.n_encoder)
+
+    def box(self, name: str, role: Role, place: int, values: Array, digits: int) -> Node:
+        """The box ``name`` ("h.2") with its numbers one below the other."""
+        kind, _, t = name.partition(".")
+        centers = {"x": self.input, "y": self.output, "L": self.loss, "total": self.loss}
+        return Node(
+            id=name,
+            role=role,
+            x=self.x(place),
+            y=centers.get(kind, self.hidden),
+            width=WIDTH,
+            cell_height=self.row,
+            cells=tuple(Cell(signed(float(v), digits), float(v)) for v in values),
+            title=f"{kind}{subscript(int(t))}",
+            veil="none",
+        )
+
+
+def arrow(matrix: str, role: Role, t: int, source: str, target: str) -> Edge:
+    """One copy of ``matrix``; all of them are one group."""
+    return Edge(f"{matrix}.{t}", role, source, target, group=matrix, label=matrix)

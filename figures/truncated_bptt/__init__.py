@@ -1,0 +1,1 @@
+"""Windows, scissors and the race, drawn."""

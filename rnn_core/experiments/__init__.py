@@ -1,0 +1,1 @@
+"""What the lessons do with the networks: their experiments, still NumPy alone."""

@@ -1,0 +1,70 @@
+"""The duel's curves: medians of the networks, nothing given away, every point explained."""
+
+import numpy as np
+import pytest
+
+from figures.columns import View
+from figures.curve_data import as_data
+from figures.curves import Curves, Series
+from figures.rnn_vs_lstm import duel_curves
+from rnn_core.experiments.duel import Duel, Setting, measure
+
+FOUND = measure(Setting(hidden=4, steps=30, pairs=5))
+
+
+def line(figure: Curves, kind: str) -> Series:
+    return next(one for one in figure.panels[0].series if one.id == kind)
+
+
+def drawn(found: Duel = FOUND, asked: int | None = None) -> Curves:
+    return duel_curves.curves(found, View(), asked=asked)
+
+
+@pytest.mark.parametrize("kind", ["vanilla", "total", "direct"])
+def test_a_line_is_the_median_of_the_networks(kind: str) -> None:
+    np.testing.assert_array_equal(line(drawn(), kind).y, np.median(FOUND.curve(kind), axis=0))
+
+
+def test_the_band_holds_the_middle_networks() -> None:
+    band = line(drawn(), "vanilla").band
+    assert band is not None
+    logs = FOUND.curve("vanilla")
+    assert ((np.array(band.low) >= logs.min(0)) & (np.array(band.high) <= logs.max(0))).all()
+    assert line(drawn(measure(Setting(hidden=4, steps=5, pairs=1))), "total").band is None
+
+
+def test_an_open_question_takes_the_lstm_s_far_part_out_of_the_data() -> None:
+    figure = drawn(asked=5)
+    assert line(figure, "total").x == tuple(map(float, range(25, 31)))
+    assert len(line(figure, "direct").y) == 6
+    assert len(line(figure, "vanilla").y) == 31
+    assert all(stop.x >= 25 for stop in figure.steps)
+    assert duel_curves.hides(FOUND, "total.3", 5)
+    assert not duel_curves.hides(FOUND, "vanilla.3", 5)
+
+
+@pytest.mark.parametrize("T", [1, 2, 3, 4, 5, 13, 100, 200])
+def test_the_walk_goes_back_from_the_end_to_the_start(T: int) -> None:
+    times = [stop.x for stop in duel_curves.stops(measure(Setting(hidden=1, steps=T, pairs=1)))]
+    assert times[0] == T
+    assert times[-1] == 0
+    assert times == sorted(set(times), reverse=True)
+    assert len(times) <= 18
+
+
+@pytest.mark.parametrize("kind", ["vanilla", "total", "direct"])
+def test_every_point_is_explained(kind: str) -> None:
+    for t in range(31):
+        found = duel_curves.explain(FOUND, f"{kind}.{t}")
+        assert found is not None
+        assert "nan" not in found.title
+
+
+@pytest.mark.parametrize("name", ["", "total", "total.31", "total.x", "other.3", "total.-1"])
+def test_what_is_no_point_is_not_explained(name: str) -> None:
+    assert duel_curves.explain(FOUND, name) is None
+
+
+@pytest.mark.parametrize("setting", [Setting(hidden=1, steps=1, pairs=1), Setting(scale=3.0)])
+def test_every_setting_can_be_drawn(setting: Setting) -> None:
+    as_data(drawn(measure(setting)))
