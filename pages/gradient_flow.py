@@ -1,6 +1,7 @@
 """Lesson: a gradient on its way back through time: it explodes, it vanishes, and is clipped."""
 
 from functools import partial
+from typing import Any
 
 from figures.gradient_flow import cliff_relief, gradient_norms, twin_curves
 from figures.numbers import signed
@@ -14,10 +15,28 @@ from ui.lessons import gradient_flow
 SLUG = "gradient-flow"
 CODE = (rnn.backward, laboratory.matrix, gradients.clip_by_global_norm, surface.descend)
 LAB = {"view": "curves", "cell": "tanh", "units": "64", "length": "100", "count": "20"}
-LINEAR, DRIVEN = {**LAB, "cell": "linear"}, {**LAB, "cell": "saturated"}
 TWINS = {"view": "twins", "eta": "1", "lag": 20, "clip": 0.5}
 CLIFF = {"view": "cliff", "w": 1.7, "b": -0.25, "many": "20", "slow": "0.1", "clip": 0.5}
-WALL = {"w": 1.4, "b": -0.2, "slow": "0.2"}
+LINES = {
+    "curves": (
+        LookFor("Vanishing: σ_max = 0.5, no way out.", {**LAB, "sigma": 0.5, "rho": 0.5}),
+        LookFor("Exploding: σ_max = ρ = 2.", {**LAB, "sigma": 2, "rho": 2}),
+        LookFor("The edge: a flat line.", {**LAB, "cell": "linear", "sigma": 1, "rho": 1}),
+        LookFor("Saturated: the exploding W_hh vanishes.",
+                {**LAB, "cell": "saturated", "sigma": 2, "rho": 2}),
+        LookFor("Nilpotent: σ_max = 5, then exactly 0.", {**LAB, "sigma": 5, "rho": 0}),
+        LookFor("ρ < 1 and yet exploding: tanh mixes.", {**LAB, "sigma": 5, "rho": 0.9}),
+    ),
+    "twins": (
+        LookFor("One cut step, and the twins part.", {**TWINS, "kind": "exploding"},
+                ("free", "clipped"), step=4),
+        LookFor("Vanishing: cut or not, nobody learns.", {**TWINS, "kind": "vanishing"}),
+    ),
+    "cliff": (
+        LookFor("The fifth step hits the wall.", CLIFF, step=5),
+        LookFor("Elsewhere: off the map.", {**CLIFF, "w": 1.4, "b": -0.2, "slow": "0.2"}, step=2),
+    ),
+}  # fmt: skip
 NOTES = """
 1. σ_max = 2: let the class bet, explode or vanish? Then step back in time (PageDown).
 2. Drag **ρ**: the slope follows. Drag **σ_max**: the first steps move, the slope hardly does.
@@ -28,13 +47,12 @@ NOTES = """
 lesson.begin(SLUG, notes=NOTES)
 
 
-def curves(setting: gradient_flow.Setting) -> take_home.Shown:
+def curves(setting: gradient_flow.Setting, left: Any, right: Any) -> take_home.Shown:
     """Many networks with one σ_max and one ρ: every curve is back-propagated on them."""
     measured, T, about = gradient_flow.measure(setting), setting.steps, ("curves", setting.seed)
     if gradient_flow.moved(setting):
         predict.dismiss(about)
     view = lesson.view(about, str(T), ask_after=min(5, T - 1), selected=f"net.{T - 1}")
-    left, right = lesson.halves()
     with left:
         point = lesson.plot(gradient_norms.curves(measured, view), SLUG)
     with right:
@@ -43,23 +61,13 @@ def curves(setting: gradient_flow.Setting) -> take_home.Shown:
         gradient_flow.ask(SLUG, about, f"No step stretches the gradient by more than "
                           f"{setting.sigma_max:g}. What is left of it at t = 0, {T} steps back?",
                           laboratory.FATES, gradient_norms.fate(measured))  # fmt: skip
-        lesson.look_for(
-            LookFor("Vanishing: σ_max = 0.5, no way out.", {**LAB, "sigma": 0.5, "rho": 0.5}),
-            LookFor("Exploding: σ_max = ρ = 2.", {**LAB, "sigma": 2, "rho": 2}),
-            LookFor("The edge, orthogonal: a flat line.", {**LINEAR, "sigma": 1, "rho": 1}),
-            LookFor("Saturated: the exploding W_hh vanishes.", {**DRIVEN, "sigma": 2, "rho": 2}),
-            LookFor("Nilpotent: σ_max = 5, then exactly 0.", {**LAB, "sigma": 5, "rho": 0}),
-            LookFor("ρ < 1 and yet exploding: tanh mixes.", {**LAB, "sigma": 5, "rho": 0.9}),
-        )  # fmt: skip
-        cards.note("Pascanu, Mikolov, Bengio 2013, §2.1", gradient_flow.PAPER["curves"])
     return take_home.Shown("curves", setting, measured)
 
 
-def twins(setting: gradient_flow.Training) -> take_home.Shown:
+def twins(setting: gradient_flow.Training, left: Any, right: Any) -> take_home.Shown:
     """Two trainings from one seed; only one of them clips."""
     pair, about = gradient_flow.both(setting), (setting.kind, setting.lag, setting.seed)
     view = lesson.view(about, ask_after=3, selected="clipped.norm.0")
-    left, right = lesson.halves()
     with left:
         point = lesson.plot(twin_curves.curves(*pair, view), SLUG)
     with right:
@@ -69,34 +77,22 @@ def twins(setting: gradient_flow.Training) -> take_home.Shown:
                           f"{signed(pair[0].pair.guessing, 3)} nats. Who learns to remember a "
                           f"symbol for {setting.lag} steps?",
                           twin_curves.OUTCOMES, twin_curves.outcome(*pair))  # fmt: skip
-        lesson.look_for(
-            LookFor("One cut step, and the twins part.", {**TWINS, "kind": "exploding"},
-                    ("free", "clipped"), step=4),
-            LookFor("Vanishing: cut or not, nobody learns.", {**TWINS, "kind": "vanishing"}),
-        )  # fmt: skip
-        cards.note("Pascanu, Mikolov, Bengio 2013, §3.2", gradient_flow.PAPER["twins"])
     return take_home.Shown("twins", setting, pair)
 
 
-def cliff(setting: gradient_flow.Walk) -> take_home.Shown:
+def cliff(setting: gradient_flow.Walk, left: Any, right: Any) -> take_home.Shown:
     """The loss over two weights, and steps from the reader's own start."""
     pair = gradient_flow.descents(setting)
     view = lesson.view("cliff", str(setting.steps), ask_after=0, selected="free.0")
-    left, right = lesson.halves()
     with left:
-        point = relief.mount(
-            cliff_relief.as_data(*pair, setting.threshold, view), f"{SLUG}.relief",
-            on_start=gradient_flow.start_at,
-        )  # fmt: skip
+        point = relief.mount(cliff_relief.as_data(*pair, setting.threshold, view),
+                             f"{SLUG}.relief", on_start=gradient_flow.start_at)  # fmt: skip
     with right:
         steps = partial(cliff_relief.explain, *pair, setting.learning_rate, setting.threshold)
         gradient_flow.explain(steps, point, "free.0", seen=twin_curves.seen(view))
         gradient_flow.ask(SLUG, "cliff", f"Down the slope from here, {setting.steps} steps: "
                           "who ends lower?", cliff_relief.OUTCOMES,
                           cliff_relief.outcome(*pair))  # fmt: skip
-        lesson.look_for(LookFor("The fifth step hits the wall.", CLIFF, step=5),
-                        LookFor("Elsewhere: off the map.", {**CLIFF, **WALL}, step=2))  # fmt: skip
-        cards.note("Pascanu, Mikolov, Bengio 2013, figure 6", gradient_flow.PAPER["cliff"])
     return take_home.Shown("cliff", setting, pair)
 
 
@@ -104,9 +100,13 @@ def page() -> take_home.Shown:
     """The view that the reader chose."""
     with lesson.control_row():
         name, setting = gradient_flow.choose()
-    if name == "twins":
-        return twins(setting)
-    return cliff(setting) if name == "cliff" else curves(setting)
+    left, right = lesson.halves()
+    view = twins if name == "twins" else cliff if name == "cliff" else curves
+    shown: take_home.Shown = view(setting, left, right)
+    with right:
+        lesson.look_for(*LINES[name], scenes=sum(LINES.values(), ()))
+        cards.note("Pascanu, Mikolov, Bengio 2013", gradient_flow.PAPER[name])
+    return shown
 
 
 shown = training.live(page)
@@ -114,8 +114,5 @@ with lesson.footer():
     lesson.proof(lambda: take_home.errors(shown), how=take_home.HOW[shown.view])
     lesson.code_that_ran(*CODE)
     take_home.offer(SLUG, shown)
-lesson.end(
-    SLUG,
-    answer="Each step back multiplies the gradient by W_hhᵀ · diag(1 − h²): so it vanishes or "
-    "explodes. Clipping shortens what is too long, and nothing else.",
-)
+lesson.end(SLUG, answer="Each step back multiplies the gradient by W_hhᵀ · diag(1 − h²): it "
+           "vanishes or explodes. Clipping shortens what is too long, only that.")  # fmt: skip

@@ -47,8 +47,7 @@ def one_update(choice: networks.Choice, k: int) -> tuple[Chunks, Vocabulary]:
     trained = training.current(choice)
     found = chunks.of(networks.read(choice, trained.model), k)
     first = scissors.first_cut(found)
-    view = lesson.view(choice, selected=first)
-    figure = scissors.graph(found, trained.vocabulary, view)
+    figure = scissors.graph(found, trained.vocabulary, lesson.view(choice, selected=first))
     left, right = lesson.halves()
     with left:
         node = lesson.show(figure, SLUG, on_cut=partial(cards.move_scissors, k=k)) or first
@@ -63,7 +62,7 @@ def one_update(choice: networks.Choice, k: int) -> tuple[Chunks, Vocabulary]:
             "W_hh and W_xh act on later losses through later states.",
             reveal=lambda: walk.jump(walk.LAST),
         )  # fmt: skip
-        lesson.look_for(*LINES[:5])
+        lesson.look_for(*LINES[:5], scenes=LINES)
     return found, trained.vocabulary
 
 
@@ -88,7 +87,7 @@ def trainings(view: str, k: int, seed: int) -> tuple[int, int]:
             race_cards.run_one(k, seed, hidden=hidden)
         else:
             race_cards.not_forgetting()
-        lesson.look_for(*LINES[3:])
+        lesson.look_for(*LINES[3:], scenes=LINES)
     return k, seed
 
 

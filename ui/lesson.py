@@ -1,7 +1,7 @@
 """The anatomy every lesson shares: question, controls, look-for, proof, code, exports, end."""
 
 import inspect
-from collections.abc import Callable, Hashable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
@@ -15,7 +15,7 @@ from figures.curves import Curves
 from figures.graph import Graph
 from figures.numbers import small
 from figures.payload import as_data
-from ui import controls, curves, graph, link, predict, presenting, relief, scenes, sharing, walk
+from ui import controls, curves, graph, link, predict, presenting, relief, scene, sharing, walk
 from ui.cards import card, drawer, note, plain
 from ui.navigation import home, page
 from ui.registry import BY_SLUG, neighbors
@@ -133,7 +133,7 @@ def show(
         max_height=TALL,
         on_edit=on_edit,
         on_cut=on_cut,
-        on_beyond=scenes.move if presenting.active() else None,
+        on_beyond=scene.move if presenting.active() else None,
     )
 
 
@@ -142,7 +142,7 @@ def plot(figure: Curves, slug: str) -> str | None:
     return curves.mount_main(
         curve_data.as_data(figure),
         f"{slug}.curves",
-        on_beyond=scenes.move if presenting.active() else None,
+        on_beyond=scene.move if presenting.active() else None,
     )
 
 
@@ -158,10 +158,11 @@ def footer() -> Iterator[None]:
         yield
 
 
-def look_for(*lines: LookFor) -> None:
+def look_for(*lines: LookFor, scenes: Sequence[LookFor] = ()) -> None:
     """Sentences that name what to watch, each with a button that shows it.
 
-    For a presenter they are scenes: the clicker goes on to them where the walk ends.
+    For a presenter they are scenes: the clicker goes on to them where the walk ends. A page whose
+    views have different lines says what all its ``scenes`` are.
     """
 
     def show(line: LookFor) -> None:
@@ -176,11 +177,12 @@ def look_for(*lines: LookFor) -> None:
         walk.jump(walk.LAST)
 
     if presenting.active():
-        at = scenes.announce([back_to_the_walk, *(partial(show, line) for line in lines)])
+        told = scenes or lines
+        at = scene.announce([back_to_the_walk, *(partial(show, line) for line in told)])
         if at:
-            note(f"Look for · {at} of {len(lines)}", lines[at - 1].sentence)
+            note(f"Look for · {at} of {len(told)}", told[at - 1].sentence)
         else:
-            st.caption(f"After the last step the clicker goes on to {len(lines)} scenes.")
+            st.caption(f"After the last step the clicker goes on to {len(told)} scenes.")
         return
     with card("Look for", ""):
         for number, line in enumerate(lines, start=1):

@@ -94,7 +94,7 @@ def output_box(reading: Reading, t: int, at: Layout, *, heat: bool) -> Node:
         role="output",
         x=at.center(t),
         y=at.output,
-        width=at.width if heat else 150,
+        width=at.width if heat else at.width + 22,
         cell_height=at.row,
         cells=tuple(
             Cell(

@@ -1,5 +1,5 @@
 // Where everything of a plot stands, and its drawing: patched in place, so that it never flickers.
-const KINDS = { grid: 'line', band: 'path', halo: 'path', line: 'path', mark: 'circle', end: 'circle', veil: 'rect', sign: 'path', tick: 'text', label: 'text', value: 'text', here: 'line', dot: 'circle', ring: 'circle', probe: 'line', found: 'circle' };
+const KINDS = { shade: 'rect', grid: 'line', band: 'path', halo: 'path', line: 'path', mark: 'circle', end: 'circle', veil: 'rect', sign: 'path', tick: 'text', label: 'text', value: 'text', here: 'line', dot: 'circle', ring: 'circle', probe: 'line', found: 'circle' };
 const SUPERSCRIPT = { '-': '⁻', ...[...'⁰¹²³⁴⁵⁶⁷⁸⁹'] };
 const superscript = (digits) => [...String(digits)].map((digit) => SUPERSCRIPT[digit]).join('');
 const WIDE = 0.56, BOLD = 0.64; // of an em, a letter on the average
@@ -200,8 +200,12 @@ function drawCursor(view) {
   const { data, panels } = view, at = data.steps.length > 1 ? data.steps[view.step].x : null;
   const all = (items) => (at === null ? [] : panels.flatMap(items));
   const ahead = data.covered && at !== null && data.steps.at(-1).x !== at ? { low: Math.min(at, data.steps.at(-1).x), high: Math.max(at, data.steps.at(-1).x) } : null;
-  const hides = [view.veil, ahead].filter(Boolean);
-  patch(view, 'veil', panels.flatMap((p) => hides.map(({ low, high }) => [p.px(low) - (low === data.x.low ? 6 : 0), p.px(high) + (high === data.x.high ? 6 : 0)]).map(([from, to]) => ({ x: f(from), y: f(p.top - 3), width: f(to - from), height: f(p.bottom - p.top + 6) }))));
+  const over = ({ low, high }) => panels.map((p) => {
+    const from = p.px(low) - (low === data.x.low ? 6 : 0), to = p.px(high) + (high === data.x.high ? 6 : 0);
+    return { x: f(from), y: f(p.top - 3), width: f(to - from), height: f(p.bottom - p.top + 6) };
+  });
+  patch(view, 'shade', view.veil ? over(view.veil) : []); // its lines are not in the data; references stay in sight
+  patch(view, 'veil', ahead ? over(ahead) : []);
   patch(view, 'here', all((p) => [{ x1: f(p.px(at)), x2: f(p.px(at)), y1: f(p.top), y2: f(p.bottom) }]));
   patch(view, 'dot', all((p) => pointsAt(p, at).filter(({ y }) => y !== null).map(({ line, x, y }) => ({ role: line.role, cx: f(p.px(x)), cy: f(p.py(y)), r: line.thin ? 3.5 : 5 }))));
   const chosen = [data.selected, ...data.highlight].filter(Boolean);

@@ -19,11 +19,11 @@ LENGTHS = ("1", "2", "5", "10", "20", "50", "100", "150", "200")
 COUNTS = ("1", "5", "20", "50", "100")
 PUSHED = "No eigenvalue is larger than σ_max: dragged past each other, one takes the other along."
 PAPER = {
-    "curves": """They show: σ_max < 1 is enough to vanish; σ_max > 1 is needed to explode, and not
+    "curves": """§2.1 shows: σ_max < 1 is enough to vanish; σ_max > 1 is needed to explode, and not
 enough. *Reproduced.* That ρ decides in the long run they show for **linear** cells. *With tanh
 ours differs*: ρ = 0.9 explodes at σ_max = 5 (last line above), for 1 − h² mixes the directions
 anew at each step.""",
-    "twins": """Their algorithm 1 cuts ‖g‖ at half to ten times its average. *Reproduced*: the
+    "twins": """In §3.2 algorithm 1 cuts ‖g‖ at half to ten times its average. *Reproduced*: the
 exploding twin learns when it is clipped. Against vanishing gradients clipping does not help,
 they say. *Reproduced*: cut or not, the loss stays at guessing.""",
     "cliff": """Their figure 6 has one unit, 50 steps, a target of 0.7: a steep wall, which

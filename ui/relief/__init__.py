@@ -6,7 +6,7 @@ from typing import Any
 
 import streamlit as st
 
-from ui import presenting
+from ui import presenting, scene
 from ui.graph import encode, module
 
 _HERE = Path(__file__).parent
@@ -34,21 +34,27 @@ def mount(
 ) -> str | None:
     """The id of the chosen point of a walk ("free.3"), None for none; the page also calls ``load``.
 
-    ``payload`` is what ``figures.cliff_relief.as_data`` returns. ``on_start`` is told the two
-    weights of the place on the ground that was clicked, before the page runs again.
+    ``payload`` comes from ``cliff_relief.as_data``. ``on_start`` is told the two weights of the
+    place on the ground that was clicked, before the page runs again.
     """
 
     def started() -> None:
         if place := st.session_state[key]["started"]:
             on_start(place["w"], place["b"])
 
-    size = {"least": LEAST, "most": MOST, "present": presenting.active(), "step_param": "step"}
+    def beyond() -> None:
+        if asked := st.session_state[key]["beyond"]:
+            scene.move(asked["by"])
+
+    present = presenting.active()
+    size = {"least": LEAST, "most": MOST, "present": present, "step_param": "step"}
     result = _component(
         key=key,
-        data={"relief": encode({**payload, **size})},
-        default={"selected": None, "started": None},
+        data={"relief": encode({**payload, **size, "scenes": present})},
+        default={"selected": None, "started": None, "beyond": None},
         on_selected_change=_nothing,
         on_started_change=started,
+        on_beyond_change=beyond,
     )
     selected = result["selected"]
     return None if selected is None else selected["id"]

@@ -9,7 +9,7 @@ def page() -> None:
     """A lesson in presenter mode with two lines, and buttons in place of a clicker."""
     import streamlit as st
 
-    from ui import controls, lesson, link, scenes
+    from ui import controls, lesson, link, scene
     from ui.lesson import LookFor
 
     state = st.session_state
@@ -17,8 +17,8 @@ def page() -> None:
     with lesson.control_row():
         state["found"] = controls.whole("units", "Units", 1, 32, 3, help="?")
     lesson.look_for(LookFor("First.", {"units": 7}), LookFor("Second.", {"units": 9}))
-    st.button("on", on_click=scenes.move, args=(1,))
-    st.button("back", on_click=scenes.move, args=(-1,))
+    st.button("on", on_click=scene.move, args=(1,))
+    st.button("back", on_click=scene.move, args=(-1,))
 
 
 def presenting() -> tuple[AppTest, Callable[[str], None]]:
