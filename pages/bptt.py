@@ -60,13 +60,13 @@ def page() -> backwards.Shown:
         predict.question(
             SLUG, about, f"Forward is done. Which step will add most to dL/d**{shown.name}**?",
             options, answer=best, because="Its share is the product of what came back to it and "
-            "of what it had in front of it: both have to be large.",
-            reveal=lambda: walk.jump(walk.LAST),
+            "of what it had in front of it: both have to be large. Step on and see them meet.",
+            reveal=lambda: walk.jump(loss, highlight=(f"da.{answer}",)),
         )  # fmt: skip
         if not predict.is_open(about):
             backwards.verdict(shown)
         lesson.look_for(
-            LookFor("At h₁ the future outvotes the own loss.", SLIDE, ("dh.1", "eq_own.1",
+            LookFor("At h₁ more comes from the future than from L₁.", SLIDE, ("dh.1", "eq_own.1",
                     "eq_future.1"), step=figure_of.loss_step(4) + 18),
             LookFor("Step 1 adds 0 to W_hh, for h₀ = 0.", SLIDE, ("bar.1.1", "eq_share.1")),
             LookFor("To W_xh it adds what came back from t = 4.", SLIDE | {"matrix": "W_xh"},

@@ -5,7 +5,7 @@ from figures.recurrence import recurrence, weight_boxes
 from figures.recurrence import recurrence_arithmetic as formulas
 from rnn_core import readout, rnn
 from rnn_core.experiments import by_hand as core
-from ui import arithmetic, controls, lesson, predict, training, walk
+from ui import arithmetic, controls, edits, lesson, predict, training, walk
 from ui.export import recurrence as take_home
 from ui.lesson import LookFor
 from ui.lessons import by_hand
@@ -14,8 +14,8 @@ SLUG = "recurrence"
 CODE = (rnn.step, readout.forward, core.left_out)
 LECTURE = {"drawing": "unrolled", "steps": 4, "hidden": 3, "order": "given", "biases": "off"}
 NOTES = """
-1. *Rolled*: one box, one loop. Step through: the numbers in the box change, the weights do not.
-2. *Unrolled*: the copies come out of the loop. Click W_hh: one matrix, wherever it is drawn.
+1. Step through: each h comes from the one before, by the same three matrices. Click W_hh.
+2. *Rolled*: the copies go into one box with a loop. Step: its numbers change, the weights do not.
 3. T = 6: two more steps, and not one more weight. That is why any length can be read.
 4. Let the class bet which input h₄ owes most to. Then step once more.
 5. *Inputs: reversed*. Same numbers, same weights, another h₄. A sum could not tell.
@@ -67,11 +67,12 @@ def page() -> by_hand.Shown:
         by_hand.memory_card(shown, hidden=figure.veils("m.1"))
         lesson.look_for(
             LookFor("Reversed, the same inputs end in another h.",
-                    {**LECTURE, "order": "reversed"}, ("x.1", "x.4", "h.4")),
+                    {**LECTURE, "order": "reversed"}, ("x.1", "x.4", "h.4"),
+                    then=edits.forget_all),
             LookFor("W_hh = 0: only the latest input is left in h.",
                     LECTURE, ("hh", "m.1", "m.2", "m.3", "m.4"), then=by_hand.forget),
-            LookFor("T = 6: more steps, not one more weight.",
-                    {**LECTURE, "steps": 6}, ("xh", "hh", "hy")),
+            LookFor("T = 5: one more step, not one more weight.",
+                    {**LECTURE, "steps": 5}, ("xh", "hh", "hy"), then=edits.forget_all),
         )  # fmt: skip
     return shown
 

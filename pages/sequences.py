@@ -16,7 +16,7 @@ NOTES = """
 1. *One to one*: a network as you know it. Let the class say what it cannot do.
 2. Go through the wirings from left to right; nothing is new but the arrow W_hh and its copies.
 3. Ask how many numbers twice as long a sequence costs. Then point at one W_hh: all copies light.
-4. *Many to one*, T_x from 3 to 4: “not” comes in, four words before the end, and turns the verdict.
+4. *Many to one*, T_x from 3 to 4: “not” comes in, at the other end, and turns the verdict.
 5. *Sequence to sequence* is many to one, then one to many, with one vector between them.
 6. *Rolled*: the same network, drawn once. The next lesson is about this loop.
 """

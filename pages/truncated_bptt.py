@@ -35,8 +35,8 @@ NOTES = """
 1. Green goes on, violet stops: step through with the clicker; ask what h₂ is to the second window.
 2. Drag the scissors. Which matrix does not care where they are? W_hy: it needs no other step.
 3. k = 4: cosine 1. Nothing is approximate about the full gradient.
-4. *The race*: the echo is 10 steps old. Bet on k = 5 before the curves are shown.
-5. *What is kept*: the same trained network, cut, carried or set to 0. Only the last forgets.
+4. The echo is 10 steps old. Let the class bet on k = 5, then go on to the race.
+5. *memory*: the same trained network, cut, carried or set to 0. Only the last forgets.
 """
 
 lesson.begin(SLUG, notes=NOTES)
@@ -53,15 +53,15 @@ def one_update(choice: networks.Choice, k: int) -> tuple[Chunks, Vocabulary]:
         node = lesson.show(figure, SLUG, on_cut=partial(cards.move_scissors, k=k)) or first
     with right:
         arithmetic.show(chunk_arithmetic.explain(found, trained.vocabulary, node))
-        cards.compare(found, hidden=predict.is_open(choice))
         answer, options = cards.bet(found)
         predict.question(
-            SLUG, choice, f"The gradient stops after every **{k}** steps. Which matrix still gets "
+            SLUG, choice, f"The word is cut into chunks of **{k}**. Which matrix still gets "
             "exactly its full gradient?", options, answer=answer,
             because="A score needs the state of its own step alone, so W_hy asks no other step. "
             "W_hh and W_xh act on later losses through later states.",
             reveal=lambda: walk.jump(walk.LAST),
         )  # fmt: skip
+        cards.compare(found, hidden=predict.is_open(choice))
         lesson.look_for(*LINES[:5], scenes=LINES)
     return found, trained.vocabulary
 
@@ -81,7 +81,7 @@ def trainings(view: str, k: int, seed: int) -> tuple[int, int]:
             predict.question(
                 SLUG, view, text, options, answer=answer, reveal=lambda: None,
                 because="No loss reaches back to where the symbol was read: nothing teaches the "
-                "weights to keep it.",
+                "weights to keep it. What is above 50% the states happen to hold.",
             )  # fmt: skip
             race_cards.results(hidden=hidden)
             race_cards.run_one(k, seed, hidden=hidden)

@@ -80,6 +80,11 @@ def redo() -> None:
     _keep((*recall(), *waiting[-1:]), waiting[:-1])
 
 
+def forget_all() -> None:
+    """Drop every edit; for use in a callback."""
+    _keep((), ())
+
+
 def forget_weights() -> None:
     """Drop the edits of weights, as other weights were drawn; for use in a callback."""
     _keep(tuple(edit for edit in recall() if edit.name in ("x", "h_0")), ())

@@ -82,7 +82,7 @@ def _verdict(said: _Said, answer: str, because: str) -> str:
     else:
         verdict = f":orange[✗ You said {plain(said.option)}:] it was **{plain(said.answer)}**."
     if said.answer != answer:
-        return f"{verdict} The network has changed since: now it is **{plain(answer)}**."
+        return f"{verdict} What is asked about has changed since: now it is **{plain(answer)}**."
     return f"{verdict} {plain(said.because)}"
 
 

@@ -34,6 +34,9 @@ def test_a_student_predicts_walks_back_clicks_cuts_and_takes_the_numbers_home(
 
     bet(page, "t = 2")
     expect(page.get_by_text("Right:")).to_be_visible()
+    expect_step(page, LOSS)
+    assert numbers(page, "dy.4") != ["?"] * 4
+    page.keyboard.press("End")
     expect_step(page, END)
     total = numbers(page, "eq_sum.1")
     assert total == ["0.29", "−0.23", "0.90", "0.12", "0.05", "0.00", "0.10", "−0.56", "1.73"]

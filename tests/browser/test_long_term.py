@@ -22,7 +22,7 @@ def test_a_student_bets_steps_clicks_trains_and_takes_the_numbers_home(
     assert numbers(page, "x.1") == ["clouds"]
     assert set(numbers(page, "y.3")) == {"?"}
     bet(page, "sky")
-    expect(page.get_by_text("Right:")).to_be_visible()
+    expect(page.get_by_text("✓ Right:")).to_be_visible()
     expect_step(page, 4)
     expect(page.get_by_test_id("stSidebarNav").get_by_text("✓")).to_be_visible()
     graph(page).locator('.node[data-id="h.2"] .heat').nth(2).click()
@@ -43,7 +43,7 @@ def test_a_student_bets_steps_clicks_trains_and_takes_the_numbers_home(
 def test_a_student_bets_on_the_scores_and_clicks_a_point(open_page: OpenPage) -> None:
     page = open_page("/long-term", query={"view": "score", "task": "adding"})
     bet(page, "LSTM")
-    expect(page.get_by_text("Right:")).to_be_visible()
+    expect(page.get_by_text("✓ Right:")).to_be_visible()
     slider = curves(page).get_by_role("slider", name="Step")
     expect(slider).to_have_attribute("aria-valuenow", "4")
     page.keyboard.press("ArrowLeft")

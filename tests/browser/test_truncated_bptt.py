@@ -70,7 +70,7 @@ def test_a_student_predicts_steps_clicks_cuts_elsewhere_and_takes_the_numbers_ho
     expect(page.get_by_text("∂L/∂h₂[1], with the cut")).to_be_visible()
     expect(page.get_by_text("what t = 3 would send back does not arrive")).to_be_visible()
 
-    slider = page.get_by_role("slider", name="Steps back k")
+    slider = page.get_by_role("slider", name="Chunk length k")
     slider.focus()
     page.keyboard.press("ArrowRight")
     page.keyboard.press("ArrowRight")

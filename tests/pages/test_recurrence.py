@@ -82,7 +82,7 @@ def test_more_steps_need_not_one_more_weight(open_lesson: OpenLesson) -> None:
     show(at, 3)
     assert [box(at, name)["texts"] for name in ("xh", "hh", "hy")] == before
     assert [texts(at, f"h.{t}") for t in (1, 2, 3, 4)] == states
-    assert texts(at, "h.6")
+    assert texts(at, "h.5")
 
 
 def test_rolled_and_unrolled_are_one_object(open_lesson: OpenLesson) -> None:
@@ -150,7 +150,7 @@ def test_the_answer_waits_and_is_computed_from_the_model_on_the_screen(
     bet(at, "d")
     assert "You said d" in words(at)
     assert f"it was **{best}**" in words(at)
-    assert f"moves by {moves.max():.2f}".replace(".", "\\.") in words(at)
+    assert f"moves most moves by {moves.max():.2f}".replace(".", "\\.") in words(at)
     graph = figure(at)
     assert graph["veil_after"] is None
     assert graph["start"] == len(graph["steps"]) - 1

@@ -107,7 +107,7 @@ def test_what_was_true_when_the_reader_committed_stays_and_what_changed_since_is
     app = again(opened(), option)
     verdict = said(app).partition(" **l**.")[0]
     changed = said(again(app, answer="e", because="After training, another one."))
-    assert changed == f"{verdict} **l**. The network has changed since: now it is **e**."
+    assert changed == f"{verdict} **l**. What is asked about has changed since: now it is **e**."
 
 
 def test_a_skipped_question_tells_what_is_true_now() -> None:

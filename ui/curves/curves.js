@@ -132,6 +132,7 @@ function update(view, data) {
   view.drawing.setAttribute('aria-label', data.alt);
   if (fresh) view.home = data.start;
   if (jump) pause(view);
+  if (jump && !fresh) bringIntoView(view);
   go(view, jump ? (fresh ? addressStep(data) : null) ?? data.start : view.step);
   fit(view);
   if (jump) for (const wait of [120, 500]) setTimeout(() => view.attached && view.onResize(), wait); // the page may still move

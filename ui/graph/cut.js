@@ -4,7 +4,7 @@ const PATIENCE = 4000; // ms after which a move that the page did not take is un
 function patchCuts(view) {
   const { edges } = view.data, movable = edges.some((edge) => edge.cuttable);
   const cut = edges.filter((edge) => edge.cut), kept = new Map(view.cuts.map((g) => [g.dataset.id, g]));
-  const free = view.cuts.filter((g) => !cut.some((edge) => edge.id === g.dataset.id));
+  const used = new Set(cut.map((edge) => kept.get(edge.id))), free = view.cuts.filter((g) => !used.has(g));
   view.cuts = cut.map((edge) => kept.get(edge.id) ?? free.shift() ?? buildScissors(view));
   for (const g of free) g.remove();
   cut.forEach((edge, k) => describeScissors(view, view.cuts[k], edge, movable));
@@ -46,7 +46,7 @@ function describeScissors(view, g, edge, movable) {
 
 // Where the scissors of this arrow may go, their own place included, from left to right.
 function spotsFor(view, edge) {
-  const able = ({ id, cuttable, cut, role, style }) => id === edge.id || (cuttable && !cut && role === edge.role && style === edge.style);
+  const able = ({ id, cuttable, role, style }) => id === edge.id || (cuttable && role === edge.role && style === edge.style);
   return view.data.edges.filter(able).sort((a, b) => {
     const [ax, ay] = middleOf(view, a), [bx, by] = middleOf(view, b);
     return ax - bx || ay - by;

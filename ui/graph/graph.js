@@ -309,6 +309,7 @@ function update(view, data) {
   if (fresh) view.home = data.start;
   const start = (fresh ? addressStep(data) : null) ?? data.start;
   if (jump) pause(view);
+  if (jump && !fresh) bringIntoView(view);
   if (rebuilt || jump) go(view, jump ? start : view.step, 'instant');
   paintBar(view.bar, data.steps, view.step);
   mirror(view);

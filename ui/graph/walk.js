@@ -123,6 +123,13 @@ function enlarge(present) {
   document.documentElement.style.fontSize = size > base ? `${size}px` : '';
 }
 
+// A jump is for the eyes: where the reader has scrolled past the figure's bar, the page scrolls back.
+function bringIntoView(view) {
+  if (view.root.getBoundingClientRect().top >= 0) return;
+  const calm = matchMedia('(prefers-reduced-motion: reduce)').matches;
+  view.root.scrollIntoView({ block: 'start', behavior: calm ? 'instant' : 'smooth' });
+}
+
 // What the window has left under the bar when the page is scrolled to its top.
 function roomBelow(stage) {
   const scroller = document.querySelector('[data-testid="stMain"]');

@@ -145,7 +145,7 @@ def verdict(shown: Shown) -> None:
     kind = "immediate" if b.immediate else "total"
     lines = [
         f"{kind} dL/d{shown.name} = :violet[**{significant(gradient, 4)}**]",
-        f"the loss really changes by **{significant(numeric, 4)}** (finite difference)",
+        f"the slope of the loss is **{significant(numeric, 4)}** (finite difference)",
     ]
     missing = numeric - gradient
     if abs(missing) > 1e-6 * float(np.abs(b.total).max()):

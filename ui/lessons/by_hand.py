@@ -97,7 +97,8 @@ def farthest(shown: Shown) -> tuple[str, str]:
     best, last = int(moves.argmax()), len(moves) - 1
     other = 0 if best == last else last
     T = subscript(len(moves))
-    because = f"Without {shown.names[best]}, h{T} moves by {distance(float(moves[best]))}"
+    most = distance(float(moves[best]))
+    because = f"Without {shown.names[best]}, the unit of h{T} that moves most moves by {most}"
     if other != best:
         when = "the first" if other == 0 else "the latest"
         because += f"; without {shown.names[other]}, {when}, by {distance(float(moves[other]))}"

@@ -55,7 +55,7 @@ def steps_back() -> int:
     return int(
         controls.stop(
             "k",
-            "Steps back k",
+            "Chunk length k",
             STOPS,
             2,
             help="The states are carried on for ever; the gradient of a window of k steps stops at "
@@ -83,7 +83,8 @@ def compare(found: Chunks, *, hidden: bool) -> None:
     note(
         title,
         "\n".join(lines)
-        + f"\n\n:gray[{kept} numbers are kept for the way back, {whole} without a cut.]",
+        + f"\n\n:gray[{kept} numbers of the way forward are kept for the way back; without a cut "
+        f"{whole}.]",
     )
 
 

@@ -10,7 +10,7 @@ from rnn_core import gradcheck, weights
 from rnn_core.experiments import copies, tiny_networks, wirings
 from rnn_core.experiments.tiny_tasks import LONGEST, TASKS, read
 from rnn_core.experiments.wirings import Network, Wiring
-from ui import controls, seed
+from ui import controls, presenting, seed
 from ui.cards import card
 
 NAMES = {
@@ -107,8 +107,9 @@ def gradient_errors(shown: Shown) -> dict[str, float]:
 def counts(choice: Choice, times: int = 1) -> tuple[int, int]:
     """How many numbers are learned, shared and unshared, for sequences ``times`` as long."""
     own = network(choice)
-    lengths = choice.n_read * times, choice.n_written * times
-    return weights.count(own), copies.unshared(choice.wiring, own, *lengths)
+    read = choice.n_read * (1 if choice.wiring.startswith("one-") else times)
+    written = choice.n_written * (1 if choice.wiring.endswith("-one") else times)
+    return weights.count(own), copies.unshared(choice.wiring, own, read, written)
 
 
 def caption(choice: Choice, *, hidden: bool) -> str:
@@ -142,7 +143,7 @@ def question(choice: Choice) -> tuple[str, list[str], str, str]:
         _options(after, 2 * shared, alone),
         str(after),
         "The new steps use the same matrices again. If each copy had its own, it would be "
-        f"{unshared} now and {alone} then, and no sequence longer than those could be read.",
+        f"{unshared} now and {alone} then, and nothing longer could be read or written.",
     )
 
 
@@ -158,7 +159,7 @@ def facts(choice: Choice, *, hidden: bool) -> None:
 
 
 def _table(choice: Choice) -> str:
-    times = (1, 2, 10, 100)
+    times = (1, 2, 10) if presenting.active() else (1, 2, 10, 100)
     rows = [counts(choice, factor) for factor in times]
     head = " | ".join(f"{factor}T" if factor > 1 else "T" for factor in times)
     return "\n".join(
@@ -179,7 +180,7 @@ def _why(wiring: Wiring, *, reads: bool) -> str:
     if reads:
         if wiring.startswith("one"):
             return "How many steps are read. Fixed: this wiring has one input, not a sequence."
-        return "How many steps are read: the last words, or the first frames."
+        return "How many steps are read: of a sentence the last words, of a film the first frames."
     if wiring in ("one-one", "many-one"):
         return "How many steps are written. Fixed: this wiring has one output, not a sequence."
     if wiring == "aligned":
