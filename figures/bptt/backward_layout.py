@@ -73,7 +73,7 @@ def arrange(b: Backwards, *, dense: bool) -> Layout:
     T, V = b.dy.shape
     if dense:
         row, box, left, gaps = 20.0, 45.0, 26.0, (8.0, 12.5, 8.0)
-        top, gap, small, lanes = 16.0, 15.0, 18.0, (3.0, 23.0)
+        top, gap, small, lanes = 14.0, 13.0, 18.0, (3.0, 22.0)
     else:
         row, box, left, gaps = 23.0, 46.0, 30.0, (14.0, 12.5, 11.5)
         top, gap, small, lanes = 38.0, 44.0, 26.0, (42.0, 42.0)

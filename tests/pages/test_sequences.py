@@ -9,9 +9,10 @@ from streamlit.testing.v1 import AppTest
 
 from rnn_core.experiments import tiny_networks
 from rnn_core.experiments.tiny_tasks import TASKS
+from rnn_core.experiments.wirings import Wiring
 from rnn_core.weights import count, named
 from tests.pages.conftest import OpenLesson, figure, texts, words
-from ui.lessons.wirings import LECTURE, NAMES, Choice, question
+from ui.lessons.wirings import LECTURE, NAMES, Choice, counts, question
 
 LABELS = list(NAMES.values())
 
@@ -257,3 +258,22 @@ def test_the_proof_is_computed_for_every_set_of_weights_on_the_screen(
         claim.split("10")[-1].strip("*").translate(str.maketrans("⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "-0123456789"))
     )
     assert int(exponent) <= -7
+
+
+@pytest.mark.parametrize(
+    ("wiring", "longer"),
+    [
+        ("one-many", ("W_hh", "b_h", "W_hy", "b_y")),
+        ("many-one", ("W_xh", "W_hh", "b_h")),
+        ("aligned", ("W_xh", "W_hh", "b_h", "W_hy", "b_y")),
+    ],
+)
+def test_twice_as_long_adds_copies_only_where_a_length_grows(
+    wiring: Wiring, longer: tuple[str, ...]
+) -> None:
+    T = 4
+    lengths = (1 if wiring == "one-many" else T), (1 if wiring == "many-one" else T)
+    choice = Choice(wiring, "", *lengths, "trained", 1, "unrolled")
+    sizes = {name: array.size for name, array in named(tiny_networks.trained(wiring, 1)).items()}
+    added = counts(choice, times=2)[1] - counts(choice)[1]
+    assert added == T * sum(sizes[name] for name in longer)
