@@ -27,6 +27,14 @@ def expect_step(page: Page, step: int) -> None:
     expect(track(page)).to_have_attribute("aria-valuenow", str(step))
 
 
+def walk_to(page: Page, last: int) -> None:
+    """A lecturer's walk from the first step to ``last``, PageDown by PageDown."""
+    expect_step(page, 1)
+    for step in range(2, last + 1):
+        page.keyboard.press("PageDown")
+        expect_step(page, step)
+
+
 def numbers(page: Page, node: str) -> list[str]:
     """What is printed in the box ``node`` of the diagram now."""
     box = graph(page).locator(f'.node[data-id="{node}"]')

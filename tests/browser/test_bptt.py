@@ -20,6 +20,7 @@ from tests.browser.reader import (
     share,
     take_home,
     track,
+    walk_to,
 )
 from tests.notebooks import executed
 
@@ -112,9 +113,7 @@ def test_a_lecturer_walks_back_with_a_clicker(open_page: OpenPage, width: int, h
     page = open_page("/bptt", query={"present": 1}, width=width, height=height, theme="dark")
     expect_step(page, 1)
     expect(page.get_by_text("Look for")).to_have_count(0)
-    for step in range(2, END + 1):
-        page.keyboard.press("PageDown")
-        expect_step(page, step)
+    walk_to(page, END)
     assert numbers(page, "eq_sum.1")[-1] == "1.73"
     assert drawn_size(graph(page).locator('.node[data-id="dh.1"] text[data-cell]').first) >= 18
     fits = (

@@ -14,6 +14,7 @@ from tests.browser.reader import (
     read_table,
     share,
     take_home,
+    walk_to,
 )
 from tests.notebooks import executed
 
@@ -80,9 +81,7 @@ def test_a_lecturer_walks_forward_and_back_with_a_clicker_only(open_page: OpenPa
     assert bottom(graph(page)) <= 720
     last = graph(page).locator('.node[data-id="g1.1"] text[data-cell]')
     expect(last).to_be_hidden()
-    for step in range(2, 22):
-        page.keyboard.press("PageDown")
-        expect_step(page, step)
+    walk_to(page, 21)
     expect(last).to_be_visible()
     page.keyboard.press("PageUp")
     expect_step(page, 20)

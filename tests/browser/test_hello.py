@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import OpenPage
+from tests.browser.conftest import OpenPage, Theme
 from tests.browser.reader import (
     bet,
     bottom,
@@ -123,14 +123,8 @@ def test_playing_training_and_the_address_agree_after_pause(open_page: OpenPage)
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
-def test_a_lecturer_gives_the_walk_with_a_clicker(open_page: OpenPage, theme: str) -> None:
-    page = open_page(
-        "/hello",
-        query={"present": 1},
-        width=1280,
-        height=720,
-        theme="dark" if theme == "dark" else "light",
-    )
+def test_a_lecturer_gives_the_walk_with_a_clicker(open_page: OpenPage, theme: Theme) -> None:
+    page = open_page("/hello", query={"present": 1}, width=1280, height=720, theme=theme)
     expect_step(page, 1)
     page.keyboard.press("PageDown")
     expect_step(page, 2)

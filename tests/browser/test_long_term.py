@@ -15,6 +15,7 @@ from tests.browser.reader import (
     press,
     share,
     take_home,
+    walk_to,
 )
 from tests.notebooks import executed
 
@@ -66,9 +67,7 @@ def test_a_lecturer_walks_to_the_far_clue_with_a_clicker_only(open_page: OpenPag
     page = open_page("/long-term", query={"present": 1, "lag": 10}, width=1280, height=720)
     expect_step(page, 1)
     assert bottom(graph(page)) <= 720
-    for step in range(2, 13):
-        page.keyboard.press("PageDown")
-        expect_step(page, step)
+    walk_to(page, 12)
     expect(graph(page).locator('.node[data-id="g.1"] text[data-cell]')).to_be_visible()
     page.keyboard.press("PageUp")
     expect_step(page, 11)

@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import OpenPage
+from tests.browser.conftest import OpenPage, Theme
 from tests.browser.reader import (
     bet,
     bottom,
@@ -17,6 +17,7 @@ from tests.browser.reader import (
     share,
     take_home,
     track,
+    walk_to,
 )
 from tests.notebooks import executed
 
@@ -101,18 +102,9 @@ def test_a_shared_link_opens_the_same_numbers_at_the_same_step_in_a_fresh_sessio
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
-def test_a_lecturer_gives_the_walk_with_a_clicker(open_page: OpenPage, theme: str) -> None:
-    page = open_page(
-        "/lstm-gates",
-        query={"present": 1},
-        width=1280,
-        height=720,
-        theme="dark" if theme == "dark" else "light",
-    )
-    expect_step(page, 1)
-    for step in range(2, 14):
-        page.keyboard.press("PageDown")
-        expect_step(page, step)
+def test_a_lecturer_gives_the_walk_with_a_clicker(open_page: OpenPage, theme: Theme) -> None:
+    page = open_page("/lstm-gates", query={"present": 1}, width=1280, height=720, theme=theme)
+    walk_to(page, 13)
     page.keyboard.press("PageUp")
     expect_step(page, 12)
     expect(page.get_by_text("Look for")).to_have_count(0)

@@ -18,6 +18,7 @@ from tests.browser.reader import (
     share,
     take_home,
     track,
+    walk_to,
 )
 from tests.notebooks import executed
 
@@ -153,10 +154,7 @@ def test_a_lecturer_gives_the_walk_with_a_clicker(
     open_page: OpenPage, size: tuple[int, int]
 ) -> None:
     page = open_page("/recurrence", query={"present": 1}, width=size[0], height=size[1])
-    expect_step(page, 1)
-    for step in range(2, 14):
-        page.keyboard.press("PageDown")
-        expect_step(page, step)
+    walk_to(page, 13)
     page.keyboard.press("PageUp")
     expect_step(page, 12)
     press(page, "Notes")

@@ -5,8 +5,17 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import OpenPage
-from tests.browser.reader import bet, bottom, curves, expect_step, read_table, share, take_home
+from tests.browser.conftest import OpenPage, Theme
+from tests.browser.reader import (
+    bet,
+    bottom,
+    curves,
+    expect_step,
+    read_table,
+    share,
+    take_home,
+    walk_to,
+)
 from tests.notebooks import executed
 
 
@@ -51,18 +60,9 @@ def test_a_shared_link_opens_the_same_numbers_at_the_same_step(open_page: OpenPa
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
-def test_a_lecturer_gives_the_walk_with_a_clicker(open_page: OpenPage, theme: str) -> None:
-    page = open_page(
-        "/rnn-vs-lstm",
-        query={"present": 1},
-        width=1280,
-        height=720,
-        theme="dark" if theme == "dark" else "light",
-    )
-    expect_step(page, 1)
-    for step in range(2, 14):
-        page.keyboard.press("PageDown")
-        expect_step(page, step)
+def test_a_lecturer_gives_the_walk_with_a_clicker(open_page: OpenPage, theme: Theme) -> None:
+    page = open_page("/rnn-vs-lstm", query={"present": 1}, width=1280, height=720, theme=theme)
+    walk_to(page, 13)
     expect(curves(page).get_by_role("status").first).to_contain_text("t = 0")
     page.keyboard.press("PageUp")
     expect_step(page, 12)

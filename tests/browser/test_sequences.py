@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.conftest import OpenPage
+from tests.browser.conftest import OpenPage, Theme
 from tests.browser.reader import (
     bet,
     bottom,
@@ -18,6 +18,7 @@ from tests.browser.reader import (
     share,
     take_home,
     track,
+    walk_to,
 )
 from tests.notebooks import executed
 
@@ -142,18 +143,9 @@ def test_a_shared_link_opens_the_same_numbers_in_a_fresh_session(open_page: Open
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
-def test_a_lecturer_gives_the_walk_with_a_clicker(open_page: OpenPage, theme: str) -> None:
-    page = open_page(
-        "/sequences",
-        query={"present": 1},
-        width=1280,
-        height=720,
-        theme="dark" if theme == "dark" else "light",
-    )
-    expect_step(page, 1)
-    for step in range(2, 12):
-        page.keyboard.press("PageDown")
-        expect_step(page, step)
+def test_a_lecturer_gives_the_walk_with_a_clicker(open_page: OpenPage, theme: Theme) -> None:
+    page = open_page("/sequences", query={"present": 1}, width=1280, height=720, theme=theme)
+    walk_to(page, 11)
     page.keyboard.press("PageUp")
     expect_step(page, 10)
     press(page, "Notes")

@@ -20,6 +20,7 @@ from tests.browser.reader import (
     share,
     take_home,
     track,
+    walk_to,
 )
 from tests.notebooks import executed
 
@@ -155,10 +156,7 @@ def test_a_lecturer_walks_through_both_windows_with_a_clicker_alone(
     open_page: OpenPage, width: int, height: int
 ) -> None:
     page = open_page(PATH, width=width, height=height, query={"present": 1})
-    expect_step(page, 1)
-    for step in range(2, 11):
-        page.keyboard.press("PageDown")
-        expect_step(page, step)
+    walk_to(page, 10)
     page.keyboard.press("PageUp")
     expect(page.get_by_role("status").filter(has_text="h₂ counts as a constant")).to_be_visible()
     assert bottom(graph(page).locator("svg").last) <= height
