@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Generator, Iterator, Mapping
 from pathlib import Path
-from typing import Literal, Protocol
+from typing import Literal, Protocol, TypeAlias
 from urllib.parse import urlencode, urlsplit
 
 import pytest
@@ -11,6 +11,7 @@ from playwright.sync_api import Browser, ConsoleMessage, Page, Request, expect, 
 from tests.browser.graph_page import GraphPage, OpenGraph
 from tests.browser.server import LAPTOP, ROOT, Server, launch_chromium, wait_until_settled
 
+Theme: TypeAlias = Literal["light", "dark"]
 HERE = Path(__file__).parent
 SERVERS = pytest.StashKey[dict[str, Server]]()
 
@@ -30,7 +31,7 @@ class NewPage(Protocol):
     def __call__(
         self,
         *,
-        theme: Literal["light", "dark"] = "light",
+        theme: Theme = "light",
         width: int = LAPTOP[0],
         height: int = LAPTOP[1],
         reduced_motion: bool = False,
@@ -46,7 +47,7 @@ class OpenPage(Protocol):
         self,
         path: str = "/",
         *,
-        theme: Literal["light", "dark"] = "light",
+        theme: Theme = "light",
         width: int = LAPTOP[0],
         height: int = LAPTOP[1],
         query: Mapping[str, str | int | float] | None = None,
@@ -137,7 +138,7 @@ def new_page(browser: Browser, complaints: list[str]) -> Iterator[NewPage]:
 
     def make(
         *,
-        theme: Literal["light", "dark"] = "light",
+        theme: Theme = "light",
         width: int = LAPTOP[0],
         height: int = LAPTOP[1],
         reduced_motion: bool = False,
@@ -178,7 +179,7 @@ def open_page(request: pytest.FixtureRequest, new_page: NewPage) -> OpenPage:
     def open_it(
         path: str = "/",
         *,
-        theme: Literal["light", "dark"] = "light",
+        theme: Theme = "light",
         width: int = LAPTOP[0],
         height: int = LAPTOP[1],
         query: Mapping[str, str | int | float] | None = None,
@@ -206,7 +207,7 @@ def harness(serve: Serve, new_page: NewPage) -> OpenGraph:
         fixture: str = "hello",
         query: str = "",
         *,
-        theme: Literal["light", "dark"] = "light",
+        theme: Theme = "light",
         width: int = LAPTOP[0],
         height: int = LAPTOP[1],
         reduced_motion: bool = False,

@@ -1,6 +1,5 @@
 """The lesson `bptt` as a student and a lecturer walk through it, in a real Chromium."""
 
-import csv
 import re
 
 import pytest
@@ -9,7 +8,20 @@ from playwright.sync_api import Page, expect
 from rnn_core import presets
 from rnn_core.experiments.backwards import walk
 from tests.browser.conftest import OpenPage
-from tests.browser.test_hello import bet, expect_step, graph, numbers, press
+from tests.browser.reader import (
+    bet,
+    bottom,
+    drawn_size,
+    expect_step,
+    graph,
+    numbers,
+    press,
+    read_table,
+    share,
+    take_home,
+    track,
+    walk_to,
+)
 from tests.notebooks import executed
 
 LOSS, END = 13, 33
@@ -70,14 +82,9 @@ def test_a_student_predicts_walks_back_clicks_cuts_and_takes_the_numbers_home(
     bet(page, "Skip")
     expect(page.get_by_text(re.compile("is missing: it comes from the future"))).to_be_visible()
 
-    press(page, "Take it home")
-    with page.expect_download() as download:
-        page.get_by_role("button", name="Notebook that recomputes these numbers").click()
-    assert "Every number agrees" in executed(download.value.path().read_text("utf-8"))
-    with page.expect_download() as download:
-        page.get_by_role("button", name="The figure's numbers as CSV").click()
-    with download.value.path().open(encoding="utf-8") as file:
-        rows = list(csv.DictReader(file))
+    notebook, table = take_home(page)
+    assert "Every number agrees" in executed(notebook)
+    rows = read_table(table)
     assert [row["t"] for row in rows] == ["1", "2", "3", "4"]
     assert all(float(row["dL/dh from future[1]"]) == 0 for row in rows)
 
@@ -89,16 +96,13 @@ def test_a_shared_link_opens_the_same_walk_at_the_same_step_in_a_fresh_session(
     page = open_page("/bptt", query=query)
     bet(page, "Skip")
     expect(page.get_by_text("Is it right?")).to_be_visible()
-    graph(page).get_by_role("slider", name="Step").focus()
+    track(page).focus()
     page.keyboard.press("Home")
     for _ in range(14):
         page.keyboard.press("ArrowRight")
     expect_step(page, 15)
     page.wait_for_timeout(400)
-    press(page, "Share")
-    link = page.get_by_role("dialog").locator("code").first
-    expect(link).to_contain_text("step=15")
-    again = open_page("/" + link.inner_text().split("/", 3)[3])
+    again = open_page(share(page, "step=15"))
     expect_step(again, 15)
     bet(again, "Skip")
     expect(again.get_by_text("Is it right?")).to_be_visible()
@@ -112,18 +116,9 @@ def test_a_lecturer_walks_back_with_a_clicker(open_page: OpenPage, width: int, h
     page = open_page("/bptt", query={"present": 1}, width=width, height=height, theme="dark")
     expect_step(page, 1)
     expect(page.get_by_text("Look for")).to_have_count(0)
-    for step in range(2, END + 1):
-        page.keyboard.press("PageDown")
-        expect_step(page, step)
+    walk_to(page, END)
     assert numbers(page, "eq_sum.1")[-1] == "1.73"
-    size = (
-        graph(page)
-        .locator('.node[data-id="dh.1"] text[data-cell]')
-        .first.evaluate(
-            "text => text.getScreenCTM().a * parseFloat(getComputedStyle(text).fontSize)"
-        )
-    )
-    assert size >= 18
+    assert drawn_size(graph(page).locator('.node[data-id="dh.1"] text[data-cell]').first) >= 18
     fits = (
         graph(page)
         .locator(".stage")
@@ -141,9 +136,7 @@ def test_figure_and_controls_are_above_the_fold_of_a_laptop(open_page: OpenPage)
     queries: tuple[dict[str, str], ...] = ({}, {"cell": "LSTM", "network": "trained"})
     for query in queries:
         page = open_page("/bptt", query=query)
-        box = graph(page).bounding_box()
-        assert box is not None
-        assert box["y"] + box["height"] <= 768
+        assert bottom(graph(page)) <= 768
         assert (
             graph(page)
             .locator(".stage")
@@ -175,7 +168,7 @@ def test_the_equation_stays_in_view_while_a_long_word_scrolls(open_page: OpenPag
     page = open_page("/bptt", query={"network": "random", "word": "backpropagation"})
     bet(page, "Skip")
     expect(page.get_by_text("Is it right?")).to_be_visible()
-    graph(page).get_by_role("slider", name="Step").focus()
+    track(page).focus()
     page.keyboard.press("End")
     stage = graph(page).locator(".stage").bounding_box()
     assert stage is not None

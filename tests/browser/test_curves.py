@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.conftest import OpenPage, Serve
+from tests.browser.conftest import OpenPage, Serve, Theme
 from tests.browser.test_loss_curve import CROWDED, SMALLEST
 
 HARNESS = Path(__file__).parent / "curves_harness.py"
@@ -142,12 +142,12 @@ def test_the_figure_is_saved_with_its_legend(open_page: OpenPage, base: str, kin
 @pytest.mark.parametrize("width", [390, 1366])
 @pytest.mark.parametrize("fixture", ["walk", "beside", "stacked", "gallery"])
 def test_everything_written_is_large_enough_and_has_its_place(
-    open_page: OpenPage, base: str, theme: str, width: int, fixture: str
+    open_page: OpenPage, base: str, theme: Theme, width: int, fixture: str
 ) -> None:
     page = open_page(
         "/",
         base=base,
-        theme="dark" if theme == "dark" else "light",
+        theme=theme,
         width=width,
         height=844 if width == 390 else 768,
         query={"fixture": fixture},

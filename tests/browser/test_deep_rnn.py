@@ -1,12 +1,21 @@
 """The lesson `deep-rnn` as a student and a lecturer walk through it, in a real Chromium."""
 
-import csv
 import re
 
 from playwright.sync_api import expect
 
 from tests.browser.conftest import OpenPage
-from tests.browser.test_hello import bet, expect_step, graph, numbers, press
+from tests.browser.reader import (
+    bet,
+    bottom,
+    expect_step,
+    graph,
+    numbers,
+    read_table,
+    share,
+    take_home,
+    walk_to,
+)
 from tests.notebooks import executed
 
 
@@ -37,14 +46,9 @@ def test_a_student_predicts_walks_back_clicks_and_takes_the_numbers_home(
     expect(graph(page).locator('.node[data-id="h4.4"]')).to_be_visible()
     assert states == {name: numbers(page, name) for name in states}
 
-    press(page, "Take it home")
-    with page.expect_download() as download:
-        page.get_by_role("button", name="Notebook that recomputes these numbers").click()
-    assert "Every number agrees" in executed(download.value.path().read_text("utf-8"))
-    with page.expect_download() as download:
-        page.get_by_role("button", name="The figure's numbers as CSV").click()
-    with download.value.path().open(encoding="utf-8") as file:
-        rows = list(csv.DictReader(file))
+    notebook, table = take_home(page)
+    assert "Every number agrees" in executed(notebook)
+    rows = read_table(table)
     assert len(rows) == 4 * 4
     top = next(row for row in rows if (row["t"], row["layer"]) == ("4", "4"))
     assert f"{float(top['norm of dL/dh']):.3f}" == numbers(page, "g4.4")[0]
@@ -53,9 +57,7 @@ def test_a_student_predicts_walks_back_clicks_and_takes_the_numbers_home(
 def test_a_shared_link_opens_the_same_numbers_in_a_fresh_session(open_page: OpenPage) -> None:
     page = open_page("/deep-rnn", query={"word": "abba", "layers": 3, "seed": 4, "hidden": 2})
     bet(page, "Skip")
-    press(page, "Share")
-    address = page.get_by_role("dialog").locator("code").first.inner_text()
-    again = open_page(f"/{address.split('/', 3)[3]}")
+    again = open_page(share(page))
     for node in ("h1.1", "h3.3", "h2.2"):
         assert numbers(again, node) == numbers(page, node)
     bet(again, "Skip")
@@ -76,14 +78,10 @@ def test_the_grid_becomes_a_heat_map_and_back(open_page: OpenPage) -> None:
 def test_a_lecturer_walks_forward_and_back_with_a_clicker_only(open_page: OpenPage) -> None:
     page = open_page("/deep-rnn", query={"present": 1}, width=1280, height=720)
     expect_step(page, 1)
-    box = graph(page).bounding_box()
-    assert box is not None
-    assert box["y"] + box["height"] <= 720
+    assert bottom(graph(page)) <= 720
     last = graph(page).locator('.node[data-id="g1.1"] text[data-cell]')
     expect(last).to_be_hidden()
-    for step in range(2, 22):
-        page.keyboard.press("PageDown")
-        expect_step(page, step)
+    walk_to(page, 21)
     expect(last).to_be_visible()
     page.keyboard.press("PageUp")
     expect_step(page, 20)
@@ -92,6 +90,4 @@ def test_a_lecturer_walks_forward_and_back_with_a_clicker_only(open_page: OpenPa
 def test_figure_and_controls_are_above_the_fold_of_a_laptop(open_page: OpenPage) -> None:
     for layers in (2, 4):
         page = open_page("/deep-rnn", query={"layers": layers})
-        box = graph(page).bounding_box()
-        assert box is not None
-        assert box["y"] + box["height"] <= 768
+        assert bottom(graph(page)) <= 768

@@ -1,13 +1,12 @@
 """The lesson `gradient-flow` as a student and a lecturer walk through it, in a real Chromium."""
 
-import csv
 import re
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import OpenPage
+from tests.browser.reader import bet, expect_step, read_table, take_home
 from tests.browser.server import wait_until_settled
 from tests.notebooks import called_by_itself, executed
 
@@ -22,30 +21,6 @@ def drawing(page: Page) -> Locator:
 
 def median(page: Page) -> str:
     return drawing(page).locator(".line.gradient").get_attribute("d") or ""
-
-
-def expect_step(page: Page, step: int) -> None:
-    track = page.get_by_role("slider", name="Step", exact=True)
-    expect(track).to_have_attribute("aria-valuenow", str(step))
-
-
-def bet(page: Page, option: str) -> None:
-    page.get_by_test_id("stButtonGroup").get_by_text(option, exact=True).click()
-
-
-def press(page: Page, name: str) -> None:
-    page.get_by_role("button", name=name, exact=True).click()
-
-
-def take_home(page: Page) -> tuple[str, str]:
-    """The notebook and the table."""
-    page.get_by_role("button", name="Take it home").click()
-    texts = []
-    for kind in ("Notebook that recomputes these numbers", "The figure's numbers as CSV"):
-        with page.expect_download() as found:
-            page.get_by_role("button", name=kind).click()
-        texts.append(Path(found.value.path()).read_text(encoding="utf-8"))
-    return texts[0], texts[1]
 
 
 def test_a_student_predicts_walks_clicks_drags_and_takes_the_numbers_home(
@@ -77,7 +52,7 @@ def test_a_student_predicts_walks_clicks_drags_and_takes_the_numbers_home(
     assert "rho=0.95" in shared
     notebook, table = take_home(page)
     executed(notebook)
-    rows = list(csv.DictReader(table.splitlines()))
+    rows = read_table(table)
     assert len(rows) == 51
     assert float(rows[-1]["log10 network 1"]) == pytest.approx(0, abs=1e-12)
 

@@ -1,41 +1,27 @@
 """The lesson `hello` as a student and a lecturer walk through it, in a real Chromium."""
 
-import csv
 import re
 
-import nbformat
 import pytest
-from nbclient import NotebookClient
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import expect
 
-from tests.browser.conftest import OpenPage
+from tests.browser.conftest import OpenPage, Theme
+from tests.browser.reader import (
+    bet,
+    bottom,
+    drawn_size,
+    expect_step,
+    graph,
+    numbers,
+    press,
+    read_table,
+    share,
+    take_home,
+    track,
+)
 from tests.browser.server import wait_until_settled
+from tests.notebooks import executed
 from ui.registry import ready_lessons
-
-
-def graph(page: Page) -> Locator:
-    return page.locator(".graph")
-
-
-def numbers(page: Page, node: str) -> list[str]:
-    """What is printed in the box ``node``."""
-    box = graph(page).locator(f'.node[data-id="{node}"]')
-    expect(box).to_be_attached()
-    return box.locator("text[data-cell]").all_text_contents()
-
-
-def expect_step(page: Page, step: int) -> None:
-    track = graph(page).get_by_role("slider", name="Step")
-    expect(track).to_have_attribute("aria-valuenow", str(step))
-
-
-def press(page: Page, name: str) -> None:
-    page.get_by_role("button", name=name, exact=True).click()
-
-
-def bet(page: Page, option: str) -> None:
-    """Commit to an answer of the question."""
-    page.get_by_test_id("stButtonGroup").get_by_text(option, exact=True).click()
 
 
 def test_a_student_predicts_steps_clicks_trains_and_takes_the_numbers_home(
@@ -70,17 +56,9 @@ def test_a_student_predicts_steps_clicks_trains_and_takes_the_numbers_home(
     assert graph(page).locator('.node[data-id="y.2"]').evaluate("node => node.tagged")
     assert float(numbers(page, "y.2")[2]) > 0 > float(numbers(page, "y.2")[0].replace("−", "-"))
 
-    press(page, "Take it home")
-    with page.expect_download() as download:
-        page.get_by_role("button", name="Notebook that recomputes these numbers").click()
-    text = download.value.path().read_text("utf-8")
-    notebook = nbformat.reads(text, as_version=4)  # type: ignore[no-untyped-call]
-    NotebookClient(notebook, timeout=60, kernel_name="python3").execute()
-    assert "Every number agrees" in str(notebook.cells[-1].outputs)
-    with page.expect_download() as download:
-        page.get_by_role("button", name="The figure's numbers as CSV").click()
-    with download.value.path().open(encoding="utf-8") as file:
-        rows = list(csv.DictReader(file))
+    notebook, table = take_home(page)
+    assert "Every number agrees" in executed(notebook)
+    rows = read_table(table)
     assert [f"{float(row['y[o]']):.2f}".replace("-", "−") for row in rows] == [
         numbers(page, f"y.{t}")[3] for t in (1, 2, 3, 4)
     ]
@@ -93,20 +71,16 @@ def test_a_shared_link_opens_the_same_numbers_at_the_same_step_in_a_fresh_sessio
     bet(page, "Skip")
     press(page, "One gradient step")
     expect(page.get_by_text("Loss after 1 step", exact=True)).to_be_visible()
-    graph(page).get_by_role("slider", name="Step").focus()
+    track(page).focus()
     page.keyboard.press("Home")
     page.keyboard.press("ArrowRight")
     expect_step(page, 2)
     page.wait_for_timeout(400)
-    press(page, "Share")
-    link = page.get_by_role("dialog").locator("code").first
-    expect(link).to_contain_text("step=2")
+    path = share(page, "step=2")
     expect(page.get_by_role("dialog").get_by_role("img")).to_be_visible()
-    address = link.inner_text()
-    assert "tape=1%400.1" in address
+    assert "tape=1%400.1" in path
 
-    path = address.split("/", 3)[3]
-    again = open_page(f"/{path}")
+    again = open_page(path)
     expect_step(again, 2)
     for node in ("h.1", "h.3", "y.2"):
         expect(again.get_by_text("Loss after 1 step", exact=True)).to_be_visible()
@@ -149,14 +123,8 @@ def test_playing_training_and_the_address_agree_after_pause(open_page: OpenPage)
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
-def test_a_lecturer_gives_the_walk_with_a_clicker(open_page: OpenPage, theme: str) -> None:
-    page = open_page(
-        "/hello",
-        query={"present": 1},
-        width=1280,
-        height=720,
-        theme="dark" if theme == "dark" else "light",
-    )
+def test_a_lecturer_gives_the_walk_with_a_clicker(open_page: OpenPage, theme: Theme) -> None:
+    page = open_page("/hello", query={"present": 1}, width=1280, height=720, theme=theme)
     expect_step(page, 1)
     page.keyboard.press("PageDown")
     expect_step(page, 2)
@@ -167,17 +135,8 @@ def test_a_lecturer_gives_the_walk_with_a_clicker(open_page: OpenPage, theme: st
     press(page, "Notes")
     expect(page.get_by_text("Cover").or_(page.get_by_text("covered"))).to_be_visible()
     page.keyboard.press("Escape")
-    size = (
-        graph(page)
-        .locator('.node[data-id="h.1"] text[data-cell]')
-        .first.evaluate(
-            "text => text.getScreenCTM().a * parseFloat(getComputedStyle(text).fontSize)"
-        )
-    )
-    assert size >= 18
-    bottom = graph(page).bounding_box()
-    assert bottom is not None
-    assert bottom["y"] + bottom["height"] <= 720
+    assert drawn_size(graph(page).locator('.node[data-id="h.1"] text[data-cell]').first) >= 18
+    assert bottom(graph(page)) <= 720
     press(page, "One gradient step")
     expect_step(page, 12)
     page.keyboard.press("PageUp")
@@ -255,9 +214,7 @@ def test_a_presenter_s_figure_gives_nothing_away_by_color_either(open_page: Open
 def test_figure_and_controls_are_above_the_fold_of_a_laptop(open_page: OpenPage) -> None:
     page = open_page("/hello")
     for found in (graph(page), page.get_by_role("button", name="One gradient step")):
-        box = found.bounding_box()
-        assert box is not None
-        assert box["y"] + box["height"] <= 768
+        assert bottom(found) <= 768
 
 
 def test_the_map_starts_at_its_first_lesson(open_page: OpenPage) -> None:

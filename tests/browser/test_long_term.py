@@ -2,16 +2,22 @@
 
 import re
 
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import expect
 
 from tests.browser.conftest import OpenPage
-from tests.browser.test_hello import bet, expect_step, graph, numbers, press
+from tests.browser.reader import (
+    bet,
+    bottom,
+    curves,
+    expect_step,
+    graph,
+    numbers,
+    press,
+    share,
+    take_home,
+    walk_to,
+)
 from tests.notebooks import executed
-
-
-def curves(page: Page) -> Locator:
-    """The main figure with curves; a card may hold others."""
-    return page.locator(".curves").filter(has=page.get_by_role("slider", name="Step"))
 
 
 def test_a_student_bets_steps_clicks_trains_and_takes_the_numbers_home(
@@ -34,28 +40,23 @@ def test_a_student_bets_steps_clicks_trains_and_takes_the_numbers_home(
     expect(page.get_by_text(re.compile("Difference 0"))).to_be_visible(timeout=60_000)
     expect(page.get_by_text(re.compile("trained here for 100 steps"))).to_be_visible()
 
-    press(page, "Take it home")
-    with page.expect_download() as download:
-        page.get_by_role("button", name="Notebook that recomputes these numbers").click()
-    assert "Every number agrees" in executed(download.value.path().read_text("utf-8"))
+    notebook, _ = take_home(page)
+    assert "Every number agrees" in executed(notebook)
 
 
 def test_a_student_bets_on_the_scores_and_clicks_a_point(open_page: OpenPage) -> None:
     page = open_page("/long-term", query={"view": "score", "task": "adding"})
     bet(page, "LSTM")
     expect(page.get_by_text("✓ Right:")).to_be_visible()
-    slider = curves(page).get_by_role("slider", name="Step")
-    expect(slider).to_have_attribute("aria-valuenow", "4")
+    expect_step(page, 4)
     page.keyboard.press("ArrowLeft")
-    expect(slider).to_have_attribute("aria-valuenow", "3")
+    expect_step(page, 3)
 
 
 def test_a_shared_link_opens_the_same_numbers_in_a_fresh_session(open_page: OpenPage) -> None:
     page = open_page("/long-term", query={"task": "order", "lag": 12, "cell": "LSTM", "example": 4})
     bet(page, "Skip")
-    press(page, "Share")
-    address = page.get_by_role("dialog").locator("code").first.inner_text()
-    again = open_page(f"/{address.split('/', 3)[3]}")
+    again = open_page(share(page))
     bet(again, "Skip")
     expect(again.get_by_text("It is")).to_be_visible()
     for node in ("x.3", "y.7", "g.1"):
@@ -65,12 +66,8 @@ def test_a_shared_link_opens_the_same_numbers_in_a_fresh_session(open_page: Open
 def test_a_lecturer_walks_to_the_far_clue_with_a_clicker_only(open_page: OpenPage) -> None:
     page = open_page("/long-term", query={"present": 1, "lag": 10}, width=1280, height=720)
     expect_step(page, 1)
-    box = graph(page).bounding_box()
-    assert box is not None
-    assert box["y"] + box["height"] <= 720
-    for step in range(2, 13):
-        page.keyboard.press("PageDown")
-        expect_step(page, step)
+    assert bottom(graph(page)) <= 720
+    walk_to(page, 12)
     expect(graph(page).locator('.node[data-id="g.1"] text[data-cell]')).to_be_visible()
     page.keyboard.press("PageUp")
     expect_step(page, 11)
@@ -78,10 +75,6 @@ def test_a_lecturer_walks_to_the_far_clue_with_a_clicker_only(open_page: OpenPag
 
 def test_figure_and_controls_are_above_the_fold_of_a_laptop(open_page: OpenPage) -> None:
     page = open_page("/long-term", query={"lag": 100})
-    box = graph(page).bounding_box()
-    assert box is not None
-    assert box["y"] + box["height"] <= 768
+    assert bottom(graph(page)) <= 768
     page = open_page("/long-term", query={"view": "score"})
-    box = curves(page).bounding_box()
-    assert box is not None
-    assert box["y"] + box["height"] <= 768
+    assert bottom(curves(page)) <= 768

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.conftest import OpenPage
+from tests.browser.conftest import OpenPage, Theme
 
 # At every animation frame: is the curve there, is it drawn, is it the element of the beginning?
 WATCH = """
@@ -122,11 +122,11 @@ def test_pointer_and_arrow_keys_read_the_curve_and_do_not_step_the_figure(
 @pytest.mark.parametrize("width", [390, 1366])
 @pytest.mark.parametrize("tape", ["1@0.1", "40@0.1", "200@0.3", "3000@0.3"])
 def test_everything_written_is_large_enough_and_has_its_place(
-    open_page: OpenPage, theme: str, width: int, tape: str
+    open_page: OpenPage, theme: Theme, width: int, tape: str
 ) -> None:
     page = open_page(
         "/hello",
-        theme="dark" if theme == "dark" else "light",
+        theme=theme,
         width=width,
         height=844 if width == 390 else 768,
         query={"tape": tape},

@@ -1,38 +1,30 @@
 """The lesson `lstm-gates` as a student and a lecturer walk through it, in a real Chromium."""
 
-import csv
 import re
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import OpenPage
+from tests.browser.conftest import OpenPage, Theme
+from tests.browser.reader import (
+    bet,
+    bottom,
+    drawn_size,
+    expect_step,
+    graph,
+    numbers,
+    read_table,
+    share,
+    take_home,
+    track,
+    walk_to,
+)
 from tests.notebooks import executed
-
-
-def graph(page: Page) -> Locator:
-    return page.locator(".graph")
-
-
-def numbers(page: Page, node: str) -> list[str]:
-    """What is printed in the box ``node`` now."""
-    box = graph(page).locator(f'.node[data-id="{node}"]')
-    expect(box).to_be_attached()
-    return box.locator("text[data-cell]").all_text_contents()
 
 
 def expect_numbers(page: Page, node: str, texts: list[str]) -> None:
     cells = graph(page).locator(f'.node[data-id="{node}"] text[data-cell]')
     expect(cells).to_have_text(texts)
-
-
-def expect_step(page: Page, step: int) -> None:
-    track = graph(page).get_by_role("slider", name="Step")
-    expect(track).to_have_attribute("aria-valuenow", str(step))
-
-
-def bet(page: Page, option: str) -> None:
-    page.get_by_test_id("stButtonGroup").get_by_text(option, exact=True).click()
 
 
 def test_a_student_bets_steps_clicks_holds_a_gate_and_takes_the_numbers_home(
@@ -65,14 +57,9 @@ def test_a_student_bets_steps_clicks_holds_a_gate_and_takes_the_numbers_home(
     expect(graph(page).locator('.node[data-id="f"] [data-cell="f.6.1"]')).to_have_text("1.00")
     slider.blur()
 
-    page.get_by_role("button", name="Take it home", exact=True).click()
-    with page.expect_download() as download:
-        page.get_by_role("button", name="Notebook that recomputes these numbers").click()
-    assert "Every number agrees" in executed(download.value.path().read_text("utf-8"))
-    with page.expect_download() as download:
-        page.get_by_role("button", name="The figure's numbers as CSV").click()
-    with download.value.path().open(encoding="utf-8") as file:
-        rows = list(csv.DictReader(file))
+    notebook, table = take_home(page)
+    assert "Every number agrees" in executed(notebook)
+    rows = read_table(table)
     assert [f"{float(rows[5][f'C[{unit}]']):.2f}".replace("-", "−") for unit in (1, 2)] == numbers(
         page, "C"
     )
@@ -80,7 +67,7 @@ def test_a_student_bets_steps_clicks_holds_a_gate_and_takes_the_numbers_home(
 
 def test_the_walk_lights_panel_after_panel_without_asking_the_server(open_page: OpenPage) -> None:
     page = open_page("/lstm-gates", query={"reads": "ab.?"})
-    graph(page).get_by_role("slider", name="Step").focus()
+    track(page).focus()
     page.keyboard.press("Home")
     expect_step(page, 1)
     dim = re.compile(r"\bdim\b")
@@ -108,50 +95,28 @@ def test_a_shared_link_opens_the_same_numbers_at_the_same_step_in_a_fresh_sessio
         page.keyboard.press("ArrowLeft")
     expect_step(page, 8)
     page.wait_for_timeout(400)
-    page.get_by_role("button", name="Share", exact=True).click()
-    address = page.get_by_role("dialog").locator("code").first.inner_text()
-    again = open_page(f"/{address.split('/', 3)[3]}")
+    again = open_page(share(page))
     expect_step(again, 8)
     for node in ("f", "i", "C", "h", "dC"):
         assert numbers(again, node) == numbers(page, node)
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
-def test_a_lecturer_gives_the_walk_with_a_clicker(open_page: OpenPage, theme: str) -> None:
-    page = open_page(
-        "/lstm-gates",
-        query={"present": 1},
-        width=1280,
-        height=720,
-        theme="dark" if theme == "dark" else "light",
-    )
-    expect_step(page, 1)
-    for step in range(2, 14):
-        page.keyboard.press("PageDown")
-        expect_step(page, step)
+def test_a_lecturer_gives_the_walk_with_a_clicker(open_page: OpenPage, theme: Theme) -> None:
+    page = open_page("/lstm-gates", query={"present": 1}, width=1280, height=720, theme=theme)
+    walk_to(page, 13)
     page.keyboard.press("PageUp")
     expect_step(page, 12)
     expect(page.get_by_text("Look for")).to_have_count(0)
-    size = (
-        graph(page)
-        .locator('.node[data-id="f"] text[data-cell]')
-        .first.evaluate(
-            "text => text.getScreenCTM().a * parseFloat(getComputedStyle(text).fontSize)"
-        )
-    )
-    assert size >= 18
-    box = graph(page).bounding_box()
-    assert box is not None
-    assert box["y"] + box["height"] <= 720
+    assert drawn_size(graph(page).locator('.node[data-id="f"] text[data-cell]').first) >= 18
+    assert bottom(graph(page)) <= 720
     stage = graph(page).locator(".stage")
     assert stage.evaluate("s => s.scrollWidth <= s.clientWidth && s.scrollHeight <= s.clientHeight")
 
 
 def test_figure_and_controls_are_above_the_fold_of_a_laptop(open_page: OpenPage) -> None:
     page = open_page("/lstm-gates")
-    box = graph(page).bounding_box()
-    assert box is not None
-    assert box["y"] + box["height"] <= 768
+    assert bottom(graph(page)) <= 768
 
 
 def test_silly_input_gets_a_message_and_loses_nothing(open_page: OpenPage) -> None:

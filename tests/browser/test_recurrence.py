@@ -1,43 +1,32 @@
 """The lesson `recurrence` as a student and a lecturer walk through it, in a real Chromium."""
 
-import csv
 import re
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import OpenPage
+from tests.browser.reader import (
+    bottom,
+    choose,
+    drawn_size,
+    expect_step,
+    graph,
+    numbers,
+    press,
+    read_table,
+    share,
+    take_home,
+    track,
+    walk_to,
+)
 from tests.notebooks import executed
 
 STATES = ("h.1", "h.2", "h.3", "h.4", "y.4")
 
 
-def graph(page: Page) -> Locator:
-    return page.locator(".graph")
-
-
-def numbers(page: Page, node: str) -> list[str]:
-    """What is printed in the box ``node``."""
-    box = graph(page).locator(f'.node[data-id="{node}"]')
-    expect(box).to_be_attached()
-    return box.locator("text[data-cell]").all_text_contents()
-
-
 def cell(page: Page, name: str) -> Locator:
     return graph(page).locator(f'[data-cell="{name}"]').first
-
-
-def expect_step(page: Page, step: int) -> None:
-    track = graph(page).get_by_role("slider", name="Step")
-    expect(track).to_have_attribute("aria-valuenow", str(step))
-
-
-def press(page: Page, name: str) -> None:
-    page.get_by_role("button", name=name, exact=True).click()
-
-
-def choose(page: Page, option: str) -> None:
-    page.get_by_test_id("stButtonGroup").get_by_text(option, exact=True).click()
 
 
 def write(page: Page, name: str, text: str) -> None:
@@ -78,14 +67,9 @@ def test_a_student_predicts_steps_edits_undoes_and_takes_the_numbers_home(
     write(page, "x.1.1", "0.25")
     expect(cell(page, "x.1.1")).to_have_text("0.25")
 
-    press(page, "Take it home")
-    with page.expect_download() as download:
-        page.get_by_role("button", name="Notebook that recomputes these numbers").click()
-    assert "Every number agrees" in executed(download.value.path().read_text("utf-8"))
-    with page.expect_download() as download:
-        page.get_by_role("button", name="The figure's numbers as CSV").click()
-    with download.value.path().open(encoding="utf-8") as file:
-        rows = list(csv.DictReader(file))
+    notebook, table = take_home(page)
+    assert "Every number agrees" in executed(notebook)
+    rows = read_table(table)
     assert float(rows[0]["x[1]"]) == 0.25
     assert [f"{float(row['h[1]']):.2f}".replace("-", "−") for row in rows] == [
         numbers(page, f"h.{t}")[0] for t in (1, 2, 3, 4)
@@ -105,8 +89,8 @@ def test_unrolling_pulls_the_copies_out_of_the_loop_at_the_same_step(open_page: 
     page = open_page("/recurrence", query={"drawing": "rolled"}, reduced_motion=True)
     choose(page, "Skip")
     expect(page.get_by_text("It is")).to_be_visible()
-    track = graph(page).get_by_role("slider", name="Step")
-    track.focus()
+    slider = track(page)
+    slider.focus()
     page.keyboard.press("Home")
     shown = {}
     page.keyboard.press("ArrowRight")
@@ -115,11 +99,11 @@ def test_unrolling_pulls_the_copies_out_of_the_loop_at_the_same_step(open_page: 
         shown[t] = numbers(page, "h.1")
         for _ in range(3 if t < 4 else 0):
             page.keyboard.press("ArrowRight")
-    step = track.get_attribute("aria-valuenow")
+    step = slider.get_attribute("aria-valuenow")
     choose(page, "unrolled")
     expect(graph(page).locator('.node[data-id="h.4"]')).to_be_visible()
     assert {t: numbers(page, f"h.{t}") for t in (1, 2, 3, 4)} == shown
-    assert track.get_attribute("aria-valuenow") == step
+    assert slider.get_attribute("aria-valuenow") == step
 
 
 def test_a_matrix_and_all_its_arrows_are_one_object(open_page: OpenPage) -> None:
@@ -158,9 +142,7 @@ def test_a_shared_link_opens_the_same_numbers_in_a_fresh_session(open_page: Open
     expect(cell(page, "h_0.2")).to_have_text("0.7")
     write(page, "b_h.1", "1.5")
     expect(cell(page, "b_h.1")).to_have_text("1.5")
-    press(page, "Share")
-    address = page.get_by_role("dialog").locator("code").first.inner_text()
-    again = open_page(f"/{address.split('/', 3)[3]}")
+    again = open_page(share(page))
     for node in ("h.1", "h.2", "h.3", "y.3", "b_h", "h_0", "x.1"):
         assert numbers(again, node) == numbers(page, node)
     press(again, "Undo")
@@ -172,22 +154,14 @@ def test_a_lecturer_gives_the_walk_with_a_clicker(
     open_page: OpenPage, size: tuple[int, int]
 ) -> None:
     page = open_page("/recurrence", query={"present": 1}, width=size[0], height=size[1])
-    expect_step(page, 1)
-    for step in range(2, 14):
-        page.keyboard.press("PageDown")
-        expect_step(page, step)
+    walk_to(page, 13)
     page.keyboard.press("PageUp")
     expect_step(page, 12)
     press(page, "Notes")
     expect(page.get_by_text("one box, one loop")).to_be_visible()
     page.keyboard.press("Escape")
-    drawn = cell(page, "hh.1").evaluate(
-        "text => text.getScreenCTM().a * parseFloat(getComputedStyle(text).fontSize)"
-    )
-    assert drawn >= 18
-    bottom = graph(page).bounding_box()
-    assert bottom is not None
-    assert bottom["y"] + bottom["height"] <= size[1]
+    assert drawn_size(cell(page, "hh.1")) >= 18
+    assert bottom(graph(page)) <= size[1]
     page.get_by_role("button", name="W_hh = 0", exact=True).click()
     expect(cell(page, "hh.1")).to_have_text("0")
     expect_step(page, 12)

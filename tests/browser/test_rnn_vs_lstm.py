@@ -1,26 +1,22 @@
 """The lesson `rnn-vs-lstm` as a student and a lecturer walk through it, in a real Chromium."""
 
-import csv
 import re
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import expect
 
-from tests.browser.conftest import OpenPage
+from tests.browser.conftest import OpenPage, Theme
+from tests.browser.reader import (
+    bet,
+    bottom,
+    curves,
+    expect_step,
+    read_table,
+    share,
+    take_home,
+    walk_to,
+)
 from tests.notebooks import executed
-
-
-def curves(page: Page) -> Locator:
-    return page.locator(".curves")
-
-
-def expect_step(page: Page, step: int) -> None:
-    track = curves(page).get_by_role("slider", name="Step")
-    expect(track).to_have_attribute("aria-valuenow", str(step))
-
-
-def bet(page: Page, option: str) -> None:
-    page.get_by_test_id("stButtonGroup").get_by_text(option, exact=True).click()
 
 
 def test_a_student_bets_walks_back_drags_the_bias_and_takes_the_numbers_home(
@@ -44,14 +40,9 @@ def test_a_student_bets_walks_back_drags_the_bias_and_takes_the_numbers_home(
     expect(page.get_by_text("now it is")).to_be_visible()
     slider.blur()
 
-    page.get_by_role("button", name="Take it home", exact=True).click()
-    with page.expect_download() as download:
-        page.get_by_role("button", name="Notebook that recomputes these numbers").click()
-    assert "Every number agrees" in executed(download.value.path().read_text("utf-8"))
-    with page.expect_download() as download:
-        page.get_by_role("button", name="The figure's numbers as CSV").click()
-    with download.value.path().open(encoding="utf-8") as file:
-        rows = list(csv.DictReader(file))
+    notebook, table = take_home(page)
+    assert "Every number agrees" in executed(notebook)
+    rows = read_table(table)
     assert len(rows) == 101
 
 
@@ -63,32 +54,19 @@ def test_a_shared_link_opens_the_same_numbers_at_the_same_step(open_page: OpenPa
     page.keyboard.press("ArrowLeft")
     text = curves(page).get_by_role("status").first.inner_text()
     page.wait_for_timeout(500)
-    page.get_by_role("button", name="Share", exact=True).click()
-    address = page.get_by_role("dialog").locator("code").first.inner_text()
-    again = open_page(f"/{address.split('/', 3)[3]}")
+    again = open_page(share(page))
     bet(again, "Skip")
     expect(curves(again).get_by_role("status").first).to_have_text(text)
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
-def test_a_lecturer_gives_the_walk_with_a_clicker(open_page: OpenPage, theme: str) -> None:
-    page = open_page(
-        "/rnn-vs-lstm",
-        query={"present": 1},
-        width=1280,
-        height=720,
-        theme="dark" if theme == "dark" else "light",
-    )
-    expect_step(page, 1)
-    for step in range(2, 14):
-        page.keyboard.press("PageDown")
-        expect_step(page, step)
+def test_a_lecturer_gives_the_walk_with_a_clicker(open_page: OpenPage, theme: Theme) -> None:
+    page = open_page("/rnn-vs-lstm", query={"present": 1}, width=1280, height=720, theme=theme)
+    walk_to(page, 13)
     expect(curves(page).get_by_role("status").first).to_contain_text("t = 0")
     page.keyboard.press("PageUp")
     expect_step(page, 12)
-    box = curves(page).bounding_box()
-    assert box is not None
-    assert box["y"] + box["height"] <= 720
+    assert bottom(curves(page)) <= 720
     expect(page.get_by_text("Look for")).to_have_count(0)
 
 
@@ -99,9 +77,7 @@ def test_figure_question_and_forms_are_above_the_fold_of_a_laptop(open_page: Ope
         page.get_by_text("Matrix forms"),
         page.get_by_text("Skip", exact=True),
     ):
-        box = found.bounding_box()
-        assert box is not None
-        assert box["y"] + box["height"] <= 768
+        assert bottom(found) <= 768
 
 
 def test_a_phone_shows_the_lesson_in_one_column(open_page: OpenPage) -> None:

@@ -1,23 +1,31 @@
 """The lesson `sequences` as a student and a lecturer walk through it, in a real Chromium."""
 
-import csv
 import re
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.conftest import OpenPage
-from tests.browser.test_hello import bet, expect_step, graph, numbers, press
+from tests.browser.conftest import OpenPage, Theme
+from tests.browser.reader import (
+    bet,
+    bottom,
+    choose,
+    expect_step,
+    graph,
+    numbers,
+    press,
+    read_table,
+    share,
+    take_home,
+    track,
+    walk_to,
+)
 from tests.notebooks import executed
 
 
 def edges(page: Page, matrix: str) -> Locator:
     """All copies of ``matrix`` in the figure."""
     return graph(page).locator(f'.edge[data-id^="{matrix}."]')
-
-
-def choose(page: Page, label: str) -> None:
-    page.get_by_test_id("stButtonGroup").get_by_text(label, exact=True).click()
 
 
 def lit(page: Page, matrix: str) -> list[bool]:
@@ -45,7 +53,7 @@ def test_a_student_predicts_steps_clicks_changes_and_takes_the_numbers_home(
     expect(graph(page).get_by_text(re.compile("46 learned numbers for any T"))).to_be_visible()
     expect(page.get_by_test_id("stSidebarNav").get_by_text("✓")).to_be_visible()
 
-    graph(page).get_by_role("slider", name="Step").focus()
+    track(page).focus()
     page.keyboard.press("Home")
     page.keyboard.press("ArrowRight")
     expect_step(page, 2)
@@ -62,15 +70,9 @@ def test_a_student_predicts_steps_clicks_changes_and_takes_the_numbers_home(
 
     choose(page, "sequence to sequence")
     expect(graph(page).get_by_text("the one vector")).to_be_visible()
-    press(page, "Take it home")
-    with page.expect_download() as download:
-        page.get_by_role("button", name="Notebook that recomputes these numbers").click()
-    printed = executed(download.value.path().read_text("utf-8"))
-    assert "Every number agrees with the page." in printed
-    with page.expect_download() as download:
-        page.get_by_role("button", name="The figure's numbers as CSV").click()
-    with download.value.path().open(encoding="utf-8") as file:
-        rows = [row for row in csv.DictReader(file) if row["loss"]]
+    notebook, table = take_home(page)
+    assert "Every number agrees with the page." in executed(notebook)
+    rows = [row for row in read_table(table) if row["loss"]]
     for t, row in enumerate(rows, start=1):
         shown = f"{float(row['y[gato]']):.2f}".replace("-", "−")
         assert numbers(page, f"y.{t}")[1] == shown
@@ -111,9 +113,7 @@ def test_the_frame_keeps_its_size_from_wiring_to_wiring(open_page: OpenPage) -> 
 def test_figure_and_question_are_above_the_fold_of_a_laptop(open_page: OpenPage) -> None:
     page = open_page("/sequences")
     for found in (graph(page), page.get_by_test_id("stButtonGroup").last):
-        box = found.bounding_box()
-        assert box is not None
-        assert box["y"] + box["height"] <= 768
+        assert bottom(found) <= 768
     sizes = (
         graph(page)
         .locator("text.number")
@@ -132,31 +132,20 @@ def test_a_shared_link_opens_the_same_numbers_in_a_fresh_session(open_page: Open
     expect(graph(page).locator('.node[data-id="x.4"]')).to_have_count(0)
     bet(page, "Skip")
     expect(page.get_by_text("It is 47.")).to_be_visible()
-    graph(page).get_by_role("slider", name="Step").focus()
+    track(page).focus()
     page.keyboard.press("ArrowLeft")
     expect_step(page, 12)
     page.wait_for_timeout(500)
-    press(page, "Share")
-    address = page.get_by_role("dialog").locator("code").first.inner_text()
-    again = open_page("/" + address.split("/", 3)[3])
+    again = open_page(share(page))
     expect_step(again, 12)
     for node in ("x.1", "h.3", "y.2", "L.3", "total.1"):
         assert numbers(again, node) == numbers(page, node)
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
-def test_a_lecturer_gives_the_walk_with_a_clicker(open_page: OpenPage, theme: str) -> None:
-    page = open_page(
-        "/sequences",
-        query={"present": 1},
-        width=1280,
-        height=720,
-        theme="dark" if theme == "dark" else "light",
-    )
-    expect_step(page, 1)
-    for step in range(2, 12):
-        page.keyboard.press("PageDown")
-        expect_step(page, step)
+def test_a_lecturer_gives_the_walk_with_a_clicker(open_page: OpenPage, theme: Theme) -> None:
+    page = open_page("/sequences", query={"present": 1}, width=1280, height=720, theme=theme)
+    walk_to(page, 11)
     page.keyboard.press("PageUp")
     expect_step(page, 10)
     press(page, "Notes")

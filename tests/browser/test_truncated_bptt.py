@@ -1,6 +1,5 @@
 """The lesson `truncated-bptt` as a student and a lecturer walk through it, in a real Chromium."""
 
-import csv
 import re
 
 import pytest
@@ -10,34 +9,22 @@ from figures.numbers import signed
 from rnn_core import presets
 from rnn_core.experiments import chunks
 from tests.browser.conftest import OpenPage
+from tests.browser.reader import (
+    bottom,
+    choose,
+    expect_step,
+    graph,
+    numbers,
+    press,
+    read_table,
+    share,
+    take_home,
+    track,
+    walk_to,
+)
 from tests.notebooks import executed
 
 PATH = "/truncated-bptt"
-
-
-def graph(page: Page) -> Locator:
-    return page.locator(".graph")
-
-
-def numbers(page: Page, node: str) -> list[str]:
-    """What is printed in the box ``node``."""
-    box = graph(page).locator(f'.node[data-id="{node}"]')
-    expect(box).to_be_attached()
-    return box.locator("text[data-cell]").all_text_contents()
-
-
-def expect_step(page: Page, step: int) -> None:
-    track = page.get_by_role("slider", name="Step", exact=True)
-    expect(track).to_have_attribute("aria-valuenow", str(step))
-
-
-def press(page: Page, name: str) -> None:
-    page.get_by_role("button", name=name, exact=True).click()
-
-
-def choose(page: Page, option: str) -> None:
-    """Commit to an answer, or choose among a control's options."""
-    page.get_by_test_id("stButtonGroup").get_by_text(option, exact=True).click()
 
 
 def scissors(page: Page) -> Locator:
@@ -58,7 +45,7 @@ def test_a_student_predicts_steps_clicks_cuts_elsewhere_and_takes_the_numbers_ho
 
     found = chunks.of(presets.hello_slide().run(), 2)
     assert numbers(page, "g.2") == [signed(value) for value in found.h[1, 0]]
-    page.get_by_role("slider", name="Step", exact=True).focus()
+    track(page).focus()
     page.keyboard.press("Home")
     expect_step(page, 1)
     for step in range(2, 6):
@@ -82,15 +69,10 @@ def test_a_student_predicts_steps_clicks_cuts_elsewhere_and_takes_the_numbers_ho
     page.keyboard.press("ArrowLeft")
     expect(scissors(page)).to_have_attribute("data-id", "back.2")
 
-    press(page, "Take it home")
-    with page.expect_download() as download:
-        page.get_by_role("button", name="Notebook that recomputes these numbers").click()
-    assert "Every number agrees" in executed(download.value.path().read_text("utf-8"))
-    with page.expect_download() as download:
-        page.get_by_role("button", name="The figure's numbers as CSV").click()
-    with download.value.path().open(encoding="utf-8") as file:
-        table = list(csv.DictReader(file))
-    assert [signed(float(row["dL/dh[1] cut"])) for row in table] == [
+    notebook, table = take_home(page)
+    assert "Every number agrees" in executed(notebook)
+    rows = read_table(table)
+    assert [signed(float(row["dL/dh[1] cut"])) for row in rows] == [
         numbers(page, f"g.{t}")[0] for t in (1, 2, 3, 4)
     ]
 
@@ -129,15 +111,12 @@ def test_a_shared_link_opens_the_same_cut_at_the_same_step_in_a_fresh_session(
 ) -> None:
     page = open_page(PATH, query={"network": "random", "word": "hello hello", "k": 3})
     expect(scissors(page)).to_have_count(3)
-    page.get_by_role("slider", name="Step", exact=True).focus()
+    track(page).focus()
     page.keyboard.press("Home")
     page.keyboard.press("ArrowRight")
     expect_step(page, 2)
     page.wait_for_timeout(400)
-    press(page, "Share")
-    link = page.get_by_role("dialog").locator("code").first
-    expect(link).to_contain_text("step=2")
-    again = open_page("/" + link.inner_text().split("/", 3)[3])
+    again = open_page(share(page, "step=2"))
     expect_step(again, 2)
     expect(scissors(again)).to_have_count(3)
     for node in ("h.2", "g.4", "f.4"):
@@ -158,10 +137,8 @@ def test_the_race_is_bet_on_run_now_and_agrees_with_the_stored_run(open_page: Op
     expect(page.get_by_text(re.compile("the same bits as|agrees with"))).to_be_visible()
     expect(drawing.locator("text", has_text="now")).to_have_count(1)
 
-    press(page, "Take it home")
-    with page.expect_download() as download:
-        page.get_by_role("button", name="Notebook that recomputes these numbers").click()
-    assert "k = 25, seed 2" in executed(download.value.path().read_text("utf-8"))
+    notebook, _ = take_home(page)
+    assert "k = 25, seed 2" in executed(notebook)
 
 
 def test_what_is_kept_is_one_click_from_the_race(open_page: OpenPage) -> None:
@@ -179,15 +156,10 @@ def test_a_lecturer_walks_through_both_windows_with_a_clicker_alone(
     open_page: OpenPage, width: int, height: int
 ) -> None:
     page = open_page(PATH, width=width, height=height, query={"present": 1})
-    expect_step(page, 1)
-    for step in range(2, 11):
-        page.keyboard.press("PageDown")
-        expect_step(page, step)
+    walk_to(page, 10)
     page.keyboard.press("PageUp")
     expect(page.get_by_role("status").filter(has_text="h₂ counts as a constant")).to_be_visible()
-    drawing = graph(page).locator("svg").last.bounding_box()
-    assert drawing is not None
-    assert drawing["y"] + drawing["height"] <= height
+    assert bottom(graph(page).locator("svg").last) <= height
     sizes = (
         graph(page)
         .locator("text[data-cell]")
@@ -199,6 +171,4 @@ def test_a_lecturer_walks_through_both_windows_with_a_clicker_alone(
 @pytest.mark.parametrize("view", ["update", "race", "memory"])
 def test_the_figure_and_its_controls_need_no_scrolling(open_page: OpenPage, view: str) -> None:
     page = open_page(PATH, query={"view": view})
-    box = page.locator(".graph, .curves").last.bounding_box()
-    assert box is not None
-    assert box["y"] + box["height"] <= 768
+    assert bottom(page.locator(".graph, .curves").last) <= 768

@@ -7,20 +7,20 @@ from typing import Any
 import streamlit as st
 
 from ui import presenting
-from ui.graph import encode, module
+from ui.graph import encode, module, mounting
 
 _HERE = Path(__file__).parent
 SMALL = 130
 """The height in px of curves in a card."""
 
 _code = st.components.v2.component(
-    "curves_code", js=module("plot.js", "curves.js", styles=("curves.css",), folder=_HERE)
+    "curves_code", js=module("curves", "plot.js", "curves.js", styles=("curves.css",), folder=_HERE)
 )
 _component = st.components.v2.component(
     "curves",
     html='<div class="curves"></div>',
     css=f".curves:empty {{ min-height: {SMALL}px; }}\n",
-    js=(_HERE / "mount.js").read_text(encoding="utf-8"),
+    js=mounting("curves"),
 )
 
 

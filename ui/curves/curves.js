@@ -2,23 +2,10 @@
 // in the browser, only a chosen point is sent to the server.
 const TYPE = 12.25; // px of the text at which the height is given
 const NARROW = 620; // px from which the figure is more than a phone's column
-const views = new WeakMap();
 
 function createView(root) {
-  const sheet = new CSSStyleSheet();
-  sheet.replaceSync(STYLE);
-  root.getRootNode().adoptedStyleSheets = [sheet];
-  const view = { root, step: 0, at: null, sent: [], timer: null, groups: {}, rows: { children: [] } };
-  view.bar = buildBar(root, {
-    step: (by) => { pause(view); go(view, view.step + by); },
-    toggle: () => (view.timer ? pause(view) : play(view)),
-    drag: (share) => { pause(view); go(view, Math.round(share * (view.data.steps.length - 1))); },
-    save: (kind) => save(view, view.data, kind),
-  });
-  view.stage = html('div', 'stage', root);
-  view.drawing = svg('svg', { role: 'img', tabindex: '0' }, view.stage);
-  view.output = html('output', '', view.stage, { 'aria-live': 'polite' });
-  for (const kind of Object.keys(KINDS)) view.groups[kind] = svg('g', {}, view.drawing);
+  const view = newView(root, { at: null, sent: [] });
+  addLayers(view, KINDS);
   listen(view);
   return view;
 }
@@ -40,11 +27,7 @@ function listen(view) {
     if (event.altKey || event.ctrlKey || event.metaKey) return;
     if (onKey(view, event, read)) settle(event);
   });
-  view.onPageKey = (event) => {
-    if (view.data.step_param && !root.contains(event.composedPath()[0]) && leavesKey(event.key) && onPageKey(view, event)) settle(event);
-  };
   view.onResize = () => { if (view.data.step_param) enlarge(view.data.present); fit(view); };
-  view.onAddress = () => mirror(view);
   view.observer = new ResizeObserver(() => draw(view));
 }
 
@@ -110,54 +93,19 @@ function fit(view) {
   const { data, root, stage } = view, narrow = root.clientWidth < NARROW;
   root.classList.toggle('narrow', narrow);
   if (data.fills) {
-    const room = narrow ? data.least : clamp(roomBelow(stage), data.least, data.most);
+    const room = narrow ? data.least : clamp(roomBelow(stage, data.present), data.least, data.most);
     stage.style.height = `${Math.round(room)}px`;
   } else stage.style.height = `${data.height_px / TYPE}em`;
   draw(view);
 }
 
 function update(view, data) {
-  const fresh = view.data === undefined, jump = fresh || data.start_token !== view.token;
+  const fresh = view.data === undefined;
   for (const line of data.panels.flatMap((panel) => panel.series)) line.xs = line.x ?? line.y.map((_, step) => step);
   const echo = view.sent.indexOf(data.selected);
   if (echo >= 0) view.sent.splice(0, echo + 1);
   else if (!fresh && data.selected === view.given) data.selected = view.data.selected;
   view.given = echo >= 0 || fresh || data.selected !== view.data?.selected ? data.selected : view.given;
-  view.data = data;
-  view.token = data.start_token;
-  view.root.classList.toggle('present', data.present);
   view.root.classList.toggle('bare', !data.bar);
-  if (data.step_param) enlarge(data.present);
-  describeWalk(view.bar, data.steps);
-  view.drawing.setAttribute('aria-label', data.alt);
-  if (fresh) view.home = data.start;
-  if (jump) pause(view);
-  if (jump && !fresh) bringIntoView(view);
-  go(view, jump ? (fresh ? addressStep(data) : null) ?? data.start : view.step);
-  fit(view);
-  if (jump) for (const wait of [120, 500]) setTimeout(() => view.attached && view.onResize(), wait); // the page may still move
+  redraw(view, data);
 }
-
-function show({ parentElement, data, setStateValue }) {
-  const root = parentElement.querySelector('.curves');
-  let view = views.get(root);
-  if (!view) views.set(root, (view = createView(root)));
-  view.send = setStateValue;
-  if (view.text !== data.curves) {
-    view.text = data.curves;
-    update(view, JSON.parse(data.curves));
-  }
-  if (!view.attached) attach(view);
-}
-
-function leave(parentElement) {
-  const view = views.get(parentElement.querySelector('.curves'));
-  if (view) detach(view);
-}
-
-// The first copy of this code serves all curves of the tab; see mount.js.
-if (!globalThis.unrolledCurves) {
-  globalThis.unrolledCurves = { draw: show, leave };
-  dispatchEvent(new Event('unrolled-curves'));
-}
-export default function () {}

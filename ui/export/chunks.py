@@ -8,9 +8,8 @@ import numpy as np
 from rnn_core import rnn
 from rnn_core.experiments.chunks import Chunks
 from rnn_core.text import Vocabulary
-from rnn_core.weights import named
 from ui import export
-from ui.export.notebook import Notebook
+from ui.export.notebook import Notebook, weights, word
 
 _RECOMPUTE = """\
 weights = SimpleNamespace(W_xh=W_xh, W_hh=W_hh, b_h=b_h)
@@ -68,23 +67,16 @@ def offer(slug: str, found: Chunks, vocabulary: Vocabulary) -> None:
 def notebook(found: Chunks, vocabulary: Vocabulary) -> Notebook:
     """Recomputes both gradients, their cosines and the ratios of their lengths."""
     run, beside = found.run, found.beside
-    cell, readout = run.model.cell, run.model.readout
     compared = [name for name, each in beside.items() if not np.isnan(each.cosine)]
     gradients = {
-        f"{which}_{name.rpartition('.')[2]}": gradient
+        f"{which}_{name}": gradient
         for which, grads in (("full", found.full.model), ("cut", found.cut))
-        for name, gradient in named(grads).items()
+        for name, gradient in weights(grads).items()
     }
     return Notebook(
         given={
-            "W_xh": cell.W_xh,
-            "W_hh": cell.W_hh,
-            "b_h": cell.b_h,
-            "W_hy": readout.W_hy,
-            "b_y": readout.b_y,
-            "vocabulary": list(vocabulary.symbols),
-            "inputs": run.x[:, 0].tolist(),
-            "targets": [] if run.targets is None else run.targets[:, 0].tolist(),
+            **weights(run.model),
+            **word(run, vocabulary),
             "k": found.k,
             "compared": [name.rpartition(".")[2] for name in compared],
         },

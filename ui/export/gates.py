@@ -8,7 +8,7 @@ import numpy as np
 from rnn_core.experiments.gate_play import Play
 from rnn_core.experiments.keep import READS, SAYS
 from ui import export
-from ui.export.notebook import Notebook
+from ui.export.notebook import Notebook, weights
 
 _RECOMPUTE = """\
 H, T = W.shape[0] // 4, len(word)
@@ -50,15 +50,12 @@ def offer(slug: str, play: Play) -> None:
 
 def notebook(play: Play) -> Notebook:
     """Recomputes gates, memory, hidden states, scores and the gradient of the memory by hand."""
-    cell, readout, trace = play.model.cell, play.model.readout, play.trace
+    trace = play.trace
     gates = trace.gates[:, :, 0]
     held = np.zeros(gates.shape, bool) if trace.held is None else trace.held[:, :, 0]
     return Notebook(
         given={
-            "W": cell.W,
-            "b": cell.b,
-            "W_hy": readout.W_hy,
-            "b_y": readout.b_y,
+            **weights(play.model),
             "reads": list(READS.symbols),
             "says": list(SAYS.symbols),
             "word": play.word.tolist(),

@@ -18,7 +18,7 @@ from rnn_core.surface import Descent
 from rnn_core.types import Array
 from rnn_core.weights import flatten, named
 from ui import export
-from ui.export.notebook import Notebook
+from ui.export.notebook import Notebook, weights
 from ui.lessons import gradient_flow
 
 Rows: TypeAlias = list[Sequence[object]]
@@ -323,9 +323,7 @@ def twins_notebook(setting: "gradient_flow.Training", pair: tuple[Twin, Twin]) -
     return Notebook(
         given={
             **given,
-            "shapes": {
-                name.rpartition(".")[2]: array.shape for name, array in named(start.model).items()
-            },
+            "shapes": {name: array.shape for name, array in weights(start.model).items()},
             "checked": checked,
             "learning_rate": setting.learning_rate,
             "threshold": setting.threshold,

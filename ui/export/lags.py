@@ -10,7 +10,7 @@ from figures.long_term.lag_curves import Runs
 from rnn_core.experiments.lag_reading import LagReading
 from rnn_core.rnn import RNNParams
 from ui import export
-from ui.export.notebook import Notebook
+from ui.export.notebook import Notebook, weights
 
 _SCORES = """\
 medians, worst_to_best = np.median(scores, axis=-1), np.ptp(scores, axis=-1)
@@ -86,14 +86,14 @@ def of_scores(named: Mapping[str, Runs]) -> Notebook:
 
 def of_reading(reading: LagReading) -> Notebook:
     """Recomputes every answer, and the gradient that arrives at each step, in plain NumPy."""
-    cell, readout, x = reading.run.model.cell, reading.run.model.readout, reading.run.x[:, 0]
+    cell, x = reading.run.model.cell, reading.run.x[:, 0]
     inputs = x if x.ndim == 2 else np.eye(cell.n_inputs)[x]
     if isinstance(cell, RNNParams):
         kind, given = "rnn", {"W_xh": cell.W_xh, "W_hh": cell.W_hh, "b": cell.b_h}
     else:
-        kind, given = "lstm", {"W": cell.W, "b": cell.b}
+        kind, given = "lstm", weights(cell)
     return Notebook(
-        given={**given, "W_hy": readout.W_hy, "b_y": readout.b_y, "inputs": inputs},
+        given={**given, **weights(reading.run.model.readout), "inputs": inputs},
         functions=(),
         code=_FORWARD[kind] + "\n" + _BACKWARD[kind] + "\n" + _END,
         shown={"outputs": reading.run.y[:, 0], "log10_share": reading.log10_share},

@@ -8,7 +8,10 @@ from typing import Any
 
 import numpy as np
 
+from rnn_core.model import Run
+from rnn_core.text import Vocabulary
 from rnn_core.types import Array
+from rnn_core.weights import named
 
 _ASSERT = """\
 for name, numbers in on_the_page.items():
@@ -32,6 +35,20 @@ class Notebook:
     functions: tuple[Callable[..., object], ...]
     code: str
     shown: Mapping[str, Array]
+
+
+def weights(model: Any) -> dict[str, Array]:
+    """The matrices and biases of ``model``, or a part of it, by the lecture's names."""
+    return {name.rpartition(".")[2]: array for name, array in named(model).items()}
+
+
+def word(run: Run, vocabulary: Vocabulary) -> dict[str, object]:
+    """What a run reads, and what it should have said: None where nothing was asked."""
+    return {
+        "vocabulary": list(vocabulary.symbols),
+        "inputs": run.x[:, 0].tolist(),
+        "targets": None if run.targets is None else run.targets[:, 0].tolist(),
+    }
 
 
 def as_json(notebook: Notebook, title: str) -> str:

@@ -7,7 +7,7 @@ import numpy as np
 
 from figures.truncated_bptt.race import Stored
 from ui import export
-from ui.export.notebook import Notebook
+from ui.export.notebook import Notebook, weights
 
 POINTS = 3
 """Points of the curve that the notebook makes again."""
@@ -72,14 +72,9 @@ def offer(slug: str, stored: Stored, k: int, seed: int) -> None:
 def notebook(stored: Stored, k: int, seed: int) -> Notebook:
     """Trains the first updates of a racer; asserts the first points of its stored curve."""
     race = stored.race
-    start = race.start(seed)
     return Notebook(
         given={
-            "W_xh": start.cell.W_xh,
-            "W_hh": start.cell.W_hh,
-            "b_h": start.cell.b_h,
-            "W_hy": start.readout.W_hy,
-            "b_y": start.readout.b_y,
+            **weights(race.start(seed)),
             "k": k,
             "seed": seed,
             "lag": race.lag,

@@ -9,7 +9,7 @@ from rnn_core import rnn
 from rnn_core.model import Run
 from rnn_core.text import Vocabulary
 from ui import export
-from ui.export.notebook import Notebook
+from ui.export.notebook import Notebook, weights, word
 
 _RECOMPUTE = """\
 weights = SimpleNamespace(W_xh=W_xh, W_hh=W_hh, b_h=b_h)
@@ -40,18 +40,8 @@ def offer(slug: str, run: Run, vocabulary: Vocabulary) -> None:
 
 def notebook(run: Run, vocabulary: Vocabulary) -> Notebook:
     """Recomputes the states, logits and losses of ``run`` with the step of the page."""
-    cell, readout = run.model.cell, run.model.readout
     return Notebook(
-        given={
-            "W_xh": cell.W_xh,
-            "W_hh": cell.W_hh,
-            "b_h": cell.b_h,
-            "W_hy": readout.W_hy,
-            "b_y": readout.b_y,
-            "vocabulary": list(vocabulary.symbols),
-            "inputs": run.x[:, 0].tolist(),
-            "targets": None if run.targets is None else run.targets[:, 0].tolist(),
-        },
+        given=weights(run.model) | word(run, vocabulary),
         functions=(rnn.step,),
         code=_RECOMPUTE,
         shown={

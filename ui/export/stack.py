@@ -8,7 +8,7 @@ import numpy as np
 from rnn_core.experiments.stacks import Reading
 from rnn_core.types import Array
 from ui import export
-from ui.export.notebook import Notebook
+from ui.export.notebook import Notebook, weights, word
 
 _RECOMPUTE = """\
 L, n, _ = W.shape
@@ -61,11 +61,8 @@ def notebook(reading: Reading) -> Notebook:
             "E": run.model.E,
             "W": np.stack(cell.matrices),
             "b": np.stack([layer.b_h for layer in cell.layers]),
-            "W_hy": run.model.readout.W_hy,
-            "b_y": run.model.readout.b_y,
-            "vocabulary": list(reading.vocabulary.symbols),
-            "inputs": run.x[:, 0].tolist(),
-            "targets": [] if run.targets is None else run.targets[:, 0].tolist(),
+            **weights(run.model.readout),
+            **word(run, reading.vocabulary),
             "asked": list(reading.asked),
         },
         functions=(),

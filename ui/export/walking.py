@@ -4,7 +4,7 @@ import csv
 import io
 
 from ui import export
-from ui.export.notebook import Notebook
+from ui.export.notebook import Notebook, weights, word
 from ui.lessons.backwards import Shown, slopes
 
 _LOSS = """\
@@ -128,17 +128,11 @@ def offer(slug: str, shown: Shown) -> None:
 
 def notebook(shown: Shown) -> Notebook:
     """Recomputes the walk by hand: forward, every factor, the shares, the finite differences."""
-    b, model = shown.walk, shown.walk.run.model
-    names = ("W", "b") if b.memory else ("W_xh", "W_hh", "b_h")
-    targets = b.run.targets
+    b = shown.walk
     numeric = slopes(shown)
-    given: dict[str, object] = {name: getattr(model.cell, name) for name in names}
-    given |= {
-        "W_hy": model.readout.W_hy,
-        "b_y": model.readout.b_y,
-        "vocabulary": list(shown.vocabulary.symbols),
-        "inputs": b.run.x[:, 0].tolist(),
-        "targets": [] if targets is None else targets[:, 0].tolist(),
+    given = {
+        **weights(b.run.model),
+        **word(b.run, shown.vocabulary),
         "matrix": b.matrix,
         "immediate": b.immediate,
         "finite_places": tuple(list(range(n)) for n in numeric.shape),

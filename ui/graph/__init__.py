@@ -14,11 +14,17 @@ SHARED_STYLES = ("roles.css", "bar.css")
 """What other figures of the browser that are walked through use too."""
 
 
-def module(*scripts: str, styles: tuple[str, ...], folder: Path = _HERE) -> str:
-    """One JavaScript module: the shared sources, then those of ``folder``, in that order."""
+def module(kind: str, *scripts: str, styles: tuple[str, ...], folder: Path = _HERE) -> str:
+    """The code that draws a kind of figure: what all share, then the sources of ``folder``."""
     style = "".join([*map(_source, SHARED_STYLES), *(_source(name, folder) for name in styles)])
     parts = [*map(_source, SHARED), *(_source(name, folder) for name in scripts)]
-    return "\n".join([f"const STYLE = {json.dumps(style)};", *parts])
+    constants = f"const KIND = {json.dumps(kind)}, STYLE = {json.dumps(style)};"
+    return "\n".join([constants, *parts, _source("mounting.js")])
+
+
+def mounting(kind: str) -> str:
+    """The few lines that every update of a figure of this kind carries."""
+    return f"const KIND = {json.dumps(kind)};\n{_source('mount.js')}"
 
 
 def _source(name: str, folder: Path = _HERE) -> str:
@@ -29,13 +35,13 @@ SCRIPTS = ("geometry.js", "draw.js", "hint.js", "edit.js", "cut.js", "morph.js",
 
 _code = st.components.v2.component(
     "unrolled_graph_code",
-    js=module(*SCRIPTS, styles=("graph.css",)),
+    js=module("graph", *SCRIPTS, styles=("graph.css",)),
 )
 _component = st.components.v2.component(
     "unrolled_graph",
     html='<div class="graph" role="group" tabindex="-1"></div>',
     css=".graph:empty { min-height: 30rem; }\n",
-    js=_source("mount.js"),
+    js=mounting("graph"),
 )
 
 

@@ -1,22 +1,11 @@
 // One component for every diagram. Streamlit calls the default function again whenever the data or
 // the theme changes: the first call builds, later calls patch. Stepping stays in the browser; only a
 // selection is sent to the server.
-const views = new WeakMap();
 const NARROW = 620; // px from which the drawing is more than a phone's column
 const LEAST_ROOM = 360; // px for the drawing, however little the window has left
 
 function createView(root) {
-  const sheet = new CSSStyleSheet();
-  sheet.replaceSync(STYLE);
-  root.getRootNode().adoptedStyleSheets = [sheet];
-  const view = { root, step: 0, first: new Map(), sent: [], timer: null, scrollLeft: 0, scrollTop: 0, width: 0 };
-  view.bar = buildBar(root, {
-    step: (by) => { pause(view); go(view, view.step + by); },
-    toggle: () => (view.timer ? pause(view) : play(view)),
-    drag: (share) => { pause(view); go(view, Math.round(share * (view.data.steps.length - 1)), 'instant'); },
-    save: (kind) => save(view, view.data, kind),
-  });
-  view.stage = html('div', 'stage', root);
+  const view = newView(root, { first: new Map(), sent: [], scrollLeft: 0, scrollTop: 0, width: 0 });
   view.sheet = html('div', 'sheet', view.stage);
   view.drawing = svg('svg', { class: 'drawing', role: 'group' }, view.sheet);
   view.rows = svg('svg', { class: 'rows', 'aria-hidden': 'true' }, view.sheet);
@@ -54,11 +43,7 @@ function listen(view) {
     stage.addEventListener(name, () => { view.goalLeft = view.goalTop = undefined; }, { passive: true });
   }
 
-  view.onPageKey = (event) => {
-    if (view.data.step_param && !view.root.contains(event.composedPath()[0]) && leavesKey(event.key) && onPageKey(view, event)) settle(event);
-  };
   view.onResize = () => { enlarge(view.data?.present); remeasure(view); };
-  view.onAddress = () => mirror(view);
   view.observer = new ResizeObserver(([entry]) => {
     if (entry.contentRect.width === view.width) return;
     view.width = entry.contentRect.width;
@@ -218,7 +203,7 @@ function go(view, to, behavior) {
 
 function roomFor({ data, width, stage }) {
   if (width < NARROW) return data.max_height;
-  return Math.min(data.max_height, Math.max(LEAST_ROOM, Math.round(roomBelow(stage))));
+  return Math.min(data.max_height, Math.max(LEAST_ROOM, Math.round(roomBelow(stage, data.present))));
 }
 
 // Asks the browser for a layout, so never while data are being painted.
@@ -319,27 +304,3 @@ function update(view, data) {
   view.cuts[cut]?.focus({ preventScroll: true });
   if (old) grow(view, old);
 }
-
-function draw({ parentElement, data, setStateValue }) {
-  const root = parentElement.querySelector('.graph');
-  let view = views.get(root);
-  if (!view) views.set(root, (view = createView(root)));
-  if (!view.attached) attach(view);
-  view.send = setStateValue;
-  if (view.text !== data.graph) {
-    view.text = data.graph;
-    update(view, JSON.parse(data.graph));
-  }
-}
-
-function leave(parentElement) {
-  const view = views.get(parentElement.querySelector('.graph'));
-  if (view) detach(view);
-}
-
-// The first copy of this code serves every diagram of the tab; see mount.js.
-if (!globalThis.unrolledGraph) {
-  globalThis.unrolledGraph = { draw, leave };
-  dispatchEvent(new Event('unrolled-graph'));
-}
-export default function () {}

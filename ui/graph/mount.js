@@ -1,12 +1,12 @@
-// What an update of a diagram carries: only this and the data. The code and the style that draw come
-// once with the page (graph.js) and may arrive after the first call.
+// What an update of a figure carries: only this and the data. The code and the style that draw come
+// once with the page (mounting.js) and may arrive after the first call.
 const latest = new WeakMap();
 
 export default function (args) {
   const { parentElement } = args;
   latest.set(parentElement, args);
-  const draw = () => globalThis.unrolledGraph.draw(latest.get(parentElement));
-  if (globalThis.unrolledGraph) draw();
-  else addEventListener('unrolled-graph', draw, { once: true });
-  return () => globalThis.unrolledGraph?.leave(parentElement);
+  const show = () => globalThis.unrolled[KIND].show(latest.get(parentElement));
+  if (globalThis.unrolled?.[KIND]) show();
+  else addEventListener(`unrolled-${KIND}`, show, { once: true });
+  return () => globalThis.unrolled?.[KIND]?.leave(parentElement);
 }

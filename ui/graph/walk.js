@@ -125,13 +125,13 @@ function enlarge(present) {
 
 // A jump is for the eyes: where the reader has scrolled past the figure's bar, the page scrolls back.
 function bringIntoView(view) {
-  if (view.root.getBoundingClientRect().top >= 0) return;
+  if (!view.data.step_param || view.root.getBoundingClientRect().top >= 0) return;
   const calm = matchMedia('(prefers-reduced-motion: reduce)').matches;
   view.root.scrollIntoView({ block: 'start', behavior: calm ? 'instant' : 'smooth' });
 }
 
 // What the window has left under the bar when the page is scrolled to its top.
-function roomBelow(stage) {
+function roomBelow(stage, present) {
   const scroller = document.querySelector('[data-testid="stMain"]');
-  return window.innerHeight - stage.getBoundingClientRect().top - (scroller?.scrollTop ?? 0) - 16;
+  return window.innerHeight - stage.getBoundingClientRect().top - (scroller?.scrollTop ?? 0) - (present ? 6 : 16);
 }

@@ -7,20 +7,20 @@ from typing import Any
 import streamlit as st
 
 from ui import presenting, scene
-from ui.graph import encode, module
+from ui.graph import encode, module, mounting
 
 _HERE = Path(__file__).parent
 LEAST, MOST = 320, 640
 """The height of the drawing in px; it takes what the window has left."""
 
 _code = st.components.v2.component(
-    "relief_code", js=module("relief.js", styles=("relief.css",), folder=_HERE)
+    "relief_code", js=module("relief", "relief.js", styles=("relief.css",), folder=_HERE)
 )
 _component = st.components.v2.component(
     "relief",
     html='<div class="relief"></div>',
     css=f".relief:empty {{ min-height: {LEAST}px; }}\n",
-    js=(_HERE / "mount.js").read_text(encoding="utf-8"),
+    js=mounting("relief"),
 )
 
 

@@ -1,24 +1,11 @@
 // A surface over two weights, seen from above at an angle, with walks upon it. Drag turns it, a click
 // on the ground reports the place, a click on a walk its point. Built once, patched after.
-const views = new WeakMap();
 const NARROW = 620, NEAR = 16, TILT = 0.5, RISE = 0.42; // px, px, of the ground's side
 const KINDS = { face: 'polygon', axis: 'text', track: 'polyline', spot: 'circle', ring: 'circle', name: 'text', probe: 'circle' };
 
 function createView(root) {
-  const sheet = new CSSStyleSheet();
-  sheet.replaceSync(STYLE);
-  root.getRootNode().adoptedStyleSheets = [sheet];
-  const view = { root, step: 0, turn: 0.72, timer: null, groups: {}, rows: { children: [] } };
-  view.bar = buildBar(root, {
-    step: (by) => { pause(view); go(view, view.step + by); },
-    toggle: () => (view.timer ? pause(view) : play(view)),
-    drag: (share) => { pause(view); go(view, Math.round(share * (view.data.steps.length - 1))); },
-    save: (kind) => save(view, view.data, kind),
-  });
-  view.stage = html('div', 'stage', root);
-  view.drawing = svg('svg', { role: 'img', tabindex: '0' }, view.stage);
-  view.output = html('output', '', view.stage, { 'aria-live': 'polite' });
-  for (const kind of Object.keys(KINDS)) view.groups[kind] = svg('g', {}, view.drawing);
+  const view = newView(root, { turn: 0.72 });
+  addLayers(view, KINDS);
   listen(view);
   return view;
 }
@@ -47,11 +34,7 @@ function listen(view) {
     if (space) view.timer ? pause(view) : play(view);
     if (space || walkKey(view, event.key)) settle(event);
   });
-  view.onPageKey = (event) => {
-    if (view.data.step_param && !root.contains(event.composedPath()[0]) && leavesKey(event.key) && onPageKey(view, event)) settle(event);
-  };
   view.onResize = () => { enlarge(view.data.present); fit(view); };
-  view.onAddress = () => mirror(view);
   view.observer = new ResizeObserver(() => draw(view));
 }
 
@@ -181,46 +164,10 @@ function go(view, to) {
 function fit(view) {
   const { data, root, stage } = view, narrow = root.clientWidth < NARROW;
   root.classList.toggle('narrow', narrow);
-  stage.style.height = `${Math.round(narrow ? data.least : clamp(roomBelow(stage), data.least, data.most))}px`;
+  stage.style.height = `${Math.round(narrow ? data.least : clamp(roomBelow(stage, data.present), data.least, data.most))}px`;
   draw(view);
 }
 
 function update(view, data) {
-  const fresh = view.data === undefined, jump = fresh || data.start_token !== view.token;
-  view.data = data;
-  view.token = data.start_token;
-  view.root.classList.toggle('present', data.present);
-  enlarge(data.present);
-  describeWalk(view.bar, data.steps);
-  view.drawing.setAttribute('aria-label', data.alt);
-  if (fresh) view.home = data.start;
-  if (jump) pause(view);
-  if (jump && !fresh) bringIntoView(view);
-  go(view, jump ? (fresh ? addressStep(data) : null) ?? data.start : view.step);
-  fit(view);
-  if (jump) for (const wait of [120, 500]) setTimeout(() => view.attached && view.onResize(), wait); // the page may still move
+  redraw(view, data);
 }
-
-function show({ parentElement, data, setStateValue }) {
-  const root = parentElement.querySelector('.relief');
-  let view = views.get(root);
-  if (!view) views.set(root, (view = createView(root)));
-  view.send = setStateValue;
-  if (view.text !== data.relief) {
-    view.text = data.relief;
-    update(view, JSON.parse(data.relief));
-  }
-  if (!view.attached) attach(view);
-}
-
-function leave(parentElement) {
-  const view = views.get(parentElement.querySelector('.relief'));
-  if (view) detach(view);
-}
-
-// The first copy of this code serves every relief of the tab; see mount.js.
-if (!globalThis.unrolledRelief) {
-  globalThis.unrolledRelief = { draw: show, leave };
-  dispatchEvent(new Event('unrolled-relief'));
-}
-export default function () {}

@@ -1,0 +1,96 @@
+"""What a reader does on a lesson's page, and what stands there then."""
+
+import csv
+import io
+from pathlib import Path
+
+from playwright.sync_api import Locator, Page, expect
+
+
+def graph(page: Page) -> Locator:
+    """The diagram."""
+    return page.locator(".graph")
+
+
+def curves(page: Page) -> Locator:
+    """The main figure with curves; a card may hold others."""
+    return page.locator(".curves").filter(has=page.get_by_role("slider", name="Step", exact=True))
+
+
+def track(page: Page) -> Locator:
+    """The track of the main figure's bar, whatever figure it is."""
+    return page.get_by_role("slider", name="Step", exact=True)
+
+
+def expect_step(page: Page, step: int) -> None:
+    """The main figure shows this step, counted from 1."""
+    expect(track(page)).to_have_attribute("aria-valuenow", str(step))
+
+
+def walk_to(page: Page, last: int) -> None:
+    """A lecturer's walk from the first step to ``last``, PageDown by PageDown."""
+    expect_step(page, 1)
+    for step in range(2, last + 1):
+        page.keyboard.press("PageDown")
+        expect_step(page, step)
+
+
+def numbers(page: Page, node: str) -> list[str]:
+    """What is printed in the box ``node`` of the diagram now."""
+    box = graph(page).locator(f'.node[data-id="{node}"]')
+    expect(box).to_be_attached()
+    return box.locator("text[data-cell]").all_text_contents()
+
+
+def drawn_size(text: Locator) -> float:
+    """The height in px of the type of a text in a drawing."""
+    size: float = text.evaluate(
+        "text => text.getScreenCTM().a * parseFloat(getComputedStyle(text).fontSize)"
+    )
+    return size
+
+
+def bottom(found: Locator) -> float:
+    """How far below the window's top an element ends, in px."""
+    box = found.bounding_box()
+    assert box is not None
+    return box["y"] + box["height"]
+
+
+def press(page: Page, name: str) -> None:
+    """Press the button of exactly this name."""
+    page.get_by_role("button", name=name, exact=True).click()
+
+
+def choose(page: Page, option: str) -> None:
+    """Choose among a control's options."""
+    page.get_by_test_id("stButtonGroup").get_by_text(option, exact=True).click()
+
+
+def bet(page: Page, option: str) -> None:
+    """Commit to an answer of the question."""
+    choose(page, option)
+
+
+def share(page: Page, holding: str = "") -> str:
+    """The path and query of the link that the page offers, once it has ``holding`` in it."""
+    press(page, "Share")
+    link = page.get_by_role("dialog").locator("code").first
+    expect(link).to_contain_text(holding)
+    return "/" + link.inner_text().split("/", 3)[3]
+
+
+def take_home(page: Page) -> tuple[str, str]:
+    """The notebook and the table as texts."""
+    press(page, "Take it home")
+    texts = []
+    for name in ("Notebook that recomputes these numbers", "The figure's numbers as CSV"):
+        with page.expect_download() as found:
+            page.get_by_role("button", name=name).click()
+        texts.append(Path(found.value.path()).read_text(encoding="utf-8"))
+    return texts[0], texts[1]
+
+
+def read_table(table: str) -> list[dict[str, str]]:
+    """The rows of a table that was taken home, by the names of its columns."""
+    return list(csv.DictReader(io.StringIO(table)))
