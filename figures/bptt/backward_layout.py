@@ -122,7 +122,7 @@ def arrange(b: Backwards, *, dense: bool) -> Layout:
         equation=y + strip / 2,
         equation_left=24.0 if T > 4 else (width - needed) / 2,
         width=width,
-        height=y + strip + (0 if dense else 8),
+        height=y + strip + (4 if dense else 8),
         vector=vector,
         matrix=matrix,
     )
