@@ -48,6 +48,7 @@ def test_a_student_predicts_walks_back_clicks_cuts_and_takes_the_numbers_home(
     expect(page.get_by_text("Right:")).to_be_visible()
     expect_step(page, LOSS)
     assert numbers(page, "dy.4") != ["?"] * 4
+    track(page).focus()
     page.keyboard.press("End")
     expect_step(page, END)
     total = numbers(page, "eq_sum.1")
