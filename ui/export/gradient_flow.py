@@ -4,19 +4,16 @@ import csv
 import io
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import partial
 from typing import Any, TypeAlias
 
 import numpy as np
 
-from rnn_core import gradcheck, model
-from rnn_core.experiments import cliff, laboratory
+from rnn_core.experiments import cliff, gradient_checks, laboratory
 from rnn_core.experiments.laboratory import Laboratory
 from rnn_core.experiments.twins import STEPS, Twin
-from rnn_core.rnn import RNNParams
 from rnn_core.surface import Descent
 from rnn_core.types import Array
-from rnn_core.weights import flatten, named
+from rnn_core.weights import flatten
 from ui import export
 from ui.export.notebook import Notebook, weights
 from ui.lessons import gradient_flow
@@ -24,12 +21,10 @@ from ui.lessons import gradient_flow
 Rows: TypeAlias = list[Sequence[object]]
 ZERO = -9999.0
 """Stands in the notebook for the logarithm of exactly 0."""
-LEAST_CHECKED, MOST_CHECKED = 4, 6
-CHECKED_STEPS = (0, 5, 20)
 HOW = {
-    "curves": "Network 1. The gradient of its state at several times, if its length lies "
-    "between 10⁻⁴ and 10⁶, and of all its weights, is compared with how the loss changes when "
-    "they move a little along a random direction.",
+    "curves": "Network 1. The gradient of its state at several times, if its length on the screen "
+    "lies between 10⁻⁴ and 10⁶, and with tanh of all its weights, is compared with how the loss "
+    "changes when they move a little along a random direction.",
     "twins": "At several steps of the clipping twin the gradient of all its weights is compared "
     "with how its loss changes when they move a little along a random direction.",
     "cliff": "At each step of both walks the slope along g is compared with how the loss changes "
@@ -196,98 +191,11 @@ def offer(slug: str, shown: Shown) -> None:
 def errors(shown: Shown) -> dict[str, float]:
     """The relative errors of the view's gradients against finite differences, by name."""
     checks: dict[str, Callable[[Any], dict[str, float]]] = {
-        "curves": network_errors,
-        "twins": lambda pair: twin_errors(pair[1]),
-        "cliff": lambda pair: walk_errors(pair[1]),
+        "curves": gradient_checks.network_errors,
+        "twins": lambda pair: gradient_checks.twin_errors(pair[1]),
+        "cliff": lambda pair: gradient_checks.walk_errors(pair[1]),
     }
     return checks[shown.view](shown.result)
-
-
-def network_errors(measured: Laboratory) -> dict[str, float]:
-    """Those of network 1: of its states at several times, and of its weights."""
-    params, x, T = measured.networks[0], measured.x[:, 0], len(measured.x)
-    pull = np.full(params.n_hidden, params.n_hidden**-0.5)
-    squash: Callable[[Array], Array] = np.asarray if measured.cell == "linear" else np.tanh
-    rng = np.random.default_rng(0)
-
-    def loss(weights: RNNParams, after: int, h: Array) -> float:
-        for x_t in x[after:]:
-            h = squash(weights.W_hh @ h + weights.W_xh @ x_t + weights.b_h)
-        return float(pull @ h)
-
-    states, slopes = [np.zeros(params.n_hidden)], []
-    for x_t in x:
-        states.append(squash(params.W_hh @ states[-1] + params.W_xh @ x_t + params.b_h))
-        slopes.append(1.0 if measured.cell == "linear" else 1 - states[-1] ** 2)
-    back, grads = [pull], RNNParams(*(np.zeros_like(w) for w in named(params).values()))
-    with np.errstate(over="ignore", under="ignore"):
-        for t in range(T - 1, -1, -1):
-            da = back[-1] * slopes[t]
-            grads.W_hh[...] += np.outer(da, states[t])
-            grads.W_xh[...] += np.outer(da, x[t])
-            grads.b_h[...] += da
-            back.append(da @ params.W_hh)
-    found: dict[str, float] = {}
-    for t in dict.fromkeys((T - 1, T - 3, T - 10, T - 30, T // 2, 0)):
-        if 0 <= t < T and -LEAST_CHECKED < measured.log10[0, t] < MOST_CHECKED:
-            (error,) = gradcheck.directional(
-                partial(loss, params, t),
-                states[t],
-                back[T - t],
-                rng,
-                epsilon=_small_move(back[T - t]),
-            ).values()
-            found[f"h at t = {t}"] = error
-    if measured.log10[0].max() < MOST_CHECKED:
-        found |= gradcheck.directional(
-            lambda w: loss(w, 0, states[0]), params, grads, rng, epsilon=_small_move(flatten(grads))
-        )
-    return found or {"h at T": 0.0}
-
-
-def twin_errors(twin: Twin) -> dict[str, float]:
-    """Those of the clipping twin at several steps."""
-    found: dict[str, float] = {}
-    for step in CHECKED_STEPS:
-        if step < len(twin.snapshots):
-            batch, weights = twin.pair.batches[step], twin.snapshots[step].model
-
-            def loss(moved: model.Model, batch: Any = batch) -> float:
-                return float(model.run(moved, batch.x, batch.targets, mask=batch.mask).loss or 0)
-
-            checked = gradcheck.directional(
-                loss,
-                weights,
-                twin.gradient(step),
-                np.random.default_rng(step),
-                epsilon=_small_move(flatten(twin.gradient(step))),
-            )
-            found |= {f"{name} at step {step}": error for name, error in checked.items()}
-    return found
-
-
-def _small_move(gradient: Array) -> float:
-    """How far to move where the loss changes by this gradient: less where it is steep."""
-    return 1e-3 / max(1.0, float(np.linalg.norm(gradient)))
-
-
-def walk_errors(walk: Descent) -> dict[str, float]:
-    """Those of the clipped walk's slopes."""
-    rng = np.random.default_rng(0)
-    return {
-        f"(w, b) at step {k}": next(
-            iter(
-                gradcheck.directional(
-                    lambda place: cliff.loss_at(*place),
-                    point,
-                    g,
-                    rng,
-                    epsilon=1e-2 * _small_move(g) ** 1.5,
-                ).values()
-            )
-        )
-        for k, (point, g) in enumerate(zip(walk.points, walk.gradients, strict=True))
-    }
 
 
 def networks_notebook(setting: "gradient_flow.Setting", measured: Laboratory) -> Notebook:

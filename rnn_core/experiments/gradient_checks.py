@@ -1,0 +1,102 @@
+"""The gradients of the laboratory, the twins and the cliff against finite differences.
+
+A state's gradient is given the length that the laboratory measured: a wrong one is a wrong slope.
+"""
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+import numpy as np
+
+from rnn_core import gradcheck, model, rnn
+from rnn_core.experiments import cliff
+from rnn_core.experiments.laboratory import Laboratory
+from rnn_core.experiments.twins import Twin
+from rnn_core.rnn import RNNGrads, RNNParams
+from rnn_core.surface import Descent
+from rnn_core.types import Array
+from rnn_core.weights import flatten
+
+LEAST_CHECKED, MOST_CHECKED = -4, 6
+"""Powers of ten: beyond them rounding hides the slope, or the smallest move leaves the tangent."""
+CHECKED_STEPS = (0, 5, 20)
+
+
+def network_errors(measured: Laboratory) -> dict[str, float]:
+    """The relative errors of network 1: of its states at several times; with tanh, its weights."""
+    params, x, T = measured.networks[0], measured.x[:, [0]], len(measured.x)
+    linear, rng = measured.cell == "linear", np.random.default_rng(0)
+    squash: Callable[[Array], Array] = np.asarray if linear else np.tanh
+    pull = np.full(params.n_hidden, params.n_hidden**-0.5)
+
+    def loss(weights: RNNParams, after: int, h: Array) -> float:
+        for x_t in x[after:, 0]:
+            h = squash(weights.W_hh @ h + weights.W_xh @ x_t + weights.b_h)
+        return float(pull @ h)
+
+    states = [np.zeros(params.n_hidden)]
+    for x_t in x[:, 0]:
+        states.append(squash(params.W_hh @ states[-1] + params.W_xh @ x_t + params.b_h))
+    with np.errstate(over="ignore", under="ignore"):
+        grads = None if linear else _backward(params, x, pull)
+        back = _linear(params.W_hh, pull, T) if grads is None else grads.h[:, 0]
+    found: dict[str, float] = {}
+    for t in dict.fromkeys((T - 1, T - 3, T - 10, T - 30, T // 2, 0)):
+        if 0 <= t < T and LEAST_CHECKED < measured.log10[0, t] < MOST_CHECKED:
+            g = back[t] / np.linalg.norm(back[t]) * 10 ** measured.log10[0, t]
+            small = _small_move(g)
+            checked = gradcheck.directional(partial(loss, params, t), states[t], g, rng, small)
+            found[f"h at t = {t}"] = next(iter(checked.values()))
+    if grads is not None and measured.log10[0].max() < MOST_CHECKED:
+        small = _small_move(flatten(grads.params))
+        found |= gradcheck.directional(
+            lambda weights: loss(weights, 0, states[0]), params, grads.params, rng, small
+        )
+    return found or {"h at T": 0.0}
+
+
+def twin_errors(twin: Twin) -> dict[str, float]:
+    """The relative errors of a twin's gradients at several steps of its training."""
+    found: dict[str, float] = {}
+    for step in CHECKED_STEPS:
+        if step < len(twin.snapshots):
+            batch, weights = twin.pair.batches[step], twin.snapshots[step].model
+
+            def loss(moved: model.Model, batch: Any = batch) -> float:
+                return float(model.run(moved, batch.x, batch.targets, mask=batch.mask).loss or 0)
+
+            g, rng = twin.gradient(step), np.random.default_rng(step)
+            checked = gradcheck.directional(loss, weights, g, rng, _small_move(flatten(g)))
+            found |= {f"{name} at step {step}": error for name, error in checked.items()}
+    return found
+
+
+def walk_errors(walk: Descent) -> dict[str, float]:
+    """The relative errors of the slopes at every place of a walk on the cliff."""
+    rng, found = np.random.default_rng(0), {}
+    for k, (point, g) in enumerate(zip(walk.points, walk.gradients, strict=True)):
+        small = 1e-2 * _small_move(g) ** 1.5
+        checked = gradcheck.directional(lambda at: cliff.loss_at(*at), point, g, rng, small)
+        found[f"(w, b) at step {k}"] = next(iter(checked.values()))
+    return found
+
+
+def _backward(params: RNNParams, x: Array, pull: Array) -> RNNGrads:
+    """Back-propagation of a loss at T whose dL/dh_T is `pull`."""
+    dh = np.zeros((len(x), 1, len(pull)))
+    dh[-1, 0] = pull
+    return rnn.backward(params, rnn.forward(params, x), dh)
+
+
+def _linear(W_hh: Array, pull: Array, T: int) -> Array:
+    """dL/dh_t of a linear cell, (T+1, H)."""
+    back = [pull]
+    for _ in range(T):
+        back.append(back[-1] @ W_hh)
+    return np.array(back[::-1])
+
+
+def _small_move(gradient: Array) -> float:
+    """How far to move where the loss changes by this gradient: less where it is steep."""
+    return 1e-3 / max(1.0, float(np.linalg.norm(gradient)))
