@@ -158,7 +158,7 @@ def test_a_lecturer_gives_the_walk_with_a_clicker(
     page.keyboard.press("PageUp")
     expect_step(page, 12)
     press(page, "Notes")
-    expect(page.get_by_text("one box, one loop")).to_be_visible()
+    expect(page.get_by_text("one box with a loop")).to_be_visible()
     page.keyboard.press("Escape")
     assert drawn_size(cell(page, "hh.1")) >= 18
     assert bottom(graph(page)) <= size[1]

@@ -133,5 +133,5 @@ function bringIntoView(view) {
 // What the window has left under the bar when the page is scrolled to its top.
 function roomBelow(stage, present) {
   const scroller = document.querySelector('[data-testid="stMain"]');
-  return window.innerHeight - stage.getBoundingClientRect().top - (scroller?.scrollTop ?? 0) - (present ? 6 : 16);
+  return window.innerHeight - stage.getBoundingClientRect().top - (scroller?.scrollTop ?? 0) - (present ? 14 : 16);
 }
