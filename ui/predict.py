@@ -17,7 +17,6 @@ class _Said:
 
     option: str
     answer: str = ""
-    because: str = ""
 
 
 def is_open(about: Hashable) -> bool:
@@ -54,7 +53,7 @@ def question(
 
     def commit() -> None:
         option: str = st.session_state["predict_bet"]
-        _said()[link.page(), about] = _Said(option, answer, because)
+        _said()[link.page(), about] = _Said(option, answer)
         if option != SKIP:
             progress.tick(slug)
             reveal()
@@ -76,14 +75,16 @@ def question(
 
 def _verdict(said: _Said, answer: str, because: str) -> str:
     if said.option == SKIP:
-        return f"It is **{plain(answer)}**. {plain(because)}"
+        return f"The answer is **{plain(answer)}**. {plain(because)}"
     if said.option == said.answer:
         verdict = f":green[✓ Right:] **{plain(said.answer)}**."
     else:
-        verdict = f":orange[✗ You said {plain(said.option)}:] it was **{plain(said.answer)}**."
+        verdict = (
+            f":orange[✗ You said {plain(said.option)}:] the answer was **{plain(said.answer)}**."
+        )
     if said.answer != answer:
-        return f"{verdict} What is asked about has changed since: now it is **{plain(answer)}**."
-    return f"{verdict} {plain(said.because)}"
+        return f"{verdict} What is asked about has changed: now it is **{plain(answer)}**."
+    return f"{verdict} {plain(because)}"
 
 
 def _said() -> dict[Hashable, _Said]:

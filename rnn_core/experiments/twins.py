@@ -62,10 +62,11 @@ class Twin:
 
     @property
     def clipped(self) -> tuple[int, ...]:
-        """The steps whose gradient is longer than the threshold."""
+        """The steps taken along a shortened gradient; after the last none is taken."""
         if self.threshold is None:
             return ()
-        return tuple(k for k, norm in enumerate(self.norms) if norm > self.threshold)
+        taken = self.norms[:STEPS]
+        return tuple(k for k, norm in enumerate(taken) if norm > self.threshold)
 
     @property
     def end(self) -> float:

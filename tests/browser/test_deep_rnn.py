@@ -61,7 +61,7 @@ def test_a_shared_link_opens_the_same_numbers_in_a_fresh_session(open_page: Open
     for node in ("h1.1", "h3.3", "h2.2"):
         assert numbers(again, node) == numbers(page, node)
     bet(again, "Skip")
-    expect(again.get_by_text("It is")).to_be_visible()
+    expect(again.get_by_text("The answer is")).to_be_visible()
     assert numbers(again, "g1.1") == numbers(page, "g1.1")
 
 

@@ -87,7 +87,7 @@ def test_a_shared_link_opens_the_same_numbers_at_the_same_step_in_a_fresh_sessio
         fresh = numbers(again, node)
         assert fresh == numbers(page, node) or set(fresh) == {"?"}
     bet(again, "Skip")
-    expect(again.get_by_text("It is")).to_be_visible()
+    expect(again.get_by_text("The answer is")).to_be_visible()
     expect_step(again, 2)
     for node in ("h.1", "h.3", "y.2"):
         assert numbers(again, node) == numbers(page, node)
@@ -175,7 +175,7 @@ def test_arrow_keys_step_after_a_click_on_a_button_but_not_while_typing(
 ) -> None:
     page = open_page("/hello")
     bet(page, "Skip")
-    expect(page.get_by_text("It is")).to_be_visible()
+    expect(page.get_by_text("The answer is")).to_be_visible()
     page.keyboard.press("ArrowRight")
     expect_step(page, 6)
     press(page, "One gradient step")

@@ -58,7 +58,7 @@ def test_a_shared_link_opens_the_same_numbers_in_a_fresh_session(open_page: Open
     bet(page, "Skip")
     again = open_page(share(page))
     bet(again, "Skip")
-    expect(again.get_by_text("It is")).to_be_visible()
+    expect(again.get_by_text("The answer is")).to_be_visible()
     for node in ("x.3", "y.7", "g.1"):
         assert numbers(again, node) == numbers(page, node)
 

@@ -90,7 +90,7 @@ def test_a_shared_link_opens_the_same_numbers_at_the_same_step_in_a_fresh_sessio
 ) -> None:
     page = open_page("/lstm-gates", query={"reads": "a...?", "gate": "i", "value": 0.5})
     bet(page, "Skip")
-    expect(page.get_by_text("It is")).to_be_visible()
+    expect(page.get_by_text("The answer is")).to_be_visible()
     for _ in range(2):
         page.keyboard.press("ArrowLeft")
     expect_step(page, 8)

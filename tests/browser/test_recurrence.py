@@ -88,7 +88,7 @@ def test_a_number_that_is_none_is_explained_and_nothing_is_lost(open_page: OpenP
 def test_unrolling_pulls_the_copies_out_of_the_loop_at_the_same_step(open_page: OpenPage) -> None:
     page = open_page("/recurrence", query={"drawing": "rolled"}, reduced_motion=True)
     choose(page, "Skip")
-    expect(page.get_by_text("It is")).to_be_visible()
+    expect(page.get_by_text("The answer is")).to_be_visible()
     slider = track(page)
     slider.focus()
     page.keyboard.press("Home")
@@ -137,7 +137,7 @@ def test_show_me_that_it_forgets_and_that_order_matters(open_page: OpenPage) -> 
 def test_a_shared_link_opens_the_same_numbers_in_a_fresh_session(open_page: OpenPage) -> None:
     page = open_page("/recurrence", query={"steps": 3, "biases": "on", "order": "reversed"})
     choose(page, "Skip")
-    expect(page.get_by_text("It is")).to_be_visible()
+    expect(page.get_by_text("The answer is")).to_be_visible()
     write(page, "h_0.2", "0.7")
     expect(cell(page, "h_0.2")).to_have_text("0.7")
     write(page, "b_h.1", "1.5")

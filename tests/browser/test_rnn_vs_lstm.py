@@ -49,7 +49,7 @@ def test_a_student_bets_walks_back_drags_the_bias_and_takes_the_numbers_home(
 def test_a_shared_link_opens_the_same_numbers_at_the_same_step(open_page: OpenPage) -> None:
     page = open_page("/rnn-vs-lstm", query={"bias": 2, "length": 40, "seed": 5})
     bet(page, "Skip")
-    expect(page.get_by_text("It is")).to_be_visible()
+    expect(page.get_by_text("The answer is")).to_be_visible()
     page.keyboard.press("ArrowLeft")
     page.keyboard.press("ArrowLeft")
     text = curves(page).get_by_role("status").first.inner_text()
@@ -84,4 +84,4 @@ def test_a_phone_shows_the_lesson_in_one_column(open_page: OpenPage) -> None:
     page = open_page("/rnn-vs-lstm", width=390, height=844, touch=True)
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
     bet(page, "Skip")
-    expect(page.get_by_text("It is")).to_be_visible()
+    expect(page.get_by_text("The answer is")).to_be_visible()

@@ -131,7 +131,7 @@ def test_a_shared_link_opens_the_same_numbers_in_a_fresh_session(open_page: Open
     page.get_by_role("slider", name="T_x").press("ArrowLeft")
     expect(graph(page).locator('.node[data-id="x.4"]')).to_have_count(0)
     bet(page, "Skip")
-    expect(page.get_by_text("It is 47.")).to_be_visible()
+    expect(page.get_by_text("The answer is 47.")).to_be_visible()
     track(page).focus()
     page.keyboard.press("ArrowLeft")
     expect_step(page, 12)

@@ -100,7 +100,7 @@ def test_who_tries_what_the_question_asks_has_closed_it(open_lesson: OpenLesson)
     assert at.button_group(key="predict_bet")
     at.session_state["value.live"] = {"value": 0.0}
     at.run()
-    assert "It is **nothing**" in words(at)
+    assert "The answer is **nothing**" in words(at)
 
 
 def test_a_wrong_bet_is_told_what_the_network_says(open_lesson: OpenLesson) -> None:

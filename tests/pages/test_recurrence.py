@@ -149,7 +149,7 @@ def test_the_answer_waits_and_is_computed_from_the_model_on_the_screen(
     assert set(graph["steps"][graph["start"] + 1]["lit"]) == {"m.1", "m.2", "m.3", "m.4"}
     bet(at, "d")
     assert "You said d" in words(at)
-    assert f"it was **{best}**" in words(at)
+    assert f"the answer was **{best}**" in words(at)
     assert f"moves most moves by {moves.max():.2f}".replace(".", "\\.") in words(at)
     graph = figure(at)
     assert graph["veil_after"] is None

@@ -78,7 +78,7 @@ def test_a_right_answer_is_told_so_with_the_reason() -> None:
 
 
 def test_a_wrong_answer_is_told_what_was_true() -> None:
-    assert said(again(opened(), "*")) == rf":orange[✗ You said \*:] it was **l**. {REASON}"
+    assert said(again(opened(), "*")) == rf":orange[✗ You said \*:] the answer was **l**. {REASON}"
 
 
 @pytest.mark.parametrize("option", ["e", "l"])
@@ -107,7 +107,12 @@ def test_what_was_true_when_the_reader_committed_stays_and_what_changed_since_is
     app = again(opened(), option)
     verdict = said(app).partition(" **l**.")[0]
     changed = said(again(app, answer="e", because="After training, another one."))
-    assert changed == f"{verdict} **l**. What is asked about has changed since: now it is **e**."
+    assert changed == f"{verdict} **l**. What is asked about has changed: now it is **e**."
+
+
+def test_the_reason_is_that_of_what_is_on_the_screen_now() -> None:
+    app = again(opened(), "l")
+    assert said(again(app, because="Other numbers.")).endswith(r"**l**. Other numbers\.")
 
 
 def test_a_skipped_question_tells_what_is_true_now() -> None:
