@@ -24,7 +24,8 @@ run: $(VENV)/.runtime
 
 test: lint
 	@sh tools/chromium.sh $(PY)
-	$(PY) -m pytest -q -n $(WORKERS) --dist loadgroup
+	$(PY) -m pytest -q -n $(WORKERS) -m "not browser"
+	$(PY) -m pytest -q -m browser
 
 lint: $(VENV)/.dev
 	$(PY) -m ruff check .
