@@ -88,7 +88,8 @@ def test_the_twins_follow_the_threshold_and_mark_the_clipped_steps(open_page: Op
         page.keyboard.press("ArrowRight")
     expect(page.get_by_role("slider", name="Clip at")).to_have_value("2.5")
     wait_until_settled(page)
-    assert marks.count() != n_marks
+    expect(marks).not_to_have_count(n_marks)
+    expect(page).to_have_url(re.compile("clip=2.5"))
     called_by_itself(take_home(page)[0])
 
 
