@@ -2,8 +2,7 @@
 # make test   lint, types, all tests
 # make lint   lint and types only
 # make bench  measure latency, load and memory; prints tables (about 20 minutes)
-# make train-NAME  make models/NAME anew, as training/NAME.py says (train-keeper: 2 minutes,
-#             train-long-term: 20)
+# make train-NAME  make models/NAME anew, as training/NAME.py says (none takes more than half an hour)
 # make clean  remove what the other targets made
 
 VENV := .venv
@@ -39,7 +38,7 @@ bench: $(VENV)/.dev
 	$(PY) -m benchmarks.churn
 	$(PY) -m benchmarks.core
 
-train-%: $(VENV)/.runtime
+train-%: $(VENV)/.train
 	$(PY) -m training.$(subst -,_,$*)
 
 clean:
@@ -57,4 +56,9 @@ $(VENV)/.runtime: requirements.txt | $(PY)
 $(VENV)/.dev: requirements-dev.txt $(VENV)/.runtime
 	@echo "Installing the packages of requirements-dev.txt into $(VENV) ..."
 	@$(PIP) requirements-dev.txt
+	@touch $@
+
+$(VENV)/.train: requirements-train.txt $(VENV)/.runtime
+	@echo "Installing the packages of requirements-train.txt into $(VENV) ..."
+	@$(PIP) requirements-train.txt
 	@touch $@

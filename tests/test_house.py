@@ -12,7 +12,7 @@ from tests.sources import APP, EVERYTHING, ROOT, dotted, files, plant, python
 
 Guard = Callable[[Path], Iterator[str]]
 
-RUNTIME = {"streamlit", "numpy", "plotly", "pandas", "segno"}
+RUNTIME = {"streamlit", "numpy", "pillow", "plotly", "pandas", "segno"}
 WEB = (".js", ".css", ".svg", ".html")
 CODE = (".py", ".sh", *WEB)
 WRITTEN = (*CODE, ".md", ".toml", ".yml", ".txt", "Makefile")
@@ -105,7 +105,7 @@ def skipped_tests(root: Path) -> Iterator[str]:
 def loose_requirements(root: Path) -> Iterator[str]:
     """Packages that are not pinned, not justified, or not allowed at run time."""
     reasons = (root / "docs" / "dependencies.md").read_text(encoding="utf-8")
-    for name in ("requirements.txt", "requirements-dev.txt"):
+    for name in ("requirements.txt", "requirements-dev.txt", "requirements-train.txt"):
         for line in (root / name).read_text(encoding="utf-8").splitlines():
             if not line or line.startswith(("#", "-r requirements.txt")):
                 continue
@@ -132,7 +132,8 @@ MARK = "pytest.mark"
 SOUND = {
     "requirements.txt": "numpy==2.4.6\n",
     "requirements-dev.txt": "-r requirements.txt\npytest==9.2.0\n",
-    "docs/dependencies.md": "`numpy` computes. `pytest` tests. See https://example.org.\n",
+    "requirements-train.txt": "-r requirements.txt\ntorch==2.13.0\n",
+    "docs/dependencies.md": "`numpy` computes. `pytest` tests. `torch` trains. See https://example.org.\n",
     "ui/a.py": (
         '"""See https://example.org."""\n'
         "SVG = 'http://www.w3.org/2000/svg'\n"
@@ -178,6 +179,7 @@ FAULTS = [
     (loose_requirements, "requirements.txt", "numpy>=2\n"),
     (loose_requirements, "requirements.txt", "numpy==2.4.6\nscipy==1.0\n"),
     (loose_requirements, "requirements-dev.txt", "-r requirements.txt\nnox==1.0\n"),
+    (loose_requirements, "requirements-train.txt", "-r requirements.txt\ntorch>=2\n"),
 ]
 
 

@@ -1,0 +1,22 @@
+"""The shipped models and what their cards say they reach; read when first asked for, and once."""
+
+import json
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from rnn_core import store
+
+MODELS = Path(__file__).resolve().parents[1] / "models"
+
+
+@lru_cache(maxsize=32)
+def model(name: str) -> Any:
+    """What `models/<name>.npz` holds: every visitor reads the same weights, nobody changes them."""
+    return store.load(MODELS / f"{name}.npz")
+
+
+@lru_cache(maxsize=32)
+def measured(name: str) -> Any:
+    """What the training of ``name`` measured, from `models/<name>.json`."""
+    return json.loads((MODELS / f"{name}.json").read_text(encoding="utf-8"))
