@@ -136,7 +136,7 @@ def dotted_cache(node: ast.AST) -> str:
 
 
 def thawed_dataclasses(root: Path) -> Iterator[str]:
-    """Dataclasses of the core, the worlds and the figures that can be changed after they were made."""
+    """Dataclasses of core, worlds and figures that can be changed after they were made."""
     for source in python(root, "rnn_core", "worlds", "figures"):
         for node in ast.walk(source.tree):
             for decorator in node.decorator_list if isinstance(node, ast.ClassDef) else []:

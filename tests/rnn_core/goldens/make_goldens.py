@@ -15,7 +15,7 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-import torch  # type: ignore[import-not-found]
+import torch
 from torch import nn
 
 Array = npt.NDArray[Any]
