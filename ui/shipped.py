@@ -2,12 +2,12 @@
 
 import json
 from functools import lru_cache
-from pathlib import Path
 from typing import Any
 
 from rnn_core import store
+from ui.registry import ROOT
 
-MODELS = Path(__file__).resolve().parents[1] / "models"
+MODELS = ROOT / "models"
 
 
 @lru_cache(maxsize=32)

@@ -1,8 +1,6 @@
 """What a reader sets on the page of the LSTM's gradient, and what is asked and cited there."""
 
-import json
 from functools import lru_cache
-from pathlib import Path
 from statistics import median
 
 import numpy as np
@@ -14,9 +12,8 @@ from rnn_core.experiments import duel
 from rnn_core.experiments.duel import D, Duel, Setting
 from rnn_core.experiments.forget_bias import Outcome, Trial
 from rnn_core.tasks import FirstSymbol
-from ui import controls, seed
+from ui import controls, seed, shipped
 
-FILE = Path(__file__).resolve().parents[2] / "models" / "forget_bias.json"
 FATES = ("most of it, or more", "a part", "less than 1/1000", "less than 1/1000000")
 """What may be left of a gradient."""
 
@@ -106,7 +103,7 @@ def forms(found: Duel) -> str:
 @lru_cache(maxsize=1)
 def trials() -> tuple[Outcome, ...]:
     """The stored trainings with different forget biases."""
-    stored = json.loads(FILE.read_text(encoding="utf-8"))
+    stored = shipped.measured("forget_bias")
     return tuple(Outcome(Trial(**one["trial"]), tuple(one["accuracy"])) for one in stored)
 
 

@@ -2,13 +2,11 @@
 
 from dataclasses import dataclass
 from functools import lru_cache
-from pathlib import Path
 
 import numpy as np
 
 from figures.lstm_gates.lstm_equations import COMPLETE
 from figures.numbers import visible
-from rnn_core import store
 from rnn_core.experiments import gate_play
 from rnn_core.experiments.gate_play import Play
 from rnn_core.experiments.keep import ASK, LETTERS, NOTHING, READS, SAYS
@@ -16,9 +14,8 @@ from rnn_core.hold import Hold
 from rnn_core.model import Model
 from rnn_core.text import graphemes
 from rnn_core.types import Tokens
-from ui import controls, walk
+from ui import controls, shipped, walk
 
-FILE = Path(__file__).resolve().parents[2] / "models" / "keeper.npz"
 LONGEST = 20
 LECTURE = "a.?!b..?"
 KEEP = "keep"
@@ -40,10 +37,9 @@ class Choice:
     times: tuple[int, int] = (6, 6)
 
 
-@lru_cache(maxsize=1)
 def network() -> Model:
     """The shipped network."""
-    found: Model = store.load(FILE)
+    found: Model = shipped.model("keeper")
     return found
 
 

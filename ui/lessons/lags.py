@@ -11,16 +11,14 @@ from figures.long_term import lag_curves
 from figures.long_term.lag_curves import Runs
 from figures.long_term.lag_words import ANSWERS, CELLS, TASKS, answer, right
 from figures.numbers import signed
-from rnn_core import gradcheck, model, store
+from rnn_core import gradcheck, model
 from rnn_core.experiments import lag_reading, lag_results, lag_trial
 from rnn_core.experiments.lag_reading import LagReading
 from rnn_core.experiments.lag_results import Result
 from rnn_core.experiments.lag_trial import Trial
 from rnn_core.model import Model
-from ui import controls, predict, walk
-from ui.registry import ROOT
+from ui import controls, predict, shipped, walk
 
-FILE = ROOT / "models" / "long_term.json"
 KEPT_SEED = 1
 """The seed whose networks are stored."""
 EXAMPLES, SEEDS = 9, 5
@@ -85,7 +83,7 @@ def choose() -> Choice:
 @lru_cache(maxsize=1)
 def stored() -> Mapping[Trial, Result]:
     """All stored runs by their settings."""
-    return {result.trial: result for result in lag_results.load(FILE)}
+    return {result.trial: result for result in lag_results.load(shipped.MODELS / "long_term.json")}
 
 
 @lru_cache(maxsize=8)
@@ -108,7 +106,7 @@ def networks() -> Mapping[Trial, Model]:
         for lag, cell in product(runs_of["rnn"], CELLS)
         for runs in (runs_of[cell],)
     ]
-    return dict(zip(trials, store.load(FILE.with_suffix(".npz")), strict=True))
+    return dict(zip(trials, shipped.model("long_term"), strict=True))
 
 
 def result_of(choice: Choice) -> Result:

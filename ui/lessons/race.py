@@ -1,11 +1,9 @@
 """The race of truncated gradients on the page: what was stored, and one racer trained now."""
 
-import json
 import time
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
-from pathlib import Path
 
 import numpy as np
 import streamlit as st
@@ -16,9 +14,8 @@ from figures.truncated_bptt import race as figure
 from figures.truncated_bptt.race import Stored
 from rnn_core.loop import Snapshot
 from rnn_core.model import Model
-from ui import controls, training
+from ui import controls, shipped, training
 
-FILE = Path(__file__).resolve().parents[2] / "models" / "truncated_race.json"
 SLICE = 0.08
 """Seconds of training between two paints."""
 PROVED = 20
@@ -39,7 +36,7 @@ class Racer:
 @lru_cache(maxsize=1)
 def stored() -> Stored:
     """The curves that ``training/truncated_race.py`` made."""
-    return Stored.of(json.loads(FILE.read_text(encoding="utf-8")))
+    return Stored.of(shipped.measured("truncated_race"))
 
 
 def first() -> tuple[int, int]:
