@@ -51,7 +51,7 @@ def page() -> Reading:
         stack.ask(SLUG, choice, reading)
         lesson.look_for(
             LookFor("One block **W¹**, two arrows into each state.", START,
-                    ("below1.2", "before1.2", "h1.2")),
+                    ("below1.2", "before1.2", "h1.2"), step=4),
             LookFor("Back to t = 1: 4 paths to layer 1, 1 to layer 2.", START, ("g1.1", "g2.1")),
             LookFor("New layers on top change nothing below.", {**START, "layers": 4}, FOUR),
             LookFor("All states of a long word at one glance.",

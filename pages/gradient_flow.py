@@ -7,7 +7,7 @@ from figures.gradient_flow import cliff_relief, gradient_norms, twin_curves
 from figures.numbers import signed
 from rnn_core import gradients, rnn, surface
 from rnn_core.experiments import laboratory
-from ui import cards, lesson, predict, relief, training
+from ui import lesson, predict, relief, training
 from ui.export import gradient_flow as take_home
 from ui.lesson import LookFor
 from ui.lessons import gradient_flow
@@ -60,7 +60,7 @@ def curves(setting: gradient_flow.Setting, left: Any, right: Any) -> take_home.S
                               seen=gradient_norms.seen(view, T))  # fmt: skip
         gradient_flow.ask(SLUG, about, f"No step stretches the gradient by more than "
                           f"{setting.sigma_max:g}. What is left of it at t = 0, {T} steps back?",
-                          laboratory.FATES, gradient_norms.fate(measured))  # fmt: skip
+                          laboratory.FATES, gradient_norms.fate(measured), "curves")  # fmt: skip
     return take_home.Shown("curves", setting, measured)
 
 
@@ -76,7 +76,7 @@ def twins(setting: gradient_flow.Training, left: Any, right: Any) -> take_home.S
         gradient_flow.ask(SLUG, about, f"One seed, the same batches; guessing costs "
                           f"{signed(pair[0].pair.guessing, 3)} nats. Who learns to remember a "
                           f"symbol for {setting.lag} steps?",
-                          twin_curves.OUTCOMES, twin_curves.outcome(*pair))  # fmt: skip
+                          twin_curves.OUTCOMES, twin_curves.outcome(*pair), "twins")  # fmt: skip
     return take_home.Shown("twins", setting, pair)
 
 
@@ -92,7 +92,7 @@ def cliff(setting: gradient_flow.Walk, left: Any, right: Any) -> take_home.Shown
         gradient_flow.explain(steps, point, "free.0", seen=twin_curves.seen(view))
         gradient_flow.ask(SLUG, "cliff", f"Down the slope from here, {setting.steps} steps: "
                           "who ends lower?", cliff_relief.OUTCOMES,
-                          cliff_relief.outcome(*pair))  # fmt: skip
+                          cliff_relief.outcome(*pair), "cliff")  # fmt: skip
     return take_home.Shown("cliff", setting, pair)
 
 
@@ -105,7 +105,6 @@ def page() -> take_home.Shown:
     shown: take_home.Shown = view(setting, left, right)
     with right:
         lesson.look_for(*LINES[name], scenes=sum(LINES.values(), ()))
-        cards.note("Pascanu, Mikolov, Bengio 2013", gradient_flow.PAPER[name])
     return shown
 
 

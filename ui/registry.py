@@ -62,7 +62,7 @@ LESSONS = (
         "gradient-flow",
         "Learning",
         "Exploding, vanishing",
-        "Why does the gradient explode or vanish, and what can clipping do?",
+        "Why does a gradient explode or vanish, and what helps?",
     ),
     Lesson(
         "deep-rnn",

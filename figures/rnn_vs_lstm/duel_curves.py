@@ -49,6 +49,7 @@ def curves(duel: Duel, view: View, *, asked: int | None) -> Curves:
         start_token=view.token,
         selected=view.selected,
         highlight=view.highlight,
+        covered=view.dense,
     )
 
 

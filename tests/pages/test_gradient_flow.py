@@ -248,3 +248,13 @@ def test_the_notebook_recomputes_the_numbers_and_fails_for_another(case: take_ho
     shown = "log10_bound" if case.view == "curves" else "free_losses"
     with pytest.raises(AssertionError):
         called_by_itself(tampered(text, shown))
+
+
+@pytest.mark.parametrize("view", ["curves", "twins", "cliff"])
+def test_what_was_published_waits_until_the_question_is_closed(
+    open_lesson: OpenLesson, view: str
+) -> None:
+    at = open_lesson("gradient_flow", view=view)
+    assert "Pascanu, Mikolov, Bengio 2013" not in words(at)
+    at.button_group(key="predict_bet").set_value("Skip").run()
+    assert "Pascanu, Mikolov, Bengio 2013" in words(at)

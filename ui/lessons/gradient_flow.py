@@ -10,7 +10,7 @@ from rnn_core.experiments import cliff, laboratory, twins
 from rnn_core.experiments.laboratory import Cell, Chance, Laboratory
 from rnn_core.experiments.twins import Pair, Twin
 from rnn_core.surface import Descent
-from ui import arithmetic, controls, link, predict, seed, walk
+from ui import arithmetic, cards, controls, link, predict, seed, walk
 
 VIEWS = {"curves": "curves", "twins": "twins", "cliff": "cliff"}
 CELLS = ("tanh", "linear", "saturated")
@@ -21,8 +21,8 @@ PUSHED = "No eigenvalue is larger than σ_max: dragged past each other, one take
 PAPER = {
     "curves": """§2.1 shows: σ_max < 1 is enough to vanish; σ_max > 1 is needed to explode, and not
 enough. *Reproduced.* That ρ decides in the long run they show for **linear** cells. *With tanh
-ours differs*: ρ = 0.9 explodes at σ_max = 5 (last line above), for 1 − h² mixes the directions
-anew at each step.""",
+ours differs*: ρ = 0.9 explodes at σ_max = 5 (the last line to look for), for 1 − h² mixes the
+directions anew at each step.""",
     "twins": """In §3.2 algorithm 1 cuts ‖g‖ at half to ten times its average. *Reproduced*: the
 exploding twin learns when it is clipped. Against vanishing gradients clipping does not help,
 they say. *Reproduced*: cut or not, the loss stays at guessing.""",
@@ -198,14 +198,24 @@ def explain(
 
 
 def ask(
-    slug: str, about: Hashable, text: str, options: Sequence[str], verdict: tuple[str, str]
+    slug: str,
+    about: Hashable,
+    text: str,
+    options: Sequence[str],
+    verdict: tuple[str, str],
+    view: str,
 ) -> None:
-    """Ask about what is on the screen; ``verdict`` is the answer and why."""
+    """Ask about what is on the screen; ``verdict`` is the answer and why.
+
+    What was published on what the ``view`` shows stands below once the question is closed.
+    """
     answer, because = verdict
     predict.question(
         slug, about, text, options, answer=answer, because=because,
         reveal=lambda: walk.jump(walk.LAST),
     )  # fmt: skip
+    if not predict.is_open(about):
+        cards.note("Pascanu, Mikolov, Bengio 2013", PAPER[view])
 
 
 @lru_cache(maxsize=400)
