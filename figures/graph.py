@@ -48,15 +48,16 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """What a box shows at one step of the walk: its cells, title and caption.
+    """What a box shows at one step of the walk: its cells, title and caption, or its picture.
 
     ``id`` is what a click on the box means then ("h.3" where a rolled-up box shows time 3).
     """
 
-    cells: tuple[Cell, ...]
+    cells: tuple[Cell, ...] = ()
     title: str = ""
     caption: str = ""
     id: str = ""
+    picture: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,9 +72,10 @@ class Node:
     What is ``pinned`` stays in view when the drawing scrolls sideways, where all that is pinned
     fits; no arrow may lead there. ``editable`` lets the reader type other numbers into the cells;
     their ``value`` is what the field holds at first. ``frames``, one per step of the walk, replace
-    cells, title and caption while that step is shown; all have as many cells as the node. Under the
-    pointer the node lights all edges of its ``group``, and they light it: the box of a matrix and
-    its arrows.
+    cells, title, caption and picture while that step is shown; all have as many cells as the node.
+    Under the pointer the node lights all edges of its ``group``, and they light it: the box of a
+    matrix and its arrows. A ``picture`` (a PNG as `worlds.pictures.png` makes it) fills a box that
+    has no cells, ``cell_height`` high, its pixels as squares; ``alt`` says what is to be seen.
     """
 
     id: str
@@ -96,6 +98,7 @@ class Node:
     pinned: bool = False
     frames: tuple[Frame, ...] = ()
     group: str = ""
+    picture: str = ""
 
     @property
     def height(self) -> float:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from figures.graph import Cell, Edge, Graph, Node
+from worlds.pictures import PNG
 
 
 def as_data(graph: Graph) -> dict[str, Any]:
@@ -74,7 +75,15 @@ def _node(node: Node) -> dict[str, Any]:
             for frame in different
         ]
         data["frame_of_step"] = [different.index(frame) for frame in node.frames]
+    if _pictures(node):
+        data["picture"] = node.picture
+        for frame, sent in zip(dict.fromkeys(node.frames), data.get("frames", ()), strict=True):
+            sent["picture"] = frame.picture
     return data
+
+
+def _pictures(node: Node) -> set[str]:
+    return {node.picture, *(frame.picture for frame in node.frames)} - {""}
 
 
 def _cells(node: Node, cells: Sequence[Cell]) -> dict[str, Any]:
@@ -131,3 +140,7 @@ def _check(graph: Graph) -> None:
             )
         if any(len(frame.cells) != len(node.cells) for frame in node.frames):
             raise ValueError(f"node {node.id} has a frame with another number of cells")
+        if _pictures(node) and node.cells:
+            raise ValueError(f"node {node.id} has cells and a picture, but room for one of them")
+        if not all(picture.startswith(PNG) for picture in _pictures(node)):
+            raise ValueError(f"node {node.id} has a picture that is no PNG as a data URI")

@@ -131,7 +131,7 @@ def _frames(graph: Graph, same: list[Node], reached: dict[str, int]) -> tuple[Fr
     """What the box of these nodes shows at each step: the latest that the walk has reached."""
     if len(same) == 1:
         return ()
-    frames = [Frame(node.cells, node.title, node.caption, node.id) for node in same]
+    frames = [Frame(node.cells, node.title, node.caption, node.id, node.picture) for node in same]
     since = [reached.get(node.id, -1) for node in same]
     return tuple(
         frames[max((k for k, start in enumerate(since) if start <= step), default=0)]

@@ -185,6 +185,8 @@ def drawing(fixture: str, phase: float = 0.0) -> Graph:
         return pictures.rolled(unrolled("hello", "helo", hidden, LOGITS))
     if fixture == "weights":
         return pictures.weights(st.session_state.get("edited", {}))
+    if fixture == "squares":
+        return pictures.squares(phase)
     if fixture == "backward":
         return pictures.backward(st.session_state.get("cut", "back.3"))
     return unrolled("hello", "helo", hidden, LOGITS)

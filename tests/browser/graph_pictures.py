@@ -1,9 +1,12 @@
-"""Pictures for graph_harness.py that use what single lessons need: frames, hints, typing, cuts."""
+"""Drawings for graph_harness.py that use what single lessons need: frames, typing, pictures."""
 
 from collections.abc import Mapping
 from dataclasses import replace
 
+import numpy as np
+
 from figures.graph import Cell, Display, Edge, Frame, Graph, Node, Role, Step
+from worlds.pictures import png
 
 KINDS = ("x", "h", "y")
 WEIGHTS = {
@@ -91,3 +94,23 @@ def backward(cut: str) -> Graph:
     )  # fmt: skip
     steps = tuple(Step(f"t = {t}", now=(f"h.{t}",)) for t in range(1, 6))
     return Graph(650, 180, nodes, forward + back, steps=steps, title="Backward")
+
+
+def squares(phase: float) -> Graph:
+    """A box with a picture for each of three steps, one with a picture of its own, an empty one."""
+    colors = ((214, 40, 40), (40, 160, 60), (40, 90, 214))
+    frames = tuple(Frame(id=f"film.{k}", picture=_flag(c)) for k, c in enumerate(colors, 1))
+    moved = _flag((round(100 * phase) % 256, 0, 0))
+    nodes = (
+        Node("film", "input", 90, 90, 120, 112, alt="a film", frames=frames),
+        Node("still", "plain", 260, 90, 120, 112, title="v", alt="a still", picture=moved),
+        Node("late", "plain", 430, 90, 120, 112, alt="seen later", picture=_flag((0, 0, 0))),
+    )
+    steps = tuple(Step(f"frame {k}", lit=("late",) if k > 2 else ()) for k in (1, 2, 3))
+    return Graph(520, 170, nodes, steps=steps, title="Pictures")
+
+
+def _flag(color: tuple[int, int, int]) -> str:
+    pixels = np.full((2, 2, 3), 255, np.uint8)
+    pixels[0] = color
+    return png(pixels)

@@ -2,7 +2,9 @@
 
 import re
 
+import numpy as np
 import pytest
+from PIL import Image
 from playwright.sync_api import FloatRect, Locator, expect
 
 from tests.browser.graph_page import GraphPage, OpenGraph, focused
@@ -487,3 +489,96 @@ def test_a_reader_who_wants_no_motion_gets_the_new_drawing_at_once(harness: Open
     expect(h.node("h.4")).to_have_count(1)
     assert h.graph.evaluate(MOVING) == 0
     expect(h.graph.locator(".ghosts")).to_have_count(0)
+
+
+# ---- pictures -------------------------------------------------------------------------------
+
+SEEN = """node => {
+    const seen = [...node.querySelectorAll('.picture.seen')];
+    if (seen.length !== 1) return `${seen.length} pictures`;
+    const canvas = document.createElement('canvas'), image = new Image();
+    image.src = seen[0].getAttribute('href');
+    return image.decode().then(() => {
+        const context = canvas.getContext('2d');
+        context.drawImage(image, 0, 0);
+        return [...context.getImageData(0, 0, 1, 1).data].slice(0, 3).join(' ');
+    });
+}"""
+PAINTED = """node => { window.painted = new Promise((done) => {
+    const blank = [], look = () => {
+        const loaded = [...node.querySelectorAll('.picture')].some((image) =>
+            image.loaded && getComputedStyle(image).opacity === '1');
+        if (!loaded) blank.push(performance.now());
+    };
+    const watch = setInterval(look, 1);
+    new MutationObserver(look).observe(node, { subtree: true, childList: true, attributes: true });
+    setTimeout(() => { clearInterval(watch); done(blank.length); }, 2500);
+}); }"""
+
+
+def test_a_picture_fills_its_box_and_its_pixels_are_squares(harness: OpenGraph) -> None:
+    h = harness("squares")
+    box, picture = h.node("still"), h.node("still").locator(".picture")
+    expect(picture).to_have_attribute("image-rendering", "pixelated")
+    outer, inner = around(box.locator(".frame")), around(picture)
+    assert inner["width"] == pytest.approx(outer["width"] * 112 / 120, abs=3)
+    assert inner["height"] == pytest.approx(inner["width"], abs=1)
+    expect(box).to_have_attribute("aria-label", "a still")
+    assert around(box.get_by_text("v", exact=True))["y"] < outer["y"]
+    h.node("still").click()
+    h.selected("still")
+
+
+def test_each_step_shows_its_picture_and_loads_nothing(harness: OpenGraph) -> None:
+    h = harness("squares")
+    h.graph.evaluate("""root => {
+        root.made = 0;
+        new MutationObserver((all) => all.forEach((one) => { root.made += one.addedNodes.length; }))
+            .observe(root.querySelector('[data-id="film"]'), { subtree: true, childList: true });
+    }""")
+    for color in ("214 40 40", "40 160 60", "40 90 214", "40 160 60"):
+        assert h.node("film").evaluate(SEEN) == color
+        h.press("ArrowLeft" if color == "40 90 214" else "ArrowRight")
+    assert h.graph.evaluate("root => root.made") == 0
+    h.node("film").click()
+    h.selected("film.3")
+
+
+def test_an_open_question_hides_a_picture_that_comes_later(harness: OpenGraph) -> None:
+    h = harness("squares", "&veil=1")
+    assert h.node("late").evaluate(SEEN) == "0 pictures"
+    expect(h.node("late").get_by_text("?")).to_be_visible()
+    expect(h.node("late")).to_have_attribute("aria-label", re.compile("hidden until"))
+    h.page.get_by_text("Veil").click()
+    expect(h.node("late").locator(".picture.seen")).to_have_count(1)
+    assert h.node("late").evaluate(SEEN) == "0 0 0"
+
+
+def test_a_new_picture_takes_the_place_of_the_old_one_without_a_blank_moment(
+    harness: OpenGraph,
+) -> None:
+    h = harness("squares")
+    assert h.node("still").evaluate(SEEN) == "0 0 0"
+    h.node("still").evaluate(PAINTED)
+    for red in (10, 20, 30):
+        h.page.get_by_role("button", name="Train").click()
+        expect(h.page.get_by_text(f"runs {1 + red // 10}", exact=True)).to_be_visible()
+    expect(h.node("still").locator(".picture")).to_have_count(1)
+    assert h.node("still").evaluate(SEEN) == "30 0 0"
+    assert h.page.evaluate("window.painted") == 0
+
+
+def test_saved_files_hold_the_picture_that_is_seen(harness: OpenGraph) -> None:
+    h = harness("squares", "&step=2")
+    with h.page.expect_download() as waiting:
+        h.button("Save the drawing as SVG").click()
+    text = waiting.value.path().read_text(encoding="utf-8")
+    assert text.count("<image") == 3
+    assert text.count('image-rendering="pixelated"') == 3
+    seen = h.node("film").locator(".picture.seen").get_attribute("href")
+    assert seen is not None
+    assert seen in text
+    with h.page.expect_download() as waiting:
+        h.button("Save the drawing as PNG").click()
+    saved = np.asarray(Image.open(waiting.value.path()).convert("RGB"))
+    assert (saved == (40, 160, 60)).all(-1).sum() > 5000

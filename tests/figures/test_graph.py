@@ -3,10 +3,12 @@
 import json
 from dataclasses import replace
 
+import numpy as np
 import pytest
 
 from figures.graph import Cell, Edge, Frame, Graph, Node, Step
 from figures.payload import as_data
+from worlds.pictures import gray
 
 NODES = (
     Node("h.1", "hidden", 50, 50, 60, 20, (Cell("0.3", 0.3), Cell("−0.1", -0.1, "b", "target"))),
@@ -61,6 +63,26 @@ def test_a_circle_is_as_high_as_wide() -> None:
 def test_two_things_with_one_id_are_refused() -> None:
     with pytest.raises(ValueError, match=r"doubled: h\.1"):
         as_data(replace(GRAPH, nodes=(*NODES, NODES[0])))
+
+
+def test_pictures_are_sent_for_the_box_and_each_of_its_frames() -> None:
+    dot, line = gray(np.eye(1)), gray(np.eye(2))
+    film = Node("f", "input", 0, 0, 72, 64, frames=(Frame(picture=dot), Frame(picture=line)))
+    still = replace(film, id="s", frames=(), picture=line)
+    sent = as_data(replace(GRAPH, nodes=(*NODES, film, still)))["nodes"]
+    assert [frame["picture"] for frame in sent[2]["frames"]] == [dot, line]
+    assert (sent[2]["picture"], sent[3]["picture"]) == ("", line)
+    assert not any("picture" in node for node in sent[:2])
+    assert still.height == 72
+
+
+def test_a_picture_that_is_none_or_shares_its_box_is_refused() -> None:
+    linked = Node("f", "input", 0, 0, 72, 64, picture="https://example.org/cat.png")
+    with pytest.raises(ValueError, match="node f has a picture that is no PNG"):
+        as_data(replace(GRAPH, nodes=(*NODES, linked)))
+    crowded = replace(linked, picture=gray(np.eye(2)), cells=(Cell("1"),))
+    with pytest.raises(ValueError, match="node f has cells and a picture"):
+        as_data(replace(GRAPH, nodes=(*NODES, crowded)))
 
 
 def test_an_arrow_to_nowhere_is_refused() -> None:

@@ -31,7 +31,16 @@ def _source(name: str, folder: Path = _HERE) -> str:
     return (folder / name).read_text(encoding="utf-8")
 
 
-SCRIPTS = ("geometry.js", "draw.js", "hint.js", "edit.js", "cut.js", "morph.js", "graph.js")
+SCRIPTS = (
+    "geometry.js",
+    "draw.js",
+    "picture.js",
+    "hint.js",
+    "edit.js",
+    "cut.js",
+    "morph.js",
+    "graph.js",
+)
 
 _code = st.components.v2.component(
     "unrolled_graph_code",

@@ -8,7 +8,7 @@ const MARK_WORDS = { target: 'target', right: 'right', wrong: 'wrong', best: 'mo
 function topology(data) {
   return JSON.stringify([
     data.width, data.height,
-    data.nodes.map((n) => [n.id, n.role, n.x, n.y, n.width, n.height, n.cell_height, n.columns, n.display, n.shape, n.texts.length, n.editable, n.group, n.pinned]),
+    data.nodes.map((n) => [n.id, n.role, n.x, n.y, n.width, n.height, n.cell_height, n.columns, n.display, n.shape, n.texts.length, n.editable, n.group, n.pinned, 'picture' in n]),
     data.edges.map((e) => [e.id, e.role, e.source, e.target, e.group, e.label, e.style, e.label_at]),
     data.notes.map((n) => [n.x, n.y, n.role, n.anchor, n.pinned]),
     data.steps.map((s) => [s.lit, s.now]),
@@ -148,6 +148,7 @@ function firstSteps(data) {
 function patch(view, data) {
   view.walks = frameWalks(data);
   view.byId = new Map(data.nodes.map((node) => [node.id, shownAt(view, node)]));
+  for (const node of data.nodes) preparePictures(view.parts.get(node.id), node);
   for (const [id, part] of view.parts) {
     const node = view.byId.get(id);
     if (node) patchNode(part, node, veilOf(view, node));
@@ -198,7 +199,9 @@ function patchNode(part, node, veil) {
     setAttribute(part.zero, 'd', columns.map((x) => `M${f(x)} ${f(top + PAD)}V${f(bottom - PAD)}`).join(''));
   }
 
-  const inside = node.texts.length === 0;
+  patchPicture(part, node, hidden);
+
+  const inside = node.texts.length === 0 && !part.pictures;
   if (node.title || part.title) {
     part.title ??= svg('text', inside
       ? { class: 'title inside', x: node.x, y: node.y, dy: '0.35em' }

@@ -24,7 +24,7 @@ function colorReader() {
 
 function copyStyled(source, parent, read) {
   const style = getComputedStyle(source);
-  if (style.display === 'none' || source.matches('.hit, .hover, .cursor, .focus')) return;
+  if (style.display === 'none' || source.matches('.hit, .hover, .cursor, .focus, .picture:not(.seen)')) return;
   const copy = document.createElementNS(NS, source.localName);
   for (const { name, value } of source.attributes) {
     if (!/^(class|style|id|role|tabindex|aria-|data-)/.test(name)) copy.setAttribute(name, value);
