@@ -1,0 +1,191 @@
+"""The tree of a beam search: one word a step to the right, the likelier text higher up.
+
+Blue boxes are hypotheses the search went on with, gray ones those it dropped, green ones those that
+ended; the arrows to the best one are green. Each box has its last word and
+log P of all words so far. Ids are "b.n", n the number of the hypothesis in the tree, and "to.n" for
+the arrow that leads there.
+"""
+
+from collections.abc import Sequence
+
+from figures.arithmetic import Arithmetic, Line, Piece
+from figures.columns import View
+from figures.graph import Cell, Edge, Graph, Node, Note, Role, Step
+from figures.numbers import quoted, signed
+from rnn_core.beam import Tree
+
+LEFT, ABOVE, BELOW, START = 14, 30, 16, "start"
+WIDTH, SPACE, ROW, GAP = 92, 34, 20, 12
+
+
+def beam_tree(
+    tree: Tree, words: Sequence[str], view: View, *, end: str = "end", most_dropped: int = 2
+) -> Graph:
+    """The walk through the tree; words: of each token.
+
+    end: what the end symbol is shown as. most_dropped: so many dropped hypotheses of each length
+    are drawn, the best of them; the others are counted.
+    """
+    levels = _levels(tree, most_dropped)
+    drawn = [number for level in levels for number in level]
+    rows = max(map(len, levels))
+    left_out = any(_dropped(tree, depth) > most_dropped for depth in range(len(levels)))
+    column, row = WIDTH + SPACE, 2 * ROW + 8 + GAP
+    nodes = tuple(
+        _box(
+            tree, number, words, end, (LEFT + WIDTH / 2 + depth * column, ABOVE + place * row + 24)
+        )
+        for depth, level in enumerate(levels)
+        for place, number in enumerate(level)
+    )
+    edges = tuple(_arrow(tree, number, words, end) for number in drawn if number)
+    notes = [
+        Note(LEFT + WIDTH / 2 + depth * column, 10, f"t = {depth}", anchor="middle")
+        for depth in range(1, len(levels))
+    ]
+    for depth, level in enumerate(levels):
+        more = _dropped(tree, depth) - most_dropped
+        if more > 0:
+            x, y = LEFT + WIDTH / 2 + depth * column, ABOVE + len(level) * row + 6
+            notes.append(Note(x, y, f"+ {more} dropped", anchor="middle"))
+    steps = _steps(tree, levels, words, end)
+    return Graph(
+        title="Beam search as a tree",
+        width=2 * LEFT + len(levels) * column - SPACE,
+        height=ABOVE + rows * row + (BELOW if left_out else 0),
+        nodes=nodes,
+        edges=edges,
+        notes=tuple(notes),
+        steps=steps,
+        start=min(view.start, len(steps) - 1),
+        start_token=view.token,
+        veil_after=view.veil_after,
+        selected=view.selected,
+        highlight=view.highlight,
+    )
+
+
+def explain(tree: Tree, words: Sequence[str], name: str, *, end: str = "end") -> Arithmetic | None:
+    """The arithmetic of log P of the box or arrow ``name``; None if the tree has no such thing."""
+    kind, _, rest = name.partition(".")
+    number = int(rest.partition(".")[0]) if rest.partition(".")[0].isdigit() else -1
+    if kind not in ("b", "to") or not 0 <= number < len(tree.nodes):
+        return None
+    node, path = tree.nodes[number], _path(tree, number)
+    text = " ".join(_word(tree, one, words, end) for one in path[1:])
+    if not number:
+        return Arithmetic("The start", ((Piece("log P(nothing yet) = log 1 = 0"),),))
+    terms: list[Line] = [
+        (
+            Piece(f"log p({quoted(_word(tree, one, words, end))}) ="),
+            Piece(signed(tree.nodes[one].log_p, 3), "output"),
+        )
+        for one in path[1:]
+    ]
+    lines: list[Line] = [*terms, (Piece("log P = their sum ="), _result(node.total))]
+    if node.score != node.total:
+        lines.append((Piece("score = log P / ((5 + t) / 6)^α ="), _result(node.score)))
+    return Arithmetic(f"{quoted(text)}", tuple(lines), words=_fate(tree, number))
+
+
+def best_path(tree: Tree) -> tuple[str, ...]:
+    """The ids of the boxes and arrows from the start to the best hypothesis."""
+    path = _path(tree, tree.best)
+    return tuple(f"b.{number}" for number in path) + tuple(f"to.{number}" for number in path[1:])
+
+
+def _levels(tree: Tree, most_dropped: int) -> list[list[int]]:
+    """The numbers of the hypotheses to draw, by length, best first."""
+    levels: list[list[int]] = []
+    for number, node in enumerate(tree.nodes):
+        if node.depth == len(levels):
+            levels.append([])
+        dropped = sum(not tree.nodes[other].kept for other in levels[node.depth])
+        if node.kept or dropped < most_dropped:
+            levels[node.depth].append(number)
+    return levels
+
+
+def _dropped(tree: Tree, depth: int) -> int:
+    return sum(node.depth == depth and not node.kept for node in tree.nodes)
+
+
+def _path(tree: Tree, number: int) -> list[int]:
+    """The numbers from the start to this one."""
+    path = [number]
+    while tree.nodes[path[-1]].parent >= 0:
+        path.append(tree.nodes[path[-1]].parent)
+    return path[::-1]
+
+
+def _word(tree: Tree, number: int, words: Sequence[str], end: str) -> str:
+    node = tree.nodes[number]
+    if not number:
+        return START
+    return end if node.finished else words[node.token]
+
+
+def _box(tree: Tree, number: int, words: Sequence[str], end: str, at: tuple[float, float]) -> Node:
+    node, word = tree.nodes[number], _word(tree, number, words, end)
+    role: Role = "plain" if not node.kept else "hidden" if node.finished else "output"
+    if not number:
+        role = "input"
+    best = number in _path(tree, tree.best)
+    step = f"log p = {signed(node.log_p, 3)} after the words before" if number else ""
+    return Node(
+        id=f"b.{number}",
+        role=role,
+        x=at[0],
+        y=at[1],
+        width=WIDTH,
+        cell_height=ROW,
+        cells=(
+            Cell(word, index=0, mark="best" if best else ""),
+            Cell(signed(node.total, 2), node.total, hint=step),
+        ),
+        alt=f"{quoted(word)} at t = {node.depth}, {_fate(tree, number)}",
+    )
+
+
+def _arrow(tree: Tree, number: int, words: Sequence[str], end: str) -> Edge:
+    node = tree.nodes[number]
+    ends = [_word(tree, one, words, end) for one in (node.parent, number)]
+    on_best = number in _path(tree, tree.best)
+    return Edge(
+        f"to.{number}",
+        "hidden" if on_best else "output" if node.kept else "plain",
+        f"b.{node.parent}",
+        f"b.{number}",
+        group="best" if on_best else "",
+        alt=f"From {quoted(ends[0])} to {quoted(ends[1])}",
+    )
+
+
+def _steps(tree: Tree, levels: list[list[int]], words: Sequence[str], end: str) -> tuple[Step, ...]:
+    steps = [Step("t = 0 · nothing is written yet", ("b.0",), ("b.0",))]
+    for depth, level in enumerate(levels[1:], start=1):
+        tried = sum(node.depth == depth for node in tree.nodes)
+        kept = [number for number in level if tree.nodes[number].kept]
+        ended = sum(tree.nodes[number].finished for number in kept)
+        text = f"t = {depth} · {tried} tried, {len(kept)} kept"
+        if ended:
+            text += f", {ended} of them ended"
+        lit = tuple(name for number in level for name in (f"to.{number}", f"b.{number}"))
+        steps.append(Step(text, lit, tuple(f"b.{number}" for number in kept)))
+    path = _path(tree, tree.best)
+    written = " ".join(_word(tree, one, words, end) for one in path[1:])
+    steps.append(Step(f"The best: {written}", (), tuple(f"b.{one}" for one in path)))
+    return tuple(steps)
+
+
+def _fate(tree: Tree, number: int) -> str:
+    node = tree.nodes[number]
+    if number == tree.best:
+        return "the best of all that the search found"
+    if not node.kept:
+        return "dropped: others of this length have a larger log P"
+    return "ended, and kept as a result" if node.finished else "kept: the search goes on with it"
+
+
+def _result(value: float) -> Piece:
+    return Piece(signed(value, 3), "output", result=True)
