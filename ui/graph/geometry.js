@@ -87,6 +87,14 @@ function route(edge, source, target, { twin = false, gutter = false, veiled = [f
   return straight(edge, source, target, twin ? TWIN : 0, gutter);
 }
 
+// Where an arrow crosses between two boxes that overlap along an axis: in the middle of the smaller one if the
+// other reaches past both its ends, else half way between their middles, as far as both reach.
+function between(at, size, other, otherSize) {
+  const low = Math.max(at - size / 2, other - otherSize / 2), high = Math.min(at + size / 2, other + otherSize / 2);
+  const [middle, small] = size < otherSize ? [at, size] : [other, otherSize];
+  return high - low > small - 1e-6 ? middle : clamp((at + other) / 2, low, high);
+}
+
 function straight(edge, source, target, aside, gutter) {
   const s = bounds(source), t = bounds(target);
   const lowX = Math.max(s.left, t.left), highX = Math.min(s.right, t.right);
@@ -94,12 +102,12 @@ function straight(edge, source, target, aside, gutter) {
   let x1, y1, x2, y2;
   if (highX > lowX && (s.top >= t.bottom || s.bottom <= t.top)) {
     const up = target.y < source.y ? -1 : 1;
-    x1 = x2 = clamp((source.x + target.x) / 2, lowX, highX) + (up < 0 ? -aside : aside);
+    x1 = x2 = between(source.x, source.width, target.x, target.width) + (up < 0 ? -aside : aside);
     y1 = source.y + up * reach(source, x1 - source.x, source.height / 2);
     y2 = target.y - up * (reach(target, x1 - target.x, target.height / 2) + GAP);
   } else if (highY > lowY && (s.left >= t.right || s.right <= t.left)) {
     const right = target.x < source.x ? -1 : 1;
-    y1 = y2 = clamp((source.y + target.y) / 2, lowY, highY) + (right > 0 ? -aside : aside);
+    y1 = y2 = between(source.y, source.height, target.y, target.height) + (right > 0 ? -aside : aside);
     x1 = source.x + right * reach(source, y1 - source.y, source.width / 2);
     x2 = target.x - right * (reach(target, y1 - target.y, target.width / 2) + GAP);
   } else {

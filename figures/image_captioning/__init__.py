@@ -1,0 +1,1 @@
+"""A picture and its sentence, drawn."""

@@ -1,0 +1,95 @@
+"""The upper half of the figure: the picture, a few maps of each layer, the vector, the scores."""
+
+import numpy as np
+
+from figures.graph import Cell, Edge, Node, Note, Step
+from figures.image_captioning.shown import BEST_CLASSES, FEW, Shown
+from figures.numbers import signed
+from rnn_core.experiments.told import strongest
+from rnn_core.types import Array
+from worlds.pictures import gray
+
+TOP, LEFT, SIDE, SMALL, GAP, LAYER = 24.0, 12.0, 150.0, 45.0, 5.0, 18.0
+"""In user units: above the picture, its side with the border, a map's, between maps, layers."""
+VECTOR, CELL, ROWS = 224.0, 9.0, 4
+"""The middle of the vector's box, and the height of its cells and their rows."""
+WIDTH, SCORES = 880.0, 722.0
+
+
+def seeing(shown: Shown) -> tuple[list[Node], list[Edge], list[Note], list[Step]]:
+    """Boxes, arrows, names and steps from the picture to the vector and past it."""
+    told = shown.told
+    x, middle = LEFT + SIDE / 2, TOP + SIDE / 2
+    nodes = [
+        Node("picture", "input", x, middle, SIDE, SIDE - 8, picture=shown.picture, alt=shown.what)
+    ]
+    rows, columns = told.image.shape[2:]
+    notes = [Note(x, 12, f"picture, {rows}×{columns}", anchor="middle")]
+    steps = [Step("the picture", ("picture",), ("picture",))]
+    edges: list[Edge] = []
+    before = "picture"
+    for layer, maps in enumerate(told.seen.maps, start=1):
+        x = LEFT + SIDE + LAYER * 1.3 + (layer - 1) * (SMALL + LAYER) + SMALL / 2
+        boxes = [
+            _map(maps[0], k, layer, x, TOP + SMALL / 2 + place * (SMALL + GAP))
+            for place, k in enumerate(strongest(maps[0], FEW))
+        ]
+        nodes += boxes
+        notes.append(Note(x, 12, f"{maps.shape[1]} maps", anchor="middle"))
+        center = boxes[len(boxes) // 2].id
+        arrow = Edge(f"W_c{layer}", "plain", before, center, f"W_c{layer}",
+                     alt=f"The filters of layer {layer}")  # fmt: skip
+        edges.append(arrow)
+        names = tuple(box.id for box in boxes)
+        size = "×".join(map(str, maps.shape[2:]))
+        steps.append(
+            Step(f"layer {layer}: {maps.shape[1]} maps of {size}", (arrow.id, *names), names)
+        )
+        before, last = center, boxes[-1].id
+    nodes += [_vector(told.vector), _scores(shown)]
+    edges += [
+        Edge("W_6", "input", last, "v", "W_6", "W_6"),
+        Edge("W_7", "plain", "v", "scores", "W_7", "W_7", "dashed", cut=True,
+             alt="The last layer, which the decoder never sees"),
+    ]  # fmt: skip
+    notes.append(
+        Note(SCORES + 34, TOP + 62, f"{len(shown.classes)} class scores, not used", anchor="middle")
+    )
+    steps.append(
+        Step(
+            f"all that is passed on: {len(told.vector)} numbers; the last layer is left out",
+            ("W_6", "v", "W_7", "scores"),
+            ("v",),
+        )
+    )
+    return nodes, edges, notes, steps
+
+
+def _map(maps: Array, k: int, layer: int, x: float, y: float) -> Node:
+    return Node(
+        f"map{layer}.{k + 1}", "plain", x, y, SMALL, SMALL - 8, picture=gray(maps[k]),
+        alt=f"Map {k + 1} of layer {layer}; white is where its filter answers most",
+    )  # fmt: skip
+
+
+def _vector(vector: Array) -> Node:
+    scale = float(np.abs(vector).max()) or 1.0
+    columns = -(-len(vector) // ROWS)
+    return Node(
+        "v", "input", WIDTH / 2, VECTOR, WIDTH - 2 * LEFT, CELL,
+        tuple(Cell("", float(n), hint=f"v[{k}] = {signed(float(n), 3)}")
+              for k, n in enumerate(vector, start=1)),
+        title=f"v: {len(vector)} numbers", display="heat", columns=columns, scale=scale,
+        veil="none", alt=f"The picture's vector of {len(vector)} numbers",
+    )  # fmt: skip
+
+
+def _scores(shown: Shown) -> Node:
+    scores = shown.told.seen.scores[0]
+    best = [int(k) for k in np.argsort(-scores, kind="stable")[:BEST_CLASSES]]
+    return Node(
+        "scores", "plain", SCORES, TOP + 109, 60, 22,
+        tuple(Cell(signed(float(scores[k]), 1), float(scores[k]), shown.classes[k], index=k + 1)
+              for k in best),
+        alt="The best class scores of the last layer, which the decoder does not get", veil="none",
+    )  # fmt: skip

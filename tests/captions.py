@@ -1,0 +1,60 @@
+"""A tiny network and captioner with drawn weights, and a picture."""
+
+import numpy as np
+
+from rnn_core.caption import Captioner
+from rnn_core.decoder import DecoderParams
+from rnn_core.experiments.told import Ends, Told, tell
+from rnn_core.lstm import LSTMParams
+from rnn_core.readout import ReadoutParams
+from rnn_core.rnn import RNNParams
+from rnn_core.types import Array
+from rnn_core.vision import Convolution, Dense, Network
+
+WORDS = ("<start>", "<end>", "a", "dog", "cat", "runs", "sits")
+CLASSES = ("red dog", "blue dog", "black cat", "white cat", "ball")
+ENDS = Ends(0, 1)
+F, D, H = 6, 5, 7
+
+
+def network(seed: int = 0) -> Network:
+    """Two convolutions over pictures of 3×8×8, a vector of F numbers, a score for each class."""
+    rng = np.random.default_rng(seed)
+    return Network(
+        (
+            Convolution(rng.standard_normal((4, 3, 3, 3)) / 3, rng.standard_normal(4) / 9, 2, 1),
+            Convolution(rng.standard_normal((5, 4, 3, 3)) / 3, rng.standard_normal(5) / 9, 2, 1),
+        ),
+        Dense(rng.standard_normal((F, 20)) / 2, np.full(F, 0.3)),
+        Dense(rng.standard_normal((len(CLASSES), F)), rng.standard_normal(len(CLASSES))),
+    )
+
+
+def captioner(kind: str = "LSTM", seed: int = 1) -> Captioner:
+    """An LSTM or RNN that writes about a vector of F numbers."""
+    rng, V = np.random.default_rng(seed), len(WORDS)
+    if kind == "LSTM":
+        cell: LSTMParams | RNNParams = LSTMParams(
+            rng.standard_normal((4 * H, H + D)), rng.standard_normal(4 * H) / 3
+        )
+    else:
+        cell = RNNParams(
+            rng.standard_normal((H, D)), rng.standard_normal((H, H)), rng.standard_normal(H) / 3
+        )
+    readout = ReadoutParams(rng.standard_normal((V, H)), rng.standard_normal(V) / 3)
+    return Captioner(
+        rng.standard_normal((D, F)),
+        rng.standard_normal(D) / 3,
+        rng.standard_normal((V, D)),
+        DecoderParams(cell, readout),
+    )
+
+
+def image(seed: int = 2) -> Array:
+    """A picture (3, 8, 8)."""
+    return np.random.default_rng(seed).random((3, 8, 8))
+
+
+def told(kind: str = "LSTM", when: str = "once", seed: int = 2) -> Told:
+    """What the tiny captioner says of the picture."""
+    return tell(network(), captioner(kind), image(seed), when, ENDS)

@@ -1,0 +1,72 @@
+"""A picture told in words: greedy, kept whole, and recomputed in plainer ways."""
+
+import numpy as np
+import pytest
+
+from rnn_core import vision
+from rnn_core.caption import EVERY_STEP, ONCE
+from rnn_core.experiments import told as T
+from tests.captions import ENDS, WORDS, captioner, image, network, told
+
+KINDS = [("LSTM", ONCE), ("LSTM", EVERY_STEP), ("RNN", ONCE), ("RNN", EVERY_STEP)]
+
+
+@pytest.mark.parametrize(("kind", "when"), KINDS)
+def test_each_word_is_the_likeliest_after_those_before_it(kind: str, when: str) -> None:
+    found = told(kind, when)
+    assert np.array_equal(found.words, found.run.p[:, 0].argmax(1))
+    assert np.array_equal(found.run.batch.x[1:, 0], found.words[:-1])
+    assert found.run.batch.x[0, 0] == ENDS.start
+    assert found.words[-1] == ENDS.end or len(found.words) == T.LONGEST
+    assert ENDS.end not in found.words[:-1]
+
+
+@pytest.mark.parametrize(("kind", "when"), KINDS)
+def test_the_step_functions_alone_give_the_same_log_probabilities(kind: str, when: str) -> None:
+    found = told(kind, when)
+    np.testing.assert_allclose(T.by_steps(found), found.log_p, rtol=1e-12)
+    tree = T.search(found.run.model, found.vector, when, ENDS)
+    assert tree.nodes[tree.best].total == pytest.approx(found.log_p.sum(), rel=1e-12)
+
+
+def test_told_once_the_decoder_makes_one_step_more_and_its_first_input_is_the_vector() -> None:
+    once, every = told("LSTM", ONCE), told("LSTM", EVERY_STEP)
+    assert (once.before, every.before) == (1, 0)
+    x = once.run.decoder.cell.x
+    np.testing.assert_allclose(x[0, 0], once.as_input, rtol=1e-12)
+    assert len(x) == len(once.words) + 1
+    np.testing.assert_allclose(
+        every.run.decoder.cell.x[0, 0], every.run.model.E[ENDS.start] + every.as_input, rtol=1e-12
+    )
+
+
+def test_plain_loops_give_every_number_of_every_map() -> None:
+    layers, below = network().convolutions, image()
+    for layer, maps in zip(
+        layers, vision.features(network(), image()[np.newaxis]).maps, strict=True
+    ):
+        before = [
+            [
+                [max(0.0, T.by_loops(layer, below, k, r, c)) for c in range(maps.shape[3])]
+                for r in range(maps.shape[2])
+            ]
+            for k in range(maps.shape[1])
+        ]
+        np.testing.assert_allclose(before, maps[0], rtol=1e-12, atol=1e-14)
+        below = maps[0]
+
+
+def test_sentences_are_those_told_one_by_one_without_the_end() -> None:
+    vectors = vision.features(network(), np.stack([image(seed) for seed in range(5)])).vectors
+    found = T.sentences(captioner(), vectors, ONCE, ENDS)
+    for seed, words in enumerate(found):
+        alone = told(seed=seed).words.tolist()
+        assert words == (alone[:-1] if alone[-1] == ENDS.end else alone)
+    assert all(0 <= word < len(WORDS) for words in found for word in words)
+
+
+def test_the_brightest_place_and_the_strongest_maps_are_found() -> None:
+    maps = np.zeros((3, 2, 4))
+    maps[1, 1, 2], maps[2] = 5.0, 1.0
+    assert T.brightest(maps[1]) == (1, 2)
+    assert T.strongest(maps, 2) == [2, 1]
