@@ -111,3 +111,29 @@ def exported_dense(layer: Any) -> Dense:
 def _numbers(tensor: Any) -> Array:
     array: Array = tensor.detach().numpy().astype(np.float64)
     return array
+
+
+def imported(network: Network, inputs: Any) -> tuple[Any, Any]:
+    """(body, last) that do what the network does, normalizing by what it computes of these inputs.
+
+    Training can go on from there as if normalization had never been folded in.
+    """
+    channels = [network.convolutions[0].W.shape[1], *(len(c.b) for c in network.convolutions)]
+    body, last = build(channels, inputs.shape[-1], len(network.dense.b), len(network.last.b))
+    maps = inputs
+    layers = [layer for layer in body if isinstance(layer, nn.Conv2d | nn.BatchNorm2d)]
+    with torch.no_grad():
+        for k, convolution in enumerate(network.convolutions):
+            plain, norm = layers[2 * k : 2 * k + 2]
+            plain.weight.copy_(torch.from_numpy(convolution.W))
+            seen = plain(maps)
+            mean, variance = seen.mean((0, 2, 3)), seen.var((0, 2, 3))
+            norm.running_mean.copy_(mean)
+            norm.running_var.copy_(variance)
+            norm.weight.copy_(torch.sqrt(variance + norm.eps))
+            norm.bias.copy_(mean + torch.from_numpy(convolution.b))
+            maps = functional.relu(seen + norm.bias[:, None, None] - mean[:, None, None])
+        for layer, dense in ((body[-2], network.dense), (last, network.last)):
+            layer.weight.copy_(torch.from_numpy(dense.W))
+            layer.bias.copy_(torch.from_numpy(dense.b))
+    return body, last

@@ -7,7 +7,6 @@ models/picture_features.npz (labels and network), .json (what was measured) and 
 
 import json
 import time
-from collections import Counter
 from pathlib import Path
 from typing import Any
 
@@ -16,13 +15,12 @@ import torch
 
 from rnn_core import store, weights
 from rnn_core.text import Vocabulary
-from rnn_core.vision import Network, features
 from training import convolutions, scene_data
+from training.naming import measured
 from training.scene_data import LABELS, SEEDS
-from worlds.scenes.scene import Scene
 
 FILE = Path(__file__).resolve().parents[1] / "models" / "picture_features.npz"
-SEED, N_TRAIN, N_TEST, EPOCHS = 1, 14_000, 1_000, 10
+SEED, N_TRAIN, N_TEST, N_FIRST, EPOCHS = 1, 14_000, 1_000, 200, 8
 CHANNELS, SIZE, FEATURES = (3, 24, 48, 96, 128), 64, 256
 
 CARD = """\
@@ -47,23 +45,6 @@ vectors tell little of these: `models/image_captioning.md` has the table.
 """
 
 
-def measured(network: Network, scenes: list[Scene]) -> dict[str, Any]:
-    """How often class and color are right on these scenes, and what is taken for what."""
-    parts = [scenes[k : k + 100] for k in range(0, len(scenes), 100)]
-    best = [features(network, scene_data.inputs(part)).scores.argmax(1) for part in parts]
-    said = [LABELS[k].split() for k in np.concatenate(best)]
-    true = [[scene.subject.color, scene.subject.name] for scene in scenes]
-    pairs = list(zip(said, true, strict=True))
-    wrong = Counter(f"{' '.join(t)} → {' '.join(s)}" for s, t in pairs if s != t)
-    return {
-        "tested": len(scenes),
-        "both": float(np.mean([s == t for s, t in pairs])),
-        "color": float(np.mean([s[0] == t[0] for s, t in pairs])),
-        "name": float(np.mean([s[1] == t[1] for s, t in pairs])),
-        "confused": dict(wrong.most_common(8)),
-    }
-
-
 def main() -> None:
     """Train, store, measure what was stored, and write the card."""
     torch.set_num_threads(1)
@@ -81,7 +62,8 @@ def main() -> None:
     store.save(FILE, (Vocabulary(LABELS), network), dtype=np.float16)
     seconds = time.process_time() - began
     _, network = store.load(FILE)
-    found = measured(network, scene_data.single(N_TEST, SEEDS["named"]))
+    test = scene_data.single(N_TEST, SEEDS["named"])
+    found = {**measured(network, test), "first": measured(network, test[:N_FIRST])["both"]}
     settings = {
         "seed": SEED, "train": N_TRAIN, "epochs": EPOCHS, "classes": len(LABELS),
         "channels": "-".join(map(str, CHANNELS[1:])), "features": FEATURES,

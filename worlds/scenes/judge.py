@@ -6,9 +6,9 @@
     3  somewhat related     at least one thing of the scene is named; or place, color and count are
     4  unrelated            anything else
 
-The order of the words matters only where it says what is on top of what. What a sentence leaves out other than a thing is no error,
-but for what people do, which their scenes are about. Source of the grades: Vinyals, Toshev, Bengio,
-Erhan, Show and Tell (2015), §4.3.7 and figure 5.
+The order of the words matters only where it says what is on top of what. What a sentence leaves out
+other than a thing is no error, but for what people do, which their scenes are about. Source of the
+grades: Vinyals, Toshev, Bengio, Erhan, Show and Tell (2015), §4.3.7 and figure 5.
 """
 
 from collections.abc import Callable

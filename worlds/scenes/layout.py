@@ -42,6 +42,11 @@ class String:
 Layout = tuple[Placed | String, ...]
 
 
+def of(scene: Scene) -> Layout:
+    """Where all is in the drawing of this scene."""
+    return lay_out(scene, np.random.default_rng([scene.seed, 1]))
+
+
 def lay_out(scene: Scene, rng: np.random.Generator) -> Layout:
     """Sprites and strings, the farthest first."""
     scale = float(rng.uniform(0.85, 1.2))
