@@ -41,7 +41,8 @@ def test_a_word_of_all_references_counts_nothing() -> None:
 
 
 def test_sets_that_do_not_fit_are_refused() -> None:
-    for said, known in (([], []), (["a"], []), (["a"], [[]])):
+    wrong: list[tuple[list[str], list[list[str]]]] = [([], []), (["a"], []), (["a"], [[]])]
+    for said, known in wrong:
         with pytest.raises(ValueError, match="as many"):
             bleu(said, known)
         with pytest.raises(ValueError, match="as many"):
