@@ -41,15 +41,21 @@ def optical_flow(frames: Array, window: int = 5, smoothing: float = 8.0) -> Arra
     if not smoothing > 0:
         raise ValueError(f"smoothing must be positive, got {smoothing}")
     check_finite("frames", frames)
+    xx, yy, xy, xt, yt = equations(frames, window, smoothing)
+    determinant = xx * yy - xy * xy
+    u, v = (xy * yt - yy * xt) / determinant, (xy * xt - xx * yt) / determinant  # (2)
+    return np.stack([u, v], axis=-1)
+
+
+def equations(frames: Array, window: int, smoothing: float) -> Array:
+    """(5, F−1, rows, columns), the sums of (2): I_x² + λ, I_y² + λ, I_x I_y, I_x I_t, I_y I_t."""
     before, after = frames[:-1], frames[1:]
     down, across = np.gradient((before + after) / 2, axis=(1, 2))  # I_y, I_x
     later = after - before  # I_t
     products = across * across, down * down, across * down, across * later, down * later
-    xx, yy, xy, xt, yt = (_window_sum(np.asarray(product), window) for product in products)
-    xx, yy = xx + smoothing, yy + smoothing
-    determinant = xx * yy - xy * xy
-    u, v = (xy * yt - yy * xt) / determinant, (xy * xt - xx * yt) / determinant  # (2)
-    return np.stack([u, v], axis=-1)
+    sums = np.array([_window_sum(np.asarray(product), window) for product in products])
+    sums[:2] += smoothing
+    return sums
 
 
 def _window_sum(image: Array, window: int) -> Array:
