@@ -17,7 +17,7 @@ from worlds.scenes.drawing import as_input
 from worlds.scenes.scene import Scene
 
 CHUNK = 100
-FIT, ASK = (3000, 21), (1000, 22)
+FIT, ASK = (2000, 21), (500, 22)
 """Scenes that the readouts are fitted to and asked about, with their seeds."""
 VECTOR, SCORES, CHANCES, MAPS = (
     "before the last layer", "scores after it", "probabilities after it", "last maps, averaged",

@@ -1,10 +1,10 @@
 """Captioners about vectors that are given, trained by the core."""
 
+from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 from typing import Any
 
 import numpy as np
-from tqdm import tqdm
 
 from rnn_core import caption
 from rnn_core.batches import Epochs
@@ -20,6 +20,9 @@ from rnn_core.types import Array, Tokens
 from training.captions import VOCABULARY, batch
 
 INPUTS, HIDDEN, SIZE, RATE, CLIP = 64, 160, 64, 3e-3, 1.0
+
+
+Watch = Callable[[Iterable[Any], int, str], Iterator[Any]]
 
 
 def start(cell: str, vectors: Array, rng: np.random.Generator, hidden: int = HIDDEN) -> Captioner:
@@ -46,11 +49,19 @@ def start(cell: str, vectors: Array, rng: np.random.Generator, hidden: int = HID
     return Captioner(told, zeros(D), some(V, D, 1.0), DecoderParams(weights, readout))
 
 
+def _unwatched(snapshots: Iterable[Any], _steps: int, _of: str) -> Iterator[Any]:
+    """The snapshots as they come."""
+    return iter(snapshots)
+
+
 def trained(
     cell: str, when: str, vectors: Array, sentences: tuple[Tokens, Tokens], *, seed: int,
-    epochs: int, hidden: int = HIDDEN, rate: float = RATE,
+    epochs: int, hidden: int = HIDDEN, rate: float = RATE, watch: Watch = _unwatched,
 ) -> Captioner:  # fmt: skip
-    """A captioner told of float32 vectors (N, F) once or at every step, cell "lstm" or "rnn"."""
+    """A captioner told of float32 vectors (N, F) once or at every step, cell "lstm" or "rnn".
+
+    watch: passes the snapshots on and says how far they are; it is told how many, and of what.
+    """
     order = Epochs(len(vectors), min(SIZE, len(vectors)), seed)
     steps = epochs * (len(vectors) // order.size)
     model = start(cell, vectors, np.random.default_rng([seed, 0]), hidden)
@@ -64,7 +75,6 @@ def trained(
         return run.loss, caption.backward(run).model
 
     loop = Loop(model, drawn, objective, Adam(rate), CLIP, warm_cosine(rate, steps, steps // 20))
-    bar = tqdm(islice(loop, steps + 1), total=steps, desc=f"{cell}, {when}", mininterval=1.0)
-    for snapshot in bar:
+    for snapshot in watch(islice(loop, steps + 1), steps, f"{cell}, {when}"):
         model = snapshot.model
     return model

@@ -10,12 +10,14 @@ Writes models/image_captioning.npz (vocabulary, network, four captioners), .json
 """
 
 import time
+from collections.abc import Iterable, Iterator
 from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import torch
+from tqdm import tqdm
 
 from rnn_core import store
 from rnn_core.caption import EVERY_STEP, ONCE, Captioner
@@ -31,8 +33,8 @@ from worlds.scenes.draw_lots import scenes
 
 FILE = Path(__file__).resolve().parents[1] / "models" / "image_captioning.npz"
 SEED, N_TRAIN = 1, 24_000
-EPOCHS = {"frozen": 5, "together": 14, "further": 12, "layers": 8}
-N_LAYERS = 10_000
+EPOCHS = {"frozen": 2, "together": 6, "further": 5, "layers": 5}
+N_LAYERS = 8_000
 FURTHER = (("lstm", EVERY_STEP), ("rnn", ONCE), ("rnn", EVERY_STEP))
 
 
@@ -62,7 +64,7 @@ def further(vectors: Array, sentences: tuple[Tokens, Tokens]) -> tuple[Captioner
     """Stage 4: the other captioners, about vectors (N, F) that stay as they are."""
     return tuple(
         further_captioners.trained(
-            cell, when, vectors, sentences, seed=SEED, epochs=EPOCHS["further"]
+            cell, when, vectors, sentences, seed=SEED, epochs=EPOCHS["further"], watch=watched
         )
         for cell, when in FURTHER
     )
@@ -108,10 +110,15 @@ def by_layer(
         mean, spread = rows.mean(0), rows.std(0) + 1e-3
         model = further_captioners.trained(
             "lstm", ONCE, (rows - mean) / spread, (sentences[0], sentences[1]),
-            seed=SEED, epochs=EPOCHS["layers"],
+            seed=SEED, epochs=EPOCHS["layers"], watch=watched,
         )  # fmt: skip
         found[name] = (model, mean, spread)
     return found
+
+
+def watched(snapshots: Iterable[Any], steps: int, of: str) -> Iterator[Any]:
+    """The snapshots, with a bar that says how long the rest will take."""
+    return iter(tqdm(snapshots, total=steps, desc=of, mininterval=1.0))
 
 
 def kept(thing: Any) -> Any:

@@ -15,6 +15,7 @@ from training import scene_data
 from training.caption_card import card
 from training.caption_probes import layers_of, told_of_each, vectors_of
 from training.captions import END, START, measured, said, write
+from training.naming import n_weights
 from training.scene_data import SEEDS
 from worlds.disturbed import KINDS, disturbed
 from worlds.scenes.draw_lots import scenes
@@ -45,7 +46,7 @@ def report(
     vectors = {kind: seen["before the last layer"] for kind, seen in early.items()}
     found = {
         **settings,
-        "weights": {"network": weights.count(network), **_counts(models)},
+        "weights": {"network": n_weights(network), **_counts(models)},
         "kilobytes": round(file.stat().st_size / 1000),
         "decoders": {
             f"{cell}, {when}": {

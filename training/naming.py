@@ -27,3 +27,9 @@ def measured(network: Network, scenes: Sequence[Scene]) -> dict[str, Any]:
         "name": float(np.mean([s[1] == t[1] for s, t in pairs])),
         "confused": dict(wrong.most_common(8)),
     }
+
+
+def n_weights(network: Network) -> int:
+    """How many numbers the network was trained to."""
+    layers = (*network.convolutions, network.dense, network.last)
+    return sum(layer.W.size + layer.b.size for layer in layers)

@@ -13,10 +13,10 @@ from typing import Any
 import numpy as np
 import torch
 
-from rnn_core import store, weights
+from rnn_core import store
 from rnn_core.text import Vocabulary
 from training import convolutions, scene_data
-from training.naming import measured
+from training.naming import measured, n_weights
 from training.scene_data import LABELS, SEEDS
 
 FILE = Path(__file__).resolve().parents[1] / "models" / "picture_features.npz"
@@ -26,18 +26,18 @@ CHANNELS, SIZE, FEATURES = (3, 24, 48, 96, 128), 64, 256
 CARD = """\
 # The network that names pictures
 
-Made by `make train-picture-features` in {cpu_seconds:.0f} s of one core; {weights} weights, stored
-in float16, computed in float64 by `rnn_core/vision.py`.
+Made by `make train-picture-features` in about {cpu_seconds:.0f} s of one core; {weights:,} weights,
+stored in float16, computed in float64 by `rnn_core/vision.py`.
 
-- **Data.** {train} drawn scenes of one thing each (`worlds/scenes/`; our own, MIT like the rest),
+- **Data.** {train:,} drawn scenes of one thing each (`worlds/scenes/`; our own, MIT like the rest),
   64×64 pixels, mirrored at random; {classes} classes such as *red car*. Held-out combinations
   (`worlds/scenes/held_out.py`) and the three unseen things are not among them.
 - **Architecture.** Four convolutions 3×3 with stride 2 and {channels} maps, batch normalization
   (folded in), ReLU; fully connected to {features} numbers, ReLU; last fully connected layer.
 - **Training.** {epochs} epochs of AdamW, learning rate in one cycle up to 0.004, batches of 64,
   dropout 0.3 before the last layer, label smoothing 0.05; seed {seed}.
-- **Held out.** {tested} other scenes: class and color right {both:.1%}, class {name:.1%}, color
-  {color:.1%}.
+- **Held out.** {tested} other scenes: class and color right {both:.1%}, class {name:.1%},
+  color {color:.1%}.
 - **Known failures.** Most frequent confusions, true → said (how often): {confused}.
 
 Limits: drawings, not photographs. It was never asked about the place or what anybody does, so its
@@ -67,7 +67,7 @@ def main() -> None:
     settings = {
         "seed": SEED, "train": N_TRAIN, "epochs": EPOCHS, "classes": len(LABELS),
         "channels": "-".join(map(str, CHANNELS[1:])), "features": FEATURES,
-        "weights": weights.count(network), "cpu_seconds": round(seconds),
+        "weights": n_weights(network), "cpu_seconds": round(seconds),
     }  # fmt: skip
     write({**settings, **found})
 

@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 from PIL import Image, ImageDraw
 
+from worlds.scenes import layout
 from worlds.scenes.draw_lots import scenes
 from worlds.scenes.drawing import SIZE, Picture, as_input, draw
 from worlds.scenes.facts import CLASSES, COLORS, NOVEL, PLACES, POSES
@@ -123,3 +124,13 @@ def test_a_network_reads_numbers_from_minus_one_to_one() -> None:
     assert x.dtype == np.float64
     assert x[1, 5, 7] == picture[5, 7, 1] / 127.5 - 1
     assert as_input(draw(scenes(1, 1)[0], 256)).shape == (3, SIZE, SIZE)
+
+
+def test_the_layout_says_where_a_thing_is_drawn() -> None:
+    for seed in range(5):
+        scene = Scene("snow", (Thing("ball", "red"),), seed=seed)
+        (placed,) = layout.of(scene)
+        assert isinstance(placed, layout.Placed)
+        rows, columns = near_rows(draw(scene, grain=False), "red")
+        assert columns.mean() / SIZE == pytest.approx(placed.x, abs=0.03)
+        assert rows.max() / SIZE == pytest.approx(placed.y, abs=0.04)

@@ -66,7 +66,7 @@ def test_all_that_is_called_possible_can_be_made() -> None:
 
 def test_the_held_out_combinations_are_not_in_training_and_each_is_in_the_held_out_set() -> None:
     assert not any(map(is_held_out, scenes(4000, 2, "train") + scenes(1000, 3, "test")))
-    held = scenes(3000, 4, "held out")
+    held = scenes(1500, 4, "held out")
     assert all(map(is_held_out, held))
     colored = {(thing.name, thing.color, s.place) for s in held for thing in s.things}
     assert set(COLORED) <= colored
