@@ -3,6 +3,7 @@
 from rnn_core import (
     activations,
     attention,
+    bag,
     batches,
     beam,
     bptt,
@@ -53,6 +54,7 @@ from rnn_core.experiments import copies, tiny_networks, tiny_tasks, wirings
 __all__ = [
     "activations",
     "attention",
+    "bag",
     "batches",
     "beam",
     "bptt",

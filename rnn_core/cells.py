@@ -9,17 +9,18 @@ gradients have params, x, h and a. A new cell is a new module and one line in CE
 from types import ModuleType
 from typing import Any, TypeAlias
 
-from rnn_core import deep, lstm, rnn
+from rnn_core import bag, deep, lstm, rnn
 from rnn_core.types import Array, Tokens
 from rnn_core.workspace import Workspace
 
-Params: TypeAlias = rnn.RNNParams | lstm.LSTMParams | deep.DeepParams
+Params: TypeAlias = rnn.RNNParams | lstm.LSTMParams | deep.DeepParams | bag.BagParams
 """The weights of any cell."""
 
 CELLS: dict[type, ModuleType] = {
     rnn.RNNParams: rnn,
     lstm.LSTMParams: lstm,
     deep.DeepParams: deep,
+    bag.BagParams: bag,
 }
 """The module of each class of weights."""
 

@@ -1,6 +1,7 @@
 """The classes that a stored file may be made of, by name."""
 
 from rnn_core.attention import AttentionParams
+from rnn_core.bag import BagParams
 from rnn_core.caption import Captioner
 from rnn_core.decoder import DecoderParams
 from rnn_core.deep import DeepParams
@@ -25,6 +26,7 @@ KINDS: dict[str, type] = {
         RNNParams,
         LSTMParams,
         DeepParams,
+        BagParams,
         ReadoutParams,
         EncoderParams,
         DecoderParams,

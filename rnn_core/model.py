@@ -120,6 +120,11 @@ def backward(run: Run, *, workspace: Workspace | None = None) -> Grads:
         dy = loss_of.slope(run.y, run.targets, run.mask)
     else:
         dy = loss_of.gradient(run.p, run.targets, run.mask)
+    return backward_from(run, dy, workspace=workspace)
+
+
+def backward_from(run: Run, dy: Array, *, workspace: Workspace | None = None) -> Grads:
+    """The gradients of any loss of the outputs, from dL/dy (T, B, V)."""
     top = output.backward(run.model.readout, run.trace.h[1:], dy)
     cell = cells.backward(run.model.cell, run.trace, top.h, workspace=workspace)
     if run.model.E is None:
