@@ -148,15 +148,18 @@ def word(
     *,
     help: str,
     problem: Callable[[str], str | None] | None = None,
+    width: int = 108,
+    noun: str = "word",
 ) -> str:
     """A text of 2 to 40 symbols; the last good one while what is typed cannot be used.
 
-    ``problem`` says what is wrong with a text where other rules than those of `unusable` hold.
+    ``problem`` says what is wrong with a text where other rules than those of `unusable` hold;
+    ``noun`` is what the reader is told that the text is.
     """
     problem = problem or unusable
     _accept(key, default, problem)
     typed: str = st.text_input(
-        label, default, key=key, help=help, width=_wide(108), bind="query-params"
+        label, default, key=key, help=help, width=_wide(width), bind="query-params"
     )
     found = problem(typed)
     good = _last_good()
@@ -164,7 +167,7 @@ def word(
         good[key] = typed
         return typed
     kept = good.get(key, default)
-    remark(f"The word is {found}. Still showing “{kept}”.")
+    remark(f"The {noun} is {found}. Still showing “{kept}”.")
     return kept
 
 
