@@ -36,6 +36,7 @@ bench: $(VENV)/.dev
 	$(PY) -m benchmarks.latency
 	$(PY) -m benchmarks.load
 	$(PY) -m benchmarks.churn
+	$(PY) -m benchmarks.memory
 	$(PY) -m benchmarks.core
 
 train-%: $(VENV)/.train

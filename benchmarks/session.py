@@ -22,9 +22,12 @@ FINISHED = {
 
 
 class Session:
-    """One open session; ``async with`` opens and closes it."""
+    """One open session; ``async with`` opens and closes it.
 
-    def __init__(self, address: str, page: str, query: str, label: str) -> None:
+    ``label`` is that of the slider to be moved, None where the page is only to be opened.
+    """
+
+    def __init__(self, address: str, page: str, query: str, label: str | None) -> None:
         self._address = address.replace("http", "ws", 1) + "/_stcore/stream"
         self._page, self._query, self._label = page.strip("/"), query, label
         self._socket: ClientConnection | None = None
@@ -40,7 +43,7 @@ class Session:
             self._address, subprotocols=[Subprotocol("streamlit")], max_size=None, compression=None
         )
         await self._run(first=True)
-        if self._slider is None:
+        if self._slider is None and self._label is not None:
             raise LookupError(f"the page {self._page!r} has no slider {self._label!r}")
         return self
 
