@@ -36,8 +36,8 @@ One reference against the other four reaches BLEU-4 {ref_bleu:.2f}, CIDEr {ref_c
 once, by kind of scene: {kinds}. With a beam of five on {n_beam} scenes: {beam}; greedy on the same:
 {greedy}. The first {n_first} test scenes alone, which the tests repeat: {first}.
 
-**Before the network learned along** (the LSTM on the vectors as pictures were named):
-{before}.
+**Without learning along** (an LSTM told once, {alone} epochs, on the vectors by which pictures were
+named): {before}.
 
 **Which layer** ({layer_train} scenes, {layers_epochs} epochs, the network as it is):
 
@@ -80,6 +80,7 @@ def card(found: dict[str, Any]) -> str:
         kilobytes=found["kilobytes"], train=found["train"], seed=found["seed"],
         weights=", ".join(f"{name} {n:,}" for name, n in found["weights"].items()),
         frozen=epochs["frozen"], together=epochs["together"], further=epochs["further"],
+        alone=epochs["alone"],
         n_test=first["test"]["n"], n_held=first["held out"]["n"], n_novel=first["novel"]["n"],
         decoders=_table(
             ("told", "test", "held out", "unseen", "BLEU-4", "CIDEr"),

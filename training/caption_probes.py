@@ -17,7 +17,7 @@ from worlds.scenes.drawing import as_input
 from worlds.scenes.scene import Scene
 
 CHUNK = 100
-FIT, ASK = (2000, 21), (500, 22)
+FIT, ASK = (1500, 21), (500, 22)
 """Scenes that the readouts are fitted to and asked about, with their seeds."""
 VECTOR, SCORES, CHANCES, MAPS = (
     "before the last layer", "scores after it", "probabilities after it", "last maps, averaged",
@@ -71,18 +71,19 @@ def _left(scene: Scene) -> str:
     return "first" if first.x < other.x else "other"
 
 
-def told_of_each(network: Network) -> dict[str, dict[str, float]]:
-    """For each fact, how often a linear readout of the vector is right, and how often by chance."""
-    found = {}
+def told_of_each(networks: dict[str, Network]) -> dict[str, dict[str, dict[str, float]]]:
+    """By network and fact: how often a linear readout of the vector is right, and by chance."""
+    found: dict[str, dict[str, dict[str, float]]] = {name: {} for name in networks}
     for kind in dict.fromkeys(fact.of for fact in FACTS.values()):
         fitted, asked = (scenes(n, seed, "train", kind) for n, seed in (FIT, ASK))
-        fit, ask = (vectors_of(network, scene_data.pictures(some)) for some in (fitted, asked))
-        for name, fact in FACTS.items():
-            if fact.of == kind:
-                y, z = _answers(fact, fitted), _answers(fact, asked)
+        drawn = scene_data.pictures(fitted), scene_data.pictures(asked)
+        for name, network in networks.items():
+            fit, ask = (vectors_of(network, some) for some in drawn)
+            for fact in (fact for fact, about in FACTS.items() if about.of == kind):
+                y, z = (_answers(FACTS[fact], some) for some in (fitted, asked))
                 right = {"right": accuracy(fit, y, ask, z), "by_chance": by_chance(y, z)}
-                found[name] = {**right, "answers": len(set(y.tolist()))}
-    return {name: found[name] for name in FACTS}
+                found[name][fact] = {**right, "answers": len(set(y.tolist()))}
+    return {name: {fact: told[fact] for fact in FACTS} for name, told in found.items()}
 
 
 def _answers(fact: Fact, some: Sequence[Scene]) -> Any:

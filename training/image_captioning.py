@@ -4,7 +4,7 @@
     2  an LSTM learns to speak of its vectors, which stay as they are            PyTorch
     3  both learn together                                                       PyTorch
     4  three more captioners learn to speak of the vectors of 3                  the core
-    5  small ones learn to speak of other layers, before 3                       the core
+    5  for comparison, others learn to speak of what there was before 3          the core
 
 Writes models/image_captioning.npz (vocabulary, network, four captioners), .json and .md.
 """
@@ -23,6 +23,7 @@ from rnn_core import store
 from rnn_core.caption import EVERY_STEP, ONCE, Captioner
 from rnn_core.types import Array, Tokens
 from rnn_core.vision import Network
+from rnn_core.weights import flatten, unflatten
 from training import convolutions, decoders, further_captioners, scene_data
 from training.caption_probes import layers_of
 from training.captions import VOCABULARY, encoded
@@ -33,7 +34,7 @@ from worlds.scenes.draw_lots import scenes
 
 FILE = Path(__file__).resolve().parents[1] / "models" / "image_captioning.npz"
 SEED, N_TRAIN = 1, 24_000
-EPOCHS = {"frozen": 2, "together": 6, "further": 5, "layers": 5}
+EPOCHS = {"frozen": 2, "together": 6, "further": 5, "alone": 8, "layers": 5}
 N_LAYERS = 8_000
 FURTHER = (("lstm", EVERY_STEP), ("rnn", ONCE), ("rnn", EVERY_STEP))
 
@@ -70,6 +71,15 @@ def further(vectors: Array, sentences: tuple[Tokens, Tokens]) -> tuple[Captioner
     )
 
 
+def alone(vectors: Array, sentences: tuple[Tokens, Tokens]) -> Captioner:
+    """Stage 5: an LSTM that learns as long as that of 2 and 3, about vectors that never change."""
+    model = further_captioners.trained(
+        "lstm", ONCE, vectors, sentences, seed=SEED, epochs=EPOCHS["alone"], watch=watched
+    )
+    captioner: Captioner = kept(in_float64(model))
+    return captioner
+
+
 def main() -> None:
     """All stages, then the report about what was stored."""
     torch.set_num_threads(1)
@@ -83,7 +93,6 @@ def main() -> None:
     body, last = convolutions.imported(named, pictures_as_inputs(pictures[:2000]))
     frozen = convolutions.vectors(body, pictures, pictures_as_inputs)
     decoder = speak(frozen, sentences)
-    before = kept(decoders.exported(decoder))
     clock.passed("frozen")
     together(body, decoder, pictures, sentences)
     network: Network = kept(convolutions.exported(body, last))
@@ -92,7 +101,10 @@ def main() -> None:
     vectors = convolutions.vectors(body, pictures, pictures_as_inputs).numpy()
     others = further(vectors, sentences)
     clock.passed("further")
-    store.save(FILE, (VOCABULARY, network, (once, *others)), dtype=np.float16)
+    before = alone(frozen.numpy(), sentences)
+    clock.passed("alone")
+    stored = (VOCABULARY, network, (once, *map(in_float64, others)))
+    store.save(FILE, stored, dtype=np.float16)
     layers = by_layer(named, drawn[:N_LAYERS], tuple(part[:N_LAYERS] for part in sentences))
     clock.passed("layers")
     settings = {"seed": SEED, "train": N_TRAIN, "epochs": EPOCHS, "layer_train": N_LAYERS}
@@ -114,6 +126,11 @@ def by_layer(
         )  # fmt: skip
         found[name] = (model, mean, spread)
     return found
+
+
+def in_float64(model: Captioner) -> Captioner:
+    """The captioner in the numbers that the lessons compute in."""
+    return unflatten(model, flatten(model).astype(np.float64))
 
 
 def watched(snapshots: Iterable[Any], steps: int, of: str) -> Iterator[Any]:

@@ -67,7 +67,7 @@ def report(
         "seen_sentences": _seen(models[0], late, shown),
         "log_p": _log_p(models[0], late, tests),
         "stress": _stress(network, models[0], tests["test"][:N_STRESS]),
-        "told": {"named": told_of_each(named), "captioned": told_of_each(network)},
+        "told": told_of_each({"named": named, "captioned": network}),
         "failures": _failures(models[0], late, tests),
     }
     text = json.dumps(_rounded(found), indent=1, ensure_ascii=False)

@@ -31,5 +31,7 @@ def measured(network: Network, scenes: Sequence[Scene]) -> dict[str, Any]:
 
 def n_weights(network: Network) -> int:
     """How many numbers the network was trained to."""
-    layers = (*network.convolutions, network.dense, network.last)
-    return sum(layer.W.size + layer.b.size for layer in layers)
+    convolutions = sum(layer.W.size + layer.b.size for layer in network.convolutions)
+    return convolutions + sum(
+        layer.W.size + layer.b.size for layer in (network.dense, network.last)
+    )
