@@ -1,0 +1,28 @@
+"""A sentence as a row of boxes, its wrong words marked."""
+
+from collections.abc import Mapping, Sequence
+
+from figures.graph import Cell, Node
+from figures.video_to_text.strip_layout import BAR, LETTER, MARK
+
+SPACE = 5
+
+
+def row(
+    name: str, words: Sequence[str], wrong: Mapping[int, str], x: float, y: float
+) -> tuple[list[Node], float]:
+    """The boxes "name.1", "name.2", … from x on, and where the row ends."""
+    found = []
+    for number, word in enumerate(words):
+        x += MARK if number in wrong else 0
+        width = max(26.0, LETTER * len(word) + 12)
+        part = wrong.get(number)
+        found.append(
+            Node(
+                id=f"{name}.{number + 1}", role="output", x=x + width / 2, y=y, width=width,
+                cell_height=BAR, cells=(Cell(word, mark="wrong" if part else ""),),
+                alt=f"Word {number + 1}" + (f", not true of the clip: the {part}" if part else ""),
+            )
+        )  # fmt: skip
+        x += width + SPACE
+    return found, x

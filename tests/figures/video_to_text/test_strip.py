@@ -1,0 +1,121 @@
+"""A clip read and told: every step, every pad, every number and its arithmetic."""
+
+from typing import Any
+
+import numpy as np
+import pytest
+
+from figures.columns import View
+from figures.payload import as_data
+from figures.video_to_text import strip, strip_arithmetic
+from figures.video_to_text.strip_boxes import Story, percent
+from tests.figures.video_to_text.clips import H, story
+
+STORIES = [(inputs, seed) for inputs in ("rgb", "flow", "both") for seed in (1, 2, 3)]
+
+
+def drawn(of: Story, view: View | None = None) -> dict[str, Any]:
+    return as_data(strip.strip(of, view or View()))
+
+
+def box(payload: dict[str, Any], name: str) -> Any:
+    return next(node for node in payload["nodes"] if node["id"] == name)
+
+
+@pytest.mark.parametrize(("inputs", "seed"), STORIES)
+def test_pads_stand_where_zeros_go_in_and_nowhere_else(inputs: str, seed: int) -> None:
+    of = story(inputs, seed)
+    payload, n = drawn(of), of.told.n_frames
+    pads = {node["id"] for node in payload["nodes"] if node["texts"] == ["pad"]}
+    reading = {f"pad.{step}" for step in range(1, n + 1)}
+    assert pads == reading | {f"v.{step}" for step in range(n + 1, of.steps + 1)}
+    assert not of.told.run.first.x[n:].any()
+    assert not of.told.run.second.x[:n, :, H:].any()
+
+
+@pytest.mark.parametrize(("inputs", "seed"), STORIES)
+def test_states_and_words_are_those_of_the_run(inputs: str, seed: int) -> None:
+    of = story(inputs, seed)
+    payload, n = drawn(of), of.told.n_frames
+    for step in range(1, of.steps + 1):
+        for kind, trace in (("h1", of.told.run.first), ("h2", of.told.run.second)):
+            state = box(payload, f"{kind}.{step}")
+            assert state["values"] == [trace.h[step, 0, unit - 1] for unit in state["indices"]]
+    for number, word in enumerate(of.said):
+        assert box(payload, f"y.{n + 1 + number}")["texts"] == [word]
+    assert box(payload, f"again_h2.{n}")["values"] == box(payload, f"h2.{n}")["values"]
+
+
+def test_the_walk_reads_each_frame_and_then_says_each_word() -> None:
+    of = story()
+    payload = drawn(of)
+    assert len(payload["steps"]) == of.steps
+    assert "nothing is said" in payload["steps"][0]["text"]
+    assert "“<start>” read" in payload["steps"][12]["text"]
+    lit = {name for step in payload["steps"] for name in step["lit"]}
+    assert lit >= {node["id"] for node in payload["nodes"] if "." in node["id"]}
+    frame = box(payload, "frame")
+    assert len({each["picture"] for each in frame["frames"]}) == 12
+    assert frame["frames"][frame["frame_of_step"][-1]]["title"] == "frame 12, seen last"
+
+
+@pytest.mark.parametrize(
+    ("inputs", "seen"), [("rgb", {"frame"}), ("flow", {"flow"}), ("both", {"frame", "flow"})]
+)
+def test_only_what_is_seen_is_shown(inputs: str, seen: set[str]) -> None:
+    names = {node["id"] for node in drawn(story(inputs))["nodes"]}
+    assert names & {"frame", "flow"} == seen
+
+
+def test_a_veiled_figure_hides_all_words_and_shows_what_is_read() -> None:
+    of = story("flow")
+    figure = strip.strip(of, View(start=11, veil_after=11))
+    for step in range(of.told.n_frames + 1, of.steps + 1):
+        assert figure.veils(f"y.{step}")
+        assert figure.veils(f"p.{step}")
+    assert not figure.veils("h1.12")
+    assert not figure.veils("x.12")
+
+
+@pytest.mark.parametrize("inputs", ["rgb", "flow", "both"])
+def test_every_number_and_every_arrow_is_explained(inputs: str) -> None:
+    of = story(inputs)
+    payload = drawn(of)
+    for node in payload["nodes"]:
+        for shown in node.get("frames", [node]):
+            name = shown["id"]
+            assert name == "p.0" or strip_arithmetic.explain(of, name), name
+            for index in shown.get("indices", ()):
+                assert not index or strip_arithmetic.explain(of, f"{name}.{index}"), (name, index)
+    for edge in payload["edges"]:
+        assert strip_arithmetic.explain(of, edge["id"]), edge["id"]
+
+
+@pytest.mark.parametrize(
+    "name", ["", "h1", "h1.0", "h2.99", "h1.1.77", "v.1.99", "p.3", "y.4", "y.13.99", "z.1", "x.1e"]
+)
+def test_what_is_not_there_has_no_arithmetic(name: str) -> None:
+    assert strip_arithmetic.explain(story(), name) is None
+
+
+def test_the_parts_of_a_gate_are_what_its_squash_is_taken_of() -> None:
+    of = story()
+    run, step, unit = of.told.run, 5, 2
+    trace, params = run.second, run.model.second
+    values = np.concatenate([trace.h[step - 1, 0], trace.x[step - 1, 0]])
+    i = 1 / (1 + np.exp(-(params.W[unit - 1] @ values + params.b[unit - 1])))
+    found = strip_arithmetic.explain(of, f"h2.{step}.{unit}")
+    assert found
+    printed = " ".join(piece.text for line in found.lines for piece in line)
+    assert f"= {i:.3f}" in printed
+
+
+def test_a_share_near_its_ends_does_not_pretend_to_be_there() -> None:
+    shares = [percent(p) for p in (0, 1e-5, 0.5, 0.99999, 1)]
+    assert shares == ["0.0 %", "<0.1 %", "50.0 %", ">99.9 %", "100.0 %"]
+
+
+def test_a_presenter_s_figure_is_lower_and_narrower() -> None:
+    low, tall = (strip.strip(story(), View(dense=dense)) for dense in (True, False))
+    assert low.height < 0.8 * tall.height
+    assert low.width <= tall.width
