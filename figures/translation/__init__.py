@@ -1,0 +1,1 @@
+"""A sentence that is read and translated, drawn: the walk, the map of words, accuracy by length."""

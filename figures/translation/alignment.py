@@ -1,0 +1,89 @@
+"""Source words against written words: which of the first each of the second depends on.
+
+With attention a row holds its weights α_t. Without, how much less likely the written word becomes
+when the encoder does not hear the word of the column.
+"""
+
+import numpy as np
+
+from figures.columns import View
+from figures.graph import PADDING, Cell, Graph, Node, Note, Step
+from figures.numbers import quoted, signed
+from figures.translation.sentence_layout import Shown
+from rnn_core.types import Array
+
+LEFT, ABOVE, COLUMN, ROW, BELOW = 104.0, 40.0, 70.0, 26.0, 12.0
+FAINT = 0.005
+"""Smaller numbers are not printed."""
+
+
+def alignment(shown: Shown, needs: Array | None, view: View) -> Graph:
+    """The map, a row more at each step; needs: (T, J) for a network without attention."""
+    walk = shown.walk
+    found: Array = walk.alpha if needs is None and walk.alpha is not None else np.asarray(needs)
+    name = "α" if needs is None else "Δ log p"
+    scale = 1.0 if needs is None else max(1.0, float(np.abs(found).max()))
+    columns = len(walk.words)
+    rows = [_row(shown, t, row, name, scale) for t, row in enumerate(found.tolist(), start=1)]
+    words = [_word(shown, t) for t in range(1, len(rows) + 1)]
+    steps = tuple(_step(shown, t, row, name) for t, row in enumerate(found.tolist(), start=1))
+    return Graph(
+        title="Which word is written because of which",
+        width=LEFT + columns * COLUMN + 10,
+        height=ABOVE + len(rows) * ROW + BELOW,
+        nodes=(*words, *rows),
+        notes=(
+            *(Note(LEFT + (j + 0.5) * COLUMN, ABOVE - 14, word, "input", "middle")
+              for j, word in enumerate(walk.words)),
+            Note(8, 12, name),
+        ),
+        steps=steps,
+        start=min(view.start, len(steps) - 1),
+        start_token=view.token,
+        veil_after=view.veil_after,
+        selected=view.selected,
+        highlight=view.highlight,
+    )  # fmt: skip
+
+
+def _row(shown: Shown, t: int, values: list[float], name: str, scale: float) -> Node:
+    word = shown.symbols[shown.walk.tokens[t - 1]]
+    kind = "a" if name == "α" else "need"
+    return Node(
+        id=f"{kind}.{t}",
+        role="output",
+        x=LEFT + len(values) * COLUMN / 2,
+        y=ABOVE + (t - 0.5) * ROW,
+        width=len(values) * COLUMN,
+        cell_height=ROW - 2 * PADDING,
+        cells=tuple(
+            Cell(signed(v, 2) if abs(v) >= FAINT else "", v, index=j,
+                 hint=f"{quoted(shown.walk.words[j - 1])} for {quoted(word)}: {signed(v, 3)}")
+            for j, v in enumerate(values, start=1)
+        ),
+        alt=f"{name} of every word for {quoted(word)}, t = {t}",
+        display="heat",
+        columns=len(values),
+        scale=scale,
+        veil="all",
+    )  # fmt: skip
+
+
+def _word(shown: Shown, t: int) -> Node:
+    token = shown.walk.tokens[t - 1]
+    wrong = t <= len(shown.right) and not shown.right[t - 1]
+    cell = Cell(shown.symbols[token], index=token + 1, mark="wrong" if wrong else "best")
+    return Node(
+        f"y.{t}", "output", LEFT / 2 + 4, ABOVE + (t - 0.5) * ROW, LEFT - 20, ROW - 2 * PADDING,
+        (cell,), alt=f"What is written at t = {t}", veil="all",
+    )  # fmt: skip
+
+
+def _step(shown: Shown, t: int, values: list[float], name: str) -> Step:
+    word = shown.symbols[shown.walk.tokens[t - 1]]
+    most = int(np.argmax(values))
+    kind = "a" if name == "α" else "need"
+    text = f"t = {t} · {quoted(word)} leans most on {quoted(shown.walk.words[most])}"
+    return Step(
+        f"{text}: {name} = {signed(values[most], 2)}", (f"y.{t}", f"{kind}.{t}"), (f"{kind}.{t}",)
+    )

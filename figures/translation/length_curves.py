@@ -1,0 +1,61 @@
+"""How many translations are right in every word, against the length of the sentence."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from figures.curves import Curves, Panel, Role, Series, Stop
+
+NAMES: dict[str, tuple[str, Role]] = {
+    "plain": ("one vector", "hidden"),
+    "reversed": ("one vector, source reversed", "other"),
+    "attention": ("attention", "output"),
+}
+
+
+def by_length(
+    measured: Mapping[str, Any], network: str, here: tuple[int, bool], *, veiled: bool = False
+) -> Curves:
+    """A line for each network; here: the words of the reader's sentence, and whether it is right.
+
+    veiled: the reader's own point is not drawn yet.
+    """
+    lines = [_line(name, measured[name]["lengths"]) for name in NAMES if name in measured]
+    own: Sequence[Series] = ()
+    words, right = here
+    if not veiled:
+        said = "right" if right else "wrong"
+        own = (
+            Series("your sentence", "input", (100.0 * right,), x=(float(words),), id="own",
+                   marks=(0,), mark=said, ending=f"yours: {said}"),
+        )  # fmt: skip
+    panel = Panel("all words right, %", (*lines, *own), y_unit="%", limits=(0, 100))
+    places = [point["words"] for point in measured[network]["lengths"]]
+    stops = tuple(Stop(x, _said(measured, k)) for k, x in enumerate(places))
+    return Curves(
+        "Exact matches by length",
+        "English words in the sentence",
+        (panel,),
+        x_unit=("word", "words"),
+        x_said="{x} {unit}",
+        x_limits=(0, max(*places, words) + 1),
+        steps=stops,
+        start=len(stops) - 1,
+    )
+
+
+def _line(name: str, points: Sequence[Mapping[str, float]]) -> Series:
+    title, role = NAMES[name]
+    return Series(
+        title, role, tuple(100 * point["exact"] for point in points),
+        x=tuple(point["words"] for point in points), id=name,
+    )  # fmt: skip
+
+
+def _said(measured: Mapping[str, Any], k: int) -> str:
+    parts = []
+    for name, (title, _) in NAMES.items():
+        if name in measured:
+            point = measured[name]["lengths"][k]
+            parts.append(f"{title} {100 * point['exact']:.0f} %")
+    point = measured[next(iter(NAMES))]["lengths"][k]
+    return f"about {point['words']:.0f} words: {', '.join(parts)} of {point['n']}"
