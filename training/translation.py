@@ -1,4 +1,4 @@
-"""Train the translators and store them: `make train-translation`, about twenty minutes of a core.
+"""Train the translators and store them: `make train-translation`, about twenty minutes of one core.
 
 Three networks learn from the same sentences of `worlds.phrases`: `plain` hands one vector from the
 encoder to the decoder; `reversed` is the same but reads each sentence from its end; `attention`

@@ -3,7 +3,9 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from figures.arithmetic import Arithmetic, Piece
 from figures.curves import Curves, Panel, Role, Series, Stop
+from figures.numbers import signed
 
 NAMES: dict[str, tuple[str, Role]] = {
     "plain": ("one vector", "hidden"),
@@ -29,7 +31,7 @@ def by_length(
                    marks=(0,), mark=said, ending=f"yours: {said}"),
         )  # fmt: skip
     panel = Panel("all words right, %", (*lines, *own), y_unit="%", limits=(0, 100))
-    places = [point["words"] for point in measured[network]["lengths"]]
+    places = [_place(point) for point in measured[network]["lengths"]]
     stops = tuple(Stop(x, _said(measured, k)) for k, x in enumerate(places))
     return Curves(
         "Exact matches by length",
@@ -43,11 +45,34 @@ def by_length(
     )
 
 
+def explain(measured: Mapping[str, Any], name: str) -> Arithmetic | None:
+    """What the point ``name`` ("plain.13.1": at about 13.1 words) was counted from."""
+    network, _, place = name.partition(".")
+    for point in measured[network]["lengths"] if network in NAMES else ():
+        if f"{_place(point):g}" == place:
+            n, share = point["n"], point["exact"]
+            return Arithmetic(
+                f"{NAMES[network][0].capitalize()}: about {point['words']:.0f} words",
+                (
+                    (
+                        Piece(f"{round(n * share)} of {n} held-out sentences ="),
+                        Piece(f"{signed(100 * share, 1)} %", NAMES[network][1], result=True),
+                    ),
+                ),
+                words="Right means: every word is the grammar’s, in its place.",
+            )
+    return None
+
+
+def _place(point: Mapping[str, float]) -> float:
+    return round(point["words"], 1)
+
+
 def _line(name: str, points: Sequence[Mapping[str, float]]) -> Series:
     title, role = NAMES[name]
     return Series(
         title, role, tuple(100 * point["exact"] for point in points),
-        x=tuple(point["words"] for point in points), id=name,
+        x=tuple(_place(point) for point in points), id=name,
     )  # fmt: skip
 
 

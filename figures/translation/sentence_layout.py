@@ -4,6 +4,7 @@ The encoder reads in the lower row, the decoder writes in the upper one; time ru
 both. Between them is the one vector, and attention where there is some.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -14,11 +15,15 @@ from figures.graph import PADDING
 from rnn_core.experiments.translation_walk import Walk
 from rnn_core.types import Tokens
 
-PITCH, WIDTH, LEFT, RIGHT = 96.0, 72.0, 66.0, 12.0
-HALF = 40.0
-"""The width of h_t and of c_t where both stand in a column."""
-UNITS, ACROSS, UNIT = 18, 6, 9.0
-"""So many units of a state are drawn, so many side by side, and how high each is."""
+LEFT, RIGHT, GAP, FED = 30.0, 10.0, 14.0, 24.5
+"""The room beside the columns and between them; FED where a written word is fed back."""
+LETTER, MARGIN, NARROW, NARROWEST, WIDEST = 7.4, 14.0, 50.0, 66.0, 96.0
+"""The width of a letter, what a box adds to its word, and the limits of a column's width, the
+second one where a state and what attention brings stand in it."""
+COMMON = 7
+"""Letters of a word that is not written but likely; a longer one is drawn narrower."""
+UNITS, INSIDE, SMALLEST = 18, 36.0, 8.2
+"""So many units of a state are drawn, in a box that is so high inside; a unit's least width."""
 FIRST = "‹start›"
 OWN, NOTHING, OTHER = "own", "nothing", "other"
 """What the decoder is handed: the encoder's last states, 0, or those of another sentence."""
@@ -76,7 +81,7 @@ class Layout:
     @cached_property
     def state(self) -> float:
         """The height of a box of units."""
-        return UNITS / ACROSS * UNIT + 2 * PADDING
+        return INSIDE + 2 * PADDING
 
     @cached_property
     def output(self) -> float:
@@ -86,22 +91,22 @@ class Layout:
     @cached_property
     def tilde(self) -> float:
         """The center of h~_t, with attention."""
-        return self.output + self.tries * 9 + PADDING + 22 + self.state / 2
+        return self.output + self.tries * 9 + PADDING + 20 + self.state / 2
 
     @cached_property
     def hidden(self) -> float:
         """The center of h_t."""
-        return self.tilde + self.state + 18 if self.attends else self.tilde
+        return self.tilde + self.state + 17 if self.attends else self.tilde
 
     @cached_property
     def context(self) -> float:
         """The center of c_t."""
-        return self.hidden + self.state + 20
+        return self.hidden + self.state + 16
 
     @cached_property
     def vector(self) -> float:
         """The center of what is handed over."""
-        return self.context + 60 if self.attends else self.hidden + self.state + 34
+        return self.context + 66 if self.attends else self.hidden + self.state + 34
 
     @cached_property
     def weights(self) -> float:
@@ -111,24 +116,57 @@ class Layout:
     @cached_property
     def read(self) -> float:
         """The center of s_j."""
-        return self.weights + 46 if self.attends else self.vector + self.state + 28
+        return self.weights + 54 if self.attends else self.vector + self.state + 28
 
     @cached_property
     def word(self) -> float:
         """The center of the words that are read."""
-        return self.read + self.state / 2 + 34
+        return self.read + self.state / 2 + 31
+
+    @cached_property
+    def read_columns(self) -> list[tuple[float, float]]:
+        """The middle and the width of each column of the encoder."""
+        return _columns([[word] for word in self.shown.heard], NARROW, GAP)
+
+    @cached_property
+    def columns(self) -> list[tuple[float, float]]:
+        """The middle and the width of each column of the decoder."""
+        tried = [
+            [self.shown.symbols[k] for k in self.best(t)]
+            for t in range(1, len(self.shown.walk.tokens) + 1)
+        ]
+        return _columns(tried, NARROWEST, GAP) if self.attends else _columns(tried, NARROW, FED)
+
+    def best(self, t: int) -> list[int]:
+        """The tokens of the words that the output shows at time t, likeliest first."""
+        order = np.argsort(-self.shown.walk.log_p[t - 1], kind="stable")
+        found: list[int] = order[: self.tries].tolist()
+        return found
 
     @property
     def width(self) -> float:
         """Of the whole drawing."""
-        walk = self.shown.walk
-        return LEFT + max(len(walk.words), len(walk.tokens)) * PITCH - 24 + RIGHT
+        ends = (x + width / 2 for x, width in (self.read_columns[-1], self.columns[-1]))
+        return max(ends) + RIGHT
 
     @property
     def height(self) -> float:
         """Of the whole drawing."""
         return self.word + 20
 
-    def center(self, t: int) -> float:
-        """The middle of the column of time t, in both rows."""
-        return LEFT + WIDTH / 2 + (t - 1) * PITCH
+
+def rows_of(width: float) -> int:
+    """In how many rows the units of a box of this width stand."""
+    return -(-UNITS // int(width // SMALLEST))
+
+
+def _columns(
+    words: Sequence[Sequence[str]], narrowest: float, gap: float
+) -> list[tuple[float, float]]:
+    found, left = [], LEFT
+    for tried in words:
+        longest = max(len(tried[0]), *(min(len(word), COMMON) for word in tried))
+        width = min(WIDEST, max(narrowest, MARGIN + LETTER * longest))
+        found.append((left + width / 2, width))
+        left += width + gap
+    return found

@@ -4,7 +4,7 @@ from figures.columns import View
 from figures.graph import Edge, Graph, Node, Note, Step
 from figures.numbers import quoted, signed
 from figures.translation import sentence_boxes as boxes
-from figures.translation.sentence_layout import FIRST, OWN, Layout, Shown
+from figures.translation.sentence_layout import FIRST, LEFT, OWN, Layout, Shown
 
 STRONG, WEAK = 0.5, 0.1
 """From these weights of attention on an arrow is drawn, and drawn through."""
@@ -82,13 +82,16 @@ def _writing(shown: Shown) -> list[list[Edge]]:
     for t in range(1, len(shown.walk.tokens) + 1):
         edges = []
         if t > 1:
-            before = shown.symbols[shown.walk.tokens[t - 2]]
             edges += [
                 Edge(f"state.{t}", "hidden", f"h.{t - 1}", f"h.{t}", "W_2",
                      alt=f"W_2 goes on to t = {t}"),
-                Edge(f"fed.{t}", "output", f"y.{t - 1}", f"h.{t}", "W_2", style="feedback",
-                     alt=f"{quoted(before)} is what W_2 reads at t = {t}"),
             ]  # fmt: skip
+        if t > 1 and alpha is None:
+            before = shown.symbols[shown.walk.tokens[t - 2]]
+            edges.append(
+                Edge(f"fed.{t}", "output", f"y.{t - 1}", f"h.{t}", "W_2", style="feedback",
+                     alt=f"{quoted(before)} is what W_2 reads at t = {t}")
+            )  # fmt: skip
         if alpha is None:
             edges.append(Edge(f"W_hy.{t}", "output", f"h.{t}", f"y.{t}", "W_hy",
                               "W_hy" if t == 1 else ""))  # fmt: skip
@@ -141,8 +144,16 @@ def _steps(shown: Shown, reading: list[list[Edge]], writing: list[list[Edge]]) -
 
 
 def _notes(at: Layout) -> tuple[Note, ...]:
-    rows = [(at.output, "output y"), (at.hidden, "state h"), (at.read, "state s"),
-            (at.word, "reads x")]  # fmt: skip
+    rows = [(at.output, "y"), (at.hidden, "h"), (at.read, "s"), (at.word, "x"), (16, "p")]
     if at.attends:
-        rows += [(at.tilde, "h~"), (at.context, "context c"), (at.weights, "weight α")]
-    return tuple(Note(8, y, text) for y, text in rows)
+        rows += [(at.tilde, "h~"), (at.context, "c"), (at.weights, "α")]
+        return tuple(Note(8, y, text) for y, text in rows)
+    said = (
+        (at.hidden + at.state / 2 + 16, "decoder W₂ writes"),
+        (at.read - at.state / 2 - 22, "encoder W₁ reads"),
+    )
+    start = LEFT + at.columns[0][1] / 2 + 14
+    return (
+        *(Note(8, y, text) for y, text in rows),
+        *(Note(start, y, text, "hidden") for y, text in said),
+    )

@@ -1,0 +1,65 @@
+"""Lesson: a sentence is read by an encoder, handed over, and written in French by a decoder."""
+
+import streamlit as st
+
+from rnn_core import attention, beam, decoder, encoder, lstm
+from ui import arithmetic, lesson, predict
+from ui.export import translation as take_home
+from ui.lessons import (
+    translation,
+    translation_cards,
+    translation_figures,
+    translation_lines,
+)
+from ui.lessons.translation_lines import LINES, SCENES
+
+SLUG = "translation"
+CODE = (encoder.forward, lstm.step, decoder.forward, attention.forward, beam.search)
+NOTES = """
+1. Walk to the handing over: the sentence is 320 numbers now, nothing else goes on.
+2. Let the class bet on the next French word, then walk on.
+3. Hand over another sentence's vector: the decoder writes the other sentence.
+4. A long sentence: fluent French that means something else. Then *length*: the bottleneck.
+5. Attention: the same long sentence, and its map. Adjectives cross.
+"""
+
+lesson.begin(SLUG, notes=NOTES)
+
+
+def page() -> translation.Choice:
+    """Controls, one walk, the figure, and the cards beside it."""
+    with lesson.control_row():
+        choice = translation.choose()
+    shown = translation.shown(choice)
+    if choice.view != "walk":
+        predict.dismiss(choice.about)
+    left, right = lesson.halves()
+    with left:
+        node = translation_figures.show(SLUG, choice, shown)
+    with right:
+        hidden = choice.view == "walk" and predict.is_open(choice.about)
+        translation_cards.verdict(shown, hidden=hidden)
+        arithmetic.show(translation_figures.explain(choice, shown, node))
+        if choice.view == "walk":
+            translation_cards.ask(SLUG, choice, shown)
+        if choice.view == "length":
+            translation_lines.failures(choice)
+        lesson.look_for(*LINES[choice.view], scenes=SCENES)
+    return choice
+
+
+choice = st.fragment(page)()
+with lesson.footer():
+    lesson.proof(
+        lambda: translation_cards.errors(choice),
+        "gradients, log P, and the card's score hold",
+        how="Gradients: against finite differences. Log P: against a recomputation with lstm.step, "
+        "word after word. The exam: difference between the score now and that in the card.",
+    )
+    lesson.code_that_ran(*CODE)
+    take_home.offer(SLUG, choice.network, translation.shown(choice))
+lesson.end(
+    SLUG,
+    answer="The encoder W_1 leaves one vector, and the decoder W_2 writes from it: enough for a "
+    "short sentence, too small for a long one, unless attention lets W_2 look back at every word.",
+)

@@ -1,0 +1,82 @@
+"""The map of words and the curves by length."""
+
+import json
+
+import numpy as np
+import pytest
+
+from figures.columns import View
+from figures.curve_data import as_data as curve_data
+from figures.payload import as_data
+from figures.translation import length_curves, sentence_arithmetic
+from figures.translation.alignment import alignment
+from figures.translation.sentence_layout import Shown
+from rnn_core.experiments import translation_walk
+from tests.figures.translation.test_sentence import SOME, boxes, shown
+from ui.shipped import MODELS
+
+MEASURED = json.loads((MODELS / "translation.json").read_text(encoding="utf-8"))
+
+
+def needs(of: Shown) -> np.ndarray:
+    return translation_walk.needs(of.walk)
+
+
+@pytest.mark.parametrize("words", SOME)
+def test_a_map_has_a_row_for_each_word_written_and_a_cell_for_each_word_read(
+    words: list[str],
+) -> None:
+    attention, plain = shown("attention", words), shown("plain", words)
+    assert attention.walk.alpha is not None
+    for of, found, kind in (
+        (attention, attention.walk.alpha, "a"), (plain, needs(plain), "need"),
+    ):  # fmt: skip
+        payload = as_data(alignment(of, None if kind == "a" else found, View()))
+        rows = boxes(payload)
+        for t, row in enumerate(found.tolist(), start=1):
+            assert rows[f"{kind}.{t}"]["values"] == row
+            assert rows[f"y.{t}"]["texts"] == [of.symbols[of.walk.tokens[t - 1]]]
+        heads = [note["text"] for note in payload["notes"] if note["role"] == "input"]
+        assert heads == words
+        assert len(payload["steps"]) == len(of.walk.tokens)
+        lit = [one for step in payload["steps"] for one in step["lit"]]
+        assert sorted(lit) == sorted(rows)
+
+
+def test_a_cell_of_the_map_is_explained_as_the_difference_of_two_log_probabilities() -> None:
+    of = shown("plain", SOME[0])
+    found = needs(of)
+    text = sentence_arithmetic.explain(of, "need.1.2", found)
+    assert text is not None
+    results = [piece.text for line in text.lines for piece in line if piece.result]
+    assert float(results[0].replace("−", "-")) == pytest.approx(found[0, 1], abs=6e-4)
+    assert sentence_arithmetic.explain(of, "need.1", found) is not None
+    assert sentence_arithmetic.explain(of, "need.1.99", found) is None
+
+
+@pytest.mark.parametrize("network", list(length_curves.NAMES))
+def test_the_curves_are_the_report_and_the_reader_s_own_point(network: str) -> None:
+    data = curve_data(length_curves.by_length(MEASURED, network, (15, False)))
+    lines = {line["name"]: line for line in data["panels"][0]["series"]}
+    for name, (title, _) in length_curves.NAMES.items():
+        points = MEASURED[name]["lengths"]
+        assert lines[title]["y"] == pytest.approx([100 * point["exact"] for point in points])
+    assert lines["your sentence"]["x"] == [15]
+    assert lines["your sentence"]["y"] == [0]
+    assert "wrong" in lines["your sentence"]["ending"]
+    assert len(data["steps"]) == len(MEASURED[network]["lengths"])
+
+
+def test_a_sentence_longer_than_all_still_stands_on_the_axis() -> None:
+    data = curve_data(length_curves.by_length(MEASURED, "plain", (58, True)))
+    assert data["x"]["high"] > 58
+
+
+@pytest.mark.parametrize("network", list(length_curves.NAMES))
+def test_each_point_of_a_curve_says_what_was_counted(network: str) -> None:
+    for point in MEASURED[network]["lengths"]:
+        found = length_curves.explain(MEASURED, f"{network}.{round(point['words'], 1):g}")
+        assert found is not None
+        assert f"of {point['n']} held-out" in found.lines[0][0].text
+    for name in ("own.3", "plain.1000", "", "plain"):
+        assert length_curves.explain(MEASURED, name) is None

@@ -1,0 +1,190 @@
+"""The lesson `translation`: its promises hold in the script that the server runs."""
+
+import json
+from itertools import product
+
+import numpy as np
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from rnn_core.experiments import translation_walk
+from tests.pages.conftest import OpenLesson, button, figure, texts, words
+from ui import shipped
+from ui.lessons import translation, translation_cards, translation_lines
+from ui.lessons.translation import LECTURE, NETWORKS, Choice
+
+PLAIN = translation.shown(Choice())
+LONG = translation_lines.SWAPPED
+
+
+def written(at: AppTest) -> list[str]:
+    """The words in the first rows of the outputs."""
+    nodes = {node["id"]: node for node in figure(at)["nodes"]}
+    T = sum(name.startswith("y.") for name in nodes)
+    return [nodes[f"y.{t}"]["texts"][0] for t in range(1, T + 1)]
+
+
+def bet(at: AppTest, option: str) -> None:
+    at.button_group(key="predict_bet").set_value(option).run()
+
+
+@pytest.mark.parametrize(("network", "sentence"), [*product(NETWORKS, [LECTURE, "i see him"])])
+def test_what_is_written_is_computed_from_the_shipped_weights(
+    open_lesson: OpenLesson, network: str, sentence: str
+) -> None:
+    at = open_lesson("translation", network=NETWORKS[network], sentence=sentence)
+    walk = translation_walk.walk(translation.translator(network), sentence.split())
+    assert written(at) == [walk.translator.answer.symbols[k] for k in walk.tokens]
+
+
+def test_the_first_paint_stands_before_the_word_that_is_asked_for(open_lesson: OpenLesson) -> None:
+    at = open_lesson("translation")
+    graph = figure(at)
+    t = translation_cards.asked(PLAIN)
+    assert graph["veil_after"] == graph["start"] == len(LECTURE.split()) + t - 1
+    assert "Bet first" in words(at)
+    assert PLAIN.reference[-1] not in words(at).replace("Look for", "")
+
+
+def test_the_right_bet_shows_the_word_and_the_verdict(open_lesson: OpenLesson) -> None:
+    at = open_lesson("translation")
+    t = translation_cards.asked(PLAIN)
+    bet(at, PLAIN.walk.written[t - 1])
+    assert "✓ Right" in words(at)
+    assert "right in all 7 words" in words(at)
+    assert figure(at)["veil_after"] is None
+
+
+def test_of_a_long_sentence_the_reader_says_whether_it_comes_out_right(
+    open_lesson: OpenLesson,
+) -> None:
+    at = open_lesson("translation", sentence=LONG)
+    assert "15 words were read" in words(at)
+    bet(at, "some are wrong")
+    assert "✓ Right" in words(at)
+    assert "words wrong" in words(at)
+    at = open_lesson("translation", sentence=LONG, network="attention")
+    bet(at, "some are wrong")
+    assert "✗ You said some are wrong" in words(at)
+
+
+def test_without_attention_the_vector_of_another_sentence_makes_it_write_that_one(
+    open_lesson: OpenLesson,
+) -> None:
+    at = open_lesson("translation", handed="another’s")
+    bet(at, "the other sentence")
+    assert "✓ Right" in words(at)
+    assert written(at)[:-1] == list(translation.reference(translation.ELSEWHERE))
+    at = open_lesson("translation", handed="another’s", network="attention")
+    assert written(at)[:-1] == list(PLAIN.reference)
+
+
+@pytest.mark.parametrize("network", NETWORKS)
+def test_every_view_of_every_network_opens_and_has_its_lines(
+    open_lesson: OpenLesson, network: str
+) -> None:
+    for view in translation.VIEWS:
+        at = open_lesson("translation", network=NETWORKS[network], view=view)
+        lines = translation_lines.LINES[view]
+        shown = [found for found in at.button if (found.key or "").startswith("show_me_")]
+        assert len(shown) == len(lines)
+
+
+def test_the_map_shows_attention_s_weights_and_else_what_each_word_needs(
+    open_lesson: OpenLesson,
+) -> None:
+    at = open_lesson("translation", network="attention", view="map")
+    alpha = translation.shown(Choice("attention")).walk.alpha
+    assert alpha is not None
+    rows = {node["id"]: node for node in figure(at)["nodes"]}
+    assert rows["a.6"]["values"] == alpha[5].tolist()
+    assert int(np.argmax(alpha[5])) == LECTURE.split().index("hat")
+    assert int(np.argmax(alpha[6])) == LECTURE.split().index("red")
+    at = open_lesson("translation", view="map")
+    needs = translation.needs("plain", LECTURE)
+    assert needs is not None
+    rows = {node["id"]: node for node in figure(at)["nodes"]}
+    assert rows["need.6"]["values"] == needs[5].tolist()
+
+
+def test_the_beam_follows_as_many_as_the_slider_says(open_lesson: OpenLesson) -> None:
+    for width in (1, 5):
+        at = open_lesson(
+            "translation", view="beam", width=str(width), sentence=translation_lines.MENDED
+        )
+        tree = translation.searched("plain", translation_lines.MENDED, width)
+        kept = sum(node.kept for node in tree.nodes)
+        drawn = [node for node in figure(at)["nodes"] if node["role"] != "plain"]
+        assert len(drawn) == kept
+
+
+def test_a_word_from_the_list_is_added_and_the_longest_whole_sentence_translated(
+    open_lesson: OpenLesson,
+) -> None:
+    at = open_lesson("translation", sentence="i see him")
+    options = at.selectbox(key="next_word").options
+    assert {"and", "but", "today"} <= set(options)
+    assert "him" not in options
+    at.selectbox(key="next_word").set_value("and").run()
+    assert at.text_input(key="sentence").value == "i see him and"
+    assert texts(at, "x.3") == ["him"]
+    for word in ("she", "sees", "me"):
+        at.selectbox(key="next_word").set_value(word).run()
+    assert texts(at, "x.7") == ["me"]
+    assert not at.exception
+
+
+@pytest.mark.parametrize(
+    "text", ["zebra", "😀", "<script>", "i see him him", "a" * 5000, "nan", "i see him\x00"]
+)
+def test_a_sentence_that_is_none_gets_a_clear_message_and_the_page_goes_on(
+    open_lesson: OpenLesson, text: str
+) -> None:
+    at = open_lesson("translation", sentence=text)
+    assert not at.exception
+    assert at.warning
+    assert written(at)
+
+
+@pytest.mark.parametrize(
+    ("key", "text"),
+    [("network", "nonsense"), ("view", "7"), ("handed", ""), ("width", "99"), ("width", "nan")],
+)
+def test_a_malformed_link_is_refused_and_the_lecture_s_value_stands(
+    open_lesson: OpenLesson, key: str, text: str
+) -> None:
+    at = open_lesson("translation", view="beam", **({key: text} if key != "view" else {}))
+    assert not at.exception
+    at = open_lesson("translation", **{key: text})
+    assert not at.exception
+
+
+def test_sentences_of_every_length_open_in_every_network(open_lesson: OpenLesson) -> None:
+    longest = " and ".join(["my old woman is not going to look for two beautiful horses"] * 5)
+    for network in NETWORKS.values():
+        for sentence in ("i like us", "i see him", "does he see her ?", longest):
+            at = open_lesson("translation", network=network, sentence=sentence)
+            assert not at.exception
+            assert "nan" not in json.dumps(figure(at)).replace("nanc", "")
+
+
+def test_sentences_that_fail_are_offered_and_translated_when_asked_for(
+    open_lesson: OpenLesson,
+) -> None:
+    at = open_lesson("translation", view="length")
+    assert "It fails on" in words(at)
+    source, said, _ = shipped.measured("translation")["plain"]["wrong"]["2"][0]
+    at.button(key="fails_2").click().run()
+    assert at.text_input(key="sentence").value == source
+    assert written(at)[:-1] == said.split()
+    assert "words wrong" in words(at)
+
+
+def test_show_me_sets_the_page_to_what_its_sentence_says(open_lesson: OpenLesson) -> None:
+    at = open_lesson("translation")
+    at.button(key="show_me_4").click().run()
+    assert written(at)[3] == "beau"
+    at.button(key="show_me_2").click().run()
+    assert written(at)[:-1] == list(translation.reference(translation.ELSEWHERE))
+    button(at, "Lecture values").click().run()
+    assert written(at)[:-1] == list(PLAIN.reference)

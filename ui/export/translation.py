@@ -1,0 +1,122 @@
+"""The notebook and the table of a sentence that was translated."""
+
+import csv
+import io
+
+import numpy as np
+
+from figures.translation.sentence_layout import Shown
+from rnn_core.types import Array
+from ui import export
+from ui.export.notebook import Notebook
+
+_RECOMPUTE = """\
+stored = np.load(file)  # the weights, float16 in the file, float64 from here on
+weight = {name[2:]: stored[name].astype(float) for name in stored.files if name.startswith("2.")}
+
+def sigma(a):
+    return 1 / (1 + np.exp(-a))
+
+def softmax(y):
+    e = np.exp(y - y.max())
+    return e / e.sum()
+
+def lstm(cell, h, C, x):  # rows of W: i, f, o, C~
+    a = weight[cell + ".W"] @ np.concatenate([h, x]) + weight[cell + ".b"]
+    i, f, o, C_tilde = a.reshape(4, -1)
+    C = sigma(f) * C + sigma(i) * np.tanh(C_tilde)
+    return sigma(o) * np.tanh(C), C
+
+# W_1 reads: one cell ahead, and with attention a second one from the end.
+read, last = [], []
+for cell, order in (("encoder.ahead", heard), ("encoder.back", heard[::-1])):
+    if cell + ".W" not in weight:
+        continue
+    h = C = np.zeros(len(weight[cell + ".b"]) // 4)
+    states = []
+    for word in order:
+        h, C = lstm(cell, h, C, weight["encoder.E"][english.index(word)])
+        states.append(h)
+    read.append(states[:: 1 if cell == "encoder.ahead" else -1])
+    last.append((h, C))
+encoder_states = np.concatenate(read, axis=1)
+own_h, own_C = (np.concatenate(parts) for parts in zip(*last))
+h, C = (own_h, own_C) if handed is None else handed
+
+# W_2 writes: what it has written is what it reads next.
+decoder_states, attention, probabilities, written = [], [], [], []
+latest = start
+while len(written) < longest and (not written or written[-1] != end):
+    h, C = lstm("decoder.cell", h, C, weight["E"][french.index(latest)])
+    top = h
+    if "decoder.attention.W_a" in weight:
+        alpha = softmax(encoder_states @ (weight["decoder.attention.W_a"].T @ h))
+        c = alpha @ encoder_states
+        W_c, b_c = weight["decoder.attention.W_c"], weight["decoder.attention.b_c"]
+        top = np.tanh(W_c @ np.concatenate([c, h]) + b_c)
+        attention.append(alpha)
+    p = softmax(weight["decoder.readout.W_hy"] @ top + weight["decoder.readout.b_y"])
+    latest = french[int(p.argmax())]
+    decoder_states.append(h)
+    probabilities.append(p.max())
+    written.append(latest)
+print(*written)
+word_numbers = [french.index(word) for word in written]
+log_P = np.log(probabilities).sum()
+"""
+
+
+def offer(slug: str, network: str, shown: Shown) -> None:
+    """The downloads of a page that shows a translation by this network."""
+    name = f"translation_{network}"
+    export.offer(slug, lambda: notebook(name, shown), lambda: table(shown), beside=(name,))
+
+
+def notebook(name: str, shown: Shown) -> Notebook:
+    """Translates again with the stored weights of ``name``: states, attention, probabilities."""
+    walk, translator = shown.walk, shown.walk.translator
+    given = tuple(state[0] for state in walk.given)
+    own = all(np.array_equal(a, b) for a, b in zip(walk.given, walk.read.last, strict=True))
+    numbers: dict[str, Array] = {
+        "encoder_states": walk.read.s[:, 0],
+        "decoder_states": walk.wrote.cell.h[1:, 0],
+        "probabilities": np.exp(walk.log_p.max(1)),
+        "word_numbers": np.array(walk.tokens),
+        "log_P": np.array(walk.total),
+    }
+    if walk.alpha is not None:
+        numbers["attention"] = walk.alpha
+    return Notebook(
+        given={
+            "file": f"{name}.npz",
+            "heard": list(shown.heard),
+            "english": list(translator.source.symbols),
+            "french": list(translator.answer.symbols),
+            "start": translator.answer.symbols[translator.start],
+            "end": translator.answer.symbols[translator.end],
+            "longest": len(walk.tokens) + 1,
+            "handed": None if own else [state.tolist() for state in given],
+        },
+        functions=(),
+        code=_RECOMPUTE,
+        shown=numbers,
+    )
+
+
+def table(shown: Shown) -> str:
+    """A row for each word written: its probability, whether it is right, attention's weights."""
+    walk = shown.walk
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    looked = (
+        [] if walk.alpha is None else [f"alpha[{j}] {word}" for j, word in enumerate(walk.words, 1)]
+    )
+    writer.writerow(["t", "word", "p", "log p", "as in the grammar", *looked])
+    for t, token in enumerate(walk.tokens):
+        log_p = float(walk.log_p[t, token])
+        right = shown.right[t] if t < len(shown.right) else shown.right == () or all(shown.right)
+        weights = [] if walk.alpha is None else map(repr, walk.alpha[t].tolist())
+        writer.writerow(
+            [t + 1, shown.symbols[token], repr(float(np.exp(log_p))), repr(log_p), right, *weights]
+        )
+    return out.getvalue()

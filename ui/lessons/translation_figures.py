@@ -1,0 +1,46 @@
+"""The views of a translation: which figure is drawn, and what explains its numbers."""
+
+from figures import beam_tree
+from figures.arithmetic import Arithmetic
+from figures.translation import alignment, length_curves, sentence_arithmetic, sentence_walk
+from figures.translation.sentence_layout import Shown
+from rnn_core.experiments.translation import END
+from ui import lesson, shipped
+from ui.lessons import translation, translation_cards
+from ui.lessons.translation import Choice
+
+
+def show(slug: str, choice: Choice, shown: Shown) -> str:
+    """Draw the view of the choice; returns what the reader chose in it, or what it began with."""
+    first = {"walk": "v.1", "map": "y.1", "length": "", "beam": "b.0"}[choice.view]
+    view = lesson.view(
+        choice.about,
+        f"{choice.view} {choice.width}",
+        ask_after=translation_cards.veil(choice, shown) if choice.view == "walk" else None,
+        selected=first or None,
+    )
+    if choice.view == "length":
+        own = len(shown.walk.words), shown.walk.written == shown.reference
+        measured = shipped.measured("translation")
+        return lesson.plot(length_curves.by_length(measured, choice.network, own), slug) or ""
+    if choice.view == "beam":
+        tree = translation.searched(choice.network, choice.sentence, choice.width)
+        figure = beam_tree.beam_tree(tree, shown.symbols, view, end=END)
+    elif choice.view == "map":
+        figure = alignment.alignment(
+            shown, translation.needs(choice.network, choice.sentence), view
+        )
+    else:
+        figure = sentence_walk.sentence(shown, view)
+    return lesson.show(figure, slug) or first
+
+
+def explain(choice: Choice, shown: Shown, node: str) -> Arithmetic | None:
+    """The arithmetic of what is chosen in the view of the choice."""
+    if choice.view == "length":
+        return length_curves.explain(shipped.measured("translation"), node)
+    if choice.view == "beam":
+        tree = translation.searched(choice.network, choice.sentence, choice.width)
+        return beam_tree.explain(tree, shown.symbols, node, end=END)
+    needs = translation.needs(choice.network, choice.sentence)
+    return sentence_arithmetic.explain(shown, node, needs if choice.view == "map" else None)
