@@ -1,9 +1,14 @@
 """A sentence in English, word by word."""
 
 from worlds.phrases.lexicon import ONE, Pronoun, Verb
-from worlds.phrases.phrase import Clause, Party, Phrase, Sentence
+from worlds.phrases.phrase import Clause, Party, Sentence
 
 BE = ("am", "is", "are", "are", "are")
+AUXILIARIES = {
+    "do": ("present", (0, 2, 3, 4)), "does": ("present", (1,)), "did": ("past", (0, 1, 2, 3, 4)),
+    "am": ("future", (0,)), "is": ("future", (1,)), "are": ("future", (2, 3, 4)),
+}  # fmt: skip
+"""The tense and the persons of the words that a question may start with."""
 
 
 def words(sentence: Sentence) -> list[str]:
@@ -70,6 +75,3 @@ def _no(negative: bool) -> list[str]:
 
 def _particle(verb: Verb) -> list[str]:
     return [verb.particle] if verb.particle else []
-
-
-__all__ = ["Phrase", "article", "asked", "auxiliary", "party", "predicate", "words"]

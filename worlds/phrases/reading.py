@@ -24,10 +24,6 @@ from worlds.phrases.lexicon import (
 from worlds.phrases.phrase import Clause, Party, Phrase, Sentence, does, pronouns, undergoes
 
 MOST_CLAUSES = 6
-AUXILIARIES = {
-    "do": ("present", (0, 2, 3, 4)), "does": ("present", (1,)), "did": ("past", (0, 1, 2, 3, 4)),
-    "am": ("future", (0,)), "is": ("future", (1,)), "are": ("future", (2, 3, 4)),
-}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +101,7 @@ def _choices(draft: _Draft) -> Iterator[_Place]:
     """What the slot offers: some words, and the draft after them."""
     slot, _, part = draft.slot.partition(" ")
     if slot == "clause" and not draft.clauses:
-        for word, (tense, persons) in AUXILIARIES.items():
+        for word, (tense, persons) in english.AUXILIARIES.items():
             yield (
                 (word,),
                 replace(draft, slot="subject", question=True, tense=tense, persons=persons),
