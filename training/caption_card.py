@@ -18,10 +18,10 @@ float64 by `rnn_core/vision.py` and `rnn_core/caption.py`.
   to 64, then an LSTM or a vanilla RNN with 160 hidden units that is told of the picture once,
   before the first word (Vinyals et al. 2015), or at every step (as Mao et al. 2015, adding).
   Weights: {weights}.
-- **Training.** LSTM, once: {frozen} epochs on the vectors as they are, then {together} epochs
-  with the network, by PyTorch (AdamW, one cycle up to 0.002, dropout). The other three: {further}
-  epochs each on the vectors that came out of it, by this package's own core (Adam up to 0.003,
-  no dropout). So the vectors were made for the first of the four. Seed {seed}, one run.
+- **Training.** LSTM, once: {frozen} epochs on the vectors as they are, then {together} and {on}
+  epochs with the network, by PyTorch (AdamW, cycles up to 0.002, dropout). The other three:
+  {further} epochs each on the vectors that came out of it, by this package's own core (Adam up to
+  0.003, no dropout). So the vectors were made for the first of the four. Seed {seed}, one run.
 - **Judge.** `worlds/scenes/judge.py` grades the facts of a sentence as Show and Tell's raters did:
   1 without errors, 2 minor errors, 3 somewhat related, 4 unrelated.
 
@@ -79,8 +79,8 @@ def card(found: dict[str, Any]) -> str:
         seconds=", ".join(f"{stage} {s}" for stage, s in found["cpu_seconds"].items()),
         kilobytes=found["kilobytes"], train=found["train"], seed=found["seed"],
         weights=", ".join(f"{name} {n:,}" for name, n in found["weights"].items()),
-        frozen=epochs["frozen"], together=epochs["together"], further=epochs["further"],
-        alone=epochs["alone"],
+        frozen=epochs["frozen"], together=epochs["together"], on=epochs["on"],
+        further=epochs["further"], alone=epochs["alone"],
         n_test=first["test"]["n"], n_held=first["held out"]["n"], n_novel=first["novel"]["n"],
         decoders=_table(
             ("told", "test", "held out", "unseen", "BLEU-4", "CIDEr"),
