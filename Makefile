@@ -39,6 +39,11 @@ bench: $(VENV)/.dev
 	$(PY) -m benchmarks.memory
 	$(PY) -m benchmarks.core
 
+models/picture_features.npz: | $(VENV)/.train
+	$(PY) -m training.picture_features
+
+train-image-captioning train-video-to-text: models/picture_features.npz
+
 train-%: $(VENV)/.train
 	$(PY) -m training.$(subst -,_,$*)
 
