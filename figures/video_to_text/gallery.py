@@ -1,5 +1,6 @@
 """Clips whose pair of thing and motion no training showed: what is said of each, right or wrong."""
 
+import re
 from collections.abc import Sequence
 
 from figures.columns import View
@@ -40,6 +41,12 @@ def gallery(stories: Sequence[Story], view: View) -> Graph:
         steps=tuple(steps), start=min(view.start, len(steps) - 1), start_token=view.token,
         selected=view.selected, highlight=view.highlight,
     )  # fmt: skip
+
+
+def row_of(node: str) -> int | None:
+    """The row, from 1, that a box of the gallery stands in; None for another figure's box."""
+    found = re.fullmatch(r"(word|frame|flow)([1-9])\.\d+(\.\d+)?", node)
+    return int(found[2]) if found else None
 
 
 def _pictures(story: Story, number: int, y: float) -> list[Node]:

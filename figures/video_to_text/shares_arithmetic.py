@@ -2,8 +2,10 @@
 
 from figures.arithmetic import Arithmetic, Piece
 from figures.video_to_text import strip_arithmetic
+from figures.video_to_text.gallery import row_of
 from figures.video_to_text.shares import COLUMNS, NAMES, SETS, Comparison
 from figures.video_to_text.strip_boxes import Story
+from worlds.clips.sentences import references
 
 MEANS = {
     "object": "The noun is that of the clip.",
@@ -43,9 +45,16 @@ def word(story: Story, number: int) -> Arithmetic | None:
 
 
 def in_gallery(stories: tuple[Story, ...], node: str) -> Arithmetic | None:
-    """The arithmetic of a word of a list ("word3.2": the second of clip 3), or None."""
-    kind, *rest = node.split(".")
-    row = kind.removeprefix("word")
-    if not (row.isdigit() and 1 <= int(row) <= len(stories) and rest and rest[0].isdigit()):
+    """What a box of the gallery is ("word3.2": the second word about clip 3), or None."""
+    row = row_of(node)
+    if row is None or row > len(stories):
         return None
-    return word(stories[int(row) - 1], int(rest[0]))
+    story = stories[row - 1]
+    if node.startswith("word"):
+        return word(story, int(node.split(".")[1]))
+    return Arithmetic(
+        f"Clip {row}: {story.clip.thing}, {story.clip.motions[0]}",
+        ((Piece(f"true: {references(story.clip)[0]}"),),
+         (Piece("says:"), Piece(story.told.sentence, "output", result=True))),
+        words="Training showed the thing in other motions, and other things in this one.",
+    )  # fmt: skip

@@ -79,6 +79,11 @@ def take() -> int:
     return number
 
 
+def first_take() -> None:
+    """Go back to the take of the lesson's start; for use in a callback."""
+    link.remember("take", FIRST_TAKE)
+
+
 def parse_take(text: str) -> int | None:
     """The take a link says; None where it is none."""
     usable = text.isascii() and text.isdigit() and len(text) <= len(str(LAST_TAKE))
@@ -128,7 +133,8 @@ def unseen(take: int, inputs: str) -> tuple[Story, ...]:
     found = []
     for number, (thing, motion) in enumerate(UNSEEN):
         colors = COLORS[thing]
-        clip = Clip(thing, colors[take % len(colors)], (motion,), take + number)
+        another = (take + number - 1) % LAST_TAKE + 1
+        clip = Clip(thing, colors[take % len(colors)], (motion,), another)
         found.append(story(clip, inputs))
     return tuple(found)
 
@@ -144,11 +150,24 @@ def ask(slug: str, clip: Clip) -> None:
 
     predict.question(
         slug, clip,
-        "Take the pictures away and leave the network only the **flow** of this clip. What in its "
-        "sentence will be wrong?",
+        f"The {clip.color} {clip.thing}: take the pictures away and leave the network only the "
+        "**flow**. What in its sentence will be wrong?",
         list(BETS.values()), answer=BETS["motion" if "motion" in wrong else " ".join(wrong)],
         because=f"It writes “{said.sentence}”.", reveal=reveal,
     )  # fmt: skip
+
+
+def offer_clip(clip: Clip) -> None:
+    """A button that puts a clip with one motion into the controls and reads it."""
+
+    def read() -> None:
+        controls.set_to({"view": "story", "color": clip.color, "thing": clip.thing,
+                         "motion": clip.motions[0], "then": NO_SECOND})  # fmt: skip
+        link.remember("take", clip.take)
+        walk.jump(walk.LAST)
+
+    what = f"{clip.color} {clip.thing}, {clip.motions[0]}"
+    st.button(f"Read and tell it: {what}", key="read_clip", on_click=read, width="stretch")
 
 
 def errors_of(clip: Clip) -> dict[int, str]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 from figures.arithmetic import Arithmetic
 from figures.graph import Graph
@@ -18,28 +19,35 @@ from ui import lesson
 from ui.export import clip as take_home
 from ui.lesson import LookFor
 from ui.lessons import video
-from ui.lessons.video import NO_SECOND, Choice
+from ui.lessons.video import Choice
+from worlds.clips.clip import Clip
 from worlds.clips.path import FRAMES
 
 RED_BALL = {"view": "story", "color": "red", "thing": "ball", "motion": "left", "then": "falling"}
+CAR = {"view": "story", "color": "red", "thing": "car", "motion": "left", "then": "right"}
 LOOK_FOR = (
-    LookFor("RGB alone cannot tell a spin from standing still.",
-            {**RED_BALL, "input": "rgb", "thing": "flower", "motion": "spinning",
-             "then": NO_SECOND}),
-    LookFor("Flow alone: the motion is right, the color is not.", {**RED_BALL, "input": "flow"}),
-    LookFor("Two motions: the states keep their order.",
-            {**RED_BALL, "input": "both", "motion": "left", "then": "right"}),
-    LookFor("Pairs never trained: some right, some wrong.", {"view": "unseen", "input": "both"}),
+    LookFor("RGB alone: thing and color right, the motion not.",
+            {**CAR, "input": "rgb"}, then=video.first_take),
+    LookFor("Flow alone: the motion is right, the color is not.", {**RED_BALL, "input": "flow"},
+            then=video.first_take),
+    LookFor("Two motions: the states keep their order.", {**CAR, "input": "both"},
+            then=video.first_take),
+    LookFor("Pairs never trained: some right, some wrong.", {"view": "unseen", "input": "both"},
+            then=video.first_take),
 )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Shown:
-    """The figure of a view, how its numbers are explained, and what is chosen at first."""
+    """The figure of a view, how its numbers are explained, what is chosen at first.
+
+    ``clip_of`` says to which other clip a node belongs.
+    """
 
     figure: Graph
     explain: Callable[[str], Arithmetic | None]
     selected: str
+    clip_of: Callable[[str], Clip | None] = lambda _: None
 
 
 def of(choice: Choice) -> Shown:
@@ -87,4 +95,10 @@ def _unseen(choice: Choice) -> Shown:
     selected = "word1.3"
     view = lesson.view((choice.clip, choice.inputs), "unseen", selected=selected)
     figure = gallery.gallery(stories, view)
-    return Shown(figure, lambda node: shares_arithmetic.in_gallery(stories, node), selected)
+
+    def clip_of(node: str) -> Clip | None:
+        found = gallery.row_of(node)
+        return stories[found - 1].clip if found else None
+
+    explain = partial(shares_arithmetic.in_gallery, stories)
+    return Shown(figure, explain, selected, clip_of)

@@ -99,5 +99,9 @@ def test_the_gallery_has_a_row_for_each_clip_with_its_words_marked() -> None:
         assert marked == set(each.wrong)
         for node in words:
             assert shares_arithmetic.in_gallery(stories, node["id"])
-    for name in ("word3.1", "word0.1", "frame1.0", "word1.99", "word", "wordx.1"):
+    for name in ("frame1.0", "flow2.0"):
+        found = shares_arithmetic.in_gallery(stories, name)
+        assert found
+        assert stories[int(name[-3]) - 1].told.sentence in found.lines[1][1].text
+    for name in ("word3.1", "word0.1", "frame9.0", "word1.99", "word", "wordx.1", "pixel.3.4"):
         assert shares_arithmetic.in_gallery(stories, name) is None

@@ -1,0 +1,111 @@
+"""The lesson `video-to-text` as a student and a lecturer walk through it, in a real Chromium."""
+
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.conftest import OpenPage
+from tests.browser.reader import (
+    bet,
+    bottom,
+    choose,
+    expect_step,
+    graph,
+    numbers,
+    press,
+    read_table,
+    share,
+    take_home,
+    track,
+    walk_to,
+)
+from tests.notebooks import called_by_itself
+from ui.shipped import MODELS
+
+
+def test_a_student_composes_a_clip_bets_looks_at_the_flow_and_takes_it_home(
+    open_page: OpenPage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    clip: dict[str, str | int | float] = {
+        "color": "blue",
+        "thing": "car",
+        "motion": "right",
+        "then": "–",
+        "take": 7,
+    }
+    page = open_page("/video-to-text", query=clip)
+    expect(graph(page).locator('.node[data-id="y.13"]')).to_be_visible()
+    track(page).press("Home")
+    expect_step(page, 1)
+    first = graph(page).locator('.node[data-id="frame"] image.seen').get_attribute("href")
+    page.keyboard.press("ArrowRight")
+    expect_step(page, 2)
+    second = graph(page).locator('.node[data-id="frame"] image.seen').get_attribute("href")
+    assert first != second
+
+    bet(page, "only the color")
+    expect(page.get_by_text("It writes")).to_be_visible()
+    expect(graph(page).locator('.node[data-id="frame"]')).to_have_count(0)
+    graph(page).locator('.node[data-id="y.15"] text[data-cell]').click()
+    expect(page.get_by_text("at step 15")).to_be_visible()
+
+    choose(page, "both")
+    expect(graph(page).locator('.node[data-id="frame"]')).to_be_visible()
+    notebook, table = take_home(page)
+    shutil.copy(MODELS / "video_to_text.npz", tmp_path)
+    monkeypatch.chdir(tmp_path)
+    names = called_by_itself(notebook)
+    said = [row["says"] for row in read_table(table) if row["says"]]
+    assert names["said"] == said
+    assert numbers(page, "y.15") == [said[2]]
+
+
+def test_one_pixel_of_the_flow_is_solved_by_hand(open_page: OpenPage) -> None:
+    page = open_page("/video-to-text", query={"view": "flow"})
+    graph(page).locator('[data-cell="pixel.12.37"]').click()
+    expect(page.get_by_text("The flow into frame 12 at row 19, column 19")).to_be_visible()
+    page.keyboard.press("ArrowLeft")
+    expect_step(page, 10)
+    expect(graph(page).get_by_text("flow into frame 11")).to_be_visible()
+
+
+def test_a_shared_link_opens_the_same_clip_in_a_fresh_session(open_page: OpenPage) -> None:
+    query = {"thing": "woman", "color": "pink", "motion": "closer", "then": "away", "input": "RGB"}
+    page = open_page("/video-to-text", query=query)
+    press(page, "New take (3)")
+    expect(page.get_by_role("button", name="New take (4)")).to_be_visible()
+    said = numbers(page, "y.14")
+    again = open_page(share(page, "take=4"))
+    expect(again.get_by_role("button", name="New take (4)")).to_be_visible()
+    assert numbers(again, "y.14") == said
+
+
+def test_the_table_waits_for_the_bet_and_the_gallery_shows_right_and_wrong(
+    open_page: OpenPage,
+) -> None:
+    page = open_page("/video-to-text", query={"view": "table"})
+    assert set(numbers(page, "flow_word.3")) == {"?"}
+    bet(page, "Skip")
+    expect(page.get_by_text("The answer is")).to_be_visible()
+    page.get_by_role("button", name=re.compile("Pairs never trained")).click()
+    expect(graph(page).locator('.node[data-id="word8.1"]')).to_be_visible()
+    expect(graph(page).locator("image.seen")).to_have_count(16)
+
+
+def test_a_lecturer_walks_forward_and_back_with_a_clicker_only(open_page: OpenPage) -> None:
+    page = open_page("/video-to-text", query={"present": 1}, width=1280, height=720)
+    expect_step(page, 1)
+    assert bottom(graph(page)) <= 720
+    walk_to(page, 14)
+    page.keyboard.press("PageUp")
+    expect_step(page, 13)
+
+
+def test_figure_and_controls_are_above_the_fold_of_a_laptop(open_page: OpenPage) -> None:
+    for view in ("read and write", "flow", "table", "unseen"):
+        page = open_page("/video-to-text", query={"view": view})
+        expect(graph(page).locator(".node").first).to_be_visible()
+        assert bottom(graph(page)) <= 768

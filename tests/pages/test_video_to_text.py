@@ -1,0 +1,166 @@
+"""The lesson `video-to-text`: its promises hold in the script that the server runs."""
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from tests.pages.conftest import OpenLesson, button, figure, texts, words
+from ui import shipped
+from ui.lessons import video, video_views
+from worlds.clips.clip import Clip
+from worlds.clips.judge import judge
+
+FIRST = Clip("ball", "red", ("left", "falling"), 3)
+
+
+def bet(at: AppTest, option: str) -> None:
+    at.button_group(key="predict_bet").set_value(option).run()
+
+
+def sentence(at: AppTest) -> str:
+    """The words in the figure of reading and writing."""
+    said = [n for n in figure(at)["nodes"] if n["id"].startswith("y.")]
+    return " ".join(n["texts"][0] for n in said).removesuffix(" <end>")
+
+
+def test_the_first_paint_is_a_finished_sentence_of_the_shipped_network(
+    open_lesson: OpenLesson,
+) -> None:
+    at = open_lesson("video_to_text")
+    told = video.told(FIRST, "both")
+    assert sentence(at) == told.sentence
+    assert judge(told.sentence, FIRST).right
+    payload = figure(at)
+    assert payload["start"] == len(payload["steps"]) - 1 == 11 + len(told.tokens)
+    assert payload["veil_after"] is None
+    assert told.sentence not in words(at)
+
+
+@pytest.mark.parametrize("inputs", ["both", "RGB", "flow"])
+def test_each_input_has_a_network_and_a_sentence_of_its_own(
+    open_lesson: OpenLesson, inputs: str
+) -> None:
+    at = open_lesson("video_to_text", input=inputs, color="blue", thing="car", motion="spinning")
+    name = next(key for key, label in video.NAMES.items() if label == inputs)
+    clip = Clip("car", "blue", ("spinning", "falling"), video.FIRST_TAKE)
+    assert sentence(at) == video.told(clip, name).sentence
+
+
+def test_the_question_is_answered_by_the_flow_network_and_uncovers_it(
+    open_lesson: OpenLesson,
+) -> None:
+    at = open_lesson("video_to_text", input="flow")
+    assert figure(at)["veil_after"] == 11
+    assert figure(at)["start"] == 11
+    said = video.told(FIRST, "flow").sentence
+    assert said not in words(at)
+    wrong = judge(said, FIRST).wrong
+    assert wrong
+    right = "the motion" if "motion" in wrong else video.BETS[" ".join(wrong)]
+    bet(at, right)
+    assert "✓ Right" in words(at)
+    assert said in words(at)
+    assert figure(at)["veil_after"] is None
+    assert figure(at)["start"] == len(figure(at)["steps"]) - 1
+
+
+def test_a_bet_made_elsewhere_leads_to_the_flow(open_lesson: OpenLesson) -> None:
+    at = open_lesson("video_to_text", view="table")
+    assert figure(at)["veil_after"] == 0
+    bet(at, "nothing")
+    assert at.button_group(key="view").value == "story"
+    assert at.button_group(key="input").value == "flow"
+    assert sentence(at) == video.told(FIRST, "flow").sentence
+
+
+def test_each_look_for_line_is_true_of_what_it_shows(open_lesson: OpenLesson) -> None:
+    at = open_lesson("video_to_text")
+    turned = [Clip("car", "red", order, 3) for order in (("left", "right"), ("right", "left"))]
+    at.button(key="show_me_1").click().run()
+    verdict = judge(sentence(at), turned[0])
+    assert verdict.object
+    assert verdict.color
+    assert not verdict.motion
+
+    at.button(key="show_me_2").click().run()
+    verdict = judge(sentence(at), FIRST)
+    assert verdict.motion
+    assert not verdict.color
+
+    at.button(key="show_me_3").click().run()
+    assert sentence(at) == video.told(turned[0], "both").sentence
+    assert all(judge(video.told(clip, "both").sentence, clip).right for clip in turned)
+
+    at.button(key="show_me_4").click().run()
+    verdicts = [judge(s.told.sentence, s.clip).right for s in video.unseen(3, "both")]
+    assert any(verdicts)
+    assert not all(verdicts)
+    assert len(figure(at)["steps"]) == len(verdicts) == 8
+    for line in video_views.LOOK_FOR:
+        assert len(line.sentence.replace("*", "")) <= 52
+
+
+def test_the_table_shows_what_was_measured(open_lesson: OpenLesson) -> None:
+    at = open_lesson("video_to_text", view="table")
+    scores = shipped.measured("video_to_text")["scores"]
+    for inputs in ("rgb", "flow", "both"):
+        right, n = scores[inputs]["test"]["counts"]["all right"]
+        assert texts(at, f"{inputs}_test.0")[4] == f"{100 * right / n:.1f} %"
+
+
+def test_a_new_take_keeps_the_facts_and_stands_in_the_link(open_lesson: OpenLesson) -> None:
+    at = open_lesson("video_to_text")
+    before = figure(at)
+    button(at, f"New take ({video.FIRST_TAKE})").click().run()
+    assert at.query_params["take"] == str(video.FIRST_TAKE + 1)
+    assert figure(at)["nodes"] != before["nodes"]
+    assert sentence(at) == video.told(Clip("ball", "red", ("left", "falling"), 4), "both").sentence
+
+
+def test_what_training_never_showed_is_said(open_lesson: OpenLesson) -> None:
+    at = open_lesson("video_to_text")
+    assert "Not in training" not in words(at)
+    at = open_lesson("video_to_text", thing="dog", motion="rising", then="–", color="pink")
+    assert "a dog rising" in words(at)
+    assert "a pink dog" in words(at)
+
+
+@pytest.mark.parametrize(
+    ("parameter", "text"),
+    [("take", "0"), ("take", "🎬"), ("take", "99999"), ("motion", "sideways"), ("view", "all"),
+     ("input", "sound"), ("color", "mauve"), ("then", "")],
+)  # fmt: skip
+def test_a_link_that_cannot_be_used_is_explained(
+    open_lesson: OpenLesson, parameter: str, text: str
+) -> None:
+    at = open_lesson("video_to_text", **{parameter: text})
+    assert "could not be used" in words(at) or not text
+    assert sentence(at) == video.told(FIRST, "both").sentence
+
+
+@pytest.mark.parametrize("view", ["flow", "table", "unseen"])
+def test_every_view_takes_any_clip(open_lesson: OpenLesson, view: str) -> None:
+    at = open_lesson(
+        "video_to_text", view=view, thing="woman", color="brown", motion="shaking", then="bouncing",
+        take="9999", input="flow",
+    )  # fmt: skip
+    assert not at.exception
+    assert figure(at)["nodes"]
+
+
+def test_a_clip_of_the_gallery_is_opened_by_its_button(open_lesson: OpenLesson) -> None:
+    at = open_lesson("video_to_text", view="unseen", take="9998")
+    at.session_state["video-to-text.graph"] = {"selected": {"id": "word5.2", "at": 1}}
+    at.run()
+    clip = video.unseen(9998, "both")[4].clip
+    assert clip.take == 3
+    at.button(key="read_clip").click().run()
+    assert at.button_group(key="view").value == "story"
+    assert sentence(at) == video.told(clip, "both").sentence
+
+
+def test_the_proof_recomputes_sentence_gradients_and_score(open_lesson: OpenLesson) -> None:
+    at = open_lesson("video_to_text")
+    at.button(key="proof_drawer").click().run()
+    errors = video.proof(video.Choice(FIRST, "both", "story"))
+    assert max(errors.values()) < 1e-5
+    assert any("held-out" in name for name in errors)
