@@ -1,0 +1,130 @@
+"""The lesson `translation` as a student and a lecturer walk through it, in a real Chromium."""
+
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import OpenPage
+from tests.browser.reader import (
+    bet,
+    bottom,
+    choose,
+    curves,
+    drawn_size,
+    expect_step,
+    graph,
+    numbers,
+    read_table,
+    share,
+    take_home,
+    walk_to,
+)
+from tests.notebooks import called_by_itself
+from ui.lessons import translation, translation_cards
+from ui.lessons.translation import LECTURE, Choice
+from ui.shipped import MODELS
+
+SHOWN = translation.shown(Choice())
+STEPS = len(LECTURE.split()) + 1 + len(SHOWN.walk.tokens)
+
+
+def sentence(page: Page, text: str) -> None:
+    """Type a sentence of one's own."""
+    field = page.get_by_role("textbox", name="English sentence")
+    field.fill(text)
+    field.press("Enter")
+
+
+def test_a_student_bets_swaps_vectors_builds_a_sentence_and_takes_the_numbers_home(
+    open_page: OpenPage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = open_page("/translation")
+    t = translation_cards.asked(SHOWN)
+    expect_step(page, len(LECTURE.split()) + t)
+    bet(page, SHOWN.walk.written[t - 1])
+    expect(page.get_by_text("✓ Right:")).to_be_visible()
+    expect(page.get_by_text("right in all 7 words")).to_be_visible()
+    assert numbers(page, f"y.{t}")[0] == SHOWN.walk.written[t - 1]
+
+    graph(page).locator(f'.node[data-id="y.{t}"] text[data-cell]').first.click()
+    expect(page.get_by_text("score and softmax over")).to_be_visible()
+    choose(page, "another’s")
+    expect(page.get_by_text("What will it write in French?")).to_be_visible()
+    bet(page, "the other sentence")
+    expect(page.get_by_text("ils vont manger deux gâteaux").first).to_be_visible()
+    choose(page, "its vector")
+
+    sentence(page, "i see the red cat and")
+    expect(graph(page).locator('.node[data-id="x.5"]')).to_contain_text("cat")
+    page.get_by_role("combobox", name="Next word").click()
+    page.get_by_role("option", name="she", exact=True).click()
+    expect(page.get_by_role("textbox", name="English sentence")).to_have_value(
+        "i see the red cat and she"
+    )
+    sentence(page, "i see the red cat and she likes me")
+    expect(graph(page).locator('.node[data-id="x.9"]')).to_contain_text("me")
+    choose(page, "attention")
+    expect(graph(page).locator('.node[data-id="a.9"]')).to_be_attached()
+    bet(page, "Skip")
+    expect(page.get_by_text("right in all 9 words")).to_be_visible()
+
+    notebook, table = take_home(page)
+    shutil.copy(MODELS / "translation_attention.npz", tmp_path)
+    monkeypatch.chdir(tmp_path)
+    names = called_by_itself(notebook)
+    words = [row["word"] for row in read_table(table)]
+    assert names["written"] == words
+
+
+def test_a_shared_link_opens_the_same_sentence_map_and_step_in_a_fresh_session(
+    open_page: OpenPage,
+) -> None:
+    page = open_page(
+        "/translation", query={"network": "attention", "view": "map", "sentence": "i like the cat"}
+    )
+    page.keyboard.press("ArrowLeft")
+    page.wait_for_timeout(400)
+    again = open_page(share(page, "sentence"))
+    for row in ("a.1", "a.4", "y.4"):
+        assert numbers(again, row) == numbers(page, row)
+
+
+def test_the_other_views_are_drawn_and_answer_a_click(open_page: OpenPage) -> None:
+    page = open_page("/translation", query={"view": "length"})
+    expect(curves(page)).to_contain_text("attention")
+    page.get_by_text("Translate").first.click()
+    expect(page.get_by_text("words wrong")).to_be_visible()
+    choose(page, "beam")
+    graph(page).locator('.node[data-id="b.1"]').first.click()
+    expect(page.get_by_text("log P = their sum")).to_be_visible()
+
+
+def test_a_sentence_that_is_none_is_answered_and_the_last_good_one_stays(
+    open_page: OpenPage,
+) -> None:
+    page = open_page("/translation")
+    sentence(page, "she sees zebra")
+    expect(page.get_by_text(re.compile("not in the grammar at “zebra”"))).to_be_visible()
+    expect(graph(page).locator('.node[data-id="x.1"]')).to_contain_text("she")
+
+
+def test_a_lecturer_gives_the_walk_with_a_clicker(open_page: OpenPage) -> None:
+    page = open_page("/translation", query={"present": 1}, width=1280, height=720)
+    walk_to(page, STEPS)
+    page.keyboard.press("PageDown")
+    expect(page.get_by_text(re.compile("Look for · 1 of"))).to_be_visible()
+    page.keyboard.press("PageDown")
+    expect(graph(page)).to_contain_text("another’s")
+    assert drawn_size(graph(page).locator('.node[data-id="x.1"] text[data-cell]').first) >= 18
+    assert bottom(graph(page)) <= 720
+
+
+@pytest.mark.parametrize("network", ["one vector", "attention"])
+def test_figure_and_controls_are_above_the_fold_of_a_laptop(
+    open_page: OpenPage, network: str
+) -> None:
+    page = open_page("/translation", query={"network": network})
+    assert bottom(graph(page)) <= 768
