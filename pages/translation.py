@@ -38,7 +38,11 @@ def page() -> translation.Choice:
         node = translation_figures.show(SLUG, choice, shown)
     with right:
         hidden = choice.view == "walk" and predict.is_open(choice.about)
-        translation_cards.verdict(shown, hidden=hidden)
+        if choice.view == "beam":
+            translation_cards.beamed(choice, shown)
+            translation_cards.verdict(shown, hidden=False, title="Greedy")
+        else:
+            translation_cards.verdict(shown, hidden=hidden)
         arithmetic.show(translation_figures.explain(choice, shown, node))
         if choice.view == "walk":
             translation_cards.ask(SLUG, choice, shown)
@@ -60,6 +64,6 @@ with lesson.footer():
     take_home.offer(SLUG, choice.network, translation.shown(choice))
 lesson.end(
     SLUG,
-    answer="The encoder W_1 leaves one vector, and the decoder W_2 writes from it: enough for a "
-    "short sentence, too small for a long one, unless attention lets W_2 look back at every word.",
+    answer="The encoder W₁ leaves one vector, and the decoder W₂ writes from it: enough for a "
+    "short sentence, too small for a long one, unless attention lets W₂ look back at every word.",
 )

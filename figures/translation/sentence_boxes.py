@@ -7,9 +7,9 @@ import numpy as np
 from figures.graph import Cell, Frame, Node
 from figures.numbers import quoted, signed
 from figures.translation.sentence_layout import (
-    INSIDE,
     NOTHING,
     OTHER,
+    ROW,
     UNITS,
     Layout,
     Shown,
@@ -17,7 +17,6 @@ from figures.translation.sentence_layout import (
 )
 from rnn_core.types import Array
 
-ROW = 18.0
 HANDED = {NOTHING: "0 instead", OTHER: "another’s"}
 
 
@@ -33,14 +32,14 @@ def word_box(shown: Shown, j: int, at: Layout) -> Node:
 def read_box(shown: Shown, j: int, at: Layout) -> Node:
     """s_j: what the encoder holds after word j."""
     x, width = at.read_columns[j - 1]
-    return _state(f"s.{j}", shown, shown.walk.read.s[j - 1, 0], x, at.read, f"s_{j}",
+    return _state(f"s.{j}", at, shown.walk.read.s[j - 1, 0], x, at.read, f"s_{j}",
                   f"State of the encoder at {quoted(shown.heard[j - 1])}", width)  # fmt: skip
 
 
 def vector_box(shown: Shown, at: Layout) -> Node:
     """What the decoder is handed, above the encoder's last state."""
     x, width = at.read_columns[-1]
-    box = _state("v.1", shown, shown.walk.given[0][0], x, at.vector, "",
+    box = _state("v.1", at, shown.walk.given[0][0], x, at.vector, "",
                  "The one vector between encoder and decoder", width)  # fmt: skip
     instead = HANDED.get(shown.handed, "")
     return replace(
@@ -52,7 +51,7 @@ def hidden_box(shown: Shown, t: int, at: Layout) -> Node:
     """h_t of the decoder."""
     h, (x, width) = shown.walk.wrote.cell.h[t, 0], at.columns[t - 1]
     half = _half(width) if at.attends else width
-    return _state(f"h.{t}", shown, h, x - (width - half) / 2, at.hidden, f"h_{t}",
+    return _state(f"h.{t}", at, h, x - (width - half) / 2, at.hidden, f"h_{t}",
                   f"State of the decoder at t = {t}", half)  # fmt: skip
 
 
@@ -62,7 +61,7 @@ def context_box(shown: Shown, t: int, at: Layout) -> Node:
     c: Array = np.zeros(1) if looked is None else looked.c[t - 1, 0]
     x, width = at.columns[t - 1]
     half = _half(width)
-    return _state(f"c.{t}", shown, c, x + (width - half) / 2, at.context, "",
+    return _state(f"c.{t}", at, c, x + (width - half) / 2, at.context, "",
                   f"What attention brings at t = {t}", half)  # fmt: skip
 
 
@@ -71,7 +70,7 @@ def tilde_box(shown: Shown, t: int, at: Layout) -> Node:
     looked = shown.walk.wrote.attention
     tilde: Array = np.zeros(1) if looked is None else looked.h_tilde[t - 1, 0]
     x, width = at.columns[t - 1]
-    return _state(f"tilde.{t}", shown, tilde, x, at.tilde, "",
+    return _state(f"tilde.{t}", at, tilde, x, at.tilde, "",
                   f"State and context together at t = {t}", width)  # fmt: skip
 
 
@@ -127,7 +126,7 @@ def _half(width: float) -> float:
 
 
 def _state(
-    name: str, shown: Shown, values: Array, x: float, y: float, title: str, alt: str, width: float
+    name: str, at: Layout, values: Array, x: float, y: float, title: str, alt: str, width: float
 ) -> Node:
     rows = rows_of(width)
     return Node(
@@ -136,7 +135,7 @@ def _state(
         x=x,
         y=y,
         width=width,
-        cell_height=INSIDE / rows,
+        cell_height=at.inside / rows,
         cells=tuple(
             Cell(
                 "",
@@ -144,7 +143,7 @@ def _state(
                 index=k + 1,
                 hint=f"unit {k + 1}: {signed(float(values[k]), 3)}",
             )
-            for k in shown.units.tolist()
+            for k in at.shown.units.tolist()
         ),
         title=title,
         alt=alt,

@@ -17,13 +17,14 @@ from rnn_core.types import Tokens
 
 LEFT, RIGHT, GAP, FED = 30.0, 10.0, 14.0, 24.5
 """The room beside the columns and between them; FED where a written word is fed back."""
-LETTER, MARGIN, NARROW, NARROWEST, WIDEST = 7.4, 14.0, 50.0, 66.0, 96.0
+LETTER, MARGIN, NARROW, NARROWEST, WIDEST = 8.2, 12.0, 50.0, 66.0, 104.0
 """The width of a letter, what a box adds to its word, and the limits of a column's width, the
 second one where a state and what attention brings stand in it."""
 COMMON = 7
 """Letters of a word that is not written but likely; a longer one is drawn narrower."""
-UNITS, INSIDE, SMALLEST = 18, 36.0, 8.2
-"""So many units of a state are drawn, in a box that is so high inside; a unit's least width."""
+UNITS, INSIDE, SMALLEST, ROW = 18, 36.0, 8.2, 20.0
+"""So many units of a state are drawn, in a box that is so high inside, and at least so wide each;
+and the height of a word or a number."""
 FIRST = "‹start›"
 OWN, NOTHING, OTHER = "own", "nothing", "other"
 """What the decoder is handed: the encoder's last states, 0, or those of another sentence."""
@@ -76,52 +77,65 @@ class Layout:
     @property
     def tries(self) -> int:
         """How many words an output shows."""
-        return 3 if self.view.dense else 5
+        return (2 if self.attends else 3) if self.view.dense else 5
+
+    def gap(self, roomy: float) -> float:
+        """The space between two rows; less of it where height is scarce."""
+        return 0.7 * roomy if self.view.dense else roomy
+
+    @cached_property
+    def inside(self) -> float:
+        """The height of a box of units within its borders."""
+        return 0.75 * INSIDE if self.view.dense else INSIDE
 
     @cached_property
     def state(self) -> float:
         """The height of a box of units."""
-        return INSIDE + 2 * PADDING
+        return self.inside + 2 * PADDING
 
     @cached_property
     def output(self) -> float:
         """The outputs' center."""
-        return 26 + self.tries * 9 + PADDING
+        return 26 + self.tries * ROW / 2 + PADDING
 
     @cached_property
     def tilde(self) -> float:
         """The center of h~_t, with attention."""
-        return self.output + self.tries * 9 + PADDING + 20 + self.state / 2
+        return self.output + self.tries * ROW / 2 + PADDING + self.gap(22) + self.state / 2
 
     @cached_property
     def hidden(self) -> float:
         """The center of h_t."""
-        return self.tilde + self.state + 17 if self.attends else self.tilde
+        return self.tilde + self.state + self.gap(18) if self.attends else self.tilde
 
     @cached_property
     def context(self) -> float:
         """The center of c_t."""
-        return self.hidden + self.state + 16
+        return self.hidden + self.state + self.gap(18)
 
     @cached_property
     def vector(self) -> float:
         """The center of what is handed over."""
-        return self.context + 66 if self.attends else self.hidden + self.state + 34
+        if self.attends:
+            return self.context + self.state + self.gap(26)
+        return self.hidden + self.state + self.gap(38)
 
     @cached_property
     def weights(self) -> float:
         """The center of the weights of attention."""
-        return self.vector + self.state / 2 + 28
+        return self.vector + self.state / 2 + self.gap(18) + ROW / 2
 
     @cached_property
     def read(self) -> float:
         """The center of s_j."""
-        return self.weights + 54 if self.attends else self.vector + self.state + 28
+        if self.attends:
+            return self.weights + ROW / 2 + PADDING + 16 + self.state / 2
+        return self.vector + self.state + self.gap(32)
 
     @cached_property
     def word(self) -> float:
         """The center of the words that are read."""
-        return self.read + self.state / 2 + 31
+        return self.read + self.state / 2 + self.gap(20) + ROW / 2 + PADDING
 
     @cached_property
     def read_columns(self) -> list[tuple[float, float]]:
@@ -152,7 +166,7 @@ class Layout:
     @property
     def height(self) -> float:
         """Of the whole drawing."""
-        return self.word + 20
+        return self.word + ROW / 2 + PADDING + 6
 
 
 def rows_of(width: float) -> int:

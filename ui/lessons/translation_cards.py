@@ -80,7 +80,7 @@ def choices(shown: Shown, t: int) -> list[str]:
     return sorted(shown.symbols[k] for k in best)
 
 
-def verdict(shown: Shown, *, hidden: bool) -> None:
+def verdict(shown: Shown, *, hidden: bool, title: str = "Translation") -> None:
     """What was written beside what the grammar says; nothing of it while it is hidden."""
     if hidden:
         cards.note("Translation", "Bet first, or skip the question: then it is shown.")
@@ -90,13 +90,28 @@ def verdict(shown: Shown, *, hidden: bool) -> None:
         head = f":green[✓ right in all {len(written)} words]"
     else:
         missing = len(shown.reference) - sum(right)
-        head = f":orange[✗ {_wrong(shown)} words wrong, {missing} missing]"
+        n = _wrong(shown)
+        head = f":orange[✗ {n} word{'s' * (n != 1)} wrong, {missing} missing]"
     body = [f"{marked(written, right)}", f":gray[log P = {signed(shown.walk.total, 3)}]"]
     if written != shown.reference:
         body.append(f":gray[The grammar:] {plain(said(shown.reference))}")
     words = list(shown.walk.words)
     seen = "was never in training" if spared(words) else "may have been in training"
-    cards.note(f"Translation {head}", "  \n".join(body) + f"  \n:gray[The sentence {seen}.]")
+    cards.note(f"{title} {head}", "  \n".join(body) + f"  \n:gray[The sentence {seen}.]")
+
+
+def beamed(choice: Choice, shown: Shown) -> None:
+    """What the beam found, where that is not what greedy wrote."""
+    tree = translation.searched(choice.network, choice.sentence, choice.width)
+    found = tuple(shown.walk.translator.words(tree.tokens(tree.best)))
+    total = signed(tree.nodes[tree.best].total, 3)
+    if found == shown.walk.written:
+        body = f"The same as greedy. :gray[log P = {total}]"
+    else:
+        body = f"{marked(found, translation.agreeing(found, shown.reference))}  \n"
+        body += f":gray[log P = {total}, greedy's is {signed(shown.walk.total, 3)}]"
+    right = ":green[✓ right]" if found == shown.reference else ":orange[✗ wrong]"
+    cards.note(f"Beam of {choice.width} {right}", body)
 
 
 def marked(written: Sequence[str], right: Sequence[bool]) -> str:
