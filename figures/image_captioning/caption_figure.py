@@ -4,27 +4,27 @@ from dataclasses import replace
 
 from figures.columns import View
 from figures.graph import Cell, Graph, Node, Note, Step
-from figures.image_captioning.seeing import TOP, WIDTH, seeing
+from figures.image_captioning.places import LOW, ROOMY, TALL, Places
+from figures.image_captioning.seeing import seeing
 from figures.image_captioning.shown import Shown
-from figures.image_captioning.writing import bottom, writing
-
-GRADE, GRADE_WIDTH = 756.0, 200.0
+from figures.image_captioning.writing import writing
 
 
 def told(shown: Shown, view: View) -> Graph:
     """The walk from the picture to the last word, and to the judge where there is one."""
-    nodes, edges, notes, steps = seeing(shown)
-    more, arrows, walk, width = writing(shown, len(steps))
+    at = LOW if view.dense else ROOMY
+    nodes, edges, notes, steps = seeing(shown, at)
+    more, arrows, walk, width = writing(shown, at, len(steps))
     steps += walk
     if shown.grade is not None:
-        more.append(_grade(shown.grade))
-        notes = [*notes, Note(GRADE, 12, "the judge", anchor="middle")]
+        more.append(_grade(shown.grade, at))
+        notes = [*notes, Note(at.judge[0], at.judge[1] - 12, "the judge", anchor="middle")]
         steps.append(Step("the judge compares the sentence with the facts", ("grade",), ("grade",)))
         more = [_longer(node) for node in more]
     return Graph(
         title="A picture becomes a sentence",
-        width=max(WIDTH, width),
-        height=bottom(),
+        width=max(at.width, width),
+        height=at.height,
         nodes=(*nodes, *more),
         edges=(*edges, *arrows),
         notes=tuple(notes),
@@ -42,10 +42,12 @@ def last_word(shown: Shown) -> int:
     return len(shown.told.seen.maps) + 2 + shown.told.before + len(shown.said)
 
 
-def _grade(grade: str) -> Node:
+def _grade(grade: str, at: Places) -> Node:
+    said = grade.partition(" ")[::2] if at.judge_lines == 2 else (grade,)
+    (x, top), wide = at.judge, 84 if at.judge_lines == 2 else 150
     return Node(
-        "grade", "plain", GRADE, TOP + 17, GRADE_WIDTH, 24, (Cell(grade, index=0),),
-        alt="The judge's grade", veil="all",
+        "grade", "plain", x, top + at.judge_lines * TALL / 2 + 4, wide,
+        TALL, tuple(Cell(part, index=0) for part in said), alt="The judge's grade",
     )  # fmt: skip
 
 

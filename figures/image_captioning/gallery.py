@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from figures.columns import View
 from figures.graph import Graph, Node, Note, Step
 from figures.image_captioning.lines import lines
+from worlds.scenes import facts
 
-GRADES = ("without errors", "minor errors", "somewhat related", "unrelated")
-WIDTH, COLUMN, SIDE, TOP, LINE, MOST_LINES = 880.0, 220.0, 116.0, 46.0, 16.0, 5
-ROOM = SIDE + 12 + MOST_LINES * LINE
-LETTERS = 27
+GRADES = tuple(name.removeprefix("with ") for name in facts.GRADES.values())
+COLUMN, SIDE, TOP, LINE, MOST_LINES = 186.5, 112.0, 46.0, 16.0, 5
+LETTERS = 23
+LOW_COLUMN, LOW_SIDE, LOW_ROWS, ROWS = 171.5, 86.0, 2, 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,13 +26,15 @@ class Picture:
     grade: int
 
 
-def gallery(pictures: Sequence[Picture], view: View, *, rows: int = 2) -> Graph:
-    """The first ``rows`` of each grade, a column a grade; each column is a step of the walk."""
+def gallery(pictures: Sequence[Picture], view: View) -> Graph:
+    """The first few of each grade, a column a grade; each column is a step of the walk."""
+    column, side = (LOW_COLUMN, LOW_SIDE) if view.dense else (COLUMN, SIDE)
+    rows, room = LOW_ROWS if view.dense else ROWS, side + 12 + MOST_LINES * LINE
     nodes: list[Node] = []
     notes: list[Note] = []
     steps: list[Step] = []
     for grade, name in enumerate(GRADES, start=1):
-        x = COLUMN * (grade - 0.5)
+        x = column * (grade - 0.5)
         mine = [picture for picture in pictures if picture.grade == grade]
         notes += [
             Note(x, 12, name, anchor="middle"),
@@ -39,21 +42,21 @@ def gallery(pictures: Sequence[Picture], view: View, *, rows: int = 2) -> Graph:
         ]
         names = []
         for place, picture in enumerate(mine[:rows]):
-            y = TOP + place * ROOM
+            y = TOP + place * room
             names.append(picture.name)
             nodes.append(
                 Node(
                     picture.name,
                     "plain",
                     x,
-                    y + SIDE / 2,
-                    SIDE,
-                    SIDE - 8,
+                    y + side / 2,
+                    side,
+                    side - 8,
                     picture=picture.picture,
                     alt=f"{name}: {picture.sentence}. {'; '.join(picture.errors)}",
                 )
             )
-            notes += _words(picture, x, y + SIDE + 12)
+            notes += _words(picture, x, y + side + 12)
         if not mine:
             notes.append(Note(x, TOP + 40, "none among these", anchor="middle"))
         steps.append(
@@ -61,8 +64,8 @@ def gallery(pictures: Sequence[Picture], view: View, *, rows: int = 2) -> Graph:
         )
     return Graph(
         title="Sentences in four grades",
-        width=WIDTH,
-        height=TOP + rows * ROOM,
+        width=4 * column,
+        height=TOP + rows * room,
         nodes=tuple(nodes),
         notes=tuple(notes),
         steps=tuple(steps),
@@ -75,8 +78,12 @@ def gallery(pictures: Sequence[Picture], view: View, *, rows: int = 2) -> Graph:
 
 def _words(picture: Picture, x: float, y: float) -> list[Note]:
     said = lines(picture.sentence, LETTERS)
-    wrong = [f"✗ {error}" for error in picture.errors] or ["✓"]
-    room = MOST_LINES - len(said)
-    if len(wrong) > room:
-        wrong = [*wrong[: room - 1], f"✗ and {len(wrong) - room + 1} more"]
-    return [Note(x, y + k * LINE, text, anchor="middle") for k, text in enumerate((*said, *wrong))]
+    wrong = [lines(f"✗ {error}", LETTERS) for error in picture.errors] or [["✓"]]
+    told: list[str] = []
+    for number, error in enumerate(wrong):
+        more = number < len(wrong) - 1
+        if len(said) + len(told) + len(error) + more > MOST_LINES:
+            told.append(f"✗ and {len(wrong) - number} more" if told else f"✗ {len(wrong)} errors")
+            break
+        told += error
+    return [Note(x, y + k * LINE, text, anchor="middle") for k, text in enumerate((*said, *told))]

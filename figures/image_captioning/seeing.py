@@ -3,25 +3,32 @@
 import numpy as np
 
 from figures.graph import Cell, Edge, Node, Note, Step
+from figures.image_captioning.places import LEFT, MAP_GAP, TALL, TOP, Places
 from figures.image_captioning.shown import BEST_CLASSES, FEW, Shown
 from figures.numbers import signed
 from rnn_core.experiments.told import strongest
 from rnn_core.types import Array
 from worlds.pictures import gray
 
-TOP, LEFT, SIDE, SMALL, GAP, LAYER = 24.0, 12.0, 150.0, 45.0, 5.0, 18.0
-"""In user units: above the picture, its side with the border, a map's, between maps, layers."""
-VECTOR, CELL, ROWS = 224.0, 9.0, 4
-"""The middle of the vector's box, and the height of its cells and their rows."""
-WIDTH, SCORES = 880.0, 722.0
+CELL, ROWS, FIRST = 9.0, 4, 18.0
+"""The height of the vector's cells and their rows; the space between picture and maps."""
 
 
-def seeing(shown: Shown) -> tuple[list[Node], list[Edge], list[Note], list[Step]]:
+def seeing(shown: Shown, at: Places) -> tuple[list[Node], list[Edge], list[Note], list[Step]]:
     """Boxes, arrows, names and steps from the picture to the vector and past it."""
     told = shown.told
-    x, middle = LEFT + SIDE / 2, TOP + SIDE / 2
+    x, side, small = LEFT + at.side / 2, at.side, at.small
     nodes = [
-        Node("picture", "input", x, middle, SIDE, SIDE - 8, picture=shown.picture, alt=shown.what)
+        Node(
+            "picture",
+            "input",
+            x,
+            TOP + side / 2,
+            side,
+            side - 8,
+            picture=shown.picture,
+            alt=shown.what,
+        )
     ]
     rows, columns = told.image.shape[2:]
     notes = [Note(x, 12, f"picture, {rows}×{columns}", anchor="middle")]
@@ -29,13 +36,14 @@ def seeing(shown: Shown) -> tuple[list[Node], list[Edge], list[Note], list[Step]
     edges: list[Edge] = []
     before = "picture"
     for layer, maps in enumerate(told.seen.maps, start=1):
-        x = LEFT + SIDE + LAYER * 1.3 + (layer - 1) * (SMALL + LAYER) + SMALL / 2
+        x = LEFT + side + FIRST + (layer - 1) * (small + at.layers) + small / 2
         boxes = [
-            _map(maps[0], k, layer, x, TOP + SMALL / 2 + place * (SMALL + GAP))
+            _map(maps[0], k, layer, (x, TOP + small / 2 + place * (small + MAP_GAP)), small)
             for place, k in enumerate(strongest(maps[0], FEW))
         ]
         nodes += boxes
-        notes.append(Note(x, 12, f"{maps.shape[1]} maps", anchor="middle"))
+        many = f"{maps.shape[1]} maps" if layer == 1 else str(maps.shape[1])
+        notes.append(Note(x, 12, many, anchor="middle"))
         center = boxes[len(boxes) // 2].id
         arrow = Edge(f"W_c{layer}", "plain", before, center, f"W_c{layer}",
                      alt=f"The filters of layer {layer}")  # fmt: skip
@@ -46,15 +54,13 @@ def seeing(shown: Shown) -> tuple[list[Node], list[Edge], list[Note], list[Step]
             Step(f"layer {layer}: {maps.shape[1]} maps of {size}", (arrow.id, *names), names)
         )
         before, last = center, boxes[-1].id
-    nodes += [_vector(told.vector), _scores(shown)]
+    nodes += [_vector(told.vector, at), _scores(shown, at)]
     edges += [
         Edge("W_6", "input", last, "v", "W_6", "W_6"),
-        Edge("W_7", "plain", "v", "scores", "W_7", "W_7", "dashed", cut=True,
+        Edge("W_7", "plain", "v", "scores", "W_7", "", "dashed", cut=True,
              alt="The last layer, which the decoder never sees"),
     ]  # fmt: skip
-    notes.append(
-        Note(SCORES + 34, TOP + 62, f"{len(shown.classes)} class scores, not used", anchor="middle")
-    )
+    notes.append(Note(*at.scores, f"{len(shown.classes)} class scores, cut off", anchor="middle"))
     steps.append(
         Step(
             f"all that is passed on: {len(told.vector)} numbers; the last layer is left out",
@@ -65,18 +71,18 @@ def seeing(shown: Shown) -> tuple[list[Node], list[Edge], list[Note], list[Step]
     return nodes, edges, notes, steps
 
 
-def _map(maps: Array, k: int, layer: int, x: float, y: float) -> Node:
+def _map(maps: Array, k: int, layer: int, at: tuple[float, float], side: float) -> Node:
     return Node(
-        f"map{layer}.{k + 1}", "plain", x, y, SMALL, SMALL - 8, picture=gray(maps[k]),
+        f"map{layer}.{k + 1}", "plain", *at, side, side - 8, picture=gray(maps[k]),
         alt=f"Map {k + 1} of layer {layer}; white is where its filter answers most",
     )  # fmt: skip
 
 
-def _vector(vector: Array) -> Node:
+def _vector(vector: Array, at: Places) -> Node:
     scale = float(np.abs(vector).max()) or 1.0
     columns = -(-len(vector) // ROWS)
     return Node(
-        "v", "input", WIDTH / 2, VECTOR, WIDTH - 2 * LEFT, CELL,
+        "v", "input", at.width / 2, at.v, at.width - 2 * LEFT, CELL,
         tuple(Cell("", float(n), hint=f"v[{k}] = {signed(float(n), 3)}")
               for k, n in enumerate(vector, start=1)),
         title=f"v: {len(vector)} numbers", display="heat", columns=columns, scale=scale,
@@ -84,12 +90,14 @@ def _vector(vector: Array) -> Node:
     )  # fmt: skip
 
 
-def _scores(shown: Shown) -> Node:
+def _scores(shown: Shown, at: Places) -> Node:
     scores = shown.told.seen.scores[0]
     best = [int(k) for k in np.argsort(-scores, kind="stable")[:BEST_CLASSES]]
     return Node(
-        "scores", "plain", SCORES, TOP + 109, 60, 22,
-        tuple(Cell(signed(float(scores[k]), 1), float(scores[k]), shown.classes[k], index=k + 1)
-              for k in best),
+        "scores", "plain", at.scores[0], at.scores[1] + 44, 150, TALL,
+        tuple(
+            Cell(f"{shown.classes[k]} {signed(scores[k], 1)}", float(scores[k]), index=k + 1)
+            for k in best
+        ),
         alt="The best class scores of the last layer, which the decoder does not get", veil="none",
     )  # fmt: skip

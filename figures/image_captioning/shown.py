@@ -7,6 +7,7 @@ import numpy as np
 from figures.numbers import visible
 from rnn_core.experiments.told import Told
 
+START, END = "start", "."
 FEW, UNITS, FIRST_ROWS, TOP, BEST_CLASSES = 3, 12, 8, 5, 3
 """Maps of a layer, units of a state and of an input, likeliest words, classes that are drawn."""
 
@@ -27,8 +28,9 @@ class Shown:
     grade: str | None
 
     def word(self, token: int) -> str:
-        """The word of a token."""
-        return visible(self.words[token])
+        """The word of a token; the end is a full stop."""
+        ends = {self.told.ends.start: START, self.told.ends.end: END}
+        return ends.get(token) or visible(self.words[token])
 
     def read(self, t: int) -> str:
         """The word that is read at t, from 1."""
@@ -74,7 +76,7 @@ class Columns:
         """Side by side from ``left``, each as wide as its word needs."""
         middles, widths, at = [], [], left
         for word in words:
-            wide = max(narrow, 8.4 * len(word) + 14)
+            wide = max(narrow, 7.5 * len(word) + 9)
             middles.append(at + wide / 2)
             widths.append(wide)
             at += wide + gap

@@ -8,9 +8,23 @@ from figures.graph import Cell, Graph, Node, Note, Step
 from figures.image_captioning.lines import lines
 from figures.numbers import signed
 
-LEFT, BIG, SIDE, TOP, ROOM = 12.0, 150.0, 76.0, 42.0, 86.0
-FROM, COLUMN, BAR, LETTERS, LINE = 184.0, 354.0, 84.0, 22, 16.0
+LEFT, TOP, LETTERS, LINE = 10.0, 42.0, 19, 15.0
 FACTS, DRAWING = "one fact changed", "the same facts"
+
+
+@dataclass(frozen=True, slots=True)
+class Sizes:
+    """The sides of the pictures, a row's height, where columns begin, their width, a bar's."""
+
+    big: float
+    side: float
+    room: float
+    begin: float
+    column: float
+    bar: float
+
+
+ROOMY, LOW = Sizes(112, 72, 84, 136, 306, 66), Sizes(96, 58, 70, 116, 285, 54)
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,42 +39,39 @@ class Twin:
     kind: str
 
 
-def twins(
-    picture: str, what: str, sentence: str, others: Sequence[Twin], view: View, *, rows: int = 5
-) -> Graph:
-    """The picture at the left; its twins, those with the same facts apart, the nearest first."""
-    nodes = [
-        Node(
-            "picture",
-            "input",
-            LEFT + BIG / 2,
-            TOP + BIG / 2,
-            BIG,
-            BIG - 8,
-            picture=picture,
-            alt=what,
-        )
+def twins(picture: str, what: str, sentence: str, others: Sequence[Twin], view: View) -> Graph:
+    """The picture at the left; its twins, those with the same facts apart, the nearest first.
+
+    While a question hides the distances, the twins stand in the order of their changes' names.
+    """
+    sizes = LOW if view.dense else ROOMY
+    big = sizes.big
+    x, y = LEFT + big / 2, TOP + big / 2
+    nodes = [Node("picture", "input", x, y, big, big - 8, picture=picture, alt=what)]
+    notes = [
+        Note(x, TOP + big + 18 + k * LINE, text, anchor="middle")
+        for k, text in enumerate(lines(sentence, LETTERS - 4))
     ]
-    notes = [Note(LEFT + BIG / 2, TOP + BIG + 18 + k * LINE, text, anchor="middle")
-             for k, text in enumerate(lines(sentence, LETTERS))]  # fmt: skip
     scale = max((twin.distance for twin in others), default=1.0) or 1.0
-    steps = [Step("the picture", ("picture",), ("picture",))]
+    steps, most = [Step("the picture and its twins", now=("picture",))], 0
     for place, kind in enumerate((FACTS, DRAWING)):
-        left = FROM + place * COLUMN
-        notes.append(Note(left, 14, f"{kind}: how far v moves"))
-        mine = sorted((twin for twin in others if twin.kind == kind), key=lambda one: one.distance)
+        left = sizes.begin + place * sizes.column
+        notes.append(Note(left, 14, f"{kind}: v moves by"))
+        mine = [twin for twin in others if twin.kind == kind]
+        mine.sort(key=lambda one: one.distance if view.veil_after is None else one.change)
+        most = max(most, len(mine))
         names: list[str] = []
-        for row, twin in enumerate(mine[:rows]):
-            y = TOP - 8 + row * ROOM + SIDE / 2
-            boxes = _boxes(twin, left, y, scale)
+        for row, twin in enumerate(mine):
+            y = TOP - 8 + row * sizes.room + sizes.side / 2
+            boxes = _boxes(twin, left, y, scale, sizes)
             nodes += boxes
-            notes += _words(twin, sentence, left + SIDE + BAR + 18, y)
-            names += [box.id for box in boxes]
-        steps.append(Step(f"{kind}, the nearest first", tuple(names), tuple(names[1::2])))
+            notes += _words(twin, sentence, left + sizes.side + sizes.bar + 18, y)
+            names.append(boxes[1].id)
+        steps.append(Step(f"{kind}, the nearest first", tuple(names), tuple(names)))
     return Graph(
         title="What the vector tells apart",
-        width=FROM + 2 * COLUMN,
-        height=TOP + rows * ROOM,
+        width=sizes.begin + 2 * sizes.column,
+        height=TOP + most * sizes.room,
         nodes=tuple(nodes),
         notes=tuple(notes),
         steps=tuple(steps),
@@ -72,11 +83,12 @@ def twins(
     )
 
 
-def _boxes(twin: Twin, left: float, y: float, scale: float) -> list[Node]:
+def _boxes(twin: Twin, left: float, y: float, scale: float, sizes: Sizes) -> list[Node]:
+    side, bar = sizes.side, sizes.bar
     return [
-        Node(twin.name, "plain", left + SIDE / 2, y, SIDE, SIDE - 8, picture=twin.picture,
+        Node(twin.name, "plain", left + side / 2, y, side, side - 8, picture=twin.picture,
              alt=twin.change, veil="none"),
-        Node(f"{twin.name}.d", "input", left + SIDE + 8 + BAR / 2, y, BAR, 20,
+        Node(f"{twin.name}.d", "input", left + side + 8 + bar / 2, y, bar, 20,
              (Cell(signed(twin.distance), twin.distance, index=0),), display="bars", scale=scale,
              alt=f"Distance after: {twin.change}"),
     ]  # fmt: skip

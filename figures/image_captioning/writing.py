@@ -5,44 +5,43 @@ from typing import Literal
 import numpy as np
 
 from figures.graph import Cell, Edge, Frame, Node, Step
-from figures.image_captioning.seeing import LEFT, TOP
+from figures.image_captioning.places import GAP, LEFT, NARROW, TALL, UNIT, Places
 from figures.image_captioning.shown import TOP as BEST
 from figures.image_captioning.shown import Columns, Shown
 from figures.numbers import quoted, signed, subscript
 from rnn_core.types import Array
 
-P, H, X, LINE, WORD = 305.0, 357.0, 415.0, 450.0, 478.0
-"""The heights of the rows: probability, state, input, the arrow of the picture, the word read."""
-NARROW, GAP, UNIT, FIRST = 46.0, 24.0, 10.0, 96.0
-NEXT, NEXT_WIDTH, NEXT_ROW = 494.0, 92.0, 25.0
-"""The middle and the width of the box of what may come next, and the height of its rows."""
+FIRST, NEXT_WIDTH = 80.0, 86.0
+"""Where the decoder's columns begin; the width of the box of what may come next."""
 
 
-def writing(shown: Shown, before: int) -> tuple[list[Node], list[Edge], list[Step], float]:
+def writing(
+    shown: Shown, at: Places, before: int
+) -> tuple[list[Node], list[Edge], list[Step], float]:
     """Boxes, arrows, steps and the width; the walk has ``before`` steps already."""
     told, words = shown.told, shown.said
     columns = Columns.of(["start", *words[:-1]], FIRST + told.before * (NARROW + GAP), GAP, NARROW)
     units = shown.units()
-    nodes, edges, steps = [_told(shown)], [_down()], [_told_step(shown)]
+    nodes, edges, steps = [_told(shown, at)], [_down()], [_told_step(shown)]
     if told.before:
         x = FIRST + NARROW / 2
-        nodes.append(_heat("h.0", "hidden", x, H, told.run.decoder.cell.h[1, 0], units, "h_0"))
+        nodes.append(_heat("h.0", "hidden", x, at.h, told.run.decoder.cell.h[1, 0], units, "h_0"))
         edges.append(Edge("told.0", "input", "v'", "h.0", "W_x", style="elbow"))
         steps.append(
             Step("t = 0 · the decoder reads v', and says nothing", ("told.0", "h.0"), ("h.0",))
         )
     for t, (x, wide) in enumerate(zip(columns.middles, columns.widths, strict=True), start=1):
-        nodes += _column(shown, t, x, wide, units)
+        nodes += _column(shown, t, x, wide, units, at)
         edges += _arrows(shown, t)
         steps.append(_step(shown, t, edges))
-    nodes.append(_next(shown, before + len(steps) - len(words), len(words)))
+    nodes.append(_next(shown, at, before + len(steps) - len(words), len(words)))
     return nodes, edges, steps, columns.width
 
 
-def _told(shown: Shown) -> Node:
+def _told(shown: Shown, at: Places) -> Node:
     numbers = shown.told.as_input
     return Node(
-        "v'", "input", LEFT + 34, LINE, 68, 8,
+        "v'", "input", LEFT + 30, at.line - 8, 60, 7.5,
         tuple(Cell("", float(n), hint=f"v'[{k}] = {signed(float(n), 3)}")
               for k, n in enumerate(numbers, start=1)),
         title="v'", display="heat", columns=8, scale=float(np.abs(numbers).max()) or 1.0,
@@ -62,18 +61,22 @@ def _told_step(shown: Shown) -> Step:
     )
 
 
-def _column(shown: Shown, t: int, x: float, wide: float, units: list[int]) -> list[Node]:
+def _column(
+    shown: Shown, t: int, x: float, wide: float, units: list[int], at: Places
+) -> list[Node]:
     told, row = shown.told, t - 1 + shown.told.before
     trace, read, said = told.run.decoder.cell, shown.read(t), shown.said[t - 1]
     p = float(np.exp(told.log_p[t - 1]))
     return [
-        Node(f"w.{t}", "input", x, WORD, wide, 18, title=read, alt=f"Word {t} is read: {read}"),
-        _heat(f"x.{t}", "input", x, X, trace.x[row, 0], shown.entries(), f"x{subscript(t)}"),
-        _heat(f"h.{t}", "hidden", x, H, trace.h[row + 1, 0], units, f"h{subscript(t)}"),
         Node(
-            f"p.{t}", "output", x, P, NARROW, 20,
-            (Cell(signed(p), p, index=int(told.words[t - 1]) + 1),),
-            caption=said, display="bars", alt=f"Word {t} is said: {said}",
+            f"w.{t}", "input", x, at.word, wide, TALL, (Cell(read, index=0),), alt=f"Read at {t}"
+        ),
+        _heat(f"x.{t}", "input", x, at.x, trace.x[row, 0], shown.entries(), f"x{subscript(t)}"),
+        _heat(f"h.{t}", "hidden", x, at.h, trace.h[row + 1, 0], units, f"h{subscript(t)}"),
+        Node(
+            f"p.{t}", "output", x, at.p, NARROW, TALL,
+            (Cell(_share(p), p, index=int(told.words[t - 1]) + 1),),
+            caption=said, caption_mark="best", display="bars", alt=f"Word {t} is said: {said}",
         ),
     ]  # fmt: skip
 
@@ -119,7 +122,7 @@ def _step(shown: Shown, t: int, edges: list[Edge]) -> Step:
     )
 
 
-def _next(shown: Shown, quiet: int, words: int) -> Node:
+def _next(shown: Shown, at: Places, quiet: int, words: int) -> Node:
     """The box of the likeliest next words: empty for ``quiet`` steps, then word after word."""
     nothing = Frame(tuple(Cell("", 0.0, index=0) for _ in range(BEST)), id="next")
     frames = [nothing] * quiet
@@ -137,11 +140,12 @@ def _next(shown: Shown, quiet: int, words: int) -> Node:
         )
         frames.append(Frame(cells, caption=f"after {quoted(shown.read(t))}", id=f"next.{t}"))
     return Node(
-        "next", "output", NEXT, TOP + BEST * NEXT_ROW / 2 + 10, NEXT_WIDTH, NEXT_ROW, nothing.cells,
-        display="bars", frames=tuple(frames), alt="The five likeliest next words",
+        "next", "output", at.next[0], at.next[1] + BEST * TALL / 2 + 4, NEXT_WIDTH, TALL,
+        nothing.cells, display="bars", frames=tuple(frames),
+        alt="The five likeliest next words",
     )  # fmt: skip
 
 
-def bottom() -> float:
-    """Where the lower half ends."""
-    return WORD + 26
+def _share(p: float) -> str:
+    """A probability in three characters: ".37", "1.0"."""
+    return "1.0" if p >= 0.995 else signed(p).removeprefix("0")

@@ -8,7 +8,6 @@ Everything is kept: the maps, the vector, the scores of the layer that is not us
 the decoder over its own words.
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
@@ -20,7 +19,7 @@ from rnn_core.lstm import LSTMParams
 from rnn_core.types import Array, Tokens
 from rnn_core.vision import Convolution, Features, Network
 
-LONGEST = 24
+LONGEST = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,15 +91,6 @@ def read(model: Captioner, vector: Array, words: Tokens, when: str, ends: Ends) 
     fed = np.concatenate([[ends.start], words[:-1]])[:, np.newaxis]
     described = Described(vector[np.newaxis], fed, words[:, np.newaxis], np.ones(fed.shape, bool))
     return caption.run(model, described, when)
-
-
-def sentences(
-    model: Captioner, vectors: Iterable[Array], when: str, ends: Ends
-) -> tuple[list[int], ...]:
-    """For each vector the words of equation (2), without the end symbol."""
-    trees = (search(model, vector, when, ends) for vector in vectors)
-    said = (tree.tokens(tree.best) for tree in trees)
-    return tuple([word for word in words if word != ends.end] for words in said)
 
 
 def by_steps(told: Told) -> Array:

@@ -241,7 +241,7 @@ function patchCell(part, cell, node, k, hidden) {
     mark = mark === 'right' || mark === 'target' ? 'target' : '';
   }
   setAttribute(cell.text, 'class', ['number', mark, cell.bar && 'end'].filter(Boolean).join(' '));
-  const room = box.width - 8, need = textWidth(shown, size);
+  const room = Math.max(0, box.width - 8), need = textWidth(shown, size);
   setAttribute(cell.text, 'textLength', need > room * 1.12 ? f(room) : null);
   setAttribute(cell.text, 'lengthAdjust', need > room * 1.12 ? 'spacingAndGlyphs' : null);
 

@@ -152,9 +152,9 @@ function feedback(edge, source, target, veiled) {
   const from = port(source, veiled[0]), to = port(target, veiled[1]), s = bounds(source), t = bounds(target);
   const space = t.left - s.right;
   if (t.left < s.right && s.left < t.right) return around(edge, source, target, from, to.y);
-  if (space < 24) return curve(edge, source, target);
+  if (space < 13) return curve(edge, source, target);
   const x1 = beside(s, from), y1 = from.y;
-  const tip = head(t.left - GAP, to.y, 1, 0), x = Math.max(x1 + 4, s.right + 0.64 * space), y2 = to.y;
+  const tip = head(t.left - GAP, to.y, 1, 0), x = space < 24 ? x1 + 5 : Math.max(x1 + 4, s.right + 0.64 * space), y2 = to.y;
   const down = y2 > y1 ? 1 : -1, tall = Math.abs(y2 - y1) / 2;
   const r1 = Math.min(x - x1, tall, 30), r2 = Math.min(Math.max(tip.x - x, 4), tall, 30);
   return {

@@ -5,8 +5,9 @@ import pytest
 
 from rnn_core import vision
 from rnn_core.caption import EVERY_STEP, ONCE
+from rnn_core.experiments import many_captions
 from rnn_core.experiments import told as T
-from tests.captions import ENDS, WORDS, captioner, image, network, told
+from tests.captions import ENDS, captioner, image, network, told
 
 KINDS = [("LSTM", ONCE), ("LSTM", EVERY_STEP), ("RNN", ONCE), ("RNN", EVERY_STEP)]
 
@@ -56,13 +57,14 @@ def test_plain_loops_give_every_number_of_every_map() -> None:
         below = maps[0]
 
 
-def test_sentences_are_those_told_one_by_one_without_the_end() -> None:
+def test_many_pictures_at_once_are_told_as_one_by_one() -> None:
     vectors = vision.features(network(), np.stack([image(seed) for seed in range(5)])).vectors
-    found = T.sentences(captioner(), vectors, ONCE, ENDS)
-    for seed, words in enumerate(found):
-        alone = told(seed=seed).words.tolist()
-        assert words == (alone[:-1] if alone[-1] == ENDS.end else alone)
-    assert all(0 <= word < len(WORDS) for words in found for word in words)
+    found = many_captions.greedy(captioner(), vectors, ONCE, start=ENDS.start, end=ENDS.end)
+    for seed, written in enumerate(found):
+        alone = told(seed=seed)
+        words = alone.words.tolist()
+        assert list(written.tokens) == (words[:-1] if words[-1] == ENDS.end else words)
+        np.testing.assert_allclose(written.log_p, alone.log_p, rtol=1e-12)
 
 
 def test_the_brightest_place_and_the_strongest_maps_are_found() -> None:

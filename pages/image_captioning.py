@@ -1,0 +1,95 @@
+"""Lesson: a picture becomes 256 numbers, and these become a sentence, graded on new pictures."""
+
+import streamlit as st
+
+from figures import beam_tree
+from figures.image_captioning import caption_arithmetic, caption_figure, gallery, twins
+from rnn_core import beam, caption, lstm, vision
+from rnn_core.experiments import told
+from ui import arithmetic, lesson
+from ui.export import captions as take_home
+from ui.lessons import caption_cards as cards
+from ui.lessons import caption_choice, caption_proof, caption_tables, caption_twins, captions
+from ui.lessons.caption_choice import Choice
+from ui.lessons.caption_scenes import SCENES
+
+SLUG = "image-captioning"
+CODE = (vision.convolve, vision.features, caption.run, lstm.step, told.tell, beam.search)
+NOTES = """
+1. Let the class grade the sentence first, then step to the judge.
+2. Walk: picture, maps, 256 numbers. Everything below the long box hears of nothing else.
+3. The last layer is cut off: its names would say less than the vector does.
+4. At each word read the five likeliest. Where does it hesitate? Often at the color.
+5. *Grades*: failures beside successes; *new thing*: nothing but nonsense, said as surely.
+6. *Features*: a man made a woman moves the vector less than the same man drawn anew.
+"""
+
+lesson.begin(SLUG, notes=NOTES)
+
+
+def page() -> Choice:
+    """Controls, one sentence about one picture, the figure of the view, the cards beside it."""
+    with lesson.control_row():
+        choice = caption_choice.choose()
+    grade = captions.grade(choice.writer, choice.seen)
+    shown = captions.shown(choice.writer, choice.seen, grade)
+    view = cards.view(choice, shown)
+    left, right = lesson.halves()
+    if choice.view == "write":
+        figure = caption_figure.told(shown, view)
+        with left:
+            node = lesson.show(figure, SLUG) or view.selected or ""
+        with right:
+            arithmetic.show(caption_arithmetic.explain(shown, node), hidden=figure.veils(node))
+            cards.ask_grade(SLUG, choice, shown)
+            cards.about_picture(choice, hidden=view.veil_after is not None)
+    elif choice.view == "beam":
+        tree = captions.tree(choice.writer, choice.seen, choice.width)
+        with left:
+            node = (
+                lesson.show(beam_tree.beam_tree(tree, captions.words(), view, end="."), SLUG) or ""
+            )
+        with right:
+            node = node or f"b.{tree.best}"
+            arithmetic.show(beam_tree.explain(tree, captions.words(), node, end="."))
+            cards.ask_beam(SLUG, choice, shown)
+            cards.sentences_found(choice, tree)
+    elif choice.view == "grades":
+        pictures = cards.pictures(choice)
+        with left:
+            name = lesson.show(gallery.gallery(pictures, view), SLUG)
+        with right:
+            cards.picked(pictures, name)
+            caption_tables.grades(choice.writer)
+    else:
+        near = caption_twins.neighbors(choice.writer, choice.seen)
+        picture, what = shown.picture, shown.what
+        with left:
+            name = lesson.show(twins.twins(picture, what, near.sentence, near.twins, view), SLUG)
+        with right:
+            cards.twin(near, name, hidden=view.veil_after is not None)
+            cards.ask_twins(SLUG, choice)
+            caption_tables.readouts()
+            caption_tables.layers()
+    with right:
+        lesson.look_for(
+            *SCENES[choice.view], scenes=[line for lines in SCENES.values() for line in lines]
+        )
+    return choice
+
+
+chosen = st.fragment(page)()
+with lesson.footer():
+    lesson.proof(
+        lambda: caption_proof.errors(chosen),
+        "the sentence's log-probability, step by step, and the maps, by plain loops, agree",
+        of="number of", how=caption_proof.HOW,
+    )  # fmt: skip
+    lesson.aside("About this small world", caption_tables.about())
+    lesson.code_that_ran(*CODE)
+    take_home.offer(SLUG, chosen)
+lesson.end(
+    SLUG,
+    answer="A convolution network makes it one vector; a recurrent network is told the vector and "
+    "writes the likeliest next word, again and again. What the vector leaves out is guessed.",
+)

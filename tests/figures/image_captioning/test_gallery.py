@@ -1,0 +1,72 @@
+"""The gallery of grades, the twins of a picture, and sentences in lines."""
+
+import numpy as np
+import pytest
+
+from figures.columns import View
+from figures.image_captioning.gallery import GRADES, Picture, gallery
+from figures.image_captioning.lines import lines
+from figures.image_captioning.twins import DRAWING, FACTS, Twin, twins
+from figures.payload import as_data
+from worlds.pictures import gray
+
+DOT = gray(np.eye(2))
+VIEW = View(start=10**6)
+
+
+def picture(number: int, grade: int, *errors: str) -> Picture:
+    """A picture with a grade."""
+    return Picture(f"scene.{number}", DOT, "a dog", "a dog runs in the park", errors, grade)
+
+
+def test_each_grade_has_its_column_and_says_how_many_it_has() -> None:
+    found = [picture(k, 1 + k % 2) for k in range(1, 10)]
+    graph = gallery(found, VIEW)
+    as_data(graph)
+    assert [step.text for step in graph.steps] == [
+        f"{name}: {n} of these 9" for name, n in zip(GRADES, (4, 5, 0, 0), strict=True)
+    ]
+    assert [node.id for node in graph.nodes] == [
+        *("scene.2", "scene.4", "scene.6"), *("scene.1", "scene.3", "scene.5")
+    ]  # fmt: skip
+    assert len({node.x for node in graph.nodes}) == 2
+    assert sum(note.text == "none among these" for note in graph.notes) == 2
+    assert all(0 < node.y + node.height / 2 < graph.height for node in graph.nodes)
+
+
+def test_errors_beyond_the_room_are_counted() -> None:
+    graph = gallery([picture(1, 4, *(f"error {k}" for k in range(9)))], VIEW)
+    said = [note.text for note in graph.notes]
+    assert "✗ error 0" in said
+    assert "✗ and 6 more" in said
+
+
+def test_twins_stand_by_their_distance_and_by_name_while_it_is_asked_for() -> None:
+    found = [
+        Twin(f"twin.{k}", DOT, change, distance, "a dog", kind)
+        for k, (change, distance, kind) in enumerate(
+            [("b", 1.0, FACTS), ("a", 3.0, FACTS), ("c", 2.0, DRAWING)], start=1
+        )
+    ]
+    known = twins(DOT, "a dog", "a dog", found, VIEW)
+    asked = twins(DOT, "a dog", "a dog", found, View(veil_after=0))
+    heights = {graph.veil_after: {n.id: n.y for n in graph.nodes} for graph in (known, asked)}
+    assert heights[None]["twin.1"] < heights[None]["twin.2"]
+    assert heights[0]["twin.2"] < heights[0]["twin.1"]
+    assert asked.veils("twin.1.d")
+    assert not asked.veils("twin.1")
+    as_data(known)
+
+
+@pytest.mark.parametrize(
+    ("text", "letters", "expected"),
+    [
+        ("a dog runs", 20, ["a dog runs"]),
+        ("a dog runs", 5, ["a dog", "runs"]),
+        ("incomprehensibilities are", 5, ["incomprehensibilities", "are"]),
+        ("a b c d e f", 1, ["a", "b", "c", "d …"]),
+        ("", 5, [""]),
+    ],
+)
+def test_a_sentence_is_broken_between_words(text: str, letters: int, expected: list[str]) -> None:
+    assert lines(text, letters) == expected

@@ -1,0 +1,294 @@
+"""The lesson `image-captioning`: its promises hold in the script that the server runs."""
+
+from typing import Any
+
+import numpy as np
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from figures.image_captioning.gallery import GRADES
+from figures.numbers import signed
+from rnn_core import beam, caption, vision
+from rnn_core.experiments.told import LONGEST
+from rnn_core.types import Array
+from tests.pages.conftest import OpenLesson, button, figure, words
+from ui.cards import plain
+from ui.lessons import caption_choice, caption_twins, captions
+from ui.lessons.caption_choice import FIRST
+from ui.lessons.caption_scenes import SCENES
+from ui.lessons.captions import ENDS, Writer
+from worlds.scenes.drawing import as_input, draw
+from worlds.scenes.held_out import is_held_out
+from worlds.scenes.judge import judge
+from worlds.scenes.scene import Scene, encode, parse
+from worlds.scenes.sentences import references
+
+PAGE = "image_captioning"
+VIEWS = ("write", "beam", "grades", "features")
+WRITERS = [Writer(cell, when) for cell in ("LSTM", "RNN") for when in ("once", "every step")]
+MINE = "beach~brown-dog~running~7"
+
+
+def box(at: AppTest, name: str) -> dict[str, Any]:
+    """A box of the figure."""
+    found: dict[str, Any] = next(node for node in figure(at)["nodes"] if node["id"] == name)
+    return found
+
+
+def bet(at: AppTest, option: str) -> None:
+    """Commit to an answer."""
+    at.button_group(key="predict_bet").set_value(option).run()
+
+
+def vector(scene: Scene) -> Array:
+    """The vector of a scene's drawing, by the core alone."""
+    found: Array = vision.features(captions.network(), as_input(draw(scene))[np.newaxis]).vectors[0]
+    return found
+
+
+def greedy(scene: Scene, writer: Writer) -> tuple[list[int], list[float]]:
+    """The likeliest word after the likeliest word, and each one's log p, by the core alone."""
+    model = captions.captioner(writer)
+    advance, state = caption.advance(model, vector(scene), writer.when)
+    tree = beam.search(advance, state, ENDS.start, width=1, longest=LONGEST, end=ENDS.end)
+    nodes = [tree.nodes[0]]
+    while len(nodes) < len(tree.tokens(tree.best)) + 1:
+        nodes.append(next(n for n in tree.nodes if n.depth == nodes[-1].depth + 1))
+    return tree.tokens(tree.best), [node.log_p for node in nodes[1:]]
+
+
+def sentence(scene: Scene, writer: Writer) -> str:
+    """What is said of a scene."""
+    return captions.sentence(greedy(scene, writer)[0])
+
+
+def link(writer: Writer) -> dict[str, str]:
+    """The writer in a link."""
+    return {"decoder": writer.decoder, "image": writer.when}
+
+
+@pytest.mark.parametrize("writer", WRITERS, ids=str)
+def test_the_figure_has_the_words_and_numbers_of_the_core(
+    open_lesson: OpenLesson, writer: Writer
+) -> None:
+    at = open_lesson(PAGE, **link(writer))
+    scene = caption_choice.scenes("test")[FIRST - 1]
+    tokens, log_p = greedy(scene, writer)
+    seen = vector(scene)
+    assert box(at, "v")["values"] == pytest.approx(seen.tolist(), rel=1e-12)
+    model = captions.captioner(writer)
+    assert box(at, "v'")["values"] == pytest.approx(
+        (model.W_v @ seen + model.b_v).tolist(), rel=1e-12
+    )
+    known = captions.words()
+    for t, (token, value) in enumerate(zip(tokens, log_p, strict=True), start=1):
+        assert box(at, f"p.{t}")["caption"] == ("." if token == ENDS.end else known[token])
+        p = signed(float(np.exp(value)))
+        assert box(at, f"p.{t}")["texts"] == ["1.0" if p == "1.00" else p.removeprefix("0")]
+
+
+@pytest.mark.parametrize("view", VIEWS)
+@pytest.mark.parametrize("picture", ["new scene", "new mix", "new thing", "my scene", "upload"])
+def test_every_view_shows_every_kind_of_picture(
+    open_lesson: OpenLesson, view: str, picture: str
+) -> None:
+    at = open_lesson(PAGE, view=view, pictures=picture, number="200")
+    graph = figure(at)
+    assert graph["nodes"]
+    assert len(graph["steps"]) > 1
+
+
+def test_the_judge_waits_for_the_reader_and_grades_the_sentence_on_the_screen(
+    open_lesson: OpenLesson,
+) -> None:
+    for number in ("1", "3"):
+        at = open_lesson(PAGE, number=number)
+        graph = figure(at)
+        scene = caption_choice.scenes("test")[int(number) - 1]
+        given = judge(sentence(scene, Writer()), scene)
+        assert graph["veil_after"] == graph["start"] == len(graph["steps"]) - 2
+        assert " ".join(box(at, "grade")["texts"]).strip() == GRADES[given.grade - 1]
+        assert references(scene)[0] not in words(at)
+        wrong = next(name for name in GRADES if name != GRADES[given.grade - 1])
+        bet(at, wrong)
+        assert figure(at)["veil_after"] is None
+        assert f"the answer was **{GRADES[given.grade - 1]}**" in words(at)
+        assert all(plain(fault.text) in words(at) for fault in given.faults)
+        assert figure(at)["start"] == len(figure(at)["steps"]) - 1
+
+
+def test_the_gallery_is_graded_anew_and_says_how_many_of_each_grade(
+    open_lesson: OpenLesson,
+) -> None:
+    for kind, name in (("test", "new scene"), ("novel", "new thing")):
+        at = open_lesson(PAGE, view="grades", pictures=name, number="25")
+        scenes = caption_choice.scenes(kind)[24:48]
+        grades = [judge(sentence(scene, Writer()), scene).grade for scene in scenes]
+        said = [step["text"] for step in figure(at)["steps"]]
+        assert said == [
+            f"{grade}: {grades.count(k)} of these 24" for k, grade in enumerate(GRADES, start=1)
+        ]
+        for node in figure(at)["nodes"]:
+            number = int(node["id"].removeprefix("scene."))
+            assert sentence(scenes[number - 25], Writer()) in node["alt"]
+
+
+def test_no_sentence_about_a_thing_never_shown_is_right(open_lesson: OpenLesson) -> None:
+    at = open_lesson(PAGE, view="grades", pictures="new thing", number="1")
+    assert figure(at)["steps"][0]["text"] == "without errors: 0 of these 24"
+
+
+def test_the_distances_of_the_twins_are_those_of_their_vectors(open_lesson: OpenLesson) -> None:
+    at = open_lesson(PAGE, view="features")
+    scene = caption_choice.scenes("test")[FIRST - 1]
+    near = caption_twins.neighbors(Writer(), captions.look(scene))
+    changes = dict(caption_twins.facts_changed(scene))
+    assert near.length == pytest.approx(float(np.linalg.norm(vector(scene))), rel=1e-12)
+    for twin in near.twins:
+        if twin.change in changes:
+            other = changes[twin.change].scene
+            assert other is not None
+            far = float(np.linalg.norm(vector(other) - vector(scene)))
+            assert twin.distance == pytest.approx(far, rel=1e-9)
+            assert box(at, f"{twin.name}.d")["values"] == [pytest.approx(far, rel=1e-9)]
+    assert figure(at)["veil_after"] == 0
+    bet(at, min(near.twins, key=lambda twin: twin.distance).change)
+    assert "Right:" in words(at)
+    assert figure(at)["veil_after"] is None
+
+
+def test_a_beam_of_one_is_greedy_and_a_wider_one_shows_all_that_it_tried(
+    open_lesson: OpenLesson,
+) -> None:
+    scene = caption_choice.scenes("test")[FIRST - 1]
+    for width in (1, 6):
+        at = open_lesson(PAGE, view="beam", width=str(width))
+        tree = captions.tree(Writer(), captions.look(scene), width)
+        best = tree.nodes[tree.best]
+        assert box(at, f"b.{tree.best}")["texts"][1] == signed(best.total)
+        if width == 1:
+            assert best.total == pytest.approx(sum(greedy(scene, Writer())[1]), rel=1e-12)
+        assert max(sum(n.kept for n in tree.nodes if n.depth == 2), 1) == width
+
+
+def test_a_scene_of_one_s_own_is_in_the_link_and_one_never_shown_is_said_to_be_one(
+    open_lesson: OpenLesson,
+) -> None:
+    at = open_lesson(PAGE, pictures="my scene", scene=MINE)
+    found = captions.told(Writer(), captions.look(parse(MINE)))
+    assert box(at, "v")["values"] == found.vector.tolist()
+    assert "this combination" not in words(at)
+    at.selectbox(key="compose.color").set_value("black").run()
+    mine = parse(at.query_params["scene"])
+    assert (mine.subject.color, mine.place) == ("black", "beach")
+    assert is_held_out(mine)
+    assert "Training never showed **this combination**" in words(at)
+    at.selectbox(key="compose.thing").set_value("elephant").run()
+    assert "Training never showed **any elephant**" in words(at)
+    assert parse(at.query_params["scene"]).subject.name == "elephant"
+
+
+@pytest.mark.parametrize("text", ["", "x", "beach~brown-dog~flying~7", "room~red-car~7", "~" * 99])
+def test_a_scene_that_cannot_be_drawn_is_refused_and_explained(
+    open_lesson: OpenLesson, text: str
+) -> None:
+    at = open_lesson(PAGE, pictures="my scene", scene=text)
+    assert figure(at)["nodes"]
+    if text:
+        assert "no scene that can be drawn" in words(at)
+
+
+def test_a_disturbed_picture_gives_another_vector_and_may_give_another_sentence(
+    open_lesson: OpenLesson,
+) -> None:
+    plain = box(open_lesson(PAGE), "v")["values"]
+    for kind in ("mirrored", "noisy", "covered", "gray", "upside down"):
+        at = open_lesson(PAGE, disturb=kind)
+        assert box(at, "v")["values"] != plain
+        assert box(at, "picture")["picture"] != box(open_lesson(PAGE), "picture")["picture"]
+
+
+def test_without_an_upload_the_page_says_so_and_shows_a_scene(open_lesson: OpenLesson) -> None:
+    at = open_lesson(PAGE, pictures="upload")
+    assert "No picture was uploaded yet" in words(at)
+    assert figure(at)["nodes"]
+
+
+@pytest.mark.parametrize("view", VIEWS)
+def test_every_look_for_line_shows_its_state(open_lesson: OpenLesson, view: str) -> None:
+    for number in range(1, len(SCENES[view]) + 1):
+        at = open_lesson(PAGE, view=view)
+        at.button(key=f"show_me_{number}").click().run()
+        assert not at.exception
+        assert figure(at)["veil_after"] is None
+        graph = figure(at)
+        names = {part["id"] for part in (*graph["nodes"], *graph["edges"])}
+        assert set(graph["highlight"]) <= names
+
+
+def test_the_bus_in_the_snow_is_the_lesson_in_one_picture() -> None:
+    scenes = caption_choice.scenes("test")
+    bus = captions.look(scenes[FIRST - 1])
+    assert (scenes[FIRST - 1].place, scenes[FIRST - 1].subject.name) == ("snow", "bus")
+    assert sentence(scenes[FIRST - 1], Writer()).endswith("on the street")
+    assert sentence(scenes[FIRST - 1], Writer("LSTM", "every step")).endswith("in the snow")
+    alone, wide = (captions.tree(Writer(), bus, width) for width in (1, 5))
+    assert captions.sentence(wide.tokens(wide.best)).endswith("in the snow")
+    assert wide.nodes[wide.best].total > alone.nodes[alone.best].total
+    near = {twin.change: twin for twin in caption_twins.neighbors(Writer(), bus).twins}
+    anew = [twin.distance for change, twin in near.items() if change.startswith("drawn anew")]
+    assert near["snow → beach"].distance < min(anew)
+    cyclist = caption_twins.neighbors(Writer(), captions.look(scenes[8])).twins
+    man = next(twin for twin in cyclist if twin.change == "woman → man")
+    assert man.distance < min(t.distance for t in cyclist if t.change.startswith("drawn anew"))
+    guitar = caption_choice.scenes("novel")[FIRST - 1]
+    assert guitar.subject.name == "guitar"
+    assert sentence(guitar, Writer()).startswith("a woman")
+
+
+def test_a_gallery_of_a_known_world_is_better_than_one_of_new_mixes(
+    open_lesson: OpenLesson,
+) -> None:
+    right = []
+    for name in ("new scene", "new mix", "new thing"):
+        at = open_lesson(PAGE, view="grades", pictures=name, number="1")
+        right.append(int(figure(at)["steps"][0]["text"].split()[2]))
+    assert right[0] > 12
+    assert right[0] > right[1] > right[2] == 0
+
+
+def test_a_picture_of_the_gallery_opens_where_it_is_written_about(open_lesson: OpenLesson) -> None:
+    at = open_lesson(PAGE, view="grades")
+    caption_choice_number = 9
+    at.session_state["number"] = caption_choice_number
+    at.session_state["view"] = "write"
+    at.run()
+    scene = caption_choice.scenes("test")[caption_choice_number - 1]
+    assert box(at, "v")["values"] == pytest.approx(vector(scene).tolist(), rel=1e-9)
+
+
+def test_the_proof_compares_steps_loops_and_the_card(open_lesson: OpenLesson) -> None:
+    at = open_lesson(PAGE)
+    at.button(key="proof_drawer").click().run()
+    assert not at.exception
+    (table,) = at.table
+    named = dict(zip(*(table.value[column] for column in table.value), strict=True))
+    assert "log P of the sentence" in named
+    assert "grades of the card's first scenes" in named
+    assert sum(name.startswith("layer") for name in named) == 4
+    assert named["grades of the card's first scenes"] in (
+        "0",
+        *(f"{k}·10⁻¹⁷" for k in range(10)),
+        "1·10⁻¹⁶",
+    )
+
+
+def test_own_scenes_of_a_link_are_those_that_encode_writes() -> None:
+    assert encode(parse(MINE)) == MINE
+
+
+def test_controls_are_six_at_most_and_have_their_help(open_lesson: OpenLesson) -> None:
+    at = open_lesson(PAGE)
+    assert button(at, "Lecture values")
+    controls = [*at.button_group, *at.selectbox, *at.slider]
+    assert len([one for one in controls if one.key != "predict_bet"]) <= 6

@@ -1,0 +1,173 @@
+"""What stands beside the figures of the lesson on captions: questions, verdicts, tables."""
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from figures.columns import View
+from figures.image_captioning import caption_figure
+from figures.image_captioning.gallery import GRADES, Picture
+from figures.image_captioning.shown import Shown
+from figures.image_captioning.twins import DRAWING, FACTS
+from figures.numbers import signed
+from rnn_core.beam import Tree
+from ui import arithmetic, cards, lesson, predict, walk
+from ui.cards import plain
+from ui.lessons import caption_choice, caption_tables, caption_twins, captions
+from ui.lessons.caption_choice import Choice
+from ui.lessons.caption_twins import Neighbors
+from worlds.scenes.facts import NOVEL
+from worlds.scenes.held_out import is_held_out
+from worlds.scenes.judge import judge
+from worlds.scenes.sentences import references
+
+MOST_FOUND = 4
+TWIN, BEAM = "the same sentence", "another one"
+
+
+def view(choice: Choice, shown: Shown) -> View:
+    """Where the figure of this view stands, and what its open question hides."""
+    after = {
+        "write": caption_figure.last_word(shown) if shown.grade else None,
+        "features": 0,
+    }.get(choice.view)
+    least = int(shown.told.log_p.argmin()) + 1  # where it hesitates
+    selected = f"p.{least}" if choice.view == "write" else None
+    return lesson.view(choice.about, choice.view, ask_after=after, selected=selected)
+
+
+def ask_grade(slug: str, choice: Choice, shown: Shown) -> None:
+    """The reader grades first, then the judge."""
+    given = captions.verdict(choice.writer, choice.seen)
+    if given is None:
+        cards.note("The judge", "Nobody wrote down the facts of this picture. Be the judge.")
+        return
+    wrong = "; ".join(fault.text for fault in given.faults)
+    predict.question(
+        slug,
+        choice.about,
+        f"You be the judge: “{plain(shown.sentence)}” is …",
+        list(GRADES),
+        answer=GRADES[given.grade - 1],
+        because=f"{wrong or 'All that it says is so'}. The facts: {shown.what}.",
+        reveal=lambda: walk.jump(walk.LAST, highlight=("grade",)),
+    )
+
+
+def ask_beam(slug: str, choice: Choice, shown: Shown) -> None:
+    """Whether a wider beam finds another sentence."""
+    if choice.width == 1:
+        return
+    tree = captions.tree(choice.writer, choice.seen, choice.width)
+    best = captions.sentence(tree.tokens(tree.best))
+    found, greedy = tree.nodes[tree.best].total, float(shown.told.log_p.sum())
+    predict.question(
+        slug,
+        choice.about,
+        f"Greedy writes “{plain(shown.sentence)}”. A beam of {choice.width} finds …",
+        [TWIN, BEAM],
+        answer=TWIN if best == shown.sentence else BEAM,
+        because=f"It finds “{best}”: log P = {signed(found, 3)}; greedy {signed(greedy, 3)}.",
+        reveal=lambda: walk.jump(walk.LAST),
+    )
+
+
+def ask_twins(slug: str, choice: Choice) -> None:
+    """Which change moves the vector least."""
+    found = caption_twins.neighbors(choice.writer, choice.seen)
+    twins = sorted(found.twins, key=lambda twin: twin.distance)
+    if len(twins) < 2:
+        return
+    least = twins[0]
+    offered = sorted({least.change, twins[-1].change, *(one.change for one in twins[1::3])})[:6]
+    options = offered if least.change in offered else [least.change, *offered[:5]]
+    predict.question(
+        slug,
+        choice.about,
+        "Which of these moves the vector **least**?",
+        options,
+        answer=least.change,
+        because=f"‖v − v′‖ = {signed(least.distance)}; the vector's own length is "
+        f"{signed(found.length)}.",
+        reveal=lambda: walk.jump(walk.LAST, highlight=(f"{least.name}.d",)),
+    )
+
+
+def about_picture(choice: Choice, *, hidden: bool) -> None:
+    """What the picture may be called, unless hidden, and whether training could know it."""
+    scene = choice.seen.scene
+    if scene is None:
+        return
+    unseen = scene.subject.name in NOVEL
+    remark = caption_tables.disturbed(choice.disturbed)
+    if unseen:
+        remark += f"Training never showed **any {scene.subject.name}**, and has no word for it. "
+    elif is_held_out(scene):
+        remark += "Training never showed **this combination**, only its parts. "
+    said = "; ".join(dict.fromkeys(references(scene)))
+    if remark or not hidden:
+        cards.note("What it may be called", remark + ("" if hidden else f"{plain(said)}."))
+
+
+def pictures(choice: Choice) -> tuple[Picture, ...]:
+    """The held-out pictures of the gallery, graded now."""
+    scenes = caption_choice.scenes(choice.source)
+    first = min(choice.number, len(scenes) - captions.A_PAGE + 1)
+    return captions.graded(choice.writer, scenes[first - 1 : first - 1 + captions.A_PAGE], first)
+
+
+def picked(found: Sequence[Picture], name: str | None) -> None:
+    """The picture that was clicked, and the way to open it."""
+    picture = next((one for one in found if one.name == name), None)
+    if picture is None:
+        cards.note("A picture", "Click a picture to see what the judge compared.")
+        return
+    wrong = "; ".join(picture.errors) or "nothing"
+    number = int(picture.name.rpartition(".")[2])
+    body = (
+        f"“{plain(picture.sentence)}”  \n**{GRADES[picture.grade - 1]}**. Wrong: {plain(wrong)}.  "
+        f"\n:gray[It shows {plain(picture.what)}.]"
+    )
+    with cards.card(f"No. {number}", body):
+        st.button(
+            "Open it in *write*",
+            key="open_picture",
+            icon=":material/open_in_new:",
+            on_click=caption_choice.go_to,
+            args=(number,),
+        )
+
+
+def sentences_found(choice: Choice, tree: Tree) -> None:
+    """The sentences that ended, the likeliest first, each with its grade."""
+    lines = []
+    for number in tree.finished()[:MOST_FOUND]:
+        text = captions.sentence(tree.tokens(number))
+        grade = ""
+        if choice.seen.scene:
+            grade = f" · {GRADES[judge(text, choice.seen.scene).grade - 1]}"
+        lines.append(f"- {signed(tree.nodes[number].total, 2)} · {plain(text)}{grade}")
+    cards.note("Sentences that ended, by log P", "\n".join(lines) or "None ended.")
+
+
+def twin(near: Neighbors, name: str | None, *, hidden: bool) -> None:
+    """The twin that was clicked, compared with the picture; hidden while the question is open."""
+    found = next((one for one in near.twins if name in (one.name, f"{one.name}.d")), None)
+    facts, anew = near.of(FACTS), near.of(DRAWING)
+    if hidden:
+        cards.note("How far v moves", arithmetic.HIDDEN)
+    elif found is not None:
+        cards.note(
+            f"{plain(found.change)}: v moves by {signed(found.distance)}",
+            f"‖v − v′‖ = √Σ(v[k] − v′[k])² = **{signed(found.distance, 3)}**; v itself is "
+            f"{signed(near.length, 3)} long.  \n“{plain(near.sentence)}” becomes "
+            f"“{plain(found.sentence)}”.",
+        )
+    elif facts and anew:
+        cards.note(
+            "How far v moves",
+            f"**{plain(facts[0].change)}** moves v by {signed(facts[0].distance)}; "
+            f"**{plain(anew[-1].change)}**, all facts the same, by {signed(anew[-1].distance)}. "
+            "Where a fact moves v less than a new drawing does, the decoder can hardly hear it. "
+            ":gray[Click a picture or a bar.]",
+        )

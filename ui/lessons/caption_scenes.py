@@ -1,0 +1,33 @@
+"""What to look for in each view of the lesson on captions."""
+
+from ui.lesson import LookFor
+
+BUS = {"decoder": "LSTM", "image": "once", "pictures": "new scene", "number": 2}
+WRITE, BEAM, GRADES, FEATURES = (
+    {**BUS, "view": view} for view in ("write", "beam", "grades", "features")
+)
+SCENES: dict[str, tuple[LookFor, ...]] = {
+    "write": (
+        LookFor("256 numbers are all that passes.", {**WRITE, "disturb": "as drawn"},
+                ("v", "W_v", "v'")),
+        LookFor("Told at every step, it speaks of the snow.",
+                {**WRITE, "image": "every step", "disturb": "as drawn"}, ("v'",)),
+        LookFor("A guitar is new to it: it makes a woman of it.",
+                {**WRITE, "pictures": "new thing", "disturb": "as drawn"}, ("p.2",)),
+    ),
+    "beam": (
+        LookFor("A beam of 1 is greedy: “on the street”.", {**BEAM, "width": 1}),
+        LookFor("A beam of 5 finds “in the snow”, likelier.", {**BEAM, "width": 5}),
+    ),
+    "grades": (
+        LookFor("New scenes: most without errors.", {**GRADES, "number": 1}),
+        LookFor("A mix it never saw: more errors.",
+                {**GRADES, "pictures": "new mix", "number": 1}),
+        LookFor("A thing it never saw: no sentence is right.",
+                {**GRADES, "pictures": "new thing", "number": 1}),
+    ),
+    "features": (
+        LookFor("Snow or beach: less to v than a new drawing.", FEATURES),
+        LookFor("Man or woman: little to v, another sentence.", {**FEATURES, "number": 9}),
+    ),
+}  # fmt: skip

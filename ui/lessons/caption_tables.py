@@ -1,0 +1,122 @@
+"""What was measured of the captioners on all held-out pictures, from the model's card."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from figures.image_captioning.gallery import GRADES
+from figures.numbers import signed
+from ui import cards, shipped
+from ui.lessons.caption_choice import SOURCES
+from ui.lessons.captions import Writer
+
+KINDS = ("test", "held out", "novel")
+ABOUT = """
+Drawings of 18 things in 6 places, described by a grammar of {words} words. Karpathy and Fei-Fei
+(2015) and Show and Tell (Vinyals et al., 2015) described photographs with thousands of words, after
+a convolution network had learned a thousand classes from over a million photographs. The wiring is
+theirs; the world is a toy, so that a judge can know the facts.
+
+**{seen:.0%}** of what the LSTM writes about new scenes are sentences of the training text, word for
+word ({mix:.0%} for new mixes): mostly it knows which known sentence fits.
+
+**The probability says little about whether a sentence is right.** Mean log p per word, by grade:
+
+{log_p}
+
+Data, training, scores and known failures: `models/image_captioning.md`.
+"""
+
+
+def found() -> Any:
+    """All that was measured."""
+    return shipped.measured("image_captioning")
+
+
+def named(writer: Writer) -> str:
+    """The captioner's name there."""
+    return f"{writer.decoder.lower()}, {writer.when}"
+
+
+def about() -> str:
+    """How small this world is, and what a caption's probability says."""
+    all_of_it = found()
+    by_grade = [
+        (GRADES[int(grade) - 1], signed(one["mean"], 3), str(one["n"]))
+        for grade, one in all_of_it["log_p"].items()
+    ]
+    seen = all_of_it["seen_sentences"]
+    return ABOUT.format(
+        words=len(shipped.model("image_captioning")[0]) - 2,
+        seen=seen["test"],
+        mix=seen["held out"],
+        log_p=_table(("grade", "mean log p", "sentences"), by_grade),
+    )
+
+
+def grades(writer: Writer) -> None:
+    """The shares of the four grades, for all held-out pictures of each kind."""
+    mine = found()["decoders"][named(writer)]
+    shares = zip(*(mine[kind]["grades"] for kind in KINDS), strict=True)
+    rows = [(name, *_shares(three)) for name, three in zip(GRADES, shares, strict=True)]
+    table = _table(("percent", *(SOURCES[kind] for kind in KINDS)), rows)
+    many = ", ".join(f"{mine[kind]['n']:,}" for kind in KINDS)
+    cards.note(
+        "All held-out pictures",
+        f"{table}\n\n:gray[{writer.decoder}, told {writer.when}, on {many} pictures, as in the "
+        "model's card. Those at the left are judged anew each time.]",
+    )
+
+
+def readouts() -> None:
+    """What a linear readout of the vector tells of each fact."""
+    told = found()["told"]
+    rows = [
+        (fact, *map(_percent, (one["by_chance"], told["named"][fact]["right"], one["right"])))
+        for fact, one in told["captioned"].items()
+    ]  # fmt: skip
+    table = _table(("what v tells of", "by chance", "names only", "captions"), rows)
+    cards.note(
+        "Measured: read off v by one matrix",
+        f"{table}\n\n:gray[Percent right on held-out pictures. *Names only*: the network as it had "
+        "learned to name things; *captions*: after it learned to caption as well.]",
+    )
+
+
+def layers() -> None:
+    """How well a small captioner does that is told of one layer or another."""
+    measured = found()["layers"]
+    if not measured:
+        return
+    rows = [
+        (name, f"{one['bleu4']:.3f}", f"{100 * one['grades'][0]:.1f}")
+        for name, one in measured.items()
+    ]
+    table = _table(("told of", "BLEU-4", GRADES[0]), rows)
+    cards.note(
+        "Measured: which layer to take",
+        f"{table}\n\n:gray[Small captioners about the network that only names things. "
+        "The lecture takes what comes before the last layer.]",
+    )
+
+
+def disturbed(kind: str) -> str:
+    """How the captioner does with many pictures disturbed in this way."""
+    stress = found()["stress"]
+    if kind not in stress or kind == "as drawn":
+        return ""
+    now, plain = (f"{100 * stress[name][0]:.0f} %" for name in (kind, "as drawn"))
+    return f"Of many pictures made {kind}, {now} get a sentence without errors; as drawn, {plain}. "
+
+
+def _shares(shares: Iterable[float]) -> list[str]:
+    return [f"{100 * share:.1f}" for share in shares]
+
+
+def _percent(share: float) -> str:
+    return f"{100 * share:.0f}"
+
+
+def _table(head: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
+    lines = [list(head), *(list(row) for row in rows)]
+    lines.insert(1, ["---"] * len(lines[0]))
+    return "\n".join(f"| {' | '.join(line)} |" for line in lines)
