@@ -19,6 +19,7 @@ from rnn_core.model import Model, Run
 from rnn_core.model import run as run_model
 from rnn_core.text import Vocabulary
 from rnn_core.types import Array, Tokens
+from rnn_core.workspace import Workspace
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -126,14 +127,14 @@ def _generate(
     choose: Callable[[Array], tuple[int, Array]],
 ) -> Generation:
     fed = _start(model, vocabulary, start, n)
-    tokens, distributions = fed.tolist(), []
+    tokens, distributions, own = fed.tolist(), [], Workspace()
     latest = run_model(model, fed[:, np.newaxis])
     for k in range(n):
         token, p = choose(latest.y[-1, 0])
         tokens.append(token)
         distributions.append(p)
         if k < n - 1:
-            latest = run_model(model, np.array([[token]]), None, *latest.trace.last)
+            latest = run_model(model, np.array([[token]]), None, *latest.trace.last, workspace=own)
     whole = np.array(tokens)
     run = run_model(model, whole[:-1, np.newaxis])
     return Generation(whole, vocabulary.decode(tokens), np.array(distributions), run)

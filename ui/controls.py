@@ -11,6 +11,7 @@ from rnn_core.text import graphemes
 from ui import link, live_slider, presenting
 
 LONGEST_WORD = 40
+LONGEST_QUOTED = 120
 NOT_TEXT = ("Cc", "Cf", "Cs", "Co", "Cn")
 """Unicode's categories of control, format, surrogate, private and unassigned code points."""
 LONGEST_SYMBOL = 32
@@ -161,13 +162,31 @@ def word(
     typed: str = st.text_input(
         label, default, key=key, help=help, width=_wide(width), bind="query-params"
     )
+    return _usable(key, typed, default, problem, noun)
+
+
+def passage(
+    key: str, label: str, default: str, *, help: str, problem: Callable[[str], str | None]
+) -> str:
+    """A text of several lines; the last good one while ``problem`` finds one in what is typed."""
+    _accept(key, default, problem)
+    typed: str = st.text_area(
+        label, default, key=key, help=help, height=68, width=_wide(300), bind="query-params"
+    )
+    return _usable(key, typed, default, problem, "text")
+
+
+def _usable(
+    key: str, typed: str, default: str, problem: Callable[[str], str | None], what: str
+) -> str:
     found = problem(typed)
     good = _last_good()
     if found is None:
         good[key] = typed
         return typed
     kept = good.get(key, default)
-    remark(f"The {noun} is {found}. Still showing “{kept}”.")
+    shown = kept if len(kept) <= LONGEST_QUOTED else kept[:LONGEST_QUOTED] + "…"
+    remark(f"The {what} is {found}. Still showing “{shown}”.")
     return kept
 
 

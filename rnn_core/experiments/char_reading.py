@@ -1,0 +1,133 @@
+"""A character network at a text, read or written, with everything it computed at each character.
+
+Every text begins with the end of a line, so that the network says what the first character will be.
+Symbols that the network has no number for are not read: its state stays as it was.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from rnn_core import lstm, sample
+from rnn_core import model as network
+from rnn_core.activations import softmax
+from rnn_core.model import Model, Run
+from rnn_core.text import Vocabulary, graphemes
+from rnn_core.types import Array
+
+START = "\n"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Reading:
+    """A text and the run over it.
+
+    symbols: of the text, the start among them. times: the step that read each, from 1; 0 for none.
+    given: how many symbols were given; the network wrote the others. p: (T, V), the chances of the
+    next symbol at the temperature.
+    """
+
+    model: Model
+    vocabulary: Vocabulary
+    symbols: tuple[str, ...]
+    times: tuple[int, ...]
+    given: int
+    temperature: float
+    run: Run
+    p: Array
+
+    @property
+    def steps(self) -> int:
+        """T, the number of symbols that were read."""
+        return len(self.p)
+
+    @property
+    def tokens(self) -> list[int]:
+        """The tokens read."""
+        found: list[int] = self.run.x[:, 0].tolist()
+        return found
+
+    @property
+    def strange(self) -> list[str]:
+        """The symbols that the network does not know, each once."""
+        pairs = zip(self.symbols, self.times, strict=True)
+        return list(dict.fromkeys(symbol for symbol, time in pairs if not time))
+
+    def place(self, t: int) -> int:
+        """Where the symbol of step t stands in `symbols`, from 0."""
+        return self.times.index(t)
+
+    def memory(self, unit: int) -> Array:
+        """(T,): C of the unit, from 0, after each step."""
+        values: Array = self.run.trace.C[1:, 0, unit]
+        return values
+
+    def bits(self) -> float:
+        """Mean bits that the symbols of the text cost, each predicted from those before it."""
+        if self.steps < 2:
+            return float("nan")
+        next_one = self.run.x[1:, 0]
+        chosen = network.run(self.model, self.run.x[:-1], next_one[:, np.newaxis]).loss
+        return float("nan") if chosen is None else chosen / float(np.log(2))
+
+
+def read(model: Model, vocabulary: Vocabulary, text: str) -> Reading:
+    """The network reading the text."""
+    symbols = (START, *graphemes(text))
+    token = {symbol: k for k, symbol in enumerate(vocabulary.symbols)}
+    times, tokens = [], []
+    for symbol in symbols:
+        if symbol in token:
+            tokens.append(token[symbol])
+        times.append(len(tokens) if symbol in token else 0)
+    return _reading(model, vocabulary, symbols, tuple(times), len(symbols), 1.0, tokens)
+
+
+def write(
+    model: Model, vocabulary: Vocabulary, start: str, n: int, temperature: float, seed: int
+) -> Reading:
+    """The text that the network writes after `start`, n symbols; at temperature 0 the best ones.
+
+    Symbols of the start that the network does not know are left out.
+    """
+    given = "".join(symbol for symbol in (START, *graphemes(start)) if symbol in vocabulary.symbols)
+    given = given or vocabulary.symbols[0]
+    if temperature == 0:
+        drawn = sample.greedy(model, vocabulary, given, n)
+    else:
+        rng = np.random.default_rng(seed)
+        drawn = sample.temperature(model, vocabulary, given, n, rng=rng, temperature=temperature)
+    tokens = drawn.tokens.tolist()
+    symbols = tuple(vocabulary.symbols[token] for token in tokens)
+    times = tuple(range(1, len(tokens) + 1))
+    return _reading(model, vocabulary, symbols, times, len(tokens) - n, temperature, tokens)
+
+
+def _reading(
+    model: Model, vocabulary: Vocabulary, symbols: tuple[str, ...], times: tuple[int, ...],
+    given: int, temperature: float, tokens: list[int],
+) -> Reading:  # fmt: skip
+    run = network.run(model, np.array(tokens)[:, np.newaxis])
+    y = run.y[:, 0]
+    if temperature == 0:
+        p = np.eye(y.shape[1], dtype=y.dtype)[y.argmax(1)]
+    else:
+        p = softmax((y - y.max(1, keepdims=True)) / temperature)
+    return Reading(model, vocabulary, symbols, times, given, temperature, run, p)
+
+
+def stepwise(reading: Reading) -> dict[str, float]:
+    """How far C, h and p are from those of `lstm.step`, one symbol at a time, relative."""
+    cell, readout = reading.model.cell, reading.model.readout
+    h, C = np.zeros(cell.n_hidden, cell.dtype), np.zeros(cell.n_hidden, cell.dtype)
+    one_hot, trace = np.eye(cell.n_inputs, dtype=cell.dtype), reading.run.trace
+    apart = {"C": 0.0, "h": 0.0, "y": 0.0}
+    for t, token in enumerate(reading.tokens):
+        step = lstm.step(cell, h, C, one_hot[token])
+        h, C = step.h, step.C
+        pairs = {"C": (C, trace.C[t + 1, 0]), "h": (h, trace.h[t + 1, 0]),
+                 "y": (readout.W_hy @ h + readout.b_y, reading.run.y[t, 0])}  # fmt: skip
+        for name, (slow, fast) in pairs.items():
+            error = float(np.abs(slow - fast).max() / np.abs(fast).max())
+            apart[name] = max(apart[name], error)
+    return apart

@@ -1,0 +1,159 @@
+"""The lesson `text-generation` as a student and a lecturer use it, in a real Chromium."""
+
+import re
+
+from playwright.sync_api import Locator, Page, expect
+
+from tests.browser.conftest import OpenPage
+from tests.browser.reader import (
+    bet,
+    bottom,
+    choose,
+    curves,
+    expect_step,
+    press,
+    read_table,
+    share,
+    take_home,
+    track,
+    walk_to,
+)
+from tests.notebooks import called_by_itself, executed
+
+
+def letters(page: Page) -> Locator:
+    """The colored text."""
+    return page.locator(".letters")
+
+
+def drawn(page: Page) -> str:
+    """The text as it is drawn."""
+    expect(letters(page).locator(".letter").first).to_be_attached()
+    return "".join(letters(page).locator("text.letter").all_text_contents())
+
+
+def click_letter(page: Page, place: int) -> None:
+    """Click the letter at a place of the text, counted from 0."""
+    letters(page).locator("rect.plate").nth(place).click(force=True)
+
+
+def write(page: Page, text: str) -> None:
+    """Type a text of one's own and have it read."""
+    field = page.get_by_role("textbox", name="Text (yours: type here)")
+    field.fill(text)
+    field.press("Control+Enter")
+
+
+def test_a_student_bets_steps_clicks_types_and_takes_the_numbers_home(open_page: OpenPage) -> None:
+    page = open_page("/text-generation")
+    expect(page.get_by_text("Predict first")).to_be_visible()
+    expect(letters(page).locator("text.sign", has_text="?").first).to_be_attached()
+    step = int(track(page).get_attribute("aria-valuenow") or 0)
+    page.locator(".st-key-predict_bet button").first.click()
+    expect_step(page, step + 1)
+    expect(page.get_by_text(re.compile("It is .* there"))).to_be_visible()
+    page.keyboard.press("ArrowLeft")
+    expect_step(page, step)
+
+    click_letter(page, 2)
+    expect_step(page, 3)
+    expect(page.get_by_text(re.compile(r"C₃\[\d+\] after"))).to_be_visible()
+    letters(page).locator("rect.guess.right").first.click(force=True)
+    expect(page.get_by_text(re.compile("how likely"))).to_be_visible()
+
+    write(page, 'save("a( É", [3])')
+    expect(letters(page).locator("text.letter.strange")).to_have_text("É")
+    expect(page.get_by_text(re.compile("Not in the network's alphabet"))).to_be_visible()
+    bet(page, "Skip")
+    notebook, table = take_home(page)
+    assert "Every number agrees" in executed(notebook)
+    rows = read_table(table)
+    assert "".join(row["symbol"] for row in rows).replace("␣", " ") == '⏎save("a( ", [3])'
+
+
+def test_a_shared_link_opens_the_same_text_and_numbers_in_a_fresh_session(
+    open_page: OpenPage,
+) -> None:
+    page = open_page("/text-generation", query={"cell": "unit 7"})
+    write(page, "a = [1,\n2]")
+    expect(letters(page).locator("text.letter")).to_have_count(11)
+    bet(page, "Skip")
+    again = open_page(share(page, "text="))
+    assert drawn(again) == drawn(page) == "⏎a = [1,⏎2]"
+    bet(again, "Skip")
+    for kind in ("rect.bar", "text.sign"):
+        expect(again.locator(f".letters {kind}")).to_have_count(
+            page.locator(f".letters {kind}").count()
+        )
+    heights = [[bar.get_attribute("height") for bar in each.locator(".letters rect.bar").all()]
+               for each in (page, again)]  # fmt: skip
+    assert heights[0] == heights[1]
+
+
+def test_a_student_writes_with_another_temperature(open_page: OpenPage) -> None:
+    page = open_page("/text-generation", query={"view": "write", "begin": "print("})
+    first = drawn(page)
+    assert first.startswith("⏎print(")
+    slider = page.get_by_role("slider", name="Temperature τ")
+    slider.focus()
+    for _ in range(5):
+        slider.press("ArrowRight")
+    expect(page).to_have_url(re.compile("temperature=1.2"))
+    assert drawn(page) != first
+
+
+def test_a_student_trains_forks_and_looks_inside(open_page: OpenPage) -> None:
+    page = open_page("/text-generation", query={"view": "train", "size": 16})
+    press(page, "Train")
+    expect(page.get_by_text("After 50 steps")).to_be_visible(timeout=60_000)
+    press(page, "Pause")
+    expect(page.get_by_text("Paused.")).to_be_visible()
+    link = share(page, "trained=0%3A")
+    page.keyboard.press("Escape")
+    press(page, "Go on from here, η = 0.01")
+    expect(page.get_by_text(re.compile(r"held out 2"))).to_be_attached(timeout=30_000)
+    press(page, "Pause")
+    press(page, "Look inside")
+    expect(page.get_by_text("Cells of your network")).to_be_visible()
+    expect(letters(page).locator("rect.plate").first).to_be_attached()
+
+    again = open_page(link)
+    expect(again.get_by_text("After 50 steps")).to_be_visible(timeout=60_000)
+    expect(again.get_by_text("Paused.")).to_be_visible(timeout=60_000)
+    notebook, _ = take_home(again)
+    assert "held_out_bits" in called_by_itself(notebook)
+
+
+def test_a_student_learns_a_text_of_their_own(open_page: OpenPage) -> None:
+    page = open_page("/text-generation", query={"view": "train", "size": 16})
+    press(page, "Your text …")
+    field = page.get_by_label("Paste it here")
+    field.fill("too short")
+    field.press("Control+Enter")
+    expect(page.get_by_text(re.compile("too short: 9 characters"))).to_be_visible()
+    field.fill("Grün ist die Wiese, blau ist der See. " * 12)
+    field.press("Control+Enter")
+    press(page, "Learn this text")
+    expect(page.get_by_text(re.compile("The text is not in the link"))).to_be_visible()
+    press(page, "Train")
+    expect(page.get_by_text("After 50 steps")).to_be_visible(timeout=60_000)
+    press(page, "Pause")
+
+
+def test_a_lecturer_walks_with_a_clicker_only(open_page: OpenPage) -> None:
+    page = open_page(
+        "/text-generation", query={"present": 1, "text": "f(a)"}, width=1280, height=720
+    )
+    walk_to(page, 5)
+    page.keyboard.press("PageDown")
+    expect(page.get_by_text("Look for · 1 of 7")).to_be_visible()
+    expect(letters(page).locator("text.letter").nth(2)).to_have_text("u")
+
+
+def test_figure_and_controls_are_above_the_fold_of_a_laptop(open_page: OpenPage) -> None:
+    page = open_page("/text-generation")
+    expect(letters(page).locator("rect.plate").first).to_be_attached()
+    assert bottom(letters(page)) <= 768
+    choose(page, "train")
+    expect(curves(page).or_(page.locator(".curves")).first).to_be_visible()
+    assert bottom(page.locator(".curves").first) <= 768

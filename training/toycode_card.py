@@ -1,0 +1,125 @@
+"""Writes models/text_generation.md from what was measured."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from training import toycode_model as recipe
+from training.toycode_scores import DEEPER, ORDER
+from worlds import toycode
+from worlds.toycode_exam import VOCABULARY
+from worlds.toycode_marks import MARKS
+
+CARD = """\
+# A character network that read toy code
+
+An LSTM with {hidden} hidden units over {symbols} characters, {weights:,} weights stored as \
+float16; \
+made by `make train-text-generation` in {minutes:.0f} minutes of one processor. \
+The \
+lesson *Your own text* opens it.
+
+- **Data.** Programs drawn from our own grammar (`worlds/toycode.py`, MIT like all of this): \
+nested \
+brackets, strings in which brackets count for nothing, comments filled to {width} columns, \
+indentation. {pool:,} characters for training; everything below is on other seeds, which training \
+never uses. No other data.
+- **Training.** NumPy, float32; {steps:,} steps of Adam, learning rate {rate:g} falling to 0 in a \
+straight line, {batch} windows of {window} characters each that begin where a line does, gradients \
+clipped to the norm {clip:g}. Seed {seed}.
+
+## Bits per character on held-out programs
+
+| who predicts | bits |
+|:--|--:|
+| guessing among {symbols} | {uniform:.3f} |
+| counting characters | {unigram:.3f} |
+| counting what follows the last {order} | {markov:.3f} |
+| **this network** | **{bits:.3f}** |
+| the grammar itself, which nobody can beat on the average | {grammar:.3f} |
+
+It bets on the right character in {right:.1%} of the places ({characters:,} characters, \
+{texts} programs).
+
+## What it never saw
+
+| programs | network | grammar | above it |
+|:--|--:|--:|--:|
+{rows}
+
+*Combinations*: in training {pairs} never occur as first arguments; here always. *Deeper*: \
+brackets nested up to {deeper} deep, in training up to {deepest}.
+
+When a bracket is closed, how often it prefers the right kind, ) or ], by depth; brackets in \
+brackets beyond {deepest} were never in training:
+
+{closing}
+
+## Single cells
+
+The unit whose memory C follows a mark best was searched on programs of its own; scores are on the \
+held-out ones. *Typical*: the median unit. *Chance*: the best unit for the marks of another text.
+
+| mark | what it says | unit | score | typical | chance |
+|:--|:--|--:|--:|--:|--:|
+{cells}
+
+## What it writes, and where it fails
+
+{written}
+
+Lines it wrote at temperature 1 that no program of the grammar has:
+
+{failures}
+
+Other limits: it knows {symbols} characters and no capital letter; what a name means it does not \
+know, for names mean nothing here; a word that the grammar does not have it spells on as one that \
+it has.
+"""
+
+
+def card(found: Mapping[str, Any]) -> str:
+    """The card of the model, in Markdown."""
+    held_out = found["held out"]
+    named = {"like in training": "held out", "unseen combinations": "unseen", "deeper": "deeper"}
+    return CARD.format(
+        hidden=recipe.HIDDEN, symbols=len(VOCABULARY), weights=found["weights"],
+        minutes=found["seconds"] / 60, width=toycode.COMMENT_WIDTH, pool=recipe.POOL,
+        steps=recipe.STEPS, rate=recipe.RATE, batch=recipe.BATCH, window=recipe.WINDOW,
+        clip=recipe.CLIP, seed=recipe.SEED, uniform=found["uniform"],
+        unigram=found["unigram"], order=ORDER, markov=found["markov"],
+        bits=held_out["bits"], grammar=held_out["grammar"], right=held_out["right"],
+        characters=held_out["characters"], texts=found["texts"],
+        rows="\n".join(_row(name, found[key]) for name, key in named.items()),
+        pairs=", ".join(f"{kind}s in `{name}(`" for name, kind in toycode.UNSEEN.items()),
+        deeper=DEEPER, deepest=toycode.DEEPEST, closing=_closing(found["closing deeper"]),
+        cells="\n".join(map(_cell, found["cells"])),
+        written="\n".join(_written(tau, each) for tau, each in found["written"].items()),
+        failures="\n".join(f"- `{line}`" for line in found["failures"]),
+    )  # fmt: skip
+
+
+def _row(name: str, score: Mapping[str, float]) -> str:
+    apart = score["bits"] - score["grammar"]
+    return f"| {name} | {score['bits']:.3f} | {score['grammar']:.3f} | {apart:+.3f} |"
+
+
+def _closing(found: Sequence[Mapping[str, int]]) -> str:
+    depths = " | ".join(str(each["depth"]) for each in found)
+    right = " | ".join(f"{each['right']} of {each['brackets']}" for each in found)
+    return f"| depth | {depths} |\n|:--{'|--:' * len(found)}|\n| right | {right} |"
+
+
+def _cell(each: Mapping[str, Any]) -> str:
+    kind = "r" if each["measure"] == "r" else "balanced accuracy"
+    return (
+        f"| {each['mark']} | {MARKS[each['mark']]} | C[{each['unit']}] | {kind} "
+        f"{each['score']:.3f} | {each['typical']:.2f} | {each['chance']:.2f} |"
+    )
+
+
+def _written(tau: str, each: Mapping[str, float]) -> str:
+    return (
+        f"- At temperature {tau}, {each['lines']} lines: brackets balanced in "
+        f"{each['balanced']:.1%}, strings ended in {each['strings end']:.1%}, both in "
+        f"{each['both']:.1%}."
+    )

@@ -1,0 +1,244 @@
+"""The training on the page: its branches, how far each is, and what a link says of it.
+
+It goes on in slices while it plays, or until it has caught up with what the link says.
+"""
+
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import streamlit as st
+
+from rnn_core.experiments import char_history, char_plans, char_training
+from rnn_core.experiments.char_history import Branch
+from rnn_core.experiments.char_plans import MOST_BRANCHES, MOST_STEPS, Plan
+from rnn_core.experiments.char_training import Corpus
+from rnn_core.loop import Diverged, Snapshot
+from rnn_core.model import Model
+from ui import link, seed
+
+SLICE = 0.09
+"""Seconds of training at every tick."""
+HIDDEN, RATE = 64, 0.01
+"""What is chosen at first."""
+_KEY = "own_training"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Setting:
+    """What is trained: the text, the hidden units and the seed of the weights and batches."""
+
+    corpus: Corpus
+    own: bool
+    hidden: int
+    seed: int
+
+    def __eq__(self, other: object) -> bool:
+        """The same text, size and seed."""
+        return isinstance(other, Setting) and self.key == other.key
+
+    def __hash__(self) -> int:
+        """Of what is compared."""
+        return hash(self.key)
+
+    @property
+    def key(self) -> tuple[object, ...]:
+        """What a training belongs to."""
+        return id(self.corpus), self.own, self.hidden, self.seed
+
+
+@dataclass(slots=True)
+class Held:
+    """The branches of this visit, the one that is trained, and the plans that a link gave it."""
+
+    setting: Setting
+    branches: tuple[Branch, ...]
+    plans: tuple[Plan, ...] = ()
+    current: int = 0
+    diverged: Diverged | None = None
+    growth: Iterator[Branch] | None = None
+    grown: Branch | None = None
+    seconds: float = 0.0
+    inside: Snapshot[Model] | None = None
+    wrote: tuple[int, float, str] | None = None
+
+    @property
+    def steps(self) -> int:
+        """All steps of all branches together."""
+        return sum(branch.step - branch.start for branch in self.branches)
+
+    @property
+    def untouched(self) -> bool:
+        """Whether nothing was trained yet, and no link says otherwise."""
+        return not self.branches[0].losses and not self.plans
+
+    @property
+    def branch(self) -> Branch:
+        """The branch that is trained."""
+        return self.branches[self.current]
+
+    @property
+    def behind(self) -> int | None:
+        """The first branch that is not as far as the link says; None if all are."""
+        for number, plan in enumerate(self.plans):
+            if number >= len(self.branches) or self.branches[number].step < plan.until:
+                return number
+        return None
+
+
+def current(setting: Setting, rate: float) -> Held:
+    """The training of ``setting``; what a link says is caught up with, slice by slice."""
+    nothing: tuple[Plan, ...] = ()
+    said = link.recall(
+        "trained", nothing, char_plans.parse, char_plans.show, of=setting.key[1:],
+        mirror=not running(),
+    )  # fmt: skip
+    held: Held | None = st.session_state.get(_KEY)
+    if held is None or held.setting != setting:
+        plays(playing=False)
+        plans = () if setting.own else said
+        first = plans[0].rate if plans else rate
+        held = st.session_state[_KEY] = Held(setting, (Branch(-1, first, ()),), plans)
+    if held.untouched:
+        held.branches = (Branch(-1, rate, ()),)
+    return held
+
+
+def start(held: Held) -> Model:
+    """The network of the current branch as it is; before any training, as it was drawn."""
+    if held.branch.latest:
+        return held.branch.latest.model
+    setting = held.setting
+    return char_training.start(len(setting.corpus.vocabulary), setting.hidden, setting.seed)
+
+
+def demonstrate(steps: int) -> None:
+    """Train the sample for so many steps, from the beginning; for use in a callback."""
+    st.session_state.pop(_KEY, None)
+    plan = Plan(-1, 0, RATE, steps)
+    link.remember("trained", (plan,), of=(False, HIDDEN, seed.FIRST))
+
+
+def held() -> Held | None:
+    """The training of this visit; None if there is none yet."""
+    found: Held | None = st.session_state.get(_KEY)
+    return found
+
+
+def running() -> bool:
+    """True while training plays or catches up, and is looked at."""
+    held: Held | None = st.session_state.get(_KEY)
+    return (
+        bool(st.session_state.get("own_training.shown"))
+        and held is not None
+        and bool(st.session_state.get("own_training.plays") or held.behind is not None)
+    )
+
+
+def seed_button() -> int:
+    """The seed of the weights and batches, and the button that draws them anew."""
+    return seed.button()
+
+
+def look(*, shown: bool) -> None:
+    """Say whether the training is on the screen; it goes on only there."""
+    st.session_state["own_training.shown"] = shown
+
+
+def tick(held: Held) -> None:
+    """Train on for one slice."""
+    began = time.perf_counter()
+    while running() and time.perf_counter() - began < SLICE:
+        if not _step(held):
+            break
+    held.seconds += time.perf_counter() - began
+    _tell(held)
+
+
+def play(held: Held, rate: float) -> None:
+    """Train on; with another rate than the branch has, on a branch of its own."""
+    branch = held.branch
+    if branch.losses and branch.rate != rate:
+        fork(held, held.current, branch.checkpoints[-1].step, rate)
+    plays(playing=True)
+
+
+def plays(*, playing: bool) -> None:
+    """Let the training go on, or stand still."""
+    st.session_state["own_training.plays"] = playing
+
+
+def pause(held: Held) -> None:
+    """Stop; what the link said further on is given up."""
+    plays(playing=False)
+    held.plans = ()
+    _tell(held)
+
+
+def over(held: Held) -> None:
+    """Forget all branches."""
+    st.session_state.pop(_KEY, None)
+    plays(playing=False)
+    link.remember("trained", (), of=held.setting.key[1:])
+
+
+def fork(held: Held, number: int, step: int, rate: float) -> bool:
+    """Begin a branch at a checkpoint of a branch; False where its weights were not kept."""
+    branch = char_history.fork(held.branches, number, step, rate)
+    if branch is None or len(held.branches) >= MOST_BRANCHES:
+        return False
+    held.branches = (*held.branches, branch)
+    held.current = len(held.branches) - 1
+    held.growth = held.diverged = held.inside = held.wrote = None
+    _tell(held)
+    return True
+
+
+def follow(held: Held, number: int) -> None:
+    """Go on with this branch from now on."""
+    held.current, held.growth, held.diverged = number, None, None
+
+
+def _step(held: Held) -> bool:
+    """One gradient step of the branch whose turn it is; False where nothing is left to do."""
+    behind = held.behind
+    if behind is not None:
+        if behind == len(held.branches):
+            plan = held.plans[behind]
+            made = char_history.fork(held.branches, plan.parent, plan.start, plan.rate)
+            if made is None:
+                held.plans = ()
+                return False
+            held.branches, held.growth = (*held.branches, made), None
+        if held.current != behind:
+            follow(held, behind)
+    if held.steps >= MOST_STEPS or held.diverged:
+        plays(playing=False)
+        held.plans = ()
+        return False
+    branch = held.branch
+    if held.growth is None or held.grown is not branch:
+        keep = {plan.start for plan in held.plans}
+        setting = held.setting
+        held.growth = char_history.growth(
+            setting.corpus, setting.hidden, setting.seed, branch, keep
+        )
+    try:
+        held.grown = next(held.growth)
+    except Diverged as event:
+        held.diverged, held.growth = event, None
+        return False
+    grown = list(held.branches)
+    grown[held.current] = held.grown
+    held.branches = tuple(grown)
+    return True
+
+
+def _tell(held: Held) -> None:
+    """Keep the link in step: what was reached, unless it is still being caught up with."""
+    if held.setting.own or held.behind is not None:
+        return
+    held.plans = ()
+    plans = tuple(branch.plan() for branch in held.branches)
+    told = plans if plans[0].until else ()
+    link.remember("trained", told, of=held.setting.key[1:])

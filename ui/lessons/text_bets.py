@@ -1,0 +1,102 @@
+"""What the lesson on text asks first: what a cell does at a bracket, or which character comes."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from figures.numbers import quoted, signed, visible
+from rnn_core.experiments.char_reading import Reading
+from ui import predict, walk
+from ui.lessons.characters import Choice
+from worlds import toycode_marks
+
+MOST_OPTIONS = 5
+LEAST_CHANGE = 0.3
+"""A cell that changes less at the bracket is not asked about."""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What is asked, the options, the true one and why; the figure shows the steps until `after`.
+
+    reveal: the step, from 0, that shows the answer.
+    """
+
+    text: str
+    options: tuple[str, ...]
+    answer: str
+    because: str
+    after: int
+    reveal: int
+
+
+def of(reading: Reading, unit: int) -> Question | None:
+    """The question about a reading colored by the unit, from 0; None where there is none."""
+    if reading.given < len(reading.symbols) or reading.steps < 3:
+        return None
+    return _bracket(reading, unit) or _next(reading)
+
+
+def first(reading: Reading, question: Question | None) -> str:
+    """The number that is chosen at first: the cell where the walk starts."""
+    t = question.after + 1 if question else reading.steps
+    return f"c.{reading.place(t) + 1}"
+
+
+def ask(slug: str, choice: Choice, question: Question | None) -> None:
+    """The card of the question."""
+    if question is None:
+        return
+    predict.question(
+        slug, choice, question.text, question.options, answer=question.answer,
+        because=question.because,
+        reveal=lambda: walk.jump(question.reveal),
+    )  # fmt: skip
+
+
+def _bracket(reading: Reading, unit: int) -> Question | None:
+    text = "".join(s if len(s) == 1 else "?" for s in reading.symbols)
+    found = [p for p in toycode_marks.pairs(text) if p.closes - p.opens > 2]
+    for pair in sorted(found, key=lambda p: p.opens):
+        opens, closes = reading.times[pair.opens], reading.times[pair.closes]
+        memory = reading.memory(unit)
+        if opens < 2 or not closes:
+            continue
+        before, inside, after = (float(memory[t - 1]) for t in (opens - 1, opens, closes))
+        if abs(inside - before) < LEAST_CHANGE:
+            continue
+        options = landings(before, inside)
+        nearest = min(options, key=lambda value: abs(value - after))
+        close = toycode_marks.CLOSERS[pair.kind]
+        return Question(
+            f"C[{unit + 1}] is {signed(before, 1)} before the {quoted(pair.kind)} at t = {opens} "
+            f"and {signed(inside, 1)} after it. What will it be after its {quoted(close)} at "
+            f"t = {closes}?",
+            tuple(options.values()), options[nearest], f"It is {signed(after, 2)} there.",
+            closes - 2, closes - 1,
+        )  # fmt: skip
+    return None
+
+
+def landings(before: float, inside: float) -> dict[float, str]:
+    """The options of the bracket's question by the numbers they stand for."""
+    beyond = 2 * inside - before
+    return {
+        before: f"back, near {signed(before, 1)}",
+        inside: f"still near {signed(inside, 1)}",
+        beyond: f"further on, near {signed(beyond, 1)}",
+    }
+
+
+def _next(reading: Reading) -> Question:
+    t = max(reading.steps // 2, 1)
+    p = reading.p[t - 1]
+    likeliest = sorted(np.argsort(-p, kind="stable")[:MOST_OPTIONS].tolist())
+    symbols = reading.vocabulary.symbols
+    read = "".join(visible(symbols[k]) for k in reading.tokens[max(0, t - 16) : t])
+    best = int(p.argmax())
+    return Question(
+        f"After reading …{read} (t = {t}), which character does the network bet on?",
+        tuple(visible(symbols[k]) for k in likeliest), visible(symbols[best]),
+        f"It has p = {signed(float(p[best]))} there.", t - 2 if t > 1 else 0, t - 1,
+    )  # fmt: skip

@@ -1,0 +1,56 @@
+"""A text in colored cells with the likeliest next characters: walked through, clicked, read out."""
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+
+from ui import presenting
+from ui.graph import encode, module, mounting
+
+_HERE = Path(__file__).parent
+
+_code = st.components.v2.component(
+    "letters_code", js=module("letters", "letters.js", styles=("letters.css",), folder=_HERE)
+)
+_component = st.components.v2.component(
+    "letters",
+    html='<div class="letters"></div>',
+    css=".letters:empty { min-height: 24rem; }\n",
+    js=mounting("letters"),
+)
+
+
+def load() -> None:
+    """Send the code that draws, once for the page and outside of any fragment."""
+    _code(key="letters_code", height=1)
+
+
+def mount(
+    payload: Mapping[str, Any], key: str, *, on_beyond: Callable[[int], None] | None = None
+) -> str | None:
+    """The id of the chosen number ("c.7", "p.7.12"), None for none; the page also calls ``load``.
+
+    ``payload`` comes from ``figures.text_generation.letters.as_data``. ``on_beyond`` is called
+    with 1 or −1 when a key asks for what comes after the last step or before the first.
+    """
+
+    def beyond() -> None:
+        if on_beyond is not None and (asked := st.session_state[key]["beyond"]):
+            on_beyond(asked["by"])
+
+    settings = {"present": presenting.active(), "step_param": "step"}
+    result = _component(
+        key=key,
+        data={"letters": encode({**payload, **settings, "scenes": on_beyond is not None})},
+        default={"selected": None, "beyond": None},
+        on_selected_change=_nothing,
+        on_beyond_change=beyond,
+    )
+    selected = result["selected"]
+    return None if selected is None else selected["id"]
+
+
+def _nothing() -> None:
+    """Stand in for a callback: Streamlit keeps a state only when one is given."""
