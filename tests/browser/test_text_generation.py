@@ -154,6 +154,10 @@ def test_figure_and_controls_are_above_the_fold_of_a_laptop(open_page: OpenPage)
     page = open_page("/text-generation")
     expect(letters(page).locator("rect.plate").first).to_be_attached()
     assert bottom(letters(page)) <= 768
+    for size in ((1280, 720), (1366, 768)):
+        shown = open_page("/text-generation", query={"present": 1}, width=size[0], height=size[1])
+        expect(letters(shown).locator("rect.plate").first).to_be_attached()
+        assert bottom(letters(shown)) <= size[1]
     choose(page, "train")
     expect(curves(page).or_(page.locator(".curves")).first).to_be_visible()
     assert bottom(page.locator(".curves").first) <= 768

@@ -2,7 +2,8 @@
 // bar over each character, the likeliest next ones under it. Built once, patched after; stepping stays
 // in the browser, only a chosen number is sent to the server.
 const NARROW = 620; // px from which the figure is more than a phone's column
-const WIDE = 0.74, TALL = 1.5, GUESS = 1.4, BARS = 3.6, GAP = 1.1; // of an em
+const WIDE = 0.74, GAP = 1.1; // of an em, like the heights:
+const HIGH = { tall: 1.5, guess: 1.4, bars: 3.6 }, LOW = { tall: 1.36, guess: 1.28, bars: 2.3 }; // a reader's, a presenter's
 const MOST_COLUMNS = 72;
 const KINDS = { plate: 'rect', halo: 'rect', letter: 'text', here: 'rect', zero: 'line', bar: 'rect', cell: 'rect', guess: 'rect', share: 'rect', sign: 'text', name: 'text', column: 'rect', ring: 'rect' };
 
@@ -52,12 +53,12 @@ function hidden(view, place) {
 // The step at a place; what the network does not read belongs to the step before.
 const stepAt = ({ data }, place) => Math.max(0, data.steps.findLastIndex((step) => step.at <= place));
 
-// Lines of the text, broken where they are too long for the width.
+// Lines of the text, broken where they are too long for the width; only a line's end may hang over.
 function breakLines({ characters, ends }, columns) {
   const rows = [], stops = new Set(ends);
   let from = 0;
   for (let k = 0; k < characters.length; k++) {
-    if (!stops.has(k) && k + 1 - from < columns && k + 1 < characters.length) continue;
+    if (!stops.has(k) && (k + 1 - from < columns || stops.has(k + 1)) && k + 1 < characters.length) continue;
     rows.push({ from, to: k + 1 });
     from = k + 1;
   }
@@ -67,15 +68,16 @@ function breakLines({ characters, ends }, columns) {
 function measure(view) {
   const { root, data } = view, width = (view.wide = root.clientWidth), narrow = width < NARROW;
   const em = (view.em = parseFloat(getComputedStyle(root).fontSize)), side = 0.7 * em;
+  Object.assign(view, data.present ? LOW : HIGH);
   root.classList.toggle('narrow', narrow);
   view.left = side + (narrow ? 0 : 4.2 * em);
   view.list = narrow ? 0 : 6.6 * em;
   view.pitch = WIDE * em;
   view.columns = clamp(Math.floor((width - view.left - view.list - 2 * side) / view.pitch), 8, MOST_COLUMNS);
   view.rows = breakLines(data, view.columns);
-  view.tops = { bars: 0.5 * em, cells: (0.6 + BARS) * em, guesses: (0.7 + BARS + TALL) * em };
-  view.tops.text = view.tops.guesses + (data.ranks * GUESS + GAP) * em;
-  view.height = view.tops.text + (view.rows.length * TALL + 0.6) * em;
+  view.tops = { bars: 0.5 * em, cells: (0.6 + view.bars) * em, guesses: (0.7 + view.bars + view.tall) * em };
+  view.tops.text = view.tops.guesses + (data.ranks * view.guess + GAP) * em;
+  view.height = view.tops.text + (view.rows.length * view.tall + 0.6) * em;
   view.right = view.left + view.columns * view.pitch;
 }
 
@@ -88,17 +90,17 @@ function draw(view) {
   drawing.setAttribute('height', f(view.height));
   const { em, pitch, left, tops } = view, spots = view.spots = [];
   view.rows.forEach(({ from, to }, row) => {
-    for (let k = from; k < to; k++) spots.push({ x: left + (k - from) * pitch, y: tops.text + row * TALL * em });
+    for (let k = from; k < to; k++) spots.push({ x: left + (k - from) * pitch, y: tops.text + row * view.tall * em });
   });
   paintPlates(view);
   patch(view, 'letter', spots.map(({ x, y }, k) => ({ text: data.characters[k], role: kindOf(data, k), x: f(x + pitch / 2), y: f(y + 1.06 * em) })));
-  patch(view, 'halo', data.highlight.map((id) => spots[Number(id.split('.')[1]) - 1]).filter(Boolean).map(({ x, y }) => ({ x: f(x - 1), y: f(y - 2), width: f(pitch + 2), height: f(TALL * em + 2) })));
+  patch(view, 'halo', data.highlight.map((id) => spots[Number(id.split('.')[1]) - 1]).filter(Boolean).map(({ x, y }) => ({ x: f(x - 1), y: f(y - 2), width: f(pitch + 2), height: f(view.tall * em + 2) })));
   paint(view);
 }
 
 function paintPlates(view) {
   const { spots, pitch, em } = view;
-  patch(view, 'plate', spots.map(({ x, y }, k) => ({ role: shade(view, k), style: strength(view, k), x: f(x), y: f(y), width: f(pitch), height: f(TALL * em - 2) })));
+  patch(view, 'plate', spots.map(({ x, y }, k) => ({ role: shade(view, k), style: strength(view, k), x: f(x), y: f(y), width: f(pitch), height: f(view.tall * em - 2) })));
 }
 
 function shade(view, k) {
@@ -115,20 +117,20 @@ function paint(view) {
   const { data, em, pitch, left, tops } = view, now = placeNow(view), row = view.rows[rowOf(view, now)];
   if (!row) return;
   const places = Array.from({ length: row.to - row.from }, (_, k) => row.from + k), x = (k) => left + (k - row.from) * pitch;
-  const middle = tops.bars + (BARS * em) / 2, high = (BARS * em) / 2 - 2, full = places.filter((k) => data.times[k] && !hidden(view, k));
-  patch(view, 'here', [{ x: f(view.spots[now].x), y: f(view.spots[now].y - 1), width: f(pitch), height: f(TALL * em) }]);
+  const middle = tops.bars + (view.bars * em) / 2, high = (view.bars * em) / 2 - 2, full = places.filter((k) => data.times[k] && !hidden(view, k));
+  patch(view, 'here', [{ x: f(view.spots[now].x), y: f(view.spots[now].y - 1), width: f(pitch), height: f(view.tall * em) }]);
   patch(view, 'zero', [{ x1: f(left), x2: f(view.right), y1: f(middle), y2: f(middle) }]);
   patch(view, 'bar', full.map((k) => {
     const tall = (clamp(Math.abs(data.values[k]) / data.scale, 0, 1)) * high;
     return { role: shade(view, k), x: f(x(k) + 1), width: f(pitch - 2), y: f(data.values[k] > 0 ? middle - tall : middle), height: f(Math.max(tall, 0.6)) };
   }));
-  patch(view, 'cell', places.map((k) => ({ role: shade(view, k), style: strength(view, k), x: f(x(k)), y: f(tops.cells), width: f(pitch), height: f(TALL * em - 2) })));
+  patch(view, 'cell', places.map((k) => ({ role: shade(view, k), style: strength(view, k), x: f(x(k)), y: f(tops.cells), width: f(pitch), height: f(view.tall * em - 2) })));
   const guesses = full.flatMap((k) => data.guesses[k].map(([token, p], rank) => ({ k, token, p, rank, right: token === data.follows[k] })));
-  const y = (rank) => tops.guesses + rank * GUESS * em;
-  patch(view, 'guess', guesses.map(({ k, p, rank, right }) => ({ role: right ? 'right' : '', style: `${f(100 * p)}%`, x: f(x(k)), y: f(y(rank)), width: f(pitch), height: f(GUESS * em - 1) })));
+  const y = (rank) => tops.guesses + rank * view.guess * em;
+  patch(view, 'guess', guesses.map(({ k, p, rank, right }) => ({ role: right ? 'right' : '', style: `${f(100 * p)}%`, x: f(x(k)), y: f(y(rank)), width: f(pitch), height: f(view.guess * em - 1) })));
   const beside = narrowList(view) ? [] : full.filter((k) => k === now).flatMap((k) => data.guesses[k].map(([token, p], rank) => ({ token, p, rank, right: token === data.follows[k] })));
   const list = view.right + 0.9 * em;
-  patch(view, 'share', beside.map(({ p, rank, right }) => ({ role: right ? 'right' : '', x: f(list + 1.5 * em), y: f(y(rank) + 0.1 * em), width: f(p * 2.4 * em), height: f(GUESS * em - 0.35 * em) })));
+  patch(view, 'share', beside.map(({ p, rank, right }) => ({ role: right ? 'right' : '', x: f(list + 1.5 * em), y: f(y(rank) + 0.1 * em), width: f(p * 2.4 * em), height: f(view.guess * em - 0.35 * em) })));
   patch(view, 'sign', [
     ...places.map((k) => ({ text: data.characters[k], role: kindOf(data, k), x: f(x(k) + pitch / 2), y: f(tops.cells + 1.06 * em) })),
     ...guesses.map(({ k, token, rank, right }) => ({ text: data.symbols[token], role: `guessed ${right ? 'right' : ''}`, x: f(x(k) + pitch / 2), y: f(y(rank) + em) })),
@@ -138,9 +140,9 @@ function paint(view) {
   patch(view, 'name', [
     ...(view.list ? [[data.unit, middle + 0.35 * em, 'hidden'], [data.reads, tops.cells + 1.06 * em, 'input'], [data.bets, y(0) + em, 'output']] : []).map(([text, at, role]) => ({ text, role, x: f(0.7 * em), y: f(at) })),
     ...beside.map(({ p, rank, right }) => ({ text: p.toFixed(2), role: `number ${right ? 'right' : ''}`, x: f(list + 4.1 * em), y: f(y(rank) + em) })),
-    ...(view.list ? [[data.scale_text[0], tops.bars + 0.8 * em], [data.scale_text[1], tops.bars + BARS * em]] : []).map(([text, at]) => ({ text, role: 'number', x: f(view.right + 0.5 * em), y: f(at) })),
+    ...(view.list ? [[data.scale_text[0], tops.bars + 0.8 * em], [data.scale_text[1], tops.bars + view.bars * em]] : []).map(([text, at]) => ({ text, role: 'number', x: f(view.right + 0.5 * em), y: f(at) })),
   ]);
-  patch(view, 'column', [{ x: f(x(now)), y: f(tops.bars), width: f(pitch), height: f(tops.guesses + data.ranks * GUESS * em - tops.bars) }]);
+  patch(view, 'column', [{ x: f(x(now)), y: f(tops.bars), width: f(pitch), height: f(tops.guesses + data.ranks * view.guess * em - tops.bars) }]);
   paintRing(view, x, y, row);
   say(view);
 }
@@ -150,10 +152,10 @@ const narrowList = (view) => !view.list;
 function paintRing(view, x, y, row) {
   const [kind, number, token] = (view.data.selected ?? '').split('.'), k = Number(number) - 1, { em, pitch, tops, spots } = view, rings = [];
   const ring = (left, top, tall) => rings.push({ x: f(left), y: f(top), width: f(pitch), height: f(tall) });
-  if (spots[k] && kind !== 'p') ring(spots[k].x, spots[k].y - 1, TALL * em);
+  if (spots[k] && kind !== 'p') ring(spots[k].x, spots[k].y - 1, view.tall * em);
   if (spots[k] && k >= row.from && k < row.to) {
     const rank = kind === 'p' ? (view.data.guesses[k] ?? []).findIndex(([each]) => each === Number(token) - 1) : -1;
-    if (kind === 'p' ? rank >= 0 : true) ring(x(k), kind === 'p' ? y(rank) : tops.cells - 1, kind === 'p' ? GUESS * em - 1 : TALL * em);
+    if (kind === 'p' ? rank >= 0 : true) ring(x(k), kind === 'p' ? y(rank) : tops.cells - 1, kind === 'p' ? view.guess * em - 1 : view.tall * em);
   }
   patch(view, 'ring', rings);
 }
@@ -163,9 +165,9 @@ function placeOf(view, event) {
   if (!view.rows.length) return null;
   const box = view.drawing.getBoundingClientRect(), x = event.clientX - box.left, y = event.clientY - box.top, { em, tops, data } = view;
   const column = Math.floor((x - view.left) / view.pitch), inText = y >= tops.text - 2;
-  const row = inText ? view.rows[Math.floor((y - tops.text) / (TALL * em))] : view.rows[rowOf(view, placeNow(view))];
+  const row = inText ? view.rows[Math.floor((y - tops.text) / (view.tall * em))] : view.rows[rowOf(view, placeNow(view))];
   if (!row || column < 0) return null;
-  const place = row.from + column, rank = Math.floor((y - tops.guesses) / (GUESS * em));
+  const place = row.from + column, rank = Math.floor((y - tops.guesses) / (view.guess * em));
   const beside = !inText && view.list && column >= view.columns && rank >= 0, now = placeNow(view);
   if (beside) return rank < data.ranks && !hidden(view, now) ? { place: now, rank } : null;
   if (place >= row.to || (y < tops.bars)) return null;
