@@ -75,7 +75,7 @@ def further(vectors: Array, sentences: tuple[Tokens, Tokens]) -> tuple[Captioner
 
 
 def alone(vectors: Array, sentences: tuple[Tokens, Tokens]) -> Captioner:
-    """Stage 5: an LSTM that learns as long as that of 2 and 3, about vectors that never change."""
+    """Stage 5: an LSTM about vectors that never change."""
     model = further_captioners.trained(
         "lstm", ONCE, vectors, sentences, seed=SEED, epochs=EPOCHS["alone"], watch=watched
     )
