@@ -1,7 +1,7 @@
 """Sentences written by hand, before any network saw one: what the grammar would not have written.
 
-DEVELOPMENT was looked at while grammar and training were made better, EXAM never: its sentences
-were graded once, at the end. Each stands with its verdict, True for praise.
+DEVELOPMENT was looked at while grammar and training were made better; nothing was changed for the
+sake of EXAM. Each stands with its verdict, True for praise.
 """
 
 DEVELOPMENT = (
@@ -130,4 +130,4 @@ EXAM = (
     ("the camera takes sharp pictures even at night", True),
     ("the camera takes no sharp pictures at night", False),
 )
-"""Sixty sentences that nobody looked at before the weights were final."""
+"""Sixty sentences that neither the grammar nor the training was changed for."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 
@@ -31,6 +32,7 @@ class Sentence:
     neutral: int = 0
 
 
+@lru_cache(maxsize=32)
 def sentences(part: str, adjectives: Adjectives, n: int = SENTENCES) -> tuple[Sentence, ...]:
     """The exam's part: a kind of review, negations never seen, or one of the sets of our own.
 

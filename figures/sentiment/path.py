@@ -1,0 +1,199 @@
+"""The states of a sentence as a path in a plane: across is the verdict, up what "not" changes."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from figures.axes import ticks
+from figures.columns import View
+from figures.graph import Edge, Graph, Node, Note, Role, Step
+from figures.numbers import quoted, signed
+from figures.sentiment.alignment import Column
+from figures.sentiment.sentence import Scene
+from rnn_core.experiments.state_plane import Plane
+from rnn_core.experiments.verdicts import Reading, direction
+from rnn_core.types import Array
+
+WIDTH, SIDE, TOP, FOOT = 660.0, 34.0, 34.0, 62.0
+HEIGHT, DENSE_HEIGHT = 440.0, 392.0
+DOT, HIGH, LETTER = 20.0, 15.0, 8.2
+"""A point's width; how high and wide a letter beside it is."""
+OFFSETS = ((1, 0), (-1, 0), (0, -1), (0, 1), (1, -1), (-1, -1), (1, 1), (-1, 1),
+           (1, -2), (-1, -2), (1, 2), (-1, 2), (0, -2), (0, 2))  # fmt: skip
+"""Where a word may stand beside its point, the best places first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """The room of the drawing: what of the plane it shows."""
+
+    left: float
+    right: float
+    low: float
+    high: float
+    height: float
+
+    @classmethod
+    def of(cls, places: Array, *, dense: bool = False) -> "Frame":
+        """The room for all the places (N, 2), with 0 of the verdict in it."""
+        x, y = places[:, 0], places[:, 1]
+        left, right = min(float(x.min()), -0.5), max(float(x.max()), 0.5)
+        low, high = float(y.min()), float(y.max())
+        if high - low < 0.2:
+            low, high = low - 0.1, high + 0.1
+        wide, tall = 0.06 * (right - left), 0.08 * (high - low)
+        height = DENSE_HEIGHT if dense else HEIGHT
+        return cls(left - wide, right + wide, low - tall, high + tall, height)
+
+    def x(self, value: float) -> float:
+        """Where the value stands across."""
+        return SIDE + (WIDTH - 2 * SIDE) * (value - self.left) / (self.right - self.left)
+
+    def y(self, value: float) -> float:
+        """Where the value stands up and down."""
+        return TOP + (self.height - TOP - FOOT) * (self.high - value) / (self.high - self.low)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Track:
+    """One path: the kind of its points' ids, their role, its reading and where its states lie."""
+
+    kind: str
+    role: Role
+    reading: Reading
+    places: Array
+
+
+def path(scene: Scene, plane: Plane, view: View) -> Graph:
+    """Both paths, drawn word by word; nothing of what an open question hides."""
+    tracks = [Track("at", "output", scene.reading, plane.place(scene.reading.h))]
+    if scene.twin is not None:
+        tracks.append(Track("beside", "plain", scene.twin, plane.place(scene.twin.h)))
+    frame = Frame.of(np.concatenate([track.places for track in tracks]), dense=view.dense)
+    known = len(scene.columns) if view.veil_after is None else view.veil_after + 1
+    taken = [
+        (frame.x(across), frame.y(up), DOT + 4, DOT + 4)
+        for track in tracks
+        for across, up in track.places.tolist()
+    ]
+    nodes = [_boundary(scene.reading, frame), *(_dot(track, 0, frame) for track in tracks)]
+    edges: list[Edge] = []
+    notes = _axes(scene.reading, plane, frame)
+    steps: list[Step] = []
+    for place, column in enumerate(scene.columns):
+        lit: list[str] = []
+        for track, t in zip(tracks, column, strict=False):
+            if t is None or place >= known:
+                continue
+            nodes.append(_dot(track, t, frame))
+            edges.append(_step(track, t))
+            lit += [nodes[-1].id, edges[-1].id]
+            if track is tracks[0] or not _same(tracks, column):
+                notes.append(_label(track, t, frame, taken))
+        steps.append(Step(_said(scene, column), tuple(lit), tuple(lit[:1])))
+    return Graph(
+        title="The hidden state as a path",
+        width=WIDTH,
+        height=frame.height,
+        nodes=tuple(nodes),
+        edges=tuple(edges),
+        notes=tuple(notes),
+        steps=tuple(steps),
+        start=min(view.start, len(steps) - 1),
+        start_token=view.token,
+        veil_after=view.veil_after,
+        selected=view.selected,
+        highlight=view.highlight,
+    )
+
+
+def _same(tracks: list[Track], column: Column) -> bool:
+    """True if both paths are at one point in this column."""
+    t, s = column
+    if t is None or s is None:
+        return False
+    return bool(np.allclose(tracks[0].places[t], tracks[1].places[s], atol=1e-9))
+
+
+def _step(track: Track, t: int) -> Edge:
+    return Edge(
+        f"{track.kind}_to.{t}", track.role, f"{track.kind}.{t - 1}", f"{track.kind}.{t}",
+        f"{track.kind}_to", style="straight" if track.kind == "at" else "dashed",
+        alt=f"The step to {quoted(track.reading.words[t - 1])}",
+    )  # fmt: skip
+
+
+def _dot(track: Track, t: int, frame: Frame) -> Node:
+    x, y = (float(value) for value in track.places[t])
+    word = quoted(track.reading.words[t - 1]) if t else "the start"
+    return Node(
+        f"{track.kind}.{t}", track.role if t else "plain", frame.x(x), frame.y(y),
+        DOT if t else DOT / 2, DOT, shape="circle", title=str(t) if t else "",
+        alt=f"After {word}: verdict axis {signed(x)}, other axis {signed(y)}", veil="none",
+    )  # fmt: skip
+
+
+def _boundary(reading: Reading, frame: Frame) -> Node:
+    w, b = direction(reading.run.model)
+    x, foot = frame.x(-b / float(np.linalg.norm(w))), frame.height - FOOT
+    return Node(
+        "boundary.0", "plain", x, (TOP + foot) / 2, 0.6, foot - TOP - 8,
+        alt="Where p is one half: left of it negative, right of it positive", veil="none",
+    )  # fmt: skip
+
+
+def _axes(reading: Reading, plane: Plane, frame: Frame) -> list[Note]:
+    w, b = direction(reading.run.model)
+    size, foot = float(np.linalg.norm(w)), frame.height - FOOT
+    notes = [
+        Note(frame.x((value - b) / size), foot + 12, text, anchor="middle")
+        for value, text in ticks(size * frame.left + b, size * frame.right + b, most=9)
+    ]
+    across, up = (f"{share:.0%}" for share in plane.shares)
+    return [
+        *notes,
+        Note(SIDE, 14, "← negative", "output"),
+        Note(WIDTH - SIDE, 14, "positive →", "output", "end"),
+        Note(WIDTH / 2, foot + 30, "log-odds of positive = w·h + b: along what the readout hears"
+             f" ({across} of the states' variance)", "output", "middle"),
+        Note(WIDTH / 2, foot + 48, "upwards: what a negation changes that the readout does not hear"
+             f" ({up})", "hidden", "middle"),
+    ]  # fmt: skip
+
+
+def _label(
+    track: Track, t: int, frame: Frame, taken: list[tuple[float, float, float, float]]
+) -> Note:
+    """The word beside its point, where it covers least of what stands there already."""
+    x, y = (move(float(v)) for move, v in zip((frame.x, frame.y), track.places[t], strict=True))
+    word = track.reading.words[t - 1]
+    wide = LETTER * len(word) + 4
+
+    def spot(across: int, up: int) -> tuple[float, float, float, float]:
+        return (x + across * (DOT / 2 + 4 + wide / 2),
+                y + up * (DOT / 2 + HIGH / 2 + (0 if across else 2)), wide, HIGH)  # fmt: skip
+
+    def cost(box: tuple[float, float, float, float]) -> float:
+        covered = sum(
+            max(0.0, (box[2] + other[2]) / 2 - abs(box[0] - other[0]))
+            * max(0.0, (box[3] + other[3]) / 2 - abs(box[1] - other[1]))
+            for other in taken
+        )
+        outside = max(0.0, 6 + wide / 2 - box[0], box[0] + wide / 2 - WIDTH + 6)
+        return covered + 20 * outside
+
+    best = min((spot(*offset) for offset in OFFSETS), key=cost)
+    taken.append(best)
+    return Note(best[0], best[1], word, track.role, "middle")
+
+
+def _said(scene: Scene, column: Column) -> str:
+    t, s = column
+    if t is None:
+        assert scene.twin is not None
+        assert s is not None
+        return f"only the other sentence has {quoted(scene.twin.words[s - 1])}"
+    reading = scene.reading
+    change = float(reading.changes[t - 1])
+    said = f"t = {t} · {quoted(reading.words[t - 1])}: log-odds {signed(change, 1)}"
+    return said if change < 0.05 else said.replace("log-odds ", "log-odds +")

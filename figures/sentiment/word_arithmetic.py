@@ -1,0 +1,199 @@
+"""How each number of a read sentence was made."""
+
+import numpy as np
+
+from figures.arithmetic import Arithmetic, Line, Piece, grouped, plus
+from figures.numbers import quoted, signed, subscript
+from figures.sentiment.cell_arithmetic import unit_lines
+from figures.sentiment.sentence import Scene
+from rnn_core.experiments.state_plane import Plane
+from rnn_core.experiments.verdicts import Reading, direction
+from rnn_core.lstm import LSTMParams
+from rnn_core.rnn import RNNParams
+from rnn_core.types import Array
+
+MOST_WORDS = 6
+
+
+def explain(scene: Scene, plane: Plane | None, node: str) -> Arithmetic | None:
+    """The arithmetic of ``node`` ("h.4.17": unit 17 after word 4); None if there is no such one.
+
+    ``plane`` is that of the path, None where no path is drawn.
+    """
+    kind, _, rest = node.partition(".")
+    try:
+        numbers = [int(part) for part in rest.split(".")]
+    except ValueError:
+        return None
+    t, index = numbers[0], numbers[1] if len(numbers) > 1 else None
+    other = kind in ("other", "r", "r_line", "beside", "beside_to")
+    reading = scene.twin if other else scene.reading
+    if reading is None or not 0 <= t <= reading.steps:
+        return None
+    if kind in ("boundary", "half", "half_line"):
+        return _boundary(reading)
+    if kind in ("at", "at_to", "beside", "beside_to"):
+        return _place(reading, plane, t) if plane else None
+    if t == 0:
+        return None
+    if kind in ("W_xh", "W_hh", "W_hy"):
+        return _matrix(reading, kind)
+    if kind == "x":
+        return _word(reading, t)
+    if kind == "h":
+        return _state(reading, t, index)
+    if kind == "u":
+        return _state(reading, t, scene.unit + 1)
+    if kind in ("p", "s", "s_line", "other", "r", "r_line"):
+        return _verdict(reading, t)
+    return _change(reading, t) if kind == "d" else None
+
+
+def _word(reading: Reading, t: int) -> Arithmetic:
+    word, token = reading.words[t - 1], int(reading.tokens[t - 1])
+    table = reading.run.model.E
+    assert table is not None
+    row = [Piece(signed(value, 3), "input") for value in table[token].tolist()]
+    lines: tuple[Line, ...] = (
+        (Piece(f"x{subscript(t)} = E[{token}] =", "input"),),
+        *grouped(row),
+    )
+    words = f"Row {token} of a table: {len(table)} words, {table.shape[1]} learned numbers each."
+    if not token:
+        words = (
+            f"{quoted(word)} is not among the {len(table) - 1} words it knows. It reads row 0, the "
+            "same for every unknown word; in training some neutral words were hidden behind it."
+        )
+    return Arithmetic(f"x at t = {t}: {quoted(word)}" + ("" if token else " → <unk>"), lines, words)
+
+
+def _state(reading: Reading, t: int, unit: int | None) -> Arithmetic | None:
+    h = reading.h[t]
+    if unit is None:
+        largest = np.argsort(-np.abs(h), kind="stable")[:MOST_WORDS]
+        return Arithmetic(
+            f"h at t = {t}: {len(h)} units, the largest",
+            tuple(
+                (Piece(f"h{subscript(t)}[{k + 1}] ="), _result(float(h[k]), "hidden"))
+                for k in largest.tolist()
+            ),
+            words="This vector is all that goes on to the next word.",
+        )
+    if not 1 <= unit <= len(h):
+        return None
+    return Arithmetic(f"h at t = {t}, unit {unit}", unit_lines(reading, t, unit - 1))
+
+
+def _verdict(reading: Reading, t: int) -> Arithmetic:
+    readout, h, now = reading.run.model.readout, reading.h[t], subscript(t)
+    y = reading.run.y[t - 1, 0]
+    s, p = float(reading.log_odds[t]), float(reading.p[t])
+    rows = tuple(
+        (
+            Piece(f"y{now}[{name}] = W_hy[{name},·]·h{now} {plus(float(readout.b_y[k]))} ="),
+            _result(float(y[k]), "output"),
+        )
+        for k, name in ((1, "positive"), (0, "negative"))
+    )
+    return Arithmetic(
+        f"The verdict after word {t}, {quoted(reading.words[t - 1])}",
+        (
+            *rows,
+            (Piece(f"log-odds s{now} = y{now}[positive] − y{now}[negative] ="),
+             _result(s, "output")),
+            (Piece(f"p{now} = softmax = 1 / (1 + exp(−s{now})) = 1 / (1 + exp({signed(-s, 3)})) ="),
+             _result(p, "output")),
+        ),
+        words=f"Each of the {len(h)} units has one weight in each row; the largest terms: "
+        + _largest(readout.W_hy[1] - readout.W_hy[0], h),
+    )  # fmt: skip
+
+
+def _largest(w: Array, h: Array) -> str:
+    order = np.argsort(-np.abs(w * h), kind="stable")[:3].tolist()
+    return ", ".join(f"unit {k + 1}: {signed(float(w[k] * h[k]))}" for k in order) + "."
+
+
+def _change(reading: Reading, t: int) -> Arithmetic:
+    before, after = float(reading.log_odds[t - 1]), float(reading.log_odds[t])
+    change, last = float(reading.changes[t - 1]), float(reading.log_odds[-1])
+    parts = [
+        Piece(plus(value), "output", result=place == t - 1)
+        for place, value in enumerate(reading.changes.tolist())
+    ]
+    now, ago = subscript(t), subscript(t - 1)
+    return Arithmetic(
+        f"What {quoted(reading.words[t - 1])} did to the log-odds",
+        (
+            (Piece(f"s{now} − s{ago} = {signed(after, 3)} − ({signed(before, 3)}) ="),
+             _result(change, "output")),
+            (Piece(f"All words: b = {signed(float(reading.log_odds[0]), 3)}"),),
+            *grouped(parts),
+            (Piece("="), _result(last, "output"), Piece("at the end")),
+        ),
+        words="The changes add up to the last log-odds exactly. What a word does depends on all "
+        "that came before it: the same word can do the contrary elsewhere.",
+    )  # fmt: skip
+
+
+def _place(reading: Reading, plane: Plane, t: int) -> Arithmetic:
+    across, up = (float(value) for value in plane.place(reading.h[t]))
+    w, b = direction(reading.run.model)
+    now, size = subscript(t), float(np.linalg.norm(w))
+    word = quoted(reading.words[t - 1]) if t else "the first word"
+    return Arithmetic(
+        f"The state {'after' if t else 'before'} {word}, as a point",
+        (
+            (Piece(f"across: u·h{now} ="), _result(across, "output"), Piece("u = w / ‖w‖")),
+            (Piece(f"log-odds = ‖w‖ · u·h{now} + b = {signed(size, 3)} · ({signed(across, 3)})"
+                   f" {plus(b)} ="), _result(float(reading.log_odds[t]), "output")),
+            (Piece(f"up: v·h{now} ="), _result(up, "hidden")),
+        ),
+        words="w is the row of W_hy for positive minus that for negative. v is orthogonal to it: "
+        "the direction from states of held-out sentences without a negation to states after one. "
+        "A step along v changes what the network may do later, not what it says now.",
+    )  # fmt: skip
+
+
+def _boundary(reading: Reading) -> Arithmetic:
+    _, b = direction(reading.run.model)
+    return Arithmetic(
+        "The line where p = ½",
+        ((Piece("w·h + b = 0"),), (Piece(f"b = {signed(b, 3)}"),)),
+        words="Right of it the network says positive, left of it negative.",
+    )
+
+
+def _matrix(reading: Reading, name: str) -> Arithmetic:
+    model = reading.run.model
+    cell, H = model.cell, model.cell.n_hidden
+    units = tuple(str(k + 1) for k in range(H))
+    rows: tuple[str, ...] = units
+    if name == "W_hy":
+        matrix, rows, columns = model.readout.W_hy, ("negative", "positive"), units
+        words = "From the state to the two scores. Drawn after every word; trained at the last."
+    elif isinstance(cell, LSTMParams):
+        gates = tuple(f"{gate}[{unit}]" for gate in ("i", "f", "o", "C̃") for unit in units)
+        part = slice(H, None) if name == "W_xh" else slice(0, H)
+        matrix, rows = cell.W[:, part], gates
+        columns = units if name == "W_hh" else tuple(str(k + 1) for k in range(cell.n_inputs))
+        words = "The columns of the LSTM's W that act on " + (
+            "the word x_t." if name == "W_xh" else "the state h_t−1.")  # fmt: skip
+    elif name == "W_hh" and not isinstance(cell, RNNParams):
+        return Arithmetic(
+            "No weights here",
+            ((Piece("h_t = (1 − 1/t) h_t−1 + (1/t) (W_xh x_t + b_h)", "hidden"),),),
+            words="A bag of words only averages what it read. Averages do not know the order.",
+        )
+    else:
+        matrix = getattr(cell, name)
+        columns = units if name == "W_hh" else tuple(str(k + 1) for k in range(cell.n_inputs))
+        words = "One matrix, drawn once per word."
+    return Arithmetic(
+        f"{name} ({matrix.shape[0]}×{matrix.shape[1]})", words=words,
+        matrix=matrix, rows=rows, columns=columns,
+    )  # fmt: skip
+
+
+def _result(value: float, role: str) -> Piece:
+    return Piece(signed(value, 3), role, result=True)

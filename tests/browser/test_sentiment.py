@@ -1,0 +1,132 @@
+"""The lesson `sentiment` as a student and a lecturer walk through it, in a real Chromium."""
+
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import OpenPage, Theme
+from tests.browser.reader import (
+    bet,
+    bottom,
+    choose,
+    drawn_size,
+    expect_step,
+    graph,
+    numbers,
+    read_table,
+    share,
+    take_home,
+    walk_to,
+)
+from tests.notebooks import executed
+
+
+def type_sentence(page: Page, text: str, name: str = "Sentence") -> None:
+    field = page.get_by_role("textbox", name=name, exact=True)
+    field.fill(text)
+    field.press("Enter")
+
+
+def test_a_student_bets_steps_clicks_types_a_sentence_and_takes_the_numbers_home(
+    open_page: OpenPage,
+) -> None:
+    page = open_page("/sentiment")
+    expect_step(page, 2)
+    assert numbers(page, "p.5") == ["?"]
+    bet(page, "4 not")
+    expect(page.get_by_text("You said 4 not")).to_be_visible()
+    expect_step(page, 5)
+    assert float(numbers(page, "p.5")[0]) < 0.4
+    expect(graph(page).locator('.node[data-id="r.4"]')).to_be_attached()
+
+    graph(page).locator('.node[data-id="d.5"]').click()
+    expect(page.get_by_text("What “good” did to the log-odds")).to_be_visible()
+    graph(page).locator('.node[data-id="h.4"]').click()
+    expect(page.get_by_text(re.compile(r"h at t = 4, unit \d+"))).to_be_visible()
+    page.keyboard.press("ArrowLeft")
+    expect_step(page, 4)
+
+    type_sentence(page, "The zorb wasn't bad at all!")
+    expect(graph(page).locator('.node[data-id="x.2"]')).to_contain_text("zorb")
+    expect(graph(page).locator('.node[data-id="x.2"] .caption')).to_have_text("<unk>")
+    expect(page.get_by_text("Not among its")).to_contain_text("zorb")
+    expect(page).to_have_url(re.compile("sentence="))
+
+    notebook, table = take_home(page)
+    assert "Every number agrees" in executed(notebook)
+    rows = read_table(table)
+    assert [row["word"] for row in rows] == ["the", "zorb", "was", "n't", "bad", "at", "all", "."]
+    assert rows[1]["known"] == "False"
+
+
+def test_a_failure_is_one_click_away_and_the_bag_of_words_is_another(open_page: OpenPage) -> None:
+    page = open_page("/sentiment", query={"sentence": "it was not only funny but also touching"})
+    wrong = page.locator(".st-key-gallery_wrong_1 button")
+    wrong.click()
+    said = page.get_by_role("textbox", name="Sentence", exact=True)
+    expect(said).not_to_have_value("it was not only funny but also touching")
+    words = said.input_value().split()
+    expect(graph(page).locator('.node[data-id="x.1"]')).to_contain_text(words[0])
+    choose(page, "bag of words")
+    expect(page.get_by_text("Wrong: the bag of words")).to_be_visible()
+    choose(page, "path")
+    expect(graph(page).locator('.node[data-id="boundary.0"]')).to_be_attached()
+    expect(page).to_have_url(re.compile("view=path"))
+
+
+def test_a_shared_link_opens_the_same_numbers_at_the_same_step_in_a_fresh_session(
+    open_page: OpenPage,
+) -> None:
+    page = open_page(
+        "/sentiment",
+        query={"sentence": "dull 👍🏽", "compare": "another", "reader": "RNN"},
+    )
+    type_sentence(page, "never dull", "Other sentence")
+    expect(graph(page).locator('.node[data-id="other.2"]')).to_contain_text("dull")
+    page.keyboard.press("Home")
+    expect_step(page, 1)
+    page.wait_for_timeout(400)
+    again = open_page(share(page, "dull"))
+    expect_step(again, 1)
+    for node in ("p.1", "d.1", "u.1", "other.1"):
+        assert numbers(again, node) == numbers(page, node)
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_a_lecturer_gives_the_walk_and_the_scenes_with_a_clicker(
+    open_page: OpenPage, theme: Theme
+) -> None:
+    page = open_page("/sentiment", query={"present": 1}, width=1280, height=720, theme=theme)
+    walk_to(page, 5)
+    assert drawn_size(graph(page).locator('.node[data-id="p.5"] text[data-cell]').first) >= 18
+    assert bottom(graph(page)) <= 720
+    page.keyboard.press("PageDown")
+    expect(page.get_by_text("Look for · 1 of 6")).to_be_visible()
+    page.keyboard.press("End")
+    page.wait_for_timeout(700)
+    page.keyboard.press("PageDown")
+    expect(page.get_by_text("Look for · 2 of 6")).to_be_visible()
+    expect(graph(page).locator('.node[data-id="x.9"]')).to_contain_text("fantastic")
+
+
+def test_figure_and_controls_are_above_the_fold_of_a_laptop(open_page: OpenPage) -> None:
+    for view in ("words", "path"):
+        page = open_page("/sentiment", query={"view": view})
+        assert bottom(graph(page)) <= 768
+
+
+def test_silly_input_gets_a_message_and_loses_nothing(open_page: OpenPage) -> None:
+    page = open_page("/sentiment", query={"sentence": "fine cake", "compare": "nothing"})
+    before = numbers(page, "p.2")
+    for silly, message in (("", "empty"), ("good " * 30, "too long"), ("x" * 500, "too long")):
+        type_sentence(page, silly)
+        expect(page.get_by_text(message).first).to_be_visible()
+        assert numbers(page, "p.2") == before
+
+
+def test_a_phone_shows_the_lesson_in_one_column(open_page: OpenPage) -> None:
+    page = open_page("/sentiment", width=390, height=844, touch=True)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    bet(page, "5 good")
+    expect(page.get_by_text("Right:").first).to_be_visible()

@@ -1,0 +1,31 @@
+"""The notebook reads the sentence again, with each kind of network, and fails on a wrong number."""
+
+import csv
+import io
+
+import pytest
+
+from tests.notebooks import called_by_itself, tampered
+from ui.export import sentiment as take_home
+from ui.export.notebook import as_json
+from ui.lessons import sentiment
+
+
+@pytest.mark.parametrize("reader", sentiment.READERS)
+def test_the_notebook_recomputes_every_number_and_notices_a_wrong_one(reader: str) -> None:
+    reading = sentiment.read(reader, ("it", "was", "not", "zorb"))
+    text = as_json(take_home.notebook(reading), "Sentiment")
+    assert len(text) < 1_000_000
+    called_by_itself(text)
+    for name in ("vectors", "W_hy", "log_odds", "states"):
+        with pytest.raises(AssertionError):
+            called_by_itself(tampered(text, name))
+
+
+def test_the_table_has_a_row_a_word_and_full_precision() -> None:
+    reading = sentiment.read("lstm", ("it", "was", "not", "zorb"))
+    rows = list(csv.DictReader(io.StringIO(take_home.table(reading))))
+    assert [row["word"] for row in rows] == list(reading.words)
+    assert [row["known"] for row in rows] == ["True", "True", "True", "False"]
+    assert [float(row["log-odds"]) for row in rows] == reading.log_odds[1:].tolist()
+    assert float(rows[2]["h[64]"]) == reading.h[3, 63]

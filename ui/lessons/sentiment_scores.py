@@ -1,0 +1,114 @@
+"""How well the readers of the lesson on sentiment do: their scores, their successes, failures."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+import streamlit as st
+
+from figures.numbers import signed
+from rnn_core.activations import sigmoid
+from ui import cards, controls, predict, presenting, shipped, walk
+from ui.cards import plain
+from ui.lessons.sentiment import NAME, READERS, adjectives, latch, network, vocabulary
+from worlds.reviews import exam
+
+SHOWN = 6
+"""So many sentences of each kind are shown."""
+
+
+def about() -> str:
+    """What the readers learned from, what they reach part by part, and which unit knows of not."""
+    measured = shipped.measured(NAME)
+    lines = [_LEARNED.format(measured["training"]["sentences"])]
+    lines += [f"| right, % | {' | '.join(READERS.values())} |", "|---" * (len(READERS) + 1) + "|"]
+    for part in exam.PARTS:
+        scores = (measured["right"][reader][part] for reader in READERS)
+        cells = " | ".join(f"{100 * right / n:.1f}" for right, n in scores)
+        lines.append(f"| {part} | {cells} |")
+    lines.append(_UNITS)
+    for reader, name in READERS.items():
+        unit = latch(reader)
+        lines.append(
+            f"- **{name}**: unit {unit['unit']} tells in {unit['score']:.0%} of all cases whether "
+            f"a negation came; a unit picked at random has {unit['ordinary']:.0%}. Its mean after "
+            f"a negation is {signed(float(unit['with']))}, else {signed(float(unit['without']))}."
+        )
+    return "\n".join(lines)
+
+
+_LEARNED = """
+**No real reviews.** All three learned from {:,} sentences that a grammar of ours wrote
+(`worlds/reviews/`), and nothing else. On other sentences of that grammar the LSTM is nearly
+perfect; on 120 sentences written by hand it is not. A test made like the training flatters.
+*Unseen negation*: of adjectives that training never negates. *Our own, exam*: nothing was changed
+after it was graded.
+"""
+_UNITS = """
+**A unit that knows of “not”?** All units of each network were searched on held-out sentences, just
+before their first opinion word: is there a value above (or below) which a negation came before? The
+threshold and the unit were chosen on one half of the sentences and scored on the other (both
+answers count as much; guessing is 50 %). The best unit stands below the words in the figure. A high
+score says that the knowledge can be read off one unit, not that this unit alone holds it.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Graded:
+    """A sentence of our own, whether it is praise, and what a reader answers."""
+
+    words: tuple[str, ...]
+    positive: bool
+    p: float
+
+    @property
+    def right(self) -> bool:
+        """True if the answer is."""
+        return (self.p > 0.5) == self.positive
+
+
+@lru_cache(maxsize=3)
+def graded(reader: str) -> tuple[Graded, ...]:
+    """What the reader says of all sentences of our own, computed once."""
+    asked = [each for part in exam.HAND for each in exam.sentences(part, adjectives())]
+    log_odds = exam.answers(network(reader), vocabulary(), asked)
+    return tuple(
+        Graded(each.words, each.positive, float(value))
+        for each, value in zip(asked, sigmoid(log_odds), strict=True)
+    )
+
+
+def gallery(reader: str) -> None:
+    """Sentences written by hand that the reader gets right, and as many that it gets wrong."""
+    if presenting.active():
+        return
+    all_ = graded(reader)
+    columns = st.columns(2, gap="small")
+    for column, right, title in zip(columns, (True, False), ("Right", "Wrong"), strict=True):
+        found = [each for each in all_ if each.right == right]
+        found.sort(key=lambda each: -abs(each.p - 0.5))
+        step = max(1, len(found) // SHOWN) if right else 1
+        body = f"{len(found)} of {len(all_)} sentences written by hand, with p(positive)"
+        body += ". Click one to open it." if right else " and what they are."
+        with column, cards.card(f"{title}: the {READERS[reader]}", f":gray[{body}]"):
+            for number, each in enumerate(found[::step][:SHOWN], 1):
+                st.button(
+                    f"{plain(joined(each.words))} :blue[**{signed(each.p)}**]"
+                    f" :gray[{'' if right else 'praise' if each.positive else 'blame'}]",
+                    key=f"gallery_{title.lower()}_{number}", type="tertiary", wrap=True,
+                    on_click=_open(each.words),
+                )  # fmt: skip
+
+
+def joined(said: Sequence[str]) -> str:
+    """The words as they would be typed."""
+    return " ".join(said).replace(" n't", "n't").replace(" ,", ",").replace(" .", ".")
+
+
+def _open(said: tuple[str, ...]) -> Callable[[], None]:
+    def go() -> None:
+        controls.set_to({"sentence": joined(said)})
+        predict.dismiss_next()
+        walk.jump(walk.LAST)
+
+    return go
