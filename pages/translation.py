@@ -23,6 +23,14 @@ NOTES = """
 5. Attention: the same long sentence, and its map. Adjectives cross.
 """
 
+TASK = """
+The networks learned 36,000 pairs from a small grammar of English and French, 1 to 4 clauses each; one
+sentence of eight was kept from them. Data, scores and failures are in the card,
+`models/translation.md`. *Attention* differs in two things: it looks back, and its encoder reads in
+both directions. Its weights tell which **state** is used; a state has heard the words around its
+own, so a verb may look at “does”. States of the encoder are s here, those of the decoder h.
+"""
+
 lesson.begin(SLUG, notes=NOTES)
 
 
@@ -60,6 +68,7 @@ with lesson.footer():
         how="Gradients: against finite differences. Log P: against a recomputation with lstm.step, "
         "word after word. The exam: difference between the score now and that in the card.",
     )
+    lesson.aside("What the networks learned", TASK)
     lesson.code_that_ran(*CODE)
     take_home.offer(SLUG, choice.network, translation.shown(choice))
 lesson.end(
