@@ -24,8 +24,8 @@ NOTES = """
 """
 
 TASK = """
-The networks learned 36,000 pairs from a small grammar of English and French, 1 to 4 clauses each; one
-sentence of eight was kept from them. Data, scores and failures are in the card,
+The networks learned 36,000 pairs from a small grammar of English and French, 1 to 4 clauses each;
+one sentence of eight was kept from them. Data, scores and failures are in the card,
 `models/translation.md`. *Attention* differs in two things: it looks back, and its encoder reads in
 both directions. Its weights tell which **state** is used; a state has heard the words around its
 own, so a verb may look at “does”. States of the encoder are s here, those of the decoder h.
