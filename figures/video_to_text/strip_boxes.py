@@ -155,7 +155,7 @@ def _pictures_beside(story: Story, at: Layout) -> list[Node]:
             Frame((), f"{name} {j}", id=f"{part}.{j}", picture=picture)
             for j, picture in enumerate(pictures, 1)
         ]
-        last = Frame((), f"{part} {n}, seen last", id=f"{part}.{n}", picture=pictures[-1])
+        last = Frame((), f"{part} {n}, last", id=f"{part}.{n}", picture=pictures[-1])
         found.append(
             Node(
                 id=part, role="input", x=at.panel[0] + side / 2 + place * (side + 12),
@@ -180,7 +180,7 @@ def _best(story: Story, at: Layout) -> Node:
         frames.append(Frame(cells, "best words", id=f"p.{step}"))
     side = (at.panel[1] - at.panel[0] - 12) / 2
     return Node(
-        id="best", role="output", x=sum(at.panel) / 2, y=TOP + side + 26 + (BAR * BEST + 8) / 2,
+        id="best", role="output", x=sum(at.panel) / 2, y=TOP + side + 20 + (BAR * BEST + 8) / 2,
         width=at.panel[1] - at.panel[0], cell_height=BAR, cells=(NOTHING,) * BEST, display="bars",
         frames=tuple(frames), alt="The most probable words at this step",
     )  # fmt: skip

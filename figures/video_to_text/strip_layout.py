@@ -45,7 +45,7 @@ class Layout:
         n, cell, between, line = told.n_frames, 9.0, BETWEEN, LINE
         side, beside = 26.0, 232.0
         if dense:
-            cell, between, line, side, beside = 4.5, 10, 6, 20.0, 190.0
+            cell, between, line, side, beside = 4.5, 10, 46 - 20 * pictures, 20.0, 168.0
         tall = 8 + side * pictures
         centers = [LEFT + (NARROW + GAP) * (j + 0.5) for j in range(n)]
         widths = [float(NARROW + GAP - 2)] * n

@@ -56,7 +56,7 @@ def test_the_walk_reads_each_frame_and_then_says_each_word() -> None:
     assert lit >= {node["id"] for node in payload["nodes"] if "." in node["id"]}
     frame = box(payload, "frame")
     assert len({each["picture"] for each in frame["frames"]}) == 12
-    assert frame["frames"][frame["frame_of_step"][-1]]["title"] == "frame 12, seen last"
+    assert frame["frames"][frame["frame_of_step"][-1]]["title"] == "frame 12, last"
 
 
 @pytest.mark.parametrize(
@@ -115,7 +115,11 @@ def test_a_share_near_its_ends_does_not_pretend_to_be_there() -> None:
     assert shares == ["0.0 %", "<0.1 %", "50.0 %", ">99.9 %", "100.0 %"]
 
 
-def test_a_presenter_s_figure_is_lower_and_narrower() -> None:
-    low, tall = (strip.strip(story(), View(dense=dense)) for dense in (True, False))
-    assert low.height < 0.8 * tall.height
+@pytest.mark.parametrize("inputs", ["rgb", "flow", "both"])
+def test_a_presenter_s_figure_is_lower_and_narrower(inputs: str) -> None:
+    low, tall = (strip.strip(story(inputs), View(dense=dense)) for dense in (True, False))
+    assert low.height < 0.85 * tall.height
     assert low.width <= tall.width
+    best = next(node for node in low.nodes if node.id == "best")
+    word = next(node for node in low.nodes if node.id == "y.13")
+    assert best.y + best.height / 2 < word.y - word.height / 2
