@@ -149,15 +149,15 @@ def _axes(reading: Reading, plane: Plane, frame: Frame) -> list[Note]:
         Note(frame.x((value - b) / size), foot + 12, text, anchor="middle")
         for value, text in ticks(size * frame.left + b, size * frame.right + b, most=9)
     ]
-    across, up = (f"{share:.0%}" for share in plane.shares)
+    up = f"{plane.shares[1]:.0%} of the variance before an opinion"
     return [
         *notes,
         Note(SIDE, 14, "← negative", "output"),
         Note(WIDTH - SIDE, 14, "positive →", "output", "end"),
-        Note(WIDTH / 2, foot + 30, "log-odds of positive = w·h + b: along what the readout hears"
-             f" ({across} of the states' variance)", "output", "middle"),
-        Note(WIDTH / 2, foot + 48, "upwards: what a negation changes that the readout does not hear"
-             f" ({up})", "hidden", "middle"),
+        Note(WIDTH / 2, foot + 30, "across: log-odds of positive = w·h + b, what the readout hears",
+             "output", "middle"),
+        Note(WIDTH / 2, foot + 48, f"up: what a negation changes, unheard by the readout ({up})",
+             "hidden", "middle"),
     ]  # fmt: skip
 
 
