@@ -6,7 +6,7 @@ from figures import beam_tree
 from figures.image_captioning import caption_arithmetic, caption_figure, gallery, twins
 from rnn_core import beam, caption, lstm, vision
 from rnn_core.experiments import told
-from ui import arithmetic, lesson
+from ui import arithmetic, lesson, predict
 from ui.export import captions as take_home
 from ui.lessons import caption_cards as cards
 from ui.lessons import caption_choice, caption_proof, caption_tables, caption_twins, captions
@@ -67,7 +67,7 @@ def page() -> Choice:
         with left:
             name = lesson.show(twins.twins(picture, what, near.sentence, near.twins, view), SLUG)
         with right:
-            cards.twin(near, name, hidden=view.veil_after is not None)
+            cards.twin(near, name, hidden=predict.is_open(choice.about))
             cards.ask_twins(SLUG, choice)
             caption_tables.readouts()
             caption_tables.layers()

@@ -56,7 +56,7 @@ network learned to caption:
 
 - {seen:.0%} of its captions of new scenes are sentences of the training text, letter by letter
   ({seen_held:.0%} for held-out combinations): it mostly knows which sentence fits.
-- Its probability does not tell how good a caption is. Mean log p per word by grade: {log_p}.
+- Its probability is a poor judge of a caption. Mean log p per word by grade: {log_p}.
 - Of unseen things it speaks as of known ones; it cannot say that it does not know.
 
 Known failures, each as set, grade, what was said, what was right:

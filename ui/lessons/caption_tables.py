@@ -19,7 +19,8 @@ theirs; the world is a toy, so that a judge can know the facts.
 **{seen:.0%}** of what the LSTM writes about new scenes are sentences of the training text, word for
 word ({mix:.0%} for new mixes): mostly it knows which known sentence fits.
 
-**The probability says little about whether a sentence is right.** Mean log p per word, by grade:
+**The probability is a poor judge of the sentence.** It is a little higher where all is right, and
+no lower for the unrelated than for the related. Mean log p per word, by grade:
 
 {log_p}
 

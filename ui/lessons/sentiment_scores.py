@@ -41,8 +41,8 @@ _LEARNED = """
 **No real reviews.** All three learned from {:,} sentences that a grammar of ours wrote
 (`worlds/reviews/`), and nothing else. On other sentences of that grammar the LSTM is nearly
 perfect; on 120 sentences written by hand it is not. A test made like the training flatters.
-*Unseen negation*: of adjectives that training never negates. *Our own, exam*: nothing was changed
-after it was graded.
+*Unseen negation*: of adjectives that training never negates. *Our own, exam*: its grades were
+seen once before the last training; no sentence or template was changed for them.
 """
 _UNITS = """
 **A unit that knows of “not”?** All units of each network were searched on held-out sentences, just
