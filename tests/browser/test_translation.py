@@ -116,6 +116,8 @@ def test_a_lecturer_gives_the_walk_with_a_clicker(open_page: OpenPage) -> None:
     walk_to(page, STEPS)
     page.keyboard.press("PageDown")
     expect(page.get_by_text(re.compile("Look for · 1 of"))).to_be_visible()
+    page.keyboard.press("End")
+    page.wait_for_timeout(700)
     page.keyboard.press("PageDown")
     expect(graph(page)).to_contain_text("another’s")
     assert drawn_size(graph(page).locator('.node[data-id="x.1"] text[data-cell]').first) >= 18
