@@ -8,7 +8,7 @@ from typing import Any
 import streamlit as st
 
 from rnn_core.text import graphemes
-from ui import link, live_slider, presenting
+from ui import late, link, live_slider, presenting
 
 LONGEST_WORD = 40
 LONGEST_QUOTED = 120
@@ -304,6 +304,7 @@ def set_to(values: Mapping[str, Any]) -> None:
         if key in LIVE:
             link.remember(key, float(value))
         else:
+            late.keep(key, value)
             st.session_state[key] = value
 
 
@@ -311,6 +312,7 @@ def begin() -> None:
     """Start a page's lists of controls and remarks anew."""
     st.session_state["controls.declared"] = {}
     st.session_state["controls.remarks"] = []
+    late.mend()
     set_to(st.session_state.pop("controls.refused", {}))
     st.session_state["controls.refused"] = {}
 

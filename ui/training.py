@@ -6,7 +6,7 @@ from typing import TypeVar
 
 import streamlit as st
 
-from ui import link, networks
+from ui import late, link, networks
 from ui.networks import Choice, Tape, Training
 
 Shown = TypeVar("Shown")
@@ -82,6 +82,8 @@ def live(view: Callable[[], Shown], playing: Callable[[], bool] = running) -> Sh
 
 def keep_time(playing: Callable[[], bool] = running) -> None:
     """Run the page anew when playing or pausing changed whether it shall tick."""
+    if st.session_state["training.ticking"]:
+        late.ticks()
     if playing() != st.session_state["training.ticking"]:
         st.rerun()
 
