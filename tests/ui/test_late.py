@@ -70,9 +70,8 @@ def test_the_reader_may_go_back_when_no_message_can_be_under_way_any_more(
     assert chosen(app) == "train"
 
 
-def test_without_ticks_the_control_goes_where_it_is_put_at_once(clock: list[float]) -> None:
+def test_without_ticks_the_control_goes_where_it_is_put_at_once() -> None:
     app = opened(ticking=False)
     app.button[0].click().run()
     app.segmented_control(key="view").set_value("train").run()
     assert chosen(app) == "train"
-
