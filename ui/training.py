@@ -6,7 +6,8 @@ from typing import TypeVar
 
 import streamlit as st
 
-from ui import late, link, networks
+from ui import link, networks
+from ui.controls import late
 from ui.networks import Choice, Tape, Training
 
 Shown = TypeVar("Shown")

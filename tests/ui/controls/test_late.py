@@ -3,14 +3,15 @@
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from ui import late
+from ui.controls import late
 
 
 def page() -> None:
     """A control, a button that sets it, and perhaps a browser that sends at every tick."""
     import streamlit as st
 
-    from ui import controls, late, link
+    from ui import controls, link
+    from ui.controls import late
 
     link.arrive("page")
     controls.begin()

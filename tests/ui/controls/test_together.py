@@ -5,11 +5,8 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from ui.controls import unusable
+from tests.ui.controls.page import DEFAULTS, opened, ran, shown
 
-DEFAULTS = {
-    "kind": "a", "units": 3, "rate": 0.1, "word": "hello", "start": "h", "tau": 0.0, "seed": 1,
-}  # fmt: skip
 GOOD = {
     "kind": "Beta", "units": "7", "rate": "1", "word": "olé 👍", "start": " ", "tau": "1.5",
     "seed": "9",
@@ -38,58 +35,6 @@ MALFORMED: dict[str, dict[str, Any]] = {
     "10 kB long": dict.fromkeys(DEFAULTS, "x" * 10_000),
     "10 kB of marks": dict.fromkeys(DEFAULTS, "ae" + "\u0301" * 10_000),
 }  # fmt: skip
-
-
-def page() -> None:
-    """Every kind of control once."""
-    import streamlit as st
-
-    from ui import controls, lesson, link
-
-    def parse(text: str) -> int | None:
-        return int(text) if text.isdigit() and len(text) < 5 and int(text) else None
-
-    state = st.session_state
-    link.arrive("page")
-    with lesson.control_row():
-        found = {
-            "kind": controls.choice("kind", "Kind", {"a": "Alpha", "b": "Beta"}, help="?"),
-            "units": controls.whole("units", "Units", 1, 32, 3, help="?"),
-            "rate": controls.stop("rate", "Rate", (0.01, 0.1, 1.0, 10.0), 0.1, help="?"),
-            "word": controls.word("word", "Word", "hello", help="?"),
-            "start": controls.option("start", "Start", list(state.get("list", "hel ")), help="?"),
-            "tau": controls.live("tau", "Temperature", 0.0, 3.0, 0.1, 0.0, help="?"),
-            "seed": link.recall("seed", 1, parse),
-        }
-    controls.lecture_values()
-    if st.button("show", key="show", on_click=controls.set_to, args=(state.get("show_me", {}),)):
-        pass
-    state["found"] = found
-    state["refused"] = [refusal.parameter for refusal in link.refusals()]
-    state["remarked"] = controls.remarks()
-
-
-def opened(**link: Any) -> AppTest:
-    app = AppTest.from_function(page, default_timeout=30)
-    app.query_params.update(link)
-    return ran(app)
-
-
-def ran(app: AppTest) -> AppTest:
-    app.run()
-    assert not app.exception
-    return app
-
-
-def shown(app: AppTest) -> dict[str, Any]:
-    """What the widgets themselves show, in the page's terms."""
-    return {
-        "kind": app.button_group(key="kind").value,
-        "units": app.slider(key="units").value,
-        "rate": float(str(app.select_slider(key="rate").value)),
-        "word": app.text_input(key="word").value,
-        "start": app.selectbox(key="start").value,
-    }
 
 
 def changed() -> AppTest:
@@ -187,56 +132,3 @@ def test_show_me_sets_widgets_and_live_sliders_alike() -> None:
     expected = DEFAULTS | {"kind": "b", "units": 5, "tau": 2.0, "word": "hole"}
     assert app.session_state["found"] == expected
     assert shown(app).items() <= expected.items()
-
-
-@pytest.mark.parametrize("typed", ["", "x", "x" * 41, "a\x07b"])
-def test_the_last_good_word_stays_while_the_typed_one_cannot_be_used(typed: str) -> None:
-    app = opened()
-    app.text_input(key="word").set_value("eel")
-    ran(app)
-    app.text_input(key="word").set_value(typed)
-    ran(app)
-    assert app.session_state["found"]["word"] == "eel"
-    assert app.text_input(key="word").value == typed
-    (remark,) = app.session_state["remarked"]
-    assert remark == f"The word is {unusable(typed)}. Still showing “eel”."
-    app.text_input(key="word").set_value("hole")
-    assert ran(app).session_state["found"]["word"] == "hole"
-    assert app.session_state["remarked"] == ()
-
-
-def test_an_option_that_is_no_longer_there_gives_way_to_the_first() -> None:
-    app = opened(start="l")
-    app.session_state["list"] = "xyz"
-    assert ran(app).session_state["found"]["start"] == "x"
-    assert app.selectbox(key="start").value == "x"
-
-
-@pytest.mark.parametrize(
-    "word",
-    [
-        *("ab", "aa", "a" * 40, "  ", "a\tb", "👩\u200d🚀👩\u200d🚀", "🇨🇦" * 40, "e\u0301" * 40),
-        *("नमस्ते", "한국어", "سلام", "$]*\\", "\U0001f3f4\U000e0067\U000e007fx"),
-        "👨🏽\u200d👩🏽\u200d👧🏽\u200d👦🏽x",
-    ],
-)
-def test_text_of_any_script_can_be_a_word(word: str) -> None:
-    assert unusable(word) is None
-
-
-@pytest.mark.parametrize(
-    ("word", "why"),
-    [
-        ("", "too short"),
-        ("x", "too short"),
-        ("👩\u200d🚀", "too short"),
-        ("e\u0301", "too short"),
-        ("a" * 41, "too long: 41 symbols"),
-        ("🇨🇦" * 41, "too long: 41 symbols"),
-        ("a\x00b", "control characters"),
-        ("a\u202eb", "control characters"),
-        ("ae" + "\u0301" * 40, "a symbol of it has more than 32"),
-    ],
-)
-def test_what_cannot_be_a_word_is_told_why(word: str, why: str) -> None:
-    assert why in (unusable(word) or "")
