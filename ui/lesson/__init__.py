@@ -1,0 +1,25 @@
+"""The anatomy every lesson shares: question, controls, figure, look-for, proof, code, end."""
+
+from ui.lesson.drawers import FINITE_DIFFERENCES, aside, code_that_ran, proof
+from ui.lesson.figure import chosen, plot, show, view
+from ui.lesson.frame import begin, control_row, end, footer, halves, question
+from ui.lesson.looking import LookFor, look_for
+
+__all__ = [
+    "FINITE_DIFFERENCES",
+    "LookFor",
+    "aside",
+    "begin",
+    "chosen",
+    "code_that_ran",
+    "control_row",
+    "end",
+    "footer",
+    "halves",
+    "look_for",
+    "plot",
+    "proof",
+    "question",
+    "show",
+    "view",
+]
