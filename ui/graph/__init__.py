@@ -9,7 +9,7 @@ from typing import Any
 import streamlit as st
 
 _HERE = Path(__file__).parent
-SHARED = ("text.js", "bar.js", "walk.js", "save.js")
+SHARED = ("text.js", "bar.js", "walk.js", "scenes.js", "save.js")
 SHARED_STYLES = ("roles.css", "bar.css")
 """What other figures of the browser that are walked through use too."""
 

@@ -303,4 +303,5 @@ function update(view, data) {
   if (focused) view.parts.get(focused)?.g.focus({ preventScroll: true });
   view.cuts[cut]?.focus({ preventScroll: true });
   if (old) grow(view, old);
+  if (jump) beginScene(view);
 }

@@ -44,6 +44,7 @@ function redraw(view, data) {
   if (jump && !fresh) bringIntoView(view);
   go(view, jump ? (fresh ? addressStep(data) : null) ?? data.start : view.step);
   fit(view);
+  if (jump) beginScene(view);
   if (jump) for (const wait of [120, 500]) setTimeout(() => view.attached && view.onResize(), wait); // the page may still move
 }
 
@@ -65,9 +66,8 @@ function leave(parentElement) {
 }
 
 // The first copy of this code serves all figures of its kind in the tab; see mount.js.
-const figures = (globalThis.unrolled ??= {});
-if (!figures[KIND]) {
-  figures[KIND] = { show, leave };
+if (!tab[KIND]) {
+  tab[KIND] = { show, leave };
   dispatchEvent(new Event(`unrolled-${KIND}`));
 }
 export default function () {}

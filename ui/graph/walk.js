@@ -31,32 +31,22 @@ function writeAddress(view, number) {
 }
 
 function addressStep(data) {
-  const text = data.step_param ? new URLSearchParams(location.search).get(data.step_param) : null;
+  const text = data.step_param && !tab.scene ? new URLSearchParams(location.search).get(data.step_param) : null;
   return text !== null && /^\d{1,4}$/.test(text) && +text >= 1 && +text <= data.steps.length ? +text - 1 : null;
 }
-
-const SCENE_PAUSE = 600; // ms in which an impatient second click counts for nothing
 
 // ---- keys -----------------------------------------------------------------------------------
 
 const walking = (view) => view.data.steps.length > 1;
 
 function walkKey(view, key) {
-  const last = view.data.steps.length - 1;
+  const last = Math.max(0, view.data.steps.length - 1);
   const to = { ArrowRight: view.step + 1, PageDown: view.step + 1, ArrowLeft: view.step - 1, PageUp: view.step - 1, Home: 0, End: last }[key];
-  if (to === undefined || !walking(view)) return false;
+  if (to === undefined || !(walking(view) || view.data.scenes)) return false;
   pause(view);
   if (to < 0 || to > last) askForScene(view, Math.sign(to));
   else go(view, to);
   return true;
-}
-
-// A clicker that goes on where the walk ends asks the page for its next scene, or the one before.
-function askForScene(view, by) {
-  const now = Date.now();
-  if (!view.data.scenes || now - (view.askedAt ?? 0) < SCENE_PAUSE) return;
-  view.askedAt = now;
-  view.send('beyond', { by, at: now });
 }
 
 function onPageKey(view, event) {
