@@ -37,16 +37,16 @@ def page() -> Shown:
         choice = wirings.choose()
     shown = wirings.compute(choice)
     mode = f"{choice.drawing} {choice.n_read} {choice.n_written}"
-    view = lesson.view(choice.about, mode, selected="h.1.1")
+    view = lesson.view(choice.about, mode, selected=shown.first)
     asking = predict.is_open(choice.about)
     draw = drawings.rolled if choice.drawing == "rolled" else drawings.unrolled
     figure = draw(shown, view, wirings.caption(choice, hidden=asking))
     text, options, answer, because = wirings.question(choice)
-    copies = tuple(edge.id for edge in figure.edges if edge.group in ("W_hh", "W_ss"))
+    copies = tuple(edge.id for edge in figure.edges if edge.group in ("W_ss", "W_hh"))
 
     left, right = lesson.halves()
     with left:
-        node = lesson.show(figure, SLUG) or "h.1.1"
+        node = lesson.show(figure, SLUG) or shown.first
     with right:
         wirings.facts(choice, hidden=asking)
         predict.question(
@@ -62,7 +62,7 @@ def page() -> Shown:
                     TRAINED | {"wiring": "many-one", "example": "not very very good"},
                     ("x.1", "y.4")),
             LookFor("One vector joins encoder and decoder.", TRAINED | {"wiring": "seq2seq"},
-                    ("h.4", "W_ss.1")),
+                    ("s.4", "W_hh.1")),
             LookFor("Three W_hh arrows, one matrix.", TRAINED | {"wiring": "aligned"},
                     ("W_hh.2", "W_hh.3", "W_hh.4")),
         )  # fmt: skip

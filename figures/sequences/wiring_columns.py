@@ -39,10 +39,15 @@ class Shown:
         """The right word for each output."""
         return tuple(self.outputs[int(k)] for k in self.run.examples.targets[:, 0])
 
+    @property
+    def first(self) -> str:
+        """The id of the first number of the first state."""
+        return f"{columns(self.run)[0].state}.1"
+
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One hidden state: its kind (h, or s in a decoder) and time, and what it reads and writes.
+    """One hidden state: its kind (h, or s in an encoder) and time, and what it reads and writes.
 
     ``reads`` is a place in the sequence, ``writes`` one in the outputs, both from 0.
     """
@@ -63,17 +68,17 @@ class Column:
         return f"W_{self.kind}{self.kind}"
 
     @property
-    def output(self) -> str:
-        """The matrix through which it is read."""
-        return f"W_{self.kind}y"
+    def entering(self) -> str:
+        """The matrix through which an input enters."""
+        return f"W_x{self.kind}"
 
 
 def columns(run: Run) -> list[Column]:
     """The columns of ``run`` from left to right."""
     n_read, n_written = len(run.examples.x), len(run.y)
-    if run.decoded is not None:
-        return [Column("h", t + 1, t, None) for t in range(n_read)] + [
-            Column("s", t + 1, None, t) for t in range(n_written)
+    if run.encoded is not None:
+        return [Column("s", j + 1, j, None) for j in range(n_read)] + [
+            Column("h", t + 1, None, t) for t in range(n_written)
         ]
     silent = len(run.h) - n_written
     return [
@@ -84,8 +89,9 @@ def columns(run: Run) -> list[Column]:
 
 def states(run: Run, column: Column) -> Array:
     """The states (T, H) of the column's kind."""
-    part: Array = (run.h if column.kind == "h" else run.answering)[:, 0]
-    return part
+    if column.kind == "s" and run.encoded is not None:
+        return run.encoded.h[1:, 0]
+    return run.h[:, 0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +130,7 @@ class Layout:
         start = LEFT + (room - n * pitch) / 2 + WIDTH / 2
         return cls(
             dense, row, loss, output, hidden, inputs, floor, width, floor + below, pitch, start,
-            len(run.h),
+            len(run.h if run.encoded is None else run.examples.x),
         )  # fmt: skip
 
     @property

@@ -34,7 +34,7 @@ _Part = tuple[Node, Edge | None, Step]
 def unrolled(shown: Shown, view: View, count: str) -> Graph:
     """The drawing with a box for every step; ``count`` says how many numbers are learned."""
     graph, layout = _steps(shown, view, count)
-    if shown.run.decoded is None:
+    if shown.run.encoded is None:
         return replace(graph, nodes=tuple(_with_names(graph.nodes, shown)))
     n_read, n_written = len(shown.sequence), len(shown.run.y)
     vector = Note(layout.x(n_read - 1), layout.above_hidden, VECTOR, "hidden", "middle")
@@ -63,8 +63,8 @@ def rolled(shown: Shown, view: View, count: str) -> Graph:
     at = {node.id: node.x for node in nodes}
     notes = graph.notes
     if "s.1" in at:
-        vector = Note(at["h.1"] - WIDTH, layout.hidden, VECTOR, "hidden", "end")
-        notes = (*notes, *_parts(at["h.1"], at["s.1"], layout), vector)
+        vector = Note(at["s.1"] - WIDTH, layout.hidden, VECTOR, "hidden", "end")
+        notes = (*notes, *_parts(at["s.1"], at["h.1"], layout), vector)
     return replace(folded, width=graph.width, nodes=nodes, notes=notes)
 
 
@@ -82,7 +82,7 @@ def _steps(shown: Shown, view: View, count: str) -> tuple[Graph, Layout]:
             parts.append(_predict(shown, column, column.writes, layout, place))
             parts.append(_compare(shown, column, column.writes, layout, place))
     inputs = [
-        arrow("W_xh", "input", c.t, f"x.{c.t}", c.state) for c in places if c.reads is not None
+        arrow(c.entering, "input", c.t, f"x.{c.t}", c.state) for c in places if c.reads is not None
     ]
     sums = _sums([c.t for c in places if c.writes is not None], straight=view.dense)
     total = layout.box("total.1", "loss", len(places), np.array([run.loss]), 3)
@@ -93,7 +93,7 @@ def _steps(shown: Shown, view: View, count: str) -> tuple[Graph, Layout]:
         (*(edge.id for edge in sums), total.id),
         (total.id,),
     )
-    passed = () if run.decoded is None else (f"h.{len(run.h)}",)
+    passed = () if run.encoded is None else (f"s.{len(run.examples.x)}",)
     steps = (*(step for _, _, step in parts), last)
     graph = Graph(
         title=f"Network, {len(shown.sequence)} in and {len(run.y)} out",
@@ -145,11 +145,12 @@ def _update(
 ) -> _Part:
     t = column.t
     node = layout.box(column.state, "hidden", place, states(shown.run, column)[t - 1], 2)
-    edge, lit = None, [f"W_xh.{t}"] * (column.reads is not None)
+    edge, lit = None, [f"{column.entering}.{t}"] * (column.reads is not None)
     if before is not None:
         edge = arrow(column.recurrent, "hidden", t, before.state, column.state)
         lit.append(edge.id)
-    what = "the hidden state" if column.kind == "h" else "the decoder's state"
+    part = "encoder" if column.kind == "s" else "decoder"
+    what = "the hidden state" if shown.run.encoded is None else f"the {part}'s state"
     return (
         replace(node, alt=f"{what.removeprefix('the ').capitalize()} at t = {t}"),
         edge,
@@ -163,7 +164,7 @@ def _predict(shown: Shown, column: Column, k: int, layout: Layout, place: int) -
     marks: dict[int, Mark] = {best: "wrong", target: "right" if best == target else "target"}
     node = layout.box(f"y.{t}", "output", place, y, 2)
     cells = tuple(replace(cell, mark=marks.get(row, "")) for row, cell in enumerate(node.cells))
-    edge = arrow(column.output, "output", t, column.state, node.id)
+    edge = arrow("W_hy", "output", t, column.state, node.id)
     said = quoted(shown.outputs[best])
     return (
         replace(node, cells=cells, alt=f"Output at t = {t}, it says {said}"),
@@ -221,7 +222,7 @@ def _with_names(nodes: Iterable[Node], shown: Shown, *, everywhere: bool = False
 
 
 def _notes(shown: Shown, layout: Layout, count: str) -> tuple[Note, ...]:
-    hidden = "hidden h" if shown.run.decoded is None else "hidden h, s"
+    hidden = "hidden h" if shown.run.encoded is None else "hidden s, h"
     named = [(layout.loss, "loss L"), (layout.output, "output y"), (layout.hidden, hidden)]
     named.append((layout.input, "input x"))
     notes = [Note(4, y, text) for y, text in named]
@@ -233,6 +234,6 @@ def _notes(shown: Shown, layout: Layout, count: str) -> tuple[Note, ...]:
 def _parts(encoder: float, decoder: float, layout: Layout) -> tuple[Note, Note]:
     """The names of encoder and decoder, where nothing is written and nothing is read."""
     return (
-        Note(encoder, layout.output, "encoder W_{1}: W_{xh}, W_{hh}", "hidden", "middle"),
-        Note(decoder, layout.input, "decoder W_{2}: W_{ss}, W_{sy}", "hidden", "middle"),
+        Note(encoder, layout.output, "encoder W_{1}: W_{xs}, W_{ss}", "hidden", "middle"),
+        Note(decoder, layout.input, "decoder W_{2}: W_{hh}, W_{hy}", "hidden", "middle"),
     )

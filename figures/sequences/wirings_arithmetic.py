@@ -10,8 +10,8 @@ MATRICES = {
     "W_xh": "from input to state",
     "W_hh": "from one state to the next",
     "W_hy": "from state to scores",
-    "W_ss": "from one state of the decoder to the next, a part of W_2",
-    "W_sy": "from the decoder's state to scores, a part of W_2",
+    "W_xs": "from input to state",
+    "W_ss": "from one state to the next",
 }
 ONE = "One matrix, however often it is drawn: under the pointer all its copies light up."
 
@@ -26,8 +26,8 @@ def explain(shown: Shown, node: str) -> Arithmetic | None:
         return _matrix(shown, kind)
     if kind in ("total", "sum"):
         return _total(shown)
-    writer = "h" if shown.run.decoded is None else "s"
-    state = {"x": "h", "y": writer, "L": writer, "L_edge": writer}.get(kind, kind)
+    reader = "h" if shown.run.encoded is None else "s"
+    state = {"x": reader, "y": "h", "L": "h", "L_edge": "h"}.get(kind, kind)
     column = next((c for c in columns(shown.run) if (c.kind, c.t) == (state, t)), None)
     if column is None or row == 0:
         return None
@@ -51,7 +51,7 @@ def _input(shown: Shown, column: Column) -> Arithmetic | None:
     return Arithmetic(
         f"x at t = {column.t}: {word}",
         ((*(Piece(f"{name}[{row}] = 1", "input") for row in ones), Piece("and 0 elsewhere")),),
-        words="Multiplied with W_xh it picks a column for each 1.",
+        words=f"Multiplied with {column.entering} it picks a column for each 1.",
     )
 
 
@@ -62,7 +62,7 @@ def _state(shown: Shown, column: Column, unit: int | None) -> Arithmetic | None:
     title = f"{column.kind} at t = {now}"
     if unit is None:
         values = (Piece(signed(float(v), 3), "hidden", result=True) for v in h)
-        passed = run.wiring == "seq2seq" and column.kind == "h" and now == len(run.examples.x)
+        passed = column.kind == "s" and now == len(run.examples.x)
         return Arithmetic(
             f"{title}: {len(h)} units",
             ((Piece(f"{name} = ("), *values, Piece(")")),),
@@ -73,22 +73,24 @@ def _state(shown: Shown, column: Column, unit: int | None) -> Arithmetic | None:
     i = unit - 1
     formula, terms = [], []
     if column.reads is not None:
-        formula.append(Piece(f"W_xh[{unit},·]·x{subscript(now)}", "input"))
-        terms += _nonzero(weights["W_xh"][i], run.examples.x[column.reads, 0])
-    before = trace[now - 2] if now > 1 else run.h[-1, 0] if column.kind == "s" else None
+        formula.append(Piece(f"{column.entering}[{unit},·]·x{subscript(now)}", "input"))
+        terms += _nonzero(weights[column.entering][i], run.examples.x[column.reads, 0])
+    handed = run.encoded.h[-1, 0] if run.encoded and column.kind == "h" and now == 1 else None
+    before = trace[now - 2] if now > 1 else handed
     if column.recurrent in weights:
-        previous = "h" if column.kind == "s" and now == 1 else column.kind
-        t = len(run.h) if previous != column.kind else now - 1
-        what = f"{column.recurrent}[{unit},·]·{previous}{subscript(t)}"
+        source = f"{column.kind}{subscript(now - 1)}"
+        if handed is not None:
+            source = f"s{subscript(len(run.examples.x))}"
+        what = f"{column.recurrent}[{unit},·]·{source}"
         formula.append(Piece(f"{'+ ' * bool(formula)}{what}", "hidden"))
         if before is None:
-            terms.append(Piece(f"+ 0 (for h{subscript(0)} = 0)", "hidden"))
+            terms.append(Piece(f"+ 0 (for {column.kind}{subscript(0)} = 0)", "hidden"))
         else:
             weight = weights[column.recurrent][i]
             terms += [product(w, v, "hidden") for w, v in zip(weight, before, strict=True)]
     bias = f"b_{column.kind}"
     terms.append(Piece(f"{plus(weights[bias][i])} )"))
-    inside = run.decoded.a if run.decoded and column.kind == "s" else run.a
+    inside = run.encoded.a if run.encoded and column.kind == "s" else run.a
     lines: tuple[Line, ...] = (
         (Piece(f"{name}[{unit}] = tanh("), *formula, Piece(f"+ {bias}[{unit}] )")),
         (Piece("= tanh("), *terms[:TERMS_PER_LINE]),
@@ -106,18 +108,18 @@ def _output(shown: Shown, column: Column, row: int | None) -> Arithmetic | None:
     if row is None:
         return Arithmetic(
             f"y at t = {column.t}: one score for each word",
-            ((Piece(f"y{now} = {column.output}·{state} + b_y", "output"),),),
+            ((Piece(f"y{now} = W_hy·{state} + b_y", "output"),),),
             words=f"The largest score is what it says: {quoted(words[int(y.argmax())])}.",
         )
     if row > len(words):
         return None
     k, word = row - 1, words[row - 1]
-    weight = weights[column.output][k]
+    weight = weights["W_hy"][k]
     terms = [product(w, v, "output") for w, v in zip(weight, h, strict=True)]
     lines: tuple[Line, ...] = (
         (
             Piece(f"y{now}[{word}] ="),
-            Piece(f"{column.output}[{word},·]", "output"),
+            Piece(f"W_hy[{word},·]", "output"),
             Piece(f"·{state}", "hidden"),
             Piece(f"+ b_y[{word}]"),
         ),
@@ -171,10 +173,11 @@ def _matrix(shown: Shown, name: str) -> Arithmetic | None:
     matrix = weights[name]
     units = tuple(str(unit + 1) for unit in range(len(shown.run.network.b_h)))
     rows = shown.outputs if name.endswith("y") else units
-    entries = shown.rows if name == "W_xh" else units
+    entries = shown.rows if name.startswith("W_x") else units
+    part = f", a part of W_{1 if name in ('W_xs', 'W_ss') else 2}" * (shown.run.encoded is not None)
     shape = f"{matrix.shape[0]}×{matrix.shape[1]}"
     return Arithmetic(
-        f"{name} ({shape}): {MATRICES[name]}",
+        f"{name} ({shape}): {MATRICES[name]}{part}",
         words=ONE,
         matrix=matrix,
         rows=tuple(rows),

@@ -11,8 +11,8 @@ from rnn_core.weights import named
 def used(wiring: Wiring, n_read: int, n_written: int) -> dict[str, int]:
     """How often each set of weights is used when T_x steps are read and T_y written."""
     if wiring == "seq2seq":
-        encoder = {"W_xh": n_read, "W_hh": n_read - 1, "b_h": n_read}
-        return encoder | dict.fromkeys(("W_ss", "b_s", "W_sy", "b_y"), n_written)
+        encoder = {"W_xs": n_read, "W_ss": n_read - 1, "b_s": n_read}
+        return encoder | dict.fromkeys(("W_hh", "b_h", "W_hy", "b_y"), n_written)
     n_states = max(n_read, n_written)
     copies = {"W_xh": n_read, "b_h": n_states, "W_hy": n_written, "b_y": n_written}
     return copies if wiring == "one-one" else copies | {"W_hh": n_states - 1}

@@ -20,15 +20,15 @@ def drawn(wiring: Wiring, seed: int) -> Network:
     """Normally distributed weights that depend on wiring and seed only; biases 0."""
     task = TASKS[wiring]
     rng = np.random.default_rng([seed, *map(ord, wiring)])
-    W_xh = 0.8 * rng.standard_normal((HIDDEN, len(task.rows)))
-    W_out = 0.5 * rng.standard_normal((len(task.outputs), HIDDEN))
-    W_hh, W_ss = 0.5 * rng.standard_normal((2, HIDDEN, HIDDEN))
+    W_x = 0.8 * rng.standard_normal((HIDDEN, len(task.rows)))
+    W_hy = 0.5 * rng.standard_normal((len(task.outputs), HIDDEN))
+    W, W_2 = 0.5 * rng.standard_normal((2, HIDDEN, HIDDEN))
     b, b_y = np.zeros(HIDDEN), np.zeros(len(task.outputs))
     if wiring == "one-one":
-        return Network(W_xh, b, b_y, W_hy=W_out)
+        return Network(W_xh=W_x, b_h=b, W_hy=W_hy, b_y=b_y)
     if wiring == "seq2seq":
-        return Network(W_xh, b, b_y, W_hh=W_hh, W_ss=W_ss, b_s=b, W_sy=W_out)
-    return Network(W_xh, b, b_y, W_hh=W_hh, W_hy=W_out)
+        return Network(W_xs=W_x, W_ss=W, b_s=b, W_hh=W_2, b_h=b, W_hy=W_hy, b_y=b_y)
+    return Network(W_xh=W_x, W_hh=W, b_h=b, W_hy=W_hy, b_y=b_y)
 
 
 @lru_cache(maxsize=64)

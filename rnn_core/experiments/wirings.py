@@ -1,15 +1,16 @@
 """Five wirings of one network: which steps have an input, which an output, and whose weights.
 
     (1)  h_t = tanh(W_xh x_t + W_hh h_{t−1} + b_h)     h_0 = 0; no x_t where nothing is read
-    (2)  s_t = tanh(W_ss s_{t−1} + b_s)                s_0 = h at the end of the source
-    (3)  y_t = W_hy h_t + b_y,  in the decoder W_sy s_t + b_y
+    (2)  s_j = tanh(W_xs x_j + W_ss s_{j−1} + b_s)     s_0 = 0; in an encoder, before (1)
+    (3)  y_t = W_hy h_t + b_y
     (4)  L = Σ_t L_t,  L_t = −log softmax(y_t)[target_t]                             losses (2)
-One to one has one h and no W_hh. Sequence to sequence is an encoder with the weights W_1 (W_xh,
-W_hh, b_h) and a decoder with weights W_2 of its own (W_ss, b_s, W_sy, b_y); the one vector s_0 is
-all that passes between them. What is written is not fed back, as in the lecture's drawings.
+One to one has one h and no W_hh. Sequence to sequence is an encoder with the weights W_1 (W_xs,
+W_ss, b_s) and a decoder with weights W_2 of its own (W_hh, b_h, W_hy, b_y); the one vector h_0 = s
+at the end of the source is all that passes between them. What is written is not fed back, as in
+the lecture's drawings.
 
 Backward: dL/dy_t = p_t − onehot(target_t); through (3) as in `readout`, through (1) and (2) as in
-`rnn`; dL/ds_0 arrives at h at the end of the source.
+`rnn`; the decoder's dL/dh_0 arrives at s at the end of the source.
 """
 
 from dataclasses import dataclass
@@ -31,14 +32,14 @@ Wiring: TypeAlias = Literal["one-one", "one-many", "many-one", "seq2seq", "align
 class Network:
     """The weights, or their gradient; those that the wiring does not have are None."""
 
-    W_xh: Array
     b_h: Array
+    W_hy: Array
     b_y: Array
+    W_xh: Array | None = None
     W_hh: Array | None = None
-    W_hy: Array | None = None
+    W_xs: Array | None = None
     W_ss: Array | None = None
     b_s: Array | None = None
-    W_sy: Array | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -55,8 +56,8 @@ class Examples:
 class Run:
     """Everything one forward pass computed.
 
-    encoded: the trace of (1), None for one to one; decoded: that of (2), None without a decoder.
-    a and h: (T, B, H), h = tanh(a); answering: (T_y, B, H), the states that y is read from;
+    encoded: the trace of (2), None without an encoder; trace: that of (1), None for one to one.
+    a and h: (T, B, H), h = tanh(a); answering: (T_y, B, H), those h that y is read from;
     y and p: (T_y, B, V); losses: (T_y, B); loss: their sum over t, the mean over B.
     """
 
@@ -64,7 +65,7 @@ class Run:
     network: Network
     examples: Examples
     encoded: rnn.RNNTrace | None
-    decoded: rnn.RNNTrace | None
+    trace: rnn.RNNTrace | None
     a: Array
     h: Array
     answering: Array
@@ -77,28 +78,28 @@ class Run:
 def run(wiring: Wiring, network: Network, examples: Examples) -> Run:
     """The forward pass over a batch."""
     x, (n_written, B) = examples.x, examples.targets.shape
-    encoded = decoded = None
+    ends = examples.lengths - 1, np.arange(B)
+    encoded = trace = None
     if wiring == "one-one":
+        assert network.W_xh is not None
         a = x @ network.W_xh.T + network.b_h
         h = answering = np.tanh(a)
     else:
-        fed = np.zeros((n_written if wiring == "one-many" else len(x), *x.shape[1:]))
-        fed[: len(x)] = x
-        encoded = rnn.forward(_encoder(network), fed)  # (1)
-        a, h = encoded.a, encoded.h[1:]
-        answering = h
-        last = h[examples.lengths - 1, np.arange(B)]
-        if wiring == "many-one":
-            answering = last[np.newaxis]
         if wiring == "seq2seq":
-            decoded = rnn.forward(_decoder(network), np.zeros((n_written, B, 1)), last)  # (2)
-            answering = decoded.h[1:]
-    y = readout.forward(_readout(network), answering)  # (3)
+            encoded = rnn.forward(_encoder(network), x)  # (2)
+            trace = rnn.forward(_cell(network), np.zeros((n_written, B, 1)), encoded.h[1:][ends])
+        else:
+            fed = np.zeros((n_written if wiring == "one-many" else len(x), *x.shape[1:]))
+            fed[: len(x)] = x
+            trace = rnn.forward(_cell(network), fed)  # (1)
+        a, h = trace.a, trace.h[1:]
+        answering = h[ends][np.newaxis] if wiring == "many-one" else h
+    y = readout.forward(ReadoutParams(network.W_hy, network.b_y), answering)  # (3)
     log_p = log_softmax(y)
     losses = loss_of.pick(log_p, examples.targets)
     loss = float(losses.sum(where=examples.mask)) / B  # (4)
     p = np.exp(log_p)
-    return Run(wiring, network, examples, encoded, decoded, a, h, answering, y, p, losses, loss)
+    return Run(wiring, network, examples, encoded, trace, a, h, answering, y, p, losses, loss)
 
 
 def backward(run: Run) -> Network:
@@ -107,41 +108,34 @@ def backward(run: Run) -> Network:
     ends = examples.lengths - 1, np.arange(len(examples.lengths))
     dy = loss_of.gradient(run.p, examples.targets, examples.mask)  # of the mean over all places
     dy *= np.count_nonzero(examples.mask) / len(examples.lengths)
-    top = readout.backward(_readout(network), run.answering, dy)
-    d_out, d_bias = top.params.W_hy, top.params.b_y
-    if run.encoded is None:
+    top = readout.backward(ReadoutParams(network.W_hy, network.b_y), run.answering, dy)
+    out = {"W_hy": top.params.W_hy, "b_y": top.params.b_y}
+    if run.trace is None:
         da = top.h * (1 - run.h**2)
-        dW_xh = da[0].T @ examples.x[0]
-        return Network(dW_xh, da.sum((0, 1)), d_bias, W_hy=d_out)
+        return Network(W_xh=da[0].T @ examples.x[0], b_h=da.sum((0, 1)), **out)
     dh = top.h
-    if run.wiring in ("many-one", "seq2seq"):
+    if run.wiring == "many-one":
         dh = np.zeros_like(run.h)
-    if run.decoded is None:
-        if run.wiring == "many-one":
-            dh[ends] = top.h[0]
-        back = rnn.backward(_encoder(network), run.encoded, dh).params
-        return Network(back.W_xh, back.b_h, d_bias, W_hh=back.W_hh, W_hy=d_out)
-    written = rnn.backward(_decoder(network), run.decoded, top.h)
-    dh[ends] = written.h[0]
-    back, own = rnn.backward(_encoder(network), run.encoded, dh).params, written.params
-    return Network(
-        back.W_xh, back.b_h, d_bias, W_hh=back.W_hh, W_ss=own.W_hh, b_s=own.b_h, W_sy=d_out
-    )
+        dh[ends] = top.h[0]
+    back = rnn.backward(_cell(network), run.trace, dh)
+    own = {"W_hh": back.params.W_hh, "b_h": back.params.b_h}
+    if run.encoded is None:
+        return Network(W_xh=back.params.W_xh, **own, **out)
+    ds = np.zeros_like(run.encoded.h[1:])
+    ds[ends] = back.h[0]
+    read = rnn.backward(_encoder(network), run.encoded, ds).params
+    return Network(W_xs=read.W_xh, W_ss=read.W_hh, b_s=read.b_h, **own, **out)
 
 
 def _encoder(network: Network) -> RNNParams:
-    assert network.W_hh is not None
-    return RNNParams(network.W_xh, network.W_hh, network.b_h)
-
-
-def _decoder(network: Network) -> RNNParams:
-    """A cell without inputs: what it is fed is 0, and so is what would weigh it."""
+    assert network.W_xs is not None
     assert network.W_ss is not None
     assert network.b_s is not None
-    return RNNParams(np.zeros((len(network.b_s), 1)), network.W_ss, network.b_s)
+    return RNNParams(network.W_xs, network.W_ss, network.b_s)
 
 
-def _readout(network: Network) -> ReadoutParams:
-    W = network.W_sy if network.W_hy is None else network.W_hy
-    assert W is not None
-    return ReadoutParams(W, network.b_y)
+def _cell(network: Network) -> RNNParams:
+    """The cell of the states h; what a decoder is fed is 0, and so is what would weigh it."""
+    assert network.W_hh is not None
+    W_xh = np.zeros((len(network.b_h), 1)) if network.W_xh is None else network.W_xh
+    return RNNParams(W_xh, network.W_hh, network.b_h)

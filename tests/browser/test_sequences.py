@@ -82,14 +82,14 @@ def test_pointing_at_one_copy_of_a_matrix_lights_all_of_its_copies_and_no_other(
     open_page: OpenPage,
 ) -> None:
     page = open_page("/sequences", query={"wiring": "sequence to sequence"})
-    point_at(page, "W_hh.3")
-    expect(edges(page, "W_hh").first).to_have_class(re.compile("hot"))
-    assert lit(page, "W_hh") == [True] * 3
-    assert lit(page, "W_ss") == [False] * 4
-    point_at(page, "W_ss.2")
+    point_at(page, "W_ss.3")
     expect(edges(page, "W_ss").first).to_have_class(re.compile("hot"))
-    assert lit(page, "W_ss") == [True] * 4
-    assert lit(page, "W_hh") == [False] * 3
+    assert lit(page, "W_ss") == [True] * 3
+    assert lit(page, "W_hh") == [False] * 4
+    point_at(page, "W_hh.2")
+    expect(edges(page, "W_hh").first).to_have_class(re.compile("hot"))
+    assert lit(page, "W_hh") == [True] * 4
+    assert lit(page, "W_ss") == [False] * 3
 
 
 def test_the_frame_keeps_its_size_from_wiring_to_wiring(open_page: OpenPage) -> None:

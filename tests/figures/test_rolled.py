@@ -38,23 +38,23 @@ def box(name: str, x: float, y: float = 100) -> Node:
 
 
 def translation() -> Graph:
-    """An encoder h and a decoder s with one edge between them, and a vector that stands alone."""
-    nodes = [box(f"h.{t}", 200 + 120 * t) for t in (1, 2, 3)]
-    nodes += [box(f"s.{t}", 560 + 120 * t) for t in (1, 2)]
+    """An encoder s and a decoder h with one edge between them, and a vector that stands alone."""
+    nodes = [box(f"s.{t}", 200 + 120 * t) for t in (1, 2, 3)]
+    nodes += [box(f"h.{t}", 560 + 120 * t) for t in (1, 2)]
     edges = [
-        *(Edge(f"W_1.{t}", "hidden", f"h.{t - 1}", f"h.{t}", "W_1", "W_1") for t in (2, 3)),
-        Edge("vector.1", "hidden", "h.3", "s.1", "vector", "h_3"),
-        Edge("W_2.2", "hidden", "s.1", "s.2", "W_2", "W_2"),
-        Edge("first.1", "hidden", "h_0", "h.1", "W_1", "W_1"),
+        *(Edge(f"W_1.{t}", "hidden", f"s.{t - 1}", f"s.{t}", "W_1", "W_1") for t in (2, 3)),
+        Edge("vector.1", "hidden", "s.3", "h.1", "vector", "s_3"),
+        Edge("W_2.2", "hidden", "h.1", "h.2", "W_2", "W_2"),
+        Edge("first.1", "hidden", "s_0", "s.1", "W_1", "W_1"),
     ]
-    steps = [Step(name, (name,), (name,)) for name in ("h.1", "h.2", "h.3", "s.1", "s.2")]
+    steps = [Step(name, (name,), (name,)) for name in ("s.1", "s.2", "s.3", "h.1", "h.2")]
     notes = (
         Note(8, 100, "state"),
         Note(320, 20, "encoder"),
         Note(440, 20, "x"),
         Note(680, 20, "d"),
     )
-    return Graph(900, 200, (box("h_0", 180), *nodes), tuple(edges), notes, tuple(steps))
+    return Graph(900, 200, (box("s_0", 180), *nodes), tuple(edges), notes, tuple(steps))
 
 
 def test_every_kind_of_the_slide_is_one_box_and_every_matrix_one_arrow() -> None:
@@ -130,35 +130,35 @@ def test_what_is_fed_back_is_one_arrow_around_the_column() -> None:
 
 def test_two_kinds_of_states_stay_two_boxes_with_a_loop_each() -> None:
     rolled = roll(translation())
-    assert [each.id for each in rolled.nodes] == ["h_0", "h.1", "s.1"]
+    assert [each.id for each in rolled.nodes] == ["s_0", "s.1", "h.1"]
     ends = {each.id: (each.source, each.target) for each in rolled.edges}
     assert ends == {
-        "first.1": ("h_0", "h.1"),
-        "W_1.2": ("h.1", "h.1"),
-        "vector.1": ("h.1", "s.1"),
-        "W_2.2": ("s.1", "s.1"),
+        "first.1": ("s_0", "s.1"),
+        "W_1.2": ("s.1", "s.1"),
+        "vector.1": ("s.1", "h.1"),
+        "W_2.2": ("h.1", "h.1"),
     }
     assert edge(rolled, "vector.1").style == "curve", "a straight arrow would cross the loop"
-    assert [frame.id for frame in node(rolled, "h.1").frames] == ["h.1", "h.2", "h.3", "h.3", "h.3"]
-    assert [frame.id for frame in node(rolled, "s.1").frames] == ["s.1"] * 4 + ["s.2"]
+    assert [frame.id for frame in node(rolled, "s.1").frames] == ["s.1", "s.2", "s.3", "s.3", "s.3"]
+    assert [frame.id for frame in node(rolled, "h.1").frames] == ["h.1"] * 4 + ["h.2"]
     as_data(rolled)
 
 
 def test_columns_move_together_but_leave_room_for_a_loop() -> None:
     unrolled, rolled = translation(), roll(translation())
-    encoder, decoder = node(rolled, "h.1"), node(rolled, "s.1")
-    assert encoder.x == node(unrolled, "h.1").x
-    assert 60 + 48 < decoder.x - encoder.x < node(unrolled, "s.1").x - encoder.x
+    encoder, decoder = node(rolled, "s.1"), node(rolled, "h.1")
+    assert encoder.x == node(unrolled, "s.1").x
+    assert 60 + 48 < decoder.x - encoder.x < node(unrolled, "h.1").x - encoder.x
     assert decoder.x + 30 + 60 < rolled.width < unrolled.width
 
 
 def test_a_node_without_a_time_stays_as_it_is() -> None:
-    assert node(roll(translation()), "h_0") == node(translation(), "h_0")
+    assert node(roll(translation()), "s_0") == node(translation(), "s_0")
 
 
 def test_notes_stay_with_the_rows_and_the_columns_that_are_left() -> None:
     rolled = roll(translation())
-    decoder = node(rolled, "s.1").x
+    decoder = node(rolled, "h.1").x
     assert [(note.text, note.x) for note in rolled.notes] == [
         ("state", 8), ("encoder", 320), ("d", decoder)
     ]  # fmt: skip

@@ -5,7 +5,7 @@ import io
 
 import numpy as np
 
-from figures.sequences.wiring_columns import Shown, columns
+from figures.sequences.wiring_columns import Shown, columns, states
 from rnn_core.experiments.wirings import Wiring
 from rnn_core.weights import count, named
 from ui import export
@@ -16,21 +16,25 @@ states = [np.tanh(W_xh @ inputs[0] + b_h)]
 """
 _RECURRENT = """\
 h, states = np.zeros(len(b_h)), []
-for t in range({steps}):
+for t in range(max(len(inputs), len(targets))):
     a = W_hh @ h + b_h
     if t < len(inputs):
         a = a + W_xh @ inputs[t]
     h = np.tanh(a)
     states.append(h)
 """
-_DECODE = """\
-s, decoded = states[-1], []
+_TRANSLATE = """\
+s, encoded = np.zeros(len(b_s)), []
+for x in inputs:
+    s = np.tanh(W_xs @ x + W_ss @ s + b_s)
+    encoded.append(s)
+h, states = encoded[-1], []
 for _ in targets:
-    s = np.tanh(W_ss @ s + b_s)
-    decoded.append(s)
+    h = np.tanh(W_hh @ h + b_h)
+    states.append(h)
 """
 _WRITE = """\
-logits = [{matrix} @ state + b_y for state in {states}]
+logits = [W_hy @ h + b_y for h in states[-len(targets):]]
 losses = [np.log(np.exp(y - y.max()).sum()) - y[k] + y.max() for y, k in zip(logits, targets)]
 L = sum(losses)
 weights = [{weights}]
@@ -47,7 +51,7 @@ def offer(slug: str, shown: Shown) -> None:
 def notebook(shown: Shown) -> Notebook:
     """Recomputes the states, logits and losses, their sum, and the number of weights."""
     run, weights = shown.run, named(shown.run.network)
-    decoded = {} if run.decoded is None else {"decoded": run.answering[:, 0]}
+    encoded = {} if run.encoded is None else {"encoded": run.encoded.h[1:, 0]}
     return Notebook(
         given=weights
         | {
@@ -59,8 +63,8 @@ def notebook(shown: Shown) -> Notebook:
         functions=(),
         code=_code(run.wiring, list(weights)),
         shown={
+            **encoded,
             "states": run.h[:, 0],
-            **decoded,
             "logits": run.y[:, 0],
             "losses": run.losses[:, 0],
             "L": np.array(run.loss),
@@ -70,14 +74,8 @@ def notebook(shown: Shown) -> Notebook:
 
 
 def _code(wiring: Wiring, weights: list[str]) -> str:
-    names = ", ".join(weights)
-    if wiring == "one-one":
-        return _ONE + _WRITE.format(matrix="W_hy", states="states", weights=names)
-    if wiring == "seq2seq":
-        read = _RECURRENT.format(steps="len(inputs)")
-        return read + _DECODE + _WRITE.format(matrix="W_sy", states="decoded", weights=names)
-    read = _RECURRENT.format(steps="max(len(inputs), len(targets))")
-    return read + _WRITE.format(matrix="W_hy", states="states[-len(targets):]", weights=names)
+    read = {"one-one": _ONE, "seq2seq": _TRANSLATE}.get(wiring, _RECURRENT)
+    return read + _WRITE.format(weights=", ".join(weights))
 
 
 def table(shown: Shown) -> str:
@@ -93,13 +91,12 @@ def table(shown: Shown) -> str:
         + ["target", "loss"]
     )
     for column in columns(run):
-        states = run.h if column.kind == "h" else run.answering
         written = [""] * (2 * len(shown.outputs) + 2)
         if (k := column.writes) is not None:
             scores = [*run.y[k, 0].tolist(), *run.p[k, 0].tolist()]
             loss = repr(float(run.losses[k, 0]))
             written = [*map(repr, scores), shown.targets[k], loss]
         word = "" if column.reads is None else shown.sequence[column.reads]
-        numbers = map(repr, states[column.t - 1, 0].tolist())
+        numbers = map(repr, states(run, column)[column.t - 1].tolist())
         writer.writerow([column.kind, column.t, word, *numbers, *written])
     return out.getvalue()

@@ -17,7 +17,7 @@ BOXES = {
     "one-one": "x.1 h.1 y.1 L.1",
     "one-many": "x.1 h.1 h.2 h.3 h.4 y.1 y.2 y.3 y.4 L.1 L.2 L.3 L.4",
     "many-one": "x.1 x.2 x.3 x.4 h.1 h.2 h.3 h.4 y.4 L.4",
-    "seq2seq": "x.1 x.2 x.3 x.4 h.1 h.2 h.3 h.4 s.1 s.2 s.3 s.4 y.1 y.2 y.3 y.4 L.1 L.2 L.3 L.4",
+    "seq2seq": "x.1 x.2 x.3 x.4 s.1 s.2 s.3 s.4 h.1 h.2 h.3 h.4 y.1 y.2 y.3 y.4 L.1 L.2 L.3 L.4",
     "aligned": "x.1 x.2 x.3 x.4 h.1 h.2 h.3 h.4 y.1 y.2 y.3 y.4 L.1 L.2 L.3 L.4",
 }
 
@@ -83,7 +83,7 @@ def test_all_copies_of_a_matrix_are_one_group_of_one_color(wiring: Wiring) -> No
         "one-one": {"W_xh": 1, "W_hy": 1},
         "one-many": {"W_xh": 1, "W_hh": m - 1, "W_hy": m},
         "many-one": {"W_xh": n, "W_hh": n - 1, "W_hy": 1},
-        "seq2seq": {"W_xh": n, "W_hh": n - 1, "W_ss": m, "W_sy": m},
+        "seq2seq": {"W_xs": n, "W_ss": n - 1, "W_hh": m, "W_hy": m},
         "aligned": {"W_xh": n, "W_hh": n - 1, "W_hy": n},
     }[wiring]
     groups = [e.group for e in graph.edges if e.group.startswith("W_")]
@@ -97,9 +97,9 @@ def test_sequence_to_sequence_names_encoder_decoder_and_the_vector_between_them(
     assert "encoder W_{1}" in notes
     assert "decoder W_{2}" in notes
     assert "the one vector" in notes
-    assert graph.highlight == ("h.4",)
-    (bridge,) = (e for e in graph.edges if e.source.startswith("h") and e.target.startswith("s"))
-    assert (bridge.source, bridge.target, bridge.group) == ("h.4", "s.1", "W_ss")
+    assert graph.highlight == ("s.4",)
+    (bridge,) = (e for e in graph.edges if e.source.startswith("s.") and e.target.startswith("h."))
+    assert (bridge.source, bridge.target, bridge.group) == ("s.4", "h.1", "W_hh")
 
 
 @pytest.mark.parametrize("wiring", BOXES)
@@ -155,3 +155,9 @@ def test_words_and_images_are_read_out_beside_or_in_their_boxes(wiring: Wiring) 
         for box, word in zip(boxes, run.sequence, strict=True):
             assert word in box.alt
             assert box.display == "heat" or word in box.caption + box.title
+
+
+@pytest.mark.parametrize("wiring", BOXES)
+def test_the_number_chosen_at_first_is_one_of_the_first_state(wiring: Wiring) -> None:
+    first = next(n.id for n in drawn(wiring).nodes if n.role == "hidden")
+    assert shown(wiring).first == f"{first}.1"

@@ -45,7 +45,7 @@ def test_the_terms_of_a_state_add_up_to_what_the_tanh_is_taken_of(
 ) -> None:
     run = shown(wiring, trained=trained, seed=2)
     for column in columns(run.run):
-        trace = run.run.decoded.a if run.run.decoded and column.kind == "s" else run.run.a
+        trace = run.run.encoded.a if run.run.encoded and column.kind == "s" else run.run.a
         for i in range(4):
             node = f"{column.state}.{i + 1}"
             total, spread = added_up(run, node)

@@ -14,7 +14,7 @@ USED = {
     "one-one": {"W_xh": 1, "b_h": 1, "W_hy": 1, "b_y": 1},
     "one-many": {"W_xh": 1, "b_h": 3, "W_hh": 2, "W_hy": 3, "b_y": 3},
     "many-one": {"W_xh": 4, "b_h": 4, "W_hh": 3, "W_hy": 1, "b_y": 1},
-    "seq2seq": {"W_xh": 4, "b_h": 4, "W_hh": 3, "W_ss": 3, "b_s": 3, "W_sy": 3, "b_y": 3},
+    "seq2seq": {"W_xs": 4, "b_s": 4, "W_ss": 3, "W_hh": 3, "b_h": 3, "W_hy": 3, "b_y": 3},
     "aligned": {"W_xh": 4, "b_h": 4, "W_hh": 3, "W_hy": 4, "b_y": 4},
 }
 

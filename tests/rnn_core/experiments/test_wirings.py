@@ -39,22 +39,22 @@ def ragged(wiring: Wiring, seed: int = 0) -> tuple[Network, Examples]:
 
 
 def by_steps(wiring: Wiring, network: Network, x: Array, n_written: int) -> tuple[Array, Array]:
-    """States and scores of one sequence x (T_x, D), step by step as on the slide."""
-    H = len(network.b_h)
-    if network.W_hh is None:
-        states = [np.tanh(network.W_xh @ x[0] + network.b_h)]
+    """States h and scores of one sequence x (T_x, D), step by step as on the slide."""
+    h, states, weights = np.zeros(len(network.b_h)), [], named(network)
+    if wiring == "one-one":
+        states.append(np.tanh(weights["W_xh"] @ x[0] + network.b_h))
+    elif wiring == "seq2seq":
+        for x_j in x:
+            h = np.tanh(weights["W_xs"] @ x_j + weights["W_ss"] @ h + weights["b_s"])
+        while len(states) < n_written:
+            states.append(h := np.tanh(weights["W_hh"] @ h + network.b_h))
     else:
-        cell, h, states = RNNParams(network.W_xh, network.W_hh, network.b_h), np.zeros(H), []
+        cell = RNNParams(weights["W_xh"], weights["W_hh"], network.b_h)
         for t in range(n_written if wiring == "one-many" else len(x)):
             x_t = x[t] if t < len(x) else np.zeros(x.shape[1])
             states.append(h := rnn.step(cell, h, x_t))
-    answering, W = states[-n_written:], network.W_hy
-    if network.W_ss is not None:
-        s, answering, W = states[-1], [], network.W_sy
-        for _ in range(n_written):
-            answering.append(s := np.tanh(network.W_ss @ s + network.b_s))
-    assert W is not None
-    return np.array(states), np.array([W @ h + network.b_y for h in answering])
+    y = [network.W_hy @ h + network.b_y for h in states[-n_written:]]
+    return np.array(states), np.array(y)
 
 
 @pytest.mark.parametrize("wiring", ALL)
@@ -89,8 +89,8 @@ def test_finite_differences_agree_for_every_set_of_weights(wiring: Wiring) -> No
 
 def test_aligned_is_the_network_of_the_other_lessons_with_the_losses_summed() -> None:
     network, examples = ragged("aligned")
+    assert network.W_xh is not None
     assert network.W_hh is not None
-    assert network.W_hy is not None
     whole = Model(
         RNNParams(network.W_xh, network.W_hh, network.b_h), ReadoutParams(network.W_hy, network.b_y)
     )
@@ -104,26 +104,28 @@ def test_aligned_is_the_network_of_the_other_lessons_with_the_losses_summed() ->
     np.testing.assert_allclose(mine["W_hy"], theirs.readout.W_hy * places, rtol=1e-12)
 
 
-def test_one_to_one_has_no_recurrent_weights_and_only_a_decoder_has_its_own() -> None:
+def test_one_to_one_has_no_recurrent_weights_and_only_an_encoder_has_its_own() -> None:
     for wiring in ALL:
         names = set(named(tiny_networks.drawn(wiring, 1)))
         assert ("W_hh" in names) == (wiring != "one-one")
-        assert ({"W_ss", "b_s", "W_sy"} <= names) == (wiring == "seq2seq")
-        assert ("W_hy" in names) == (wiring != "seq2seq")
+        assert ({"W_xs", "W_ss", "b_s"} <= names) == (wiring == "seq2seq")
+        assert ("W_xh" in names) == (wiring != "seq2seq")
 
 
 def test_all_that_the_decoder_knows_is_the_one_vector() -> None:
     network, examples = ragged("seq2seq")
     run = wirings.run("seq2seq", network, examples)
-    assert run.decoded is not None
-    ends = run.h[examples.lengths - 1, np.arange(3)]
-    np.testing.assert_array_equal(run.decoded.h[0], ends)
-    moved = replace(network, W_xh=network.W_xh + 1)
+    assert network.W_xs is not None
+    assert run.encoded is not None
+    assert run.trace is not None
+    ends = run.encoded.h[examples.lengths, np.arange(3)]
+    np.testing.assert_array_equal(run.trace.h[0], ends)
+    moved = replace(network, W_xs=network.W_xs + 1)
     assert not np.array_equal(wirings.run("seq2seq", moved, examples).y, run.y)
 
     def written(states: Array) -> Run:
         """The answer to sources of one step whose encoder ends in these states."""
-        one = replace(network, W_xh=np.arctanh(states).T, b_h=np.zeros(4))
+        one = replace(network, W_xs=np.arctanh(states).T, b_s=np.zeros(4))
         told = replace(examples, x=np.eye(3)[np.newaxis], lengths=np.ones(3, int))
         return wirings.run("seq2seq", one, told)
 
@@ -132,6 +134,7 @@ def test_all_that_the_decoder_knows_is_the_one_vector() -> None:
 
 def test_one_to_many_is_told_of_the_image_only_once() -> None:
     network, examples = ragged("one-many")
+    assert network.W_xh is not None
     assert network.W_hh is not None
     run = wirings.run("one-many", network, examples)
     first = np.tanh(examples.x[0] @ network.W_xh.T + network.b_h)

@@ -37,7 +37,7 @@ def test_the_notebook_runs_in_jupyter() -> None:
 def test_a_wrong_number_makes_it_fail(wiring: Wiring) -> None:
     run = shown(wiring)
     text = as_json(notebook(run), "Title")
-    shows = ["states", "logits", "losses", *(["decoded"] if wiring == "seq2seq" else [])]
+    shows = ["states", "logits", "losses", *(["encoded"] if wiring == "seq2seq" else [])]
     for name in (*named(run.run.network), *shows):
         with pytest.raises(AssertionError):
             called_by_itself(tampered(text, name))
@@ -53,7 +53,14 @@ def test_the_table_holds_every_number_in_full(wiring: Wiring) -> None:
     scores = [[float(row[f"y[{word}]"]) for word in run.outputs] for row in written]
     np.testing.assert_array_equal(scores, run.run.y[:, 0])
     assert [float(row["loss"]) for row in written] == run.run.losses[:, 0].tolist()
-    states = [
-        [float(row[f"state[{k}]"]) for k in range(1, 5)] for row in rows if row["state"] == "h"
-    ]
-    np.testing.assert_array_equal(states, run.run.h[:, 0])
+    states = {
+        kind: [
+            [float(row[f"state[{k}]"]) for k in range(1, 5)] for row in rows if row["state"] == kind
+        ]
+        for kind in "sh"
+    }
+    np.testing.assert_array_equal(states["h"], run.run.h[:, 0])
+    if run.run.encoded is None:
+        assert not states["s"]
+    else:
+        np.testing.assert_array_equal(states["s"], run.run.encoded.h[1:, 0])
