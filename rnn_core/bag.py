@@ -11,46 +11,22 @@ pass cannot go on where another one ended. Source: Harris, Distributional struct
 """
 
 from dataclasses import dataclass
-from typing import Any, ClassVar
 
 import numpy as np
 
 from rnn_core import inputs
-from rnn_core.types import Array, Tokens, check_dtype, check_shape
+from rnn_core.entrance import Entrance
+from rnn_core.types import Array, Tokens, check_shape
 from rnn_core.weights import check_weights
 from rnn_core.workspace import Workspace
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class BagParams:
+class BagParams(Entrance):
     """The weights of equation (1), or their gradient: W_xh (H, D), b_h (H,)."""
 
     W_xh: Array
     b_h: Array
-
-    def __post_init__(self) -> None:
-        """ValueError unless the shapes fit together and the dtypes are equal."""
-        if self.W_xh.ndim != 2:
-            raise ValueError(f"W_xh must have shape (H, D), got {self.W_xh.shape}")
-        check_shape("b_h", self.b_h, self.W_xh.shape[:1])
-        check_dtype("b_h", self.b_h, self.W_xh.dtype)
-
-    has_memory: ClassVar[bool] = False
-
-    @property
-    def n_hidden(self) -> int:
-        """H."""
-        return len(self.W_xh)
-
-    @property
-    def n_inputs(self) -> int:
-        """D."""
-        return int(self.W_xh.shape[1])
-
-    @property
-    def dtype(self) -> np.dtype[Any]:
-        """The dtype of all weights."""
-        return self.W_xh.dtype
 
 
 @dataclass(frozen=True, slots=True, eq=False)

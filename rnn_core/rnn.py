@@ -17,11 +17,11 @@ A vector of the equations is a row of the arrays (T, B, H): W v is written `v @ 
 """
 
 from dataclasses import dataclass
-from typing import Any, ClassVar
 
 import numpy as np
 
 from rnn_core import inputs
+from rnn_core.entrance import Entrance
 from rnn_core.rnn_trace import Backward, Forward, RNNTrace
 from rnn_core.types import (
     Array,
@@ -39,7 +39,7 @@ __all__ = ["RNNGrads", "RNNParams", "RNNTrace", "backward", "forward", "step"]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class RNNParams:
+class RNNParams(Entrance):
     """The weights of equation (1), or their gradient: W_xh (H, D), W_hh (H, H), b_h (H,)."""
 
     W_xh: Array
@@ -48,30 +48,9 @@ class RNNParams:
 
     def __post_init__(self) -> None:
         """ValueError unless the shapes fit together and the dtypes are equal."""
-        if self.W_xh.ndim != 2:
-            raise ValueError(f"W_xh must have shape (H, D), got {self.W_xh.shape}")
-        H = self.W_xh.shape[0]
-        check_shape("W_hh", self.W_hh, (H, H))
-        check_shape("b_h", self.b_h, (H,))
-        check_dtype("W_hh", self.W_hh, self.W_xh.dtype)
-        check_dtype("b_h", self.b_h, self.W_xh.dtype)
-
-    has_memory: ClassVar[bool] = False
-
-    @property
-    def n_hidden(self) -> int:
-        """H."""
-        return len(self.W_xh)
-
-    @property
-    def n_inputs(self) -> int:
-        """D."""
-        return int(self.W_xh.shape[1])
-
-    @property
-    def dtype(self) -> np.dtype[Any]:
-        """The dtype of all weights."""
-        return self.W_xh.dtype
+        Entrance.__post_init__(self)
+        check_shape("W_hh", self.W_hh, (self.n_hidden, self.n_hidden))
+        check_dtype("W_hh", self.W_hh, self.dtype)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
