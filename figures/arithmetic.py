@@ -226,7 +226,13 @@ def grouped(terms: list[Piece]) -> Iterator[Line]:
         yield tuple(terms[start : start + TERMS_PER_LINE])
 
 
-def plus(value: float) -> str:
-    """``value`` as it stands in a sum, with its sign before it: "+ 0.307"."""
+def bracketed(value: float) -> str:
+    """``value`` as it stands in a product: "0.307", "(−0.505)"."""
     shown = signed(float(value), 3)
+    return f"({shown})" if shown.startswith("−") else shown
+
+
+def plus(value: float, digits: int = 3) -> str:
+    """``value`` as it stands in a sum, with its sign before it: "+ 0.307"."""
+    shown = signed(float(value), digits)
     return f"− {shown[1:]}" if shown.startswith("−") else f"+ {shown}"

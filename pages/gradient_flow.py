@@ -3,14 +3,15 @@
 from functools import partial
 from typing import Any
 
-from figures.gradient_flow import cliff_relief, gradient_norms, twin_curves
+from figures.gradient_flow import cliff_relief, gradient_norms, gradient_walk, twin_curves
+from figures.gradient_flow import gradient_arithmetic as formulas
 from figures.numbers import signed
 from rnn_core import gradients, rnn, surface
 from rnn_core.experiments import laboratory
 from ui import lesson, predict, relief, training
 from ui.export import gradient_flow as take_home
 from ui.lesson import LookFor
-from ui.lessons import gradient_flow
+from ui.lessons import gradient_cards, gradient_choice, gradient_results
 
 SLUG = "gradient-flow"
 CODE = (rnn.backward, laboratory.matrix, gradients.clip_by_global_norm, surface.descend)
@@ -47,59 +48,59 @@ NOTES = """
 lesson.begin(SLUG, notes=NOTES)
 
 
-def curves(setting: gradient_flow.Setting, left: Any, right: Any) -> take_home.Shown:
+def curves(setting: gradient_choice.Setting, left: Any, right: Any) -> take_home.Shown:
     """Many networks with one σ_max and one ρ: every curve is back-propagated on them."""
-    measured, T, about = gradient_flow.measure(setting), setting.steps, ("curves", setting.seed)
-    if gradient_flow.moved(setting):
+    measured, T, about = gradient_results.measure(setting), setting.steps, ("curves", setting.seed)
+    if gradient_choice.moved(setting):
         predict.dismiss(about)
     view = lesson.view(about, str(T), ask_after=min(5, T - 1), selected=f"net.{T - 1}")
     with left:
         point = lesson.plot(gradient_norms.curves(measured, view), SLUG)
     with right:
-        gradient_flow.explain(partial(gradient_norms.explain, measured), point, f"net.{T - 1}",
-                              seen=gradient_norms.seen(view, T))  # fmt: skip
-        gradient_flow.ask(SLUG, about, f"No step stretches the gradient by more than "
-                          f"{setting.sigma_max:g}. What is left of it at t = 0, {T} steps back?",
-                          laboratory.FATES, gradient_norms.fate(measured), "curves")  # fmt: skip
+        gradient_cards.explain(partial(formulas.explain, measured), point, f"net.{T - 1}",
+                               seen=gradient_walk.seen(view, T))  # fmt: skip
+        gradient_cards.ask(SLUG, about, f"No step stretches the gradient by more than "
+                           f"{setting.sigma_max:g}. What is left of it at t = 0, {T} steps back?",
+                           laboratory.FATES, formulas.fate(measured), "curves")  # fmt: skip
     return take_home.Shown("curves", setting, measured)
 
 
-def twins(setting: gradient_flow.Training, left: Any, right: Any) -> take_home.Shown:
+def twins(setting: gradient_choice.Training, left: Any, right: Any) -> take_home.Shown:
     """Two trainings from one seed; only one of them clips."""
-    pair, about = gradient_flow.both(setting), (setting.kind, setting.lag, setting.seed)
+    pair, about = gradient_results.both(setting), (setting.kind, setting.lag, setting.seed)
     view = lesson.view(about, ask_after=3, selected="clipped.norm.0")
     with left:
         point = lesson.plot(twin_curves.curves(*pair, view), SLUG)
     with right:
-        gradient_flow.explain(partial(twin_curves.explain, *pair), point, "clipped.norm.0",
-                              seen=twin_curves.seen(view))  # fmt: skip
-        gradient_flow.ask(SLUG, about, f"One seed, the same batches; guessing costs "
-                          f"{signed(pair[0].pair.guessing, 3)} nats. Who learns to remember a "
-                          f"symbol for {setting.lag} steps?",
-                          twin_curves.OUTCOMES, twin_curves.outcome(*pair), "twins")  # fmt: skip
+        gradient_cards.explain(partial(twin_curves.explain, *pair), point, "clipped.norm.0",
+                               seen=twin_curves.seen(view))  # fmt: skip
+        gradient_cards.ask(SLUG, about, f"One seed, the same batches; guessing costs "
+                           f"{signed(pair[0].pair.guessing, 3)} nats. Who learns to remember a "
+                           f"symbol for {setting.lag} steps?",
+                           twin_curves.OUTCOMES, twin_curves.outcome(*pair), "twins")  # fmt: skip
     return take_home.Shown("twins", setting, pair)
 
 
-def cliff(setting: gradient_flow.Walk, left: Any, right: Any) -> take_home.Shown:
+def cliff(setting: gradient_choice.Walk, left: Any, right: Any) -> take_home.Shown:
     """The loss over two weights, and steps from the reader's own start."""
-    pair = gradient_flow.descents(setting)
+    pair = gradient_results.descents(setting)
     view = lesson.view("cliff", str(setting.steps), ask_after=0, selected="free.0")
     with left:
         point = relief.mount(cliff_relief.as_data(*pair, setting.threshold, view),
-                             f"{SLUG}.relief", on_start=gradient_flow.start_at)  # fmt: skip
+                             f"{SLUG}.relief", on_start=gradient_choice.start_at)  # fmt: skip
     with right:
         steps = partial(cliff_relief.explain, *pair, setting.learning_rate, setting.threshold)
-        gradient_flow.explain(steps, point, "free.0", seen=twin_curves.seen(view))
-        gradient_flow.ask(SLUG, "cliff", f"Down the slope from here, {setting.steps} steps: "
-                          "who ends lower?", cliff_relief.OUTCOMES,
-                          cliff_relief.outcome(*pair), "cliff")  # fmt: skip
+        gradient_cards.explain(steps, point, "free.0", seen=twin_curves.seen(view))
+        gradient_cards.ask(SLUG, "cliff", f"Down the slope from here, {setting.steps} steps: "
+                           "who ends lower?", cliff_relief.OUTCOMES,
+                           cliff_relief.outcome(*pair), "cliff")  # fmt: skip
     return take_home.Shown("cliff", setting, pair)
 
 
 def page() -> take_home.Shown:
     """The view that the reader chose."""
     with lesson.control_row():
-        name, setting = gradient_flow.choose()
+        name, setting = gradient_choice.choose()
     left, right = lesson.halves()
     view = twins if name == "twins" else cliff if name == "cliff" else curves
     shown: take_home.Shown = view(setting, left, right)

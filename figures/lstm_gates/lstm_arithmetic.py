@@ -1,20 +1,15 @@
-"""How each number of an LSTM's cell was made, in the lecture's notation."""
+"""What stands beside the chosen part of an LSTM's cell: a number's arithmetic, a matrix, a path."""
 
 from collections.abc import Callable
 
-from figures.arithmetic import Arithmetic, Line, Piece
-from figures.lstm_gates.lstm_equations import LETTERS, is_held, parts
+from figures.arithmetic import Arithmetic, Piece
+from figures.lstm_gates.lstm_equations import LETTERS
+from figures.lstm_gates.lstm_gradient import gradient
+from figures.lstm_gates.lstm_numbers import gate, hidden, memory, part, read, said, squashed
 from figures.lstm_gates.lstm_parts import ARROWS
-from figures.numbers import quoted, signed, small, subscript
 from rnn_core.experiments.gate_play import Play
 from rnn_core.experiments.keep import READS, SAYS
 
-WORDS = {
-    "f": "The forget gate: 1 keeps a number of the memory, 0 wipes it out.",
-    "i": "The input gate: how much of the candidate is written.",
-    "C_tilde": "The candidate: what could be written.",
-    "o": "The output gate: how much of the memory is shown.",
-}
 OPERATIONS = {
     "times_f": (
         "f_t * C_t−1",
@@ -31,6 +26,7 @@ OPERATIONS = {
         "One vector: what the network said of itself before, then what it reads.",
     ),
 }
+
 PATHS = {arrow.name: arrow.what for arrow in ARROWS}
 
 
@@ -53,189 +49,6 @@ def explain(play: Play, node: str) -> Arithmetic | None:
     if maker is None or not (1 <= t <= len(play.word) and 1 <= unit <= rows):
         return None
     return maker(play, t, unit - 1)
-
-
-def _gate(kind: str) -> Callable[[Play, int, int], Arithmetic]:
-    def make(play: Play, t: int, u: int) -> Arithmetic:
-        letter = LETTERS[kind].replace("C~", "C̃")
-        name, row, now = f"{letter}{subscript(t)}[{u + 1}]", t - 1, subscript(t)
-        value = float(getattr(play.trace, kind)[row, 0, u])
-        title = f"{name}: how this number was made"
-        if is_held(play, kind, t, u):
-            return Arithmetic(
-                title,
-                ((Piece(f"{name} = {signed(value, 3)}, held"),),),
-                words="You hold it: no input changes it, and no gradient passes through it.",
-            )
-        suffix = "C" if kind == "C_tilde" else kind
-        squash = "tanh" if kind == "C_tilde" else "σ"
-        W = getattr(play.model.cell, f"W_{suffix}")[u]
-        h = play.trace.h[row, 0]
-        symbol = READS.symbols[int(play.word[row])]
-        terms = [
-            Piece(f"{_plus(float(w), first=k == 0)}·{_in_brackets(float(v))}", "hidden")
-            for k, (w, v) in enumerate(zip(W, h, strict=False))
-        ]
-        from_state, from_input, bias = parts(play, kind, row, u)
-        total = from_state + from_input + bias
-        lines: tuple[Line, ...] = (
-            (
-                Piece(
-                    f"{name} = {squash}( W_{suffix}[{u + 1},·]·[h{subscript(t - 1)}, x{now}]"
-                    f" + b_{suffix}[{u + 1}] )"
-                ),
-            ),
-            (Piece(f"= {squash}("), *terms),
-            (
-                Piece(f"{_plus(from_input)} for {quoted(symbol)}", "input"),
-                Piece(f"{_plus(bias)} )"),
-            ),
-            (Piece(f"= {squash}( {signed(total, 3)} ) ="), Piece(signed(value, 3), result=True)),
-        )
-        return Arithmetic(title, lines, words=WORDS[kind])
-
-    return make
-
-
-def _memory(play: Play, t: int, u: int) -> Arithmetic:
-    if t == 0:
-        return Arithmetic("C₀: empty", ((Piece(f"C₀[{u + 1}] = 0"),),))
-    trace, n = play.trace, f"[{u + 1}]"
-    f, i, c = (float(gate[t - 1, 0, u]) for gate in (trace.f, trace.i, trace.C_tilde))
-    before, after = float(trace.C[t - 1, 0, u]), float(trace.C[t, 0, u])
-    now = subscript(t)
-    return Arithmetic(
-        f"C{now}{n}: how this number was made",
-        (
-            (Piece(f"C{now}{n} = f{now}{n} * C{subscript(t - 1)}{n} + i{now}{n} * C̃{now}{n}"),),
-            (
-                Piece(
-                    f"= {signed(f, 3)} · {_in_brackets(before)}"
-                    f" + {signed(i, 3)} · {_in_brackets(c)} ="
-                ),
-                Piece(signed(after, 3), "hidden", result=True),
-            ),
-        ),
-        words="Kept plus added.",
-    )
-
-
-def _hidden(play: Play, t: int, u: int) -> Arithmetic:
-    if t == 0:
-        return Arithmetic("h₀: empty", ((Piece(f"h₀[{u + 1}] = 0"),),))
-    trace, n, now = play.trace, f"[{u + 1}]", subscript(t)
-    o, C, tanh_C, h = (
-        float(v) for v in (trace.o[t - 1, 0, u], trace.C[t, 0, u], trace.tanh_C[t - 1, 0, u],
-                           trace.h[t, 0, u])
-    )  # fmt: skip
-    return Arithmetic(
-        f"h{now}{n}: how this number was made",
-        (
-            (
-                Piece(
-                    f"h{now}{n} = o{now}{n} * tanh(C{now}{n})"
-                    f" = {signed(o, 3)} · tanh({signed(C, 3)})"
-                ),
-            ),
-            (
-                Piece(f"= {signed(o, 3)} · {_in_brackets(tanh_C)} ="),
-                Piece(signed(h, 3), "hidden", result=True),
-            ),
-        ),
-        words="What the output gate shows of the memory.",
-    )
-
-
-def _product(first: str, second: str, kept: int) -> Callable[[Play, int, int], Arithmetic]:
-    def make(play: Play, t: int, u: int) -> Arithmetic:
-        trace = play.trace
-        if kept:
-            a, b, before = float(trace.f[t - 1, 0, u]), float(trace.C[t - 1, 0, u]), t - 1
-        else:
-            a, b, before = float(trace.i[t - 1, 0, u]), float(trace.C_tilde[t - 1, 0, u]), t
-        value, n = float(trace.added_kept[t - 1, kept, 0, u]), f"[{u + 1}]"
-        return Arithmetic(
-            "What is kept" if kept else "What is added",
-            (
-                (Piece(f"{first}{subscript(t)}{n} * {second}{subscript(before)}{n}"),),
-                (
-                    Piece(f"= {signed(a, 3)} · {_in_brackets(b)} ="),
-                    Piece(signed(value, 3), result=True),
-                ),
-            ),
-        )
-
-    return make
-
-
-def _squashed(play: Play, t: int, u: int) -> Arithmetic:
-    C, value = float(play.trace.C[t, 0, u]), float(play.trace.tanh_C[t - 1, 0, u])
-    return Arithmetic(
-        "The memory, squashed",
-        (
-            (
-                Piece(f"tanh(C{subscript(t)}[{u + 1}]) = tanh({signed(C, 3)}) ="),
-                Piece(signed(value, 3), "hidden", result=True),
-            ),
-        ),
-    )
-
-
-def _input(play: Play, t: int, _: int) -> Arithmetic:
-    symbol = READS.symbols[int(play.word[t - 1])]
-    return Arithmetic(
-        f"x at t = {t}: the symbol {quoted(symbol)}",
-        ((Piece(f"x{subscript(t)}[{symbol}] = 1", "input"), Piece("and 0 elsewhere")),),
-        words="One-hot: it picks one column of each gate's matrix.",
-    )
-
-
-def _said(play: Play, t: int, k: int) -> Arithmetic:
-    readout, h, y = play.model.readout, play.trace.h[t, 0], play.y[t - 1]
-    symbol, now = SAYS.symbols[k], subscript(t)
-    terms = [
-        Piece(f"{_plus(float(w), first=j == 0)}·{_in_brackets(float(v))}", "output")
-        for j, (w, v) in enumerate(zip(readout.W_hy[k], h, strict=True))
-    ]
-    return Arithmetic(
-        f"p at t = {t}: the probability of saying {quoted(symbol)}",
-        (
-            (
-                Piece(f"y{now}[{symbol}] ="),
-                *terms,
-                Piece(f"{_plus(float(readout.b_y[k]))} = {signed(float(y[k]), 3)}"),
-            ),
-            (
-                Piece(f"p{now}[{symbol}] = exp({signed(float(y[k]), 2)}) / Σ exp(y{now}) ="),
-                Piece(signed(float(play.p[t - 1, k]), 3), "output", result=True),
-            ),
-        ),
-        words="Saying nothing (–) has a fixed score; a letter must be louder.",
-    )
-
-
-def _gradient(play: Play, t: int, u: int) -> Arithmetic:
-    grads, trace, n, now = play.grads, play.trace, f"[{u + 1}]", subscript(t)
-    asked = play.asked + 1
-    value = float(grads.C[t, 0, u])
-    dh, o, tanh_C = (
-        float(v) for v in (grads.h[t, 0, u], trace.o[t - 1, 0, u], trace.tanh_C[t - 1, 0, u])
-    )
-    through = f"∂s/∂h{now}{n} · o{now}{n} (1 − tanh²C{now}{n})"
-    own = f"{_gradient_text(dh)} · {signed(o, 3)} · {signed(1 - tanh_C**2, 3)}"
-    if t < asked:
-        later, f = float(grads.C[t + 1, 0, u]), float(trace.f[t, 0, u])
-        through += f" + f{subscript(t + 1)}{n} · ∂s/∂C{subscript(t + 1)}{n}"
-        own += f" + {signed(f, 3)} · {_gradient_text(later)}"
-    return Arithmetic(
-        f"∂s/∂C{now}{n}, by back-propagation",
-        (
-            (Piece(f"∂s/∂C{now}{n} = {through}"),),
-            (Piece(f"= {own} ="), Piece(_gradient_text(value), result=True)),
-        ),
-        words=f"s = y{subscript(asked)}[a] − y{subscript(asked)}[b]: how clearly the network says "
-        f"a rather than b at t = {asked}. Back along the belt there is one factor: f.",
-    )
 
 
 def _equation(_play: Play, t: int, _unit: int) -> Arithmetic:
@@ -269,32 +82,16 @@ def _matrix(play: Play, name: str) -> Arithmetic:
 
 
 MAKERS: dict[str, Callable[[Play, int, int], Arithmetic]] = {
-    **{kind: _gate(kind) for kind in LETTERS},
-    "C": _memory,
-    "C_prev": lambda play, t, u: _memory(play, t - 1, u),
-    "kept": _product("f", "C", 1),
-    "added": _product("i", "C̃", 0),
-    "tanh_C": _squashed,
-    "h": _hidden,
-    "h_prev": lambda play, t, u: _hidden(play, t - 1, u),
-    "x": _input,
-    "p": _said,
-    "dC": _gradient,
+    **{kind: gate(kind) for kind in LETTERS},
+    "C": memory,
+    "C_prev": lambda play, t, u: memory(play, t - 1, u),
+    "kept": part("f", "C", 1),
+    "added": part("i", "C̃", 0),
+    "tanh_C": squashed,
+    "h": hidden,
+    "h_prev": lambda play, t, u: hidden(play, t - 1, u),
+    "x": read,
+    "p": said,
+    "dC": gradient,
     "equation": _equation,
 }
-
-
-def _in_brackets(value: float) -> str:
-    text = signed(value, 3)
-    return f"({text})" if text.startswith("−") else text
-
-
-def _gradient_text(value: float) -> str:
-    return small(value) if 0 < abs(value) < 1e-3 else _in_brackets(value)
-
-
-def _plus(value: float, *, first: bool = False) -> str:
-    text = signed(value, 3)
-    if first:
-        return text
-    return f"− {text[1:]}" if text.startswith("−") else f"+ {text}"

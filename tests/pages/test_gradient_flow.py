@@ -14,8 +14,8 @@ from tests.pages.conftest import OpenLesson, button, words
 from ui import controls
 from ui.export import gradient_flow as take_home
 from ui.export.notebook import as_json
-from ui.lessons import gradient_flow
-from ui.lessons.gradient_flow import Setting, Training, Walk
+from ui.lessons import gradient_results
+from ui.lessons.gradient_choice import Setting, Training, Walk
 
 SMALL = {"units": "8", "length": "20", "count": "5"}
 
@@ -50,7 +50,7 @@ def test_the_curve_on_screen_is_back_propagated_on_the_network_on_screen(
 ) -> None:
     at = open_lesson("gradient_flow", **SMALL, sigma="1.5", rho="1.2")
     skip(at)
-    measured = gradient_flow.measure(Setting(1.5, 1.2, "tanh", 8, 20, 5, 1))
+    measured = gradient_results.measure(Setting(1.5, 1.2, "tanh", 8, 20, 5, 1))
     params = measured.networks[0]
     trace = rnn.forward(params, measured.x[:, [0]])
     dh = np.zeros_like(trace.h[1:])
@@ -85,8 +85,8 @@ def test_each_preset_does_what_its_line_says(
 
 
 def test_saturated_and_exploding_have_the_same_recurrent_matrix() -> None:
-    weak = gradient_flow.measure(Setting(2, 2, "tanh", 64, 100, 20, 1))
-    strong = gradient_flow.measure(Setting(2, 2, "saturated", 64, 100, 20, 1))
+    weak = gradient_results.measure(Setting(2, 2, "tanh", 64, 100, 20, 1))
+    strong = gradient_results.measure(Setting(2, 2, "saturated", 64, 100, 20, 1))
     for one, other in zip(weak.networks, strong.networks, strict=True):
         np.testing.assert_array_equal(one.W_hh, other.W_hh)
 
@@ -234,14 +234,12 @@ CASES = [
 @pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case.view} {case.setting}"[:60])
 def test_the_notebook_recomputes_the_numbers_and_fails_for_another(case: take_home.Shown) -> None:
     compute: dict[str, Any] = {
-        "curves": gradient_flow.measure,
-        "twins": gradient_flow.both,
-        "cliff": gradient_flow.descents,
+        "curves": gradient_results.measure,
+        "twins": gradient_results.both,
+        "cliff": gradient_results.descents,
     }
     result = compute[case.view](case.setting)
-    make = getattr(take_home, {"curves": "networks_notebook", "twins": "twins_notebook"}.get(
-        case.view, "cliff_notebook"))  # fmt: skip
-    text = as_json(make(case.setting, result), "Gradients")
+    text = as_json(take_home.VIEWS[case.view].notebook(case.setting, result), "Gradients")
     called_by_itself(text)
     errors = take_home.errors(take_home.Shown(case.view, case.setting, result))
     assert max(errors.values()) < 1e-4

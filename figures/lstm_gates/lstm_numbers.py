@@ -1,0 +1,187 @@
+"""How each number was made on the way forward through an LSTM's cell, in the lecture's notation."""
+
+from collections.abc import Callable
+
+from figures.arithmetic import Arithmetic, Line, Piece, bracketed, plus
+from figures.lstm_gates.lstm_equations import LETTERS, is_held, parts
+from figures.numbers import quoted, signed, subscript
+from rnn_core.experiments.gate_play import Play
+from rnn_core.experiments.keep import READS, SAYS
+from rnn_core.types import Array
+
+WORDS = {
+    "f": "The forget gate: 1 keeps a number of the memory, 0 wipes it out.",
+    "i": "The input gate: how much of the candidate is written.",
+    "C_tilde": "The candidate: what could be written.",
+    "o": "The output gate: how much of the memory is shown.",
+}
+
+
+def gate(kind: str) -> Callable[[Play, int, int], Arithmetic]:
+    """The maker of a gate's numbers, and of the candidate's."""
+
+    def make(play: Play, t: int, u: int) -> Arithmetic:
+        letter = LETTERS[kind].replace("C~", "C̃")
+        name, row, now = f"{letter}{subscript(t)}[{u + 1}]", t - 1, subscript(t)
+        value = float(getattr(play.trace, kind)[row, 0, u])
+        title = f"{name}: how this number was made"
+        if is_held(play, kind, t, u):
+            return Arithmetic(
+                title,
+                ((Piece(f"{name} = {signed(value, 3)}, held"),),),
+                words="You hold it: no input changes it, and no gradient passes through it.",
+            )
+        suffix = "C" if kind == "C_tilde" else kind
+        squash = "tanh" if kind == "C_tilde" else "σ"
+        W = getattr(play.model.cell, f"W_{suffix}")[u]
+        h = play.trace.h[row, 0]
+        symbol = READS.symbols[int(play.word[row])]
+        terms = _terms(W[: len(h)], h, "hidden")
+        from_state, from_input, bias = parts(play, kind, row, u)
+        total = from_state + from_input + bias
+        lines: tuple[Line, ...] = (
+            (
+                Piece(
+                    f"{name} = {squash}( W_{suffix}[{u + 1},·]·[h{subscript(t - 1)}, x{now}]"
+                    f" + b_{suffix}[{u + 1}] )"
+                ),
+            ),
+            (Piece(f"= {squash}("), *terms),
+            (
+                Piece(f"{plus(from_input)} for {quoted(symbol)}", "input"),
+                Piece(f"{plus(bias)} )"),
+            ),
+            (Piece(f"= {squash}( {signed(total, 3)} ) ="), Piece(signed(value, 3), result=True)),
+        )
+        return Arithmetic(title, lines, words=WORDS[kind])
+
+    return make
+
+
+def memory(play: Play, t: int, u: int) -> Arithmetic:
+    """Unit ``u`` of C at time ``t``; 0 at the beginning."""
+    if t == 0:
+        return Arithmetic("C₀: empty", ((Piece(f"C₀[{u + 1}] = 0"),),))
+    trace, n = play.trace, f"[{u + 1}]"
+    f, i, c = (float(gate[t - 1, 0, u]) for gate in (trace.f, trace.i, trace.C_tilde))
+    before, after = float(trace.C[t - 1, 0, u]), float(trace.C[t, 0, u])
+    now = subscript(t)
+    return Arithmetic(
+        f"C{now}{n}: how this number was made",
+        (
+            (Piece(f"C{now}{n} = f{now}{n} * C{subscript(t - 1)}{n} + i{now}{n} * C̃{now}{n}"),),
+            (
+                Piece(
+                    f"= {signed(f, 3)} · {bracketed(before)} + {signed(i, 3)} · {bracketed(c)} ="
+                ),
+                Piece(signed(after, 3), "hidden", result=True),
+            ),
+        ),
+        words="Kept plus added.",
+    )
+
+
+def hidden(play: Play, t: int, u: int) -> Arithmetic:
+    """Unit ``u`` of h at time ``t``; 0 at the beginning."""
+    if t == 0:
+        return Arithmetic("h₀: empty", ((Piece(f"h₀[{u + 1}] = 0"),),))
+    trace, n, now = play.trace, f"[{u + 1}]", subscript(t)
+    o, C, tanh_C, h = (
+        float(v) for v in (trace.o[t - 1, 0, u], trace.C[t, 0, u], trace.tanh_C[t - 1, 0, u],
+                           trace.h[t, 0, u])
+    )  # fmt: skip
+    return Arithmetic(
+        f"h{now}{n}: how this number was made",
+        (
+            (
+                Piece(
+                    f"h{now}{n} = o{now}{n} * tanh(C{now}{n})"
+                    f" = {signed(o, 3)} · tanh({signed(C, 3)})"
+                ),
+            ),
+            (
+                Piece(f"= {signed(o, 3)} · {bracketed(tanh_C)} ="),
+                Piece(signed(h, 3), "hidden", result=True),
+            ),
+        ),
+        words="What the output gate shows of the memory.",
+    )
+
+
+def part(first: str, second: str, kept: int) -> Callable[[Play, int, int], Arithmetic]:
+    """The maker of what is ``kept`` (1) or added (0): the product of two numbers of one unit."""
+
+    def make(play: Play, t: int, u: int) -> Arithmetic:
+        trace = play.trace
+        if kept:
+            a, b, before = float(trace.f[t - 1, 0, u]), float(trace.C[t - 1, 0, u]), t - 1
+        else:
+            a, b, before = float(trace.i[t - 1, 0, u]), float(trace.C_tilde[t - 1, 0, u]), t
+        value, n = float(trace.added_kept[t - 1, kept, 0, u]), f"[{u + 1}]"
+        return Arithmetic(
+            "What is kept" if kept else "What is added",
+            (
+                (Piece(f"{first}{subscript(t)}{n} * {second}{subscript(before)}{n}"),),
+                (
+                    Piece(f"= {signed(a, 3)} · {bracketed(b)} ="),
+                    Piece(signed(value, 3), result=True),
+                ),
+            ),
+        )
+
+    return make
+
+
+def squashed(play: Play, t: int, u: int) -> Arithmetic:
+    """Unit ``u`` of tanh(C) at time ``t``."""
+    C, value = float(play.trace.C[t, 0, u]), float(play.trace.tanh_C[t - 1, 0, u])
+    return Arithmetic(
+        "The memory, squashed",
+        (
+            (
+                Piece(f"tanh(C{subscript(t)}[{u + 1}]) = tanh({signed(C, 3)}) ="),
+                Piece(signed(value, 3), "hidden", result=True),
+            ),
+        ),
+    )
+
+
+def read(play: Play, t: int, _: int) -> Arithmetic:
+    """The symbol read at time ``t``."""
+    symbol = READS.symbols[int(play.word[t - 1])]
+    return Arithmetic(
+        f"x at t = {t}: the symbol {quoted(symbol)}",
+        ((Piece(f"x{subscript(t)}[{symbol}] = 1", "input"), Piece("and 0 elsewhere")),),
+        words="One-hot: it picks one column of each gate's matrix.",
+    )
+
+
+def said(play: Play, t: int, k: int) -> Arithmetic:
+    """The score and the probability of symbol ``k`` at time ``t``."""
+    readout, h, y = play.model.readout, play.trace.h[t, 0], play.y[t - 1]
+    symbol, now = SAYS.symbols[k], subscript(t)
+    terms = _terms(readout.W_hy[k], h, "output")
+    return Arithmetic(
+        f"p at t = {t}: the probability of saying {quoted(symbol)}",
+        (
+            (
+                Piece(f"y{now}[{symbol}] ="),
+                *terms,
+                Piece(f"{plus(readout.b_y[k])} = {signed(float(y[k]), 3)}"),
+            ),
+            (
+                Piece(f"p{now}[{symbol}] = exp({signed(float(y[k]), 2)}) / Σ exp(y{now}) ="),
+                Piece(signed(float(play.p[t - 1, k]), 3), "output", result=True),
+            ),
+        ),
+        words="Saying nothing (–) has a fixed score; a letter must be louder.",
+    )
+
+
+def _terms(weights: Array, values: Array, role: str) -> list[Piece]:
+    """The products of a sum, the first one without a sign before it."""
+    signs = [signed(float(weights[0]), 3), *map(plus, weights[1:])]
+    return [
+        Piece(f"{sign}·{bracketed(float(value))}", role)
+        for sign, value in zip(signs, values, strict=True)
+    ]

@@ -1,0 +1,26 @@
+"""The curves of the twins: both, and what was clipped."""
+
+import math
+
+from figures.columns import View
+from figures.curve_data import as_data
+from figures.gradient_flow import twin_curves
+from rnn_core.experiments import twins
+from tests.figures.gradient_flow.labs import said
+
+
+def test_the_twins_show_both_and_mark_what_was_clipped() -> None:
+    pair = twins.pair("exploding", lag=10, learning_rate=1.0, seed=1)
+    free, clipped = twins.train(pair, None), twins.train(pair, 0.5)
+    data = as_data(twin_curves.curves(free, clipped, View(start=10**6)))
+    norms = data["panels"][1]["series"]
+    assert [int(x) for x, _ in norms[2]["marks"]] == list(clipped.clipped)
+    assert all(y > math.log10(0.5) for _, y in norms[2]["marks"])
+    assert data["start"] == twins.STEPS
+    text = said(twin_curves.explain(free, clipped, f"clipped.norm.{clipped.clipped[0]}"))
+    norm = clipped.norms[clipped.clipped[0]]
+    assert f"{norm:.3f}" in text
+    assert f"{0.5 / norm:.3f}" in text
+    assert twin_curves.explain(free, clipped, "free.9999") is None
+    assert twin_curves.explain(free, clipped, "net.3") is None
+    assert twin_curves.outcome(free, clipped)[0] in twin_curves.OUTCOMES
