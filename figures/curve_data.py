@@ -108,7 +108,7 @@ def _x_span(curves: Curves) -> tuple[float, float]:
 
 def _unveiled(panel: Panel, veil: tuple[float, float] | None) -> Panel:
     """The panel without what the veil hides; dashed lines are references and stay."""
-    if veil is None:
+    if veil is None or panel.seen:
         return panel
     return replace(panel, series=tuple(_visible(each, *veil) for each in panel.series))
 
@@ -146,6 +146,7 @@ def _panel(panel: Panel) -> dict[str, Any]:
         "high": high,
         "ticks": marks,
         "series": [_line(each, log=panel.log) for each in panel.series],
+        "seen": panel.seen,
     }
 
 

@@ -55,7 +55,8 @@ class Panel:
     """Lines over one vertical axis, from 0 or the lowest value to the highest.
 
     ``limits`` fix the axis; for a logarithmic one they are powers of ten. What lies outside of them
-    is cut off. ``y_unit`` follows the values that are read out.
+    is cut off. ``y_unit`` follows the values that are read out. A panel that is ``seen`` is not
+    veiled.
     """
 
     y_label: str
@@ -63,6 +64,7 @@ class Panel:
     log: bool = False
     y_unit: str = ""
     limits: tuple[float, float] | None = None
+    seen: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,9 +7,9 @@ from rnn_core.experiments import cell_search, char_training
 from ui import arithmetic, controls, lesson, letters, training
 from ui.export import characters as take_home
 from ui.lesson import LookFor
-from ui.lessons import character_cards, characters, own_training, text_bets
+from ui.lessons import character_cards, characters, own_bets, own_proof, own_training, text_bets
 from ui.lessons import own_training_cards as cards
-from ui.lessons.own_training import Held
+from ui.lessons.own_held import Held, Setting
 
 SLUG = "text-generation"
 VIEWS = {"read": "read", "write": "write", "train": "train"}
@@ -35,6 +35,8 @@ LINES = {
     "train": (
         LookFor("400 steps: noise, letters, words, brackets.", TRAIN,
                 then=lambda: own_training.demonstrate(400)),
+        LookFor("How a word begins stays dear, how it goes on not.", TRAIN, ("kind1", "kind2"),
+                then=own_training.bring_back),
     ),
 }  # fmt: skip
 SCENES = (*LINES["read"], *LINES["write"], *LINES["train"])
@@ -55,8 +57,7 @@ def spell(view: str, choice: characters.Choice) -> tuple[characters.Choice, Lett
     character_cards.remark_strange(reading)
     question = text_bets.of(reading, unit)
     first = text_bets.first(reading, question)
-    ask_after = question.after if question else None
-    place = lesson.view(choice, view, ask_after=ask_after, selected=first)
+    place = text_bets.place(choice, question, first)
     figure = Letters(reading, unit, place, f"A text that a network {view}s")
     left, right = lesson.halves()
     with left:
@@ -69,17 +70,17 @@ def spell(view: str, choice: characters.Choice) -> tuple[characters.Choice, Lett
     return choice, figure
 
 
-def train(setting: own_training.Setting, rate: float, temperature: float) -> Held:
+def train(setting: Setting, rate: float, temperature: float) -> Held:
     """A network that learns a text now."""
     held = own_training.current(setting, rate)
     own_training.tick(held)
-    place = lesson.view(setting.key[1:], f"{held.current} {len(held.branch.checkpoints)}")
-    levels = cards.levels(setting)
+    place, levels = own_bets.place(held), cards.levels(setting)
     left, right = lesson.halves()
     with left:
         figure = learning_curves.curves(held.branches, held.current, levels, place)
         point = lesson.plot(figure, SLUG)
     with right:
+        own_bets.ask(SLUG, held)
         cards.show(held, rate)
         cards.checkpoint(held, point, rate, temperature)
         cards.written(held)
@@ -102,7 +103,7 @@ def page() -> tuple[characters.Choice, Letters] | Held:
 shown = training.live(page, own_training.running)
 with lesson.footer():
     if isinstance(shown, Held):
-        cards.prove(shown)
+        own_proof.prove(shown)
         lesson.code_that_ran(char_training.Corpus.batch, char_training.training, sample.temperature)
         take_home.offer_training(SLUG, shown)
     else:

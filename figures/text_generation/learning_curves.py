@@ -8,9 +8,14 @@ import numpy as np
 from figures.columns import View
 from figures.curves import Curves, Panel, Role, Series, Stop
 from figures.numbers import signed, visible
+from rnn_core.experiments import char_kinds
 from rnn_core.experiments.char_history import Branch, Checkpoint
 
 ROLES: tuple[Role, ...] = ("loss", "other", "hidden", "gradient")
+KIND_ROLES: tuple[Role, ...] = ("input", "hidden", "output", "gradient", "other")
+KIND = "kind"
+"""How the ids of the lines of `char_kinds.KINDS` begin; a number from 1 follows."""
+SHARES = (0.58, 0.42)
 SMOOTHED = 20
 """The loss of the batches is drawn as the mean of so many."""
 SHOWN = 34
@@ -22,8 +27,9 @@ def curves(
 ) -> Curves:
     """All branches over one axis; the walk goes through the checkpoints that lead to the current.
 
-    levels: bits a character of those who know less, by name. A chosen point "2.300" is the second
-    branch after 300 steps.
+    levels: bits a character of those who know less, by name; the first one is guessing. A chosen
+    point "2.300" is the second branch after 300 steps. What is paid for the kinds of characters is
+    hidden after the checkpoint ``view.veil_after``.
     """
     series = [Series(name, "reference", (bits,), dashed=True) for name, bits in levels.items()]
     for number, branch in enumerate(branches):
@@ -36,19 +42,36 @@ def curves(
     last = max(200, *(branch.step for branch in branches))
     return Curves(
         "A character network learns a text", "gradient steps",
-        (Panel("bits per character", tuple(series), y_unit="bits"),),
-        x_limits=(0, last), steps=stops, start=max(len(stops) - 1, 0), start_token=view.token,
-        highlight=view.highlight,
+        (Panel("bits per character", tuple(series), y_unit="bits", seen=True),
+         Panel("by kind", _kinds(way, levels), y_unit="bits")),
+        x_limits=(0, last), steps=stops, start=min(view.start, max(len(stops) - 1, 0)),
+        start_token=view.token, highlight=view.highlight, shares=SHARES,
+        veil=None if view.veil_after is None else (way[view.veil_after].step + 1, last),
     )  # fmt: skip
 
 
 def lineage(branches: Sequence[Branch], current: int) -> list[Checkpoint]:
     """The checkpoints from the first step on that lead to the current branch's last one."""
-    branch = branches[current]
-    if branch.parent < 0:
-        return list(branch.checkpoints)
-    before = [c for c in lineage(branches, branch.parent) if c.step < branch.start]
-    return [*before, *branch.checkpoints]
+    return [checkpoint for _, checkpoint in _way(branches, current)]
+
+
+def chosen(
+    branches: Sequence[Branch], current: int, node: str | None
+) -> tuple[int, Checkpoint] | None:
+    """The branch, from 0, and the checkpoint of the point that was chosen; None if it is none."""
+    line, _, step = (node or "").rpartition(".")
+    if line.startswith(KIND):
+        among = _way(branches, current)
+    elif line.isdigit() and 1 <= int(line) <= len(branches):
+        among = [(int(line) - 1, c) for c in branches[int(line) - 1].checkpoints]
+    else:
+        return None
+    return next((each for each in among if str(each[1].step) == step), None)
+
+
+def line_of(kind: str) -> str:
+    """The id of the line of a kind of characters."""
+    return f"{KIND}{char_kinds.KINDS.index(kind) + 1}"
 
 
 def said(checkpoint: Checkpoint) -> str:
@@ -61,12 +84,26 @@ def line(text: str) -> str:
     return "".join(visible(symbol) if symbol == "\n" else symbol for symbol in text)
 
 
-def point_of(node: str | None) -> tuple[int, int] | None:
-    """The branch, from 0, and the step of the point that was chosen; None if it is none."""
-    branch, _, step = (node or "").partition(".")
-    if not (branch.isdigit() and step.isdigit()):
-        return None
-    return int(branch) - 1, int(step)
+def _way(branches: Sequence[Branch], current: int) -> list[tuple[int, Checkpoint]]:
+    """The lineage with the branch, from 0, of each checkpoint."""
+    branch = branches[current]
+    own = [(current, checkpoint) for checkpoint in branch.checkpoints]
+    if branch.parent < 0:
+        return own
+    return [each for each in _way(branches, branch.parent) if each[1].step < branch.start] + own
+
+
+def _kinds(way: Sequence[Checkpoint], levels: dict[str, float]) -> tuple[Series, ...]:
+    """A line for each kind of character, and the level of guessing."""
+    level = [Series(name, "reference", (levels[name],), dashed=True) for name in list(levels)[:1]]
+    names = way[0].by_kind if way else {}
+    lines = [
+        Series(name, KIND_ROLES[char_kinds.KINDS.index(name)],
+               tuple(c.by_kind[name] for c in way), x=tuple(float(c.step) for c in way),
+               id=line_of(name))
+        for name in names
+    ]  # fmt: skip
+    return (*level, *lines)
 
 
 def _batches(branch: Branch, role: Role, name: str) -> Series:

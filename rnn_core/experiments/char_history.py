@@ -6,13 +6,13 @@ for the latest `MOST_KEPT` at most, spread over the whole branch; so a visit has
 """
 
 import math
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 import numpy as np
 
 from rnn_core import sample
-from rnn_core.experiments import char_training
+from rnn_core.experiments import char_kinds, char_training
 from rnn_core.experiments.char_plans import EVERY, Plan
 from rnn_core.experiments.char_training import Corpus
 from rnn_core.loop import Snapshot
@@ -24,12 +24,16 @@ SAMPLE, TEMPERATURE = 60, 0.7
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Checkpoint:
-    """The network after `step` steps: its exam in bits, what it writes, maybe its weights."""
+    """The network after `step` steps: its exam in bits, what it writes, maybe its weights.
+
+    by_kind: the bits of the exam by the kind of character, see `char_kinds`.
+    """
 
     step: int
     bits: float
     text: str
     snapshot: Snapshot[Model] | None
+    by_kind: Mapping[str, float]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -85,13 +89,15 @@ def fork(branches: tuple[Branch, ...], number: int, step: int, rate: float) -> B
 
 def examined(corpus: Corpus, snapshot: Snapshot[Model]) -> Checkpoint:
     """The checkpoint of a snapshot: its exam, and a line it writes, always with the same dice."""
-    bits = char_training.bits(snapshot.model, corpus.exam())
+    exam = corpus.exam()
+    costs = char_training.costs(snapshot.model, exam)
     begin = "\n" if "\n" in corpus.vocabulary.symbols else corpus.vocabulary.symbols[0]
     drawn = sample.temperature(
         snapshot.model, corpus.vocabulary, begin, SAMPLE, rng=np.random.default_rng(1),
         temperature=TEMPERATURE,
     )  # fmt: skip
-    return Checkpoint(snapshot.step, bits, drawn.text[1:], snapshot)
+    by_kind = char_kinds.means(char_kinds.of(corpus.vocabulary, exam), costs)
+    return Checkpoint(snapshot.step, float(costs.mean()), drawn.text[1:], snapshot, by_kind)
 
 
 def thinned(

@@ -18,7 +18,7 @@ from rnn_core.model import Model
 from rnn_core.optim import Adam
 from rnn_core.readout import ReadoutParams
 from rnn_core.text import Vocabulary, graphemes
-from rnn_core.types import Tokens
+from rnn_core.types import Array, Tokens
 from rnn_core.workspace import Workspace
 
 WINDOW, BATCH, CLIP = 48, 16, 1.0
@@ -91,10 +91,16 @@ def objective() -> Callable[[Model, Batch], tuple[float, Model]]:
     return measure
 
 
+def costs(model: Model, batch: Batch) -> Array:
+    """(T, B): the bits that each character of the batch costs the model."""
+    losses = network.run(model, batch.x, batch.targets).losses
+    assert losses is not None, "a batch has targets"
+    return np.asarray(losses / math.log(2), dtype=np.float64)
+
+
 def bits(model: Model, batch: Batch) -> float:
     """Mean bits a character of the batch costs the model."""
-    loss = network.run(model, batch.x, batch.targets, mask=batch.mask).loss
-    return math.nan if loss is None else loss / math.log(2)
+    return float(costs(model, batch).mean())
 
 
 def _windows(tokens: Tokens, starts: Tokens, T: int) -> Batch:

@@ -21,6 +21,7 @@ from tests.browser.reader import (
 from tests.notebooks import called_by_itself, executed
 
 CHECKPOINT = re.compile(r"^After [1-9]\d* steps$")
+FURTHER = re.compile(r"^After (?!400 )\d+ steps$")
 
 
 def letters(page: Page) -> Locator:
@@ -104,6 +105,33 @@ def test_a_student_writes_with_another_temperature(open_page: OpenPage) -> None:
     assert drawn(page) != first
 
 
+def test_a_student_bets_on_what_stays_dear_and_goes_on_from_the_recorded(
+    open_page: OpenPage,
+) -> None:
+    page = open_page("/text-generation", query={"view": "train"})
+    lower = page.locator(".curves text.label.asked")
+    expect(lower).to_have_count(1)
+    bet(page, "first letters of words")
+    expect(lower).to_have_count(0)
+    expect(page.get_by_text(re.compile("What the text leaves open"))).to_be_visible()
+    press(page, "Train")
+    expect(page.get_by_text(FURTHER)).to_be_visible(timeout=60_000)
+    press(page, "Pause")
+    expect(page.get_by_text("Paused.")).to_be_visible()
+    press(page, "Start over")
+    expect(page.get_by_text("Nothing is trained yet.")).to_be_visible()
+    press(page, "Show the recorded")
+    expect(page.get_by_text("After 400 steps")).to_be_visible()
+
+
+def test_a_student_bets_on_what_the_dice_decide(open_page: OpenPage) -> None:
+    page = open_page("/text-generation", query={"view": "write"})
+    expect(letters(page).locator("text.sign", has_text="?").first).to_be_attached()
+    bet(page, "30 to 59")
+    expect(page.get_by_text(re.compile("of them begin a word"))).to_be_visible()
+    expect(letters(page).locator("text.sign", has_text="?")).to_have_count(0)
+
+
 def test_a_student_trains_forks_and_looks_inside(open_page: OpenPage) -> None:
     page = open_page("/text-generation", query={"view": "train", "size": 16})
     press(page, "Train")
@@ -149,7 +177,7 @@ def test_a_lecturer_walks_with_a_clicker_only(open_page: OpenPage) -> None:
     )
     walk_to(page, 5)
     page.keyboard.press("PageDown")
-    expect(page.get_by_text("Look for · 1 of 7")).to_be_visible()
+    expect(page.get_by_text("Look for · 1 of 8")).to_be_visible()
     expect(letters(page).locator("text.letter").nth(2)).to_have_text("u")
 
 

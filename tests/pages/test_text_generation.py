@@ -9,10 +9,11 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from figures.columns import View
+from figures.numbers import signed
 from figures.text_generation.letters import Letters
 from rnn_core import lstm
 from rnn_core.activations import softmax
-from rnn_core.experiments import char_history
+from rnn_core.experiments import char_history, char_kinds, char_training
 from rnn_core.experiments.char_history import Branch
 from rnn_core.experiments.char_plans import EVERY
 from rnn_core.experiments.char_training import Corpus
@@ -20,8 +21,9 @@ from tests.notebooks import called_by_itself, tampered
 from tests.pages.conftest import OpenLesson, button, words
 from ui.export import characters as take_home
 from ui.export.notebook import as_json
-from ui.lessons import characters, own_text
-from ui.lessons.own_training import Held
+from ui.lessons import characters, own_proof, own_record, own_text
+from ui.lessons.own_held import Held
+from worlds import toycode_sample
 
 SHORT = 'put("a (b", [7])'
 
@@ -173,13 +175,137 @@ def test_training_goes_on_in_slices_with_a_sample_at_every_checkpoint(
     data = payload(at, "curves")
     assert [step["x"] for step in data["steps"]][:2] == [0, EVERY]
     again = Branch(-1, 0.01, ())
-    for grown in char_history.growth(own_text.sample(), 16, 1, again):
+    for grown in char_history.growth(toycode_sample.corpus(), 16, 1, again):
         again = grown
         if again.step == EVERY:
             break
     assert held.branch.losses[: EVERY + 1] == again.losses
     assert held.branch.checkpoints[1].text == again.checkpoints[1].text
     assert f"{held.branch.step}@0.01" in at.query_params["trained"]
+
+
+def kinds(at: AppTest) -> dict[str, list[float]]:
+    """The steps that the lower panel shows of each kind of characters."""
+    lines = payload(at, "curves")["panels"][1]["series"]
+    return {line["name"]: line["x"] for line in lines if not line["dashed"]}
+
+
+def test_training_opens_with_the_recorded_one_and_the_question_about_it(
+    open_lesson: OpenLesson,
+) -> None:
+    at = open_lesson("text_generation", view="train")
+    held: Held = at.session_state["own_training"]
+    assert held.at_record
+    assert "Recorded: **400** steps from seed 1" in words(at)
+    assert "trained" not in at.query_params
+    upper = payload(at, "curves")["panels"][0]["series"]
+    assert next(line for line in upper if line["name"] == "held out")["x"][-1] == held.branch.step
+    assert all(steps == [0, EVERY] for steps in kinds(at).values())
+
+    last = held.branch.checkpoints[-1]
+    assert last.snapshot is not None
+    exam = held.setting.corpus.exam()
+    costs = char_training.costs(last.snapshot.model, exam)
+    of = char_kinds.of(held.setting.corpus.vocabulary, exam)
+    by_hand = {name: costs[of == k].mean() for k, name in enumerate(char_kinds.KINDS)}
+    dearest = max(by_hand, key=by_hand.__getitem__)
+    group = at.button_group(key="predict_bet")
+    assert list(by_hand) == [option.replace("\\", "") for option in group.options[:-1]]
+    group.set_value(dearest).run()
+    assert f"Right:] **{dearest}**" in words(at)
+    assert signed(float(by_hand[dearest]), 1) in words(at).replace("\\", "")
+    assert all(steps[-1] == held.branch.step for steps in kinds(at).values())
+
+
+def test_starting_over_leaves_nothing_and_the_recorded_comes_back(open_lesson: OpenLesson) -> None:
+    at = open_lesson("text_generation", view="train")
+    button(at, "Start over").click().run()
+    assert "Nothing is trained yet" in words(at)
+    assert not payload(at, "curves")["steps"]
+    assert at.query_params["trained"] == "0:0@0.01"
+    button(at, "Show the recorded").click().run()
+    assert "Recorded: **400** steps" in words(at)
+    assert "trained" not in at.query_params
+    button(at, "Start over").click().run()
+    button(at, "Lecture values").click().run()
+    at.button_group(key="view").set_value("train").run()
+    assert "Recorded: **400** steps" in words(at)
+
+
+def test_the_recorded_training_is_gone_on_from_and_so_is_a_link_beyond_it(
+    open_lesson: OpenLesson,
+) -> None:
+    at = open_lesson("text_generation", view="train")
+    recorded = own_record.branch()
+    held = train(at, recorded.step + 2)
+    assert held.branch.losses[: recorded.step + 1] == recorded.losses
+    assert at.query_params["trained"] == f"0:{held.branch.step}@0.01"
+    assert "Predict first" not in words(at)
+    again = open_lesson("text_generation", view="train", trained=at.query_params["trained"])
+    caught_up: Held = again.session_state["own_training"]
+    while caught_up.behind is not None:
+        again.run()
+    assert caught_up.branch.losses == held.branch.losses
+
+
+def test_a_link_before_its_end_is_trained_from_the_seed_and_agrees(open_lesson: OpenLesson) -> None:
+    at = open_lesson("text_generation", view="train", trained="0:10@0.01")
+    held: Held = at.session_state["own_training"]
+    while held.behind is not None:
+        at.run()
+    assert held.branch.losses == pytest.approx(own_record.branch().losses[:11], rel=1e-4)
+
+
+def test_the_demonstration_trains_from_the_beginning_before_one_s_eyes(
+    open_lesson: OpenLesson,
+) -> None:
+    at = open_lesson("text_generation", view="train")
+    at.button(key="show_me_1").click().run()
+    held: Held = at.session_state["own_training"]
+    assert 0 < len(held.branch.losses) < len(own_record.branch().losses)
+    assert held.behind == 0
+    at.button(key="show_me_2").click().run()
+    held = at.session_state["own_training"]
+    assert held.at_record
+    assert payload(at, "curves")["highlight"] == ["kind1", "kind2"]
+    assert all(steps[-1] == held.branch.step for steps in kinds(at).values())
+
+
+def test_the_proof_trains_the_recorded_beginning_again(open_lesson: OpenLesson) -> None:
+    at = open_lesson("text_generation", view="train")
+    found = own_proof.errors(at.session_state["own_training"])
+    assert any("again" in name for name in found)
+    assert max(found.values()) < 1e-4
+
+
+@pytest.mark.parametrize(("begin", "temperature"), [("", "0.7"), ("print(", "2"), ("", "0")])
+def test_the_question_about_what_is_written_is_answered_by_the_network(
+    open_lesson: OpenLesson, begin: str, temperature: str
+) -> None:
+    at = open_lesson("text_generation", view="write", begin=begin, temperature=temperature)
+    data = letters(at)
+    assert data["veil_after"] == data["given"] - 1
+    text = "".join(data["characters"]).replace("⏎", "\n")
+    _, p = by_hand(text[1:])
+    tokens = characters.shipped_network()[0].encode(text)
+    chosen = range(data["given"] - 1, len(text) - 1)
+    if temperature == "0":
+        count = sum(p[t].max() < 0.5 for t in chosen)
+    else:
+        count = sum(p[t].argmax() != tokens[t + 1] for t in chosen)
+    at.button_group(key="predict_bet").set_value("fewer than 10").run()
+    assert f"It is {count} of {characters.WRITES}" in words(at)
+    assert letters(at)["veil_after"] is None
+
+
+def test_another_temperature_asks_nothing_anew_and_the_verdict_follows(
+    open_lesson: OpenLesson,
+) -> None:
+    at = open_lesson("text_generation", view="write")
+    at.button_group(key="predict_bet").set_value("Skip").run()
+    at.button(key="throw_again").click().run()
+    assert letters(at)["veil_after"] is None
+    assert "The answer is" in words(at)
 
 
 def test_a_fork_begins_at_a_checkpoint_and_both_curves_stay(open_lesson: OpenLesson) -> None:

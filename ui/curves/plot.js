@@ -179,7 +179,7 @@ function draw(view) {
       const at = line.y[0] === '0' ? line.y.findIndex((y) => y !== '0') - 1 : line.y.indexOf('0');
       if (line.y.includes('0')) labels.push(label({ role: line.role, text: 'exactly 0', weight: WIDE, x: p.px(line.xs[Math.max(at, 0)]), y: p.bottom - 0.2 * em, below: 0 }));
     }
-    if (veil) labels.push({ text: '?', role: 'asked', x: f((p.px(veil.low) + p.px(veil.high)) / 2), y: f((p.top + p.bottom) / 2 + 0.7 * em), 'text-anchor': 'middle' });
+    if (veil && !p.seen) labels.push({ text: '?', role: 'asked', x: f((p.px(veil.low) + p.px(veil.high)) / 2), y: f((p.top + p.bottom) / 2 + 0.7 * em), 'text-anchor': 'middle' });
   }
   patch(view, 'end', ends);
   patch(view, 'value', values);
@@ -200,11 +200,11 @@ function drawCursor(view) {
   const { data, panels } = view, at = data.steps.length > 1 ? data.steps[view.step].x : null;
   const all = (items) => (at === null ? [] : panels.flatMap(items));
   const ahead = data.covered && at !== null && data.steps.at(-1).x !== at ? { low: Math.min(at, data.steps.at(-1).x), high: Math.max(at, data.steps.at(-1).x) } : null;
-  const over = ({ low, high }) => panels.map((p) => {
+  const over = ({ low, high }, covered = panels) => covered.map((p) => {
     const from = p.px(low) - (low === data.x.low ? 6 : 0), to = p.px(high) + (high === data.x.high ? 6 : 0);
     return { x: f(from), y: f(p.top - 3), width: f(to - from), height: f(p.bottom - p.top + 6) };
   });
-  patch(view, 'shade', view.veil ? over(view.veil) : []); // its lines are not in the data; references stay in sight
+  patch(view, 'shade', view.veil ? over(view.veil, panels.filter((p) => !p.seen)) : []); // its lines are not in the data; references stay in sight
   patch(view, 'veil', ahead ? over(ahead) : []);
   patch(view, 'here', all((p) => [{ x1: f(p.px(at)), x2: f(p.px(at)), y1: f(p.top), y2: f(p.bottom) }]));
   patch(view, 'dot', all((p) => pointsAt(p, at).filter(({ y }) => y !== null).map(({ line, x, y }) => ({ role: line.role, cx: f(p.px(x)), cy: f(p.py(y)), r: line.thin ? 3.5 : 5 }))));

@@ -14,7 +14,7 @@ from rnn_core.text import Vocabulary
 from rnn_core.weights import flatten, unflatten
 from ui import export
 from ui.export.notebook import Notebook, weights
-from ui.lessons.own_training import Held
+from ui.lessons.own_held import Held
 
 _CELL = """\
 H, V = W.shape[0] // 4, len(symbols)

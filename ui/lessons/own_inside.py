@@ -9,7 +9,8 @@ from rnn_core.experiments.char_training import Corpus
 from rnn_core.loop import Snapshot
 from rnn_core.model import Model, run
 from rnn_core.text import Vocabulary
-from ui.lessons.own_training import Held, held
+from ui.lessons.own_held import Held
+from ui.lessons.own_training import held
 from worlds import toycode_marks
 from worlds.toycode_marks import YES_OR_NO
 

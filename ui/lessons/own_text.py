@@ -1,9 +1,7 @@
 """The text a network learns on the page: the shipped sample, or the reader's own, within limits."""
 
 import unicodedata
-from functools import lru_cache
 
-import numpy as np
 import streamlit as st
 
 from figures.numbers import quoted
@@ -11,13 +9,12 @@ from rnn_core.experiments.char_training import Corpus
 from rnn_core.text import graphemes
 from ui import controls
 from ui.cards import plain
-from worlds import toycode
+from worlds import toycode_sample
 
 LEAST, MOST_PASTED, MOST = 300, 20_000, 200_000
 """Characters: the fewest, the most in the field, the most in a file."""
 MOST_SYMBOLS = 120
 EXCERPT = 200
-SAMPLE_LENGTH, SAMPLE_SEED = 24_000, 9
 LIMITS = (
     f"{LEAST} to {MOST_PASTED:,} characters pasted, or a .txt file in UTF-8 of up to {MOST:,}; at "
     f"most {MOST_SYMBOLS} different ones. It stays in the server's memory while this page is open, "
@@ -27,16 +24,10 @@ KEY = "own_text.text"
 """Where a visit keeps the reader's own text."""
 
 
-@lru_cache(maxsize=1)
-def sample() -> Corpus:
-    """The shipped sample: toy code, drawn by the grammar with a seed of its own."""
-    return Corpus.of(toycode.text(np.random.default_rng(SAMPLE_SEED), SAMPLE_LENGTH))
-
-
 def current(*, own: bool) -> Corpus:
     """The text to learn: the reader's own if asked for and there is one, else the sample."""
     found: Corpus | None = st.session_state.get(KEY)
-    return found if own and found is not None else sample()
+    return found if own and found is not None else toycode_sample.corpus()
 
 
 def given() -> bool:

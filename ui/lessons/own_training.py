@@ -4,18 +4,18 @@ It goes on in slices while it plays, or until it has caught up with what the lin
 """
 
 import time
-from collections.abc import Iterator
-from dataclasses import dataclass
 
 import streamlit as st
 
 from rnn_core.experiments import char_history, char_plans, char_training
 from rnn_core.experiments.char_history import Branch
 from rnn_core.experiments.char_plans import MOST_BRANCHES, MOST_STEPS, Plan
-from rnn_core.experiments.char_training import Corpus
-from rnn_core.loop import Diverged, Snapshot
+from rnn_core.loop import Diverged
 from rnn_core.model import Model
 from ui import link, seed
+from ui.lessons import own_record
+from ui.lessons.own_held import Held, Setting
+from worlds import toycode_sample
 
 SLICE = 0.09
 """Seconds of training at every tick."""
@@ -24,84 +24,33 @@ HIDDEN, RATE = 64, 0.01
 _KEY = "own_training"
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Setting:
-    """What is trained: the text, the hidden units and the seed of the weights and batches."""
-
-    corpus: Corpus
-    own: bool
-    hidden: int
-    seed: int
-
-    def __eq__(self, other: object) -> bool:
-        """The same text, size and seed."""
-        return isinstance(other, Setting) and self.key == other.key
-
-    def __hash__(self) -> int:
-        """Of what is compared."""
-        return hash(self.key)
-
-    @property
-    def key(self) -> tuple[object, ...]:
-        """What a training belongs to."""
-        return id(self.corpus), self.own, self.hidden, self.seed
-
-
-@dataclass(slots=True)
-class Held:
-    """The branches of this visit, the one that is trained, and the plans that a link gave it."""
-
-    setting: Setting
-    branches: tuple[Branch, ...]
-    plans: tuple[Plan, ...] = ()
-    current: int = 0
-    diverged: Diverged | None = None
-    growth: Iterator[Branch] | None = None
-    grown: Branch | None = None
-    seconds: float = 0.0
-    inside: Snapshot[Model] | None = None
-    wrote: tuple[int, float, str] | None = None
-
-    @property
-    def steps(self) -> int:
-        """All steps of all branches together."""
-        return sum(branch.step - branch.start for branch in self.branches)
-
-    @property
-    def untouched(self) -> bool:
-        """Whether nothing was trained yet, and no link says otherwise."""
-        return not self.branches[0].losses and not self.plans
-
-    @property
-    def branch(self) -> Branch:
-        """The branch that is trained."""
-        return self.branches[self.current]
-
-    @property
-    def behind(self) -> int | None:
-        """The first branch that is not as far as the link says; None if all are."""
-        for number, plan in enumerate(self.plans):
-            if number >= len(self.branches) or self.branches[number].step < plan.until:
-                return number
-        return None
-
-
 def current(setting: Setting, rate: float) -> Held:
-    """The training of ``setting``; what a link says is caught up with, slice by slice."""
-    nothing: tuple[Plan, ...] = ()
+    """The training of ``setting``: the recorded one, or what a link says.
+
+    What was not recorded is caught up with, slice by slice.
+    """
+    recorded = setting.recorded
+    at_first: tuple[Plan, ...] = (recorded.plan(),) if recorded else ()
     said = link.recall(
-        "trained", nothing, char_plans.parse, char_plans.show, of=setting.key[1:],
-        mirror=not running(),
+        "trained", at_first, char_plans.parse, char_plans.show,
+        of=setting.key[1:], mirror=not running(),
     )  # fmt: skip
     held: Held | None = st.session_state.get(_KEY)
-    if held is None or held.setting != setting:
+    if held is None or held.setting != setting or (held.told != said and not setting.own):
         plays(playing=False)
-        plans = () if setting.own else said
-        first = plans[0].rate if plans else rate
-        held = st.session_state[_KEY] = Held(setting, (Branch(-1, first, ()),), plans)
+        held = st.session_state[_KEY] = _begun(setting, said, rate)
     if held.untouched:
         held.branches = (Branch(-1, rate, ()),)
     return held
+
+
+def _begun(setting: Setting, said: tuple[Plan, ...], rate: float) -> Held:
+    """The training as the link says it, from the recorded branch where it can go on from that."""
+    recorded = setting.recorded
+    plans = said if said and said[0].until and not setting.own else ()
+    if recorded and plans and own_record.leads_to(recorded, plans):
+        return Held(setting, (recorded,), plans, said)
+    return Held(setting, (Branch(-1, plans[0].rate if plans else rate, ()),), plans, said)
 
 
 def start(held: Held) -> Model:
@@ -114,9 +63,18 @@ def start(held: Held) -> Model:
 
 def demonstrate(steps: int) -> None:
     """Train the sample for so many steps, from the beginning; for use in a callback."""
+    first, plans = _first(), (Plan(-1, 0, RATE, steps),)
+    st.session_state[_KEY] = Held(first, (Branch(-1, RATE, ()),), plans, plans)
+    link.remember("seed", seed.FIRST)
+    link.remember("trained", plans, of=first.key[1:])
+
+
+def bring_back() -> None:
+    """Show the recorded training again; for use in a callback."""
     st.session_state.pop(_KEY, None)
-    plan = Plan(-1, 0, RATE, steps)
-    link.remember("trained", (plan,), of=(False, HIDDEN, seed.FIRST))
+    plays(playing=False)
+    link.remember("seed", seed.FIRST)
+    link.remember("trained", (own_record.branch().plan(),), of=_first().key[1:])
 
 
 def held() -> Held | None:
@@ -179,7 +137,8 @@ def over(held: Held) -> None:
     """Forget all branches."""
     st.session_state.pop(_KEY, None)
     plays(playing=False)
-    link.remember("trained", (), of=held.setting.key[1:])
+    nothing = (Plan(-1, 0, held.branches[0].rate, 0),) if held.setting.recorded else ()
+    link.remember("trained", nothing, of=held.setting.key[1:])
 
 
 def fork(held: Held, number: int, step: int, rate: float) -> bool:
@@ -197,6 +156,11 @@ def fork(held: Held, number: int, step: int, rate: float) -> bool:
 def follow(held: Held, number: int) -> None:
     """Go on with this branch from now on."""
     held.current, held.growth, held.diverged = number, None, None
+
+
+def _first() -> Setting:
+    """What is chosen at first."""
+    return Setting(toycode_sample.corpus(), own=False, hidden=HIDDEN, seed=seed.FIRST)
 
 
 def _step(held: Held) -> bool:
@@ -230,6 +194,7 @@ def _step(held: Held) -> bool:
         return False
     grown = list(held.branches)
     grown[held.current] = held.grown
+    held.done += 1
     held.branches = tuple(grown)
     return True
 
@@ -240,5 +205,5 @@ def _tell(held: Held) -> None:
         return
     held.plans = ()
     plans = tuple(branch.plan() for branch in held.branches)
-    told = plans if plans[0].until else ()
-    link.remember("trained", told, of=held.setting.key[1:])
+    held.told = plans if plans[0].until or held.setting.recorded else ()
+    link.remember("trained", held.told, of=held.setting.key[1:])

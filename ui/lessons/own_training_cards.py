@@ -2,35 +2,30 @@
 
 import math
 
-import numpy as np
 import streamlit as st
 
 from figures.numbers import signed
 from figures.text_generation import learning_curves
-from rnn_core import gradcheck
-from rnn_core.experiments import char_history, char_reading
+from rnn_core.experiments import char_reading
 from rnn_core.experiments.char_history import Checkpoint
 from rnn_core.experiments.char_plans import EVERY, MOST_BRANCHES, MOST_STEPS
-from rnn_core.model import Model
-from rnn_core.train import loss_and_gradient
-from rnn_core.weights import flatten, unflatten
-from ui import controls, lesson, training
+from ui import controls, training
 from ui.cards import card, plain
 from ui.lessons import own_text, own_training
-from ui.lessons.own_training import Held, Setting
+from ui.lessons.own_held import Held, Setting
+from worlds import toycode_sample
 
 RATES = (0.001, 0.003, 0.01, 0.02, 0.05, 0.2)
 SIZES = {"16": "16", "32": "32", "64": "64"}
 SHOWN = 10
 WRITES = 220
-REPLAYED = 20
 
 
 def choose() -> tuple[Setting, float, float]:
     """What to train, at which learning rate; and the temperature of what is written."""
     own = controls.choice(
         "learns", "Text", {"sample": "toy code", "own": "yours"},
-        help=f"What is learned. Toy code: {own_text.SAMPLE_LENGTH:,} characters from our grammar. "
+        help=f"What is learned. Toy code: {toycode_sample.LENGTH:,} characters from our grammar. "
         f"Yours: {own_text.LIMITS}",
     ) == "own"  # fmt: skip
     own_text.button()
@@ -73,8 +68,12 @@ def show(held: Held, rate: float) -> None:
                 full = held.steps >= MOST_STEPS
                 st.button("Train", key="play", on_click=own_training.play, args=(held, rate),
                           width=80, disabled=full or held.diverged is not None)  # fmt: skip
-            st.button("Start over", key="start_over", type="tertiary", args=(held,),
-                      on_click=own_training.over, disabled=not branch.losses)  # fmt: skip
+            if held.setting.recorded and held.untouched:
+                st.button("Show the recorded", key="recorded", type="tertiary",
+                          on_click=own_training.bring_back)  # fmt: skip
+            else:
+                st.button("Start over", key="start_over", type="tertiary", args=(held,),
+                          on_click=own_training.over, disabled=not branch.losses)  # fmt: skip
         st.caption(
             f"{len(corpus.tokens):,} characters, {len(corpus.vocabulary)} different; the last "
             "tenth is held out. "
@@ -123,13 +122,10 @@ def written(held: Held) -> None:
 
 def chosen(held: Held, node: str | None) -> tuple[int, Checkpoint | None]:
     """The branch, from 0, and the checkpoint of the chosen point; else the current one's last."""
-    point = learning_curves.point_of(node)
-    if point is not None and 0 <= point[0] < len(held.branches):
-        for each in held.branches[point[0]].checkpoints:
-            if each.step == point[1]:
-                return point[0], each
     last = held.branch.checkpoints
-    return held.current, last[-1] if last else None
+    return learning_curves.chosen(held.branches, held.current, node) or (
+        held.current, last[-1] if last else None
+    )  # fmt: skip
 
 
 def _writes(held: Held, checkpoint: Checkpoint, temperature: float) -> str:
@@ -164,7 +160,12 @@ def _story(held: Held) -> str:
         )
     if not branch.losses:
         return f"Nothing is trained yet. A checkpoint comes every {EVERY} steps."
-    pace = max(held.steps, 1) / max(held.seconds, 0.01) * own_training.SLICE / training.TICK
+    if held.at_record:
+        return (
+            f"Recorded: **{branch.step}** steps from seed {held.setting.seed}, made by this very "
+            "code. *Train* goes on from there, *Start over* begins again."
+        )
+    pace = max(held.done, 1) / max(held.seconds, 0.01) * own_training.SLICE / training.TICK
     done = f"step **{branch.step}**, batch **{signed(branch.losses[-1], 2)}** bits"
     if behind is not None:
         left = sum(p.until - p.start for p in held.plans) - held.steps
@@ -174,35 +175,3 @@ def _story(held: Held) -> str:
     if own_training.running():
         return f"{done}, at most {(MOST_STEPS - held.steps) / pace:.0f} s more."
     return f"{done}, of {MOST_STEPS} at most. Paused."
-
-
-def errors(held: Held) -> dict[str, float]:
-    """The gradients of the network on its next batch in float64, and its first steps again."""
-    setting, model = held.setting, own_training.start(held)
-    exact = unflatten(model, flatten(model).astype(np.float64))
-    batch = setting.corpus.batch(setting.seed, held.branch.step)
-    _, grads = loss_and_gradient(exact, batch)
-
-    def loss(weights: Model) -> float:
-        return loss_and_gradient(weights, batch)[0]
-
-    found = gradcheck.directional(loss, exact, grads, np.random.default_rng(0))
-    first = held.branches[0]
-    if not first.losses:
-        return found
-    again = char_history.Branch(-1, first.rate, ())
-    growth = char_history.growth(setting.corpus, setting.hidden, setting.seed, again)
-    losses = [next(growth).losses[-1] for _ in first.losses[:REPLAYED]]
-    apart = [abs(now / then - 1) for now, then in zip(losses, first.losses, strict=False)]
-    return {**found, f"loss of the first {len(losses)} steps, again": max(apart)}
-
-
-def prove(held: Held) -> None:
-    """The line that checks the gradients of the training, and that it can be repeated."""
-    lesson.proof(
-        lambda: errors(held),
-        "every gradient agrees with finite differences, and the training repeats",
-        of="what",
-        how=f"{lesson.FINITE_DIFFERENCES} Training computes in float32, this check in float64. The "
-        "first steps are trained again from the seed and compared.",
-    )

@@ -1,13 +1,16 @@
 """What the lesson on text asks first: what a cell does at a bracket, or which character comes."""
 
-from dataclasses import dataclass
+from collections.abc import Hashable
 
 import numpy as np
 
+from figures.columns import View
 from figures.numbers import quoted, signed, visible
 from rnn_core.experiments.char_reading import Reading
-from ui import predict, walk
+from ui import lesson, predict, walk
+from ui.lessons import writing_bets
 from ui.lessons.characters import Choice
+from ui.lessons.text_question import Question
 from worlds import toycode_marks
 
 MOST_OPTIONS = 5
@@ -15,24 +18,11 @@ LEAST_CHANGE = 0.3
 """A cell that changes less at the bracket is not asked about."""
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
-    """What is asked, the options, the true one and why; the figure shows the steps until `after`.
-
-    reveal: the step, from 0, that shows the answer.
-    """
-
-    text: str
-    options: tuple[str, ...]
-    answer: str
-    because: str
-    after: int
-    reveal: int
-
-
 def of(reading: Reading, unit: int) -> Question | None:
-    """The question about a reading colored by the unit, from 0; None where there is none."""
-    if reading.given < len(reading.symbols) or reading.steps < 3:
+    """The question about a text, colored by the unit, from 0; None where there is none."""
+    if reading.given < len(reading.symbols):
+        return writing_bets.of(reading)
+    if reading.steps < 3:
         return None
     return _bracket(reading, unit) or _next(reading)
 
@@ -43,15 +33,26 @@ def first(reading: Reading, question: Question | None) -> str:
     return f"c.{reading.place(t) + 1}"
 
 
+def place(choice: Choice, question: Question | None, selected: str) -> View:
+    """Where the figure stands: at the question while it is open."""
+    ask_after = question.after if question else None
+    return lesson.view(_about(choice), str(choice), ask_after=ask_after, selected=selected)
+
+
 def ask(slug: str, choice: Choice, question: Question | None) -> None:
     """The card of the question."""
     if question is None:
         return
     predict.question(
-        slug, choice, question.text, question.options, answer=question.answer,
+        slug, _about(choice), question.text, question.options, answer=question.answer,
         because=question.because,
         reveal=lambda: walk.jump(question.reveal),
     )  # fmt: skip
+
+
+def _about(choice: Choice) -> Hashable:
+    """What is read; or that this network writes, whatever the start, the dice and τ."""
+    return ("written", choice.whose) if choice.writes else choice
 
 
 def _bracket(reading: Reading, unit: int) -> Question | None:

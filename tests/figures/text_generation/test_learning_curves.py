@@ -60,7 +60,32 @@ def test_a_training_that_has_not_begun_is_drawn_too() -> None:
     as_data(found)
 
 
-def test_a_chosen_point_names_its_branch_and_step() -> None:
-    assert learning_curves.point_of("2.150") == (1, 150)
-    for node in (None, "", "x.1", "2", "2.x"):
-        assert learning_curves.point_of(node) is None
+def test_a_chosen_point_names_its_branch_and_checkpoint(branches: tuple[Branch, ...]) -> None:
+    assert learning_curves.chosen(branches, 1, f"1.{EVERY}") == (0, branches[0].checkpoints[1])
+    assert learning_curves.chosen(branches, 1, "kind2.0") == (0, branches[0].checkpoints[0])
+    assert learning_curves.chosen(branches, 1, f"kind1.{2 * EVERY}") == (
+        1, branches[1].checkpoints[1],
+    )  # fmt: skip
+    for node in (None, "", "x.1", "2", "2.x", "3.0", "0.0", "1.7", "kind1.7"):
+        assert learning_curves.chosen(branches, 1, node) is None
+
+
+def test_the_lower_lines_are_what_each_kind_of_characters_costs(
+    branches: tuple[Branch, ...],
+) -> None:
+    first = branches[0]
+    lower = learning_curves.curves((first,), 0, {"guessing": 4.0}, View()).panels[1]
+    level, *lines = lower.series
+    assert level.name == "guessing"
+    assert [line.name for line in lines] == list(first.checkpoints[0].by_kind)
+    for line in lines:
+        assert line.y == tuple(c.by_kind[line.name] for c in first.checkpoints)
+
+
+def test_an_open_question_hides_the_kinds_only(branches: tuple[Branch, ...]) -> None:
+    first = branches[0]
+    figure = learning_curves.curves((first,), 0, {}, View(start=1, veil_after=1))
+    upper, lower = as_data(figure)["panels"]
+    assert upper["series"][1]["x"] == [c.step for c in first.checkpoints]
+    for line in lower["series"]:
+        assert line["x"] == [0, EVERY]

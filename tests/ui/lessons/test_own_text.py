@@ -4,6 +4,7 @@ import pytest
 
 from ui.lessons import own_text
 from ui.lessons.own_text import LEAST, MOST, MOST_SYMBOLS
+from worlds import toycode_sample
 
 FINE = "a good text. " * 30
 
@@ -41,7 +42,7 @@ def test_what_is_not_utf8_or_too_large_is_refused_with_the_reason() -> None:
 
 
 def test_the_sample_can_be_learned_and_is_the_same_each_time() -> None:
-    corpus = own_text.sample()
-    assert len(corpus.tokens) == own_text.SAMPLE_LENGTH
-    assert own_text.sample() is corpus
+    corpus = toycode_sample.corpus()
+    assert len(corpus.tokens) == toycode_sample.LENGTH
+    assert toycode_sample.corpus() is corpus
     assert own_text.problem(corpus.vocabulary.decode(corpus.tokens.tolist())) is None

@@ -1,0 +1,50 @@
+"""The recorded training of the lesson on text: what is stored is what its recipe makes."""
+
+import numpy as np
+import pytest
+
+from rnn_core.experiments import char_history
+from rnn_core.experiments.char_plans import EVERY
+from training import text_start
+from ui import shipped
+from ui.lessons import own_record, own_training
+from ui.seed import FIRST
+from worlds import toycode_sample
+
+SAME = 1e-4
+"""Relative; other processors add in another order, in float32."""
+
+
+def test_the_stored_losses_and_exams_are_those_of_the_recipe() -> None:
+    said: list[str] = []
+    again, stored = text_start.recorded(EVERY, said.append), own_record.branch()
+    assert len(said) == 1
+    assert again.losses == pytest.approx(stored.losses[: EVERY + 1], rel=SAME)
+    for now, then in zip(again.checkpoints, stored.checkpoints, strict=False):
+        assert now.bits == pytest.approx(then.bits, rel=SAME)
+        assert now.by_kind == pytest.approx(dict(then.by_kind), rel=SAME)
+
+
+def test_the_stored_weights_reach_the_stored_exam_and_write_the_stored_line() -> None:
+    last = own_record.branch().checkpoints[-1]
+    assert last.snapshot is not None
+    found = char_history.examined(toycode_sample.corpus(), last.snapshot)
+    assert found.bits == pytest.approx(last.bits, rel=SAME)
+    assert found.by_kind == pytest.approx(dict(last.by_kind), rel=SAME)
+    assert found.text == last.text
+
+
+def test_it_is_the_training_that_the_page_opens_with() -> None:
+    made = shipped.measured(own_record.NAME)
+    assert (made["hidden"], made["seed"], made["rate"]) == (
+        own_training.HIDDEN, FIRST, own_training.RATE,
+    )  # fmt: skip
+    assert own_record.branch().step == text_start.STEPS
+    assert np.isfinite(made["losses"]).all()
+
+
+def test_the_card_tells_what_is_stored() -> None:
+    made = shipped.measured(own_record.NAME)
+    text = text_start.card(made, 4, 33_011)
+    stored = (shipped.MODELS / "text_start.md").read_text(encoding="utf-8")
+    assert text.splitlines()[5:] == stored.splitlines()[5:]
