@@ -85,7 +85,8 @@ def explain(tree: Tree, words: Sequence[str], name: str, *, end: str = "end") ->
     lines: list[Line] = [*terms, (Piece("log P = their sum ="), _result(node.total))]
     if node.score != node.total:
         lines.append((Piece("score = log P / ((5 + t) / 6)^α ="), _result(node.score)))
-    return Arithmetic(f"{quoted(text)}", tuple(lines), words=_fate(tree, number))
+    fate = _fate(tree, number)
+    return Arithmetic(quoted(text), tuple(lines), words=f"{fate[0].upper()}{fate[1:]}.")
 
 
 def best_path(tree: Tree) -> tuple[str, ...]:

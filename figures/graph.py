@@ -4,7 +4,7 @@ Positions and sizes are user units; x grows to the right, y downwards. The compo
 scale, so that the numbers of a box are never smaller than 12 px (18 px for a presenter).
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias
 
 Role: TypeAlias = Literal[
@@ -68,7 +68,8 @@ class Node:
     inside a node without cells; ``caption`` stands outside, below inputs and above everything
     else. ``alt`` names the node for screen readers, its values are added. ``scale`` is the
     absolute value that gets the full heat color, or the full length of a bar. ``veil`` says what an
-    open question hides of a node that is reached after it: the cells, the caption too, or nothing.
+    open question hides of a node that is reached after it: the cells, the caption too, or nothing;
+    a presenter's walk that has not reached it yet hides the numbers, or with "all" the whole node.
     What is ``pinned`` stays in view when the drawing scrolls sideways, where all that is pinned
     fits; no arrow may lead there. ``editable`` lets the reader type other numbers into the cells;
     their ``value`` is what the field holds at first. ``frames``, one per step of the walk, replace
@@ -184,6 +185,31 @@ class Graph:
     title: str = ""
     highlight: tuple[str, ...] = ()
     morph: bool = False
+
+    def begun(self) -> "Graph":
+        """Itself; where its walk starts before ``selected``, what happens at the start is."""
+        if self.selected is None or self.since(self.selected) <= self.start:
+            return self
+        frames = {n.id: n.frames[self.start].id for n in self.nodes if n.frames}
+        now = [frames.get(name) or name for name in self.steps[self.start].now]
+        return replace(self, selected=now[-1] if now else None)
+
+    def since(self, name: str) -> int:
+        """The step, from 0, that reaches the node, frame, edge or cell ``name``."""
+        lit: dict[str, int] = {}
+        for place, step in enumerate(self.steps):
+            for one in step.lit:
+                lit.setdefault(one, place)
+        for one in (name, name.rpartition(".")[0]):
+            for node in self.nodes:
+                frames = [frame.id or node.id for frame in node.frames]
+                if one in frames:
+                    return max(lit.get(node.id, 0), frames.index(one))
+                if one == node.id:
+                    return lit.get(one, 0)
+            if one in lit:
+                return lit[one]
+        return 0
 
     def veils(self, name: str) -> bool:
         """True if the numbers of the node or cell ``name`` are hidden by an open question."""

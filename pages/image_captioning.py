@@ -38,7 +38,7 @@ def page() -> Choice:
     if choice.view == "write":
         figure = caption_figure.told(shown, view)
         with left:
-            node = lesson.show(figure, SLUG) or view.selected or ""
+            node = lesson.show(figure, SLUG) or ""
         with right:
             arithmetic.show(caption_arithmetic.explain(shown, node), hidden=figure.veils(node))
             cards.ask_grade(SLUG, choice, shown)
@@ -46,11 +46,9 @@ def page() -> Choice:
     elif choice.view == "beam":
         tree = captions.tree(choice.writer, choice.seen, choice.width)
         with left:
-            node = (
-                lesson.show(beam_tree.beam_tree(tree, captions.words(), view, end="."), SLUG) or ""
-            )
+            figure = beam_tree.beam_tree(tree, captions.words(), view, end=".")
+            node = lesson.show(figure, SLUG) or ""
         with right:
-            node = node or f"b.{tree.best}"
             arithmetic.show(beam_tree.explain(tree, captions.words(), node, end="."))
             cards.ask_beam(SLUG, choice, shown)
             cards.sentences_found(choice, tree)

@@ -56,12 +56,11 @@ def spell(view: str, choice: characters.Choice) -> tuple[characters.Choice, Lett
     reading, unit = characters.reading_of(choice), characters.unit_of(choice)
     character_cards.remark_strange(reading)
     question = text_bets.of(reading, unit)
-    first = text_bets.first(reading, question)
-    place = text_bets.place(choice, question, first)
+    place = text_bets.place(choice, question)
     figure = Letters(reading, unit, place, f"A text that a network {view}s")
     left, right = lesson.halves()
     with left:
-        node = character_cards.draw(figure, SLUG) or first
+        node = character_cards.draw(figure, SLUG) or figure.first
     with right:
         arithmetic.show(letters_arithmetic.explain(figure, node), hidden=figure.hides(node))
         text_bets.ask(SLUG, choice, question)

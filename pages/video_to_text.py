@@ -41,9 +41,8 @@ def page() -> Choice:
     shown = video_views.of(choice)
     left, right = lesson.halves()
     with left:
-        node = lesson.show(shown.figure, SLUG)
+        chosen = lesson.show(shown.figure, SLUG) or ""
     with right:
-        chosen = node or shown.selected
         arithmetic.show(shown.explain(chosen), hidden=shown.figure.veils(chosen))
         if clip := shown.clip_of(chosen):
             video.offer_clip(clip)

@@ -30,6 +30,16 @@ class Letters:
         """The unit as the screen calls it."""
         return f"C[{self.unit + 1}]"
 
+    @property
+    def start(self) -> int:
+        """The step at which the walk starts, from 0."""
+        return min(self.view.start, self.reading.steps - 1)
+
+    @property
+    def first(self) -> str:
+        """The number that is chosen at first: the cell where the walk starts."""
+        return f"c.{self.reading.place(self.start + 1) + 1}"
+
     def hides(self, node: str | None) -> bool:
         """True if the number ``node`` ("c.7", "p.7.12") is hidden by an open question."""
         after, place = self.view.veil_after, place_of(node)
@@ -83,10 +93,10 @@ def as_data(letters: Letters) -> dict[str, Any]:
         "guesses": [None if k < 0 else guesses[k] for k in at],
         "follows": [None if k < 0 else follows[k] for k in at],
         "steps": [{"text": _said(letters, t), "at": reading.place(t + 1)} for t in steps],
-        "start": min(view.start, reading.steps - 1),
+        "start": letters.start,
         "start_token": view.token,
         "veil_after": view.veil_after,
-        "selected": view.selected,
+        "selected": letters.first,
         "highlight": list(view.highlight),
     }
 

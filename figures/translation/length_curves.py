@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from figures.arithmetic import Arithmetic, Piece
+from figures.columns import View
 from figures.curves import Curves, Panel, Role, Series, Stop
 from figures.numbers import signed
 
@@ -15,22 +16,15 @@ NAMES: dict[str, tuple[str, Role]] = {
 
 
 def by_length(
-    measured: Mapping[str, Any], network: str, here: tuple[int, bool], *, veiled: bool = False
+    measured: Mapping[str, Any], network: str, here: tuple[int, bool], view: View
 ) -> Curves:
-    """A line for each network; here: the words of the reader's sentence, and whether it is right.
-
-    veiled: the reader's own point is not drawn yet.
-    """
+    """A line for each network; here: the words of the reader's sentence, and if it is right."""
     lines = [_line(name, measured[name]["lengths"]) for name in NAMES if name in measured]
-    own: Sequence[Series] = ()
     words, right = here
-    if not veiled:
-        said = "right" if right else "wrong"
-        own = (
-            Series("your sentence", "input", (100.0 * right,), x=(float(words),), id="own",
-                   marks=(0,), mark=said, ending=f"yours: {said}"),
-        )  # fmt: skip
-    panel = Panel("all words right, %", (*lines, *own), y_unit="%", limits=(0, 100))
+    said = "right" if right else "wrong"
+    own = Series("your sentence", "input", (100.0 * right,), x=(float(words),), id="own",
+                 marks=(0,), mark=said, ending=f"yours: {said}")  # fmt: skip
+    panel = Panel("all words right, %", (*lines, own), y_unit="%", limits=(0, 100))
     places = [_place(point) for point in measured[network]["lengths"]]
     stops = tuple(Stop(x, _said(measured, k)) for k, x in enumerate(places))
     return Curves(
@@ -41,7 +35,8 @@ def by_length(
         x_said="{x} {unit}",
         x_limits=(0, max(*places, words) + 1),
         steps=stops,
-        start=len(stops) - 1,
+        start=min(view.start, len(stops) - 1),
+        start_token=view.token,
     )
 
 

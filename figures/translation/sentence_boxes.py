@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from figures.graph import Cell, Frame, Node
+from figures.graph import Cell, Frame, Node, Veil
 from figures.numbers import quoted, signed
 from figures.translation.sentence_layout import (
     NOTHING,
@@ -52,7 +52,7 @@ def hidden_box(shown: Shown, t: int, at: Layout) -> Node:
     h, (x, width) = shown.walk.wrote.cell.h[t, 0], at.columns[t - 1]
     half = _half(width) if at.attends else width
     return _state(f"h.{t}", at, h, x - (width - half) / 2, at.hidden, f"h_{t}",
-                  f"State of the decoder at t = {t}", half)  # fmt: skip
+                  f"State of the decoder at t = {t}", half, "all")  # fmt: skip
 
 
 def context_box(shown: Shown, t: int, at: Layout) -> Node:
@@ -62,7 +62,7 @@ def context_box(shown: Shown, t: int, at: Layout) -> Node:
     x, width = at.columns[t - 1]
     half = _half(width)
     return _state(f"c.{t}", at, c, x + (width - half) / 2, at.context, "",
-                  f"What attention brings at t = {t}", half)  # fmt: skip
+                  f"What attention brings at t = {t}", half, "all")  # fmt: skip
 
 
 def tilde_box(shown: Shown, t: int, at: Layout) -> Node:
@@ -71,7 +71,7 @@ def tilde_box(shown: Shown, t: int, at: Layout) -> Node:
     tilde: Array = np.zeros(1) if looked is None else looked.h_tilde[t - 1, 0]
     x, width = at.columns[t - 1]
     return _state(f"tilde.{t}", at, tilde, x, at.tilde, "",
-                  f"State and context together at t = {t}", width)  # fmt: skip
+                  f"State and context together at t = {t}", width, "all")  # fmt: skip
 
 
 def output_box(shown: Shown, t: int, at: Layout) -> Node:
@@ -126,8 +126,9 @@ def _half(width: float) -> float:
 
 
 def _state(
-    name: str, at: Layout, values: Array, x: float, y: float, title: str, alt: str, width: float
-) -> Node:
+    name: str, at: Layout, values: Array, x: float, y: float, title: str, alt: str, width: float,
+    veil: Veil = "cells",
+) -> Node:  # fmt: skip
     rows = rows_of(width)
     return Node(
         id=name,
@@ -149,4 +150,5 @@ def _state(
         alt=alt,
         display="heat",
         columns=-(-UNITS // rows),
+        veil=veil,
     )

@@ -81,12 +81,12 @@ class Layout:
 
     def gap(self, roomy: float) -> float:
         """The space between two rows; less of it where height is scarce."""
-        return 0.7 * roomy if self.view.dense else roomy
+        return (0.5 if self.attends else 0.7) * roomy if self.view.dense else roomy
 
     @cached_property
     def inside(self) -> float:
         """The height of a box of units within its borders."""
-        return 0.75 * INSIDE if self.view.dense else INSIDE
+        return (0.5 if self.attends else 0.75) * INSIDE if self.view.dense else INSIDE
 
     @cached_property
     def state(self) -> float:

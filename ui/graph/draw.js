@@ -172,6 +172,7 @@ function patchEdge(view, part, edge) {
     part.beside = path.label;
   }
   part.g.classList.toggle('cut', edge.cut);
+  part.g.classList.toggle('secret', source.veil === 'all' || target.veil === 'all');
   if (part.label) {
     const { x, y, anchor } = part.beside ?? {};
     part.label.style.display = part.beside ? '' : 'none';
@@ -193,6 +194,7 @@ function spoken(node) {
 
 function patchNode(part, node, veil) {
   const hidden = veil !== 'none', { left, right, top, bottom } = bounds(node);
+  part.g.classList.toggle('secret', node.veil === 'all');
   part.cells.forEach((cell, k) => patchCell(part, cell, node, k, hidden));
   if (part.zero) {
     const columns = Array.from({ length: node.columns }, (_, c) => barRoom(node, { x: left + c * (node.width / node.columns), width: node.width / node.columns }).zero);

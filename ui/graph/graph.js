@@ -192,6 +192,7 @@ function go(view, to, behavior) {
   view.now = (steps[step]?.now || []).map((id) => view.parts.get(id).g);
   for (const g of view.now) { g.classList.add('now'); g.setAttribute('aria-current', 'step'); }
   view.step = step;
+  view.opens = false;
   view.painted = view.layers;
   turnFrames(view);
   paintBar(view.bar, steps, step);
@@ -243,6 +244,7 @@ function fit(view) {
 function follow(view, behavior) {
   const { data, stage, scale, width } = view;
   if (!scale || !(view.tall || stage.classList.contains('scrolls'))) return;
+  if (view.opens && width < NARROW) return; // a phone shows the beginning first
   const ids = data.steps[view.step]?.now.filter((id) => view.byId.has(id) && !view.byId.get(id).pinned) || [];
   if (!ids.length) return;
   const boxes = ids.map((id) => bounds(view.byId.get(id)));
@@ -257,7 +259,8 @@ function follow(view, behavior) {
   stage.scrollTo({ left: goalLeft, top: goalTop, behavior: calm ? 'instant' : 'smooth' });
 }
 
-const pull = (at, size, from, to) => (from < at ? from : to > at + size ? to - size : at);
+// The nearest place where all is in view; of what is too long the end.
+const pull = (at, size, from, to) => (to - from > size || to > at + size ? to - size : Math.min(from, at));
 
 // ---- entry ----------------------------------------------------------------------------------
 
@@ -296,6 +299,7 @@ function update(view, data) {
   if (jump) pause(view);
   if (jump && !fresh) bringIntoView(view);
   if (rebuilt || jump) go(view, jump ? start : view.step, 'instant');
+  if (fresh) view.opens = addressStep(data) === null;
   paintBar(view.bar, data.steps, view.step);
   mirror(view);
   fit(view);

@@ -42,13 +42,15 @@ def show(
     on_edit: Callable[[str, str], None] | None = None,
     on_cut: Callable[[str, str], None] | None = None,
 ) -> str | None:
-    """Draw the page's main figure; returns the id of the node the reader chose, None for none.
+    """Draw the page's main figure; returns the id of the node the reader chose.
 
-    ``on_edit`` and ``on_cut`` are told what the reader typed into a cell, and where they dragged
-    the scissors, before the page runs again.
+    Before that it is the figure's own, for a presenter one that the walk has reached; None for
+    none. ``on_edit`` and ``on_cut`` are told what the reader typed into a cell, and where they
+    dragged the scissors, before the page runs again.
     """
-    return graph.mount(
-        as_data(figure),
+    begun = figure.begun() if presenting.active() else figure
+    node = graph.mount(
+        as_data(begun),
         f"{slug}.graph",
         presenting.active(),
         max_height=TALL,
@@ -56,6 +58,7 @@ def show(
         on_cut=on_cut,
         on_beyond=scene.move if presenting.active() else None,
     )
+    return node or begun.selected
 
 
 def plot(figure: Curves, slug: str) -> str | None:

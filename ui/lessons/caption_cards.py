@@ -31,8 +31,11 @@ def view(choice: Choice, shown: Shown) -> View:
         "write": caption_figure.last_word(shown) if shown.grade else None,
         "features": 0,
     }.get(choice.view)
-    least = int(shown.told.log_p.argmin()) + 1  # where it hesitates
-    selected = f"p.{least}" if choice.view == "write" else None
+    selected = None
+    if choice.view == "write":
+        selected = f"p.{int(shown.told.log_p.argmin()) + 1}"  # where it hesitates
+    elif choice.view == "beam":
+        selected = f"b.{captions.tree(choice.writer, choice.seen, choice.width).best}"
     return lesson.view(choice.about, choice.view, ask_after=after, selected=selected)
 
 

@@ -27,16 +27,10 @@ def of(reading: Reading, unit: int) -> Question | None:
     return _bracket(reading, unit) or _next(reading)
 
 
-def first(reading: Reading, question: Question | None) -> str:
-    """The number that is chosen at first: the cell where the walk starts."""
-    t = question.after + 1 if question else reading.steps
-    return f"c.{reading.place(t) + 1}"
-
-
-def place(choice: Choice, question: Question | None, selected: str) -> View:
+def place(choice: Choice, question: Question | None) -> View:
     """Where the figure stands: at the question while it is open."""
     ask_after = question.after if question else None
-    return lesson.view(_about(choice), str(choice), ask_after=ask_after, selected=selected)
+    return lesson.view(_about(choice), str(choice), ask_after=ask_after)
 
 
 def ask(slug: str, choice: Choice, question: Question | None) -> None:

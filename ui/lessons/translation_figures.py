@@ -12,7 +12,10 @@ from ui.lessons.translation import Choice
 
 def show(slug: str, choice: Choice, shown: Shown) -> str:
     """Draw the view of the choice; returns what the reader chose in it, or what it began with."""
-    first = {"walk": "v.1", "map": "y.1", "length": "", "beam": "b.0"}[choice.view]
+    first = {"walk": "v.1", "map": "y.1", "length": ""}.get(choice.view, "")
+    if choice.view == "beam":
+        tree = translation.searched(choice.network, choice.sentence, choice.width)
+        first = f"b.{tree.best}"
     view = lesson.view(
         choice.about,
         f"{choice.view} {choice.width}",
@@ -22,9 +25,8 @@ def show(slug: str, choice: Choice, shown: Shown) -> str:
     if choice.view == "length":
         own = len(shown.walk.words), shown.walk.written == shown.reference
         measured = shipped.measured("translation")
-        return lesson.plot(length_curves.by_length(measured, choice.network, own), slug) or ""
+        return lesson.plot(length_curves.by_length(measured, choice.network, own, view), slug) or ""
     if choice.view == "beam":
-        tree = translation.searched(choice.network, choice.sentence, choice.width)
         figure = beam_tree.beam_tree(tree, shown.symbols, view, end=END)
     elif choice.view == "map":
         figure = alignment.alignment(
@@ -32,7 +34,7 @@ def show(slug: str, choice: Choice, shown: Shown) -> str:
         )
     else:
         figure = sentence_walk.sentence(shown, view)
-    return lesson.show(figure, slug) or first
+    return lesson.show(figure, slug) or ""
 
 
 def explain(choice: Choice, shown: Shown, node: str) -> Arithmetic | None:

@@ -39,14 +39,13 @@ LOOK_FOR = (
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Shown:
-    """The figure of a view, how its numbers are explained, what is chosen at first.
+    """The figure of a view, and how its numbers are explained.
 
     ``clip_of`` says to which other clip a node belongs.
     """
 
     figure: Graph
     explain: Callable[[str], Arithmetic | None]
-    selected: str
     clip_of: Callable[[str], Clip | None] = lambda _: None
 
 
@@ -65,35 +64,31 @@ def offer(slug: str, choice: Choice) -> None:
 
 def _story(choice: Choice) -> Shown:
     story = video.story(choice.clip, choice.inputs)
-    selected = f"y.{FRAMES + 3}"
     view = lesson.view(
-        choice.clip, choice.inputs, selected=selected,
+        choice.clip, choice.inputs, selected=f"y.{FRAMES + 3}",
         ask_after=FRAMES - 1 if choice.inputs == "flow" else None,
     )  # fmt: skip
     figure = reading.strip(story, view)
-    return Shown(figure, lambda node: strip_arithmetic.explain(story, node), selected)
+    return Shown(figure, lambda node: strip_arithmetic.explain(story, node))
 
 
 def _flow(choice: Choice) -> Shown:
     field = video.field(choice.clip)
-    selected = flow_field.fastest(field)
-    view = lesson.view(choice.clip, "flow", selected=selected)
+    view = lesson.view(choice.clip, "flow", selected=flow_field.fastest(field))
     figure = flow_field.field(field, view)
-    return Shown(figure, lambda node: flow_arithmetic.explain(field, node), selected)
+    return Shown(figure, lambda node: flow_arithmetic.explain(field, node))
 
 
 def _table(choice: Choice) -> Shown:
     compared = video.comparison(choice.clip)
-    selected = "both_test.0.5"
-    view = lesson.view(choice.clip, "table", selected=selected, ask_after=0)
+    view = lesson.view(choice.clip, "table", selected="both_test.0.5", ask_after=0)
     figure = shares.shares(compared, view)
-    return Shown(figure, lambda node: shares_arithmetic.explain(compared, node), selected)
+    return Shown(figure, lambda node: shares_arithmetic.explain(compared, node))
 
 
 def _unseen(choice: Choice) -> Shown:
     stories = video.unseen(choice.clip.take, choice.inputs)
-    selected = "word1.3"
-    view = lesson.view((choice.clip, choice.inputs), "unseen", selected=selected)
+    view = lesson.view((choice.clip, choice.inputs), "unseen", selected="word1.3")
     figure = gallery.gallery(stories, view)
 
     def clip_of(node: str) -> Clip | None:
@@ -101,4 +96,4 @@ def _unseen(choice: Choice) -> Shown:
         return stories[found - 1].clip if found else None
 
     explain = partial(shares_arithmetic.in_gallery, stories)
-    return Shown(figure, explain, selected, clip_of)
+    return Shown(figure, explain, clip_of)

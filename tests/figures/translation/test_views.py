@@ -56,7 +56,7 @@ def test_a_cell_of_the_map_is_explained_as_the_difference_of_two_log_probabiliti
 
 @pytest.mark.parametrize("network", list(length_curves.NAMES))
 def test_the_curves_are_the_report_and_the_reader_s_own_point(network: str) -> None:
-    data = curve_data(length_curves.by_length(MEASURED, network, (15, False)))
+    data = curve_data(length_curves.by_length(MEASURED, network, (15, False), View()))
     lines = {line["name"]: line for line in data["panels"][0]["series"]}
     for name, (title, _) in length_curves.NAMES.items():
         points = MEASURED[name]["lengths"]
@@ -68,7 +68,7 @@ def test_the_curves_are_the_report_and_the_reader_s_own_point(network: str) -> N
 
 
 def test_a_sentence_longer_than_all_still_stands_on_the_axis() -> None:
-    data = curve_data(length_curves.by_length(MEASURED, "plain", (58, True)))
+    data = curve_data(length_curves.by_length(MEASURED, "plain", (58, True), View()))
     assert data["x"]["high"] > 58
 
 
