@@ -146,7 +146,7 @@ def _state(
             )
             for k in at.shown.units.tolist()
         ),
-        title=title,
+        title="" if at.crowded else title,
         alt=alt,
         display="heat",
         columns=-(-UNITS // rows),

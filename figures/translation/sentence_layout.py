@@ -75,6 +75,11 @@ class Layout:
         return self.shown.walk.translator.attends
 
     @property
+    def crowded(self) -> bool:
+        """True where no height is left for the names of single boxes."""
+        return self.attends and self.view.dense
+
+    @property
     def tries(self) -> int:
         """How many words an output shows."""
         return (2 if self.attends else 3) if self.view.dense else 5
@@ -86,7 +91,7 @@ class Layout:
     @cached_property
     def inside(self) -> float:
         """The height of a box of units within its borders."""
-        return (0.5 if self.attends else 0.75) * INSIDE if self.view.dense else INSIDE
+        return (0.42 if self.attends else 0.75) * INSIDE if self.view.dense else INSIDE
 
     @cached_property
     def state(self) -> float:
@@ -117,7 +122,7 @@ class Layout:
     def vector(self) -> float:
         """The center of what is handed over."""
         if self.attends:
-            return self.context + self.state + self.gap(26)
+            return self.context + self.state + 26
         return self.hidden + self.state + self.gap(38)
 
     @cached_property
@@ -129,7 +134,8 @@ class Layout:
     def read(self) -> float:
         """The center of s_j."""
         if self.attends:
-            return self.weights + ROW / 2 + PADDING + 16 + self.state / 2
+            named = self.gap(18) if self.crowded else 16
+            return self.weights + ROW / 2 + PADDING + named + self.state / 2
         return self.vector + self.state + self.gap(32)
 
     @cached_property

@@ -19,7 +19,7 @@ from worlds.pictures import png
 
 SIDE, LOW_SIDE, GAP, TOP, ROW = 176, 116, 14, 24, 22
 """A picture's side, and that of a presenter's, whose numbers are larger; the gaps; a row."""
-BARS, LEGEND = 232, 92
+BARS, LOW_BARS, LEGEND = 232, 222, 92
 ARROWS = "→↘↓↙←↖↑↗"
 REST = 0.15
 """Slower than so many pixels a frame is drawn as a dot."""
@@ -52,12 +52,13 @@ def field(of: Field, view: View) -> Graph:
     )
     side = LOW_SIDE if view.dense else SIDE
     lower = TOP + side + (34 if view.dense else 52)
-    width = max(3 * side + 2 * GAP + 132, 8 * ROW + 2 * BARS + GAP + 40)
+    bars = LOW_BARS if view.dense else BARS
+    width = max(3 * side + 2 * GAP + 132, 8 * ROW + 2 * bars + GAP + 40)
     return Graph(
         title="Optical flow between two frames",
         width=width,
         height=lower + 8 * ROW + 14,
-        nodes=(*_pictures(of, side, width), _pixels(of, lower), *_named(of, lower)),
+        nodes=(*_pictures(of, side, width), _pixels(of, lower), *_named(of, lower, bars)),
         notes=(
             Note(width - 56, TOP + LEGEND + 12, "hue: where to", anchor="middle"),
             Note(width - 56, TOP + LEGEND + 30, "strength: speed", anchor="middle"),
@@ -65,7 +66,7 @@ def field(of: Field, view: View) -> Graph:
         steps=steps,
         start=min(view.start, len(steps) - 1),
         start_token=view.token,
-        selected=view.selected,
+        selected=fastest(of, view),
         highlight=view.highlight,
     )
 
@@ -76,11 +77,12 @@ def pixels(shape: tuple[int, ...]) -> list[tuple[int, int]]:
     return [(row, column) for column in columns for row in rows]
 
 
-def fastest(of: Field) -> str:
-    """The id of the cell that moves fastest into the last frame."""
-    last = of.seen.flow[-1]
-    speeds = [float(np.hypot(*last[place])) for place in pixels(last.shape)]
-    return f"pixel.{of.n}.{int(np.argmax(speeds)) + 1}"
+def fastest(of: Field, view: View) -> str:
+    """The id of the cell that moves fastest into the frame of the walk's start."""
+    j = min(view.start + 2, of.n)
+    flow = of.seen.flow[j - 1]
+    speeds = [float(np.hypot(*flow[place])) for place in pixels(flow.shape)]
+    return f"pixel.{j}.{int(np.argmax(speeds)) + 1}"
 
 
 def glyph(move: Array) -> str:
@@ -139,7 +141,7 @@ def _pixels(of: Field, top: float) -> Node:
     )  # fmt: skip
 
 
-def _named(of: Field, top: float) -> list[Node]:
+def _named(of: Field, top: float, wide: float) -> list[Node]:
     """What the last layers would say: the eight most probable names of each."""
     found, x = [], 8 + 8 * ROW + 24.0
     for name, title, names, scores in (
@@ -156,10 +158,10 @@ def _named(of: Field, top: float) -> list[Node]:
             frames.append(Frame(cells, title, id=f"{name}.{j}"))
         found.append(
             Node(
-                id=name, role="output", x=x + BARS / 2, y=top + 4 * ROW + 4, width=BARS,
+                id=name, role="output", x=x + wide / 2, y=top + 4 * ROW + 4, width=wide,
                 cell_height=ROW, cells=frames[0].cells, display="bars", frames=tuple(frames),
                 alt=title,
             )
         )  # fmt: skip
-        x += BARS + GAP
+        x += wide + GAP
     return found

@@ -10,7 +10,7 @@ from figures.video_to_text.strip_boxes import Story
 from worlds.flow_pictures import colored
 from worlds.pictures import png
 
-SIDE, SPACE, TOP, LEFT = 56, 8, 30, 118
+SIDE, SPACE, TOP, LEFT, WIDTH = 56, 8, 30, 118, 670.0
 SHOWN = 8
 """Of the twelve frames that which stands for the clip."""
 
@@ -19,14 +19,14 @@ def gallery(stories: Sequence[Story], view: View) -> Graph:
     """One row a clip, one step a row."""
     nodes: list[Node] = []
     notes: list[Note] = [Note(LEFT, 12, "a frame, its flow, and what is said; ✗ is not true")]
-    steps, width = [], 700.0
+    steps, width = [], WIDTH
     for number, story in enumerate(stories, start=1):
         y = TOP + (number - 0.5) * (SIDE + SPACE)
         thing, motion = story.clip.thing, story.clip.motions[0]
         notes.append(Note(6, y, f"{thing}, {motion}"))
         nodes += _pictures(story, number, y)
-        row, end = words.row(
-            f"word{number}", story.told.words, story.wrong, LEFT + 2 * SIDE + 14, y
+        row, end = words.rows(
+            f"word{number}", story.told.words, story.wrong, LEFT + 2 * SIDE + 14, y, WIDTH
         )
         nodes += row
         width = max(width, end)

@@ -13,7 +13,7 @@ ORDER = ("rgb", "flow", "both")
 NAMES = {"rgb": "RGB only", "flow": "flow only", "both": "both"}
 COLUMNS = ("object", "color", "one motion", "two motions", "all right")
 SETS = {"test": "held out", "unseen": "unseen"}
-LEFT, WIDE, ROW, TOP = 84, 98, 22, 60
+LEFT, WIDE, LOW_WIDE, ROW, TOP = 84, 98, 90, 22, 60
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -32,14 +32,15 @@ class Comparison:
 def shares(of: Comparison, view: View) -> Graph:
     """The walk from input to input."""
     nodes: list[Node] = []
+    wide = LOW_WIDE if view.dense else WIDE
     notes = [Note(6, TOP + 4 + ROW * (k + 0.5), column) for k, column in enumerate(COLUMNS)]
     for place, inputs in enumerate(ORDER):
-        x = LEFT + place * (2 * WIDE + 18)
-        notes.append(Note(x + WIDE + 4, 16, NAMES[inputs], anchor="middle"))
+        x = LEFT + place * (2 * wide + 18)
+        notes.append(Note(x + wide + 4, 16, NAMES[inputs], anchor="middle"))
         for k, name in enumerate(SETS):
-            nodes.append(_bars(of, inputs, name, x + (k + 0.5) * WIDE + k * 6))
+            nodes.append(_bars(of, inputs, name, x + (k + 0.5) * wide + k * 6, wide))
     y = TOP + ROW * len(COLUMNS) + 60.0
-    width: float = LEFT + 3 * (2 * WIDE + 18)
+    width: float = LEFT + 3 * (2 * wide + 18) - 12
     notes.append(Note(6, y, "This clip, told by each:"))
     for inputs in ORDER:
         y += 44
@@ -57,7 +58,7 @@ def shares(of: Comparison, view: View) -> Graph:
     )  # fmt: skip
 
 
-def _bars(of: Comparison, inputs: str, name: str, x: float) -> Node:
+def _bars(of: Comparison, inputs: str, name: str, x: float, wide: float) -> Node:
     cells = []
     for column in COLUMNS:
         right, n = of.count(inputs, name, column)
@@ -67,7 +68,7 @@ def _bars(of: Comparison, inputs: str, name: str, x: float) -> Node:
         )  # fmt: skip
     return Node(
         id=f"{inputs}_{name}.0", role="output" if inputs == "both" else "input", x=x,
-        y=TOP + 4 + ROW * len(COLUMNS) / 2, width=WIDE, cell_height=ROW, cells=tuple(cells),
+        y=TOP + 4 + ROW * len(COLUMNS) / 2, width=wide, cell_height=ROW, cells=tuple(cells),
         title=SETS[name], display="bars", veil="none",
         alt=f"{NAMES[inputs]}, {SETS[name]}: shares right",
     )  # fmt: skip

@@ -1,11 +1,28 @@
 """A sentence as a row of boxes, its wrong words marked."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from figures.graph import Cell, Node
 from figures.video_to_text.strip_layout import BAR, LETTER, MARK
 
 SPACE = 5
+
+
+def rows(
+    name: str, words: Sequence[str], wrong: Mapping[int, str], x: float, y: float, most: float
+) -> tuple[list[Node], float]:
+    """As `row`, in two rows about y where one would end beyond ``most``."""
+    found, end = row(name, words, wrong, x, y)
+    if end <= most:
+        return found, end
+    half = (x + end) / 2
+    split = next(k for k, node in enumerate(found) if node.x > half)
+    high = found[0].height / 2
+    first = [replace(node, y=y - high) for node in found[:split]]
+    back = found[split].x - found[split].width / 2 - x - (MARK if split in wrong else 0)
+    second = [replace(node, x=node.x - back, y=y + high) for node in found[split:]]
+    return first + second, max(found[split - 1].x + found[split - 1].width / 2, end - back)
 
 
 def row(

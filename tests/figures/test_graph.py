@@ -125,3 +125,20 @@ def test_frames_that_do_not_fit_are_refused() -> None:
         as_data(replace(GRAPH, nodes=(NODES[0], replace(NODES[1], frames=(frame,)))))
     with pytest.raises(ValueError, match=r"h\.1 has a frame with another number of cells"):
         as_data(replace(GRAPH, nodes=(replace(NODES[0], frames=(frame, frame)), NODES[1])))
+
+
+def test_a_walk_begins_with_what_it_has_reached() -> None:
+    frames = (Frame(id="f.1"), Frame(id="f.2"))
+    nodes = (
+        Node("a.1", "hidden", 0, 0, 20, 20),
+        Node("b.1", "hidden", 0, 0, 20, 20),
+        Node("f", "hidden", 0, 0, 20, 20, frames=frames),
+    )
+    steps = (Step("one", ("a.1",), ("a.1",)), Step("two", ("b.1",), ("f",)))
+    graph = Graph(100, 100, nodes, steps=steps)
+    assert graph.begun().selected is None
+    for name, first in (("a.1.3", "a.1.3"), ("b.1.3", "a.1"), ("f.1", "f.1"), ("f.2.1", "a.1")):
+        assert replace(graph, selected=name).begun().selected == first, name
+        assert replace(graph, selected=name, start=1).begun().selected == name
+    shown = replace(graph, steps=(Step("one", (), ("f",)), Step("two", ("b.1",))))
+    assert replace(shown, selected="b.1").begun().selected == "f.1"

@@ -56,3 +56,25 @@ def test_a_card_is_a_bordered_box_with_its_heading_and_its_text_first() -> None:
     ]
     assert [text.value for text in box.text] == ["inside"]
     assert isinstance(after, Text)
+
+
+def tabled() -> None:
+    import streamlit as st
+
+    from ui.cards import table
+
+    st.markdown(table(("fact", "chance", "right"), [("color", "14", "99"), ("place", "19", "97")]))
+
+
+@pytest.mark.parametrize(
+    ("present", "expected"),
+    [
+        ("0", "| fact | chance | right |\n| --- | --- | --- |\n| color | 14 | 99 |\n"),
+        ("1", ":gray[fact: chance · right]  \ncolor: 14 · 99  \n"),
+    ],
+)
+def test_a_table_is_lines_where_a_presenters_cards_are_narrow(present: str, expected: str) -> None:
+    app = AppTest.from_function(tabled, default_timeout=30)
+    app.query_params["present"] = present
+    app.run()
+    assert str(app.markdown[0].value).startswith(expected)

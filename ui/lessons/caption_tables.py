@@ -50,7 +50,7 @@ def about() -> str:
         words=len(shipped.model("image_captioning")[0]) - 2,
         seen=seen["test"],
         mix=seen["held out"],
-        log_p=_table(("grade", "mean log p", "sentences"), by_grade),
+        log_p=cards.table(("grade", "mean log p", "sentences"), by_grade),
     )
 
 
@@ -59,7 +59,7 @@ def grades(writer: Writer) -> None:
     mine = found()["decoders"][named(writer)]
     shares = zip(*(mine[kind]["grades"] for kind in KINDS), strict=True)
     rows = [(name, *_shares(three)) for name, three in zip(GRADES, shares, strict=True)]
-    table = _table(("percent", *(SOURCES[kind] for kind in KINDS)), rows)
+    table = cards.table(("percent", *(SOURCES[kind] for kind in KINDS)), rows)
     many = ", ".join(f"{mine[kind]['n']:,}" for kind in KINDS)
     cards.note(
         "All held-out pictures",
@@ -75,7 +75,7 @@ def readouts() -> None:
         (fact, *map(_percent, (one["by_chance"], told["named"][fact]["right"], one["right"])))
         for fact, one in told["captioned"].items()
     ]  # fmt: skip
-    table = _table(("what v tells of", "by chance", "names only", "captions"), rows)
+    table = cards.table(("what v tells of", "by chance", "names only", "captions"), rows)
     cards.note(
         "Measured: read off v by one matrix",
         f"{table}\n\n:gray[Percent right on held-out pictures. *Names only*: the network as it had "
@@ -92,7 +92,7 @@ def layers() -> None:
         (name, f"{one['bleu4']:.3f}", f"{100 * one['grades'][0]:.1f}")
         for name, one in measured.items()
     ]
-    table = _table(("told of", "BLEU-4", GRADES[0]), rows)
+    table = cards.table(("told of", "BLEU-4", GRADES[0]), rows)
     cards.note(
         "Measured: which layer to take",
         f"{table}\n\n:gray[Small captioners about the network that only names things. "
@@ -115,9 +115,3 @@ def _shares(shares: Iterable[float]) -> list[str]:
 
 def _percent(share: float) -> str:
     return f"{100 * share:.0f}"
-
-
-def _table(head: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
-    lines = [list(head), *(list(row) for row in rows)]
-    lines.insert(1, ["---"] * len(lines[0]))
-    return "\n".join(f"| {' | '.join(line)} |" for line in lines)

@@ -74,8 +74,7 @@ def _story(choice: Choice) -> Shown:
 
 def _flow(choice: Choice) -> Shown:
     field = video.field(choice.clip)
-    view = lesson.view(choice.clip, "flow", selected=flow_field.fastest(field))
-    figure = flow_field.field(field, view)
+    figure = flow_field.field(field, lesson.view(choice.clip, "flow"))
     return Shown(figure, lambda node: flow_arithmetic.explain(field, node))
 
 

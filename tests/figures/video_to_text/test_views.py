@@ -53,7 +53,7 @@ def test_everything_in_the_flow_view_is_explained_and_nothing_else() -> None:
     for node in as_data(flow_field.field(of, View()))["nodes"]:
         for shown in node.get("frames", [node]):
             assert flow_arithmetic.explain(of, shown["id"]), shown["id"]
-    assert flow_arithmetic.explain(of, flow_field.fastest(of))
+    assert flow_arithmetic.explain(of, flow_field.fastest(of, View()))
     for name in ("pixel.1", "pixel.13.1", "pixel.3.65", "thing.3.10", "motion.3.9", "x", "flow.q"):
         assert flow_arithmetic.explain(of, name) is None
 
