@@ -8,6 +8,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from tests.sources import ROOT
+from ui import controls
 
 OpenLesson = Callable[..., AppTest]
 
@@ -47,6 +48,23 @@ def texts(at: AppTest, node: str) -> list[str]:
 def button(at: AppTest, label: str) -> Any:
     """The first button called ``label``."""
     return next(found for found in at.button if found.label == label)
+
+
+def explained_controls(at: AppTest) -> set[str]:
+    """The keys of the page's controls, each of which is there and says what it does."""
+    declared = set(at.session_state["controls.declared"])
+    groups = [group for group in at.button_group if group.key != "predict_bet"]
+    widgets = [*at.slider, *at.select_slider, *at.text_input, *at.selectbox, *groups]
+    assert all(widget.proto.help for widget in widgets)
+    assert len(widgets) + len(controls.LIVE & declared) == len(declared)
+    return declared
+
+
+def exponent_of_the_proof(at: AppTest) -> int:
+    """The power of ten of the largest relative error that the opened proof names."""
+    claim = next(text for text in words(at).split("\n") if "Largest relative error" in text)
+    digits = str.maketrans("⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "-0123456789")
+    return int(claim.split("10")[-1].strip("*").translate(digits))
 
 
 def words(at: AppTest) -> str:

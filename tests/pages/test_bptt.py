@@ -1,7 +1,5 @@
 """The lesson `bptt`: its promises hold in the script that the server runs."""
 
-import re
-
 import numpy as np
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -10,8 +8,13 @@ from figures.bptt.backwards import loss_step
 from rnn_core import model, presets
 from rnn_core.experiments import followed
 from rnn_core.experiments.backwards import walk
-from tests.pages.conftest import OpenLesson, figure, words
-from ui import controls
+from tests.pages.conftest import (
+    OpenLesson,
+    explained_controls,
+    exponent_of_the_proof,
+    figure,
+    words,
+)
 from ui.training import _Held
 
 SLIDE = presets.hello_slide()
@@ -221,12 +224,7 @@ def test_lecture_values_put_everything_back(open_lesson: OpenLesson) -> None:
 def test_there_are_at_most_six_controls_and_each_has_a_tooltip(open_lesson: OpenLesson) -> None:
     for cell in ("RNN", "LSTM"):
         at = open_lesson("bptt", cell=cell, network="random")
-        declared = at.session_state["controls.declared"]
-        assert len(declared) <= 6
-        groups = [group for group in at.button_group if group.key != "predict_bet"]
-        widgets = [*at.slider, *at.select_slider, *at.text_input, *at.selectbox, *groups]
-        assert all(widget.proto.help for widget in widgets)
-        assert len(widgets) + len(controls.LIVE & set(declared)) == len(declared)
+        assert len(explained_controls(at)) <= 6
 
 
 @pytest.mark.parametrize("cell", ["RNN", "LSTM"])
@@ -235,6 +233,4 @@ def test_the_proof_holds_for_every_matrix_and_each_entry(
 ) -> None:
     at = open_lesson("bptt", network="random", word="banana", hidden="4", cell=cell)
     at.button(key="proof_drawer").click().run()
-    claim = next(text for text in words(at).split("\n") if "Largest relative error" in text)
-    digits = str.maketrans("⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "-0123456789")
-    assert int(re.split("10", claim)[-1].strip("*").translate(digits)) <= -7
+    assert exponent_of_the_proof(at) <= -7

@@ -10,8 +10,7 @@ from streamlit.testing.v1 import AppTest
 
 from rnn_core import rnn
 from tests.notebooks import called_by_itself, tampered
-from tests.pages.conftest import OpenLesson, button, words
-from ui import controls
+from tests.pages.conftest import OpenLesson, button, explained_controls, words
 from ui.export import gradient_flow as take_home
 from ui.export.notebook import as_json
 from ui.lessons import gradient_results
@@ -204,12 +203,7 @@ def test_six_controls_beside_the_view_each_with_a_tooltip(
     open_lesson: OpenLesson, view: str
 ) -> None:
     at = open_lesson("gradient_flow", view=view)
-    declared = at.session_state["controls.declared"]
-    assert len(set(declared) - {"view"}) <= 6
-    groups = [group for group in at.button_group if group.key != "predict_bet"]
-    widgets = [*at.slider, *at.select_slider, *at.selectbox, *groups]
-    assert all(widget.proto.help for widget in widgets)
-    assert len(widgets) + len(controls.LIVE & set(declared)) == len(declared)
+    assert len(explained_controls(at) - {"view"}) <= 6
     at.button(key="proof_drawer").click().run()
     assert "Largest relative error" in words(at)
 

@@ -9,8 +9,15 @@ from streamlit.testing.v1 import AppTest
 from rnn_core import presets
 from rnn_core.model import backward
 from rnn_core.weights import named
-from tests.pages.conftest import OpenLesson, button, figure, texts, words
-from ui import controls
+from tests.pages.conftest import (
+    OpenLesson,
+    button,
+    explained_controls,
+    exponent_of_the_proof,
+    figure,
+    texts,
+    words,
+)
 from ui.networks import MOST_STEPS, Choice
 from ui.training import _Held
 
@@ -295,20 +302,11 @@ def test_training_stops_at_the_most_steps_a_link_can_carry(open_lesson: OpenLess
 def test_there_are_at_most_six_controls_and_each_has_a_tooltip(open_lesson: OpenLesson) -> None:
     for mode in ("read", "write"):
         at = open_lesson("hello", mode=mode)
-        declared = at.session_state["controls.declared"]
-        assert len(declared) <= 6
-        groups = [group for group in at.button_group if group.key != "predict_bet"]
-        widgets = [*at.slider, *at.select_slider, *at.text_input, *at.selectbox, *groups]
-        assert all(widget.proto.help for widget in widgets)
-        assert len(widgets) + len(controls.LIVE & set(declared)) == len(declared)
+        assert len(explained_controls(at)) <= 6
 
 
 def test_the_proof_is_computed_on_the_model_on_the_screen(open_lesson: OpenLesson) -> None:
     at = open_lesson("hello", network="random", word="banana", hidden="8", tape="3@0.3")
     assert "Largest relative error" not in words(at)
     at.button(key="proof_drawer").click().run()
-    claim = next(text for text in words(at).split("\n") if "Largest relative error" in text)
-    exponent = (
-        claim.split("10")[-1].strip("*").translate(str.maketrans("⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "-0123456789"))
-    )
-    assert int(exponent) <= -7
+    assert exponent_of_the_proof(at) <= -7

@@ -13,8 +13,7 @@ from rnn_core import lstm, readout
 from rnn_core.activations import softmax
 from rnn_core.experiments.keep import READS
 from rnn_core.hold import Hold
-from tests.pages.conftest import OpenLesson, figure, words
-from ui import controls
+from tests.pages.conftest import OpenLesson, explained_controls, figure, words
 from ui.lessons import keeper
 
 
@@ -194,12 +193,7 @@ def test_lecture_values_put_everything_back(open_lesson: OpenLesson) -> None:
 
 def test_there_are_at_most_six_controls_and_each_has_a_tooltip(open_lesson: OpenLesson) -> None:
     at = open_lesson("lstm_gates")
-    declared = at.session_state["controls.declared"]
-    assert len(declared) <= 6
-    groups = [group for group in at.button_group if group.key != "predict_bet"]
-    widgets = [*at.slider, *at.select_slider, *at.text_input, *at.selectbox, *groups]
-    assert all(widget.proto.help for widget in widgets)
-    assert len(widgets) + len(controls.LIVE & set(declared)) == len(declared)
+    assert len(explained_controls(at)) <= 6
 
 
 def test_the_proof_is_computed_on_the_held_network(open_lesson: OpenLesson) -> None:

@@ -9,8 +9,7 @@ from streamlit.testing.v1 import AppTest
 
 from rnn_core import lstm, rnn
 from rnn_core.experiments.duel import Setting, first_pair, measure
-from tests.pages.conftest import OpenLesson, words
-from ui import controls
+from tests.pages.conftest import OpenLesson, explained_controls, words
 from ui.lessons import duel
 
 
@@ -143,12 +142,7 @@ def test_a_malformed_link_is_explained(open_lesson: OpenLesson, parameter: str, 
 
 def test_there_are_at_most_six_controls_and_each_has_a_tooltip(open_lesson: OpenLesson) -> None:
     at = open_lesson("rnn_vs_lstm")
-    declared = at.session_state["controls.declared"]
-    assert len(declared) <= 6
-    groups = [group for group in at.button_group if group.key != "predict_bet"]
-    widgets = [*at.slider, *at.select_slider, *at.text_input, *at.selectbox, *groups]
-    assert all(widget.proto.help for widget in widgets)
-    assert len(widgets) + len(controls.LIVE & set(declared)) == len(declared)
+    assert len(explained_controls(at)) <= 6
 
 
 def test_the_proof_is_computed_when_asked(open_lesson: OpenLesson) -> None:

@@ -11,7 +11,7 @@ from rnn_core.experiments import tiny_networks
 from rnn_core.experiments.tiny_tasks import TASKS
 from rnn_core.experiments.wirings import Wiring
 from rnn_core.weights import count, named
-from tests.pages.conftest import OpenLesson, figure, texts, words
+from tests.pages.conftest import OpenLesson, exponent_of_the_proof, figure, texts, words
 from ui.lessons.wirings import LECTURE, NAMES, Choice, counts, question
 
 LABELS = list(NAMES.values())
@@ -254,11 +254,7 @@ def test_the_proof_is_computed_for_every_set_of_weights_on_the_screen(
     at = open_lesson("sequences", wiring=wiring, weights="random")
     assert "Largest relative error" not in words(at)
     at.button(key="proof_drawer").click().run()
-    claim = next(text for text in words(at).split("\n") if "Largest relative error" in text)
-    exponent = (
-        claim.split("10")[-1].strip("*").translate(str.maketrans("⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "-0123456789"))
-    )
-    assert int(exponent) <= -7
+    assert exponent_of_the_proof(at) <= -7
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,6 @@
 """The notebook and the table of a word whose gradient is cut every k steps."""
 
-import csv
-import io
+from collections.abc import Sequence
 
 import numpy as np
 
@@ -10,6 +9,7 @@ from rnn_core.experiments.chunks import Chunks
 from rnn_core.text import Vocabulary
 from ui import export
 from ui.export.notebook import Notebook, weights, word
+from ui.export.table import as_csv
 
 _RECOMPUTE = """\
 weights = SimpleNamespace(W_xh=W_xh, W_hh=W_hh, b_h=b_h)
@@ -95,17 +95,15 @@ def notebook(found: Chunks, vocabulary: Vocabulary) -> Notebook:
 def table(found: Chunks, vocabulary: Vocabulary) -> str:
     """Both derivatives of every state as CSV, one row a step, with the window it belongs to."""
     units = range(1, found.h.shape[2] + 1)
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(
+    rows: list[Sequence[object]] = [
         ["t", "window", "input"]
         + [f"h[{unit}]" for unit in units]
         + [f"dL/dh[{unit}] cut" for unit in units]
         + [f"dL/dh[{unit}] full" for unit in units]
-    )
+    ]
     for t in range(len(found.h)):
         numbers = [found.run.trace.h[t + 1, 0], found.h[t, 0], found.full.h[t + 1, 0]]
         symbol = vocabulary.symbols[int(found.run.x[t, 0])]
         row = map(repr, np.concatenate(numbers).tolist())
-        writer.writerow([t + 1, t // found.k + 1, symbol, *row])
-    return out.getvalue()
+        rows.append([t + 1, t // found.k + 1, symbol, *row])
+    return as_csv(rows)

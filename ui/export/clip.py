@@ -1,8 +1,5 @@
 """The notebooks and tables of a clip: the network that tells it, and the flow within it."""
 
-import csv
-import io
-
 import numpy as np
 
 from figures.video_to_text.strip_boxes import Story
@@ -10,6 +7,7 @@ from rnn_core.experiments.telling import START
 from rnn_core.experiments.watching import INPUTS, SMOOTHING, WINDOW, Seen
 from ui import export
 from ui.export.notebook import Notebook
+from ui.export.table import as_csv
 
 FILE = "video_to_text"
 _TELL = """\
@@ -133,7 +131,7 @@ def table(story: Story) -> str:
             start = [step, "<pad>", read, said[t], repr(float(np.exp(-run.losses[t, 0])))]
         states = [*run.first.h[step, 0].tolist(), *run.second.h[step, 0].tolist()]
         rows.append([*start, *map(repr, states)])
-    return _csv(rows)
+    return as_csv(rows)
 
 
 def flow_table(seen: Seen) -> str:
@@ -143,10 +141,4 @@ def flow_table(seen: Seen) -> str:
     for j, row, column in np.argwhere(moving[1:]).tolist():
         u, v = seen.flow[j + 1, row, column].tolist()
         rows.append([j + 2, row + 1, column + 1, repr(u), repr(v)])
-    return _csv(rows)
-
-
-def _csv(rows: list[list[object]]) -> str:
-    out = io.StringIO()
-    csv.writer(out, lineterminator="\n").writerows(rows)
-    return out.getvalue()
+    return as_csv(rows)

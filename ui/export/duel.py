@@ -1,11 +1,9 @@
 """The notebook and the table of the duel between a vanilla network and an LSTM."""
 
-import csv
-import io
-
 from rnn_core.experiments.duel import Duel
 from ui import export
 from ui.export.notebook import Notebook
+from ui.export.table import as_csv
 
 _RECOMPUTE = """\
 T, H = len(x), W.shape[0] // 4
@@ -75,11 +73,9 @@ def table(duel: Duel) -> str:
     """Decimal logarithms of the norms as CSV: a row for each time, a column for each network."""
     names = ("vanilla", "total", "direct")
     pairs = range(duel.setting.pairs)
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(["t", *(f"{name}[{n + 1}]" for name in names for n in pairs)])
-    for t in range(duel.setting.steps + 1):
-        writer.writerow(
-            [t, *(repr(float(duel.curve(name)[n, t])) for name in names for n in pairs)]
-        )
-    return out.getvalue()
+    head = ["t", *(f"{name}[{n + 1}]" for name in names for n in pairs)]
+    rows = (
+        [t, *(repr(float(duel.curve(name)[n, t])) for name in names for n in pairs)]
+        for t in range(duel.setting.steps + 1)
+    )
+    return as_csv([head, *rows])

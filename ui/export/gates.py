@@ -1,7 +1,6 @@
 """The notebook and the table of an LSTM whose gates may be held."""
 
-import csv
-import io
+from collections.abc import Sequence
 
 import numpy as np
 
@@ -9,6 +8,7 @@ from rnn_core.experiments.gate_play import Play
 from rnn_core.experiments.keep import READS, SAYS
 from ui import export
 from ui.export.notebook import Notebook, weights
+from ui.export.table import as_csv
 
 _RECOMPUTE = """\
 H, T = W.shape[0] // 4, len(word)
@@ -80,14 +80,14 @@ def table(play: Play) -> str:
     trace, units = play.trace, range(play.trace.h.shape[2])
     columns = {"f": trace.f, "i": trace.i, "o": trace.o, "C_tilde": trace.C_tilde,
                "C": trace.C[1:], "h": trace.h[1:], "ds/dC": play.grads.C[1:]}  # fmt: skip
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
     names = [f"{name}[{unit + 1}]" for name in columns for unit in units]
-    writer.writerow(["t", "reads", *names, *(f"p[{symbol}]" for symbol in SAYS.symbols), "says"])
+    rows: list[Sequence[object]] = [
+        ["t", "reads", *names, *(f"p[{symbol}]" for symbol in SAYS.symbols), "says"]
+    ]
     for t, token in enumerate(play.word.tolist()):
         numbers = [float(values[t, 0, unit]) for values in columns.values() for unit in units]
-        writer.writerow(
+        rows.append(
             [t + 1, READS.symbols[token], *map(repr, numbers), *map(repr, play.p[t].tolist()),
              SAYS.symbols[int(play.said[t])]]
         )  # fmt: skip
-    return out.getvalue()
+    return as_csv(rows)

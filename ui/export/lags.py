@@ -1,8 +1,6 @@
 """The notebook and the table of stored runs, and of a network that reads one sequence."""
 
-import csv
-import io
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 import numpy as np
 
@@ -11,6 +9,7 @@ from rnn_core.experiments.lag_reading import LagReading
 from rnn_core.rnn import RNNParams
 from ui import export
 from ui.export.notebook import Notebook, weights
+from ui.export.table import as_csv
 
 _SCORES = """\
 medians, worst_to_best = np.median(scores, axis=-1), np.ptp(scores, axis=-1)
@@ -110,7 +109,7 @@ def table(named: Mapping[str, Runs]) -> str:
         for name, runs in named.items() for results in runs.values() for r in results
         for t in (r.trial,)
     ]  # fmt: skip
-    return _csv(header, rows)
+    return as_csv([header, *rows])
 
 
 def steps(reading: LagReading) -> str:
@@ -122,12 +121,4 @@ def steps(reading: LagReading) -> str:
         [t + 1, *x[t].tolist(), *map(repr, y[t].tolist()), repr(float(reading.log10_share[t]))]
         for t in range(reading.steps)
     ]
-    return _csv(header, rows)
-
-
-def _csv(header: Sequence[str], rows: Sequence[Sequence[object]]) -> str:
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(header)
-    writer.writerows(rows)
-    return out.getvalue()
+    return as_csv([header, *rows])

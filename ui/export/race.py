@@ -1,13 +1,13 @@
 """The notebook that trains the first updates of a racer in NumPy, and the table of the race."""
 
-import csv
-import io
+from collections.abc import Sequence
 
 import numpy as np
 
 from figures.truncated_bptt.race import Stored
 from ui import export
 from ui.export.notebook import Notebook, weights
+from ui.export.table import as_csv
 
 POINTS = 3
 """Points of the curve that the notebook makes again."""
@@ -93,15 +93,13 @@ def notebook(stored: Stored, k: int, seed: int) -> Notebook:
 
 def table(stored: Stored) -> str:
     """All racers as CSV: one row each with accuracy, recall by lag, and all points of its curve."""
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
     first = stored.racers[0]
-    writer.writerow(
+    rows: list[Sequence[object]] = [
         ["k", "seed", "accuracy"]
         + [f"recall[{d}]" for d in range(len(first["recall"]))]
         + [f"loss[{n * stored.race.stretch}]" for n in range(len(first["losses"]))]
-    )
+    ]
     for each in stored.racers:
         numbers = [each["accuracy"], *each["recall"], *each["losses"]]
-        writer.writerow([each["k"], each["seed"], *map(repr, numbers)])
-    return out.getvalue()
+        rows.append([each["k"], each["seed"], *map(repr, numbers)])
+    return as_csv(rows)

@@ -1,7 +1,6 @@
 """The notebook and the table of a network that reads or writes a word."""
 
-import csv
-import io
+from collections.abc import Sequence
 
 import numpy as np
 
@@ -10,6 +9,7 @@ from rnn_core.model import Run
 from rnn_core.text import Vocabulary
 from ui import export
 from ui.export.notebook import Notebook, weights, word
+from ui.export.table import as_csv
 
 _RECOMPUTE = """\
 weights = SimpleNamespace(W_xh=W_xh, W_hh=W_hh, b_h=b_h)
@@ -55,20 +55,18 @@ def notebook(run: Run, vocabulary: Vocabulary) -> Notebook:
 def table(run: Run, vocabulary: Vocabulary) -> str:
     """The run as CSV: one row a step with input, target, every h, every logit, p and the loss."""
     units = range(1, run.trace.h.shape[2] + 1)
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(
+    rows: list[Sequence[object]] = [
         ["t", "input", "target"]
         + [f"h[{unit}]" for unit in units]
         + [f"y[{symbol}]" for symbol in vocabulary.symbols]
         + [f"p[{symbol}]" for symbol in vocabulary.symbols]
         + ["loss"]
-    )
+    ]
     for t in range(run.y.shape[0]):
         target = "" if run.targets is None else vocabulary.symbols[int(run.targets[t, 0])]
         loss = "" if run.losses is None else repr(float(run.losses[t, 0]))
         numbers = np.concatenate([run.trace.h[t + 1, 0], run.y[t, 0], run.p[t, 0]])
-        writer.writerow(
+        rows.append(
             [
                 t + 1,
                 vocabulary.symbols[int(run.x[t, 0])],
@@ -77,4 +75,4 @@ def table(run: Run, vocabulary: Vocabulary) -> str:
                 loss,
             ]
         )
-    return out.getvalue()
+    return as_csv(rows)

@@ -1,7 +1,5 @@
 """The notebook and the table of a network whose every number the reader can change."""
 
-import csv
-import io
 from collections.abc import Sequence
 
 import numpy as np
@@ -11,6 +9,7 @@ from rnn_core.experiments import by_hand
 from rnn_core.experiments.by_hand import Numbers
 from ui import export
 from ui.export.notebook import Notebook
+from ui.export.table import as_csv
 
 _RECOMPUTE = """\
 weights = SimpleNamespace(W_xh=W_xh, W_hh=W_hh, b_h=b_h)
@@ -58,15 +57,13 @@ def table(numbers: Numbers, names: Sequence[str]) -> str:
     """One row a step as CSV: the input's name and numbers, every h and y, the move of h_T."""
     run, moved = by_hand.run(numbers), by_hand.left_out(numbers)
     columns = {"x": numbers.x, "h": run.trace.h[1:, 0], "y": run.y[:, 0]}
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(
+    rows: list[Sequence[object]] = [
         ["t", "input"]
         + [f"{kind}[{k}]" for kind, rows in columns.items() for k in range(1, rows.shape[1] + 1)]
         + ["h_T moves without it"]
-    )
+    ]
     for t, name in enumerate(names):
         row = np.concatenate([rows[t] for rows in columns.values()])
         farthest = float(np.abs(moved[t]).max())
-        writer.writerow([t + 1, name, *map(repr, row.tolist()), repr(farthest)])
-    return out.getvalue()
+        rows.append([t + 1, name, *map(repr, row.tolist()), repr(farthest)])
+    return as_csv(rows)

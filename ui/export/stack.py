@@ -1,7 +1,6 @@
 """The notebook and the table of a stack of layers that reads a word."""
 
-import csv
-import io
+from collections.abc import Sequence
 
 import numpy as np
 
@@ -9,6 +8,7 @@ from rnn_core.experiments.stacks import Reading
 from rnn_core.types import Array
 from ui import export
 from ui.export.notebook import Notebook, weights, word
+from ui.export.table import as_csv
 
 _RECOMPUTE = """\
 L, n, _ = W.shape
@@ -79,16 +79,14 @@ def notebook(reading: Reading) -> Notebook:
 def table(reading: Reading) -> str:
     """One row for each state: its time, symbol and layer, its numbers, and both norms."""
     n = reading.run.model.cell.n_hidden
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
     units = range(1, n + 1)
-    writer.writerow(
+    rows: list[Sequence[object]] = [
         ["t", "input", "layer"] + [f"h[{i}]" for i in units] + ["norm of h", "norm of dL/dh"]
-    )
+    ]
     for t in range(1, reading.steps + 1):
         symbol = reading.vocabulary.symbols[int(reading.run.x[t - 1, 0])]
         for layer in range(1, reading.layers + 1):
             h = reading.states[layer - 1, t]
             norms = float(np.linalg.norm(h)), float(reading.norms[layer - 1, t])
-            writer.writerow([t, symbol, layer, *map(repr, h.tolist()), *map(repr, norms)])
-    return out.getvalue()
+            rows.append([t, symbol, layer, *map(repr, h.tolist()), *map(repr, norms)])
+    return as_csv(rows)

@@ -1,10 +1,10 @@
 """The notebook and the table of a walk backwards."""
 
-import csv
-import io
+from collections.abc import Sequence
 
 from ui import export
 from ui.export.notebook import Notebook, weights, word
+from ui.export.table import as_csv
 from ui.lessons.backwards import Shown, slopes
 
 _LOSS = """\
@@ -166,24 +166,22 @@ def table(shown: Shown) -> str:
     pre = (
         [f"{name}" for name in ("dL/dai", "dL/daf", "dL/dao", "dL/daC")] if b.memory else ["dL/da"]
     )
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
     vectors = [("h", units), ("dL/dh from loss", units), ("dL/dh from future", units),
                ("dL/dh", units), *((name, units) for name in pre)]  # fmt: skip
-    writer.writerow(
+    rows: list[Sequence[object]] = [
         ["t", "input", "target", "loss"]
         + [f"dL/dy[{symbol}]" for symbol in vocabulary.symbols]
         + [f"{name}[{i + 1}]" for name, count in vectors for i in range(count)]
         + entries
-    )
+    ]
     for t in range(T):
         numbers = [
             *b.dy[t], *b.run.trace.h[t + 1, 0], *b.from_loss[t], *b.from_future[t], *b.dh[t],
             *b.da[t].ravel(), *b.shares[t].ravel(),
         ]  # fmt: skip
         symbols = (int(tokens[t, 0]) for tokens in (b.run.x, b.run.targets))
-        writer.writerow(
+        rows.append(
             [t + 1, *(vocabulary.symbols[k] for k in symbols), repr(float(b.run.losses[t, 0]))]
             + [repr(float(number)) for number in numbers]
         )
-    return out.getvalue()
+    return as_csv(rows)

@@ -1,7 +1,6 @@
 """The notebook and the table of a network in one of the five wirings."""
 
-import csv
-import io
+from collections.abc import Sequence
 
 import numpy as np
 
@@ -10,6 +9,7 @@ from rnn_core.experiments.wirings import Wiring
 from rnn_core.weights import count, named
 from ui import export
 from ui.export.notebook import Notebook
+from ui.export.table import as_csv
 
 _ONE = """\
 states = [np.tanh(W_xh @ inputs[0] + b_h)]
@@ -80,16 +80,15 @@ def _code(wiring: Wiring, weights: list[str]) -> str:
 
 def table(shown: Shown) -> str:
     """The run as CSV: one row a state with its input, its numbers, its scores, and its loss."""
-    run, out = shown.run, io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
+    run = shown.run
     units = range(1, run.h.shape[2] + 1)
-    writer.writerow(
+    rows: list[Sequence[object]] = [
         ["state", "t", "input"]
         + [f"state[{unit}]" for unit in units]
         + [f"y[{word}]" for word in shown.outputs]
         + [f"p[{word}]" for word in shown.outputs]
         + ["target", "loss"]
-    )
+    ]
     for column in columns(run):
         written = [""] * (2 * len(shown.outputs) + 2)
         if (k := column.writes) is not None:
@@ -98,5 +97,5 @@ def table(shown: Shown) -> str:
             written = [*map(repr, scores), shown.targets[k], loss]
         word = "" if column.reads is None else shown.sequence[column.reads]
         numbers = map(repr, states(run, column)[column.t - 1].tolist())
-        writer.writerow([column.kind, column.t, word, *numbers, *written])
-    return out.getvalue()
+        rows.append([column.kind, column.t, word, *numbers, *written])
+    return as_csv(rows)
