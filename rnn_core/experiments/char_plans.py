@@ -21,7 +21,7 @@ class Plan:
 
 
 def show(plans: tuple[Plan, ...]) -> str:
-    """The plans as they stand in a link: `0:400@0.01.1-200:300@0.003`."""
+    """The plans as they stand in a link: `0:400@0.01_1-200:300@0.003`."""
     return "_".join(
         f"{'' if plan.parent < 0 else f'{plan.parent + 1}-'}{plan.start}:{plan.until}@{plan.rate:g}"
         for plan in plans
@@ -50,5 +50,6 @@ def _possible(plan: Plan, before: list[Plan]) -> bool:
         return False
     if not before:
         return plan.parent == -1 and plan.start == 0
-    known = 0 <= plan.parent < len(before)
-    return known and plan.start % EVERY == 0 and plan.start <= before[plan.parent].until
+    if not 0 <= plan.parent < len(before) or plan.start % EVERY:
+        return False
+    return before[plan.parent].start <= plan.start <= before[plan.parent].until

@@ -117,7 +117,7 @@ def _reading(
 
 
 def stepwise(reading: Reading) -> dict[str, float]:
-    """How far C, h and p are from those of `lstm.step`, one symbol at a time, relative."""
+    """How far C, h and y are from those of `lstm.step`, one symbol at a time, relative."""
     cell, readout = reading.model.cell, reading.model.readout
     h, C = np.zeros(cell.n_hidden, cell.dtype), np.zeros(cell.n_hidden, cell.dtype)
     one_hot, trace = np.eye(cell.n_inputs, dtype=cell.dtype), reading.run.trace

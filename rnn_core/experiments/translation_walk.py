@@ -46,7 +46,7 @@ class Walk:
 
     @property
     def alpha(self) -> Array | None:
-        """(T, J): the weights of attention, the words in the order of the sentence."""
+        """(T, J): the weights of attention on s_1 … s_J; None without attention."""
         looked = self.wrote.attention
         return None if looked is None else looked.alpha[:, 0]
 
@@ -69,7 +69,10 @@ def last_states(translator: Translator, words: Sequence[str]) -> encoder.States:
 
 
 def needs(of: Walk) -> Array:
-    """(T, J): equation (2), the words in the order of the sentence."""
+    """(T, J): equation (2), the words in the order of the sentence.
+
+    For a walk whose decoder started from the encoder's own last states.
+    """
     model, n_words = of.translator.model, len(of.words)
     source = np.repeat(of.read.tokens, n_words, axis=1)
     # A symbol more, whose vector is 0, stands where a word is not heard.

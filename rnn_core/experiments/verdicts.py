@@ -1,7 +1,7 @@
 """A network with two answers reads a sentence, and is asked after every word.
 
     (1)  s_t = y_t[1] − y_t[0] = w·h_t + b,   w = W_hy[1] − W_hy[0],  b = b_y[1] − b_y[0]
-    (2)  p_t = softmax(y_t)[1] = σ(s_t)                                  s_t = ln p_t / (1 − p_t)
+    (2)  p_t = softmax(y_t)[1] = σ(s_t)                                  s_t = ln (p_t / (1 − p_t))
     (3)  s_t − s_{t−1} = w·(h_t − h_{t−1})             so  s_T = b + Σ_t (s_t − s_{t−1}), exactly
 
 s_t are the log-odds of the positive answer; the changes (3) say what each word did to them, after

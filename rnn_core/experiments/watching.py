@@ -1,6 +1,6 @@
 """What a network sees of a clip before it says anything: frames, their flow, and the features.
 
-    (1)  gray frames of 64 × 64, each 2 × 2 pixels to one, then the mean over 3 × 3 of these
+    (1)  gray frames, each 2 × 2 of their pixels made one, then the mean over 3 × 3 of these
     (2)  flow_j from frame j − 1 to frame j; frame 1 takes that of frame 2
     (3)  v_j = [RGB features of frame j; flow features of flow_j], or one of the two
 
