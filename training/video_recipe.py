@@ -29,7 +29,7 @@ NEW = Draw(UNSEEN_SEED, 200, unseen=True)
 """Clips to learn from, held-out ones, ones whose pairs of thing and motion are never learned."""
 FLOW_CLIPS, FLOW_EPOCHS = 1500, 6
 """The flow network learns from the flows of the first so many clips."""
-EPOCHS = 20
+EPOCHS = 28
 FIRST = 24
 """How many of the held-out clips the page and the tests score anew."""
 FAILURES = 12

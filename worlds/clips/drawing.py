@@ -16,7 +16,7 @@ SIZE, FINER = 64, 2
 MIDDLE = 0.45
 """Where a thing's middle is, in heights above its foot: around it things turn."""
 POSES = {"dog": "running", "cat": "running", "bird": "flying"}
-POSES |= {"man": "standing", "woman": "standing"}
+POSES |= {"man": "standing", "woman": "standing", "ball": "striped"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,9 +29,13 @@ def tree(pen: Pen, color: Color, _pose: str, _look: Look) -> None:
     pen.disk(shade(color, 1.0), 0.05, 0.79, 0.15)
 
 
-def ball(pen: Pen, color: Color, _pose: str, _look: Look) -> None:
-    """A ball."""
+def ball(pen: Pen, color: Color, pose: str, _look: Look) -> None:
+    """A ball; "striped" has a stripe beside its middle, so that it can be seen to turn."""
     pen.disk(color, 0, 0.5, 0.48)
+    if pose == "striped":
+        stripe = (100, 100, 100) if min(color) > 200 else (245, 245, 245)
+        pen.area(stripe, (0.08, 0.04), (0.34, 0.16), (0.34, 0.84), (0.08, 0.96))
+        return
     seam = shade(color, 0.6)
     pen.line(seam, 0.05, (-0.4, 0.6), (0, 0.4), (0.4, 0.6))
     pen.line(seam, 0.05, (0, 0.05), (0, 0.4))
