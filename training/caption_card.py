@@ -18,10 +18,11 @@ float64 by `rnn_core/vision.py` and `rnn_core/caption.py`.
   to 64, then an LSTM or a vanilla RNN with 160 hidden units that is told of the picture once,
   before the first word (Vinyals et al. 2015), or at every step (as Mao et al. 2015, adding).
   Weights: {weights}.
-- **Training.** LSTM, once: {frozen} epochs on the vectors as they are, then {together} and {on}
-  epochs with the network, by PyTorch (AdamW, cycles up to 0.002, dropout). The other three:
-  {further} epochs each on the vectors that came out of it, by this package's own core (Adam up to
-  0.003, no dropout). So the vectors were made for the first of the four. Seed {seed}, one run.
+- **Training.** An LSTM that is told once learns {frozen} epochs on the vectors as they are, then
+  {together} and {on} epochs with the network, by PyTorch (AdamW, cycles up to 0.002, dropout). Of
+  these two only the network is kept. All four captioners then learn alike: {captioners} epochs on
+  the network's vectors, by this package's own core (Adam up to 0.003, no dropout). The vectors
+  themselves were made with an LSTM told once. Seed {seed}, one run.
 - **Judge.** `worlds/scenes/judge.py` grades the facts of a sentence as Show and Tell's raters did:
   1 without errors, 2 minor errors, 3 somewhat related, 4 unrelated.
 
@@ -36,8 +37,8 @@ One reference against the other four reaches BLEU-4 {ref_bleu:.2f}, CIDEr {ref_c
 once, by kind of scene: {kinds}. With a beam of five on {n_beam} scenes: {beam}; greedy on the same:
 {greedy}. The first {n_first} test scenes alone, which the tests repeat: {first}.
 
-**Without learning along** (an LSTM told once, {alone} epochs, on the vectors by which pictures were
-named): {before}.
+**Without learning along** (an LSTM told once, trained alike for {alone} epochs on the vectors by
+which pictures were named): {before}.
 
 **Which layer** ({layer_train} scenes, {layers_epochs} epochs, the network as it is):
 
@@ -80,7 +81,7 @@ def card(found: dict[str, Any]) -> str:
         kilobytes=found["kilobytes"], train=found["train"], seed=found["seed"],
         weights=", ".join(f"{name} {n:,}" for name, n in found["weights"].items()),
         frozen=epochs["frozen"], together=epochs["together"], on=epochs["on"],
-        further=epochs["further"], alone=epochs["alone"],
+        captioners=epochs["captioners"], alone=epochs["alone"],
         n_test=first["test"]["n"], n_held=first["held out"]["n"], n_novel=first["novel"]["n"],
         decoders=_table(
             ("told", "test", "held out", "unseen", "BLEU-4", "CIDEr"),

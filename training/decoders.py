@@ -1,20 +1,15 @@
-"""Captioners in PyTorch, to train them together with convolutions; kept as `caption.Captioner`."""
+"""Captioners in PyTorch, to train them together with convolutions."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-import numpy as np
 import torch
 from torch import nn
 from torch.nn import functional
 from tqdm import tqdm
 
-from rnn_core.caption import Captioner
-from rnn_core.decoder import DecoderParams
-from rnn_core.lstm import LSTMParams
-from rnn_core.readout import ReadoutParams
-from rnn_core.types import Array, Tokens
+from rnn_core.types import Tokens
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -96,22 +91,3 @@ def fit(
     for module in also:
         module.eval()
     return total / steps
-
-
-def exported(decoder: Decoder) -> Captioner:
-    """The same captioner in float64 NumPy."""
-    cell, told, out = decoder.cell, decoder.told, decoder.out
-    W = np.concatenate([_numbers(cell.weight_hh_l0), _numbers(cell.weight_ih_l0)], axis=1)
-    b = _numbers(cell.bias_ih_l0) + _numbers(cell.bias_hh_l0)
-    i, f, c, o = np.split(np.arange(len(b)), 4)  # PyTorch has the candidate before the last gate
-    rows = np.concatenate([i, f, o, c])
-    readout = ReadoutParams(_numbers(out.weight), _numbers(out.bias))
-    return Captioner(
-        _numbers(told.weight), _numbers(told.bias), _numbers(decoder.table.weight),
-        DecoderParams(LSTMParams(W[rows], b[rows]), readout),
-    )  # fmt: skip
-
-
-def _numbers(tensor: Any) -> Array:
-    array: Array = tensor.detach().numpy().astype(np.float64)
-    return array

@@ -3,7 +3,7 @@
     1  of the network that names pictures (`make train-picture-features`) the last layer is cut off
     2  an LSTM learns to speak of its vectors, which stay as they are            PyTorch
     3  both learn together                                                       PyTorch
-    4  three more captioners learn to speak of the vectors of 3                  the core
+    4  four captioners learn to speak of the vectors of 3, all in the same way   the core
     5  for comparison, others learn to speak of what there was before 3          the core
 
 Writes models/image_captioning.npz (vocabulary, network, four captioners), .json and .md.
@@ -20,28 +20,27 @@ import torch
 from tqdm import tqdm
 
 from rnn_core import store
-from rnn_core.caption import EVERY_STEP, ONCE, Captioner
+from rnn_core.caption import ONCE, Captioner
 from rnn_core.types import Array, Tokens
 from rnn_core.vision import Network
 from rnn_core.weights import flatten, unflatten
-from training import convolutions, decoders, further_captioners, scene_data
+from training import captioners, convolutions, decoders, scene_data
 from training.caption_probes import layers_of
 from training.captions import VOCABULARY, encoded
 from training.convolutions import pictures_as_inputs
-from training.image_captioning_report import report
+from training.image_captioning_report import CAPTIONERS, report
 from training.scene_data import SEEDS
 from worlds.scenes.draw_lots import scenes
 
 FILE = Path(__file__).resolve().parents[1] / "models" / "image_captioning.npz"
 SEED, N_TRAIN = 1, 24_000
-EPOCHS = {"frozen": 2, "together": 6, "on": 4, "further": 4, "alone": 8, "layers": 5}
+EPOCHS = {"frozen": 2, "together": 6, "on": 4, "captioners": 8, "alone": 8, "layers": 5}
 N_LAYERS = 8_000
-FURTHER = (("lstm", EVERY_STEP), ("rnn", ONCE), ("rnn", EVERY_STEP))
 
 
 def speak(vectors: Any, sentences: tuple[Tokens, Tokens]) -> decoders.Decoder:
     """Stage 2: an LSTM about vectors that stay as they are."""
-    sizes = (vectors.shape[1], further_captioners.INPUTS, further_captioners.HIDDEN)
+    sizes = (vectors.shape[1], captioners.INPUTS, captioners.HIDDEN)
     decoder = decoders.build(len(VOCABULARY), *sizes)
     decoders.fit(
         decoder, vectors, *sentences, epochs=EPOCHS["frozen"], rate=3e-3,
@@ -64,19 +63,19 @@ def together(
         )  # fmt: skip
 
 
-def further(vectors: Array, sentences: tuple[Tokens, Tokens]) -> tuple[Captioner, ...]:
-    """Stage 4: the other captioners, about vectors (N, F) that stay as they are."""
+def all_four(vectors: Array, sentences: tuple[Tokens, Tokens]) -> tuple[Captioner, ...]:
+    """Stage 4: the captioners that are stored, about vectors (N, F) that stay as they are."""
     return tuple(
-        further_captioners.trained(
-            cell, when, vectors, sentences, seed=SEED, epochs=EPOCHS["further"], watch=watched
+        captioners.trained(
+            cell, when, vectors, sentences, seed=SEED, epochs=EPOCHS["captioners"], watch=watched
         )
-        for cell, when in FURTHER
+        for cell, when in CAPTIONERS
     )
 
 
 def alone(vectors: Array, sentences: tuple[Tokens, Tokens]) -> Captioner:
     """Stage 5: an LSTM about vectors that never change."""
-    model = further_captioners.trained(
+    model = captioners.trained(
         "lstm", ONCE, vectors, sentences, seed=SEED, epochs=EPOCHS["alone"], watch=watched
     )
     captioner: Captioner = kept(in_float64(model))
@@ -99,14 +98,13 @@ def main() -> None:
     clock.passed("frozen")
     together(body, decoder, pictures, sentences)
     network: Network = kept(convolutions.exported(body, last))
-    once = kept(decoders.exported(decoder))
     clock.passed("together")
     vectors = convolutions.vectors(body, pictures, pictures_as_inputs).numpy()
-    others = further(vectors, sentences)
-    clock.passed("further")
+    found = all_four(vectors, sentences)
+    clock.passed("captioners")
     before = alone(frozen.numpy(), sentences)
     clock.passed("alone")
-    stored = (VOCABULARY, network, (once, *map(in_float64, others)))
+    stored = (VOCABULARY, network, tuple(map(in_float64, found)))
     store.save(FILE, stored, dtype=np.float16)
     layers = by_layer(named, drawn[:N_LAYERS], tuple(part[:N_LAYERS] for part in sentences))
     clock.passed("layers")
@@ -123,7 +121,7 @@ def by_layer(
     found = {}
     for name, rows in read.items():
         mean, spread = rows.mean(0), rows.std(0) + 1e-3
-        model = further_captioners.trained(
+        model = captioners.trained(
             "lstm", ONCE, (rows - mean) / spread, (sentences[0], sentences[1]),
             seed=SEED, epochs=EPOCHS["layers"], watch=watched,
         )  # fmt: skip

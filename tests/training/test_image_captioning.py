@@ -8,7 +8,7 @@ import pytest
 from rnn_core import store
 from rnn_core.caption import EVERY_STEP, ONCE
 from tests.sources import ROOT
-from training import further_captioners, scene_data
+from training import captioners, scene_data
 from training.caption_card import card
 from training.caption_probes import FACTS, layers_of, vectors_of
 from training.captions import END, START, VOCABULARY, batch, encoded, measured, said, write
@@ -51,9 +51,7 @@ def test_a_small_captioner_learns_and_is_repeated_bit_by_bit(cell: str, when: st
     vectors = np.tile(np.eye(2, dtype=np.float32), (32, 1))
     sentences = encoded(shown)
     one, again = (
-        further_captioners.trained(
-            cell, when, vectors, sentences, seed=1, epochs=150, hidden=24, rate=0.01
-        )
+        captioners.trained(cell, when, vectors, sentences, seed=1, epochs=150, hidden=24, rate=0.01)
         for _ in range(2)
     )
     assert np.array_equal(one.E, again.E)
