@@ -1,7 +1,8 @@
-"""Sentences written by hand, before any network saw one: what the grammar would not have written.
+"""Sentences written by hand: what the grammar would not have written.
 
 DEVELOPMENT was looked at while grammar and training were made better; nothing was changed for the
-sake of EXAM. Each stands with its verdict, True for praise.
+sake of EXAM. BLIND was written when the networks were final and asked of them once. Each stands with
+its verdict, True for praise.
 """
 
 DEVELOPMENT = (
@@ -131,3 +132,67 @@ EXAM = (
     ("the camera takes no sharp pictures at night", False),
 )
 """Sixty sentences that neither the grammar nor the training was changed for."""
+
+BLIND = (
+    ("the museum was a delight", True),
+    ("the museum was no delight", False),
+    ("the ferry was late and the crew was rude", False),
+    ("i did not hate it", True),
+    ("i did not exactly love it", False),
+    ("what a splendid evening", True),
+    ("what a dreadful evening", False),
+    ("the bread is fresh , the butter is not", False),
+    ("the butter is not fresh but the bread is", True),
+    ("nobody complained about the noise", True),
+    ("everybody complained about the noise", False),
+    ("her voice is not strong , but it is beautiful", True),
+    ("her voice is beautiful , but it is not strong enough", False),
+    ("the garden is never boring", True),
+    ("i could watch it again and again", True),
+    ("i would not watch it again", False),
+    ("without the songs it would be a good film", False),
+    ("a poor start and a glorious end", True),
+    ("a glorious start and a poor end", False),
+    ("the chairs look nice yet they break after a week", False),
+    ("the chairs look plain yet they last for years", True),
+    ("not one of the dishes was tasty", False),
+    ("not one of the dishes was bad", True),
+    ("it is a pity that the bar closes so early", False),
+    ("it is good that the bar closes so late", True),
+    ("the lecture was clear , short and useful", True),
+    ("the lecture was unclear , long and useless", False),
+    ("the trains are not only dirty but also late", False),
+    ("the trains are not only clean but also fast", True),
+    ("although the author is gifted , this novel is a failure", False),
+    ("although this novel has flaws , the author is gifted", True),
+    ("i was not sorry that i went", True),
+    ("i was sorry that i went", False),
+    ("they promised comfort and gave us a broken bed", False),
+    ("the worst part is the music , the rest is wonderful", True),
+    ("the best part is the music , the rest is terrible", False),
+    ("this is not a bad place for a holiday", True),
+    ("this is a bad place for a holiday", False),
+    ("there was hardly a moment without a laugh", True),
+    ("there was hardly a laugh", False),
+    ("my sister is thrilled with her new bicycle", True),
+    ("my sister is not thrilled with her new bicycle", False),
+    ("the jacket is neither warm nor elegant", False),
+    ("the jacket is warm and elegant", True),
+    ("it does not work and nobody helps you", False),
+    ("it works and it never lets you down", True),
+    ("who needs such a silly film", False),
+    ("the wine was sour and the glasses were dirty", False),
+    ("the owner was kind and gave us a free dessert", True),
+    ("if you like good food , do not come here", False),
+    ("if you like good food , come here", True),
+    ("the pictures are pretty , the text is a mess", False),
+    ("the text is a mess , the pictures save the book", True),
+    ("i have no complaints", True),
+    ("i have nothing but complaints", False),
+    ("she did not disappoint her fans", True),
+    ("the rooms are cold in winter and hot in summer", False),
+    ("it is far better than i expected", True),
+    ("it is far worse than i expected", False),
+    ("a tiny café with friendly people and excellent cake", True),
+)
+"""Sixty sentences written after the last training; no network was trained or chosen afterwards."""

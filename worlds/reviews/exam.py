@@ -19,8 +19,8 @@ from worlds.reviews.grammar import KINDS, UNSEEN, review
 
 SEED, SENTENCES = 10**6, 400
 """The generator's seed, far from every training's, and how many sentences of each kind it draws."""
-DEVELOPMENT, EXAM = "our own, development", "our own, exam"
-HAND = {DEVELOPMENT: by_hand.DEVELOPMENT, EXAM: by_hand.EXAM}
+DEVELOPMENT, EXAM, BLIND = "our own, development", "our own, exam", "our own, blind exam"
+HAND = {DEVELOPMENT: by_hand.DEVELOPMENT, EXAM: by_hand.EXAM, BLIND: by_hand.BLIND}
 
 
 @dataclass(frozen=True, slots=True)
