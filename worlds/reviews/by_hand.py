@@ -1,8 +1,8 @@
 """Sentences written by hand: what the grammar would not have written.
 
 DEVELOPMENT was looked at while grammar and training were made better; nothing was changed for the
-sake of EXAM. BLIND was written when the networks were final and asked of them once. Each stands with
-its verdict, True for praise.
+sake of EXAM. BLIND was written when the networks were final, and they were asked once. Each stands
+with its verdict, True for praise.
 """
 
 DEVELOPMENT = (
