@@ -20,7 +20,7 @@ SHOWN = 6
 def about() -> str:
     """What the readers learned from, what they reach part by part, and which unit knows of not."""
     measured = shipped.measured(NAME)
-    lines = [_LEARNED.format(measured["training"]["sentences"])]
+    lines = [_LEARNED.format(measured["training"]["sentences"], sum(map(len, exam.HAND.values())))]
     lines += [f"| right, % | {' | '.join(READERS.values())} |", "|---" * (len(READERS) + 1) + "|"]
     for part in exam.PARTS:
         scores = (measured["right"][reader][part] for reader in READERS)
@@ -40,9 +40,10 @@ def about() -> str:
 _LEARNED = """
 **No real reviews.** All three learned from {:,} sentences that a grammar of ours wrote
 (`worlds/reviews/`), and nothing else. On other sentences of that grammar the LSTM is nearly
-perfect; on 120 sentences written by hand it is not. A test made like the training flatters.
+perfect; on {} sentences written by hand it is not. A test made like the training flatters.
 *Unseen negation*: of adjectives that training never negates. *Our own, exam*: its grades were
-seen once before the last training; no sentence or template was changed for them.
+seen once before the last training; no sentence or template was changed for them. *Blind exam*:
+written after the last training, and nothing was changed since.
 """
 _UNITS = """
 **A unit that knows of “not”?** All units of each network were searched on held-out sentences, just
