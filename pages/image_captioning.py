@@ -57,8 +57,10 @@ def page() -> Choice:
         with left:
             name = lesson.show(gallery.gallery(pictures, view), SLUG)
         with right:
-            cards.picked(pictures, name)
-            caption_tables.grades(choice.writer)
+            hidden = view.veil_after is not None
+            cards.ask_how_many(SLUG, choice, pictures)
+            cards.picked(pictures, name, hidden=hidden)
+            caption_tables.grades(choice.writer, hidden=hidden)
     else:
         near = caption_twins.neighbors(choice.writer, choice.seen)
         picture, what = shown.picture, shown.what

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from figures.columns import View
 from figures.graph import Graph, Node, Note, Step
@@ -27,48 +28,20 @@ class Picture:
 
 
 def gallery(pictures: Sequence[Picture], view: View) -> Graph:
-    """The first few of each grade, a column a grade; each column is a step of the walk."""
-    column, side = (LOW_COLUMN, LOW_SIDE) if view.dense else (COLUMN, SIDE)
-    rows, room = LOW_ROWS if view.dense else ROWS, side + 12 + MOST_LINES * LINE
-    nodes: list[Node] = []
-    notes: list[Note] = []
-    steps: list[Step] = []
-    for grade, name in enumerate(GRADES, start=1):
-        x = column * (grade - 0.5)
-        mine = [picture for picture in pictures if picture.grade == grade]
-        notes += [
-            Note(x, 12, name, anchor="middle"),
-            Note(x, 29, f"{len(mine)} of these {len(pictures)}", anchor="middle"),
-        ]
-        names = []
-        for place, picture in enumerate(mine[:rows]):
-            y = TOP + place * room
-            names.append(picture.name)
-            nodes.append(
-                Node(
-                    picture.name,
-                    "plain",
-                    x,
-                    y + side / 2,
-                    side,
-                    side - 8,
-                    picture=picture.picture,
-                    alt=f"{name}: {picture.sentence}. {'; '.join(picture.errors)}",
-                )
-            )
-            notes += _words(picture, x, y + side + 12)
-        if not mine:
-            notes.append(Note(x, TOP + 40, "none among these", anchor="middle"))
-        steps.append(
-            Step(f"{name}: {len(mine)} of these {len(pictures)}", tuple(names), tuple(names))
-        )
+    """The first few of each grade, a column a grade; each column is a step of the walk.
+
+    While a question is open the pictures stand in the order of their numbers, not judged.
+    """
+    asked = view.veil_after is not None
+    column = LOW_COLUMN if view.dense else COLUMN
+    nodes, notes, steps = (_unjudged if asked else _by_grade)(pictures, view)
     return Graph(
-        title="Sentences in four grades",
+        title="Sentences not judged yet" if asked else "Sentences in four grades",
         width=4 * column,
-        height=TOP + rows * room,
-        nodes=tuple(nodes),
-        notes=tuple(notes),
-        steps=tuple(steps),
+        height=TOP + _rows(view) * _room(view),
+        nodes=nodes,
+        notes=notes,
+        steps=steps,
         start=min(view.start, len(steps) - 1),
         start_token=view.token,
         selected=view.selected,
@@ -76,7 +49,76 @@ def gallery(pictures: Sequence[Picture], view: View) -> Graph:
     )
 
 
-def _words(picture: Picture, x: float, y: float) -> list[Note]:
+_Parts: TypeAlias = tuple[tuple[Node, ...], tuple[Note, ...], tuple[Step, ...]]
+
+
+def _by_grade(pictures: Sequence[Picture], view: View) -> _Parts:
+    nodes: list[Node] = []
+    notes: list[Note] = []
+    steps: list[Step] = []
+    for grade, name in enumerate(GRADES, start=1):
+        x = _x(grade - 1, view)
+        mine = [picture for picture in pictures if picture.grade == grade]
+        notes += [
+            Note(x, 12, name, anchor="middle"),
+            Note(x, 29, f"{len(mine)} of these {len(pictures)}", anchor="middle"),
+        ]
+        shown = mine[: _rows(view)]
+        for place, picture in enumerate(shown):
+            told = f"{name}: {picture.sentence}. {'; '.join(picture.errors)}"
+            nodes.append(_box(picture, grade - 1, place, told, view))
+            notes += _words(_judged(picture), *_under(grade - 1, place, view))
+        if not mine:
+            notes.append(Note(x, TOP + 40, "none among these", anchor="middle"))
+        names = tuple(picture.name for picture in shown)
+        steps.append(Step(f"{name}: {len(mine)} of these {len(pictures)}", names, names))
+    return tuple(nodes), tuple(notes), tuple(steps)
+
+
+def _unjudged(pictures: Sequence[Picture], view: View) -> _Parts:
+    shown = pictures[: len(GRADES) * _rows(view)]
+    said = f"{len(shown)} of these {len(pictures)}, not judged yet"
+    nodes: list[Node] = []
+    notes = [Note(2 * (LOW_COLUMN if view.dense else COLUMN), 20, said, anchor="middle")]
+    for k, picture in enumerate(shown):
+        row, place = divmod(k, len(GRADES))
+        nodes.append(_box(picture, place, row, picture.sentence, view))
+        notes += _words(lines(picture.sentence, LETTERS), *_under(place, row, view))
+    names = [picture.name for picture in shown]
+    rows = [tuple(names[k : k + len(GRADES)]) for k in range(0, len(names), len(GRADES))]
+    steps = tuple(Step(f"row {k}: not judged yet", row, row) for k, row in enumerate(rows, 1))
+    return tuple(nodes), tuple(notes), steps
+
+
+def _box(picture: Picture, column: int, row: int, told: str, view: View) -> Node:
+    """The picture at its place; told: what it is in words."""
+    side, y = _side(view), TOP + row * _room(view)
+    return Node(picture.name, "plain", _x(column, view), y + side / 2, side, side - 8,
+                picture=picture.picture, alt=told)  # fmt: skip
+
+
+def _x(column: int, view: View) -> float:
+    return (LOW_COLUMN if view.dense else COLUMN) * (column + 0.5)
+
+
+def _under(column: int, row: int, view: View) -> tuple[float, float]:
+    return _x(column, view), TOP + row * _room(view) + _side(view) + 12
+
+
+def _side(view: View) -> float:
+    return LOW_SIDE if view.dense else SIDE
+
+
+def _rows(view: View) -> int:
+    return LOW_ROWS if view.dense else ROWS
+
+
+def _room(view: View) -> float:
+    return _side(view) + 12 + MOST_LINES * LINE
+
+
+def _judged(picture: Picture) -> list[str]:
+    """The lines of a sentence and of what is wrong in it."""
     said = lines(picture.sentence, LETTERS)
     wrong = [lines(f"✗ {error}", LETTERS) for error in picture.errors] or [["✓"]]
     told: list[str] = []
@@ -86,4 +128,8 @@ def _words(picture: Picture, x: float, y: float) -> list[Note]:
             told.append(f"✗ and {len(wrong) - number} more" if told else f"✗ {len(wrong)} errors")
             break
         told += error
-    return [Note(x, y + k * LINE, text, anchor="middle") for k, text in enumerate((*said, *told))]
+    return [*said, *told]
+
+
+def _words(told: Sequence[str], x: float, y: float) -> list[Note]:
+    return [Note(x, y + k * LINE, text, anchor="middle") for k, text in enumerate(told)]

@@ -35,6 +35,7 @@ def sentence(scene: Scene, view: View) -> Graph:
     nodes: list[Node] = []
     edges: list[Edge] = []
     steps: list[Step] = []
+    ending: list[Note] = []
     before: Column = (None, None)
     _half(scene, rows, nodes, edges)
     for place, (t, s) in enumerate(scene.columns):
@@ -60,6 +61,7 @@ def sentence(scene: Scene, view: View) -> Graph:
             lit.append(f"other.{s}")
         if place < known:
             lit += _curve(scene, (t, s), before, x, rows, nodes, edges)
+            ending += _ending(scene, s, x, rows)
         before = (t or before[0], s or before[1])
         steps.append(Step(_said(scene, t, s), tuple(lit), _now(t, s)))
     return Graph(
@@ -68,7 +70,7 @@ def sentence(scene: Scene, view: View) -> Graph:
         height=rows.height,
         nodes=tuple(nodes),
         edges=tuple(edges),
-        notes=_notes(scene, rows),
+        notes=(*_notes(scene, rows), *ending),
         steps=tuple(steps),
         start=min(view.start, len(steps) - 1),
         start_token=view.token,
@@ -105,6 +107,14 @@ def _curve(
             )  # fmt: skip
             found.append(name)
     return found
+
+
+def _ending(scene: Scene, s: int | None, x: float, rows: Rows) -> list[Note]:
+    """The other sentence's verdict, beside the point of its last word."""
+    if scene.twin is None or s != scene.twin.steps:
+        return []
+    p = float(scene.twin.p[s])
+    return [Note(x + DOT, rows.level(p) + 4, signed(p))]
 
 
 def _half(scene: Scene, rows: Rows, nodes: list[Node], edges: list[Edge]) -> None:

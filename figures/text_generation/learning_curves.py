@@ -46,6 +46,7 @@ def curves(
          Panel("by kind", _kinds(way, levels), y_unit="bits")),
         x_limits=(0, last), steps=stops, start=min(view.start, max(len(stops) - 1, 0)),
         start_token=view.token, highlight=view.highlight, shares=SHARES,
+        covered=view.dense,
         veil=None if view.veil_after is None else (way[view.veil_after].step + 1, last),
     )  # fmt: skip
 

@@ -90,6 +90,8 @@ def test_own_scene_is_composed_shared_and_opened_by_somebody_else(open_page: Ope
 
 def test_a_picture_of_the_gallery_is_looked_at_and_opened(open_page: OpenPage) -> None:
     page = open_page(SLUG, query={"view": "grades"})
+    bet(page, "Skip")
+    expect(page.get_by_text("All held-out pictures")).to_be_visible()
     pictures = graph(page).locator('.node[data-id^="scene."]')
     expect(pictures.first).to_be_visible()
     name = pictures.first.get_attribute("data-id") or ""

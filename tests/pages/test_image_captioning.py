@@ -1,5 +1,6 @@
 """The lesson `image-captioning`: its promises hold in the script that the server runs."""
 
+import json
 from typing import Any
 
 import numpy as np
@@ -117,11 +118,38 @@ def test_the_judge_waits_for_the_reader_and_grades_the_sentence_on_the_screen(
         assert figure(at)["start"] == len(figure(at)["steps"]) - 1
 
 
+def judged(at: AppTest) -> AppTest:
+    """The gallery after its question was skipped."""
+    return at.button_group(key="predict_bet").set_value("Skip").run()
+
+
+@pytest.mark.parametrize("name", ["new scene", "new thing"])
+def test_the_gallery_waits_for_a_bet_on_how_many_are_right(
+    open_lesson: OpenLesson, name: str
+) -> None:
+    at = open_lesson(PAGE, view="grades", pictures=name, number="1")
+    shown = json.dumps(figure(at))
+    assert not any(sign in shown for sign in (*GRADES, "✗", "✓"))
+    assert "All held-out pictures" not in words(at)
+    scenes = caption_choice.scenes(
+        next(key for key, each in caption_choice.SOURCES.items() if each == name)
+    )[:24]
+    right = sum(judge(sentence(scene, Writer()), scene).grade == 1 for scene in scenes)
+    group = at.button_group(key="predict_bet")
+    ranges = [tuple(map(int, option.split(" to "))) for option in group.options[:-1]]
+    assert [ranges[0][0], ranges[-1][1]] == [0, 24]
+    place = next(k for k, (low, high) in enumerate(ranges) if low <= right <= high)
+    group.set_value(group.options[place]).run()
+    assert f"Right:] **{group.options[place]}**. It is {right}:" in words(at).replace("\\", "")
+    assert figure(at)["steps"][0]["text"] == f"{GRADES[0]}: {right} of these 24"
+    assert "All held-out pictures" in words(at)
+
+
 def test_the_gallery_is_graded_anew_and_says_how_many_of_each_grade(
     open_lesson: OpenLesson,
 ) -> None:
     for kind, name in (("test", "new scene"), ("novel", "new thing")):
-        at = open_lesson(PAGE, view="grades", pictures=name, number="25")
+        at = judged(open_lesson(PAGE, view="grades", pictures=name, number="25"))
         scenes = caption_choice.scenes(kind)[24:48]
         grades = [judge(sentence(scene, Writer()), scene).grade for scene in scenes]
         said = [step["text"] for step in figure(at)["steps"]]
@@ -134,7 +162,7 @@ def test_the_gallery_is_graded_anew_and_says_how_many_of_each_grade(
 
 
 def test_no_sentence_about_a_thing_never_shown_is_right(open_lesson: OpenLesson) -> None:
-    at = open_lesson(PAGE, view="grades", pictures="new thing", number="1")
+    at = judged(open_lesson(PAGE, view="grades", pictures="new thing", number="1"))
     assert figure(at)["steps"][0]["text"] == "without errors: 0 of these 24"
 
 
@@ -251,7 +279,7 @@ def test_a_gallery_of_a_known_world_is_better_than_one_of_new_mixes(
 ) -> None:
     right = []
     for name in ("new scene", "new mix", "new thing"):
-        at = open_lesson(PAGE, view="grades", pictures=name, number="1")
+        at = judged(open_lesson(PAGE, view="grades", pictures=name, number="1"))
         right.append(int(figure(at)["steps"][0]["text"].split()[2]))
     assert right[0] > 12
     assert right[0] > right[1] > right[2] == 0

@@ -6,7 +6,7 @@ from streamlit.testing.v1 import AppTest
 from figures.numbers import signed
 from rnn_core.experiments import verdicts
 from rnn_core.experiments.verdicts import Reading
-from tests.pages.conftest import OpenLesson, figure, texts, words
+from tests.pages.conftest import OpenLesson, button, figure, texts, words
 from ui import controls, shipped
 from ui.lessons import sentiment, sentiment_scores
 from worlds.reviews import exam, text
@@ -275,3 +275,25 @@ def test_the_drawer_says_every_score_and_that_of_a_unit_picked_at_random(
         right, n = shipped.measured("sentiment")["right"][reader]["contrast"]
         assert f"{100 * right / n:.1f}" in words(at)
         assert unit["score"] >= unit["ordinary"]
+
+
+def test_a_sentence_is_built_by_buttons_and_words_are_taken_back(open_lesson: OpenLesson) -> None:
+    at = open_lesson("sentiment")
+    at.button(key="sentence_builder.anew").click().run()
+    assert typed(at) == "the"
+    for word in ("film", "was", "hardly"):
+        button(at, word).click().run()
+    assert typed(at) == "the film was hardly"
+    praise = at.button(key="sentence_builder.praise.1").label
+    at.button(key="sentence_builder.more").click().run()
+    assert praise != at.button(key="sentence_builder.praise.1").label
+    at.button(key="sentence_builder.back").click().run()
+    assert typed(at) == "the film was"
+    assert texts(at, "x.3") == ["was"]
+    assert at.query_params["sentence"] == "the film was"
+
+
+def test_the_builder_offers_nothing_that_would_not_fit(open_lesson: OpenLesson) -> None:
+    longest = " ".join(["good"] * sentiment.MOST_WORDS)
+    at = open_lesson("sentiment", sentence=longest)
+    assert at.button(key="sentence_builder.go on.1").disabled

@@ -1,6 +1,7 @@
 """What stands beside the figures of the lesson on captions: questions, verdicts, tables."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 import streamlit as st
 
@@ -22,6 +23,8 @@ from worlds.scenes.judge import judge
 from worlds.scenes.sentences import references
 
 MOST_FOUND = 4
+PARTS = 4
+"""So many ranges of a count are offered."""
 TWIN, BEAM = "the same sentence", "another one"
 
 
@@ -30,6 +33,7 @@ def view(choice: Choice, shown: Shown) -> View:
     after = {
         "write": caption_figure.last_word(shown) if shown.grade else None,
         "features": 0,
+        "grades": 0,
     }.get(choice.view)
     selected = None
     if choice.view == "write":
@@ -119,8 +123,26 @@ def pictures(choice: Choice) -> tuple[Picture, ...]:
     return captions.graded(choice.writer, scenes[first - 1 : first - 1 + captions.A_PAGE], first)
 
 
-def picked(found: Sequence[Picture], name: str | None) -> None:
-    """The picture that was clicked, and the way to open it."""
+def ask_how_many(slug: str, choice: Choice, found: Sequence[Picture]) -> None:
+    """How many of the pictures get a sentence without errors."""
+    right = sum(picture.grade == 1 for picture in found)
+    bounds = range(0, len(found) + 1, len(found) // PARTS)
+    options = [f"{low} to {high - 1}" for low, high in pairwise((*bounds[:-1], len(found) + 1))]
+    predict.question(
+        slug,
+        choice.about,
+        f"Read some of the sentences. How many of these {len(found)} are **without errors**?",
+        options,
+        answer=options[min(right // bounds.step, PARTS - 1)],
+        because=f"It is {right}: each is judged just now by the facts of its scene.",
+        reveal=lambda: walk.jump(0),
+    )
+
+
+def picked(found: Sequence[Picture], name: str | None, *, hidden: bool) -> None:
+    """The picture that was clicked, and the way to open it; hidden while the question is open."""
+    if hidden:
+        return
     picture = next((one for one in found if one.name == name), None)
     if picture is None:
         cards.note("A picture", "Click a picture to see what the judge compared.")

@@ -54,8 +54,10 @@ def about() -> str:
     )
 
 
-def grades(writer: Writer) -> None:
-    """The shares of the four grades, for all held-out pictures of each kind."""
+def grades(writer: Writer, *, hidden: bool) -> None:
+    """The shares of the four grades, for all held-out pictures of each kind, unless hidden."""
+    if hidden:
+        return
     mine = found()["decoders"][named(writer)]
     shares = zip(*(mine[kind]["grades"] for kind in KINDS), strict=True)
     rows = [(name, *_shares(three)) for name, three in zip(GRADES, shares, strict=True)]

@@ -16,6 +16,7 @@ from rnn_core.model import Model
 from rnn_core.text import Vocabulary
 from ui import cards, controls, predict, shipped, walk
 from ui.cards import plain
+from ui.lessons import sentence_builder
 from worlds.reviews import exam, text, words
 from worlds.reviews.adjectives import Adjectives
 from worlds.reviews.grammar import UNSEEN
@@ -47,6 +48,9 @@ def choose() -> Choice:
         help=f"English, up to {MOST_WORDS} words; capitals do not matter. A word that the readers "
         "never saw enters as <unk>.",
     )  # fmt: skip
+    sentence_builder.show(
+        sentence, text.words(sentence), adjectives(), vocabulary().symbols, unusable
+    )
     reader = controls.choice(
         "reader", "Reader", READERS,
         help="Three networks trained on the same sentences. The bag of words averages the words' "

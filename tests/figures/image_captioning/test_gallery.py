@@ -34,6 +34,16 @@ def test_each_grade_has_its_column_and_says_how_many_it_has() -> None:
     assert all(0 < node.y + node.height / 2 < graph.height for node in graph.nodes)
 
 
+def test_an_open_question_leaves_the_pictures_in_their_order_and_not_judged() -> None:
+    found = [picture(k, 1 + k % 2, "an error") for k in range(1, 15)]
+    graph = gallery(found, View(veil_after=0))
+    as_data(graph)
+    assert [node.id for node in graph.nodes] == [f"scene.{k}" for k in range(1, 13)]
+    assert graph.height == gallery(found, VIEW).height
+    told = {note.text for note in graph.notes} | {node.alt for node in graph.nodes}
+    assert not any(sign in text for text in told for sign in (*GRADES, "error", "✗"))
+
+
 def test_errors_beyond_the_room_are_counted() -> None:
     graph = gallery([picture(1, 4, *(f"error {k}" for k in range(9)))], VIEW)
     said = [note.text for note in graph.notes]

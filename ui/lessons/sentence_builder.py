@@ -1,0 +1,93 @@
+"""A sentence put together by buttons, which offer only words that the readers know."""
+
+from collections.abc import Callable, Container, Sequence
+
+import streamlit as st
+
+from ui import controls
+from worlds.reviews import words
+from worlds.reviews.adjectives import Adjectives
+
+SHOWN = 6
+"""So many words of a kind are offered at once."""
+KINDS: dict[str, tuple[str, ...]] = {
+    "which": ("the", "this", "my", "it"),
+    "thing": words.SINGULAR,
+    "verb": ("was", "is", "has been", "seemed"),
+    "turn": ("not", "never", "hardly", "far from"),
+    "how much": words.INTENSE,
+    "praise": (),
+    "blame": (),
+    "go on": ("but", "and", "although", ","),
+}
+"""The words of each kind; the readers' own adjectives are praise and blame."""
+FOLLOWS: dict[str, tuple[str, ...]] = {
+    "": ("which",),
+    "which": ("thing",),
+    "it": ("verb",),
+    "thing": ("verb", "go on"),
+    "verb": ("turn", "how much", "praise", "blame"),
+    "turn": ("how much", "praise", "blame"),
+    "how much": ("praise", "blame"),
+    "praise": ("go on",),
+    "blame": ("go on",),
+    "go on": ("which", "turn", "praise", "blame"),
+}
+"""The kinds that may follow a kind; after a word of no kind, any may."""
+_KEY = "sentence_builder"
+
+
+def offered(said: Sequence[str], adjectives: Adjectives, page: int = 0) -> dict[str, list[str]]:
+    """The words that may follow what is said, by kind; another ``page`` has others of a kind."""
+    kinds = KINDS | {"praise": adjectives.positive, "blame": adjectives.negative}
+    last = said[-1] if said else ""
+    kind = last if last in FOLLOWS else next(
+        (name for name, found in kinds.items() if last in {w.split()[-1] for w in found}), None
+    )  # fmt: skip
+    names = FOLLOWS[kind] if kind is not None else tuple(kinds)
+    return {name: _page(kinds[name], page) for name in names}
+
+
+def added(sentence: str, word: str) -> str:
+    """The sentence with one more word."""
+    return f"{sentence.rstrip()}{'' if word == ',' else ' '}{word}"
+
+
+def show(
+    sentence: str,
+    said: Sequence[str],
+    adjectives: Adjectives,
+    known: Container[str],
+    unusable: Callable[[str], str | None],
+) -> None:
+    """The popover in which words are added to the sentence and taken back."""
+    page: int = st.session_state.setdefault(f"{_KEY}.page", 0)
+    with st.popover("Build", icon=":material/edit:", help="Put a sentence together, word by word, "
+                    "from words the readers know."):  # fmt: skip
+        for kind, found in offered(said, adjectives, page).items():
+            st.caption(kind)
+            with st.container(horizontal=True, gap="xsmall"):
+                for number, word in enumerate(found, start=1):
+                    longer = added(sentence, word)
+                    fits = all(part in known for part in word.split()) and not unusable(longer)
+                    st.button(word, key=f"{_KEY}.{kind}.{number}", on_click=_set, args=(longer,),
+                              disabled=not fits)  # fmt: skip
+        with st.container(horizontal=True, gap="small"):
+            st.button("Other words", key=f"{_KEY}.more", on_click=_turn, args=(page + 1,))
+            st.button("Take back", key=f"{_KEY}.back", on_click=_set, disabled=len(said) < 2,
+                      args=(sentence.rpartition(" ")[0],))  # fmt: skip
+            st.button("Start anew", key=f"{_KEY}.anew", on_click=_set, args=("the",))
+
+
+def _page(found: Sequence[str], page: int) -> list[str]:
+    """The words of a page; after the last page the first one comes again."""
+    begin = page * SHOWN % max(1, -(-len(found) // SHOWN) * SHOWN)
+    return list(found[begin : begin + SHOWN])
+
+
+def _turn(page: int) -> None:
+    st.session_state[f"{_KEY}.page"] = page
+
+
+def _set(sentence: str) -> None:
+    controls.set_to({"sentence": sentence})
