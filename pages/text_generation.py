@@ -77,7 +77,7 @@ def train(setting: Setting, rate: float, temperature: float) -> Held:
     left, right = lesson.halves()
     with left:
         figure = learning_curves.curves(held.branches, held.current, levels, place)
-        point = lesson.plot(figure, SLUG)
+        point = lesson.plot(figure, SLUG, least=440)
     with right:
         own_bets.ask(SLUG, held)
         cards.show(held, rate)

@@ -14,6 +14,7 @@ from tests.browser.reader import (
     expect_step,
     graph,
     numbers,
+    press,
     read_table,
     share,
     take_home,
@@ -59,6 +60,22 @@ def test_a_student_bets_steps_clicks_types_a_sentence_and_takes_the_numbers_home
     rows = read_table(table)
     assert [row["word"] for row in rows] == ["the", "zorb", "was", "n't", "bad", "at", "all", "."]
     assert rows[1]["known"] == "False"
+
+
+def test_a_student_builds_a_sentence_from_the_words_that_are_offered(open_page: OpenPage) -> None:
+    page = open_page("/sentiment")
+    field = page.get_by_role("textbox", name="Sentence", exact=True)
+    said = "the"
+    press(page, "Build")
+    press(page, "Start anew")
+    expect(field).to_have_value(said)
+    for word in ("film", "was", "not"):
+        press(page, word)
+        said = f"{said} {word}"
+        expect(field).to_have_value(said)
+    press(page, "Take back")
+    expect(field).to_have_value("the film was")
+    expect(graph(page).locator('.node[data-id="x.3"]')).to_contain_text("was")
 
 
 def test_a_failure_is_one_click_away_and_the_bag_of_words_is_another(open_page: OpenPage) -> None:

@@ -61,11 +61,15 @@ def show(
     return node or begun.selected
 
 
-def plot(figure: Curves, slug: str) -> str | None:
-    """Draw curves as the page's main figure; returns the id of the point the reader chose."""
+def plot(figure: Curves, slug: str, *, least: int = 300) -> str | None:
+    """Draw curves as the page's main figure; returns the id of the point the reader chose.
+
+    ``least``: its height in px where the window has no more room.
+    """
     return curves.mount_main(
         curve_data.as_data(figure),
         f"{slug}.curves",
+        least=least,
         on_beyond=scene.move if presenting.active() else None,
     )
 

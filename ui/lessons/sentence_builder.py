@@ -62,9 +62,10 @@ def show(
 ) -> None:
     """The popover in which words are added to the sentence and taken back."""
     page: int = st.session_state.setdefault(f"{_KEY}.page", 0)
+    offers = offered(said, adjectives, page)
     with st.popover("Build", icon=":material/edit:", help="Put a sentence together, word by word, "
                     "from words the readers know."):  # fmt: skip
-        for kind, found in offered(said, adjectives, page).items():
+        for kind, found in offers.items():
             st.caption(kind)
             with st.container(horizontal=True, gap="xsmall"):
                 for number, word in enumerate(found, start=1):
@@ -73,7 +74,8 @@ def show(
                     st.button(word, key=f"{_KEY}.{kind}.{number}", on_click=_set, args=(longer,),
                               disabled=not fits)  # fmt: skip
         with st.container(horizontal=True, gap="small"):
-            st.button("Other words", key=f"{_KEY}.more", on_click=_turn, args=(page + 1,))
+            st.button("Other words", key=f"{_KEY}.more", on_click=_turn, args=(page + 1,),
+                      disabled=all(len(found) < SHOWN for found in offers.values()))  # fmt: skip
             st.button("Take back", key=f"{_KEY}.back", on_click=_set, disabled=len(said) < 2,
                       args=(sentence.rpartition(" ")[0],))  # fmt: skip
             st.button("Start anew", key=f"{_KEY}.anew", on_click=_set, args=("the",))
