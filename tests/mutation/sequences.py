@@ -1,23 +1,19 @@
 """Plant the classic bugs of masks, attention, encoders, beams and files, one at a time.
 
     python -m tests.mutation.sequences            # each bug with the test that catches it
+    python -m tests.mutation.sequences padding    # only those whose name contains this
 
-Every bug is one replacement in one module of a copy of the sources; a bug that no test of the
+Most bugs are one replacement in one module of a copy of the sources; a bug that no test of the
 named files notices is a hole in the tests, and the command then fails.
 """
 
-import re
-import shutil
-import subprocess
 import sys
-import tempfile
-from pathlib import Path
 from typing import NamedTuple
 
-ROOT = Path(__file__).parents[2]
+from tests.mutation.planting import Bug, Change, report
 
 
-class Bug(NamedTuple):
+class Replaced(NamedTuple):
     """What goes wrong, in which module, the text before and after, and the tests to ask."""
 
     what: str
@@ -27,262 +23,262 @@ class Bug(NamedTuple):
     tests: str
 
 
-BUGS = (
-    Bug("padding counts in the loss", "losses", "None, where=mask)", "None)", "ragged losses"),
-    Bug("padding has a gradient", "losses", "    d[~mask] = 0\n", "", "ragged losses"),
-    Bug(
+ONE_BY_ONE = (
+    Replaced("padding counts in the loss", "losses", "None, where=mask)", "None)", "ragged losses"),
+    Replaced("padding has a gradient", "losses", "    d[~mask] = 0\n", "", "ragged losses"),
+    Replaced(
         "mean over all places, not the asked",
         "losses",
         "d /= _asked(mask, d.shape[:-1])",
         "d /= d.size // d.shape[-1]",
         "ragged losses",
     ),
-    Bug(
+    Replaced(
         "squared error without the 2", "losses", "(2 / y.shape[-1])", "(1 / y.shape[-1])", "losses"
     ),
-    Bug("last step one too early", "batches", "== lengths - 1", "== lengths - 2", "batches"),
-    Bug(
+    Replaced("last step one too early", "batches", "== lengths - 1", "== lengths - 2", "batches"),
+    Replaced(
         "padding counts as inside",
         "batches",
         "[:, np.newaxis] < lengths\n",
         "[:, np.newaxis] <= lengths\n",
         "batches",
     ),
-    Bug(
+    Replaced(
         "reversal moves the padding",
         "batches",
         "np.where(t < lengths, lengths - 1 - t, t)",
         "len(x) - 1 - t + 0 * lengths",
         "batches seq2seq",
     ),
-    Bug(
+    Replaced(
         "the order of an epoch ignores the epoch",
         "batches",
         "[self.seed, epoch]",
         "[self.seed, 0]",
         "batches",
     ),
-    Bug(
+    Replaced(
         "embedding gradient of another row",
         "embedding",
         "inputs.backward(table.T, tokens, d",
         "inputs.backward(table.T, (tokens + 1) % len(table), d",
         "ragged",
     ),
-    Bug(
+    Replaced(
         "attention sees the padding",
         "attention",
         "    scores[:, ~inside.T] = -np.inf\n",
         "",
         "seq2seq",
     ),
-    Bug(
+    Replaced(
         "softmax over time instead of the source",
         "attention",
         "alpha = softmax(scores)",
         "alpha = softmax(scores.swapaxes(0, 2)).swapaxes(0, 2)",
         "seq2seq",
     ),
-    Bug("[h; c] for [c; h], both ways", "attention", "", "", "seq2seq"),
-    Bug("W_a transposed, both ways", "attention", "", "", "seq2seq"),
-    Bug(
+    Replaced("[h; c] for [c; h], both ways", "attention", "", "", "seq2seq"),
+    Replaced("W_a transposed, both ways", "attention", "", "", "seq2seq"),
+    Replaced(
         "softmax derivative without its sum",
         "attention",
         "(d_alpha - (alpha * d_alpha).sum(2, keepdims=True))",
         "d_alpha",
         "seq2seq",
     ),
-    Bug(
+    Replaced(
         "no gradient of s through the scores",
         "attention",
         " + _sum_over_steps(d_scores, h @ params.W_a)",
         "",
         "seq2seq",
     ),
-    Bug(
+    Replaced(
         "no gradient of h through the scores",
         "attention",
         "dh + looked @ params.W_a.T",
         "dh",
         "seq2seq",
     ),
-    Bug(
+    Replaced(
         "tanh of h~ not differentiated",
         "attention",
         "dh_tilde * (1 - trace.h_tilde**2)",
         "dh_tilde",
         "seq2seq",
     ),
-    Bug(
+    Replaced(
         "last state taken after the padding",
         "encoder",
         "        _stand_still(cells.forward(cell, x), real)\n",
         "        cells.forward(cell, x)\n",
         "seq2seq",
     ),
-    Bug(
+    Replaced(
         "memory not handed to the decoder's gradient",
         "encoder",
         "for d in d_last[1:])",
         "for d in ())",
         "seq2seq",
     ),
-    Bug(
+    Replaced(
         "gradient of the last state lost",
         "encoder",
         "        dh[end, each] += d_last[0][:, part]\n",
         "",
         "seq2seq",
     ),
-    Bug(
+    Replaced(
         "second direction not turned back",
         "encoder",
         "backwards(trace.h[1:], lengths) for",
         "trace.h[1:] for",
         "seq2seq",
     ),
-    Bug(
+    Replaced(
         "second direction's gradient not turned",
         "encoder",
         "            dh = backwards(dh, trace.lengths)\n",
         "            pass\n",
         "seq2seq",
     ),
-    Bug(
+    Replaced(
         "memory decays in the padding",
         "encoder",
         "np.array([0, 1, 0, 0]",
         "np.array([0, 0.5, 0, 0]",
         "seq2seq",
     ),
-    Bug(
+    Replaced(
         "readout reads h instead of h~",
         "decoder",
         "output.forward(params.readout, looked.h_tilde)",
         "output.forward(params.readout, looked.h)",
         "seq2seq",
     ),
-    Bug(
+    Replaced(
         "off-by-one target",
         "seq2seq",
         "[one[1:] for one in answers]",
         "[one[:-1] for one in answers]",
         "seq2seq",
     ),
-    Bug(
+    Replaced(
         "vector's gradient from the second step",
         "caption",
         "told = wrote.x[0]",
         "told = wrote.x[1]",
         "caption",
     ),
-    Bug(
+    Replaced(
         "the first answer is read off the vector",
         "caption",
         "trace.y[1:] if",
         "trace.y[:-1] if",
         "caption",
     ),
-    Bug("the maximum not differentiated", "s2vt", " * (run.seen > 0)", "", "s2vt"),
-    Bug("reads while writing", "s2vt", "before=len(seen))\n", "after=len(seen))\n", "s2vt"),
-    Bug(
+    Replaced("the maximum not differentiated", "s2vt", " * (run.seen > 0)", "", "s2vt"),
+    Replaced("reads while writing", "s2vt", "before=len(seen))\n", "after=len(seen))\n", "s2vt"),
+    Replaced(
         "beam keeps the worst", "beam", "key=lambda one: -one[0]", "key=lambda one: one[0]", "beam"
     ),
-    Bug(
+    Replaced(
         "the states of a beam are not reordered",
         "beam",
         "part[..., rows, :] for",
         "part[..., : len(rows), :] for",
         "beam",
     ),
-    Bug("length penalty upside down", "beam", "total / lp,", "total * lp,", "beam"),
-    Bug(
+    Replaced("length penalty upside down", "beam", "total / lp,", "total * lp,", "beam"),
+    Replaced(
         "end symbol not counted in the length",
         "beam",
         "((5 + depth) / 6)",
         "((4 + depth) / 6)",
         "beam",
     ),
-    Bug(
+    Replaced(
         "finished hypotheses keep their place",
         "beam",
         "rank < width - done",
         "rank < width",
         "beam",
     ),
-    Bug(
+    Replaced(
         "resumed training takes the batch of the step before",
         "loop",
         "self.batches(step)",
         "self.batches(max(step - 1, 0))",
         "loop",
     ),
-    Bug(
+    Replaced(
         "an LSTM goes on without its memory",
         "sample",
-        "None, *latest.trace.last)",
-        "None, latest.trace.last[0])",
+        "None, *latest.trace.last, workspace=own)",
+        "None, latest.trace.last[0], workspace=own)",
         "sample",
     ),
-    Bug(
+    Replaced(
         "the digest is not compared",
         "store",
         "if _digest(description, arrays) != digest:",
         "if False:",
         "store",
     ),
-    Bug(
+    Replaced(
         "any class is made from a file",
         "store",
         "    if kind is None:\n",
         "    if False:\n",
         "store",
     ),
-    Bug(
+    Replaced(
         "pickled objects are read",
         "store",
         "allow_pickle=False) as",
         "allow_pickle=True) as",
         "store",
     ),
-    Bug(
+    Replaced(
         "convolution turned round",
         "vision",
         "np.tensordot(windows[:, :, ::s, ::s], W,",
         "np.tensordot(windows[:, :, ::s, ::s], W[..., ::-1, ::-1],",
         "vision",
     ),
-    Bug(
+    Replaced(
         "normalization divides by the variance",
         "vision",
         "np.sqrt(variance + epsilon)",
         "(variance + epsilon)",
         "vision",
     ),
-    Bug("flow against the motion", "flow", "np.stack([u, v]", "np.stack([-u, -v]", "flow"),
-    Bug("u and v swapped", "flow", "np.stack([u, v]", "np.stack([v, u]", "flow"),
-    Bug(
+    Replaced("flow against the motion", "flow", "np.stack([u, v]", "np.stack([-u, -v]", "flow"),
+    Replaced("u and v swapped", "flow", "np.stack([u, v]", "np.stack([v, u]", "flow"),
+    Replaced(
         "both marks in one half",
         "tasks",
         "for start in (0, self.lag):",
         "for start in (0, 0):",
         "tasks",
     ),
-    Bug(
+    Replaced(
         "noise can be the clue",
         "tasks",
         "rng.integers(self.V, self.D,",
         "rng.integers(0, self.D,",
         "tasks",
     ),
-    Bug(
+    Replaced(
         "first and second symbol swapped",
         "tasks",
         "label // 2, label % 2",
         "label % 2, label // 2",
         "tasks",
     ),
-    Bug("brackets close the oldest", "languages", "stack.pop()", "stack.pop(0)", "tasks"),
+    Replaced("brackets close the oldest", "languages", "stack.pop()", "stack.pop(0)", "tasks"),
 )
 
 TWICE = {
@@ -307,45 +303,18 @@ TWICE = {
 """Bugs that are consistent forward and backward, which no gradient check can see."""
 
 
-def caught_by(bug: Bug, home: Path) -> str | None:
-    """The first test that fails with the bug in place, None if all pass."""
-    path = home / "rnn_core" / f"{bug.module}.py"
-    source = path.read_text()
-    broken = source
-    for right, wrong in TWICE.get(bug.what, ((bug.right, bug.wrong),)):
-        if right not in broken:
-            raise ValueError(f"{bug.module} must hold {right!r} for the bug {bug.what!r}")
-        broken = broken.replace(right, wrong)
-    path.write_text(broken)
-    files = [f"tests/rnn_core/test_{name}.py" for name in bug.tests.split()]
-    run = subprocess.run(
-        [sys.executable, "-m", "pytest", "-x", "-q", "-p", "no:cacheprovider", *files],
-        cwd=home,
-        capture_output=True,
-        text=True,
-        check=False,
+BUGS = tuple(
+    Bug(
+        one.what,
+        one.tests,
+        tuple(
+            Change(one.module, right, wrong)
+            for right, wrong in TWICE.get(one.what, ((one.right, one.wrong),))
+        ),
     )
-    path.write_text(source)
-    found = re.search(r"^(?:FAILED|ERROR) \S+?(?:::(\S+))?(?: |$)", run.stdout, re.MULTILINE)
-    return (found.group(1) or "import") if found else None
-
-
-def main() -> int:
-    """Print one line a bug; 1 if any escaped."""
-    escaped = 0
-    with tempfile.TemporaryDirectory() as folder:
-        home = Path(folder)
-        for part in ("rnn_core", "tests/rnn_core"):
-            shutil.copytree(ROOT / part, home / part)
-        shutil.copy(ROOT / "pyproject.toml", home)
-        for bug in BUGS:
-            test = caught_by(bug, home)
-            escaped += test is None
-            line = f"{bug.module:10} {bug.what:50} {test or 'ESCAPED'}"
-            sys.stdout.write(line + "\n")
-            sys.stdout.flush()
-    return min(escaped, 1)
+    for one in ONE_BY_ONE
+)
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(report(BUGS, " ".join(sys.argv[1:])))

@@ -1,10 +1,13 @@
-"""The list of planted bugs fits the sources; whether the tests catch them, its command tells."""
+"""The lists of planted bugs fit the sources; whether the tests catch them, their commands tell."""
 
 from pathlib import Path
 
 import pytest
 
-from tests.mutation.cells import BUGS, ROOT, Bug
+from tests.mutation import cells, sequences
+from tests.mutation.planting import ROOT, Bug
+
+BUGS = (*cells.BUGS, *sequences.BUGS)
 
 
 @pytest.mark.parametrize("bug", BUGS, ids=lambda bug: bug.what)
@@ -17,5 +20,6 @@ def test_every_bug_can_be_planted_and_asks_tests_that_exist(bug: Bug) -> None:
         assert Path(ROOT / "tests" / "rnn_core" / f"test_{name}.py").exists()
 
 
-def test_the_names_of_the_bugs_tell_them_apart() -> None:
-    assert len({bug.what for bug in BUGS}) == len(BUGS)
+@pytest.mark.parametrize("bugs", [cells.BUGS, sequences.BUGS], ids=["cells", "sequences"])
+def test_the_names_of_the_bugs_tell_them_apart(bugs: tuple[Bug, ...]) -> None:
+    assert len({bug.what for bug in bugs}) == len(bugs)
