@@ -10,6 +10,8 @@ gradients have params, x, h and a. A bag of words cannot go on: its trace has no
 from types import ModuleType
 from typing import Any, TypeAlias
 
+import numpy as np
+
 from rnn_core import bag, deep, lstm, rnn
 from rnn_core.types import Array, Tokens
 from rnn_core.workspace import Workspace
@@ -41,6 +43,16 @@ def forward(
     if C_0 is not None:
         raise ValueError(f"C_0 must be None for a cell without memory, got shape {C_0.shape}")
     return cell.forward(params, x, h_0, workspace=workspace)
+
+
+def step(params: Params, x: Array, *states: Array) -> tuple[Array, ...]:
+    """The states after x (B, D), from ``states`` (B, H) in the order of `forward`; no trace."""
+    if isinstance(params, lstm.LSTMParams):
+        h, C = states
+        after = lstm.step(params, h.T, C.T, x.T)
+        return after.h.T, after.C.T
+    last: tuple[Array, ...] = forward(params, x[np.newaxis], *states).last
+    return last
 
 
 def backward(

@@ -126,11 +126,11 @@ def advance(model: S2VT, v: Array) -> tuple[beam.Advance, beam.State]:
     n_first = len(first.last)
 
     def one_step(state: beam.State, tokens: Tokens) -> tuple[Array, beam.State]:
-        nothing = np.zeros((1, len(tokens), seen.shape[2]), seen.dtype)
-        h = cells.forward(model.first, nothing, *state[:n_first])
-        both = np.concatenate([h.h[1:], embedding.forward(model.E, tokens[np.newaxis])], 2)
-        top = cells.forward(model.second, both, *state[n_first:])
-        return log_softmax(output.forward(model.readout, top.h[1:])[0]), (*h.last, *top.last)
+        nothing = np.zeros((len(tokens), seen.shape[2]), seen.dtype)
+        below = cells.step(model.first, nothing, *state[:n_first])
+        word = embedding.forward(model.E, tokens[np.newaxis])[0]
+        top = cells.step(model.second, np.hstack([below[0], word]), *state[n_first:])
+        return log_softmax(output.forward(model.readout, top[0][np.newaxis])[0]), (*below, *top)
 
     return one_step, (*first.last, *second.last)
 

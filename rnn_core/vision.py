@@ -103,9 +103,11 @@ def convolve(convolution: Convolution, images: Array) -> Array:
     check_finite("b", convolution.b)
     framed = np.pad(images, ((0, 0), (0, 0), (margin, margin), (margin, margin)))
     windows = np.lib.stride_tricks.sliding_window_view(framed, W.shape[2:], axis=(2, 3))
-    products = np.tensordot(windows[:, :, ::s, ::s], W, ([1, 4, 5], [1, 2, 3]))
-    products += convolution.b  # (1)
-    return np.ascontiguousarray(np.moveaxis(products, 3, 1))
+    columns = windows[:, :, ::s, ::s].transpose(0, 1, 4, 5, 2, 3)
+    n, rows, across = len(images), *columns.shape[4:]
+    found: Array = W.reshape(len(W), -1) @ columns.reshape(n, -1, rows * across)
+    found += convolution.b[:, np.newaxis]  # (1)
+    return found.reshape(n, len(W), rows, across)
 
 
 def fold_batch_norm(

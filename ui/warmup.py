@@ -12,20 +12,24 @@ from streamlit import App
 async def warm_up(_: App) -> AsyncIterator[dict[str, Any]]:
     """Pay the cost of the first page before anybody waits for it.
 
-    Makes the slide's figure once, one training step included, and takes everything imported so far
-    out of the garbage collector's sight, so that its full collections have only sessions to look
-    at.
+    Makes the slide's figure once, one training step included, and a picture, and takes everything
+    imported so far out of the garbage collector's sight, so that its full collections have only
+    sessions to look at.
     """
+    import numpy as np
+
     from figures import arithmetic, unrolled
     from figures.columns import View
     from figures.payload import as_data
     from ui import choose, graph, networks
+    from worlds import pictures
 
     choice = choose.slide()
     trained = networks.replay(choice, ((choose.LECTURE_RATE, 1),))
     run = networks.read(choice, trained.model)
     arithmetic.explain(run, trained.vocabulary, "h.1.1")
     graph.encode(as_data(unrolled.reading(run, trained.vocabulary, View())))
+    pictures.gray(np.ones((2, 2)))
     gc.collect()
     gc.freeze()
     yield {}

@@ -244,8 +244,8 @@ ONE_BY_ONE = (
     Replaced(
         "convolution turned round",
         "vision",
-        "np.tensordot(windows[:, :, ::s, ::s], W,",
-        "np.tensordot(windows[:, :, ::s, ::s], W[..., ::-1, ::-1],",
+        "W.reshape(len(W), -1) @",
+        "W[..., ::-1, ::-1].reshape(len(W), -1) @",
         "vision",
     ),
     Replaced(
