@@ -154,3 +154,9 @@ def test_a_lecturer_goes_from_the_picture_to_the_judge_with_a_clicker(
 def test_figure_and_controls_are_above_the_fold_of_a_laptop(open_page: OpenPage, view: str) -> None:
     page = open_page(SLUG, query={"view": view})
     assert bottom(graph(page)) <= 768
+
+
+def test_a_phone_opens_with_the_picture_in_sight(open_page: OpenPage) -> None:
+    page = open_page(SLUG, width=390, height=844, touch=True)
+    page.wait_for_timeout(700)
+    expect(box(page, "picture")).to_be_in_viewport(ratio=0.9)

@@ -113,7 +113,10 @@ def test_a_sentence_that_is_none_is_answered_and_the_last_good_one_stays(
 
 def test_a_lecturer_gives_the_walk_with_a_clicker(open_page: OpenPage) -> None:
     page = open_page("/translation", query={"present": 1}, width=1280, height=720)
+    last = graph(page).locator(f'.node[data-id="y.{len(SHOWN.walk.tokens)}"] .caption')
+    expect(last).to_be_hidden()
     walk_to(page, STEPS)
+    expect(last).to_be_visible()
     page.keyboard.press("PageDown")
     expect(page.get_by_text(re.compile("Look for · 1 of"))).to_be_visible()
     page.keyboard.press("End")
@@ -122,6 +125,13 @@ def test_a_lecturer_gives_the_walk_with_a_clicker(open_page: OpenPage) -> None:
     expect(graph(page)).to_contain_text("another’s")
     assert drawn_size(graph(page).locator('.node[data-id="x.1"] text[data-cell]').first) >= 18
     assert bottom(graph(page)) <= 720
+
+
+def test_the_beam_opens_at_the_end_of_the_best_path(open_page: OpenPage) -> None:
+    page = open_page("/translation", query={"view": "beam"})
+    best = translation.searched("plain", LECTURE, 3).best
+    page.wait_for_timeout(700)
+    expect(graph(page).locator(f'.node[data-id="b.{best}"]')).to_be_in_viewport(ratio=0.9)
 
 
 @pytest.mark.parametrize("network", ["one vector", "attention"])
