@@ -91,11 +91,12 @@ def test_a_shared_link_opens_the_same_numbers_at_the_same_step_in_a_fresh_sessio
     page = open_page("/lstm-gates", query={"reads": "a...?", "gate": "i", "value": 0.5})
     bet(page, "Skip")
     expect(page.get_by_text("The answer is")).to_be_visible()
+    expect_step(page, 10)
     for _ in range(2):
         page.keyboard.press("ArrowLeft")
     expect_step(page, 8)
-    page.wait_for_timeout(400)
-    again = open_page(share(page))
+    expect(page).to_have_url(re.compile("step=8"))
+    again = open_page(share(page, "step=8"))
     expect_step(again, 8)
     for node in ("f", "i", "C", "h", "dC"):
         assert numbers(again, node) == numbers(page, node)
