@@ -85,7 +85,9 @@ def keep_time(playing: Callable[[], bool] = running) -> None:
     """Run the page anew when playing or pausing changed whether it shall tick."""
     if st.session_state["training.ticking"]:
         late.ticks()
-    if playing() != st.session_state["training.ticking"]:
+    changed = playing() != st.session_state["training.ticking"]
+    late.told(again=changed)
+    if changed:
         st.rerun()
 
 

@@ -5,24 +5,28 @@ the values of all controls as the browser knows them. One that was under way whe
 control says the old value: taken at its word, it would set the control back.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import inf
 from time import monotonic
 
 import streamlit as st
 
 UNDER_WAY = 1.0
-"""Seconds within which a message can still be an old one."""
+"""Seconds after the browser was told within which a message can still be an old one."""
 _KEY, _TICKED = "late.kept", "late.ticked"
 
 
 @dataclass(frozen=True, slots=True)
 class _Kept:
-    """What a control was before a button set it, what it is now, and since when."""
+    """What a control was before a button set it, what it is now, and since when.
+
+    fresh: the browser was not told yet, for the page that shows it is still being made.
+    """
 
     before: object
     now: object
     since: float
+    fresh: bool = True
 
 
 def ticks() -> None:
@@ -38,6 +42,14 @@ def keep(key: str, value: object) -> None:
     now = monotonic()
     if before != value and now - st.session_state.get(_TICKED, -inf) <= UNDER_WAY:
         kept[key] = _Kept(before, value, now)
+
+
+def told(*, again: bool) -> None:
+    """Note, where a run ends, that the browser hears of it only now, or ``again`` after another."""
+    kept: dict[str, _Kept] = st.session_state.get(_KEY, {})
+    for key, each in kept.items():
+        if each.fresh:
+            kept[key] = replace(each, since=monotonic(), fresh=again)
 
 
 def mend() -> None:
