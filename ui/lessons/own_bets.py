@@ -3,6 +3,8 @@
 from collections.abc import Hashable
 from dataclasses import replace
 
+import streamlit as st
+
 from figures.columns import View
 from figures.numbers import signed
 from figures.text_generation import learning_curves
@@ -26,9 +28,16 @@ def place(held: Held) -> View:
 
 
 def ask(slug: str, held: Held) -> None:
-    """Ask of the recorded training which kind of characters will cost most at its end."""
-    if not held.at_record:
-        return
+    """Ask of the recorded training which kind of characters will cost most at its end.
+
+    Where nothing is asked there is an empty place, so that what stands below keeps its own.
+    """
+    with st.container():
+        if held.at_record:
+            _ask(slug, held)
+
+
+def _ask(slug: str, held: Held) -> None:
     last = held.branch.checkpoints[-1]
     now = held.branch.checkpoints[ASK_AFTER]
     by_cost = sorted(last.by_kind, key=last.by_kind.__getitem__)
