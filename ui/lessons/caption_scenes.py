@@ -2,23 +2,24 @@
 
 from ui.lesson import LookFor
 
-HORSE = {"decoder": "LSTM", "image": "once", "pictures": "new scene", "number": 19}
+DOG = {"decoder": "LSTM", "image": "once", "pictures": "new scene", "number": 27}
 WRITE, BEAM, GRADES, FEATURES = (
-    {**HORSE, "view": view} for view in ("write", "beam", "grades", "features")
+    {**DOG, "view": view} for view in ("write", "beam", "grades", "features")
 )
 SCENES: dict[str, tuple[LookFor, ...]] = {
     "write": (
         LookFor("256 numbers are all that passes.", {**WRITE, "disturb": "as drawn"},
                 ("v", "W_v", "v'")),
-        LookFor("Told at every step, it says that the horse runs.",
+        LookFor("Told at every step, it says that it is a dog.",
                 {**WRITE, "image": "every step", "disturb": "as drawn"}, ("v'",)),
         LookFor("A guitar is new to it: it makes a woman of it.",
                 {**WRITE, "pictures": "new thing", "number": 2, "disturb": "as drawn"},
                 ("p.2",)),
     ),
     "beam": (
-        LookFor("A beam of 1 is greedy: “is standing”.", {**BEAM, "width": 1}),
-        LookFor("A beam of 5 finds “runs”, and likelier.", {**BEAM, "width": 5}),
+        LookFor("A beam of 1 is greedy: “in a black shirt”.", {**BEAM, "number": 28, "width": 1}),
+        LookFor("A beam of 5 finds “wearing black”: likelier.",
+                {**BEAM, "number": 28, "width": 5}),
     ),
     "grades": (
         LookFor("New scenes: most without errors.", {**GRADES, "number": 1}),
@@ -28,7 +29,7 @@ SCENES: dict[str, tuple[LookFor, ...]] = {
                 {**GRADES, "pictures": "new thing", "number": 1}),
     ),
     "features": (
-        LookFor("To run or stand: less to v than a new drawing.", FEATURES),
+        LookFor("Dog or cat: less to v than a new drawing.", FEATURES),
         LookFor("Man or woman: little to v, another sentence.", {**FEATURES, "number": 9}),
     ),
 }  # fmt: skip

@@ -20,7 +20,7 @@ theirs; the world is a toy, so that a judge can know the facts.
 word ({mix:.0%} for new mixes): mostly it knows which known sentence fits.
 
 **The probability is a poor judge of the sentence.** It is a little higher where all is right, and
-no lower for the unrelated than for the related. Mean log p per word, by grade:
+about the same for the unrelated as for the related. Mean log p per word, by grade:
 
 {log_p}
 
