@@ -43,7 +43,7 @@ def curves(
     return Curves(
         "A character network learns a text", "gradient steps",
         (Panel("bits per character", tuple(series), y_unit="bits", seen=True),
-         Panel("by kind", _kinds(way, levels), y_unit="bits")),
+         Panel(_label(way), _kinds(way, levels), y_unit="bits")),
         x_limits=(0, last), steps=stops, start=min(view.start, max(len(stops) - 1, 0)),
         start_token=view.token, highlight=view.highlight, shares=SHARES,
         covered=view.dense,
@@ -92,6 +92,12 @@ def _way(branches: Sequence[Branch], current: int) -> list[tuple[int, Checkpoint
     if branch.parent < 0:
         return own
     return [each for each in _way(branches, branch.parent) if each[1].step < branch.start] + own
+
+
+def _label(way: Sequence[Checkpoint]) -> str:
+    """What the lower panel shows; a single line is named by it, for it has no legend."""
+    names = list(way[0].by_kind) if way else []
+    return names[0] if len(names) == 1 else "by kind"
 
 
 def _kinds(way: Sequence[Checkpoint], levels: dict[str, float]) -> tuple[Series, ...]:
