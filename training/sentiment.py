@@ -39,6 +39,7 @@ from training.sentiment_recipe import (
     in_float64,
     objective,
     start,
+    taught,
     vocabulary_of,
 )
 from training.sentiment_words import lexicon
@@ -62,7 +63,7 @@ def main() -> None:
     """Train all readers with all seeds, ship the best on the development set, write the card."""
     adjectives = lexicon()
     reviews = drawn(adjectives)
-    vocabulary = vocabulary_of(reviews)
+    vocabulary, known = vocabulary_of(reviews), taught(reviews, adjectives)
     found: dict[str, list[dict[str, Any]]] = {}
     kept: list[Model] = []
     for reader in READERS:
@@ -70,7 +71,7 @@ def main() -> None:
         for seed in SEEDS:
             stream = Stream(reviews, vocabulary, seed)
             model, seconds = trained(reader, stream, len(vocabulary), seed)
-            scores = graded(in_float64(model), vocabulary, adjectives)
+            scores = graded(in_float64(model), vocabulary, adjectives, known)
             tried.append((scores[exam.DEVELOPMENT][0], -seed, in_float64(model)))
             found.setdefault(reader, []).append(
                 {"seed": seed, "cpu_seconds": round(seconds), "right": scores}
@@ -79,8 +80,9 @@ def main() -> None:
         kept.append(max(tried, key=lambda each: each[:2])[2])
     store.save(MODELS / "sentiment.npz", (vocabulary, *kept), np.float16)
     vocabulary, *readers = store.load(MODELS / "sentiment.npz")
-    latches = [exam.negation_latches(model, vocabulary, adjectives) for model in readers]
+    latches = [exam.negation_latches(model, vocabulary, adjectives, known) for model in readers]
     measured = {
+        "taught": sorted(" ".join(words) for words in known),
         "adjectives": {"positive": adjectives.positive, "negative": adjectives.negative},
         "training": {"sentences": SENTENCES, "epochs": EPOCHS, "batch": BATCH, "rates": RATES,
                      "clip": CLIP, "soft": SOFT, "earlier": EARLIER, "unknown": UNKNOWN,
@@ -88,7 +90,7 @@ def main() -> None:
                      "word_size": WORD_SIZE, "vocabulary": len(vocabulary)},
         "weights": {name: weights.count(each) for name, each in zip(READERS, readers, strict=True)},
         "right": {
-            name: graded(each, vocabulary, adjectives)
+            name: graded(each, vocabulary, adjectives, known)
             for name, each in zip(READERS, readers, strict=True)
         },
         "tried": found,

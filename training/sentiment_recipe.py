@@ -31,6 +31,7 @@ from rnn_core.text import Vocabulary
 from rnn_core.types import Array, Tokens
 from worlds.reviews import exam, text, words
 from worlds.reviews.adjectives import Adjectives
+from worlds.reviews.exam import Taught
 from worlds.reviews.grammar import Review, review
 
 MODELS = Path(__file__).resolve().parents[1] / "models"
@@ -154,9 +155,23 @@ def drawn(adjectives: Adjectives) -> list[Review]:
     return [review(rng, adjectives) for _ in range(SENTENCES)]
 
 
-def graded(reader: Model, vocabulary: Vocabulary, adjectives: Adjectives) -> dict[str, list[int]]:
+def taught(reviews: Sequence[Review], adjectives: Adjectives) -> Taught:
+    """The sentences of the exam's first draws that are among the reviews."""
+    known = {each.words for each in reviews}
+    asked = (
+        each.words
+        for part in exam.PARTS
+        if part not in exam.HAND
+        for each in exam.sentences(part, adjectives, 2 * exam.SENTENCES)
+    )
+    return frozenset(words for words in asked if words in known)
+
+
+def graded(
+    reader: Model, vocabulary: Vocabulary, adjectives: Adjectives, without: Taught
+) -> dict[str, list[int]]:
     """For each part of the exam how many sentences get their verdict, and of how many."""
-    asked = {part: exam.sentences(part, adjectives) for part in exam.PARTS}
+    asked = {part: exam.sentences(part, adjectives, without=without) for part in exam.PARTS}
     return {
         part: [int(exam.right(reader, vocabulary, each).sum()), len(each)]
         for part, each in asked.items()

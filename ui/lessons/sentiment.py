@@ -19,6 +19,7 @@ from ui.cards import plain
 from ui.lessons import sentence_builder
 from worlds.reviews import exam, text, words
 from worlds.reviews.adjectives import Adjectives
+from worlds.reviews.exam import Taught
 from worlds.reviews.grammar import UNSEEN
 
 NAME = "sentiment"
@@ -148,10 +149,17 @@ def latch(reader: str) -> dict[str, float | int]:
     return found
 
 
+def taught() -> Taught:
+    """The sentences of the exam that chance drew for training, too."""
+    return frozenset(tuple(said.split()) for said in shipped.measured(NAME)["taught"])
+
+
 @lru_cache(maxsize=3)
 def plane(reader: str) -> Plane:
     """The plane of the path: the verdict, and what a negation changes in held-out sentences."""
-    found = exam.before_opinions(network(reader), vocabulary(), adjectives(), FOR_PLANE)
+    found = exam.before_opinions(
+        network(reader), vocabulary(), adjectives(), FOR_PLANE, taught()
+    )
     return state_plane.plane(verdicts.direction(network(reader))[0], *found)
 
 
@@ -203,7 +211,7 @@ def errors(choice: Choice) -> dict[str, float]:
     found = verdicts.errors(scene(choice).reading, np.random.default_rng(0))
     reader, of = choice.reader, shipped.measured(NAME)["right"][choice.reader]
     for part in ("contrast", UNSEEN):
-        asked = exam.sentences(part, adjectives())
+        asked = exam.sentences(part, adjectives(), without=taught())
         right = int(exam.right(network(reader), vocabulary(), asked).sum())
         found[f"{part}: {right} of {len(asked)} right, as in the card"] = abs(
             right - of[part][0]

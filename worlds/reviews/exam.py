@@ -1,8 +1,13 @@
-"""What the readers are graded on: sentences of the grammar that no training draws, and our own."""
+"""What the readers are graded on: sentences that the grammar draws with other dice, and our own.
+
+Chance may draw a sentence that training has, too; who grades says which sentences are left out.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import count, islice
+from typing import TypeAlias
 
 import numpy as np
 
@@ -17,6 +22,9 @@ from worlds.reviews import by_hand, text, words
 from worlds.reviews.adjectives import Adjectives
 from worlds.reviews.grammar import KINDS, UNSEEN, review
 
+Taught: TypeAlias = frozenset[tuple[str, ...]]
+"""Sentences as words."""
+NONE: Taught = frozenset()
 SEED, SENTENCES = 10**6, 400
 """The generator's seed, far from every training's, and how many sentences of each kind it draws."""
 DEVELOPMENT, EXAM, BLIND = "our own, development", "our own, exam", "our own, blind exam"
@@ -33,17 +41,20 @@ class Sentence:
 
 
 @lru_cache(maxsize=32)
-def sentences(part: str, adjectives: Adjectives, n: int = SENTENCES) -> tuple[Sentence, ...]:
+def sentences(
+    part: str, adjectives: Adjectives, n: int = SENTENCES, without: Taught = NONE
+) -> tuple[Sentence, ...]:
     """The exam's part: a kind of review, negations never seen, or one of the sets of our own.
 
-    Of the drawn ones the first n; fewer cost less time.
+    Of the drawn ones the first n that are not among ``without``; fewer cost less time.
     """
     if part in HAND:
         return tuple(Sentence(tuple(text.words(said)), positive) for said, positive in HAND[part])
     number = (*KINDS, UNSEEN).index(part)
     rng = np.random.default_rng([SEED, number])
-    drawn = (review(rng, adjectives, part) for _ in range(n))
-    return tuple(Sentence(each.words, each.positive, each.neutral) for each in drawn)
+    drawn = (review(rng, adjectives, part) for _ in count())
+    new = islice((each for each in drawn if each.words not in without), n)
+    return tuple(Sentence(each.words, each.positive, each.neutral) for each in new)
 
 
 PARTS = (*KINDS, UNSEEN, *HAND)
@@ -73,7 +84,11 @@ def states(network: Model, vocabulary: Vocabulary, asked: Sequence[Sentence]) ->
 
 
 def before_opinions(
-    network: Model, vocabulary: Vocabulary, adjectives: Adjectives, n: int = SENTENCES
+    network: Model,
+    vocabulary: Vocabulary,
+    adjectives: Adjectives,
+    n: int = SENTENCES,
+    without: Taught = NONE,
 ) -> tuple[Array, Array]:
     """States (N, H) just before the first opinion of held-out sentences; (N,): a negation came.
 
@@ -82,7 +97,7 @@ def before_opinions(
     asked = [
         each
         for part in ("plain", "negation")
-        for each in sentences(part, adjectives, n)
+        for each in sentences(part, adjectives, n, without)
         if each.neutral
     ]
     found = states(network, vocabulary, asked)
@@ -92,6 +107,8 @@ def before_opinions(
     return h[order], np.array(present)[order]
 
 
-def negation_latches(network: Model, vocabulary: Vocabulary, adjectives: Adjectives) -> Latches:
+def negation_latches(
+    network: Model, vocabulary: Vocabulary, adjectives: Adjectives, without: Taught = NONE
+) -> Latches:
     """How well single units know, just before the first opinion, that a negation came."""
-    return latch.search(*before_opinions(network, vocabulary, adjectives))
+    return latch.search(*before_opinions(network, vocabulary, adjectives, without=without))
