@@ -15,7 +15,7 @@ CARD = """\
 # Three readers of reviews
 
 An LSTM and a vanilla RNN with {hidden} hidden units, and a bag of words; made by
-`make train-sentiment` in {minutes:.0f} minutes of one processor ({n_tried} trainings in all). The
+`make train-sentiment` in {seconds} s of one processor ({n_tried} trainings in all). The
 lesson *Sentiment* opens them. `sentiment.npz` holds the vocabulary and the three networks in half
 precision, `sentiment.json` every number of this card.
 
@@ -89,7 +89,7 @@ def card(measured: Mapping[str, Any]) -> str:
                                           "clip", "soft", "earlier", "unknown")},
         epochs=", ".join(f"{n} ({NAMES[name]})" for name, n in training["epochs"].items()),
         rates=", ".join(f"{rate:g} ({NAMES[name]})" for name, rate in training["rates"].items()),
-        minutes=sum(run["cpu_seconds"] for run in runs) / 60,
+        seconds=sum(run["cpu_seconds"] for run in runs),
         n_tried=len(runs),
         own=n_own,
         more=n_all - n_own,

@@ -102,7 +102,6 @@ def test_a_shared_link_opens_the_same_walk_at_the_same_step_in_a_fresh_session(
     for _ in range(14):
         page.keyboard.press("ArrowRight")
     expect_step(page, 15)
-    page.wait_for_timeout(400)
     again = open_page(share(page, "step=15"))
     expect_step(again, 15)
     bet(again, "Skip")

@@ -20,6 +20,7 @@ from tests.browser.reader import (
     read_table,
     share,
     take_home,
+    track,
     walk_to,
 )
 from tests.notebooks import called_by_itself
@@ -85,9 +86,12 @@ def test_a_shared_link_opens_the_same_sentence_map_and_step_in_a_fresh_session(
     page = open_page(
         "/translation", query={"network": "attention", "view": "map", "sentence": "i like the cat"}
     )
-    page.keyboard.press("ArrowLeft")
-    page.wait_for_timeout(400)
-    again = open_page(share(page, "sentence"))
+    track(page).focus()
+    page.keyboard.press("Home")
+    expect_step(page, 1)
+    expect(page).to_have_url(re.compile("step="))
+    again = open_page(share(page, "step="))
+    expect_step(again, 1)
     for row in ("a.1", "a.4", "y.4"):
         assert numbers(again, row) == numbers(page, row)
 

@@ -62,7 +62,10 @@ def test_the_readers_reach_what_the_lesson_says_of_them() -> None:
 @pytest.mark.parametrize("reader", sentiment.READERS)
 def test_the_unit_that_knows_of_a_negation_is_found_again(reader: str) -> None:
     model = READERS[sentiment.READERS.index(reader)]
-    found, told = exam.negation_latches(model, VOCABULARY, ADJECTIVES, TAUGHT), MEASURED["latches"][reader]
+    found, told = (
+        exam.negation_latches(model, VOCABULARY, ADJECTIVES, TAUGHT),
+        MEASURED["latches"][reader],
+    )
     assert found.best + 1 == told["unit"]
     assert found.score == pytest.approx(told["score"], abs=0.01)
     assert found.ordinary == pytest.approx(told["ordinary"], abs=0.01)

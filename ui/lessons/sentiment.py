@@ -157,9 +157,7 @@ def taught() -> Taught:
 @lru_cache(maxsize=3)
 def plane(reader: str) -> Plane:
     """The plane of the path: the verdict, and what a negation changes in held-out sentences."""
-    found = exam.before_opinions(
-        network(reader), vocabulary(), adjectives(), FOR_PLANE, taught()
-    )
+    found = exam.before_opinions(network(reader), vocabulary(), adjectives(), FOR_PLANE, taught())
     return state_plane.plane(verdicts.direction(network(reader))[0], *found)
 
 
