@@ -24,7 +24,7 @@ CARD = """\
 # The training that the view *train* opens with
 
 The first {steps} steps of a character network, as anyone's computer makes them on the page; made
-by `make train-text-start` in {seconds:.0f} s on one core. The lesson *Text* opens its view
+by `make train-text-start` in {seconds:.0f} s on one core. The lesson *Your own text* opens its view
 *train* with it and goes on from there; its *Proof* line trains the first steps again.
 
 - **Text.** {n:,} characters of toy code from our grammar (`worlds/toycode.py`), {symbols}

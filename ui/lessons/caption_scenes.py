@@ -2,7 +2,7 @@
 
 from ui.lesson import LookFor
 
-DOG = {"decoder": "LSTM", "image": "once", "pictures": "new scene", "number": 27}
+DOG = {"decoder": "LSTM", "image": "once", "pictures": "new scene", "number": 94}
 WRITE, BEAM, GRADES, FEATURES = (
     {**DOG, "view": view} for view in ("write", "beam", "grades", "features")
 )
@@ -10,7 +10,7 @@ SCENES: dict[str, tuple[LookFor, ...]] = {
     "write": (
         LookFor("256 numbers are all that passes.", {**WRITE, "disturb": "as drawn"},
                 ("v", "W_v", "v'")),
-        LookFor("Told at every step, it says that it is a dog.",
+        LookFor("Told at every step, it says that the dog is brown.",
                 {**WRITE, "image": "every step", "disturb": "as drawn"}, ("v'",)),
         LookFor("A guitar is new to it: it makes a woman of it.",
                 {**WRITE, "pictures": "new thing", "number": 2, "disturb": "as drawn"},
@@ -29,7 +29,7 @@ SCENES: dict[str, tuple[LookFor, ...]] = {
                 {**GRADES, "pictures": "new thing", "number": 1}),
     ),
     "features": (
-        LookFor("Dog or cat: less to v than a new drawing.", FEATURES),
+        LookFor("Dog or cat: less to v than a new drawing.", {**FEATURES, "number": 27}),
         LookFor("Man or woman: little to v, another sentence.", {**FEATURES, "number": 9}),
     ),
 }  # fmt: skip
