@@ -4,8 +4,8 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
+from datasets.pictures import PNG
 from figures.graph import Cell, Edge, Graph, Node
-from worlds.pictures import PNG
 
 
 def as_data(graph: Graph) -> dict[str, Any]:

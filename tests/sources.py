@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
-LAYERS = ("rnn_core", "worlds", "figures", "ui", "pages")
+LAYERS = ("rnn_core", "datasets", "figures", "ui", "pages")
 APP = ("app.py", *LAYERS)
 EVERYTHING = (*APP, "tests", "benchmarks", "tools", "training")
 

@@ -13,12 +13,12 @@ Guard = Callable[[Path], Iterator[str]]
 
 MAY_IMPORT = {
     "rnn_core": {"rnn_core", "numpy"},
-    "worlds": {"worlds", "rnn_core", "numpy", "PIL"},
-    "figures": {"figures", "worlds", "rnn_core", "numpy", "plotly"},
+    "datasets": {"datasets", "rnn_core", "numpy", "PIL"},
+    "figures": {"figures", "datasets", "rnn_core", "numpy", "plotly"},
     "ui": {
         "ui",
         "figures",
-        "worlds",
+        "datasets",
         "rnn_core",
         "numpy",
         "plotly",
@@ -27,10 +27,10 @@ MAY_IMPORT = {
         "segno",
         "streamlit",
     },
-    "pages": {"ui", "figures", "worlds", "rnn_core", "streamlit"},
+    "pages": {"ui", "figures", "datasets", "rnn_core", "streamlit"},
     "app.py": {"ui", "streamlit"},
 }
-LONGEST = {"pages": 119, "rnn_core": 149, "worlds": 199}
+LONGEST = {"pages": 119, "rnn_core": 149, "datasets": 199}
 NOT_LEFT_TO_CHANCE = {"Generator", "default_rng", "SeedSequence", "BitGenerator", "PCG64"}
 RANDOM_MODULES = {"random", "secrets", "uuid"}
 INJECTION = {
@@ -105,7 +105,7 @@ def global_randomness(root: Path) -> Iterator[str]:
 
 def session_state_outside_ui(root: Path) -> Iterator[str]:
     """Session state touched where only the frame may touch it."""
-    for source in python(root, "app.py", "rnn_core", "worlds", "figures", "pages"):
+    for source in python(root, "app.py", "rnn_core", "datasets", "figures", "pages"):
         for node in ast.walk(source.tree):
             if isinstance(node, ast.Attribute) and node.attr == "session_state":
                 yield source.at(node, "st.session_state belongs to ui")
@@ -137,7 +137,7 @@ def dotted_cache(node: ast.AST) -> str:
 
 def thawed_dataclasses(root: Path) -> Iterator[str]:
     """Dataclasses of core, worlds and figures that can be changed after they were made."""
-    for source in python(root, "rnn_core", "worlds", "figures"):
+    for source in python(root, "rnn_core", "datasets", "figures"):
         for node in ast.walk(source.tree):
             for decorator in node.decorator_list if isinstance(node, ast.ClassDef) else []:
                 if "dataclass" in ast.unparse(decorator):
@@ -160,8 +160,8 @@ GUARDS: tuple[Guard, ...] = (
 FAULTS = [
     (imports_against_the_layers, "rnn_core/a.py", "import plotly.graph_objects"),
     (imports_against_the_layers, "rnn_core/a.py", "from figures import curves"),
-    (imports_against_the_layers, "rnn_core/a.py", "import worlds.reviews"),
-    (imports_against_the_layers, "worlds/a.py", "import torch"),
+    (imports_against_the_layers, "rnn_core/a.py", "import datasets.reviews"),
+    (imports_against_the_layers, "datasets/a.py", "import torch"),
     (imports_against_the_layers, "figures/a.py", "def f():\n    import streamlit as st"),
     (imports_against_the_layers, "ui/a.py", "from pages import hello"),
     (imports_against_the_layers, "ui/a.py", "import requests"),
@@ -174,7 +174,7 @@ FAULTS = [
     (imported_pages, "benchmarks/a.py", "import pages.hello"),
     (files_too_long, "pages/a.py", "x = 1\n" * 120),
     (files_too_long, "rnn_core/deep/a.py", "x = 1\n" * 150),
-    (files_too_long, "worlds/a.py", "x = 1\n" * 200),
+    (files_too_long, "datasets/a.py", "x = 1\n" * 200),
     (injected_markup, "pages/a.py", "st.html('<b>x</b>')"),
     (injected_markup, "ui/a.py", "left.container().html('<b>x</b>')"),
     (injected_markup, "ui/a.py", "st.markdown('<b>', unsafe_allow_html=True)"),
@@ -192,7 +192,7 @@ FAULTS = [
     (unbounded_caches, "ui/a.py", "@st.cache_data(show_spinner=False)\ndef f(): ..."),
     (unbounded_caches, "ui/a.py", "@st.cache_resource(max_entries=3)\ndef f(): ..."),
     (thawed_dataclasses, "rnn_core/a.py", "@dataclass\nclass A:\n    x: int"),
-    (thawed_dataclasses, "worlds/a.py", "@dataclass\nclass A:\n    x: int"),
+    (thawed_dataclasses, "datasets/a.py", "@dataclass\nclass A:\n    x: int"),
     (thawed_dataclasses, "figures/a.py", "@dataclass(slots=True)\nclass A:\n    x: int"),
 ]
 

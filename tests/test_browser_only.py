@@ -20,7 +20,7 @@ from tests.sources import APP, ROOT, Source, dotted, plant, python
 Guard = Callable[[Path], Iterator[str]]
 
 PACKAGES = {"streamlit", "numpy", "plotly", "pandas", "PIL", "segno"}
-OURS = {"ui", "figures", "worlds", "rnn_core"}
+OURS = {"ui", "figures", "datasets", "rnn_core"}
 NOT_IN_A_BROWSER = {
     "_thread",
     "asyncio",

@@ -1,8 +1,8 @@
 """Small translators with drawn weights, which read words of the grammar and write some French."""
 
+from datasets.phrases.exam import lessons
 from rnn_core.experiments.translation import Translator
 from training.translation_model import in_double, untrained
-from worlds.phrases.exam import lessons
 
 PAIRS = lessons(60, seed=3)
 SENTENCES = [words for words, _ in PAIRS[:12]]

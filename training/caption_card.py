@@ -10,9 +10,9 @@ Made by `make train-image-captioning` in {total:.0f} s of one core ({seconds}), 
 `make train-picture-features`. One network, four captioners; {kilobytes} kB in float16, computed in
 float64 by `rnn_core/vision.py` and `rnn_core/caption.py`.
 
-- **Data.** {train} drawn scenes with five sentences each (`worlds/scenes/`; our own, MIT like the
+- **Data.** {train} drawn scenes with five sentences each (`datasets/scenes/`; our own, MIT like the
   rest), 64×64 pixels, mirrored at random while the network learns. Vocabulary of 96 words with
-  start and end. Not among them: the combinations of `worlds/scenes/held_out.py`, and guitars,
+  start and end. Not among them: the combinations of `datasets/scenes/held_out.py`, and guitars,
   elephants, snowmen.
 - **Architecture.** The network that names pictures without its last layer: 256 numbers, projected
   to 64, then an LSTM or a vanilla RNN with 160 hidden units that is told of the picture once,
@@ -23,7 +23,7 @@ float64 by `rnn_core/vision.py` and `rnn_core/caption.py`.
   these two only the network is kept. All four captioners then learn alike: {captioners} epochs on
   the network's vectors, by this package's own core (Adam up to 0.003, no dropout). The vectors
   themselves were made with an LSTM told once. Seed {seed}, one run.
-- **Judge.** `worlds/scenes/judge.py` grades the facts of a sentence as Show and Tell's raters did:
+- **Judge.** `datasets/scenes/judge.py` grades the facts of a sentence as Show and Tell's raters did:
   1 without errors, 2 minor errors, 3 somewhat related, 4 unrelated.
 
 ## What they reach

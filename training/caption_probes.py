@@ -6,15 +6,15 @@ from typing import Any
 
 import numpy as np
 
+from datasets.scenes import layout
+from datasets.scenes.draw_lots import scenes
+from datasets.scenes.drawing import as_input
+from datasets.scenes.scene import Scene
 from rnn_core.activations import softmax
 from rnn_core.experiments.linear_readout import accuracy, by_chance
 from rnn_core.types import Array
 from rnn_core.vision import Network, features
 from training import scene_data
-from worlds.scenes import layout
-from worlds.scenes.draw_lots import scenes
-from worlds.scenes.drawing import as_input
-from worlds.scenes.scene import Scene
 
 CHUNK = 100
 FIT, ASK = (1500, 21), (500, 22)

@@ -19,6 +19,7 @@ import numpy as np
 import torch
 from tqdm import tqdm
 
+from datasets.scenes.draw_lots import scenes
 from rnn_core import store
 from rnn_core.caption import ONCE, Captioner
 from rnn_core.types import Array, Tokens
@@ -30,7 +31,6 @@ from training.captions import VOCABULARY, encoded
 from training.convolutions import pictures_as_inputs
 from training.image_captioning_report import CAPTIONERS, report
 from training.scene_data import SEEDS
-from worlds.scenes.draw_lots import scenes
 
 FILE = Path(__file__).resolve().parents[1] / "models" / "image_captioning.npz"
 SEED, N_TRAIN = 1, 24_000

@@ -7,6 +7,12 @@ from typing import Any
 
 import numpy as np
 
+from datasets.disturbed import KINDS, disturbed
+from datasets.scenes.draw_lots import scenes
+from datasets.scenes.exam import examine
+from datasets.scenes.judge import judge
+from datasets.scenes.scene import Scene, encode
+from datasets.scenes.sentences import LONGEST, references
 from rnn_core import beam, store, weights
 from rnn_core.caption import EVERY_STEP, ONCE, Captioner, advance
 from rnn_core.experiments.sentence_scores import bleu, cider
@@ -17,12 +23,6 @@ from training.caption_probes import layers_of, told_of_each, vectors_of
 from training.captions import END, START, measured, said, write
 from training.naming import n_weights
 from training.scene_data import SEEDS
-from worlds.disturbed import KINDS, disturbed
-from worlds.scenes.draw_lots import scenes
-from worlds.scenes.exam import examine
-from worlds.scenes.judge import judge
-from worlds.scenes.scene import Scene, encode
-from worlds.scenes.sentences import LONGEST, references
 
 SIZES = {"test": 1000, "held out": 400, "novel": 300}
 CAPTIONERS = (("lstm", ONCE), ("lstm", EVERY_STEP), ("rnn", ONCE), ("rnn", EVERY_STEP))

@@ -6,10 +6,10 @@ from typing import Any
 
 import numpy as np
 
+from datasets.scenes.scene import Scene
 from rnn_core.vision import Network, features
 from training import scene_data
 from training.scene_data import LABELS
-from worlds.scenes.scene import Scene
 
 
 def measured(network: Network, scenes: Sequence[Scene]) -> dict[str, Any]:

@@ -5,11 +5,11 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 import numpy.typing as npt
 
+from datasets.scenes.draw_lots import scenes
+from datasets.scenes.drawing import as_input, draw
+from datasets.scenes.facts import CLASSES, USUAL_COLORS
+from datasets.scenes.scene import Scene
 from rnn_core.types import Array, Tokens
-from worlds.scenes.draw_lots import scenes
-from worlds.scenes.drawing import as_input, draw
-from worlds.scenes.facts import CLASSES, USUAL_COLORS
-from worlds.scenes.scene import Scene
 
 SEEDS = {"pictures": 1, "train": 2, "test": 3, "held out": 4, "novel": 5, "named": 9}
 """Each set has a generator of its own; the tests' seeds are used by no training."""

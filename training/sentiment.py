@@ -12,6 +12,7 @@ from typing import Any
 import numpy as np
 from tqdm import tqdm
 
+from datasets.reviews import exam
 from rnn_core import store, weights
 from rnn_core.loop import Loop
 from rnn_core.model import Model
@@ -43,7 +44,6 @@ from training.sentiment_recipe import (
     vocabulary_of,
 )
 from training.sentiment_words import lexicon
-from worlds.reviews import exam
 
 
 def trained(reader: str, stream: Stream, n_words: int, seed: int) -> tuple[Model, float]:

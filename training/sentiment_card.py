@@ -3,11 +3,11 @@
 from collections.abc import Mapping
 from typing import Any
 
+from datasets.reviews import exam
+from datasets.reviews.adjectives import Adjectives
+from datasets.reviews.exam import Sentence
 from rnn_core.model import Model
 from rnn_core.text import Vocabulary
-from worlds.reviews import exam
-from worlds.reviews.adjectives import Adjectives
-from worlds.reviews.exam import Sentence
 
 NAMES = {"lstm": "LSTM", "rnn": "vanilla RNN", "bag": "bag of words"}
 
@@ -20,7 +20,7 @@ lesson *Sentiment* opens them. `sentiment.npz` holds the vocabulary and the thre
 precision, `sentiment.json` every number of this card.
 
 - **Task.** Read a sentence word by word, say at its end whether it is praise or blame: many to one.
-- **Data.** {sentences:,} sentences of a grammar of ours (`worlds/reviews/`), no real reviews. Its
+- **Data.** {sentences:,} sentences of a grammar of ours (`datasets/reviews/`), no real reviews. Its
   adjectives: {own} of ours and {more} of TextBlob's `en-sentiment.xml` whose mean polarity is at
   least 0.3 either way (license of that lexicon: PDDL, public domain), without words that would be
   an insult to people rather than blame of a thing. Vocabulary: {vocabulary:,} words and `<unk>`.

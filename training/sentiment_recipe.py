@@ -17,6 +17,10 @@ from typing import Any
 
 import numpy as np
 
+from datasets.reviews import exam, text, words
+from datasets.reviews.adjectives import Adjectives
+from datasets.reviews.exam import Taught
+from datasets.reviews.grammar import Review, review
 from rnn_core import model as network
 from rnn_core import weights
 from rnn_core.activations import log_softmax
@@ -29,10 +33,6 @@ from rnn_core.rnn import RNNParams
 from rnn_core.spectrum import orthogonal
 from rnn_core.text import Vocabulary
 from rnn_core.types import Array, Tokens
-from worlds.reviews import exam, text, words
-from worlds.reviews.adjectives import Adjectives
-from worlds.reviews.exam import Taught
-from worlds.reviews.grammar import Review, review
 
 MODELS = Path(__file__).resolve().parents[1] / "models"
 READERS = ("lstm", "rnn", "bag")

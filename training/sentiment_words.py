@@ -10,9 +10,9 @@ from statistics import mean
 
 import textblob
 
-from worlds.reviews import adjectives
-from worlds.reviews.adjectives import Adjectives
-from worlds.reviews.words import listed
+from datasets.reviews import adjectives
+from datasets.reviews.adjectives import Adjectives
+from datasets.reviews.words import listed
 
 CLEAR = 0.3
 """From which mean polarity on, of −1 to 1, an adjective is praise or blame."""

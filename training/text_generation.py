@@ -10,13 +10,13 @@ from pathlib import Path
 import numpy as np
 from tqdm import tqdm
 
+from datasets.toycode_exam import VOCABULARY
 from rnn_core import store
 from rnn_core.model import Model
 from rnn_core.types import Tokens
 from rnn_core.weights import flatten, unflatten
 from training import toycode_card, toycode_scores
 from training import toycode_model as recipe
-from worlds.toycode_exam import VOCABULARY
 
 FILE = Path(__file__).resolve().parents[1] / "models" / "text_generation.npz"
 

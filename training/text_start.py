@@ -10,13 +10,13 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
+from datasets import toycode_sample
 from rnn_core import store
 from rnn_core.experiments import char_history, char_record
 from rnn_core.experiments.char_history import Branch
 from rnn_core.experiments.char_plans import EVERY
 from rnn_core.experiments.char_training import BATCH, CLIP, WINDOW
 from rnn_core.weights import flatten
-from worlds import toycode_sample
 
 FILE = Path(__file__).resolve().parents[1] / "models" / "text_start.npz"
 HIDDEN, SEED, RATE, STEPS = 64, 1, 0.01, 400
@@ -27,7 +27,7 @@ The first {steps} steps of a character network, as anyone's computer makes them 
 by `make train-text-start` in {seconds:.0f} s on one core. The lesson *Your own text* opens its view
 *train* with it and goes on from there; its *Proof* line trains the first steps again.
 
-- **Text.** {n:,} characters of toy code from our grammar (`worlds/toycode.py`), {symbols}
+- **Text.** {n:,} characters of toy code from our grammar (`datasets/toycode.py`), {symbols}
   different; the last tenth is held out.
 - **Network.** An LSTM with {hidden} hidden units, {count:,} weights in float32, drawn from seed
   {seed}.

@@ -3,11 +3,11 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from datasets import toycode
+from datasets.toycode_exam import VOCABULARY
+from datasets.toycode_marks import MARKS
 from training import toycode_model as recipe
 from training.toycode_scores import DEEPER, ORDER
-from worlds import toycode
-from worlds.toycode_exam import VOCABULARY
-from worlds.toycode_marks import MARKS
 
 CARD = """\
 # A character network that read toy code
@@ -18,7 +18,7 @@ made by `make train-text-generation` in {minutes:.0f} minutes of one processor. 
 The \
 lesson *Your own text* opens it.
 
-- **Data.** Programs drawn from our own grammar (`worlds/toycode.py`, MIT like all of this): \
+- **Data.** Programs drawn from our own grammar (`datasets/toycode.py`, MIT like all of this): \
 nested \
 brackets, strings in which brackets count for nothing, comments filled to {width} columns, \
 indentation. {pool:,} characters for training; everything below is on other seeds, which training \

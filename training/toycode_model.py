@@ -4,13 +4,13 @@ from collections.abc import Callable
 
 import numpy as np
 
+from datasets import toycode
+from datasets.toycode_exam import SEEDS, START, VOCABULARY, encoded
 from rnn_core.batches import Batch
 from rnn_core.experiments import char_training
 from rnn_core.loop import Loop
 from rnn_core.optim import Adam
 from rnn_core.types import Tokens
-from worlds import toycode
-from worlds.toycode_exam import SEEDS, START, VOCABULARY, encoded
 
 SEED = 1
 """Of the weights and of the windows."""

@@ -7,13 +7,13 @@ from typing import Any
 
 import numpy as np
 
+from datasets import toycode_marks
+from datasets.toycode_exam import SEEDS, START, VOCABULARY, Exam, encoded, exam, read, score
+from datasets.toycode_marks import CLOSERS, MARKS, YES_OR_NO
 from rnn_core import sample, weights
 from rnn_core.experiments import cell_search
 from rnn_core.model import Model
 from rnn_core.types import Array, Tokens
-from worlds import toycode_marks
-from worlds.toycode_exam import SEEDS, START, VOCABULARY, Exam, encoded, exam, read, score
-from worlds.toycode_marks import CLOSERS, MARKS, YES_OR_NO
 
 ORDER = 5
 DEEPER = 8

@@ -1,6 +1,6 @@
 """Train the translators and store them: `make train-translation`, about twenty minutes of one core.
 
-Three networks learn from the same sentences of `worlds.phrases`: `plain` hands one vector from the
+Three networks learn from the same sentences of `datasets.phrases`: `plain` hands one vector from the
 encoder to the decoder; `reversed` is the same but reads each sentence from its end; `attention`
 reads in both directions and looks back at every word. Writes models/translation_<name>.npz, what
 was measured of them to models/translation.json, and the card translation.md from it. With names
@@ -17,6 +17,7 @@ from typing import Any
 import numpy as np
 from tqdm import tqdm
 
+from datasets.phrases.exam import Pair, lessons
 from rnn_core import seq2seq, store, weights
 from rnn_core.experiments.translation import Translator
 from rnn_core.loop import Loop
@@ -24,7 +25,6 @@ from rnn_core.optim import Adam
 from rnn_core.schedule import warm_cosine
 from training import translation_card, translation_scores
 from training.translation_model import NAMES, Buckets, in_double, untrained
-from worlds.phrases.exam import Pair, lessons
 
 MODELS = Path(__file__).resolve().parents[1] / "models"
 SEED, SENTENCES, EPOCHS, BATCH = 1, 36_000, 10, 64

@@ -3,11 +3,11 @@
 from collections.abc import Mapping
 from typing import Any
 
+from datasets.phrases.exam import SPARED
+from datasets.phrases.french import written
+from datasets.phrases.lexicon import ADJECTIVES, HELD_OUT, NOUNS, VERBS
 from training.translation_model import NAMES
 from training.translation_scores import FEWEST, SENTENCES
-from worlds.phrases.exam import SPARED
-from worlds.phrases.french import written
-from worlds.phrases.lexicon import ADJECTIVES, HELD_OUT, NOUNS, VERBS
 
 TITLES = {
     "plain": "one vector: LSTM to LSTM, as in the lecture",
@@ -58,7 +58,7 @@ def _data(data: Mapping[str, Any]) -> str:
     pairs = ", ".join(f"{adjective} {noun}" for noun, adjective in HELD_OUT)
     return (
         f"**Data.** {data['sentences']:,} different pairs drawn from the grammar in "
-        f"`worlds/phrases`, ours, under the license of this repository; {data['english words']} "
+        f"`datasets/phrases`, ours, under the license of this repository; {data['english words']} "
         f"English and {data['french words']} French words, sentences of {data['shortest']} to "
         f"{data['longest']} English words, 1 to 4 clauses. A checksum keeps one sentence of "
         f"{SPARED} from training, and these pairs never occur there: {pairs}.\n\n"

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import numpy as np
 
+from datasets.phrases.exam import Pair
 from rnn_core import attention, encoder, weights
 from rnn_core.decoder import DecoderParams
 from rnn_core.experiments.translation import END, START, Translator, tokens_of
@@ -13,7 +14,6 @@ from rnn_core.readout import ReadoutParams
 from rnn_core.seq2seq import Pairs, Seq2Seq
 from rnn_core.text import Vocabulary
 from rnn_core.types import Array
-from worlds.phrases.exam import Pair
 
 NAMES = ("plain", "reversed", "attention")
 

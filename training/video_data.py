@@ -9,13 +9,13 @@ from pathlib import Path
 import numpy as np
 from tqdm import tqdm
 
+from datasets.clips.clip import Clip
+from datasets.clips.drawing import frames
 from rnn_core import vision
 from rnn_core.experiments import watching
 from rnn_core.types import Array
 from training import motion_network
 from training.video_recipe import Draw
-from worlds.clips.clip import Clip
-from worlds.clips.drawing import frames
 
 KEPT = Path(tempfile.gettempdir()) / "unrolled-video-to-text"
 """Where an interrupted training finds what was done; it is gone once all is."""

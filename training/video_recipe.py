@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from worlds.clips.clip import Clip
-from worlds.clips.draws import TEST_SEED, TRAIN_SEED, UNSEEN_SEED, several
+from datasets.clips.clip import Clip
+from datasets.clips.draws import TEST_SEED, TRAIN_SEED, UNSEEN_SEED, several
 
 MODELS = Path(__file__).resolve().parents[1] / "models"
 FILE = MODELS / "video_to_text.npz"

@@ -6,6 +6,12 @@ from typing import Any
 
 import numpy as np
 
+from datasets.clips.clip import Clip
+from datasets.clips.drawing import frames, take
+from datasets.clips.draws import UNSEEN
+from datasets.clips.judge import judge
+from datasets.clips.path import INSTANTS, instants, path
+from datasets.clips.sentences import references
 from rnn_core import store, vision
 from rnn_core.experiments import telling, watching
 from rnn_core.experiments.sentence_scores import bleu
@@ -15,12 +21,6 @@ from rnn_core.text import Vocabulary
 from rnn_core.types import Tokens
 from rnn_core.weights import count
 from training.video_recipe import EPOCHS, FAILURES, FIRST, NEW, SEED, TEST, TRAIN
-from worlds.clips.clip import Clip
-from worlds.clips.drawing import frames, take
-from worlds.clips.draws import UNSEEN
-from worlds.clips.judge import judge
-from worlds.clips.path import INSTANTS, instants, path
-from worlds.clips.sentences import references
 
 COLUMNS = ("object", "color", "one motion", "two motions", "all right")
 

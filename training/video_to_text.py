@@ -14,14 +14,14 @@ from itertools import islice
 import numpy as np
 from tqdm import tqdm
 
+from datasets.clips.path import INSTANTS
+from datasets.clips.sentences import references
 from rnn_core import store, vision
 from rnn_core.experiments.watching import INPUTS
 from rnn_core.s2vt import S2VT
 from rnn_core.types import Array, Tokens
 from training import motion_network, video_card, video_data, video_scores, video_writer
 from training.video_recipe import EPOCHS, FILE, FLOW_CLIPS, FLOW_EPOCHS, MODELS, SEED, TRAIN
-from worlds.clips.path import INSTANTS
-from worlds.clips.sentences import references
 
 
 def main() -> None:

@@ -18,11 +18,11 @@ async def warm_up(_: App) -> AsyncIterator[dict[str, Any]]:
     """
     import numpy as np
 
+    from datasets import pictures
     from figures import arithmetic, unrolled
     from figures.columns import View
     from figures.payload import as_data
     from ui import choose, graph, networks
-    from worlds import pictures
 
     choice = choose.slide()
     trained = networks.replay(choice, ((choose.LECTURE_RATE, 1),))

@@ -2,13 +2,13 @@
 
 import numpy as np
 
+from datasets.pictures import gray
 from figures.graph import Cell, Edge, Node, Note, Step
 from figures.image_captioning.places import LEFT, MAP_GAP, TALL, TOP, Places
 from figures.image_captioning.shown import BEST_CLASSES, FEW, Shown
 from figures.numbers import signed
 from rnn_core.experiments.told import strongest
 from rnn_core.types import Array
-from worlds.pictures import gray
 
 CELL, ROWS, FIRST = 9.0, 4, 18.0
 """The height of the vector's cells and their rows; the space between picture and maps."""

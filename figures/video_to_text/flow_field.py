@@ -8,14 +8,14 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from datasets.flow_pictures import EVERY, wheel, with_arrows
+from datasets.pictures import png
 from figures.columns import View
 from figures.graph import Cell, Frame, Graph, Node, Note, Step
 from figures.video_to_text.strip_boxes import percent
 from rnn_core.activations import softmax
 from rnn_core.experiments.watching import Seen
 from rnn_core.types import Array
-from worlds.flow_pictures import EVERY, wheel, with_arrows
-from worlds.pictures import png
 
 SIDE, LOW_SIDE, GAP, TOP, ROW = 176, 116, 14, 24, 22
 """A picture's side, and that of a presenter's, whose numbers are larger; the gaps; a row."""

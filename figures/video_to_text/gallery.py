@@ -3,12 +3,12 @@
 import re
 from collections.abc import Sequence
 
+from datasets.flow_pictures import colored
+from datasets.pictures import png
 from figures.columns import View
 from figures.graph import Graph, Node, Note, Step
 from figures.video_to_text import words
 from figures.video_to_text.strip_boxes import Story
-from worlds.flow_pictures import colored
-from worlds.pictures import png
 
 SIDE, SPACE, TOP, LEFT, WIDTH = 56, 8, 30, 118, 670.0
 SHOWN = 8

@@ -1,11 +1,11 @@
 """What stands behind a share of right parts, and behind a word of a sentence in a list."""
 
+from datasets.clips.sentences import references
 from figures.arithmetic import Arithmetic, Piece
 from figures.video_to_text import strip_arithmetic
 from figures.video_to_text.gallery import row_of
 from figures.video_to_text.shares import COLUMNS, NAMES, SETS, Comparison
 from figures.video_to_text.strip_boxes import Story
-from worlds.clips.sentences import references
 
 MEANS = {
     "object": "The noun is that of the clip.",

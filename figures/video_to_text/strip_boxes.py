@@ -4,16 +4,16 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from datasets.clips.clip import Clip
+from datasets.clips.judge import errors
+from datasets.flow_pictures import colored, with_arrows
+from datasets.pictures import png
 from figures.graph import Cell, Frame, Node
 from figures.numbers import signed
 from figures.video_to_text.strip_layout import BAR, BEST, NARROW, SHOWN, TOP, Layout
 from rnn_core.experiments.telling import Told
 from rnn_core.experiments.watching import Seen
 from rnn_core.types import Array
-from worlds.clips.clip import Clip
-from worlds.clips.judge import errors
-from worlds.flow_pictures import colored, with_arrows
-from worlds.pictures import png
 
 PAD = "pad"
 NOTHING = Cell("", None, index=0)

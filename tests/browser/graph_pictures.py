@@ -5,8 +5,8 @@ from dataclasses import replace
 
 import numpy as np
 
+from datasets.pictures import png
 from figures.graph import Cell, Display, Edge, Frame, Graph, Node, Role, Step
-from worlds.pictures import png
 
 KINDS = ("x", "h", "y")
 WEIGHTS = {

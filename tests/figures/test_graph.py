@@ -6,9 +6,9 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from datasets.pictures import gray
 from figures.graph import Cell, Edge, Frame, Graph, Node, Step
 from figures.payload import as_data
-from worlds.pictures import gray
 
 NODES = (
     Node("h.1", "hidden", 50, 50, 60, 20, (Cell("0.3", 0.3), Cell("−0.1", -0.1, "b", "target"))),

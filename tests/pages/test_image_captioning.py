@@ -7,6 +7,11 @@ import numpy as np
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from datasets.scenes.drawing import as_input, draw
+from datasets.scenes.held_out import is_held_out
+from datasets.scenes.judge import judge
+from datasets.scenes.scene import Scene, encode, parse
+from datasets.scenes.sentences import references
 from figures.image_captioning.gallery import GRADES
 from figures.numbers import signed
 from rnn_core import beam, caption, vision
@@ -18,11 +23,6 @@ from ui.lessons import caption_choice, caption_twins, captions
 from ui.lessons.caption_choice import FIRST
 from ui.lessons.caption_scenes import SCENES
 from ui.lessons.captions import ENDS, Writer
-from worlds.scenes.drawing import as_input, draw
-from worlds.scenes.held_out import is_held_out
-from worlds.scenes.judge import judge
-from worlds.scenes.scene import Scene, encode, parse
-from worlds.scenes.sentences import references
 
 PAGE = "image_captioning"
 VIEWS = ("write", "beam", "grades", "features")

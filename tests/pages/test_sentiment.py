@@ -3,13 +3,13 @@
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from datasets.reviews import exam, text
 from figures.numbers import signed
 from rnn_core.experiments import verdicts
 from rnn_core.experiments.verdicts import Reading
 from tests.pages.conftest import OpenLesson, button, figure, texts, words
 from ui import controls, shipped
 from ui.lessons import sentiment, sentiment_scores
-from worlds.reviews import exam, text
 
 BOTH = "the plot is boring but the music is fantastic"
 

@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from datasets import toycode_sample
 from figures.columns import View
 from figures.numbers import signed
 from figures.text_generation.letters import Letters
@@ -23,7 +24,6 @@ from ui.export import characters as take_home
 from ui.export.notebook import as_json
 from ui.lessons import characters, own_proof, own_record, own_text
 from ui.lessons.own_held import Held
-from worlds import toycode_sample
 
 SHORT = 'put("a (b", [7])'
 

@@ -3,11 +3,11 @@
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from datasets.clips.clip import Clip
+from datasets.clips.judge import judge
 from tests.pages.conftest import OpenLesson, button, figure, texts, words
 from ui import shipped
 from ui.lessons import video, video_views
-from worlds.clips.clip import Clip
-from worlds.clips.judge import judge
 
 FIRST = Clip("ball", "red", ("left", "falling"), 3)
 

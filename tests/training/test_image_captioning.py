@@ -5,6 +5,11 @@ import json
 import numpy as np
 import pytest
 
+from datasets.scenes.draw_lots import scenes
+from datasets.scenes.held_out import is_held_out
+from datasets.scenes.judge import judge
+from datasets.scenes.scene import parse
+from datasets.scenes.sentences import references
 from rnn_core import store
 from rnn_core.caption import EVERY_STEP, ONCE
 from tests.sources import ROOT
@@ -13,11 +18,6 @@ from training.caption_card import card
 from training.caption_probes import FACTS, layers_of, vectors_of
 from training.captions import END, START, VOCABULARY, batch, encoded, measured, said, write
 from training.scene_data import SEEDS
-from worlds.scenes.draw_lots import scenes
-from worlds.scenes.held_out import is_held_out
-from worlds.scenes.judge import judge
-from worlds.scenes.scene import parse
-from worlds.scenes.sentences import references
 
 FILE = ROOT / "models" / "image_captioning.npz"
 REPORT = json.loads(FILE.with_suffix(".json").read_text(encoding="utf-8"))

@@ -5,14 +5,14 @@ import json
 import numpy as np
 import pytest
 
+from datasets.scenes.facts import CLASSES
+from datasets.scenes.held_out import is_held_out
 from rnn_core import store
 from rnn_core.text import Vocabulary
 from tests.sources import ROOT
 from training import scene_data
 from training.naming import measured
 from training.scene_data import LABELS, SEEDS
-from worlds.scenes.facts import CLASSES
-from worlds.scenes.held_out import is_held_out
 
 FILE = ROOT / "models" / "picture_features.npz"
 REPORT = json.loads(FILE.with_suffix(".json").read_text(encoding="utf-8"))

@@ -6,6 +6,9 @@ from itertools import islice
 import numpy as np
 import pytest
 
+from datasets.reviews import exam, text, words
+from datasets.reviews.adjectives import Adjectives
+from datasets.reviews.grammar import UNSEEN, Review, review
 from rnn_core import store, weights
 from rnn_core.gradcheck import directional
 from rnn_core.loop import Loop
@@ -13,9 +16,6 @@ from rnn_core.model import Model
 from rnn_core.optim import Adam
 from training import sentiment_card
 from training import sentiment_recipe as sentiment
-from worlds.reviews import exam, text, words
-from worlds.reviews.adjectives import Adjectives
-from worlds.reviews.grammar import UNSEEN, Review, review
 
 MEASURED = json.loads((sentiment.MODELS / "sentiment.json").read_text(encoding="utf-8"))
 VOCABULARY, *READERS = store.load(sentiment.MODELS / "sentiment.npz")

@@ -5,12 +5,12 @@ from itertools import islice
 import numpy as np
 import pytest
 
+from datasets import toycode, toycode_exam
+from datasets.toycode_exam import VOCABULARY, exam
 from rnn_core.model import Model
 from training import toycode_card, toycode_model, toycode_scores
 from training.toycode_model import WINDOW
 from ui import shipped
-from worlds import toycode, toycode_exam
-from worlds.toycode_exam import VOCABULARY, exam
 
 NAME = "text_generation"
 

@@ -3,13 +3,13 @@
 import numpy as np
 import pytest
 
+from datasets import toycode_sample
 from rnn_core.experiments import char_history
 from rnn_core.experiments.char_plans import EVERY
 from training import text_start
 from ui import shipped
 from ui.lessons import own_record, own_training
 from ui.seed import FIRST
-from worlds import toycode_sample
 
 SAME = 1e-4
 """Relative; other processors add in another order, in float32."""

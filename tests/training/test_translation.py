@@ -6,6 +6,8 @@ from itertools import islice
 import numpy as np
 import pytest
 
+from datasets.phrases.exam import exam
+from datasets.phrases.lexicon import HELD_OUT
 from rnn_core import seq2seq, store, weights
 from rnn_core.experiments.translation import Translator, exact, translations
 from rnn_core.gradcheck import directional
@@ -15,8 +17,6 @@ from tests.translators import PAIRS, tiny
 from training import translation_card, translation_scores
 from training.translation_model import NAMES, Buckets, in_double, untrained
 from ui.shipped import MODELS
-from worlds.phrases.exam import exam
-from worlds.phrases.lexicon import HELD_OUT
 
 MEASURED = json.loads((MODELS / "translation.json").read_text(encoding="utf-8"))
 CARD = (MODELS / "translation.md").read_text(encoding="utf-8")

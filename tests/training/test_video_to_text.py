@@ -7,17 +7,17 @@ from typing import Any
 import numpy as np
 import pytest
 
+from datasets.clips.clip import Clip
+from datasets.clips.drawing import frames
+from datasets.clips.draws import is_unseen
+from datasets.clips.path import INSTANTS
+from datasets.clips.sentences import references
 from rnn_core import s2vt, store, vision
 from rnn_core.experiments import watching
 from rnn_core.experiments.telling import END, START
 from rnn_core.experiments.watching import INPUTS, Eyes, Seen
 from training import video_card, video_recipe, video_scores, video_writer
 from training.video_recipe import FILE, FIRST, TEST, TRAIN
-from worlds.clips.clip import Clip
-from worlds.clips.drawing import frames
-from worlds.clips.draws import is_unseen
-from worlds.clips.path import INSTANTS
-from worlds.clips.sentences import references
 
 FOUND: dict[str, Any] = json.loads(FILE.with_suffix(".json").read_text(encoding="utf-8"))
 CLIPS = TEST.clips()[:FIRST]

@@ -5,6 +5,10 @@ from itertools import pairwise
 
 import streamlit as st
 
+from datasets.scenes.facts import NOVEL
+from datasets.scenes.held_out import is_held_out
+from datasets.scenes.judge import judge
+from datasets.scenes.sentences import references
 from figures.columns import View
 from figures.image_captioning import caption_figure
 from figures.image_captioning.gallery import GRADES, Picture
@@ -17,10 +21,6 @@ from ui.cards import plain
 from ui.lessons import caption_choice, caption_tables, caption_twins, captions
 from ui.lessons.caption_choice import Choice
 from ui.lessons.caption_twins import Neighbors
-from worlds.scenes.facts import NOVEL
-from worlds.scenes.held_out import is_held_out
-from worlds.scenes.judge import judge
-from worlds.scenes.sentences import references
 
 MOST_FOUND = 4
 PARTS = 4

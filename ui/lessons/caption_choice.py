@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 from functools import lru_cache
 
+from datasets.disturbed import KINDS
+from datasets.scenes import draw_lots
+from datasets.scenes.scene import Scene
 from ui import controls, link
 from ui.lessons import captions, scene_editor, upload
 from ui.lessons.captions import DECODERS, WHEN, Look, Writer
-from worlds.disturbed import KINDS
-from worlds.scenes import draw_lots
-from worlds.scenes.scene import Scene
 
 VIEWS = {"write": "write", "beam": "beam", "grades": "grades", "features": "features"}
 SOURCES = {

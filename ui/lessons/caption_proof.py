@@ -2,12 +2,12 @@
 
 import numpy as np
 
+from datasets.scenes import draw_lots
+from datasets.scenes.facts import GRADES
 from rnn_core.experiments import told as telling
 from ui.lessons import caption_tables, captions
 from ui.lessons.caption_choice import SEEDS, Choice
 from ui.lessons.captions import Writer
-from worlds.scenes import draw_lots
-from worlds.scenes.facts import GRADES
 
 HOW = (
     "Each word's log-probability comes once from the pass over the whole sentence, once from the "

@@ -6,14 +6,14 @@ from functools import lru_cache
 
 import numpy as np
 
+from datasets.disturbed import KINDS
+from datasets.pictures import png
+from datasets.scenes.facts import NEAR
+from datasets.scenes.scene import MOST_SEED, Scene
 from figures.image_captioning.twins import DRAWING, FACTS, Twin
 from ui.lessons import captions
 from ui.lessons.captions import Look, Writer
 from ui.lessons.scene_parts import NOTHING, PARTS, changed, options, part_of
-from worlds.disturbed import KINDS
-from worlds.pictures import png
-from worlds.scenes.facts import NEAR
-from worlds.scenes.scene import MOST_SEED, Scene
 
 MOST = 5
 DISTURBED = KINDS[1:4]

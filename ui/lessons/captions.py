@@ -6,6 +6,12 @@ from functools import lru_cache
 
 import numpy as np
 
+from datasets.disturbed import disturbed
+from datasets.pictures import png
+from datasets.scenes.drawing import as_input, draw
+from datasets.scenes.judge import Verdict, judge
+from datasets.scenes.scene import Scene
+from datasets.scenes.sentences import references
 from figures.image_captioning.gallery import GRADES, Picture
 from figures.image_captioning.shown import Shown
 from rnn_core import beam, vision
@@ -16,12 +22,6 @@ from rnn_core.experiments.told import LONGEST, Ends, Told
 from rnn_core.types import Array
 from rnn_core.vision import Network
 from ui import shipped
-from worlds.disturbed import disturbed
-from worlds.pictures import png
-from worlds.scenes.drawing import as_input, draw
-from worlds.scenes.judge import Verdict, judge
-from worlds.scenes.scene import Scene
-from worlds.scenes.sentences import references
 
 DECODERS = {"LSTM": "LSTM", "RNN": "RNN"}
 WHEN = {ONCE: "once", EVERY_STEP: "every step"}

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from datasets import toycode_exam
 from figures.numbers import quoted
 from figures.text_generation.letters import Letters, as_data
 from rnn_core.experiments import char_reading
@@ -10,7 +11,6 @@ from ui import controls, lesson, letters, presenting, scene
 from ui.cards import note
 from ui.lessons import characters, own_inside
 from ui.lessons.characters import Choice
-from worlds import toycode_exam
 
 
 def draw(figure: Letters, slug: str) -> str | None:

@@ -8,13 +8,13 @@ from typing import Any
 import numpy as np
 import streamlit as st
 
+from datasets import toycode
 from rnn_core.experiments import char_reading
 from rnn_core.experiments.char_reading import START, Reading
 from rnn_core.model import Model
 from rnn_core.text import Vocabulary, graphemes
 from ui import controls, link, seed, shipped
 from ui.lessons import own_inside
-from worlds import toycode
 
 NAME = "text_generation"
 MOST_TEXT, MOST_LINES, MOST_START = 300, 14, 40

@@ -4,6 +4,8 @@ from functools import lru_cache
 
 import numpy as np
 
+from datasets import toycode_marks
+from datasets.toycode_marks import YES_OR_NO
 from rnn_core.experiments import cell_search
 from rnn_core.experiments.char_training import Corpus
 from rnn_core.loop import Snapshot
@@ -11,8 +13,6 @@ from rnn_core.model import Model, run
 from rnn_core.text import Vocabulary
 from ui.lessons.own_held import Held
 from ui.lessons.own_training import held
-from worlds import toycode_marks
-from worlds.toycode_marks import YES_OR_NO
 
 SEARCHED = 2000
 """So many characters of a text are searched for the units that follow its marks."""

@@ -2,12 +2,12 @@
 
 from functools import lru_cache
 
+from datasets import toycode_sample
 from rnn_core.experiments import char_record
 from rnn_core.experiments.char_history import Branch
 from rnn_core.experiments.char_plans import Plan
 from rnn_core.experiments.char_training import Corpus
 from ui import shipped
-from worlds import toycode_sample
 
 NAME = "text_start"
 

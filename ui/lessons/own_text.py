@@ -4,12 +4,12 @@ import unicodedata
 
 import streamlit as st
 
+from datasets import toycode_sample
 from figures.numbers import quoted
 from rnn_core.experiments.char_training import Corpus
 from rnn_core.text import graphemes
 from ui import controls
 from ui.cards import plain
-from worlds import toycode_sample
 
 LEAST, MOST_PASTED, MOST = 300, 20_000, 200_000
 """Characters: the fewest, the most in the field, the most in a file."""

@@ -7,6 +7,7 @@ import time
 
 import streamlit as st
 
+from datasets import toycode_sample
 from rnn_core.experiments import char_history, char_plans, char_training
 from rnn_core.experiments.char_history import Branch
 from rnn_core.experiments.char_plans import MOST_BRANCHES, MOST_STEPS, Plan
@@ -15,7 +16,6 @@ from rnn_core.model import Model
 from ui import link, seed
 from ui.lessons import own_record
 from ui.lessons.own_held import Held, Setting
-from worlds import toycode_sample
 
 SLICE = 0.09
 """Seconds of training at every tick."""

@@ -4,6 +4,7 @@ import math
 
 import streamlit as st
 
+from datasets import toycode_sample
 from figures.numbers import signed
 from figures.text_generation import learning_curves
 from rnn_core.experiments import char_reading
@@ -13,7 +14,6 @@ from ui import controls, training
 from ui.cards import card, plain
 from ui.lessons import own_text, own_training
 from ui.lessons.own_held import Held, Setting
-from worlds import toycode_sample
 
 RATES = (0.001, 0.003, 0.01, 0.02, 0.05, 0.2)
 SIZES = {"16": "16", "32": "32", "64": "64"}

@@ -2,9 +2,9 @@
 
 import streamlit as st
 
+from datasets.scenes.scene import Scene, Thing, encode, parse
 from ui import link
 from ui.lessons.scene_parts import PARTS, changed, options, part_of
-from worlds.scenes.scene import Scene, Thing, encode, parse
 
 FIRST = Scene("street", (Thing("cat", "orange"), Thing("bench", "red")), "", "on top of", 1, 7)
 LABELS = {

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from worlds.scenes import possible
-from worlds.scenes.facts import COLORS, USUAL_COLORS
-from worlds.scenes.scene import Scene, Thing
+from datasets.scenes import possible
+from datasets.scenes.facts import COLORS, USUAL_COLORS
+from datasets.scenes.scene import Scene, Thing
 
 NOTHING = "nothing else"
 PARTS = (

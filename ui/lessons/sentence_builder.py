@@ -4,9 +4,9 @@ from collections.abc import Callable, Container, Sequence
 
 import streamlit as st
 
+from datasets.reviews import words
+from datasets.reviews.adjectives import Adjectives
 from ui import controls
-from worlds.reviews import words
-from worlds.reviews.adjectives import Adjectives
 
 SHOWN = 6
 """So many words of a kind are offered at once."""

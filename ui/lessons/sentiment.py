@@ -7,6 +7,10 @@ from functools import lru_cache
 
 import numpy as np
 
+from datasets.reviews import exam, text, words
+from datasets.reviews.adjectives import Adjectives
+from datasets.reviews.exam import Taught
+from datasets.reviews.grammar import UNSEEN
 from figures.numbers import quoted, signed
 from figures.sentiment.sentence import Scene
 from rnn_core.experiments import state_plane, verdicts
@@ -17,10 +21,6 @@ from rnn_core.text import Vocabulary
 from ui import cards, controls, predict, shipped, walk
 from ui.cards import plain
 from ui.lessons import sentence_builder
-from worlds.reviews import exam, text, words
-from worlds.reviews.adjectives import Adjectives
-from worlds.reviews.exam import Taught
-from worlds.reviews.grammar import UNSEEN
 
 NAME = "sentiment"
 READERS = {"lstm": "LSTM", "rnn": "RNN", "bag": "bag of words"}

@@ -6,12 +6,12 @@ from functools import lru_cache
 
 import streamlit as st
 
+from datasets.reviews import exam
 from figures.numbers import signed
 from rnn_core.activations import sigmoid
 from ui import cards, controls, predict, presenting, shipped, walk
 from ui.cards import plain
 from ui.lessons.sentiment import NAME, READERS, adjectives, latch, network, vocabulary
-from worlds.reviews import exam
 
 SHOWN = 6
 """So many sentences of each kind are shown."""
@@ -39,7 +39,7 @@ def about() -> str:
 
 _LEARNED = """
 **No real reviews.** All three learned from {:,} sentences that a grammar of ours wrote
-(`worlds/reviews/`), and nothing else. On other sentences of that grammar the LSTM is nearly
+(`datasets/reviews/`), and nothing else. On other sentences of that grammar the LSTM is nearly
 perfect; on {} sentences written by hand it is not. A test made like the training flatters.
 *Unseen negation*: of adjectives that training never negates. *Our own, exam*: its grades were
 seen once before the last training; no sentence or template was changed for them. *Blind exam*:

@@ -4,6 +4,7 @@ from collections.abc import Hashable
 
 import numpy as np
 
+from datasets import toycode_marks
 from figures.columns import View
 from figures.numbers import quoted, signed, visible
 from rnn_core.experiments.char_reading import Reading
@@ -11,7 +12,6 @@ from ui import lesson, predict, walk
 from ui.lessons import writing_bets
 from ui.lessons.characters import Choice
 from ui.lessons.text_question import Question
-from worlds import toycode_marks
 
 MOST_OPTIONS = 5
 LEAST_CHANGE = 0.3

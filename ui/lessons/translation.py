@@ -7,13 +7,13 @@ from functools import lru_cache
 import numpy as np
 import streamlit as st
 
+from datasets.phrases import french, reading
 from figures.translation.sentence_layout import NOTHING, OTHER, OWN, Shown
 from rnn_core import beam
 from rnn_core.experiments import translation_walk
 from rnn_core.experiments.translation import Translator
 from rnn_core.types import Array
 from ui import controls, shipped
-from worlds.phrases import french, reading
 
 LECTURE = "she does not like my red hat"
 ELSEWHERE = "they are going to eat two cakes"

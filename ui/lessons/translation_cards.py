@@ -4,6 +4,8 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from datasets.phrases import french
+from datasets.phrases.exam import exam, spared
 from figures.numbers import signed
 from figures.translation import sentence_walk
 from figures.translation.sentence_layout import NOTHING, OTHER, OWN, Shown
@@ -13,8 +15,6 @@ from ui import cards, predict, shipped, walk
 from ui.cards import plain
 from ui.lessons import translation
 from ui.lessons.translation import ELSEWHERE, Choice
-from worlds.phrases import french
-from worlds.phrases.exam import exam, spared
 
 SHORT, MOST = 12, 4
 """Up to so many words a sentence is asked about one word, of so many to choose from."""

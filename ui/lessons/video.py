@@ -6,6 +6,11 @@ from functools import lru_cache
 import numpy as np
 import streamlit as st
 
+from datasets.clips.clip import COLORS, PAINT, THINGS, Clip
+from datasets.clips.drawing import frames
+from datasets.clips.draws import TEST_SEED, UNSEEN, news, several
+from datasets.clips.judge import judge
+from datasets.clips.path import INSTANTS, MOTIONS
 from figures.video_to_text.flow_field import Field
 from figures.video_to_text.shares import Comparison
 from figures.video_to_text.strip_boxes import Story
@@ -15,11 +20,6 @@ from rnn_core.experiments.telling import Told
 from rnn_core.experiments.watching import INPUTS, Eyes, Seen
 from rnn_core.text import Vocabulary
 from ui import cards, controls, link, predict, shipped, walk
-from worlds.clips.clip import COLORS, PAINT, THINGS, Clip
-from worlds.clips.drawing import frames
-from worlds.clips.draws import TEST_SEED, UNSEEN, news, several
-from worlds.clips.judge import judge
-from worlds.clips.path import INSTANTS, MOTIONS
 
 NAMES = {"both": "both", "rgb": "RGB", "flow": "flow"}
 VIEWS = {"story": "read and write", "flow": "flow", "table": "table", "unseen": "unseen"}

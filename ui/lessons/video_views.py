@@ -4,6 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 
+from datasets.clips.clip import Clip
+from datasets.clips.path import FRAMES
 from figures.arithmetic import Arithmetic
 from figures.graph import Graph
 from figures.video_to_text import (
@@ -20,8 +22,6 @@ from ui.export import clip as take_home
 from ui.lesson import LookFor
 from ui.lessons import video
 from ui.lessons.video import Choice
-from worlds.clips.clip import Clip
-from worlds.clips.path import FRAMES
 
 RED_BALL = {"view": "story", "color": "red", "thing": "ball", "motion": "left", "then": "falling"}
 CAR = {"view": "story", "color": "red", "thing": "car", "motion": "left", "then": "right"}

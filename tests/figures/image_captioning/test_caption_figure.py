@@ -5,6 +5,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from datasets.pictures import png
 from figures.columns import View
 from figures.graph import Graph
 from figures.image_captioning import caption_arithmetic, caption_figure
@@ -13,7 +14,6 @@ from figures.payload import as_data
 from rnn_core.caption import EVERY_STEP, ONCE
 from rnn_core.experiments import told as telling
 from tests.captions import CLASSES, ENDS, WORDS, captioner, told
-from worlds.pictures import png
 
 KINDS = [("LSTM", ONCE), ("LSTM", EVERY_STEP), ("RNN", ONCE), ("RNN", EVERY_STEP)]
 LAST = View(start=10**6)

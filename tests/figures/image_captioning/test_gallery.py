@@ -3,12 +3,12 @@
 import numpy as np
 import pytest
 
+from datasets.pictures import gray
 from figures.columns import View
 from figures.image_captioning.gallery import GRADES, Picture, gallery
 from figures.image_captioning.lines import lines
 from figures.image_captioning.twins import DRAWING, FACTS, Twin, twins
 from figures.payload import as_data
-from worlds.pictures import gray
 
 DOT = gray(np.eye(2))
 VIEW = View(start=10**6)

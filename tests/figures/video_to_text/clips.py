@@ -4,6 +4,9 @@ from functools import lru_cache
 
 import numpy as np
 
+from datasets.clips.clip import Clip
+from datasets.clips.drawing import frames
+from datasets.clips.path import INSTANTS
 from figures.video_to_text.flow_field import Field
 from figures.video_to_text.shares import ORDER, Comparison
 from figures.video_to_text.strip_boxes import Story
@@ -16,9 +19,6 @@ from rnn_core.s2vt import S2VT
 from rnn_core.text import Vocabulary
 from rnn_core.types import Array
 from rnn_core.vision import Convolution, Dense, Network
-from worlds.clips.clip import Clip
-from worlds.clips.drawing import frames
-from worlds.clips.path import INSTANTS
 
 KNOWN = Vocabulary(("<pad>", START, END, "a", "red", "ball", "is", "falling", "and", "then"))
 CLIP = Clip("ball", "red", ("left", "falling"), 3)

@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+from datasets.clips.clip import Clip
 from figures.columns import View
 from figures.payload import as_data
 from figures.video_to_text import flow_arithmetic, flow_field, gallery, shares, shares_arithmetic
@@ -10,7 +11,6 @@ from figures.video_to_text.flow_field import glyph, pixels
 from rnn_core import flow
 from rnn_core.experiments.watching import SMOOTHING, WINDOW
 from tests.figures.video_to_text.clips import comparison, field, story
-from worlds.clips.clip import Clip
 
 
 @pytest.mark.parametrize(

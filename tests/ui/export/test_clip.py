@@ -9,12 +9,12 @@ import numpy as np
 import pytest
 from nbclient.exceptions import CellExecutionError
 
+from datasets.clips.clip import Clip
 from tests.notebooks import called_by_itself, executed, tampered
 from ui.export import clip as take_home
 from ui.export.notebook import as_json
 from ui.lessons import video
 from ui.shipped import MODELS
-from worlds.clips.clip import Clip
 
 CLIP = Clip("kite", "pink", ("spinning", "right"), 5)
 

@@ -3,13 +3,13 @@
 import numpy as np
 import pytest
 
+from datasets.scenes.draw_lots import scenes
+from datasets.scenes.judge import judge
 from figures.image_captioning.twins import DRAWING, FACTS
 from training import scene_data
 from ui.lessons import caption_choice, caption_tables, caption_twins, captions
 from ui.lessons.captions import Look, Writer
 from ui.lessons.scene_parts import PARTS, part_of
-from worlds.scenes.draw_lots import scenes
-from worlds.scenes.judge import judge
 
 WRITERS = [Writer(cell, when) for cell in ("LSTM", "RNN") for when in ("once", "every step")]
 

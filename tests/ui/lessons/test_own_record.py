@@ -2,10 +2,10 @@
 
 import pytest
 
+from datasets import toycode_sample
 from rnn_core.experiments import char_plans
 from rnn_core.experiments.char_training import Corpus
 from ui.lessons import own_record
-from worlds import toycode_sample
 
 
 @pytest.mark.parametrize(

@@ -2,9 +2,9 @@
 
 import pytest
 
+from datasets import toycode_sample
 from ui.lessons import own_text
 from ui.lessons.own_text import LEAST, MOST, MOST_SYMBOLS
-from worlds import toycode_sample
 
 FINE = "a good text. " * 30
 

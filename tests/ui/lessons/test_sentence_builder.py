@@ -2,9 +2,9 @@
 
 import pytest
 
+from datasets.reviews import text
 from ui.lessons import sentence_builder, sentiment
 from ui.lessons.sentence_builder import FOLLOWS, KINDS, SHOWN, offered
-from worlds.reviews import text
 
 
 @pytest.mark.parametrize(

@@ -2,10 +2,10 @@
 
 import pytest
 
+from datasets.phrases import reading
 from rnn_core.experiments.translation import translations
 from ui.lessons import translation, translation_cards, translation_lines
 from ui.lessons.translation import LECTURE, NETWORKS, Choice, agreeing, unusable, whole
-from worlds.phrases import reading
 
 
 @pytest.mark.parametrize(

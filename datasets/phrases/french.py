@@ -1,0 +1,93 @@
+"""A sentence in French, word by word: agreement, order, elision, ne … pas, pronouns."""
+
+from datasets.phrases.lexicon import GO, HAVE, JOINERS, Pronoun
+from datasets.phrases.phrase import Clause, Party, Phrase, Sentence
+
+ELIDED = {"je": "j'", "ne": "n'", "que": "qu'", "le": "l'", "la": "l'", "me": "m'", "de": "d'"}
+DETERMINERS = {  # masculine, feminine, plural
+    "the": ("le", "la", "les"),
+    "a": ("un", "une", ""),
+    "my": ("mon", "ma", "mes"),
+    "his": ("son", "sa", "ses"),
+    "this": ("ce", "cette", ""),
+    "these": ("", "", "ces"),
+    "two": ("", "", "deux"),
+}
+BEFORE_VOWEL = {"ma": "mon", "sa": "son", "ce": "cet"}
+
+
+def words(sentence: Sentence) -> list[str]:
+    """The words in lower case, elided ones with their apostrophe: l' ami."""
+    joiners = dict(JOINERS)
+    found = _clause(sentence.clauses[0])
+    for joiner, clause in zip(sentence.joiners, sentence.clauses[1:], strict=True):
+        found += [*joiners[joiner], *_clause(clause)]
+    return [*elided(found), "?"] if sentence.clauses[0].question else elided(found)
+
+
+def written(found: list[str]) -> str:
+    """The words as one writes them: "l'arbre", no space after an apostrophe."""
+    return " ".join(found).replace("' ", "'")
+
+
+def phrase(what: Phrase, *, pas_de: bool = False) -> list[str]:
+    """Determiner, adjective and noun in their order; pas_de: "de" instead of un and une."""
+    noun, adjective = what.noun, what.adjective
+    head = noun.plusieurs if what.plural else noun.un
+    order = [head]
+    if adjective:
+        if what.plural:
+            form = adjective.feminines if noun.feminine else adjective.masculines
+        elif noun.feminine:
+            form = adjective.feminine
+        else:
+            form = adjective.masculine
+            if adjective.liaison and vowel(head):
+                form = adjective.liaison
+        order = [form, head] if adjective.before else [head, form]
+    place = 2 if what.plural else int(noun.feminine)
+    determiner = "de" if pas_de and what.determiner == "a" else DETERMINERS[what.determiner][place]
+    if vowel(order[0]):
+        determiner = BEFORE_VOWEL.get(determiner, determiner)
+    return [determiner, *order]
+
+
+def vowel(word: str) -> bool:
+    """True if it begins with a vowel; every h of this lexicon is mute."""
+    return word[0] in "aeiouhéâ"
+
+
+def elided(found: list[str]) -> list[str]:
+    """The words with those shortened that stand before a vowel: "je aime" is "j' aime"."""
+    after = [*found[1:], "."]
+    return [
+        ELIDED[word] if word in ELIDED and vowel(then) else word
+        for word, then in zip(found, after, strict=True)
+    ]
+
+
+def _party(who: Party, *, pas_de: bool = False) -> list[str]:
+    return [who.french] if isinstance(who, Pronoun) else phrase(who, pas_de=pas_de)
+
+
+def _clause(clause: Clause) -> list[str]:
+    person, verb = clause.subject.person, clause.verb
+    before = [clause.object.french] if isinstance(clause.object, Pronoun) else []
+    after = [] if before else _party(clause.object, pas_de=clause.negative)
+    if clause.tense == "present":
+        core, rest = [*before, verb.present[person]], []
+    elif clause.tense == "past":
+        core, rest = [*before, HAVE[person]], [verb.participle + _agreement(clause.object)]
+    else:
+        core, rest = [GO[person]], [*before, verb.infinitive]
+    if clause.negative:
+        core = ["ne", *core, "pas"]
+    ask = ["est-ce", "que"] if clause.question else []
+    place = clause.adverbial[1] if clause.adverbial else ()
+    return [*ask, *_party(clause.subject), *core, *rest, *after, *place]
+
+
+def _agreement(what: Party) -> str:
+    """What the participle takes from an object before it: "je l'ai vue" of her."""
+    endings = {"la": "e", "les": "s"}
+    return endings.get(what.french, "") if isinstance(what, Pronoun) else ""
