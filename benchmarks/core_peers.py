@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 
 from rnn_core.activations import sigmoid, softmax
-from rnn_core.lstm import LSTMParams
+from rnn_core.cells.lstm import LSTMParams
 from rnn_core.model import Model
 from rnn_core.types import Array, Tokens
 

@@ -2,7 +2,10 @@
 
 from figures.bptt import backward_arithmetic as formulas
 from figures.bptt import backwards as figure_of
-from rnn_core import bptt, losses, readout, rnn, shares
+from rnn_core import losses, readout
+from rnn_core.cells import rnn
+from rnn_core.grads import bptt
+from rnn_core.grads import per_step_gradients as shares
 from ui import arithmetic, choose, lesson, predict, training, walk
 from ui.export import walking
 from ui.lesson import LookFor

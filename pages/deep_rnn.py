@@ -3,7 +3,7 @@
 import streamlit as st
 
 from figures.deep_rnn import grid, grid_arithmetic, grid_walk
-from rnn_core import deep, rnn
+from rnn_core.cells import deep, rnn
 from rnn_core.experiments import grid_paths
 from rnn_core.experiments.stacks import Reading
 from ui import arithmetic, controls, lesson

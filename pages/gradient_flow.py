@@ -6,8 +6,10 @@ from typing import Any
 from figures.gradient_flow import cliff_relief, gradient_norms, gradient_walk, twin_curves
 from figures.gradient_flow import gradient_arithmetic as formulas
 from figures.numbers import signed
-from rnn_core import gradients, rnn, surface
+from rnn_core import surface
+from rnn_core.cells import rnn
 from rnn_core.experiments import laboratory
+from rnn_core.grads import gradients
 from ui import lesson, predict, relief, training
 from ui.export import gradient_flow as take_home
 from ui.lesson import LookFor

@@ -4,7 +4,8 @@ from figures import arithmetic as formulas
 from figures import unrolled
 from figures.numbers import quoted
 from figures.unrolled import step_of
-from rnn_core import losses, presets, readout, rnn, sample
+from rnn_core import losses, presets, readout, sample
+from rnn_core.cells import rnn
 from ui import (
     arithmetic,
     cards,

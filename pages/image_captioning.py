@@ -4,7 +4,8 @@ import streamlit as st
 
 from figures import beam_tree
 from figures.image_captioning import caption_arithmetic, caption_figure, gallery, twins
-from rnn_core import beam, caption, lstm, vision
+from rnn_core import beam, caption, vision
+from rnn_core.cells import lstm
 from rnn_core.experiments import told
 from ui import arithmetic, lesson, predict
 from ui.export import captions as take_home

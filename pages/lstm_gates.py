@@ -2,7 +2,7 @@
 
 from figures.lstm_gates import lstm_arithmetic as formulas
 from figures.lstm_gates import lstm_cell
-from rnn_core import lstm
+from rnn_core.cells import lstm
 from rnn_core.experiments import gate_play
 from ui import arithmetic, controls, lesson, predict, training
 from ui.export import gates

@@ -3,7 +3,8 @@
 from figures.numbers import subscript
 from figures.recurrence import recurrence, weight_boxes
 from figures.recurrence import recurrence_arithmetic as formulas
-from rnn_core import readout, rnn
+from rnn_core import readout
+from rnn_core.cells import rnn
 from rnn_core.experiments import by_hand as core
 from ui import arithmetic, controls, edits, lesson, predict, training, walk
 from ui.export import recurrence as take_home

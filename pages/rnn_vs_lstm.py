@@ -1,7 +1,7 @@
 """Lesson: the gradient on its way back through a vanilla network and an LSTM, side by side."""
 
 from figures.rnn_vs_lstm import duel_curves
-from rnn_core import lstm, rnn
+from rnn_core.cells import lstm, rnn
 from rnn_core.experiments.duel import Duel
 from ui import arithmetic, cards, lesson, predict, training, walk
 from ui.export import duel as take_home

@@ -3,7 +3,8 @@
 from figures.sequences import wirings as drawings
 from figures.sequences import wirings_arithmetic as formulas
 from figures.sequences.wiring_columns import Shown
-from rnn_core import readout, rnn
+from rnn_core import readout
+from rnn_core.cells import rnn
 from rnn_core.experiments import wirings as core
 from ui import arithmetic, lesson, predict, training, walk
 from ui.export import wirings as take_home

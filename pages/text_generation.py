@@ -2,7 +2,8 @@
 
 from figures.text_generation import learning_curves, letters_arithmetic
 from figures.text_generation.letters import Letters
-from rnn_core import lstm, readout, sample
+from rnn_core import readout, sample
+from rnn_core.cells import lstm
 from rnn_core.experiments import cell_search, char_training
 from ui import arithmetic, controls, lesson, letters, training
 from ui.export import characters as take_home

@@ -2,7 +2,8 @@
 
 import streamlit as st
 
-from rnn_core import attention, beam, decoder, encoder, lstm
+from rnn_core import attention, beam, decoder, encoder
+from rnn_core.cells import lstm
 from ui import arithmetic, lesson, predict
 from ui.export import translation as take_home
 from ui.lessons import (

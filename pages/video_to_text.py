@@ -2,7 +2,8 @@
 
 import streamlit as st
 
-from rnn_core import flow, lstm, s2vt, vision
+from rnn_core import flow, s2vt, vision
+from rnn_core.cells import lstm
 from rnn_core.experiments import telling, watching
 from ui import arithmetic, lesson
 from ui.lessons import video, video_views

@@ -3,41 +3,27 @@
 from rnn_core import (
     activations,
     attention,
-    bag,
     batches,
     beam,
-    bptt,
     caption,
-    cells,
     decoder,
-    deep,
     embedding,
     encoder,
     flow,
-    gradcheck,
-    gradients,
-    hold,
     inputs,
-    kinds,
     languages,
     loop,
     losses,
-    lstm,
     model,
-    norms,
     notation,
     optim,
     presets,
     readout,
-    rnn,
     s2vt,
     sample,
     schedule,
     seq2seq,
-    shares,
     spectrum,
-    stacked,
-    state_norms,
     store,
     surface,
     task,
@@ -49,7 +35,13 @@ from rnn_core import (
     weights,
     workspace,
 )
+from rnn_core import serializable as kinds
+from rnn_core.cells import bag, deep, lstm, rnn, stacked
+from rnn_core.cells import gate_clamp as hold
+from rnn_core.cells import protocol as cells
 from rnn_core.experiments import copies, tiny_networks, tiny_tasks, wirings
+from rnn_core.grads import bptt, gradcheck, gradients, norms, state_norms
+from rnn_core.grads import per_step_gradients as shares
 
 __all__ = [
     "activations",

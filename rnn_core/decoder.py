@@ -13,8 +13,8 @@ from typing import Any
 import numpy as np
 
 from rnn_core import attention as look
-from rnn_core import cells
 from rnn_core import readout as output
+from rnn_core.cells import protocol as cells
 from rnn_core.encoder import States
 from rnn_core.types import Array, check_dtype, check_shape
 

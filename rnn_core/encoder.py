@@ -16,10 +16,11 @@ from typing import Any
 
 import numpy as np
 
-from rnn_core import cells, embedding
+from rnn_core import embedding
 from rnn_core.batches import backwards, inside
-from rnn_core.lstm import LSTMParams
-from rnn_core.rnn import RNNParams
+from rnn_core.cells import protocol as cells
+from rnn_core.cells.lstm import LSTMParams
+from rnn_core.cells.rnn import RNNParams
 from rnn_core.types import Array, Tokens, check_dtype, check_shape
 
 States = tuple[Array, ...]

@@ -13,7 +13,7 @@ from typing import Any, Generic, TypeAlias, TypeVar, cast
 
 import numpy as np
 
-from rnn_core import gradients
+from rnn_core.grads import gradients
 from rnn_core.optim import Optimizer, State
 from rnn_core.weights import named
 

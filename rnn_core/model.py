@@ -8,10 +8,11 @@ Without an embedding E, x_t itself enters the cell.
 from dataclasses import dataclass
 from typing import Any
 
-from rnn_core import cells, embedding
+from rnn_core import embedding
 from rnn_core import losses as loss_of
 from rnn_core import readout as output
 from rnn_core.activations import log_softmax_and_softmax
+from rnn_core.cells import protocol as cells
 from rnn_core.types import Array, Tokens, check_dtype, check_shape
 from rnn_core.workspace import Workspace
 

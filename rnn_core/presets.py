@@ -13,10 +13,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from rnn_core.lstm_params import LSTMParams
+from rnn_core.cells.lstm_params import LSTMParams
+from rnn_core.cells.rnn import RNNParams
 from rnn_core.model import Model, Run, run
 from rnn_core.readout import ReadoutParams
-from rnn_core.rnn import RNNParams
 from rnn_core.text import Vocabulary
 from rnn_core.types import Array
 

@@ -15,10 +15,11 @@ from typing import Any
 
 import numpy as np
 
-from rnn_core import beam, cells, embedding
+from rnn_core import beam, embedding
 from rnn_core import losses as loss_of
 from rnn_core import readout as output
 from rnn_core.activations import log_softmax
+from rnn_core.cells import protocol as cells
 from rnn_core.types import Array, Tokens, check_dtype, check_finite, check_shape
 
 

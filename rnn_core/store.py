@@ -17,7 +17,7 @@ from typing import IO, Any, TypeAlias
 import numpy as np
 import numpy.typing as npt
 
-from rnn_core.kinds import KINDS
+from rnn_core.serializable import KINDS
 from rnn_core.types import Array, check_finite, check_shape
 
 File: TypeAlias = str | Path | IO[bytes]

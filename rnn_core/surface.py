@@ -12,9 +12,9 @@ from typing import TypeAlias
 
 import numpy as np
 
-from rnn_core import rnn
-from rnn_core.gradients import clip_by_global_norm
-from rnn_core.rnn import RNNParams
+from rnn_core.cells import rnn
+from rnn_core.cells.rnn import RNNParams
+from rnn_core.grads.gradients import clip_by_global_norm
 from rnn_core.types import Array, Tokens, check_shape
 from rnn_core.weights import flatten, named, unflatten
 

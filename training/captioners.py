@@ -9,12 +9,12 @@ import numpy as np
 from rnn_core import caption
 from rnn_core.batches import Epochs
 from rnn_core.caption import Captioner, Described
+from rnn_core.cells.lstm import LSTMParams
+from rnn_core.cells.rnn import RNNParams
 from rnn_core.decoder import DecoderParams
 from rnn_core.loop import Loop
-from rnn_core.lstm import LSTMParams
 from rnn_core.optim import Adam
 from rnn_core.readout import ReadoutParams
-from rnn_core.rnn import RNNParams
 from rnn_core.schedule import warm_cosine
 from rnn_core.types import Array, Tokens
 from training.captions import VOCABULARY, batch

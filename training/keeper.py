@@ -14,13 +14,14 @@ from statistics import mean
 
 import numpy as np
 
-from rnn_core import lstm, readout, store, weights
+from rnn_core import readout, store, weights
 from rnn_core.batches import Batch, fresh
+from rnn_core.cells import lstm
+from rnn_core.cells.lstm import LSTMParams
 from rnn_core.experiments.gate_play import saturation
 from rnn_core.experiments.keep import Keep
 from rnn_core.loop import Loop
 from rnn_core.losses import gradient
-from rnn_core.lstm import LSTMParams
 from rnn_core.model import Model, run
 from rnn_core.optim import Adam
 from rnn_core.readout import ReadoutParams

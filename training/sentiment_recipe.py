@@ -24,12 +24,12 @@ from datasets.reviews.grammar import Review, review
 from rnn_core import model as network
 from rnn_core import weights
 from rnn_core.activations import log_softmax
-from rnn_core.bag import BagParams
 from rnn_core.batches import pad
-from rnn_core.lstm import LSTMParams
+from rnn_core.cells.bag import BagParams
+from rnn_core.cells.lstm import LSTMParams
+from rnn_core.cells.rnn import RNNParams
 from rnn_core.model import Model
 from rnn_core.readout import ReadoutParams
-from rnn_core.rnn import RNNParams
 from rnn_core.spectrum import orthogonal
 from rnn_core.text import Vocabulary
 from rnn_core.types import Array, Tokens

@@ -11,9 +11,9 @@ import numpy as np
 
 from rnn_core import s2vt, schedule
 from rnn_core.batches import Epochs
+from rnn_core.cells.lstm import LSTMParams
 from rnn_core.experiments.telling import END, START
 from rnn_core.loop import Loop
-from rnn_core.lstm import LSTMParams
 from rnn_core.optim import Adam
 from rnn_core.readout import ReadoutParams
 from rnn_core.s2vt import S2VT, Clips

@@ -11,7 +11,8 @@ from itertools import islice
 import numpy as np
 
 from figures.numbers import visible
-from rnn_core import gradcheck, model, presets, sample
+from rnn_core import model, presets, sample
+from rnn_core.grads import gradcheck
 from rnn_core.model import Model, Run
 from rnn_core.optim import SGD
 from rnn_core.sample import Generation

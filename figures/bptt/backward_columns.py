@@ -9,8 +9,8 @@ from figures.bptt.backward_unit import Unit
 from figures.columns import MOST_ROWS, shown_symbols
 from figures.graph import Cell, Frame, Node, Role
 from figures.numbers import quoted, signed, subscript, visible
+from rnn_core.cells.lstm_params import GATES
 from rnn_core.experiments.backwards import Backwards
-from rnn_core.lstm_params import GATES
 from rnn_core.text import Vocabulary
 from rnn_core.types import Array
 

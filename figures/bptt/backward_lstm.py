@@ -3,8 +3,8 @@
 from figures.arithmetic import Piece
 from figures.bptt.backward_terms import Lines, both, factor, no_future, result, terms
 from figures.numbers import signed, significant, subscript
+from rnn_core.cells.lstm_params import GATES
 from rnn_core.experiments.backwards import Backwards, Memory
-from rnn_core.lstm_params import GATES
 from rnn_core.text import Vocabulary
 
 

@@ -6,7 +6,7 @@ from figures.arithmetic import Arithmetic, Line, Piece, plus
 from figures.image_captioning.long_sums import terms
 from figures.image_captioning.shown import Shown
 from figures.numbers import quoted, signed, subscript
-from rnn_core.lstm import LSTMParams
+from rnn_core.cells.lstm import LSTMParams
 
 
 def word(shown: Shown, t: int, k: int | None = None) -> Arithmetic | None:

@@ -9,7 +9,7 @@ from figures.columns import View
 from figures.curve_data import spoken
 from figures.curves import Band, Curves, Panel, Role, Series, Stop
 from figures.numbers import signed, subscript
-from rnn_core import lstm
+from rnn_core.cells import lstm
 from rnn_core.experiments.duel import Duel, first_pair
 from rnn_core.types import Array
 

@@ -2,8 +2,8 @@
 
 from figures.arithmetic import Arithmetic, Piece
 from figures.numbers import signed
-from rnn_core.lstm import LSTMParams
-from rnn_core.lstm_trace import LSTMTrace
+from rnn_core.cells.lstm import LSTMParams
+from rnn_core.cells.lstm_trace import LSTMTrace
 
 
 def unit_at(name: str, params: LSTMParams, trace: LSTMTrace, t: int, k: int) -> Arithmetic:

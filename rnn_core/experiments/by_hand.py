@@ -12,10 +12,11 @@ from dataclasses import dataclass, fields, replace
 
 import numpy as np
 
-from rnn_core import model, rnn
+from rnn_core import model
+from rnn_core.cells import rnn
+from rnn_core.cells.rnn import RNNParams
 from rnn_core.model import Model, Run
 from rnn_core.readout import ReadoutParams
-from rnn_core.rnn import RNNParams
 from rnn_core.types import Array
 
 LONGEST, MOST_UNITS = 6, 4

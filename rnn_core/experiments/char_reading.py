@@ -8,9 +8,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from rnn_core import lstm, sample
 from rnn_core import model as network
+from rnn_core import sample
 from rnn_core.activations import softmax
+from rnn_core.cells import lstm
 from rnn_core.model import Model, Run
 from rnn_core.text import Vocabulary, graphemes
 from rnn_core.types import Array

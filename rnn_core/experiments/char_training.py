@@ -12,8 +12,8 @@ import numpy as np
 
 from rnn_core import model as network
 from rnn_core.batches import Batch
+from rnn_core.cells.lstm_params import LSTMParams
 from rnn_core.loop import Loop
-from rnn_core.lstm_params import LSTMParams
 from rnn_core.model import Model
 from rnn_core.optim import Adam
 from rnn_core.readout import ReadoutParams

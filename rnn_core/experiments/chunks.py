@@ -16,9 +16,10 @@ from typing import Any
 
 import numpy as np
 
-from rnn_core import bptt, gradcheck, model
-from rnn_core.bptt import Comparison
-from rnn_core.gradients import global_norm
+from rnn_core import model
+from rnn_core.grads import bptt, gradcheck
+from rnn_core.grads.bptt import Comparison
+from rnn_core.grads.gradients import global_norm
 from rnn_core.model import Grads, Model, Run
 from rnn_core.types import Array
 from rnn_core.weights import count, flatten, named, unflatten

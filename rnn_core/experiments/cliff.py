@@ -13,7 +13,7 @@ from functools import lru_cache
 import numpy as np
 
 from rnn_core import surface
-from rnn_core.rnn import RNNParams
+from rnn_core.cells.rnn import RNNParams
 from rnn_core.surface import Descent, Entry, Surface
 
 T, START, TARGET = 50, 0.5, 0.7

@@ -16,11 +16,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from rnn_core import lstm, rnn
-from rnn_core.gradcheck import directional
-from rnn_core.gradients import StateNorms, state_gradient_norms
-from rnn_core.lstm import LSTMGrads, LSTMParams
-from rnn_core.rnn import RNNGrads, RNNParams
+from rnn_core.cells import lstm, rnn
+from rnn_core.cells.lstm import LSTMGrads, LSTMParams
+from rnn_core.cells.rnn import RNNGrads, RNNParams
+from rnn_core.grads.gradcheck import directional
+from rnn_core.grads.gradients import StateNorms, state_gradient_norms
 from rnn_core.types import Array
 
 D = 4

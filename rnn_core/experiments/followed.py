@@ -11,8 +11,9 @@ from typing import Any
 
 import numpy as np
 
-from rnn_core import gradcheck, model
-from rnn_core.lstm_params import GATES
+from rnn_core import model
+from rnn_core.cells.lstm_params import GATES
+from rnn_core.grads import gradcheck
 from rnn_core.model import Grads, Model, Run
 from rnn_core.types import Array
 from rnn_core.weights import count, flatten, unflatten

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from rnn_core.batches import fresh
-from rnn_core.lstm import LSTMParams
+from rnn_core.cells.lstm import LSTMParams
 from rnn_core.model import Model, run
 from rnn_core.optim import Adam
 from rnn_core.readout import ReadoutParams

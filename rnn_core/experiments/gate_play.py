@@ -11,11 +11,12 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from rnn_core import lstm, readout
+from rnn_core import readout
 from rnn_core.activations import softmax
-from rnn_core.gradcheck import directional
-from rnn_core.hold import Hold
-from rnn_core.lstm import LSTMGrads, LSTMTrace
+from rnn_core.cells import lstm
+from rnn_core.cells.gate_clamp import Hold
+from rnn_core.cells.lstm import LSTMGrads, LSTMTrace
+from rnn_core.grads.gradcheck import directional
 from rnn_core.model import Model
 from rnn_core.types import Array, Tokens, check_tokens
 

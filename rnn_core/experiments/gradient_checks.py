@@ -9,11 +9,13 @@ from typing import Any
 
 import numpy as np
 
-from rnn_core import gradcheck, model, rnn
+from rnn_core import model
+from rnn_core.cells import rnn
+from rnn_core.cells.rnn import RNNGrads, RNNParams
 from rnn_core.experiments import cliff
 from rnn_core.experiments.laboratory import Laboratory
 from rnn_core.experiments.twins import Twin
-from rnn_core.rnn import RNNGrads, RNNParams
+from rnn_core.grads import gradcheck
 from rnn_core.surface import Descent
 from rnn_core.types import Array
 from rnn_core.weights import flatten

@@ -17,7 +17,7 @@ from math import comb
 
 import numpy as np
 
-from rnn_core.deep import DeepParams, DeepTrace
+from rnn_core.cells.deep import DeepParams, DeepTrace
 from rnn_core.types import Array
 
 

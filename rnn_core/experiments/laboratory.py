@@ -16,10 +16,10 @@ from typing import Literal, TypeAlias
 
 import numpy as np
 
-from rnn_core import rnn
 from rnn_core.activations import tanh_slope
-from rnn_core.gradients import StateNorms, log10_bound, state_gradient_norms
-from rnn_core.rnn import RNNParams
+from rnn_core.cells import rnn
+from rnn_core.cells.rnn import RNNParams
+from rnn_core.grads.gradients import StateNorms, log10_bound, state_gradient_norms
 from rnn_core.spectrum import ANGLES, block, orthogonal, stretched
 from rnn_core.types import Array
 

@@ -14,11 +14,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from rnn_core.lstm import LSTMParams
+from rnn_core.cells.lstm import LSTMParams
+from rnn_core.cells.rnn import RNNParams
 from rnn_core.model import Model
 from rnn_core.optim import SGD, Adam
 from rnn_core.readout import ReadoutParams
-from rnn_core.rnn import RNNParams
 from rnn_core.spectrum import orthogonal
 from rnn_core.task import Task
 from rnn_core.tasks import Adding, FirstSymbol, TemporalOrder

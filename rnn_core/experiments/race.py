@@ -18,8 +18,9 @@ from itertools import islice
 
 import numpy as np
 
-from rnn_core import bptt, presets
+from rnn_core import presets
 from rnn_core.batches import Batch, fresh
+from rnn_core.grads import bptt
 from rnn_core.loop import Loop, Snapshot
 from rnn_core.model import Model
 from rnn_core.optim import Adam

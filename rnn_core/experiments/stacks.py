@@ -14,7 +14,7 @@ from itertools import islice
 import numpy as np
 
 from rnn_core import model
-from rnn_core.deep import DeepParams
+from rnn_core.cells.deep import DeepParams
 from rnn_core.experiments import grid_paths
 from rnn_core.model import Grads, Model, Run
 from rnn_core.optim import Adam

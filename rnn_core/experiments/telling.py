@@ -11,8 +11,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from rnn_core import beam, gradcheck, lstm, s2vt
+from rnn_core import beam, s2vt
 from rnn_core.activations import log_softmax
+from rnn_core.cells import lstm
+from rnn_core.grads import gradcheck
 from rnn_core.text import Vocabulary
 from rnn_core.types import Array
 

@@ -12,10 +12,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from rnn_core import beam, caption, lstm, rnn, vision
+from rnn_core import beam, caption, vision
 from rnn_core.activations import log_softmax
 from rnn_core.caption import ONCE, Captioner, Described
-from rnn_core.lstm import LSTMParams
+from rnn_core.cells import lstm, rnn
+from rnn_core.cells.lstm import LSTMParams
 from rnn_core.types import Array, Tokens
 from rnn_core.vision import Convolution, Features, Network
 

@@ -15,11 +15,11 @@ from itertools import islice
 import numpy as np
 
 from rnn_core.batches import Batch
+from rnn_core.cells.rnn import RNNParams
 from rnn_core.loop import Diverged, Loop, Snapshot
 from rnn_core.model import Model, backward, run
 from rnn_core.optim import SGD
 from rnn_core.readout import ReadoutParams
-from rnn_core.rnn import RNNParams
 from rnn_core.spectrum import orthogonal
 from rnn_core.tasks import FirstSymbol
 from rnn_core.weights import named

@@ -12,8 +12,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from rnn_core import gradcheck, model
+from rnn_core import model
 from rnn_core.activations import sigmoid
+from rnn_core.grads import gradcheck
 from rnn_core.model import Model, Run
 from rnn_core.types import Array, Tokens
 

@@ -19,10 +19,11 @@ from typing import Literal, TypeAlias
 import numpy as np
 
 from rnn_core import losses as loss_of
-from rnn_core import readout, rnn
+from rnn_core import readout
 from rnn_core.activations import log_softmax
+from rnn_core.cells import rnn
+from rnn_core.cells.rnn import RNNParams
 from rnn_core.readout import ReadoutParams
-from rnn_core.rnn import RNNParams
 from rnn_core.types import Array, Tokens
 
 Wiring: TypeAlias = Literal["one-one", "one-many", "many-one", "seq2seq", "aligned"]

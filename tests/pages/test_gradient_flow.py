@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from rnn_core import rnn
+from rnn_core.cells import rnn
 from tests.notebooks import called_by_itself, tampered
 from tests.pages.conftest import OpenLesson, button, explained_controls, words
 from ui.export import gradient_flow as take_home

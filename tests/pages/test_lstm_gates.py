@@ -9,10 +9,11 @@ from streamlit.testing.v1 import AppTest
 
 from figures.lstm_gates.lstm_equations import GAP
 from figures.numbers import signed
-from rnn_core import lstm, readout
+from rnn_core import readout
 from rnn_core.activations import softmax
+from rnn_core.cells import lstm
+from rnn_core.cells.gate_clamp import Hold
 from rnn_core.experiments.keep import READS
-from rnn_core.hold import Hold
 from tests.pages.conftest import OpenLesson, explained_controls, figure, words
 from ui.lessons import keeper
 

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from rnn_core import lstm, rnn
+from rnn_core.cells import lstm, rnn
 from rnn_core.experiments.duel import Setting, first_pair, measure
 from tests.pages.conftest import OpenLesson, explained_controls, words
 from ui.lessons import duel

@@ -12,8 +12,8 @@ from datasets import toycode_sample
 from figures.columns import View
 from figures.numbers import signed
 from figures.text_generation.letters import Letters
-from rnn_core import lstm
 from rnn_core.activations import softmax
+from rnn_core.cells import lstm
 from rnn_core.experiments import char_history, char_kinds, char_training
 from rnn_core.experiments.char_history import Branch
 from rnn_core.experiments.char_plans import EVERY

@@ -6,9 +6,9 @@ from typing import Any
 
 import numpy as np
 
+from rnn_core.cells.rnn import RNNParams
 from rnn_core.model import Model
 from rnn_core.readout import ReadoutParams
-from rnn_core.rnn import RNNParams
 from rnn_core.types import Array
 
 

@@ -9,12 +9,12 @@ import numpy as np
 from rnn_core import caption
 from rnn_core.attention import AttentionParams
 from rnn_core.caption import Captioner, Described
+from rnn_core.cells.lstm import LSTMParams
+from rnn_core.cells.rnn import RNNParams
 from rnn_core.decoder import DecoderParams
 from rnn_core.encoder import EncoderParams
-from rnn_core.lstm import LSTMParams
 from rnn_core.model import Model
 from rnn_core.readout import ReadoutParams
-from rnn_core.rnn import RNNParams
 from rnn_core.seq2seq import Pairs, Seq2Seq
 from rnn_core.types import Array
 from rnn_core.weights import named

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import numpy as np
 
-from rnn_core.lstm import LSTMParams
-from rnn_core.rnn import RNNParams
+from rnn_core.cells.lstm import LSTMParams
+from rnn_core.cells.rnn import RNNParams
 from rnn_core.types import Array
 
 

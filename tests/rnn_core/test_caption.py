@@ -8,9 +8,9 @@ import pytest
 
 from rnn_core import beam, caption
 from rnn_core.caption import EVERY_STEP, ONCE, Described
-from rnn_core.deep import DeepParams
-from rnn_core.gradcheck import directional
-from rnn_core.lstm import LSTMParams
+from rnn_core.cells.deep import DeepParams
+from rnn_core.cells.lstm import LSTMParams
+from rnn_core.grads.gradcheck import directional
 from rnn_core.weights import flatten, named
 from tests.rnn_core.golden import assert_equal_to
 from tests.rnn_core.sequences import (

@@ -9,9 +9,9 @@ import pytest
 from rnn_core import model as network
 from rnn_core import schedule, tasks, train
 from rnn_core.batches import Batch, Epochs, aligned, fresh
+from rnn_core.cells.lstm import LSTMParams
 from rnn_core.languages import Counting
 from rnn_core.loop import Diverged, Loop, Snapshot
-from rnn_core.lstm import LSTMParams
 from rnn_core.model import Model
 from rnn_core.optim import SGD, Adam, Optimizer
 from rnn_core.readout import ReadoutParams

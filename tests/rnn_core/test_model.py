@@ -3,9 +3,10 @@
 import numpy as np
 import pytest
 
-from rnn_core import losses, readout, rnn
+from rnn_core import losses, readout
 from rnn_core import model as network
-from rnn_core.gradcheck import directional
+from rnn_core.cells import rnn
+from rnn_core.grads.gradcheck import directional
 from rnn_core.model import Model
 from rnn_core.readout import ReadoutParams
 from rnn_core.weights import flatten, named, unflatten

@@ -6,11 +6,11 @@ import pytest
 
 from rnn_core.attention import AttentionParams, AttentionTrace
 from rnn_core.caption import Captioner
-from rnn_core.lstm import LSTMParams, LSTMStep
+from rnn_core.cells.lstm import LSTMParams, LSTMStep
+from rnn_core.cells.rnn import RNNParams, RNNTrace
 from rnn_core.model import Run
 from rnn_core.notation import SYMBOLS, symbol
 from rnn_core.readout import ReadoutParams
-from rnn_core.rnn import RNNParams, RNNTrace
 
 ROLES = {"input", "hidden", "output", "target", "loss", "gradient", "plain"}
 ROLES |= {"gate_i", "gate_f", "gate_o", "gate_C"}

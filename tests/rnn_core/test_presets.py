@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rnn_core import model, presets, sample
-from rnn_core.gradcheck import directional
+from rnn_core.grads.gradcheck import directional
 from rnn_core.optim import SGD, Adagrad, Optimizer
 from rnn_core.text import Vocabulary
 from rnn_core.train import Snapshot, Trainer

@@ -11,12 +11,12 @@ from hypothesis import strategies as st
 from rnn_core import model as network
 from rnn_core import tasks
 from rnn_core.batches import Batch, aligned
-from rnn_core.deep import DeepParams
-from rnn_core.gradcheck import directional
-from rnn_core.lstm import LSTMParams
+from rnn_core.cells.deep import DeepParams
+from rnn_core.cells.lstm import LSTMParams
+from rnn_core.cells.rnn import RNNParams
+from rnn_core.grads.gradcheck import directional
 from rnn_core.model import Model
 from rnn_core.readout import ReadoutParams
-from rnn_core.rnn import RNNParams
 from rnn_core.train import loss_and_gradient
 from rnn_core.weights import flatten, named
 from tests.rnn_core.golden import assert_equal_to, random_model

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from rnn_core import readout
-from rnn_core.gradcheck import directional
+from rnn_core.grads.gradcheck import directional
 from rnn_core.readout import ReadoutParams
 from tests.rnn_core.golden import assert_equal_to, case, cases, model_of
 

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from rnn_core import beam, s2vt
-from rnn_core.gradcheck import directional
+from rnn_core.grads.gradcheck import directional
 from rnn_core.readout import ReadoutParams
 from rnn_core.s2vt import S2VT, Clips
 from rnn_core.weights import named

@@ -6,7 +6,7 @@ import pytest
 from rnn_core import model as network
 from rnn_core import presets, sample
 from rnn_core.activations import softmax
-from rnn_core.lstm import LSTMParams
+from rnn_core.cells.lstm import LSTMParams
 from rnn_core.model import Model
 from rnn_core.readout import ReadoutParams
 from rnn_core.text import Vocabulary

@@ -8,7 +8,7 @@ import pytest
 
 from rnn_core import attention, beam, seq2seq
 from rnn_core.batches import fresh
-from rnn_core.gradcheck import directional
+from rnn_core.grads.gradcheck import directional
 from rnn_core.loop import Loop
 from rnn_core.optim import Adam
 from rnn_core.seq2seq import Pairs, Seq2Seq

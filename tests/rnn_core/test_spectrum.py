@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rnn_core.gradients import nilpotent, orthogonal, with_spectrum
+from rnn_core.grads.gradients import nilpotent, orthogonal, with_spectrum
 
 
 @given(

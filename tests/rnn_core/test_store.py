@@ -11,9 +11,9 @@ import pytest
 
 from rnn_core import presets, store, tasks
 from rnn_core.batches import fresh
-from rnn_core.deep import DeepParams
+from rnn_core.cells.deep import DeepParams
+from rnn_core.cells.lstm import LSTMParams
 from rnn_core.loop import Loop, Snapshot
-from rnn_core.lstm import LSTMParams
 from rnn_core.model import Model
 from rnn_core.optim import SGD, Adagrad, Adam, Optimizer
 from rnn_core.readout import ReadoutParams

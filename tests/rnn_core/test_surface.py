@@ -5,8 +5,8 @@ from typing import Any
 import numpy as np
 import pytest
 
-from rnn_core import rnn
-from rnn_core.rnn import RNNParams
+from rnn_core.cells import rnn
+from rnn_core.cells.rnn import RNNParams
 from rnn_core.surface import Entry, descend, surface
 from rnn_core.types import Array
 from rnn_core.weights import flatten

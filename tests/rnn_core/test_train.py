@@ -6,7 +6,8 @@ from itertools import islice
 import numpy as np
 import pytest
 
-from rnn_core import gradients, model, presets
+from rnn_core import model, presets
+from rnn_core.grads import gradients
 from rnn_core.optim import SGD, Adagrad, Adam, Optimizer
 from rnn_core.text import Vocabulary
 from rnn_core.train import Diverged, Snapshot, Trainer

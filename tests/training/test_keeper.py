@@ -8,7 +8,7 @@ import numpy as np
 from rnn_core import store, weights
 from rnn_core.experiments.gate_play import saturation
 from rnn_core.experiments.keep import Keep
-from rnn_core.gradcheck import directional
+from rnn_core.grads.gradcheck import directional
 from rnn_core.loop import Loop
 from rnn_core.model import run
 from rnn_core.optim import Adam

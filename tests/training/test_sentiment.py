@@ -10,7 +10,7 @@ from datasets.reviews import exam, text, words
 from datasets.reviews.adjectives import Adjectives
 from datasets.reviews.grammar import UNSEEN, Review, review
 from rnn_core import store, weights
-from rnn_core.gradcheck import directional
+from rnn_core.grads.gradcheck import directional
 from rnn_core.loop import Loop
 from rnn_core.model import Model
 from rnn_core.optim import Adam

@@ -10,7 +10,7 @@ from datasets.phrases.exam import exam
 from datasets.phrases.lexicon import HELD_OUT
 from rnn_core import seq2seq, store, weights
 from rnn_core.experiments.translation import Translator, exact, translations
-from rnn_core.gradcheck import directional
+from rnn_core.grads.gradcheck import directional
 from rnn_core.loop import Loop
 from rnn_core.optim import Adam
 from tests.translators import PAIRS, tiny

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from rnn_core import rnn
+from rnn_core.cells import rnn
 from rnn_core.experiments.chunks import Chunks
 from rnn_core.text import Vocabulary
 from ui import export

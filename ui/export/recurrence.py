@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from rnn_core import rnn
+from rnn_core.cells import rnn
 from rnn_core.experiments import by_hand
 from rnn_core.experiments.by_hand import Numbers
 from ui import export

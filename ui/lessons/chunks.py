@@ -5,9 +5,9 @@ import streamlit as st
 
 from figures.numbers import signed
 from figures.truncated_bptt.scissors import dragged_to
-from rnn_core.bptt import Comparison
 from rnn_core.experiments import chunks
 from rnn_core.experiments.chunks import Chunks
+from rnn_core.grads.bptt import Comparison
 from ui import controls, lesson
 from ui.cards import drawer, note
 

@@ -7,10 +7,10 @@ import numpy as np
 
 from figures.lstm_gates.lstm_equations import COMPLETE
 from figures.numbers import visible
+from rnn_core.cells.gate_clamp import Hold
 from rnn_core.experiments import gate_play
 from rnn_core.experiments.gate_play import Play
 from rnn_core.experiments.keep import ASK, LETTERS, NOTHING, READS, SAYS
-from rnn_core.hold import Hold
 from rnn_core.model import Model
 from rnn_core.text import graphemes
 from rnn_core.types import Tokens

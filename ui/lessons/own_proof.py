@@ -4,9 +4,9 @@ from itertools import islice
 
 import numpy as np
 
-from rnn_core import gradcheck
 from rnn_core.experiments import char_history
 from rnn_core.experiments.char_plans import EVERY
+from rnn_core.grads import gradcheck
 from rnn_core.model import Model
 from rnn_core.train import loss_and_gradient
 from rnn_core.weights import flatten, unflatten

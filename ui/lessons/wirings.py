@@ -6,10 +6,11 @@ import numpy as np
 import streamlit as st
 
 from figures.sequences.wiring_columns import Shown
-from rnn_core import gradcheck, weights
+from rnn_core import weights
 from rnn_core.experiments import copies, tiny_networks, wirings
 from rnn_core.experiments.tiny_tasks import LONGEST, TASKS, read
 from rnn_core.experiments.wirings import Network, Wiring
+from rnn_core.grads import gradcheck
 from ui import controls, presenting, seed
 from ui.cards import card
 

@@ -6,7 +6,7 @@ import pytest
 from datasets.reviews import exam, text
 from datasets.reviews.adjectives import Adjectives
 from datasets.reviews.exam import Sentence
-from rnn_core.bag import BagParams
+from rnn_core.cells.bag import BagParams
 from rnn_core.model import Model
 from rnn_core.readout import ReadoutParams
 from rnn_core.text import Vocabulary

@@ -12,9 +12,9 @@ from figures.lstm_gates.lstm_parts import ARROWS, BOXES, LIT
 from figures.lstm_gates.lstm_strips import STRIPS, vectors
 from figures.numbers import signed
 from figures.payload import as_data
+from rnn_core.cells.gate_clamp import Hold
 from rnn_core.experiments.gate_play import Play, play
 from rnn_core.experiments.keep import READS
-from rnn_core.hold import Hold
 from ui.lessons import keeper
 
 WORDS = ("?", "ab", "a.?!b..?", "." * 20)

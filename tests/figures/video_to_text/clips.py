@@ -10,10 +10,10 @@ from datasets.clips.path import INSTANTS
 from figures.video_to_text.flow_field import Field
 from figures.video_to_text.shares import ORDER, Comparison
 from figures.video_to_text.strip_boxes import Story
+from rnn_core.cells.lstm import LSTMParams
 from rnn_core.experiments import telling, watching
 from rnn_core.experiments.telling import END, START
 from rnn_core.experiments.watching import Eyes
-from rnn_core.lstm import LSTMParams
 from rnn_core.readout import ReadoutParams
 from rnn_core.s2vt import S2VT
 from rnn_core.text import Vocabulary

@@ -7,7 +7,7 @@ from itertools import permutations, product
 import numpy as np
 import pytest
 
-from rnn_core import rnn
+from rnn_core.cells import rnn
 from rnn_core.experiments import by_hand
 from rnn_core.experiments.by_hand import (
     LONGEST,

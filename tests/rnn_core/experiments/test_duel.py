@@ -5,7 +5,8 @@ import math
 import numpy as np
 import pytest
 
-from rnn_core import lstm, rnn, weights
+from rnn_core import weights
+from rnn_core.cells import lstm, rnn
 from rnn_core.experiments import duel
 from rnn_core.experiments.duel import Setting, first_pair, measure
 

@@ -6,7 +6,7 @@ from typing import get_args
 import numpy as np
 import pytest
 
-from rnn_core import rnn
+from rnn_core.cells import rnn
 from rnn_core.experiments import laboratory
 from rnn_core.experiments.laboratory import (
     Cell,

@@ -5,7 +5,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from rnn_core import cells
+from rnn_core.cells import protocol as cells
 from rnn_core.experiments import lag_reading, lag_results
 from rnn_core.experiments.lag_results import Result
 from rnn_core.experiments.lag_trial import STARTS, TASKS, Trial, draw

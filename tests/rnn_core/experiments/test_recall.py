@@ -4,11 +4,11 @@ import numpy as np
 import pytest
 
 from rnn_core import model
+from rnn_core.cells.rnn import RNNParams
 from rnn_core.experiments import recall
 from rnn_core.experiments.race import Race
 from rnn_core.model import Model
 from rnn_core.readout import ReadoutParams
-from rnn_core.rnn import RNNParams
 
 RACE = Race(lag=4, T=20)
 

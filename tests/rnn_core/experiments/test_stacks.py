@@ -5,9 +5,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rnn_core import deep, model
+from rnn_core import model
+from rnn_core.cells import deep
 from rnn_core.experiments import grid_paths, stacks
-from rnn_core.gradcheck import directional
+from rnn_core.grads.gradcheck import directional
 from rnn_core.model import Model
 from rnn_core.text import Vocabulary
 from rnn_core.weights import flatten

@@ -4,9 +4,9 @@ import numpy as np
 import pytest
 
 from rnn_core import s2vt
+from rnn_core.cells.lstm import LSTMParams
 from rnn_core.experiments import telling
 from rnn_core.experiments.telling import END, LONGEST, START
-from rnn_core.lstm import LSTMParams
 from rnn_core.readout import ReadoutParams
 from rnn_core.s2vt import S2VT
 from rnn_core.text import Vocabulary

@@ -5,7 +5,7 @@ import pytest
 
 from rnn_core.experiments import cliff, twins
 from rnn_core.experiments.twins import STEPS, Pair, train
-from rnn_core.gradients import global_norm
+from rnn_core.grads.gradients import global_norm
 from rnn_core.weights import flatten
 
 

@@ -5,16 +5,17 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from rnn_core import model, rnn
+from rnn_core import model
 from rnn_core.activations import log_softmax
 from rnn_core.batches import inside, pad
+from rnn_core.cells import rnn
+from rnn_core.cells.rnn import RNNParams
 from rnn_core.experiments import tiny_networks, wirings
 from rnn_core.experiments.tiny_tasks import TASKS
 from rnn_core.experiments.wirings import Examples, Network, Run, Wiring
-from rnn_core.gradcheck import directional
+from rnn_core.grads.gradcheck import directional
 from rnn_core.model import Model
 from rnn_core.readout import ReadoutParams
-from rnn_core.rnn import RNNParams
 from rnn_core.types import Array
 from rnn_core.weights import named
 

@@ -9,7 +9,8 @@ def page() -> None:
     """A lesson with one control."""
     import streamlit as st
 
-    from rnn_core import readout, rnn
+    from rnn_core import readout
+    from rnn_core.cells import rnn
     from ui import controls, lesson, link, walk
     from ui.lesson import LookFor
 

@@ -2,7 +2,8 @@
 
 import inspect
 
-from rnn_core import readout, rnn
+from rnn_core import readout
+from rnn_core.cells import rnn
 from tests.ui.lesson.page import opened
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from rnn_core.lstm_trace import LSTMTrace
+from rnn_core.cells.lstm_trace import LSTMTrace
 
 
 class Forward:

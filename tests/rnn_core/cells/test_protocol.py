@@ -5,9 +5,9 @@ from typing import Any
 import numpy as np
 import pytest
 
-from rnn_core import cells
-from rnn_core.lstm import LSTMParams
-from rnn_core.rnn import RNNParams
+from rnn_core.cells import protocol as cells
+from rnn_core.cells.lstm import LSTMParams
+from rnn_core.cells.rnn import RNNParams
 
 H, D, B = 4, 3, 2
 

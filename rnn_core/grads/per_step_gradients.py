@@ -11,9 +11,9 @@ from typing import Any
 
 import numpy as np
 
-from rnn_core.deep import DeepGrads
-from rnn_core.lstm import LSTMGrads
-from rnn_core.rnn import RNNGrads
+from rnn_core.cells.deep import DeepGrads
+from rnn_core.cells.lstm import LSTMGrads
+from rnn_core.cells.rnn import RNNGrads
 from rnn_core.types import Array, check_shape
 
 

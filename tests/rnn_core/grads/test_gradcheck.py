@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from rnn_core.gradcheck import directional, entries
+from rnn_core.grads.gradcheck import directional, entries
 from rnn_core.types import Array
 
 THETA = np.array([0.3, -1.2, 2.0])

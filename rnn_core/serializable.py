@@ -1,17 +1,17 @@
 """The classes that a stored file may be made of, by name."""
 
 from rnn_core.attention import AttentionParams
-from rnn_core.bag import BagParams
 from rnn_core.caption import Captioner
+from rnn_core.cells.bag import BagParams
+from rnn_core.cells.deep import DeepParams
+from rnn_core.cells.lstm import LSTMParams
+from rnn_core.cells.rnn import RNNParams
 from rnn_core.decoder import DecoderParams
-from rnn_core.deep import DeepParams
 from rnn_core.encoder import EncoderParams
 from rnn_core.loop import Snapshot
-from rnn_core.lstm import LSTMParams
 from rnn_core.model import Model
 from rnn_core.optim import State
 from rnn_core.readout import ReadoutParams
-from rnn_core.rnn import RNNParams
 from rnn_core.s2vt import S2VT
 from rnn_core.seq2seq import Seq2Seq
 from rnn_core.text import Vocabulary

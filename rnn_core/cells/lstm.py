@@ -24,10 +24,10 @@ import numpy as np
 
 from rnn_core import inputs
 from rnn_core.activations import sigmoid
-from rnn_core.hold import Hold, spread
-from rnn_core.lstm_arrays import Backward, Forward, local_derivatives
-from rnn_core.lstm_params import LSTMParams
-from rnn_core.lstm_trace import LSTMGrads, LSTMStep, LSTMTrace
+from rnn_core.cells.gate_clamp import Hold, spread
+from rnn_core.cells.lstm_arrays import Backward, Forward, local_derivatives
+from rnn_core.cells.lstm_params import LSTMParams
+from rnn_core.cells.lstm_trace import LSTMGrads, LSTMStep, LSTMTrace
 from rnn_core.types import Array, Tokens, check_columns, check_shape, check_state
 from rnn_core.weights import check_weights
 from rnn_core.workspace import Workspace, obtain, once

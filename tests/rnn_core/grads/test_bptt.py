@@ -7,10 +7,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rnn_core import bptt, cells, lstm, rnn
 from rnn_core import model as network
-from rnn_core.deep import DeepParams
-from rnn_core.gradcheck import directional
+from rnn_core.cells import lstm, rnn
+from rnn_core.cells import protocol as cells
+from rnn_core.cells.deep import DeepParams
+from rnn_core.grads import bptt
+from rnn_core.grads.gradcheck import directional
 from rnn_core.model import Model
 from rnn_core.readout import ReadoutParams
 from rnn_core.types import Array

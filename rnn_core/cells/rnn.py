@@ -21,8 +21,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from rnn_core import inputs
-from rnn_core.entrance import Entrance
-from rnn_core.rnn_trace import Backward, Forward, RNNTrace
+from rnn_core.cells.input_weights import Entrance
+from rnn_core.cells.rnn_trace import Backward, Forward, RNNTrace
 from rnn_core.types import (
     Array,
     Tokens,

@@ -15,11 +15,12 @@ from typing import Any, TypeVar
 
 import numpy as np
 
-from rnn_core import cells, losses, readout
-from rnn_core.deep import DeepGrads
-from rnn_core.gradients import global_norm
+from rnn_core import losses, readout
+from rnn_core.cells import protocol as cells
+from rnn_core.cells.deep import DeepGrads
+from rnn_core.grads.gradients import global_norm
+from rnn_core.grads.per_step_gradients import contributions, running, split
 from rnn_core.model import Model, Run, run
-from rnn_core.shares import contributions, running, split
 from rnn_core.types import Array, Tokens, check_shape
 from rnn_core.weights import flatten, named, unflatten
 from rnn_core.workspace import Workspace

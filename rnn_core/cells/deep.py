@@ -13,8 +13,8 @@ from typing import Any
 
 import numpy as np
 
-from rnn_core import lstm, rnn
-from rnn_core.deep_params import DeepGrads, DeepParams, DeepTrace
+from rnn_core.cells import lstm, rnn
+from rnn_core.cells.deep_params import DeepGrads, DeepParams, DeepTrace
 from rnn_core.types import Array, Tokens, check_shape
 from rnn_core.workspace import Workspace
 

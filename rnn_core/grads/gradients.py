@@ -14,8 +14,8 @@ from typing import Any, TypeVar
 
 import numpy as np
 
+from rnn_core.grads.state_norms import Norms, StateNorms, log10_bound, state_gradient_norms
 from rnn_core.spectrum import nilpotent, orthogonal, with_spectrum
-from rnn_core.state_norms import Norms, StateNorms, log10_bound, state_gradient_norms
 from rnn_core.types import Array
 from rnn_core.weights import flatten, unflatten
 

@@ -16,10 +16,10 @@ from typing import Any
 
 import numpy as np
 
-from rnn_core.lstm import LSTMParams
-from rnn_core.norms import row_norms
-from rnn_core.rnn import RNNParams
-from rnn_core.stacked import lstm_path, rnn_path
+from rnn_core.cells.lstm import LSTMParams
+from rnn_core.cells.rnn import RNNParams
+from rnn_core.cells.stacked import lstm_path, rnn_path
+from rnn_core.grads.norms import row_norms
 from rnn_core.types import Array, Tokens, check_dtype, check_shape
 
 FLOOR = 1e-300

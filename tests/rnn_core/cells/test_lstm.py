@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rnn_core import lstm
-from rnn_core.gradcheck import directional
-from rnn_core.lstm import LSTMParams
+from rnn_core.cells import lstm
+from rnn_core.cells.lstm import LSTMParams
+from rnn_core.grads.gradcheck import directional
 from rnn_core.types import Array
 from rnn_core.workspace import Workspace
 from tests.rnn_core.golden import assert_equal_to

@@ -12,7 +12,7 @@ from typing import Any, TypeAlias
 
 import numpy as np
 
-from rnn_core import bag, deep, lstm, rnn
+from rnn_core.cells import bag, deep, lstm, rnn
 from rnn_core.types import Array, Tokens
 from rnn_core.workspace import Workspace
 

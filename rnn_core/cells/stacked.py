@@ -12,8 +12,8 @@ import numpy as np
 
 from rnn_core import inputs
 from rnn_core.activations import sigmoid_and_rest, tanh_slope
-from rnn_core.lstm import LSTMParams
-from rnn_core.rnn import RNNParams
+from rnn_core.cells.lstm import LSTMParams
+from rnn_core.cells.rnn import RNNParams
 from rnn_core.types import Array, Tokens, check_finite
 
 _SMALL, _LARGE = 1e-140, 1e140  # squares of what lies between them are exact enough

@@ -5,7 +5,7 @@ import math
 import numpy as np
 import pytest
 
-from rnn_core.gradients import clip_by_global_norm, clip_by_value, global_norm
+from rnn_core.grads.gradients import clip_by_global_norm, clip_by_value, global_norm
 from rnn_core.types import Array
 from rnn_core.weights import flatten
 from tests.rnn_core.golden import assert_equal_to, random_model, stored

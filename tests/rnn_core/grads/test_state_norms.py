@@ -6,10 +6,11 @@ from typing import Any
 import numpy as np
 import pytest
 
-from rnn_core import gradients, lstm, rnn
-from rnn_core.gradients import state_gradient_norms, with_spectrum
-from rnn_core.lstm import LSTMParams
-from rnn_core.rnn import RNNParams
+from rnn_core.cells import lstm, rnn
+from rnn_core.cells.lstm import LSTMParams
+from rnn_core.cells.rnn import RNNParams
+from rnn_core.grads import gradients
+from rnn_core.grads.gradients import state_gradient_norms, with_spectrum
 from rnn_core.types import Array
 from tests.rnn_core.golden import assert_equal_to, random_model
 from tests.rnn_core.stacks import random_lstm

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from rnn_core import inputs
-from rnn_core.entrance import Entrance
+from rnn_core.cells.input_weights import Entrance
 from rnn_core.types import Array, Tokens, check_shape
 from rnn_core.weights import check_weights
 from rnn_core.workspace import Workspace

@@ -5,9 +5,10 @@ import io
 import numpy as np
 import pytest
 
-from rnn_core import bag, model, store
-from rnn_core.bag import BagParams
-from rnn_core.gradcheck import directional
+from rnn_core import model, store
+from rnn_core.cells import bag
+from rnn_core.cells.bag import BagParams
+from rnn_core.grads.gradcheck import directional
 from rnn_core.model import Model
 from rnn_core.readout import ReadoutParams
 

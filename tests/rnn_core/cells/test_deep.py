@@ -7,13 +7,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rnn_core import deep, lstm, rnn
 from rnn_core import model as network
-from rnn_core.deep import DeepParams
-from rnn_core.gradcheck import directional
+from rnn_core.cells import deep, lstm, rnn
+from rnn_core.cells.deep import DeepParams
+from rnn_core.cells.rnn import RNNParams
+from rnn_core.grads.gradcheck import directional
 from rnn_core.model import Model
 from rnn_core.readout import ReadoutParams
-from rnn_core.rnn import RNNParams
 from rnn_core.weights import flatten, named
 from rnn_core.workspace import Workspace
 from tests.rnn_core.golden import assert_equal_to, random_model

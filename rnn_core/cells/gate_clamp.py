@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from rnn_core.lstm_params import GATES
+from rnn_core.cells.lstm_params import GATES
 from rnn_core.types import Array
 
 

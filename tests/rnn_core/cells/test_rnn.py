@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rnn_core import rnn
-from rnn_core.gradcheck import directional
-from rnn_core.rnn import RNNParams
+from rnn_core.cells import rnn
+from rnn_core.cells.rnn import RNNParams
+from rnn_core.grads.gradcheck import directional
 from rnn_core.types import Array
 from tests.rnn_core.golden import assert_equal_to, case, cases, model_of, random_model
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from rnn_core.lstm_params import LSTMParams
+from rnn_core.cells.lstm_params import LSTMParams
 from rnn_core.types import Array
 
 
