@@ -5,7 +5,7 @@ from functools import lru_cache
 import numpy as np
 
 from datasets import toycode
-from rnn_core.experiments.char_training import Corpus
+from rnn_core.studies.character_training import Corpus
 
 LENGTH, SEED = 24_000, 9
 

@@ -4,8 +4,8 @@ import streamlit as st
 
 from figures.deep_rnn import grid, grid_arithmetic, grid_walk
 from rnn_core.cells import deep, rnn
-from rnn_core.experiments import grid_paths
 from rnn_core.experiments.stacks import Reading
+from rnn_core.studies import grid_paths
 from ui import arithmetic, controls, lesson
 from ui.export import stack as take_home
 from ui.lesson import LookFor

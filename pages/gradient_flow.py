@@ -8,8 +8,8 @@ from figures.gradient_flow import gradient_arithmetic as formulas
 from figures.numbers import signed
 from rnn_core import surface
 from rnn_core.cells import rnn
-from rnn_core.experiments import laboratory
 from rnn_core.grads import gradients
+from rnn_core.studies import gradient_norm_study as laboratory
 from ui import lesson, predict, relief, training
 from ui.export import gradient_flow as take_home
 from ui.lesson import LookFor

@@ -6,8 +6,8 @@ from figures.long_term import lag_arithmetic, lag_curves, lag_strip
 from figures.long_term.lag_words import ASKED, FINDINGS, KNOWN
 from rnn_core import tasks
 from rnn_core.cells import lstm, rnn
-from rnn_core.experiments import lag_study, lag_trial
 from rnn_core.experiments.lag_reading import LagReading
+from rnn_core.studies import lag_study, lag_trial
 from ui import arithmetic, cards, lesson, predict, training
 from ui.export import lags as take_home
 from ui.lesson import LookFor

@@ -3,7 +3,7 @@
 from figures.lstm_gates import lstm_arithmetic as formulas
 from figures.lstm_gates import lstm_cell
 from rnn_core.cells import lstm
-from rnn_core.experiments import gate_play
+from rnn_core.studies import clamped_run as gate_play
 from ui import arithmetic, controls, lesson, predict, training
 from ui.export import gates
 from ui.lesson import LookFor

@@ -2,7 +2,7 @@
 
 from figures.rnn_vs_lstm import duel_curves
 from rnn_core.cells import lstm, rnn
-from rnn_core.experiments.duel import Duel
+from rnn_core.studies.gradient_comparison import Duel
 from ui import arithmetic, cards, lesson, predict, training, walk
 from ui.export import duel as take_home
 from ui.lesson import LookFor

@@ -5,7 +5,8 @@ import streamlit as st
 from figures.sentiment import path, sentence, word_arithmetic
 from rnn_core import readout
 from rnn_core.cells import bag, lstm, rnn
-from rnn_core.experiments import latch, verdicts
+from rnn_core.experiments import verdicts
+from rnn_core.studies import unit_probe as latch
 from ui import arithmetic, lesson
 from ui.export import sentiment as take_home
 from ui.lesson import LookFor

@@ -4,7 +4,8 @@ from figures.text_generation import learning_curves, letters_arithmetic
 from figures.text_generation.letters import Letters
 from rnn_core import readout, sample
 from rnn_core.cells import lstm
-from rnn_core.experiments import cell_search, char_training
+from rnn_core.studies import character_training as char_training
+from rnn_core.studies import unit_search as cell_search
 from ui import arithmetic, controls, lesson, letters, training
 from ui.export import characters as take_home
 from ui.lesson import LookFor

@@ -5,10 +5,11 @@ from functools import partial
 from figures.truncated_bptt import chunk_arithmetic, scissors
 from figures.truncated_bptt import race as race_curves
 from rnn_core.cells import rnn
-from rnn_core.experiments import chunks, recall
+from rnn_core.experiments import chunks
 from rnn_core.experiments.chunks import Chunks
-from rnn_core.experiments.race import Race
 from rnn_core.grads import bptt
+from rnn_core.studies import memory_probe as recall
+from rnn_core.studies.truncation_study import Race
 from rnn_core.text import Vocabulary
 from ui import arithmetic, choose, lesson, networks, predict, training, walk
 from ui.export import chunks as chunks_export

@@ -11,7 +11,7 @@ from datasets.scenes.draw_lots import scenes
 from datasets.scenes.drawing import as_input
 from datasets.scenes.scene import Scene
 from rnn_core.activations import softmax
-from rnn_core.experiments.linear_readout import accuracy, by_chance
+from rnn_core.studies.linear_readout import accuracy, by_chance
 from rnn_core.types import Array
 from rnn_core.vision import Network, features
 from training import scene_data

@@ -9,10 +9,10 @@ from datasets.scenes.exam import examine
 from datasets.scenes.scene import Scene
 from datasets.scenes.sentences import LONGEST, references, words
 from rnn_core.caption import Captioner, Described
-from rnn_core.experiments.many_captions import Written, greedy
-from rnn_core.experiments.sentence_scores import bleu, cider
+from rnn_core.studies.batched_greedy import Written, greedy
 from rnn_core.text import Vocabulary
 from rnn_core.types import Array, Tokens
+from training.sentence_scores import bleu, cider
 
 VOCABULARY = Vocabulary(("<start>", "<end>", *words()))
 START, END = 0, 1

@@ -9,7 +9,7 @@ from dataclasses import asdict
 from pathlib import Path
 from statistics import median
 
-from rnn_core.experiments.forget_bias import Outcome, Trial, train
+from rnn_core.studies.forget_bias import Outcome, Trial, train
 
 MODELS = Path(__file__).resolve().parents[1] / "models"
 BIASES, SEEDS = (0.0, 1.0, 3.0), tuple(range(1, 10))

@@ -15,7 +15,6 @@ from datasets.scenes.scene import Scene, encode
 from datasets.scenes.sentences import LONGEST, references
 from rnn_core import beam, store, weights
 from rnn_core.caption import EVERY_STEP, ONCE, Captioner, advance
-from rnn_core.experiments.sentence_scores import bleu, cider
 from rnn_core.types import Array
 from training import scene_data
 from training.caption_card import card
@@ -23,6 +22,7 @@ from training.caption_probes import layers_of, told_of_each, vectors_of
 from training.captions import END, START, measured, said, write
 from training.naming import n_weights
 from training.scene_data import SEEDS
+from training.sentence_scores import bleu, cider
 
 SIZES = {"test": 1000, "held out": 400, "novel": 300}
 CAPTIONERS = (("lstm", ONCE), ("lstm", EVERY_STEP), ("rnn", ONCE), ("rnn", EVERY_STEP))

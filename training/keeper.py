@@ -18,13 +18,13 @@ from rnn_core import readout, store, weights
 from rnn_core.batches import Batch, fresh
 from rnn_core.cells import lstm
 from rnn_core.cells.lstm import LSTMParams
-from rnn_core.experiments.gate_play import saturation
-from rnn_core.experiments.keep import Keep
 from rnn_core.loop import Loop
 from rnn_core.losses import gradient
 from rnn_core.model import Model, run
 from rnn_core.optim import Adam
 from rnn_core.readout import ReadoutParams
+from rnn_core.studies.clamped_run import saturation
+from rnn_core.studies.store_recall_task import Keep
 from rnn_core.task import score
 
 MODELS = Path(__file__).resolve().parents[1] / "models"
@@ -41,7 +41,7 @@ An LSTM with {hidden} hidden units, {count} weights, float64; made by `make trai
 {seconds:.0f} s on one core. The lesson *One gate at a time* opens it.
 
 - **Task.** Read letters a and b, waits, erasures and questions; at a question say the last letter
-  that was not erased, else nothing (`rnn_core/experiments/keep.py`). No data but
+  that was not erased, else nothing (`rnn_core/studies/store_recall_task.py`). No data but
   random words of 1 to {longest} symbols.
 - **Training.** {steps} steps of Adam, learning rate {rate:g} falling to 0 in a straight line,
   {batch} new words each, gradients clipped to the norm {clip:g}; Gaussian noise of deviation

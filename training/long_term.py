@@ -12,8 +12,8 @@ from pathlib import Path
 from rnn_core import store, weights
 from rnn_core.experiments import lag_results
 from rnn_core.experiments.lag_results import TUNING_SEEDS, Result, chosen
-from rnn_core.experiments.lag_study import final_score, finished
-from rnn_core.experiments.lag_trial import STARTS, TASKS, Trial, draw
+from rnn_core.studies.lag_study import final_score, finished
+from rnn_core.studies.lag_trial import STARTS, TASKS, Trial, draw
 from training import long_term_card
 
 FILE = Path(__file__).resolve().parents[1] / "models" / "long_term.json"

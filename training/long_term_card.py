@@ -8,7 +8,7 @@ from figures.long_term.lag_curves import Runs
 from figures.long_term.lag_words import CELLS, FINDINGS, KNOWN, TASKS, length
 from rnn_core.experiments import lag_results
 from rnn_core.experiments.lag_results import Result
-from rnn_core.experiments.lag_trial import Trial, task_of
+from rnn_core.studies.lag_trial import Trial, task_of
 
 
 def card(results: Sequence[Result]) -> str:

@@ -15,7 +15,7 @@ from rnn_core import store
 from rnn_core.experiments import char_history, char_record
 from rnn_core.experiments.char_history import Branch
 from rnn_core.experiments.char_plans import EVERY
-from rnn_core.experiments.char_training import BATCH, CLIP, WINDOW
+from rnn_core.studies.character_training import BATCH, CLIP, WINDOW
 from rnn_core.weights import flatten
 
 FILE = Path(__file__).resolve().parents[1] / "models" / "text_start.npz"

@@ -7,9 +7,9 @@ import numpy as np
 from datasets import toycode
 from datasets.toycode_exam import SEEDS, START, VOCABULARY, encoded
 from rnn_core.batches import Batch
-from rnn_core.experiments import char_training
 from rnn_core.loop import Loop
 from rnn_core.optim import Adam
+from rnn_core.studies import character_training as char_training
 from rnn_core.types import Tokens
 
 SEED = 1

@@ -11,8 +11,8 @@ from datasets import toycode_marks
 from datasets.toycode_exam import SEEDS, START, VOCABULARY, Exam, encoded, exam, read, score
 from datasets.toycode_marks import CLOSERS, MARKS, YES_OR_NO
 from rnn_core import sample, weights
-from rnn_core.experiments import cell_search
 from rnn_core.model import Model
+from rnn_core.studies import unit_search as cell_search
 from rnn_core.types import Array, Tokens
 
 ORDER = 5

@@ -15,9 +15,9 @@ from typing import Any
 
 import numpy as np
 
-from rnn_core.experiments import recall
-from rnn_core.experiments.race import GUESSING, Race
 from rnn_core.model import Model
+from rnn_core.studies import memory_probe as recall
+from rnn_core.studies.truncation_study import GUESSING, Race
 
 MODELS = Path(__file__).resolve().parents[1] / "models"
 SEEDS = tuple(range(1, 10))

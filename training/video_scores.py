@@ -14,12 +14,12 @@ from datasets.clips.path import INSTANTS, instants, path
 from datasets.clips.sentences import references
 from rnn_core import store, vision
 from rnn_core.experiments import telling, watching
-from rnn_core.experiments.sentence_scores import bleu
 from rnn_core.experiments.watching import INPUTS, Eyes, Seen
 from rnn_core.s2vt import S2VT
 from rnn_core.text import Vocabulary
 from rnn_core.types import Tokens
 from rnn_core.weights import count
+from training.sentence_scores import bleu
 from training.video_recipe import EPOCHS, FAILURES, FIRST, NEW, SEED, TEST, TRAIN
 
 COLUMNS = ("object", "color", "one motion", "two motions", "all right")

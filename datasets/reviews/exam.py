@@ -16,9 +16,9 @@ from datasets.reviews.adjectives import Adjectives
 from datasets.reviews.grammar import KINDS, UNSEEN, review
 from rnn_core import model
 from rnn_core.batches import pad
-from rnn_core.experiments import latch
-from rnn_core.experiments.latch import Latches
 from rnn_core.model import Model
+from rnn_core.studies import unit_probe as latch
+from rnn_core.studies.unit_probe import Latches
 from rnn_core.text import Vocabulary
 from rnn_core.types import Array
 

@@ -12,8 +12,8 @@ from figures.bptt.backward_unit import Unit
 from figures.graph import Cell, Frame, Node, Note
 from figures.numbers import subscript
 from rnn_core.cells.lstm_params import GATES
-from rnn_core.experiments import followed
 from rnn_core.experiments.backwards import Backwards
+from rnn_core.studies import parameter_gradient as followed
 from rnn_core.types import Array
 
 

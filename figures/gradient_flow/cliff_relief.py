@@ -8,7 +8,7 @@ from figures.arithmetic import Arithmetic, Piece
 from figures.axes import ticks
 from figures.columns import View
 from figures.numbers import signed, small
-from rnn_core.experiments import cliff
+from rnn_core.studies import clipped_descent as cliff
 from rnn_core.surface import Descent
 
 OUTCOMES = ("without clipping", "with clipping", "both the same")

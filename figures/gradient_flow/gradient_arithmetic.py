@@ -9,8 +9,8 @@ from figures.curve_data import spoken
 from figures.gradient_flow.gradient_walk import factor
 from figures.gradient_flow.spread import Spread
 from figures.numbers import signed, subscript
-from rnn_core.experiments.laboratory import Laboratory, factors
-from rnn_core.experiments.laboratory import fate as of_size
+from rnn_core.studies.gradient_norm_study import Laboratory, factors
+from rnn_core.studies.gradient_norm_study import fate as of_size
 
 
 def fate(laboratory: Laboratory) -> tuple[str, str]:

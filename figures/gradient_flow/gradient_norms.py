@@ -9,7 +9,7 @@ from figures.columns import View
 from figures.curves import Band, Curves, Panel, Series
 from figures.gradient_flow.gradient_walk import stops
 from figures.gradient_flow.spread import Spread
-from rnn_core.experiments.laboratory import Laboratory
+from rnn_core.studies.gradient_norm_study import Laboratory
 from rnn_core.types import Array
 
 ROUNDING, SMALLEST, LARGEST = (

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from rnn_core.experiments.laboratory import Laboratory
+from rnn_core.studies.gradient_norm_study import Laboratory
 from rnn_core.types import Array
 
 LOWEST_TENTH, HIGHEST_TENTH = 0.1, 0.9

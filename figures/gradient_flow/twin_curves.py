@@ -8,7 +8,7 @@ from figures.columns import View
 from figures.curve_data import spoken
 from figures.curves import Curves, Panel, Series, Stop
 from figures.numbers import signed
-from rnn_core.experiments.twins import STEPS, Twin
+from rnn_core.studies.clipping_pair import STEPS, Twin
 
 OUTCOMES = ("neither", "only without clipping", "only with clipping", "both")
 LEARNED = 0.5

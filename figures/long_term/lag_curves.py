@@ -8,7 +8,7 @@ from figures.curves import Band, Curves, Panel, Role, Series, Stop
 from figures.long_term.lag_words import CELLS, length
 from rnn_core.experiments import lag_results
 from rnn_core.experiments.lag_results import Result, is_solved
-from rnn_core.experiments.lag_trial import Trial, task_of
+from rnn_core.studies.lag_trial import Trial, task_of
 
 Runs = Mapping[int, Sequence[Result]]
 ROLES: dict[str, Role] = {"rnn": "hidden", "lstm": "gate_C"}

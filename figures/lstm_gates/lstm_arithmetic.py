@@ -7,8 +7,8 @@ from figures.lstm_gates.lstm_equations import LETTERS
 from figures.lstm_gates.lstm_gradient import gradient
 from figures.lstm_gates.lstm_numbers import gate, hidden, memory, part, read, said, squashed
 from figures.lstm_gates.lstm_parts import ARROWS
-from rnn_core.experiments.gate_play import Play
-from rnn_core.experiments.keep import READS, SAYS
+from rnn_core.studies.clamped_run import Play
+from rnn_core.studies.store_recall_task import READS, SAYS
 
 OPERATIONS = {
     "times_f": (

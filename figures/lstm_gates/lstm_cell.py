@@ -12,8 +12,8 @@ from figures.lstm_gates.lstm_equations import COMPLETE, STOPS, is_held, with_num
 from figures.lstm_gates.lstm_parts import ARROWS, BOXES, LIT, NOW, OPERATIONS, Box
 from figures.lstm_gates.lstm_strips import Strips
 from figures.numbers import quoted, signed
-from rnn_core.experiments.gate_play import Play
-from rnn_core.experiments.keep import READS, SAYS
+from rnn_core.studies.clamped_run import Play
+from rnn_core.studies.store_recall_task import READS, SAYS
 
 WIDTH = 684
 COLUMNS = {"first": 41, "f": 126, "kept": 200, "i": 219, "added": 295, "C_tilde": 349, "o": 442,

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from figures.numbers import signed
 from rnn_core.cells.lstm_params import GATES
-from rnn_core.experiments.gate_play import Play
+from rnn_core.studies.clamped_run import Play
 
 GAP = "\u2003\u2003"
 UPDATE, SHOW = "C_{t} = f_{t} * C_{t−1} + i_{t} * C~_{t}", "h_{t} = o_{t} * tanh(C_{t})"

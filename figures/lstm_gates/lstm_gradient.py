@@ -2,7 +2,7 @@
 
 from figures.arithmetic import Arithmetic, Piece, bracketed
 from figures.numbers import signed, small, subscript
-from rnn_core.experiments.gate_play import Play
+from rnn_core.studies.clamped_run import Play
 
 
 def gradient(play: Play, t: int, u: int) -> Arithmetic:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from figures.graph import Role
-from rnn_core.experiments.gate_play import Play
+from rnn_core.studies.clamped_run import Play
 from rnn_core.types import Array
 
 

@@ -6,8 +6,8 @@ import numpy as np
 
 from figures.graph import PADDING, Cell, Node, Note, Role
 from figures.numbers import signed, subscript, visible
-from rnn_core.experiments.gate_play import Play, saturation
-from rnn_core.experiments.keep import READS, SAYS
+from rnn_core.studies.clamped_run import Play, saturation
+from rnn_core.studies.store_recall_task import READS, SAYS
 from rnn_core.types import Array
 
 LEFT, RIGHT, WIDEST, BETWEEN = 104, 676, 38, 78

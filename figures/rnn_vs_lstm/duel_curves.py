@@ -10,7 +10,7 @@ from figures.curve_data import spoken
 from figures.curves import Band, Curves, Panel, Role, Series, Stop
 from figures.numbers import signed, subscript
 from rnn_core.cells import lstm
-from rnn_core.experiments.duel import Duel, first_pair
+from rnn_core.studies.gradient_comparison import Duel, first_pair
 from rnn_core.types import Array
 
 LINES: tuple[tuple[str, str, Role, bool], ...] = (

@@ -10,8 +10,8 @@ from figures.graph import Edge, Graph, Node, Note, Role, Step
 from figures.numbers import quoted, signed
 from figures.sentiment.alignment import Column
 from figures.sentiment.sentence import Scene
-from rnn_core.experiments.state_plane import Plane
 from rnn_core.experiments.verdicts import Reading, direction
+from rnn_core.studies.state_plane import Plane
 from rnn_core.types import Array
 
 WIDTH, SIDE, TOP, FOOT = 660.0, 34.0, 34.0, 62.0

@@ -8,8 +8,8 @@ from figures.sentiment.cell_arithmetic import unit_lines
 from figures.sentiment.sentence import Scene
 from rnn_core.cells.lstm import LSTMParams
 from rnn_core.cells.rnn import RNNParams
-from rnn_core.experiments.state_plane import Plane
 from rnn_core.experiments.verdicts import Reading, direction
+from rnn_core.studies.state_plane import Plane
 from rnn_core.types import Array
 
 MOST_WORDS = 6

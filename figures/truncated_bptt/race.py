@@ -11,7 +11,7 @@ from figures.columns import View
 from figures.curves import Band, Curves, Panel, Role, Series, Stop
 from figures.curves import places as places_of
 from figures.numbers import signed
-from rnn_core.experiments.race import GUESSING, Race
+from rnn_core.studies.truncation_study import GUESSING, Race
 
 ROLES: tuple[Role, ...] = ("other", "hidden", "output", "gradient")
 """The colors of the racers, from the shortest window to the full gradient."""

@@ -13,10 +13,10 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from rnn_core import model
-from rnn_core.experiments import followed
 from rnn_core.grads import bptt
 from rnn_core.grads.per_step_gradients import Split
 from rnn_core.model import Grads, Model, Run
+from rnn_core.studies import parameter_gradient as followed
 from rnn_core.types import Array
 
 

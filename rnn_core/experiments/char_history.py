@@ -12,11 +12,12 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from rnn_core import sample
-from rnn_core.experiments import char_kinds, char_training
+from rnn_core.experiments import char_kinds
 from rnn_core.experiments.char_plans import EVERY, Plan
-from rnn_core.experiments.char_training import Corpus
 from rnn_core.loop import Snapshot
 from rnn_core.model import Model
+from rnn_core.studies import character_training as char_training
+from rnn_core.studies.character_training import Corpus
 
 MOST_KEPT = 6
 SAMPLE, TEMPERATURE = 60, 0.7

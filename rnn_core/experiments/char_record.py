@@ -7,11 +7,11 @@ end are a snapshot, so that training goes on from there as if it had never stopp
 from dataclasses import replace
 from typing import Any
 
-from rnn_core.experiments import char_training
 from rnn_core.experiments.char_history import Branch, Checkpoint
-from rnn_core.experiments.char_training import Corpus
 from rnn_core.loop import Snapshot
 from rnn_core.model import Model
+from rnn_core.studies import character_training as char_training
+from rnn_core.studies.character_training import Corpus
 
 
 def told(branch: Branch, hidden: int, seed: int) -> dict[str, Any]:

@@ -12,10 +12,10 @@ import numpy as np
 from rnn_core import model
 from rnn_core.cells import rnn
 from rnn_core.cells.rnn import RNNGrads, RNNParams
-from rnn_core.experiments import cliff
-from rnn_core.experiments.laboratory import Laboratory
-from rnn_core.experiments.twins import Twin
 from rnn_core.grads import gradcheck
+from rnn_core.studies import clipped_descent as cliff
+from rnn_core.studies.clipping_pair import Twin
+from rnn_core.studies.gradient_norm_study import Laboratory
 from rnn_core.surface import Descent
 from rnn_core.types import Array
 from rnn_core.weights import flatten

@@ -10,10 +10,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from rnn_core import model
-from rnn_core.experiments.lag_study import held_out
-from rnn_core.experiments.lag_trial import Trial
 from rnn_core.grads.state_norms import state_gradient_norms
 from rnn_core.model import Model, Run
+from rnn_core.studies.lag_study import held_out
+from rnn_core.studies.lag_trial import Trial
 from rnn_core.types import Array
 
 _EXAMPLES = 303

@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from statistics import mean
 
-from rnn_core.experiments.lag_trial import Trial, task_of
+from rnn_core.studies.lag_trial import Trial, task_of
 
 TUNING_SEEDS = (901, 902)
 """They choose a cell's settings, and are used for nothing else."""

@@ -15,10 +15,10 @@ import numpy as np
 
 from rnn_core import model
 from rnn_core.cells.deep import DeepParams
-from rnn_core.experiments import grid_paths
 from rnn_core.model import Grads, Model, Run
 from rnn_core.optim import Adam
 from rnn_core.readout import ReadoutParams
+from rnn_core.studies import grid_paths
 from rnn_core.text import Vocabulary
 from rnn_core.train import Trainer
 from rnn_core.types import Array

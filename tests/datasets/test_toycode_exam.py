@@ -5,8 +5,8 @@ import pytest
 
 from datasets import toycode, toycode_exam
 from datasets.toycode_exam import SEEDS, START, VOCABULARY, encoded
-from rnn_core.experiments import char_training
 from rnn_core.losses import per_step
+from rnn_core.studies import character_training as char_training
 
 
 def test_the_seeds_of_all_texts_differ() -> None:

@@ -14,7 +14,7 @@ from figures.numbers import signed
 from figures.payload import as_data
 from rnn_core.experiments import lag_reading, lag_results
 from rnn_core.experiments.lag_reading import LagReading
-from rnn_core.experiments.lag_trial import STARTS, TASKS, Trial, draw, task_of
+from rnn_core.studies.lag_trial import STARTS, TASKS, Trial, draw, task_of
 
 DONE = {
     result.trial: result

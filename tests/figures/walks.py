@@ -1,8 +1,8 @@
 """Walks of both cells and of all sizes that the figures' tests draw and explain."""
 
 from rnn_core import model, presets
-from rnn_core.experiments import followed
 from rnn_core.experiments.backwards import Backwards, walk
+from rnn_core.studies import parameter_gradient as followed
 from rnn_core.text import Vocabulary
 
 SLIDE = presets.hello_slide()

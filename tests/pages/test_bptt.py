@@ -6,8 +6,8 @@ from streamlit.testing.v1 import AppTest
 
 from figures.bptt.backwards import loss_step
 from rnn_core import model, presets
-from rnn_core.experiments import followed
 from rnn_core.experiments.backwards import walk
+from rnn_core.studies import parameter_gradient as followed
 from tests.pages.conftest import (
     OpenLesson,
     explained_controls,

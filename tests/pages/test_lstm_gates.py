@@ -13,7 +13,7 @@ from rnn_core import readout
 from rnn_core.activations import softmax
 from rnn_core.cells import lstm
 from rnn_core.cells.gate_clamp import Hold
-from rnn_core.experiments.keep import READS
+from rnn_core.studies.store_recall_task import READS
 from tests.pages.conftest import OpenLesson, explained_controls, figure, words
 from ui.lessons import keeper
 

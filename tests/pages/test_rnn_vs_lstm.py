@@ -8,7 +8,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from rnn_core.cells import lstm, rnn
-from rnn_core.experiments.duel import Setting, first_pair, measure
+from rnn_core.studies.gradient_comparison import Setting, first_pair, measure
 from tests.pages.conftest import OpenLesson, explained_controls, words
 from ui.lessons import duel
 

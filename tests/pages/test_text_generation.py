@@ -14,10 +14,11 @@ from figures.numbers import signed
 from figures.text_generation.letters import Letters
 from rnn_core.activations import softmax
 from rnn_core.cells import lstm
-from rnn_core.experiments import char_history, char_kinds, char_training
+from rnn_core.experiments import char_history, char_kinds
 from rnn_core.experiments.char_history import Branch
 from rnn_core.experiments.char_plans import EVERY
-from rnn_core.experiments.char_training import Corpus
+from rnn_core.studies import character_training as char_training
+from rnn_core.studies.character_training import Corpus
 from tests.notebooks import called_by_itself, tampered
 from tests.pages.conftest import OpenLesson, button, words
 from ui.export import characters as take_home

@@ -2,7 +2,7 @@
 
 from statistics import median
 
-from rnn_core.experiments.forget_bias import Trial, train
+from rnn_core.studies.forget_bias import Trial, train
 from training import forget_bias
 from ui.lessons import duel
 

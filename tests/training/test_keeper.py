@@ -6,12 +6,12 @@ from itertools import islice
 import numpy as np
 
 from rnn_core import store, weights
-from rnn_core.experiments.gate_play import saturation
-from rnn_core.experiments.keep import Keep
 from rnn_core.grads.gradcheck import directional
 from rnn_core.loop import Loop
 from rnn_core.model import run
 from rnn_core.optim import Adam
+from rnn_core.studies.clamped_run import saturation
+from rnn_core.studies.store_recall_task import Keep
 from rnn_core.task import score
 from training import keeper
 

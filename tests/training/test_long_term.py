@@ -8,8 +8,8 @@ import pytest
 from rnn_core import store
 from rnn_core.experiments import lag_results
 from rnn_core.experiments.lag_results import TUNING_SEEDS, Result
-from rnn_core.experiments.lag_study import finished
-from rnn_core.experiments.lag_trial import Trial
+from rnn_core.studies.lag_study import finished
+from rnn_core.studies.lag_trial import Trial
 from rnn_core.weights import flatten
 from training import long_term, long_term_card
 

@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from rnn_core.experiments.race import GUESSING, Race
+from rnn_core.studies.truncation_study import GUESSING, Race
 from training.truncated_race import FARTHEST, MODELS, SEEDS, card, trained
 
 STORED: dict[str, Any] = json.loads((MODELS / "truncated_race.json").read_text("utf-8"))

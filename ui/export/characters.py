@@ -7,9 +7,9 @@ import numpy as np
 
 from figures.numbers import visible
 from figures.text_generation.letters import RANKS, Letters
-from rnn_core.experiments import char_training
 from rnn_core.experiments.char_history import Checkpoint
 from rnn_core.model import Model
+from rnn_core.studies import character_training as char_training
 from rnn_core.text import Vocabulary
 from rnn_core.weights import flatten, unflatten
 from ui import export

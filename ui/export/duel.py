@@ -1,6 +1,6 @@
 """The notebook and the table of the duel between a vanilla network and an LSTM."""
 
-from rnn_core.experiments.duel import Duel
+from rnn_core.studies.gradient_comparison import Duel
 from ui import export
 from ui.export.notebook import Notebook
 from ui.export.table import as_csv

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from rnn_core.experiments.gate_play import Play
-from rnn_core.experiments.keep import READS, SAYS
+from rnn_core.studies.clamped_run import Play
+from rnn_core.studies.store_recall_task import READS, SAYS
 from ui import export
 from ui.export.notebook import Notebook, weights
 from ui.export.table import as_csv

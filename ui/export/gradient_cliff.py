@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from rnn_core.experiments import cliff
+from rnn_core.studies import clipped_descent as cliff
 from rnn_core.surface import Descent
 from ui.export.notebook import Notebook
 from ui.export.table import as_csv

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from rnn_core.experiments import laboratory
-from rnn_core.experiments.laboratory import Laboratory
+from rnn_core.studies import gradient_norm_study as laboratory
+from rnn_core.studies.gradient_norm_study import Laboratory
 from ui.export.notebook import Notebook
 from ui.export.table import as_csv
 from ui.lessons.gradient_choice import Setting

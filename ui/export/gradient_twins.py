@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from rnn_core.experiments.twins import STEPS, Twin
+from rnn_core.studies.clipping_pair import STEPS, Twin
 from rnn_core.types import Array
 from rnn_core.weights import flatten
 from ui.export.notebook import Notebook, weights

@@ -8,8 +8,8 @@ import numpy as np
 from figures.bptt.backward_boxes import window
 from figures.bptt.backwards import entry_name
 from figures.numbers import significant, small
-from rnn_core.experiments import followed
 from rnn_core.experiments.backwards import Backwards, walk
+from rnn_core.studies import parameter_gradient as followed
 from rnn_core.text import Vocabulary
 from rnn_core.types import Array
 from ui import cards, controls, lesson, link, networks

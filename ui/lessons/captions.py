@@ -16,9 +16,9 @@ from figures.image_captioning.gallery import GRADES, Picture
 from figures.image_captioning.shown import Shown
 from rnn_core import beam, vision
 from rnn_core.caption import EVERY_STEP, ONCE, Captioner
-from rnn_core.experiments import many_captions
 from rnn_core.experiments import told as telling
 from rnn_core.experiments.told import LONGEST, Ends, Told
+from rnn_core.studies import batched_greedy as many_captions
 from rnn_core.types import Array
 from rnn_core.vision import Network
 from ui import shipped

@@ -8,9 +8,9 @@ import numpy as np
 from figures.curve_data import spoken
 from figures.rnn_vs_lstm.duel_curves import middle
 from rnn_core import weights
-from rnn_core.experiments import duel
-from rnn_core.experiments.duel import D, Duel, Setting
-from rnn_core.experiments.forget_bias import Outcome, Trial
+from rnn_core.studies import gradient_comparison as duel
+from rnn_core.studies.forget_bias import Outcome, Trial
+from rnn_core.studies.gradient_comparison import D, Duel, Setting
 from rnn_core.tasks import FirstSymbol
 from ui import controls, seed, shipped
 

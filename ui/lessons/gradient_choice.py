@@ -4,8 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, cast
 
-from rnn_core.experiments import cliff
-from rnn_core.experiments.laboratory import Cell
+from rnn_core.studies import clipped_descent as cliff
+from rnn_core.studies.gradient_norm_study import Cell
 from ui import controls, link, seed
 
 VIEWS = {"curves": "curves", "twins": "twins", "cliff": "cliff"}

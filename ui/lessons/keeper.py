@@ -8,10 +8,10 @@ import numpy as np
 from figures.lstm_gates.lstm_equations import COMPLETE
 from figures.numbers import visible
 from rnn_core.cells.gate_clamp import Hold
-from rnn_core.experiments import gate_play
-from rnn_core.experiments.gate_play import Play
-from rnn_core.experiments.keep import ASK, LETTERS, NOTHING, READS, SAYS
 from rnn_core.model import Model
+from rnn_core.studies import clamped_run as gate_play
+from rnn_core.studies.clamped_run import Play
+from rnn_core.studies.store_recall_task import ASK, LETTERS, NOTHING, READS, SAYS
 from rnn_core.text import graphemes
 from rnn_core.types import Tokens
 from ui import controls, shipped, walk

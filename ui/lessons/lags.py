@@ -12,12 +12,13 @@ from figures.long_term.lag_curves import Runs
 from figures.long_term.lag_words import ANSWERS, CELLS, TASKS, answer, right
 from figures.numbers import signed
 from rnn_core import model
-from rnn_core.experiments import lag_reading, lag_results, lag_trial
+from rnn_core.experiments import lag_reading, lag_results
 from rnn_core.experiments.lag_reading import LagReading
 from rnn_core.experiments.lag_results import Result
-from rnn_core.experiments.lag_trial import Trial
 from rnn_core.grads import gradcheck
 from rnn_core.model import Model
+from rnn_core.studies import lag_trial
+from rnn_core.studies.lag_trial import Trial
 from ui import controls, predict, shipped, walk
 
 KEPT_SEED = 1

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from rnn_core.experiments.char_history import Branch
 from rnn_core.experiments.char_plans import Plan
-from rnn_core.experiments.char_training import Corpus
 from rnn_core.loop import Diverged, Snapshot
 from rnn_core.model import Model
+from rnn_core.studies.character_training import Corpus
 from ui.lessons import own_record
 
 

@@ -6,10 +6,10 @@ import numpy as np
 
 from datasets import toycode_marks
 from datasets.toycode_marks import YES_OR_NO
-from rnn_core.experiments import cell_search
-from rnn_core.experiments.char_training import Corpus
 from rnn_core.loop import Snapshot
 from rnn_core.model import Model, run
+from rnn_core.studies import unit_search as cell_search
+from rnn_core.studies.character_training import Corpus
 from rnn_core.text import Vocabulary
 from ui.lessons.own_held import Held
 from ui.lessons.own_training import held

@@ -6,7 +6,7 @@ from datasets import toycode_sample
 from rnn_core.experiments import char_record
 from rnn_core.experiments.char_history import Branch
 from rnn_core.experiments.char_plans import Plan
-from rnn_core.experiments.char_training import Corpus
+from rnn_core.studies.character_training import Corpus
 from ui import shipped
 
 NAME = "text_start"

@@ -6,7 +6,7 @@ import streamlit as st
 
 from datasets import toycode_sample
 from figures.numbers import quoted
-from rnn_core.experiments.char_training import Corpus
+from rnn_core.studies.character_training import Corpus
 from rnn_core.text import graphemes
 from ui import controls
 from ui.cards import plain

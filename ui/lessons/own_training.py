@@ -8,11 +8,12 @@ import time
 import streamlit as st
 
 from datasets import toycode_sample
-from rnn_core.experiments import char_history, char_plans, char_training
+from rnn_core.experiments import char_history, char_plans
 from rnn_core.experiments.char_history import Branch
 from rnn_core.experiments.char_plans import MOST_BRANCHES, MOST_STEPS, Plan
 from rnn_core.loop import Diverged
 from rnn_core.model import Model
+from rnn_core.studies import character_training as char_training
 from ui import link, seed
 from ui.lessons import own_record
 from ui.lessons.own_held import Held, Setting

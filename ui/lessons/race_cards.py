@@ -4,7 +4,7 @@ import streamlit as st
 
 from figures.numbers import signed, small
 from figures.truncated_bptt import race as figure
-from rnn_core.experiments.race import GUESSING
+from rnn_core.studies.truncation_study import GUESSING
 from ui import lesson, training
 from ui.cards import card, note
 from ui.lessons import race

@@ -13,10 +13,11 @@ from datasets.reviews.exam import Taught
 from datasets.reviews.grammar import UNSEEN
 from figures.numbers import quoted, signed
 from figures.sentiment.sentence import Scene
-from rnn_core.experiments import state_plane, verdicts
-from rnn_core.experiments.state_plane import Plane
+from rnn_core.experiments import verdicts
 from rnn_core.experiments.verdicts import Reading
 from rnn_core.model import Model
+from rnn_core.studies import state_plane
+from rnn_core.studies.state_plane import Plane
 from rnn_core.text import Vocabulary
 from ui import cards, controls, predict, shipped, walk
 from ui.cards import plain

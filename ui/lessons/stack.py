@@ -9,10 +9,11 @@ import numpy as np
 from figures.deep_rnn.grid_boxes import norm_text
 from figures.numbers import subscript
 from rnn_core import model
-from rnn_core.experiments import grid_paths, stacks
+from rnn_core.experiments import stacks
 from rnn_core.experiments.stacks import Reading
 from rnn_core.grads import gradcheck
 from rnn_core.model import Model
+from rnn_core.studies import grid_paths
 from rnn_core.text import Vocabulary
 from ui import cards, controls, predict, seed, walk
 

@@ -1,7 +1,7 @@
 """Laboratories of a few small networks, and what is said of their numbers."""
 
 from figures.arithmetic import Arithmetic
-from rnn_core.experiments.laboratory import Cell, Laboratory, draw, measure
+from rnn_core.studies.gradient_norm_study import Cell, Laboratory, draw, measure
 
 
 def laboratory(

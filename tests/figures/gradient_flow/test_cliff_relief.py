@@ -2,7 +2,7 @@
 
 from figures.columns import View
 from figures.gradient_flow import cliff_relief
-from rnn_core.experiments import cliff
+from rnn_core.studies import clipped_descent as cliff
 from tests.figures.gradient_flow.labs import said
 
 

@@ -7,7 +7,7 @@ import pytest
 from figures.columns import View
 from figures.curve_data import as_data
 from figures.gradient_flow import gradient_arithmetic, gradient_norms, gradient_walk
-from rnn_core.experiments.laboratory import Cell
+from rnn_core.studies.gradient_norm_study import Cell
 from tests.figures.gradient_flow.labs import laboratory, said
 
 

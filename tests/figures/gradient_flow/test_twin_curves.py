@@ -5,7 +5,7 @@ import math
 from figures.columns import View
 from figures.curve_data import as_data
 from figures.gradient_flow import twin_curves
-from rnn_core.experiments import twins
+from rnn_core.studies import clipping_pair as twins
 from tests.figures.gradient_flow.labs import said
 
 

@@ -13,8 +13,8 @@ from figures.lstm_gates.lstm_strips import STRIPS, vectors
 from figures.numbers import signed
 from figures.payload import as_data
 from rnn_core.cells.gate_clamp import Hold
-from rnn_core.experiments.gate_play import Play, play
-from rnn_core.experiments.keep import READS
+from rnn_core.studies.clamped_run import Play, play
+from rnn_core.studies.store_recall_task import READS
 from ui.lessons import keeper
 
 WORDS = ("?", "ab", "a.?!b..?", "." * 20)

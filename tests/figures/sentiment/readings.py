@@ -6,11 +6,12 @@ from figures.sentiment.sentence import Scene
 from rnn_core.cells.bag import BagParams
 from rnn_core.cells.lstm import LSTMParams
 from rnn_core.cells.rnn import RNNParams
-from rnn_core.experiments import state_plane, verdicts
-from rnn_core.experiments.state_plane import Plane
+from rnn_core.experiments import verdicts
 from rnn_core.experiments.verdicts import Reading
 from rnn_core.model import Model
 from rnn_core.readout import ReadoutParams
+from rnn_core.studies import state_plane
+from rnn_core.studies.state_plane import Plane
 
 WORDS = ("<unk>", "it", "was", "not", "good")
 H, D = 9, 3

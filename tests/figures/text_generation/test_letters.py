@@ -8,8 +8,9 @@ import pytest
 from figures.columns import View
 from figures.text_generation import letters_arithmetic
 from figures.text_generation.letters import RANKS, Letters, as_data, place_of
-from rnn_core.experiments import char_reading, char_training
+from rnn_core.experiments import char_reading
 from rnn_core.experiments.char_reading import Reading
+from rnn_core.studies import character_training as char_training
 from rnn_core.text import Vocabulary
 from rnn_core.weights import flatten, unflatten
 

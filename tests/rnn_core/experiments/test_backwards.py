@@ -8,9 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rnn_core import model, presets
-from rnn_core.experiments import followed
 from rnn_core.experiments.backwards import Backwards, walk
 from rnn_core.model import Run
+from rnn_core.studies import parameter_gradient as followed
 from rnn_core.text import Vocabulary
 from tests.rnn_core.golden import assert_equal_to
 

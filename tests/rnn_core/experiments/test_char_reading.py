@@ -4,7 +4,8 @@ import numpy as np
 import pytest
 
 from rnn_core.activations import softmax
-from rnn_core.experiments import char_reading, char_training
+from rnn_core.experiments import char_reading
+from rnn_core.studies import character_training as char_training
 from rnn_core.text import Vocabulary
 from rnn_core.weights import flatten, unflatten
 

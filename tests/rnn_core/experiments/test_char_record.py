@@ -6,7 +6,7 @@ from itertools import islice
 from rnn_core.experiments import char_history, char_record
 from rnn_core.experiments.char_history import Branch
 from rnn_core.experiments.char_plans import EVERY
-from rnn_core.experiments.char_training import Corpus
+from rnn_core.studies.character_training import Corpus
 
 CORPUS = Corpus.of("one two three four five six seven eight nine ten. " * 30)
 

@@ -5,8 +5,9 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from rnn_core.experiments import gradient_checks, laboratory
-from rnn_core.experiments.laboratory import Cell, Laboratory
+from rnn_core.experiments import gradient_checks
+from rnn_core.studies import gradient_norm_study as laboratory
+from rnn_core.studies.gradient_norm_study import Cell, Laboratory
 
 
 def measured(cell: Cell) -> Laboratory:

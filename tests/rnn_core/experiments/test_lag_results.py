@@ -8,7 +8,7 @@ import pytest
 from rnn_core.cells import protocol as cells
 from rnn_core.experiments import lag_reading, lag_results
 from rnn_core.experiments.lag_results import Result
-from rnn_core.experiments.lag_trial import STARTS, TASKS, Trial, draw
+from rnn_core.studies.lag_trial import STARTS, TASKS, Trial, draw
 
 BASE = Trial("first", 5, "rnn", "uniform", 0.01, 901, 100)
 

@@ -7,9 +7,10 @@ from hypothesis import strategies as st
 
 from rnn_core import model
 from rnn_core.cells import deep
-from rnn_core.experiments import grid_paths, stacks
+from rnn_core.experiments import stacks
 from rnn_core.grads.gradcheck import directional
 from rnn_core.model import Model
+from rnn_core.studies import grid_paths
 from rnn_core.text import Vocabulary
 from rnn_core.weights import flatten
 

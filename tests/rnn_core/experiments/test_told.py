@@ -5,8 +5,8 @@ import pytest
 
 from rnn_core import vision
 from rnn_core.caption import EVERY_STEP, ONCE
-from rnn_core.experiments import many_captions
 from rnn_core.experiments import told as T
+from rnn_core.studies import batched_greedy as many_captions
 from tests.captions import ENDS, captioner, image, network, told
 
 KINDS = [("LSTM", ONCE), ("LSTM", EVERY_STEP), ("RNN", ONCE), ("RNN", EVERY_STEP)]

@@ -5,7 +5,7 @@ import io
 
 import pytest
 
-from rnn_core.experiments.duel import Setting, measure
+from rnn_core.studies.gradient_comparison import Setting, measure
 from tests.notebooks import called_by_itself, tampered
 from ui.export import duel
 from ui.export.notebook import as_json

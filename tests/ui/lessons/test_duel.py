@@ -5,7 +5,7 @@ import pytest
 
 from figures.curve_data import spoken
 from rnn_core import weights
-from rnn_core.experiments.duel import Setting
+from rnn_core.studies.gradient_comparison import Setting
 from ui.lessons import duel
 
 

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from rnn_core.experiments.keep import READS, SAYS, answers
+from rnn_core.studies.store_recall_task import READS, SAYS, answers
 from ui.lessons import keeper
 from ui.lessons.keeper import Choice
 

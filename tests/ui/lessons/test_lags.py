@@ -8,8 +8,8 @@ from streamlit.testing.v1 import AppTest
 
 from figures.long_term.lag_curves import Runs, solved
 from figures.long_term.lag_words import TASKS
-from rnn_core.experiments import lag_study
-from rnn_core.experiments.lag_trial import task_of
+from rnn_core.studies import lag_study
+from rnn_core.studies.lag_trial import task_of
 from ui.lessons import lag_training, lags
 from ui.lessons.lags import KEPT_SEED, Choice
 

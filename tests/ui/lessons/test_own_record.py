@@ -4,7 +4,7 @@ import pytest
 
 from datasets import toycode_sample
 from rnn_core.experiments import char_plans
-from rnn_core.experiments.char_training import Corpus
+from rnn_core.studies.character_training import Corpus
 from ui.lessons import own_record
 
 

@@ -6,10 +6,10 @@ import pytest
 from rnn_core import readout
 from rnn_core.cells import lstm
 from rnn_core.cells.gate_clamp import Hold
-from rnn_core.experiments import gate_play
-from rnn_core.experiments.gate_play import play, saturation
 from rnn_core.model import Model
 from rnn_core.readout import ReadoutParams
+from rnn_core.studies import clamped_run as gate_play
+from rnn_core.studies.clamped_run import play, saturation
 from rnn_core.types import Tokens
 from tests.rnn_core.stacks import random_lstm
 

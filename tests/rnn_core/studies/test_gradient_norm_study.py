@@ -7,8 +7,8 @@ import numpy as np
 import pytest
 
 from rnn_core.cells import rnn
-from rnn_core.experiments import laboratory
-from rnn_core.experiments.laboratory import (
+from rnn_core.studies import gradient_norm_study as laboratory
+from rnn_core.studies.gradient_norm_study import (
     Cell,
     Chance,
     Laboratory,

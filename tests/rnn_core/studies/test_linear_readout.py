@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from rnn_core.experiments.linear_readout import accuracy, by_chance, told
+from rnn_core.studies.linear_readout import accuracy, by_chance, told
 
 
 def test_it_tells_what_is_there_and_not_what_is_not() -> None:

@@ -5,7 +5,7 @@ from itertools import islice
 import numpy as np
 import pytest
 
-from rnn_core.experiments.race import GUESSING, Race
+from rnn_core.studies.truncation_study import GUESSING, Race
 from rnn_core.train import minibatches
 from rnn_core.weights import flatten
 

@@ -8,8 +8,8 @@ from rnn_core.caption import EVERY_STEP, ONCE, Captioner, advance
 from rnn_core.cells.lstm import LSTMParams
 from rnn_core.cells.rnn import RNNParams
 from rnn_core.decoder import DecoderParams
-from rnn_core.experiments.many_captions import greedy
 from rnn_core.readout import ReadoutParams
+from rnn_core.studies.batched_greedy import greedy
 
 H, D, V, F = 5, 3, 7, 4
 

@@ -7,8 +7,8 @@ import pytest
 
 from rnn_core import weights
 from rnn_core.cells import lstm, rnn
-from rnn_core.experiments import duel
-from rnn_core.experiments.duel import Setting, first_pair, measure
+from rnn_core.studies import gradient_comparison as duel
+from rnn_core.studies.gradient_comparison import Setting, first_pair, measure
 
 SMALL = Setting(hidden=4, steps=12, pairs=3)
 

@@ -5,9 +5,9 @@ from itertools import islice
 import numpy as np
 import pytest
 
-from rnn_core.experiments import char_training
-from rnn_core.experiments.char_training import BATCH, HELD_OUT, WINDOW, Corpus
 from rnn_core.grads import gradcheck
+from rnn_core.studies import character_training as char_training
+from rnn_core.studies.character_training import BATCH, HELD_OUT, WINDOW, Corpus
 from rnn_core.train import loss_and_gradient
 from rnn_core.weights import flatten, unflatten
 

@@ -10,9 +10,10 @@ import pytest
 from rnn_core import task
 from rnn_core.cells.lstm import LSTMParams
 from rnn_core.cells.rnn import RNNParams
-from rnn_core.experiments import lag_results, lag_study
+from rnn_core.experiments import lag_results
 from rnn_core.experiments.lag_results import Result
-from rnn_core.experiments.lag_trial import STARTS, TASKS, Trial, draw
+from rnn_core.studies import lag_study
+from rnn_core.studies.lag_trial import STARTS, TASKS, Trial, draw
 from rnn_core.weights import count, flatten
 
 SHORT = Trial("first", 3, "rnn", "orthogonal", 0.01, 1, 120)

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from rnn_core.experiments import state_plane
+from rnn_core.studies import state_plane
 
 
 def test_the_axes_are_orthogonal_and_the_first_is_the_readout() -> None:

@@ -4,7 +4,7 @@ import math
 
 import pytest
 
-from rnn_core.experiments.sentence_scores import bleu, cider, cider_by_picture
+from training.sentence_scores import bleu, cider, cider_by_picture
 
 PAPINENI = ["the cat is on the mat", "there is a cat on the mat"]
 

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from rnn_core.experiments.keep import NOTHING, READS, SAYS, Keep, answers
+from rnn_core.studies.store_recall_task import NOTHING, READS, SAYS, Keep, answers
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ import math
 import numpy as np
 import pytest
 
-from rnn_core.experiments import cell_search
+from rnn_core.studies import unit_search as cell_search
 
 RNG = np.random.default_rng(0)
 N, H, PLANTED = 4000, 12, 7

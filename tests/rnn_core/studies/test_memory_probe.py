@@ -5,10 +5,10 @@ import pytest
 
 from rnn_core import model
 from rnn_core.cells.rnn import RNNParams
-from rnn_core.experiments import recall
-from rnn_core.experiments.race import Race
 from rnn_core.model import Model
 from rnn_core.readout import ReadoutParams
+from rnn_core.studies import memory_probe as recall
+from rnn_core.studies.truncation_study import Race
 
 RACE = Race(lag=4, T=20)
 

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from rnn_core.experiments.forget_bias import Outcome, Trial, start, train
+from rnn_core.studies.forget_bias import Outcome, Trial, start, train
 
 
 def test_the_networks_of_a_seed_differ_in_the_forget_bias_alone() -> None:

@@ -3,9 +3,10 @@
 import numpy as np
 import pytest
 
-from rnn_core.experiments import cliff, twins
-from rnn_core.experiments.twins import STEPS, Pair, train
 from rnn_core.grads.gradients import global_norm
+from rnn_core.studies import clipped_descent as cliff
+from rnn_core.studies import clipping_pair as twins
+from rnn_core.studies.clipping_pair import STEPS, Pair, train
 from rnn_core.weights import flatten
 
 

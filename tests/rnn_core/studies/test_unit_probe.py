@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from rnn_core.experiments import latch
+from rnn_core.studies import unit_probe as latch
 
 
 def test_a_unit_that_knows_is_found_and_scores_one() -> None:

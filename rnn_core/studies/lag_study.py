@@ -11,9 +11,9 @@ import numpy as np
 
 from rnn_core import model, task, train
 from rnn_core.batches import Batch, fresh
-from rnn_core.experiments.lag_trial import OPTIMIZERS, Trial, draw, task_of
 from rnn_core.loop import Diverged, Loop, Snapshot
 from rnn_core.model import Model
+from rnn_core.studies.lag_trial import OPTIMIZERS, Trial, draw, task_of
 
 BATCH, EVERY = 32, 50
 """Sequences in a step; steps between two exams on sequences that are not learned from."""

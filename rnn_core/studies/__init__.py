@@ -1,0 +1,1 @@
+"""Questions put to networks: probes, comparisons and trainings that lessons and scripts share."""
