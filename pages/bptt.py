@@ -1,15 +1,15 @@
 """Lesson: back-propagation through time, one chain-rule factor at a time, with the numbers."""
 
-from figures.bptt import backward_arithmetic as formulas
-from figures.bptt import backwards as figure_of
+from lessons.bptt import cards as backwards
+from lessons.bptt import export as walking
+from lessons.bptt.figure import arithmetic as formulas
+from lessons.bptt.figure import graph as figure_of
 from rnn_core import losses, readout
 from rnn_core.cells import rnn
 from rnn_core.grads import bptt
 from rnn_core.grads import per_step_gradients as shares
 from ui import arithmetic, choose, lesson, predict, training, walk
-from ui.export import walking
 from ui.lesson import LookFor
-from ui.lessons import backwards
 
 SLUG = "bptt"
 SLIDE = {"network": "slide", "word": "hello", "cell": "rnn", "matrix": "W_hh",

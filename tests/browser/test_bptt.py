@@ -5,8 +5,8 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
+from lessons.bptt.model import walk
 from rnn_core import presets
-from rnn_core.experiments.backwards import walk
 from tests.browser.conftest import OpenPage
 from tests.browser.reader import (
     bet,

@@ -1,7 +1,7 @@
 """Walks of both cells and of all sizes that the figures' tests draw and explain."""
 
+from lessons.bptt.model import Backwards, walk
 from rnn_core import model, presets
-from rnn_core.experiments.backwards import Backwards, walk
 from rnn_core.studies import parameter_gradient as followed
 from rnn_core.text import Vocabulary
 

@@ -4,9 +4,9 @@ import numpy as np
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from figures.bptt.backwards import loss_step
+from lessons.bptt.figure.graph import loss_step
+from lessons.bptt.model import walk
 from rnn_core import model, presets
-from rnn_core.experiments.backwards import walk
 from rnn_core.studies import parameter_gradient as followed
 from tests.pages.conftest import (
     OpenLesson,

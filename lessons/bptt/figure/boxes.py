@@ -5,11 +5,11 @@ from dataclasses import replace
 
 import numpy as np
 
-from figures.bptt.backward_layout import NUMBERS, Layout
-from figures.bptt.backward_unit import Unit
 from figures.columns import MOST_ROWS
 from figures.graph import Cell, Display, Frame, Node, Role, Veil
-from rnn_core.experiments.backwards import Backwards
+from lessons.bptt.figure.layout import NUMBERS, Layout
+from lessons.bptt.figure.unit import Unit
+from lessons.bptt.model import Backwards
 from rnn_core.types import Array
 
 

@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 
+from lessons.bptt.cards import Shown, slopes
 from ui import export
 from ui.export.notebook import Notebook, weights, word
 from ui.export.table import as_csv
-from ui.lessons.backwards import Shown, slopes
 
 _LOSS = """\
 T, V = len(inputs), len(vocabulary)

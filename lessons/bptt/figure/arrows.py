@@ -7,7 +7,7 @@ import numpy as np
 from figures import arithmetic
 from figures.arithmetic import Arithmetic, Piece
 from figures.numbers import subscript, visible
-from rnn_core.experiments.backwards import Backwards
+from lessons.bptt.model import Backwards
 from rnn_core.text import Vocabulary
 from rnn_core.types import Array
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from figures.numbers import signed, superscript
-from rnn_core.experiments.backwards import Backwards
+from lessons.bptt.model import Backwards
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,10 +8,12 @@ from dataclasses import replace
 
 from figures import arithmetic
 from figures.arithmetic import Arithmetic, Piece
-from figures.bptt import backward_lstm as lstm
-from figures.bptt.backward_arrows import along
-from figures.bptt.backward_equation import gate_of
-from figures.bptt.backward_terms import (
+from figures.numbers import signed, significant, subscript, visible
+from lessons.bptt.figure import lstm
+from lessons.bptt.figure.arrows import along
+from lessons.bptt.figure.equation import gate_of
+from lessons.bptt.figure.graph import entry_name
+from lessons.bptt.figure.terms import (
     Lines,
     factor,
     from_loss,
@@ -21,9 +23,7 @@ from figures.bptt.backward_terms import (
     state,
     terms,
 )
-from figures.bptt.backwards import entry_name
-from figures.numbers import signed, significant, subscript, visible
-from rnn_core.experiments.backwards import Backwards
+from lessons.bptt.model import Backwards
 from rnn_core.text import Vocabulary
 from rnn_core.types import Array
 

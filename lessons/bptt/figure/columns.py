@@ -2,15 +2,15 @@
 
 import numpy as np
 
-from figures.bptt.backward_boxes import hinted, vector
-from figures.bptt.backward_equation import steps_of
-from figures.bptt.backward_layout import LINE, Layout
-from figures.bptt.backward_unit import Unit
 from figures.columns import MOST_ROWS, shown_symbols
 from figures.graph import Cell, Frame, Node, Role
 from figures.numbers import quoted, signed, subscript, visible
+from lessons.bptt.figure.boxes import hinted, vector
+from lessons.bptt.figure.equation import steps_of
+from lessons.bptt.figure.layout import LINE, Layout
+from lessons.bptt.figure.unit import Unit
+from lessons.bptt.model import Backwards
 from rnn_core.cells.lstm_params import GATES
-from rnn_core.experiments.backwards import Backwards
 from rnn_core.text import Vocabulary
 from rnn_core.types import Array
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from figures.arithmetic import Line, Piece, grouped
 from figures.numbers import signed, significant, subscript, visible
-from rnn_core.experiments.backwards import Backwards
+from lessons.bptt.model import Backwards
 from rnn_core.text import Vocabulary
 
 Lines = tuple[Line, ...]

@@ -5,15 +5,15 @@ Time runs to the right, the walk first with it and then against it. Violet is wh
 
 from collections.abc import Sequence
 
-from figures.bptt.backward_columns import bars, boxes
-from figures.bptt.backward_edges import arrows
-from figures.bptt.backward_equation import equation, gate_sign, steps_of
-from figures.bptt.backward_layout import LINE, Layout, arrange
-from figures.bptt.backward_unit import Unit
 from figures.columns import MOST_ROWS, View
 from figures.graph import Graph, Note, Step
 from figures.numbers import quoted, signed, subscript, visible
-from rnn_core.experiments.backwards import Backwards
+from lessons.bptt.figure.columns import bars, boxes
+from lessons.bptt.figure.edges import arrows
+from lessons.bptt.figure.equation import equation, gate_sign, steps_of
+from lessons.bptt.figure.layout import LINE, Layout, arrange
+from lessons.bptt.figure.unit import Unit
+from lessons.bptt.model import Backwards
 from rnn_core.text import Vocabulary
 
 FORWARD = ("read", "update", "predict")

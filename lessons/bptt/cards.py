@@ -5,10 +5,10 @@ from functools import lru_cache
 
 import numpy as np
 
-from figures.bptt.backward_boxes import window
-from figures.bptt.backwards import entry_name
 from figures.numbers import significant, small
-from rnn_core.experiments.backwards import Backwards, walk
+from lessons.bptt.figure.boxes import window
+from lessons.bptt.figure.graph import entry_name
+from lessons.bptt.model import Backwards, walk
 from rnn_core.studies import parameter_gradient as followed
 from rnn_core.text import Vocabulary
 from rnn_core.types import Array

@@ -1,10 +1,10 @@
 """The chain-rule factors of an LSTM, and how its states were made; rnn_core.lstm (1)–(10)."""
 
 from figures.arithmetic import Piece
-from figures.bptt.backward_terms import Lines, both, factor, no_future, result, terms
 from figures.numbers import signed, significant, subscript
+from lessons.bptt.figure.terms import Lines, both, factor, no_future, result, terms
+from lessons.bptt.model import Backwards, Memory
 from rnn_core.cells.lstm_params import GATES
-from rnn_core.experiments.backwards import Backwards, Memory
 from rnn_core.text import Vocabulary
 
 

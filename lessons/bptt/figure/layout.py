@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 
-from figures.bptt.backward_unit import Unit
 from figures.columns import MOST_ROWS
 from figures.graph import PADDING
-from rnn_core.experiments.backwards import Backwards
+from lessons.bptt.figure.unit import Unit
+from lessons.bptt.model import Backwards
 
 NUMBERS = 4
 """Up to 4 rows and columns of a matrix are printed; more become a heat map."""

@@ -6,13 +6,13 @@ from this loss + from the future = dL/dh_t, * (1 − h_t²) = dL/da_t, · h_{t�
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from figures.bptt.backward_boxes import blank, cells, matrix_cells, vector
-from figures.bptt.backward_layout import Layout, signs
-from figures.bptt.backward_unit import Unit
 from figures.graph import Cell, Frame, Node, Note
 from figures.numbers import subscript
+from lessons.bptt.figure.boxes import blank, cells, matrix_cells, vector
+from lessons.bptt.figure.layout import Layout, signs
+from lessons.bptt.figure.unit import Unit
+from lessons.bptt.model import Backwards
 from rnn_core.cells.lstm_params import GATES
-from rnn_core.experiments.backwards import Backwards
 from rnn_core.studies import parameter_gradient as followed
 from rnn_core.types import Array
 

@@ -1,8 +1,8 @@
 """The arrows of the walk backwards: each matrix once with time, and once against it."""
 
-from figures.bptt.backward_layout import Layout
 from figures.graph import Edge, Role
-from rnn_core.experiments.backwards import Backwards
+from lessons.bptt.figure.layout import Layout
+from lessons.bptt.model import Backwards
 
 
 def arrows(b: Backwards, layout: Layout) -> list[Edge]:

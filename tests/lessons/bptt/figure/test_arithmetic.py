@@ -7,12 +7,12 @@ import numpy as np
 import pytest
 
 from figures.arithmetic import Arithmetic, Line
-from figures.bptt.backward_arithmetic import LSTM, NAMES, RNN, explain
-from figures.bptt.backward_equation import gate_of
-from figures.bptt.backwards import backwards
 from figures.columns import View
 from figures.numbers import significant
-from rnn_core.experiments.backwards import Backwards
+from lessons.bptt.figure.arithmetic import LSTM, NAMES, RNN, explain
+from lessons.bptt.figure.equation import gate_of
+from lessons.bptt.figure.graph import backwards
+from lessons.bptt.model import Backwards
 from rnn_core.text import Vocabulary
 from tests.figures.walks import MATRICES, SIZES, drawn, slide
 

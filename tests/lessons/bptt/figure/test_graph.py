@@ -5,14 +5,14 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from figures.bptt.backward_boxes import window
-from figures.bptt.backward_equation import steps_of
-from figures.bptt.backward_unit import Unit
-from figures.bptt.backwards import backwards, entry_name, loss_step, step_of
 from figures.columns import View
 from figures.graph import Graph, Node
 from figures.payload import as_data
-from rnn_core.experiments.backwards import Backwards
+from lessons.bptt.figure.boxes import window
+from lessons.bptt.figure.equation import steps_of
+from lessons.bptt.figure.graph import backwards, entry_name, loss_step, step_of
+from lessons.bptt.figure.unit import Unit
+from lessons.bptt.model import Backwards
 from rnn_core.text import Vocabulary
 from tests.figures.walks import LONGEST, MATRICES, SIZES, drawn, slide
 

@@ -6,12 +6,12 @@ import io
 import numpy as np
 import pytest
 
-from rnn_core.experiments.backwards import walk
+from lessons.bptt.cards import Shown
+from lessons.bptt.export import notebook, table
+from lessons.bptt.model import walk
 from tests.notebooks import called_by_itself, executed, tampered
 from ui import choose, networks
 from ui.export.notebook import as_json
-from ui.export.walking import notebook, table
-from ui.lessons.backwards import Shown
 from ui.networks import Choice
 
 ODD = "👩\u200d🚀\",\n\\e\u0301'"

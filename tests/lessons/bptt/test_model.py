@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from lessons.bptt.model import Backwards, walk
 from rnn_core import model, presets
-from rnn_core.experiments.backwards import Backwards, walk
 from rnn_core.model import Run
 from rnn_core.studies import parameter_gradient as followed
 from rnn_core.text import Vocabulary
