@@ -1,15 +1,15 @@
 """Lesson: five wirings of inputs, states and outputs, and a real tiny network behind each."""
 
-from figures.sequences import wirings as drawings
-from figures.sequences import wirings_arithmetic as formulas
-from figures.sequences.wiring_columns import Shown
+from lessons.sequences import cards as wirings
+from lessons.sequences import export as take_home
+from lessons.sequences.figure import arithmetic as formulas
+from lessons.sequences.figure import graph as drawings
+from lessons.sequences.figure.columns import Shown
+from lessons.sequences.model import wirings as core
 from rnn_core import readout
 from rnn_core.cells import rnn
-from rnn_core.experiments import wirings as core
 from ui import arithmetic, lesson, predict, training, walk
-from ui.export import wirings as take_home
 from ui.lesson import LookFor
-from ui.lessons import wirings
 
 SLUG = "sequences"
 TRAINED = {"weights": "trained", "drawing": "unrolled", "T_x": 4, "T_y": 4}

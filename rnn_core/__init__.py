@@ -1,5 +1,8 @@
 """Recurrent networks in NumPy, written to be read beside the lecture."""
 
+from lessons.sequences.model import copies, wirings
+from lessons.sequences.model import networks as tiny_networks
+from lessons.sequences.model import tasks as tiny_tasks
 from rnn_core import (
     activations,
     attention,
@@ -39,7 +42,6 @@ from rnn_core import serializable as kinds
 from rnn_core.cells import bag, deep, lstm, rnn, stacked
 from rnn_core.cells import gate_clamp as hold
 from rnn_core.cells import protocol as cells
-from rnn_core.experiments import copies, tiny_networks, tiny_tasks, wirings
 from rnn_core.grads import bptt, gradcheck, gradients, norms, state_norms
 from rnn_core.grads import per_step_gradients as shares
 

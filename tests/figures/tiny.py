@@ -2,10 +2,11 @@
 
 from itertools import product
 
-from figures.sequences.wiring_columns import Shown
-from rnn_core.experiments import tiny_networks, wirings
-from rnn_core.experiments.tiny_tasks import LONGEST, TASKS, read
-from rnn_core.experiments.wirings import Wiring
+from lessons.sequences.figure.columns import Shown
+from lessons.sequences.model import networks as tiny_networks
+from lessons.sequences.model import wirings
+from lessons.sequences.model.tasks import LONGEST, TASKS, read
+from lessons.sequences.model.wirings import Wiring
 
 
 def shown(

@@ -7,12 +7,12 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from rnn_core.experiments import tiny_networks
-from rnn_core.experiments.tiny_tasks import TASKS
-from rnn_core.experiments.wirings import Wiring
+from lessons.sequences.cards import LECTURE, NAMES, Choice, counts, question
+from lessons.sequences.model import networks as tiny_networks
+from lessons.sequences.model.tasks import TASKS
+from lessons.sequences.model.wirings import Wiring
 from rnn_core.weights import count, named
 from tests.pages.conftest import OpenLesson, exponent_of_the_proof, figure, texts, words
-from ui.lessons.wirings import LECTURE, NAMES, Choice, counts, question
 
 LABELS = list(NAMES.values())
 

@@ -5,9 +5,10 @@ import time
 import numpy as np
 import pytest
 
-from rnn_core.experiments import tiny_networks, wirings
-from rnn_core.experiments.tiny_tasks import LONGEST, TASKS, read
-from rnn_core.experiments.wirings import Wiring
+from lessons.sequences.model import networks as tiny_networks
+from lessons.sequences.model import wirings
+from lessons.sequences.model.tasks import LONGEST, TASKS, read
+from lessons.sequences.model.wirings import Wiring
 from rnn_core.weights import named
 
 

@@ -15,8 +15,8 @@ from itertools import product
 
 import numpy as np
 
+from lessons.sequences.model.wirings import Examples, Wiring
 from rnn_core.batches import inside, pad
-from rnn_core.experiments.wirings import Examples, Wiring
 
 LONGEST = 4
 

@@ -3,8 +3,9 @@
 import numpy as np
 import pytest
 
-from rnn_core.experiments import copies, tiny_networks
-from rnn_core.experiments.wirings import Wiring
+from lessons.sequences.model import copies
+from lessons.sequences.model import networks as tiny_networks
+from lessons.sequences.model.wirings import Wiring
 from rnn_core.weights import count, named
 
 LENGTHS = {

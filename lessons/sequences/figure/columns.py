@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from figures.graph import Cell, Edge, Node, Role
 from figures.numbers import signed, subscript
-from rnn_core.experiments.tiny_tasks import TASKS, Sequence
-from rnn_core.experiments.wirings import Run
+from lessons.sequences.model.tasks import TASKS, Sequence
+from lessons.sequences.model.wirings import Run
 from rnn_core.types import Array
 
 LEFT, WIDTH, PAD, PIXELS_WIDE, BETWEEN = 70, 46, 8, 66, 12

@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
-from rnn_core.experiments.tiny_tasks import LONGEST, TASKS, read
-from rnn_core.experiments.wirings import Wiring
+from lessons.sequences.model.tasks import LONGEST, TASKS, read
+from lessons.sequences.model.wirings import Wiring
 
 
 @pytest.mark.parametrize(

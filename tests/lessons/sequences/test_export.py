@@ -7,13 +7,13 @@ import nbformat
 import numpy as np
 import pytest
 
-from rnn_core.experiments.tiny_tasks import TASKS
-from rnn_core.experiments.wirings import Wiring
+from lessons.sequences.export import notebook, table
+from lessons.sequences.model.tasks import TASKS
+from lessons.sequences.model.wirings import Wiring
 from rnn_core.weights import count, named
 from tests.figures.tiny import EVERY, shown
 from tests.notebooks import called_by_itself, executed, opened, tampered
 from ui.export.notebook import as_json
-from ui.export.wirings import notebook, table
 
 
 @pytest.mark.parametrize(("wiring", "n_read", "n_written"), EVERY)

@@ -5,9 +5,9 @@ from itertools import islice
 
 import numpy as np
 
-from rnn_core.experiments import wirings
-from rnn_core.experiments.tiny_tasks import TASKS
-from rnn_core.experiments.wirings import Examples, Network, Wiring
+from lessons.sequences.model import wirings
+from lessons.sequences.model.tasks import TASKS
+from lessons.sequences.model.wirings import Examples, Network, Wiring
 from rnn_core.loop import Loop
 from rnn_core.optim import Adam
 

@@ -5,14 +5,15 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from lessons.sequences.model import networks as tiny_networks
+from lessons.sequences.model import wirings
+from lessons.sequences.model.tasks import TASKS
+from lessons.sequences.model.wirings import Examples, Network, Run, Wiring
 from rnn_core import model
 from rnn_core.activations import log_softmax
 from rnn_core.batches import inside, pad
 from rnn_core.cells import rnn
 from rnn_core.cells.rnn import RNNParams
-from rnn_core.experiments import tiny_networks, wirings
-from rnn_core.experiments.tiny_tasks import TASKS
-from rnn_core.experiments.wirings import Examples, Network, Run, Wiring
 from rnn_core.grads.gradcheck import directional
 from rnn_core.model import Model
 from rnn_core.readout import ReadoutParams

@@ -7,11 +7,11 @@ import pytest
 
 from figures.columns import View
 from figures.numbers import signed
-from figures.sequences import wirings
-from figures.sequences.wiring_columns import Shown, columns, states
-from figures.sequences.wirings_arithmetic import explain
-from rnn_core.experiments.tiny_tasks import TASKS
-from rnn_core.experiments.wirings import Wiring
+from lessons.sequences.figure import graph as wirings
+from lessons.sequences.figure.arithmetic import explain
+from lessons.sequences.figure.columns import Shown, columns, states
+from lessons.sequences.model.tasks import TASKS
+from lessons.sequences.model.wirings import Wiring
 from rnn_core.weights import named
 from tests.figures.test_arithmetic import HALF, number, result_of, terms, text_of
 from tests.figures.tiny import EVERY, shown

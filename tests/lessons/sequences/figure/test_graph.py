@@ -8,9 +8,9 @@ import pytest
 from figures.columns import View
 from figures.graph import Graph, Node
 from figures.payload import as_data
-from figures.sequences import wirings
-from rnn_core.experiments.tiny_tasks import TASKS
-from rnn_core.experiments.wirings import Wiring
+from lessons.sequences.figure import graph as wirings
+from lessons.sequences.model.tasks import TASKS
+from lessons.sequences.model.wirings import Wiring
 from tests.figures.tiny import EVERY, shown
 
 BOXES = {

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 import numpy as np
 import streamlit as st
 
-from figures.sequences.wiring_columns import Shown
+from lessons.sequences.figure.columns import Shown
+from lessons.sequences.model import copies, wirings
+from lessons.sequences.model import networks as tiny_networks
+from lessons.sequences.model.tasks import LONGEST, TASKS, read
+from lessons.sequences.model.wirings import Network, Wiring
 from rnn_core import weights
-from rnn_core.experiments import copies, tiny_networks, wirings
-from rnn_core.experiments.tiny_tasks import LONGEST, TASKS, read
-from rnn_core.experiments.wirings import Network, Wiring
 from rnn_core.grads import gradcheck
 from ui import controls, presenting, seed
 from ui.cards import card

@@ -13,7 +13,7 @@ from figures.columns import View
 from figures.graph import Edge, Graph, Mark, Node, Note, Step
 from figures.numbers import quoted, signed
 from figures.rolled import roll
-from figures.sequences.wiring_columns import (
+from lessons.sequences.figure.columns import (
     LEFT,
     PIXELS_DOWN,
     PIXELS_WIDE,

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from figures.sequences.wiring_columns import Shown, columns, states
-from rnn_core.experiments.wirings import Wiring
+from lessons.sequences.figure.columns import Shown, columns, states
+from lessons.sequences.model.wirings import Wiring
 from rnn_core.weights import count, named
 from ui import export
 from ui.export.notebook import Notebook

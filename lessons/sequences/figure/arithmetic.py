@@ -2,7 +2,7 @@
 
 from figures.arithmetic import TERMS_PER_LINE, Arithmetic, Line, Piece, grouped, plus, product
 from figures.numbers import quoted, signed, small, subscript
-from figures.sequences.wiring_columns import Column, Shown, columns, states
+from lessons.sequences.figure.columns import Column, Shown, columns, states
 from rnn_core.types import Array
 from rnn_core.weights import named
 

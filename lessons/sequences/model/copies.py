@@ -4,7 +4,7 @@
 (2)  unshared  Σ_W size(W) · copies of W         each arrow of the unrolled drawing its own
 """
 
-from rnn_core.experiments.wirings import Network, Wiring
+from lessons.sequences.model.wirings import Network, Wiring
 from rnn_core.weights import named
 
 

@@ -1,0 +1,1 @@
+"""What the lesson sequences computes beyond the core."""
