@@ -1,15 +1,17 @@
 """Lesson: one function, applied at every step; rolled up, unrolled, and open to every change."""
 
 from figures.numbers import subscript
-from figures.recurrence import recurrence, weight_boxes
-from figures.recurrence import recurrence_arithmetic as formulas
+from lessons.recurrence import cards as by_hand
+from lessons.recurrence import edits
+from lessons.recurrence import export as take_home
+from lessons.recurrence import model as core
+from lessons.recurrence.figure import arithmetic as formulas
+from lessons.recurrence.figure import graph as recurrence
+from lessons.recurrence.figure import weight_boxes
 from rnn_core import readout
 from rnn_core.cells import rnn
-from rnn_core.experiments import by_hand as core
-from ui import arithmetic, controls, edits, lesson, predict, training, walk
-from ui.export import recurrence as take_home
+from ui import arithmetic, controls, lesson, predict, training, walk
 from ui.lesson import LookFor
-from ui.lessons import by_hand
 
 SLUG = "recurrence"
 CODE = (rnn.step, readout.forward, core.left_out)

@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from rnn_core.experiments import by_hand
-from rnn_core.experiments.by_hand import changed, drawn, left_out
+from lessons.recurrence import model as by_hand
+from lessons.recurrence.model import changed, drawn, left_out
 from tests.pages.conftest import OpenLesson, button, figure, texts, words
 
 SIZES = [{"steps": "1", "hidden": "1"}, {"steps": "6", "hidden": "4", "biases": "on"}]

@@ -11,10 +11,11 @@ from figures.columns import View
 from figures.graph import Graph, Node
 from figures.numbers import signed
 from figures.payload import as_data
-from figures.recurrence import recurrence_arithmetic, weight_boxes
-from figures.recurrence.recurrence import last_update, rolled_up, unrolled
-from rnn_core.experiments import by_hand
-from rnn_core.experiments.by_hand import LONGEST, MOST_UNITS, Numbers, changed, drawn
+from lessons.recurrence import model as by_hand
+from lessons.recurrence.figure import arithmetic as recurrence_arithmetic
+from lessons.recurrence.figure import weight_boxes
+from lessons.recurrence.figure.graph import last_update, rolled_up, unrolled
+from lessons.recurrence.model import LONGEST, MOST_UNITS, Numbers, changed, drawn
 
 SIZES = [*product((1, 2, 4, LONGEST), (1, 3, MOST_UNITS), (False, True))]
 

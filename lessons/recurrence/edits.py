@@ -9,8 +9,8 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from rnn_core.experiments import by_hand
-from rnn_core.experiments.by_hand import Numbers
+from lessons.recurrence import model as by_hand
+from lessons.recurrence.model import Numbers
 from ui import controls, link
 
 LARGEST, DECIMALS, LONGEST_HISTORY, LONGEST_NUMBER = 100, 6, 80, 20

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from lessons.recurrence import model as by_hand
+from lessons.recurrence.model import Numbers
 from rnn_core.cells import rnn
-from rnn_core.experiments import by_hand
-from rnn_core.experiments.by_hand import Numbers
 from ui import export
 from ui.export.notebook import Notebook
 from ui.export.table import as_csv

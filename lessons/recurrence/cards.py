@@ -6,14 +6,15 @@ import numpy as np
 import streamlit as st
 
 from figures.numbers import subscript
-from figures.recurrence.recurrence import distance
-from rnn_core.experiments import by_hand
-from rnn_core.experiments.by_hand import Numbers
+from lessons.recurrence import edits
+from lessons.recurrence import model as by_hand
+from lessons.recurrence.edits import Edit, History
+from lessons.recurrence.figure.graph import distance
+from lessons.recurrence.model import Numbers
 from rnn_core.model import Run
 from rnn_core.types import Array
-from ui import controls, edits, seed
+from ui import controls, seed
 from ui.cards import card, plain
-from ui.edits import Edit, History
 
 LETTERS = "abcdef"
 ORDERS = {"given": "as given", "reversed": "reversed", "swapped": "first two swapped"}

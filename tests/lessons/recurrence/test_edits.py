@@ -8,9 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from streamlit.testing.v1 import AppTest
 
-from rnn_core.experiments import by_hand
-from rnn_core.experiments.by_hand import drawn
-from ui.edits import LONGEST_HISTORY, Edit, applied, number, parse, show
+from lessons.recurrence import model as by_hand
+from lessons.recurrence.edits import LONGEST_HISTORY, Edit, applied, number, parse, show
+from lessons.recurrence.model import drawn
 
 PLACES = st.tuples(st.integers(1, 6)) | st.tuples(st.integers(1, 6), st.integers(1, 6))
 VALUES = st.floats(-100, 100).map(lambda value: round(value, 6) + 0.0)
@@ -85,7 +85,8 @@ def visit() -> None:
     """A page that does what the test says before it recalls its edits."""
     import streamlit as st
 
-    from ui import controls, edits, link
+    from lessons.recurrence import edits
+    from ui import controls, link
 
     state = st.session_state
     link.arrive("page")

@@ -7,17 +7,9 @@ from itertools import permutations, product
 import numpy as np
 import pytest
 
+from lessons.recurrence import model as by_hand
+from lessons.recurrence.model import LONGEST, MOST_UNITS, NAMES, changed, drawn, left_out, reordered
 from rnn_core.cells import rnn
-from rnn_core.experiments import by_hand
-from rnn_core.experiments.by_hand import (
-    LONGEST,
-    MOST_UNITS,
-    NAMES,
-    changed,
-    drawn,
-    left_out,
-    reordered,
-)
 
 SIZES = [*product((1, 2, 4, LONGEST), (1, 3, MOST_UNITS))]
 

@@ -6,11 +6,11 @@ import io
 import numpy as np
 import pytest
 
-from rnn_core.experiments import by_hand
-from rnn_core.experiments.by_hand import LONGEST, MOST_UNITS, Numbers, changed, drawn
+from lessons.recurrence import model as by_hand
+from lessons.recurrence.export import notebook, table
+from lessons.recurrence.model import LONGEST, MOST_UNITS, Numbers, changed, drawn
 from tests.notebooks import called_by_itself, executed, tampered
 from ui.export.notebook import as_json
-from ui.export.recurrence import notebook, table
 
 NETWORKS = [
     drawn(4, 3, 1),

@@ -13,9 +13,9 @@ import numpy as np
 from figures.columns import View
 from figures.graph import PADDING, Cell, Edge, Graph, Node, Note, Role, Step
 from figures.numbers import signed, small, subscript
-from figures.recurrence.weight_boxes import ROLES, given, weights
 from figures.rolled import roll
-from rnn_core.experiments.by_hand import Numbers, short_of_one
+from lessons.recurrence.figure.weight_boxes import ROLES, given, weights
+from lessons.recurrence.model import Numbers, short_of_one
 from rnn_core.model import Run
 from rnn_core.types import Array
 
