@@ -2,6 +2,6 @@
 
 from streamlit import App
 
-from ui.warmup import warm_up
+from server.warmup import warm_up
 
 app = App("ui/main.py", lifespan=warm_up)

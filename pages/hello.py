@@ -1,24 +1,14 @@
 """Lesson: the lecture's "hello" picture as a real network that reads, is trained, and writes."""
 
 from figures import arithmetic as formulas
-from figures import unrolled
 from figures.numbers import quoted
-from figures.unrolled import step_of
+from lessons.hello import cards as training_card
+from lessons.hello import export as reading
+from lessons.hello import figure as unrolled
+from lessons.hello.figure import step_of
 from rnn_core import losses, presets, readout, sample
 from rnn_core.cells import rnn
-from ui import (
-    arithmetic,
-    cards,
-    choose,
-    controls,
-    lesson,
-    networks,
-    predict,
-    training,
-    training_card,
-    walk,
-)
-from ui.export import reading
+from ui import arithmetic, cards, choose, controls, lesson, networks, predict, training, walk
 from ui.lesson import LookFor
 
 SLUG = "hello"

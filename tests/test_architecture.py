@@ -197,7 +197,7 @@ FAULTS = [
 ]
 
 HARMLESS = {
-    "app.py": "from ui.warmup import warm_up",
+    "app.py": "from server.warmup import warm_up",
     "rnn_core/a.py": "import numpy as np\nrng = np.random.default_rng(7)\nG = np.random.Generator",
     "figures/a.py": "@dataclass(frozen=True, slots=True)\nclass A:\n    x: int",
     "ui/a.py": "st.session_state.x = 1\n@st.cache_data(max_entries=64)\ndef f(): ...",

@@ -9,7 +9,7 @@ from figures.columns import View
 from figures.graph import Cell, Edge, Graph, Node, Note, Step
 from figures.payload import as_data
 from figures.rolled import roll
-from figures.unrolled import reading, step_of, writing
+from lessons.hello.figure import reading, step_of, writing
 from rnn_core import presets, sample
 from rnn_core.model import Run
 from rnn_core.text import Vocabulary

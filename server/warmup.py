@@ -19,9 +19,10 @@ async def warm_up(_: App) -> AsyncIterator[dict[str, Any]]:
     import numpy as np
 
     from datasets import pictures
-    from figures import arithmetic, unrolled
+    from figures import arithmetic
     from figures.columns import View
     from figures.payload import as_data
+    from lessons.hello import figure as unrolled
     from ui import choose, graph, networks
 
     choice = choose.slide()

@@ -13,7 +13,7 @@ from figures.columns import MOST_ROWS, View
 from figures.graph import Graph
 from figures.numbers import quoted, signed, visible
 from figures.payload import as_data
-from figures.unrolled import reading, step_of, writing
+from lessons.hello.figure import reading, step_of, writing
 from rnn_core import model, presets, sample
 from rnn_core.model import Run
 from rnn_core.sample import Generation

@@ -10,12 +10,12 @@ import numpy as np
 import pytest
 from nbclient.exceptions import CellExecutionError
 
+from lessons.hello.export import notebook, table
 from rnn_core.model import Run
 from rnn_core.text import Vocabulary
 from tests.notebooks import called_by_itself, executed, opened, tampered
 from ui import choose, networks
 from ui.export.notebook import as_json
-from ui.export.reading import notebook, table
 from ui.networks import Choice
 
 ODD = Choice("random", "👩\u200d🚀\",\n\\e\u0301'", 9, 3)
