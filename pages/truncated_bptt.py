@@ -2,21 +2,23 @@
 
 from functools import partial
 
-from figures.truncated_bptt import chunk_arithmetic, scissors
-from figures.truncated_bptt import race as race_curves
+from lessons.truncated_bptt import model as chunks
+from lessons.truncated_bptt import race_training as race
+from lessons.truncated_bptt.cards import race as race_cards
+from lessons.truncated_bptt.cards import windows as cards
+from lessons.truncated_bptt.export import race as race_export
+from lessons.truncated_bptt.export import windows as chunks_export
+from lessons.truncated_bptt.figure import arithmetic as chunk_arithmetic
+from lessons.truncated_bptt.figure import race as race_curves
+from lessons.truncated_bptt.figure import scissors
+from lessons.truncated_bptt.model import Chunks
 from rnn_core.cells import rnn
-from rnn_core.experiments import chunks
-from rnn_core.experiments.chunks import Chunks
 from rnn_core.grads import bptt
 from rnn_core.studies import memory_probe as recall
 from rnn_core.studies.truncation_study import Race
 from rnn_core.text import Vocabulary
 from ui import arithmetic, choose, lesson, networks, predict, training, walk
-from ui.export import chunks as chunks_export
-from ui.export import race as race_export
 from ui.lesson import LookFor
-from ui.lessons import chunks as cards
-from ui.lessons import race, race_cards
 
 SLUG = "truncated-bptt"
 SLIDE = {"view": "update", "network": "slide", "word": "hello"}

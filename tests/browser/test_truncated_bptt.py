@@ -6,8 +6,8 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from figures.numbers import signed
+from lessons.truncated_bptt import model as chunks
 from rnn_core import presets
-from rnn_core.experiments import chunks
 from tests.browser.conftest import OpenPage
 from tests.browser.reader import (
     bottom,

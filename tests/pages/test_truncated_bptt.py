@@ -7,17 +7,17 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from figures.numbers import signed
+from lessons.truncated_bptt import model as chunks
+from lessons.truncated_bptt import race_training as race
+from lessons.truncated_bptt.cards import windows as cards
+from lessons.truncated_bptt.export import race as race_export
+from lessons.truncated_bptt.export import windows as chunks_export
+from lessons.truncated_bptt.model import Chunks
 from rnn_core import presets
-from rnn_core.experiments import chunks
-from rnn_core.experiments.chunks import Chunks
 from tests.notebooks import called_by_itself, tampered
 from tests.pages.conftest import OpenLesson, button, figure, texts, words
 from ui import controls, networks
-from ui.export import chunks as chunks_export
-from ui.export import race as race_export
 from ui.export.notebook import as_json
-from ui.lessons import chunks as cards
-from ui.lessons import race
 from ui.networks import Choice
 
 PAGE = "truncated_bptt"

@@ -13,7 +13,7 @@ import numpy as np
 from figures.columns import LEFT, MOST_ROWS, NARROW, PAD, SPACE, WIDE, View
 from figures.graph import Cell, Display, Edge, Graph, Node, Note, Role, Step
 from figures.numbers import quoted, signed, subscript, visible
-from rnn_core.experiments.chunks import Chunks
+from lessons.truncated_bptt.model import Chunks
 from rnn_core.text import Vocabulary
 from rnn_core.types import Array
 

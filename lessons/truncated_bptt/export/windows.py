@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from lessons.truncated_bptt.model import Chunks
 from rnn_core.cells import rnn
-from rnn_core.experiments.chunks import Chunks
 from rnn_core.text import Vocabulary
 from ui import export
 from ui.export.notebook import Notebook, weights, word

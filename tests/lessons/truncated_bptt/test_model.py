@@ -5,9 +5,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from lessons.truncated_bptt import model as chunks
+from lessons.truncated_bptt.model import Chunks
 from rnn_core import model, presets
-from rnn_core.experiments import chunks
-from rnn_core.experiments.chunks import Chunks
 from rnn_core.grads import bptt
 from rnn_core.model import Run
 from rnn_core.text import Vocabulary

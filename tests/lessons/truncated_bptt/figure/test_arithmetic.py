@@ -8,10 +8,10 @@ from hypothesis import strategies as st
 
 from figures.arithmetic import Arithmetic
 from figures.columns import View
-from figures.truncated_bptt import scissors
-from figures.truncated_bptt.chunk_arithmetic import explain
+from lessons.truncated_bptt import model as chunks
+from lessons.truncated_bptt.figure import scissors
+from lessons.truncated_bptt.figure.arithmetic import explain
 from rnn_core import presets
-from rnn_core.experiments import chunks
 from rnn_core.model import Run
 from rnn_core.text import Vocabulary
 from tests.figures.runs import runs

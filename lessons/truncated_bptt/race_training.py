@@ -10,8 +10,8 @@ import streamlit as st
 
 from figures.columns import View
 from figures.curves import Curves
-from figures.truncated_bptt import race as figure
-from figures.truncated_bptt.race import Stored
+from lessons.truncated_bptt.figure import race as figure
+from lessons.truncated_bptt.figure.race import Stored
 from rnn_core.loop import Snapshot
 from rnn_core.model import Model
 from ui import controls, shipped, training

@@ -8,8 +8,8 @@ import pytest
 from figures.columns import View
 from figures.curve_data import as_data
 from figures.curves import Curves
-from figures.truncated_bptt import race
-from figures.truncated_bptt.race import Stored
+from lessons.truncated_bptt.figure import race
+from lessons.truncated_bptt.figure.race import Stored
 from tests.sources import ROOT
 
 STORED = Stored.of(json.loads((ROOT / "models" / "truncated_race.json").read_text("utf-8")))

@@ -5,7 +5,7 @@ import numpy as np
 from figures import arithmetic
 from figures.arithmetic import Arithmetic, Line, Piece
 from figures.numbers import signed, subscript
-from rnn_core.experiments.chunks import Chunks
+from lessons.truncated_bptt.model import Chunks
 from rnn_core.text import Vocabulary
 from rnn_core.types import Array
 

@@ -3,12 +3,12 @@
 import streamlit as st
 
 from figures.numbers import signed, small
-from figures.truncated_bptt import race as figure
+from lessons.truncated_bptt import race_training as race
+from lessons.truncated_bptt.figure import race as figure
+from lessons.truncated_bptt.race_training import Racer, stored
 from rnn_core.studies.truncation_study import GUESSING
 from ui import lesson, training
 from ui.cards import card, note
-from ui.lessons import race
-from ui.lessons.race import Racer, stored
 
 
 def run_one(k: int, seed: int, *, hidden: bool) -> None:

@@ -4,9 +4,9 @@ import numpy as np
 import streamlit as st
 
 from figures.numbers import signed
-from figures.truncated_bptt.scissors import dragged_to
-from rnn_core.experiments import chunks
-from rnn_core.experiments.chunks import Chunks
+from lessons.truncated_bptt import model as chunks
+from lessons.truncated_bptt.figure.scissors import dragged_to
+from lessons.truncated_bptt.model import Chunks
 from rnn_core.grads.bptt import Comparison
 from ui import controls, lesson
 from ui.cards import drawer, note

@@ -11,10 +11,10 @@ from figures.columns import View
 from figures.graph import Edge, Graph, Node
 from figures.numbers import signed
 from figures.payload import as_data
-from figures.truncated_bptt import scissors
+from lessons.truncated_bptt import model as chunks
+from lessons.truncated_bptt.figure import scissors
+from lessons.truncated_bptt.model import Chunks
 from rnn_core import model, presets
-from rnn_core.experiments import chunks
-from rnn_core.experiments.chunks import Chunks
 from rnn_core.model import Run
 from rnn_core.text import Vocabulary
 from tests.figures.runs import runs

@@ -1,0 +1,1 @@
+"""What the lesson truncated-bptt lets the reader take home."""
