@@ -3,17 +3,22 @@
 from functools import partial
 from typing import Any
 
-from figures.gradient_flow import cliff_relief, gradient_norms, gradient_walk, twin_curves
-from figures.gradient_flow import gradient_arithmetic as formulas
 from figures.numbers import signed
+from lessons.gradient_flow import cards as gradient_cards
+from lessons.gradient_flow import export as take_home
+from lessons.gradient_flow import state as gradient_choice
+from lessons.gradient_flow.figure import arithmetic as formulas
+from lessons.gradient_flow.figure import norms as gradient_norms
+from lessons.gradient_flow.figure import surface as cliff_relief
+from lessons.gradient_flow.figure import twins as twin_curves
+from lessons.gradient_flow.figure import walk as gradient_walk
+from lessons.gradient_flow.model import results as gradient_results
 from rnn_core import surface
 from rnn_core.cells import rnn
 from rnn_core.grads import gradients
 from rnn_core.studies import gradient_norm_study as laboratory
 from ui import lesson, predict, relief, training
-from ui.export import gradient_flow as take_home
 from ui.lesson import LookFor
-from ui.lessons import gradient_cards, gradient_choice, gradient_results
 
 SLUG = "gradient-flow"
 CODE = (rnn.backward, laboratory.matrix, gradients.clip_by_global_norm, surface.descend)

@@ -8,13 +8,13 @@ import numpy as np
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from lessons.gradient_flow import export as take_home
+from lessons.gradient_flow.model import results as gradient_results
+from lessons.gradient_flow.state import Setting, Training, Walk
 from rnn_core.cells import rnn
 from tests.notebooks import called_by_itself, tampered
 from tests.pages.conftest import OpenLesson, button, explained_controls, words
-from ui.export import gradient_flow as take_home
 from ui.export.notebook import as_json
-from ui.lessons import gradient_results
-from ui.lessons.gradient_choice import Setting, Training, Walk
 
 SMALL = {"units": "8", "length": "20", "count": "5"}
 

@@ -1,9 +1,9 @@
 """The relief of the cliff: each step of both walks, and who ends lower."""
 
 from figures.columns import View
-from figures.gradient_flow import cliff_relief
+from lessons.gradient_flow.figure import surface as cliff_relief
 from rnn_core.studies import clipped_descent as cliff
-from tests.figures.gradient_flow.labs import said
+from tests.lessons.gradient_flow.figure.labs import said
 
 
 def test_the_cliff_says_each_step_and_who_ends_lower() -> None:

@@ -4,9 +4,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from rnn_core.experiments import gradient_checks
+from lessons.gradient_flow.export import norms as gradient_networks
+from lessons.gradient_flow.export import surface as gradient_cliff
+from lessons.gradient_flow.export import twins as gradient_twins
+from lessons.gradient_flow.model import checks as gradient_checks
 from ui import export
-from ui.export import gradient_cliff, gradient_networks, gradient_twins
 
 VIEWS: dict[str, Any] = {
     "curves": gradient_networks,

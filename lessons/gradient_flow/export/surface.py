@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 
+from lessons.gradient_flow.state import Walk
 from rnn_core.studies import clipped_descent as cliff
 from rnn_core.surface import Descent
 from ui.export.notebook import Notebook
 from ui.export.table import as_csv
-from ui.lessons.gradient_choice import Walk
 
 _CODE = """\
 def gradient(w, b):

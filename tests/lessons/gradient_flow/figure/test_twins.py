@@ -4,9 +4,9 @@ import math
 
 from figures.columns import View
 from figures.curve_data import as_data
-from figures.gradient_flow import twin_curves
+from lessons.gradient_flow.figure import twins as twin_curves
 from rnn_core.studies import clipping_pair as twins
-from tests.figures.gradient_flow.labs import said
+from tests.lessons.gradient_flow.figure.labs import said
 
 
 def test_the_twins_show_both_and_mark_what_was_clipped() -> None:

@@ -6,9 +6,11 @@ import pytest
 
 from figures.columns import View
 from figures.curve_data import as_data
-from figures.gradient_flow import gradient_arithmetic, gradient_norms, gradient_walk
+from lessons.gradient_flow.figure import arithmetic as gradient_arithmetic
+from lessons.gradient_flow.figure import norms as gradient_norms
+from lessons.gradient_flow.figure import walk as gradient_walk
 from rnn_core.studies.gradient_norm_study import Cell
-from tests.figures.gradient_flow.labs import laboratory, said
+from tests.lessons.gradient_flow.figure.labs import laboratory, said
 
 
 @pytest.mark.parametrize(

@@ -3,13 +3,13 @@
 from dataclasses import replace
 from functools import lru_cache
 
+from lessons.gradient_flow.state import Setting, Training, Walk
 from rnn_core.studies import clipped_descent as cliff
 from rnn_core.studies import clipping_pair as twins
 from rnn_core.studies import gradient_norm_study as laboratory
 from rnn_core.studies.clipping_pair import Pair, Twin
 from rnn_core.studies.gradient_norm_study import Chance, Laboratory
 from rnn_core.surface import Descent
-from ui.lessons.gradient_choice import Setting, Training, Walk
 
 
 @lru_cache(maxsize=400)

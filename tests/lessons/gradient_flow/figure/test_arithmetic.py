@@ -4,8 +4,8 @@ import re
 
 import pytest
 
-from figures.gradient_flow import gradient_arithmetic
-from tests.figures.gradient_flow.labs import laboratory, said
+from lessons.gradient_flow.figure import arithmetic as gradient_arithmetic
+from tests.lessons.gradient_flow.figure.labs import laboratory, said
 
 
 def test_the_arithmetic_ends_in_the_norm_and_multiplies_to_it() -> None:

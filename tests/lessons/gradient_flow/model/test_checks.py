@@ -5,7 +5,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from rnn_core.experiments import gradient_checks
+from lessons.gradient_flow.model import checks as gradient_checks
 from rnn_core.studies import gradient_norm_study as laboratory
 from rnn_core.studies.gradient_norm_study import Cell, Laboratory
 

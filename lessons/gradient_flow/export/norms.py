@@ -4,11 +4,11 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from lessons.gradient_flow.state import Setting
 from rnn_core.studies import gradient_norm_study as laboratory
 from rnn_core.studies.gradient_norm_study import Laboratory
 from ui.export.notebook import Notebook
 from ui.export.table import as_csv
-from ui.lessons.gradient_choice import Setting
 
 ZERO = -9999.0
 """Stands in the notebook for the logarithm of exactly 0."""

@@ -4,12 +4,12 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from lessons.gradient_flow.state import Training
 from rnn_core.studies.clipping_pair import STEPS, Twin
 from rnn_core.types import Array
 from rnn_core.weights import flatten
 from ui.export.notebook import Notebook, weights
 from ui.export.table import as_csv
-from ui.lessons.gradient_choice import Training
 
 _CODE = """\
 def gradient(w, x, targets):

@@ -7,8 +7,8 @@ import numpy as np
 from figures.axes import log_span
 from figures.columns import View
 from figures.curves import Band, Curves, Panel, Series
-from figures.gradient_flow.gradient_walk import stops
-from figures.gradient_flow.spread import Spread
+from lessons.gradient_flow.figure.spread import Spread
+from lessons.gradient_flow.figure.walk import stops
 from rnn_core.studies.gradient_norm_study import Laboratory
 from rnn_core.types import Array
 

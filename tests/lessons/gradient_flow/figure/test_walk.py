@@ -5,8 +5,8 @@ import re
 import numpy as np
 import pytest
 
-from figures.gradient_flow import gradient_walk
-from tests.figures.gradient_flow.labs import laboratory
+from lessons.gradient_flow.figure import walk as gradient_walk
+from tests.lessons.gradient_flow.figure.labs import laboratory
 
 
 def test_the_walk_multiplies_its_way_back_to_0() -> None:

@@ -6,9 +6,9 @@ import numpy as np
 
 from figures.arithmetic import Arithmetic, Piece
 from figures.curve_data import spoken
-from figures.gradient_flow.gradient_walk import factor
-from figures.gradient_flow.spread import Spread
 from figures.numbers import signed, subscript
+from lessons.gradient_flow.figure.spread import Spread
+from lessons.gradient_flow.figure.walk import factor
 from rnn_core.studies.gradient_norm_study import Laboratory, factors
 from rnn_core.studies.gradient_norm_study import fate as of_size
 

@@ -2,8 +2,8 @@
 
 import numpy as np
 
-from figures.gradient_flow.spread import Spread
-from tests.figures.gradient_flow.labs import laboratory
+from lessons.gradient_flow.figure.spread import Spread
+from tests.lessons.gradient_flow.figure.labs import laboratory
 
 
 def test_median_and_band_are_real_networks_in_their_order() -> None:
