@@ -2,14 +2,16 @@
 
 import streamlit as st
 
-from figures.deep_rnn import grid, grid_arithmetic, grid_walk
+from lessons.deep_rnn import cards as stack
+from lessons.deep_rnn import export as take_home
+from lessons.deep_rnn.figure import arithmetic as grid_arithmetic
+from lessons.deep_rnn.figure import graph as grid
+from lessons.deep_rnn.figure import walk as grid_walk
+from lessons.deep_rnn.model import Reading
 from rnn_core.cells import deep, rnn
-from rnn_core.experiments.stacks import Reading
 from rnn_core.studies import grid_paths
 from ui import arithmetic, controls, lesson
-from ui.export import stack as take_home
 from ui.lesson import LookFor
-from ui.lessons import stack
 
 SLUG = "deep-rnn"
 START = {"network": "random", "word": "hello", "layers": 2, "hidden": 3, "loss": "last",

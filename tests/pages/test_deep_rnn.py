@@ -5,11 +5,11 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from figures.numbers import signed
-from rnn_core.experiments import stacks
+from lessons.deep_rnn import cards as stack
+from lessons.deep_rnn import model as stacks
+from lessons.deep_rnn.cards import Choice
 from rnn_core.text import Vocabulary
 from tests.pages.conftest import OpenLesson, figure, texts, words
-from ui.lessons import stack
-from ui.lessons.stack import Choice
 
 LECTURE = Choice("random", "hello", 2, 3, 1, False)
 

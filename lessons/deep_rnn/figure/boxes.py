@@ -3,10 +3,10 @@
 import numpy as np
 
 from figures.columns import shown_symbols
-from figures.deep_rnn.grid_layout import Layout
 from figures.graph import Cell, Mark, Node
 from figures.numbers import quoted, signed, small, visible
-from rnn_core.experiments.stacks import Reading
+from lessons.deep_rnn.figure.layout import Layout
+from lessons.deep_rnn.model import Reading
 from rnn_core.types import Array
 
 

@@ -7,11 +7,11 @@ import numpy as np
 import pytest
 from nbclient.exceptions import CellExecutionError
 
+from lessons.deep_rnn import cards as stack
+from lessons.deep_rnn.cards import Choice
+from lessons.deep_rnn.export import notebook, table
 from tests.notebooks import called_by_itself, executed, tampered
 from ui.export.notebook import as_json
-from ui.export.stack import notebook, table
-from ui.lessons import stack
-from ui.lessons.stack import Choice
 
 CHOICES = [
     Choice("random", "hello", 2, 3, 1, False),

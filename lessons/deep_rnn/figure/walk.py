@@ -2,7 +2,7 @@
 
 from figures.graph import Step
 from figures.numbers import quoted
-from rnn_core.experiments.stacks import Reading
+from lessons.deep_rnn.model import Reading
 
 
 def forward_steps(reading: Reading) -> int:

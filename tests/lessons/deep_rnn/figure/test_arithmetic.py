@@ -10,12 +10,12 @@ from hypothesis import strategies as st
 
 from figures.arithmetic import Arithmetic
 from figures.columns import View
-from figures.deep_rnn import grid
-from figures.deep_rnn.grid_arithmetic import explain
-from figures.deep_rnn.grid_boxes import norm_text
 from figures.numbers import signed
-from rnn_core.experiments.stacks import Reading
-from tests.figures.deep_rnn.test_grid import reading, readings
+from lessons.deep_rnn.figure import graph as grid
+from lessons.deep_rnn.figure.arithmetic import explain
+from lessons.deep_rnn.figure.boxes import norm_text
+from lessons.deep_rnn.model import Reading
+from tests.lessons.deep_rnn.figure.test_graph import reading, readings
 
 TERM = re.compile(r"([+−])\s(\d+\.\d{3})·\(?(−?\d+\.\d{3})\)?")
 

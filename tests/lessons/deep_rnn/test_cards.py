@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
-from ui.lessons import stack
-from ui.lessons.stack import Choice
+from lessons.deep_rnn import cards as stack
+from lessons.deep_rnn.cards import Choice
 
 
 @pytest.mark.parametrize("every", [True, False])

@@ -5,9 +5,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from lessons.deep_rnn import model as stacks
 from rnn_core import model
 from rnn_core.cells import deep
-from rnn_core.experiments import stacks
 from rnn_core.grads.gradcheck import directional
 from rnn_core.model import Model
 from rnn_core.studies import grid_paths

@@ -8,12 +8,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from figures.columns import View
-from figures.deep_rnn import grid, grid_walk
-from figures.deep_rnn.grid_boxes import norm_text
 from figures.numbers import signed
 from figures.payload import as_data
-from rnn_core.experiments import stacks
-from rnn_core.experiments.stacks import Reading
+from lessons.deep_rnn import model as stacks
+from lessons.deep_rnn.figure import graph as grid
+from lessons.deep_rnn.figure import walk as grid_walk
+from lessons.deep_rnn.figure.boxes import norm_text
+from lessons.deep_rnn.model import Reading
 from rnn_core.text import Vocabulary
 
 

@@ -4,9 +4,9 @@ import re
 
 from figures import arithmetic
 from figures.arithmetic import TERMS_PER_LINE, Arithmetic, Line, Piece
-from figures.deep_rnn.grid_boxes import norm_text
 from figures.numbers import quoted, signed, subscript, superscript, visible
-from rnn_core.experiments.stacks import Reading
+from lessons.deep_rnn.figure.boxes import norm_text
+from lessons.deep_rnn.model import Reading
 from rnn_core.types import Array
 
 _NAME = re.compile(r"([a-zA-Z_]+?)(\d*)\.(\d+)(?:\.(\d+))?")

@@ -6,11 +6,11 @@ side, one colored field for each unit and step.
 """
 
 from figures.columns import View
-from figures.deep_rnn.grid_boxes import gradient_box, input_box, loss_box, output_box, state_box
-from figures.deep_rnn.grid_layout import RIGHT, Layout
-from figures.deep_rnn.grid_walk import steps
 from figures.graph import Edge, Graph, Node, Note, Role
-from rnn_core.experiments.stacks import Reading
+from lessons.deep_rnn.figure.boxes import gradient_box, input_box, loss_box, output_box, state_box
+from lessons.deep_rnn.figure.layout import RIGHT, Layout
+from lessons.deep_rnn.figure.walk import steps
+from lessons.deep_rnn.model import Reading
 
 
 def grid(reading: Reading, view: View, *, heat: bool) -> Graph:

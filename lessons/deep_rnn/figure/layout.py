@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from figures.columns import MOST_ROWS, View
 from figures.graph import PADDING
-from rnn_core.experiments.stacks import Reading
+from lessons.deep_rnn.model import Reading
 
 LEFT, RIGHT, ABOVE, BELOW = 82, 28, 34, 30
 MOST_NUMBERS = 4

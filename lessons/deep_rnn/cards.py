@@ -6,11 +6,11 @@ from functools import lru_cache
 
 import numpy as np
 
-from figures.deep_rnn.grid_boxes import norm_text
 from figures.numbers import subscript
+from lessons.deep_rnn import model as stacks
+from lessons.deep_rnn.figure.boxes import norm_text
+from lessons.deep_rnn.model import Reading
 from rnn_core import model
-from rnn_core.experiments import stacks
-from rnn_core.experiments.stacks import Reading
 from rnn_core.grads import gradcheck
 from rnn_core.model import Model
 from rnn_core.studies import grid_paths

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from rnn_core.experiments.stacks import Reading
+from lessons.deep_rnn.model import Reading
 from rnn_core.types import Array
 from ui import export
 from ui.export.notebook import Notebook, weights, word
