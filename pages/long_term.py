@@ -2,16 +2,19 @@
 
 from dataclasses import replace
 
-from figures.long_term import lag_arithmetic, lag_curves, lag_strip
-from figures.long_term.lag_words import ASKED, FINDINGS, KNOWN
+from lessons.long_term import cards as lags
+from lessons.long_term import export as take_home
+from lessons.long_term import lag_training
+from lessons.long_term.figure import arithmetic as lag_arithmetic
+from lessons.long_term.figure import curves as lag_curves
+from lessons.long_term.figure import strip as lag_strip
+from lessons.long_term.figure.words import ASKED, FINDINGS, KNOWN
+from lessons.long_term.model.reading import LagReading
 from rnn_core import tasks
 from rnn_core.cells import lstm, rnn
-from rnn_core.experiments.lag_reading import LagReading
 from rnn_core.studies import lag_study, lag_trial
 from ui import arithmetic, cards, lesson, predict, training
-from ui.export import lags as take_home
 from ui.lesson import LookFor
-from ui.lessons import lag_training, lags
 
 SLUG = "long-term"
 CODE = (tasks.FirstSymbol.batch, lag_trial.draw, lag_study.progress, rnn.step, lstm.step)

@@ -9,9 +9,9 @@ import time
 from dataclasses import replace
 from pathlib import Path
 
+from lessons.long_term.model import results as lag_results
+from lessons.long_term.model.results import TUNING_SEEDS, Result, chosen
 from rnn_core import store, weights
-from rnn_core.experiments import lag_results
-from rnn_core.experiments.lag_results import TUNING_SEEDS, Result, chosen
 from rnn_core.studies.lag_study import final_score, finished
 from rnn_core.studies.lag_trial import STARTS, TASKS, Trial, draw
 from training import long_term_card

@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from statistics import median
 
-from figures.long_term import lag_curves
-from figures.long_term.lag_curves import Runs
-from figures.long_term.lag_words import CELLS, FINDINGS, KNOWN, TASKS, length
-from rnn_core.experiments import lag_results
-from rnn_core.experiments.lag_results import Result
+from lessons.long_term.figure import curves as lag_curves
+from lessons.long_term.figure.curves import Runs
+from lessons.long_term.figure.words import CELLS, FINDINGS, KNOWN, TASKS, length
+from lessons.long_term.model import results as lag_results
+from lessons.long_term.model.results import Result
 from rnn_core.studies.lag_trial import Trial, task_of
 
 

@@ -8,12 +8,15 @@ import pytest
 
 from figures.columns import View
 from figures.curve_data import as_data as curve_data
-from figures.long_term import lag_arithmetic, lag_curves, lag_strip
-from figures.long_term.lag_words import answer, right, symbol
 from figures.numbers import signed
 from figures.payload import as_data
-from rnn_core.experiments import lag_reading, lag_results
-from rnn_core.experiments.lag_reading import LagReading
+from lessons.long_term.figure import arithmetic as lag_arithmetic
+from lessons.long_term.figure import curves as lag_curves
+from lessons.long_term.figure import strip as lag_strip
+from lessons.long_term.figure.words import answer, right, symbol
+from lessons.long_term.model import reading as lag_reading
+from lessons.long_term.model import results as lag_results
+from lessons.long_term.model.reading import LagReading
 from rnn_core.studies.lag_trial import STARTS, TASKS, Trial, draw, task_of
 
 DONE = {

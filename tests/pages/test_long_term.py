@@ -6,11 +6,11 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from figures.long_term.lag_words import TASKS
-from rnn_core.experiments.lag_results import is_solved
+from lessons.long_term import cards as lags
+from lessons.long_term.cards import Choice
+from lessons.long_term.figure.words import TASKS
+from lessons.long_term.model.results import is_solved
 from tests.pages.conftest import OpenLesson, button, figure, texts, words
-from ui.lessons import lags
-from ui.lessons.lags import Choice
 
 
 def bet(at: AppTest, option: str) -> None:

@@ -5,9 +5,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from lessons.long_term.model import results as lag_results
+from lessons.long_term.model.results import TUNING_SEEDS, Result
 from rnn_core import store
-from rnn_core.experiments import lag_results
-from rnn_core.experiments.lag_results import TUNING_SEEDS, Result
 from rnn_core.studies.lag_study import finished
 from rnn_core.studies.lag_trial import Trial
 from rnn_core.weights import flatten

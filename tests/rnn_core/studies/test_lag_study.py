@@ -7,11 +7,11 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from lessons.long_term.model import results as lag_results
+from lessons.long_term.model.results import Result
 from rnn_core import task
 from rnn_core.cells.lstm import LSTMParams
 from rnn_core.cells.rnn import RNNParams
-from rnn_core.experiments import lag_results
-from rnn_core.experiments.lag_results import Result
 from rnn_core.studies import lag_study
 from rnn_core.studies.lag_trial import STARTS, TASKS, Trial, draw
 from rnn_core.weights import count, flatten

@@ -4,12 +4,12 @@ from collections.abc import Mapping, Sequence
 
 from figures import arithmetic
 from figures.arithmetic import Arithmetic, Line, Piece
-from figures.long_term.lag_curves import Runs
-from figures.long_term.lag_strip import UNITS, share_text
-from figures.long_term.lag_words import CELLS, answers, length, symbol
 from figures.numbers import signed, subscript
-from rnn_core.experiments.lag_reading import LagReading
-from rnn_core.experiments.lag_results import Result, is_solved
+from lessons.long_term.figure.curves import Runs
+from lessons.long_term.figure.strip import UNITS, share_text
+from lessons.long_term.figure.words import CELLS, answers, length, symbol
+from lessons.long_term.model.reading import LagReading
+from lessons.long_term.model.results import Result, is_solved
 from rnn_core.types import Array
 
 MOST_TERMS = 6

@@ -6,12 +6,13 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from figures.long_term.lag_curves import Runs, solved
-from figures.long_term.lag_words import TASKS
+from lessons.long_term import cards as lags
+from lessons.long_term import lag_training
+from lessons.long_term.cards import KEPT_SEED, Choice
+from lessons.long_term.figure.curves import Runs, solved
+from lessons.long_term.figure.words import TASKS
 from rnn_core.studies import lag_study
 from rnn_core.studies.lag_trial import task_of
-from ui.lessons import lag_training, lags
-from ui.lessons.lags import KEPT_SEED, Choice
 
 
 def counts(task: str, compare: str = "cells") -> dict[str, dict[int, int]]:
@@ -95,9 +96,10 @@ def test_a_network_that_is_not_kept_is_shown_before_its_training() -> None:
 def training_page() -> None:
     import streamlit as st
 
+    from lessons.long_term import cards as lags
+    from lessons.long_term import lag_training
+    from lessons.long_term.cards import Choice
     from ui import training
-    from ui.lessons import lag_training, lags
-    from ui.lessons.lags import Choice
 
     result = lags.result_of(Choice("sequence", "first", "cells", 2, "rnn", 2))
     st.session_state["training.ticking"] = training.running()

@@ -5,9 +5,9 @@ from statistics import median
 
 from figures.columns import View
 from figures.curves import Band, Curves, Panel, Role, Series, Stop
-from figures.long_term.lag_words import CELLS, length
-from rnn_core.experiments import lag_results
-from rnn_core.experiments.lag_results import Result, is_solved
+from lessons.long_term.figure.words import CELLS, length
+from lessons.long_term.model import results as lag_results
+from lessons.long_term.model.results import Result, is_solved
 from rnn_core.studies.lag_trial import Trial, task_of
 
 Runs = Mapping[int, Sequence[Result]]

@@ -5,9 +5,10 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from lessons.long_term.model import reading as lag_reading
+from lessons.long_term.model import results as lag_results
+from lessons.long_term.model.results import Result
 from rnn_core.cells import protocol as cells
-from rnn_core.experiments import lag_reading, lag_results
-from rnn_core.experiments.lag_results import Result
 from rnn_core.studies.lag_trial import STARTS, TASKS, Trial, draw
 
 BASE = Trial("first", 5, "rnn", "uniform", 0.01, 901, 100)

@@ -8,7 +8,7 @@ import streamlit as st
 from figures.curve_data import as_data
 from figures.curves import Curves, Panel, Series
 from figures.numbers import signed, small
-from rnn_core.experiments.lag_results import Result
+from lessons.long_term.model.results import Result
 from rnn_core.studies import lag_study
 from rnn_core.studies.lag_study import Progress
 from rnn_core.studies.lag_trial import Trial, task_of

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from rnn_core.experiments.lag_reading import LagReading
+from lessons.long_term.model.reading import LagReading
 from rnn_core.text import Vocabulary
 
 TASKS = {"first": "first word", "adding": "adding", "order": "order"}

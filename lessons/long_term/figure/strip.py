@@ -2,9 +2,9 @@
 
 from figures.columns import View
 from figures.graph import PADDING, Cell, Edge, Graph, Mark, Node, Note, Role, Step
-from figures.long_term.lag_words import answer, right, symbol
 from figures.numbers import signed, superscript
-from rnn_core.experiments.lag_reading import LagReading
+from lessons.long_term.figure.words import answer, right, symbol
+from lessons.long_term.model.reading import LagReading
 
 LEFT, WIDTH, SPACE, ROW = 104.0, 62.0, 20.0, 24.0
 UNITS, COLUMNS = 6, 3

@@ -5,12 +5,12 @@ import io
 
 import pytest
 
-from rnn_core.experiments.lag_reading import LagReading
+from lessons.long_term import cards as lags
+from lessons.long_term.cards import Choice
+from lessons.long_term.export import of_reading, of_scores, steps, table
+from lessons.long_term.model.reading import LagReading
 from tests.notebooks import called_by_itself, executed, tampered
-from ui.export.lags import of_reading, of_scores, steps, table
 from ui.export.notebook import as_json
-from ui.lessons import lags
-from ui.lessons.lags import Choice
 
 CHOICES = [
     Choice("sequence", task, "cells", 10 if task != "order" else 12, cell)

@@ -4,9 +4,9 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from figures.long_term.lag_curves import Runs
+from lessons.long_term.figure.curves import Runs
+from lessons.long_term.model.reading import LagReading
 from rnn_core.cells.rnn import RNNParams
-from rnn_core.experiments.lag_reading import LagReading
 from ui import export
 from ui.export.notebook import Notebook, weights
 from ui.export.table import as_csv

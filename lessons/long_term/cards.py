@@ -7,14 +7,15 @@ from itertools import product
 
 import numpy as np
 
-from figures.long_term import lag_curves
-from figures.long_term.lag_curves import Runs
-from figures.long_term.lag_words import ANSWERS, CELLS, TASKS, answer, right
 from figures.numbers import signed
+from lessons.long_term.figure import curves as lag_curves
+from lessons.long_term.figure.curves import Runs
+from lessons.long_term.figure.words import ANSWERS, CELLS, TASKS, answer, right
+from lessons.long_term.model import reading as lag_reading
+from lessons.long_term.model import results as lag_results
+from lessons.long_term.model.reading import LagReading
+from lessons.long_term.model.results import Result
 from rnn_core import model
-from rnn_core.experiments import lag_reading, lag_results
-from rnn_core.experiments.lag_reading import LagReading
-from rnn_core.experiments.lag_results import Result
 from rnn_core.grads import gradcheck
 from rnn_core.model import Model
 from rnn_core.studies import lag_trial

@@ -1,0 +1,1 @@
+"""What the lesson long-term computes beyond the core."""
