@@ -1,13 +1,13 @@
 """Lesson: an LSTM's cell panel by panel, with a trained network's numbers, and gates to hold."""
 
-from figures.lstm_gates import lstm_arithmetic as formulas
-from figures.lstm_gates import lstm_cell
+from lessons.lstm_gates import cards as keeper
+from lessons.lstm_gates import export as gates
+from lessons.lstm_gates.figure import arithmetic as formulas
+from lessons.lstm_gates.figure import graph as lstm_cell
 from rnn_core.cells import lstm
 from rnn_core.studies import clamped_run as gate_play
 from ui import arithmetic, controls, lesson, predict, training
-from ui.export import gates
 from ui.lesson import LookFor
-from ui.lessons import keeper
 
 SLUG = "lstm-gates"
 GATES = {"none": "none", "f": "f", "i": "i", "o": "o", keeper.KEEP: "f = 1, i = 0"}

@@ -7,15 +7,15 @@ import numpy as np
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from figures.lstm_gates.lstm_equations import GAP
 from figures.numbers import signed
+from lessons.lstm_gates import cards as keeper
+from lessons.lstm_gates.figure.equations import GAP
 from rnn_core import readout
 from rnn_core.activations import softmax
 from rnn_core.cells import lstm
 from rnn_core.cells.gate_clamp import Hold
 from rnn_core.studies.store_recall_task import READS
 from tests.pages.conftest import OpenLesson, explained_controls, figure, words
-from ui.lessons import keeper
 
 
 def box(at: AppTest, name: str) -> dict[str, Any]:

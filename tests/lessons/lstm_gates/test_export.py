@@ -6,11 +6,11 @@ import io
 import numpy as np
 import pytest
 
+from lessons.lstm_gates import cards as keeper
+from lessons.lstm_gates import export as gates
+from lessons.lstm_gates.cards import Choice
 from tests.notebooks import called_by_itself, tampered
-from ui.export import gates
 from ui.export.notebook import as_json
-from ui.lessons import keeper
-from ui.lessons.keeper import Choice
 
 HELD = Choice(gate="f", unit="1", value=0.25, times=(5, 6))
 CHOICES = [

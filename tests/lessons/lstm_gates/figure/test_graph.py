@@ -5,17 +5,17 @@ import pytest
 
 from figures.columns import View
 from figures.graph import Graph, Node
-from figures.lstm_gates.lstm_arithmetic import explain
-from figures.lstm_gates.lstm_cell import Scene, cell
-from figures.lstm_gates.lstm_equations import COMPLETE, STOPS, with_numbers
-from figures.lstm_gates.lstm_parts import ARROWS, BOXES, LIT
-from figures.lstm_gates.lstm_strips import STRIPS, vectors
 from figures.numbers import signed
 from figures.payload import as_data
+from lessons.lstm_gates import cards as keeper
+from lessons.lstm_gates.figure.arithmetic import explain
+from lessons.lstm_gates.figure.equations import COMPLETE, STOPS, with_numbers
+from lessons.lstm_gates.figure.graph import Scene, cell
+from lessons.lstm_gates.figure.parts import ARROWS, BOXES, LIT
+from lessons.lstm_gates.figure.strips import STRIPS, vectors
 from rnn_core.cells.gate_clamp import Hold
 from rnn_core.studies.clamped_run import Play, play
 from rnn_core.studies.store_recall_task import READS
-from ui.lessons import keeper
 
 WORDS = ("?", "ab", "a.?!b..?", "." * 20)
 

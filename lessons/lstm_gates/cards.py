@@ -5,8 +5,8 @@ from functools import lru_cache
 
 import numpy as np
 
-from figures.lstm_gates.lstm_equations import COMPLETE
 from figures.numbers import visible
+from lessons.lstm_gates.figure.equations import COMPLETE
 from rnn_core.cells.gate_clamp import Hold
 from rnn_core.model import Model
 from rnn_core.studies import clamped_run as gate_play

@@ -3,8 +3,8 @@
 from collections.abc import Callable
 
 from figures.arithmetic import Arithmetic, Line, Piece, bracketed, plus
-from figures.lstm_gates.lstm_equations import LETTERS, is_held, parts
 from figures.numbers import quoted, signed, subscript
+from lessons.lstm_gates.figure.equations import LETTERS, is_held, parts
 from rnn_core.studies.clamped_run import Play
 from rnn_core.studies.store_recall_task import READS, SAYS
 from rnn_core.types import Array

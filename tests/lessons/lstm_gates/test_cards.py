@@ -3,9 +3,9 @@
 import numpy as np
 import pytest
 
+from lessons.lstm_gates import cards as keeper
+from lessons.lstm_gates.cards import Choice
 from rnn_core.studies.store_recall_task import READS, SAYS, answers
-from ui.lessons import keeper
-from ui.lessons.keeper import Choice
 
 
 @pytest.mark.parametrize("word", ["?", "a", keeper.LECTURE, "b" * 20])

@@ -3,10 +3,10 @@
 from collections.abc import Callable
 
 from figures.arithmetic import Arithmetic, Piece
-from figures.lstm_gates.lstm_equations import LETTERS
-from figures.lstm_gates.lstm_gradient import gradient
-from figures.lstm_gates.lstm_numbers import gate, hidden, memory, part, read, said, squashed
-from figures.lstm_gates.lstm_parts import ARROWS
+from lessons.lstm_gates.figure.equations import LETTERS
+from lessons.lstm_gates.figure.gradient import gradient
+from lessons.lstm_gates.figure.numbers import gate, hidden, memory, part, read, said, squashed
+from lessons.lstm_gates.figure.parts import ARROWS
 from rnn_core.studies.clamped_run import Play
 from rnn_core.studies.store_recall_task import READS, SAYS
 

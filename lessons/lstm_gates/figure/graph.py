@@ -8,10 +8,10 @@ from dataclasses import dataclass
 
 from figures.columns import View
 from figures.graph import PADDING, Cell, Edge, Frame, Graph, Node, Role, Step
-from figures.lstm_gates.lstm_equations import COMPLETE, STOPS, is_held, with_numbers
-from figures.lstm_gates.lstm_parts import ARROWS, BOXES, LIT, NOW, OPERATIONS, Box
-from figures.lstm_gates.lstm_strips import Strips
 from figures.numbers import quoted, signed
+from lessons.lstm_gates.figure.equations import COMPLETE, STOPS, is_held, with_numbers
+from lessons.lstm_gates.figure.parts import ARROWS, BOXES, LIT, NOW, OPERATIONS, Box
+from lessons.lstm_gates.figure.strips import Strips
 from rnn_core.studies.clamped_run import Play
 from rnn_core.studies.store_recall_task import READS, SAYS
 
