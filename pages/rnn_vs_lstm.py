@@ -1,12 +1,12 @@
 """Lesson: the gradient on its way back through a vanilla network and an LSTM, side by side."""
 
-from figures.rnn_vs_lstm import duel_curves
+from lessons.rnn_vs_lstm import cards as duel
+from lessons.rnn_vs_lstm import export as take_home
+from lessons.rnn_vs_lstm import figure as duel_curves
 from rnn_core.cells import lstm, rnn
 from rnn_core.studies.gradient_comparison import Duel
 from ui import arithmetic, cards, lesson, predict, training, walk
-from ui.export import duel as take_home
 from ui.lesson import LookFor
-from ui.lessons import duel
 
 SLUG = "rnn-vs-lstm"
 START = {"bias": 1, "scale": 1, "hidden": "16", "same": "H", "length": 100, "pairs": "11"}

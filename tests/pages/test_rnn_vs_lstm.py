@@ -7,10 +7,10 @@ import numpy as np
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from lessons.rnn_vs_lstm import cards as duel
 from rnn_core.cells import lstm, rnn
 from rnn_core.studies.gradient_comparison import Setting, first_pair, measure
 from tests.pages.conftest import OpenLesson, explained_controls, words
-from ui.lessons import duel
 
 
 def plotted(at: AppTest) -> dict[str, Any]:

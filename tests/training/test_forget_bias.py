@@ -2,9 +2,9 @@
 
 from statistics import median
 
+from lessons.rnn_vs_lstm import cards as duel
 from rnn_core.studies.forget_bias import Trial, train
 from training import forget_bias
-from ui.lessons import duel
 
 CARD = (forget_bias.MODELS / "forget_bias.md").read_text(encoding="utf-8")
 

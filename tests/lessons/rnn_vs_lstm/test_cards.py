@@ -4,9 +4,9 @@ import numpy as np
 import pytest
 
 from figures.curve_data import spoken
+from lessons.rnn_vs_lstm import cards as duel
 from rnn_core import weights
 from rnn_core.studies.gradient_comparison import Setting
-from ui.lessons import duel
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ import pytest
 from figures.columns import View
 from figures.curve_data import as_data
 from figures.curves import Curves, Series
-from figures.rnn_vs_lstm import duel_curves
+from lessons.rnn_vs_lstm import figure as duel_curves
 from rnn_core.studies.gradient_comparison import Duel, Setting, measure
 
 FOUND = measure(Setting(hidden=4, steps=30, pairs=5))

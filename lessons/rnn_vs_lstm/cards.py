@@ -6,7 +6,7 @@ from statistics import median
 import numpy as np
 
 from figures.curve_data import spoken
-from figures.rnn_vs_lstm.duel_curves import middle
+from lessons.rnn_vs_lstm.figure import middle
 from rnn_core import weights
 from rnn_core.studies import gradient_comparison as duel
 from rnn_core.studies.forget_bias import Outcome, Trial

@@ -5,9 +5,9 @@ import io
 
 import pytest
 
+from lessons.rnn_vs_lstm import export as duel
 from rnn_core.studies.gradient_comparison import Setting, measure
 from tests.notebooks import called_by_itself, tampered
-from ui.export import duel
 from ui.export.notebook import as_json
 
 SMALL = Setting(hidden=3, steps=15, pairs=2)
