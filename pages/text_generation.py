@@ -1,17 +1,23 @@
 """Lesson: a character network reads a text, writes one, and learns one while you watch."""
 
-from figures.text_generation import learning_curves, letters_arithmetic
-from figures.text_generation.letters import Letters
+from lessons.text_generation import characters
+from lessons.text_generation import export as take_home
+from lessons.text_generation.cards import bets as text_bets
+from lessons.text_generation.cards import reading as character_cards
+from lessons.text_generation.figure import arithmetic as letters_arithmetic
+from lessons.text_generation.figure import learning_curves
+from lessons.text_generation.figure.letters import Letters
+from lessons.text_generation.own import bets as own_bets
+from lessons.text_generation.own import cards
+from lessons.text_generation.own import proof as own_proof
+from lessons.text_generation.own import training as own_training
+from lessons.text_generation.own.held import Held, Setting
 from rnn_core import readout, sample
 from rnn_core.cells import lstm
 from rnn_core.studies import character_training as char_training
 from rnn_core.studies import unit_search as cell_search
 from ui import arithmetic, controls, lesson, letters, training
-from ui.export import characters as take_home
 from ui.lesson import LookFor
-from ui.lessons import character_cards, characters, own_bets, own_proof, own_training, text_bets
-from ui.lessons import own_training_cards as cards
-from ui.lessons.own_held import Held, Setting
 
 SLUG = "text-generation"
 VIEWS = {"read": "read", "write": "write", "train": "train"}

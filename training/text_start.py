@@ -11,10 +11,11 @@ from pathlib import Path
 from typing import Any
 
 from datasets import toycode_sample
+from lessons.text_generation.model import history as char_history
+from lessons.text_generation.model import record as char_record
+from lessons.text_generation.model.history import Branch
+from lessons.text_generation.model.plans import EVERY
 from rnn_core import store
-from rnn_core.experiments import char_history, char_record
-from rnn_core.experiments.char_history import Branch
-from rnn_core.experiments.char_plans import EVERY
 from rnn_core.studies.character_training import BATCH, CLIP, WINDOW
 from rnn_core.weights import flatten
 

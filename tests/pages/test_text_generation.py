@@ -11,20 +11,24 @@ from streamlit.testing.v1 import AppTest
 from datasets import toycode_sample
 from figures.columns import View
 from figures.numbers import signed
-from figures.text_generation.letters import Letters
+from lessons.text_generation import characters
+from lessons.text_generation import export as take_home
+from lessons.text_generation.figure.letters import Letters
+from lessons.text_generation.model import history as char_history
+from lessons.text_generation.model import kinds as char_kinds
+from lessons.text_generation.model.history import Branch
+from lessons.text_generation.model.plans import EVERY
+from lessons.text_generation.own import proof as own_proof
+from lessons.text_generation.own import record as own_record
+from lessons.text_generation.own import text as own_text
+from lessons.text_generation.own.held import Held
 from rnn_core.activations import softmax
 from rnn_core.cells import lstm
-from rnn_core.experiments import char_history, char_kinds
-from rnn_core.experiments.char_history import Branch
-from rnn_core.experiments.char_plans import EVERY
 from rnn_core.studies import character_training as char_training
 from rnn_core.studies.character_training import Corpus
 from tests.notebooks import called_by_itself, tampered
 from tests.pages.conftest import OpenLesson, button, words
-from ui.export import characters as take_home
 from ui.export.notebook import as_json
-from ui.lessons import characters, own_proof, own_record, own_text
-from ui.lessons.own_held import Held
 
 SHORT = 'put("a (b", [7])'
 

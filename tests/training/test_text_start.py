@@ -4,11 +4,12 @@ import numpy as np
 import pytest
 
 from datasets import toycode_sample
-from rnn_core.experiments import char_history
-from rnn_core.experiments.char_plans import EVERY
+from lessons.text_generation.model import history as char_history
+from lessons.text_generation.model.plans import EVERY
+from lessons.text_generation.own import record as own_record
+from lessons.text_generation.own import training as own_training
 from training import text_start
 from ui import shipped
-from ui.lessons import own_record, own_training
 from ui.seed import FIRST
 
 SAME = 1e-4
