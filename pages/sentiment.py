@@ -2,15 +2,18 @@
 
 import streamlit as st
 
-from figures.sentiment import path, sentence, word_arithmetic
+from lessons.sentiment import export as take_home
+from lessons.sentiment import model as verdicts
+from lessons.sentiment.cards import scores as sentiment_scores
+from lessons.sentiment.cards import verdict as sentiment
+from lessons.sentiment.figure import arithmetic as word_arithmetic
+from lessons.sentiment.figure import graph as sentence
+from lessons.sentiment.figure import path
 from rnn_core import readout
 from rnn_core.cells import bag, lstm, rnn
-from rnn_core.experiments import verdicts
 from rnn_core.studies import unit_probe as latch
 from ui import arithmetic, lesson
-from ui.export import sentiment as take_home
 from ui.lesson import LookFor
-from ui.lessons import sentiment, sentiment_scores
 
 SLUG = "sentiment"
 WORDS = {"view": "words", "reader": "lstm", "compare": "flipped"}

@@ -5,11 +5,12 @@ from streamlit.testing.v1 import AppTest
 
 from datasets.reviews import exam, text
 from figures.numbers import signed
-from rnn_core.experiments import verdicts
-from rnn_core.experiments.verdicts import Reading
+from lessons.sentiment import model as verdicts
+from lessons.sentiment.cards import scores as sentiment_scores
+from lessons.sentiment.cards import verdict as sentiment
+from lessons.sentiment.model import Reading
 from tests.pages.conftest import OpenLesson, button, figure, texts, words
 from ui import controls, shipped
-from ui.lessons import sentiment, sentiment_scores
 
 BOTH = "the plot is boring but the music is fantastic"
 

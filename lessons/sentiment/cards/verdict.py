@@ -12,16 +12,16 @@ from datasets.reviews.adjectives import Adjectives
 from datasets.reviews.exam import Taught
 from datasets.reviews.grammar import UNSEEN
 from figures.numbers import quoted, signed
-from figures.sentiment.sentence import Scene
-from rnn_core.experiments import verdicts
-from rnn_core.experiments.verdicts import Reading
+from lessons.sentiment import model as verdicts
+from lessons.sentiment.cards import builder as sentence_builder
+from lessons.sentiment.figure.graph import Scene
+from lessons.sentiment.model import Reading
 from rnn_core.model import Model
 from rnn_core.studies import state_plane
 from rnn_core.studies.state_plane import Plane
 from rnn_core.text import Vocabulary
 from ui import cards, controls, predict, shipped, walk
 from ui.cards import plain
-from ui.lessons import sentence_builder
 
 NAME = "sentiment"
 READERS = {"lstm": "LSTM", "rnn": "RNN", "bag": "bag of words"}

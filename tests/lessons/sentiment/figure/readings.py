@@ -2,12 +2,12 @@
 
 import numpy as np
 
-from figures.sentiment.sentence import Scene
+from lessons.sentiment import model as verdicts
+from lessons.sentiment.figure.graph import Scene
+from lessons.sentiment.model import Reading
 from rnn_core.cells.bag import BagParams
 from rnn_core.cells.lstm import LSTMParams
 from rnn_core.cells.rnn import RNNParams
-from rnn_core.experiments import verdicts
-from rnn_core.experiments.verdicts import Reading
 from rnn_core.model import Model
 from rnn_core.readout import ReadoutParams
 from rnn_core.studies import state_plane

@@ -5,10 +5,10 @@ import io
 
 import pytest
 
+from lessons.sentiment import export as take_home
+from lessons.sentiment.cards import verdict as sentiment
 from tests.notebooks import called_by_itself, tampered
-from ui.export import sentiment as take_home
 from ui.export.notebook import as_json
-from ui.lessons import sentiment
 
 
 @pytest.mark.parametrize("reader", sentiment.READERS)

@@ -4,11 +4,11 @@ import numpy as np
 
 from figures.arithmetic import Arithmetic, Line, Piece, grouped, plus
 from figures.numbers import quoted, signed, subscript
-from figures.sentiment.cell_arithmetic import unit_lines
-from figures.sentiment.sentence import Scene
+from lessons.sentiment.figure.cell_arithmetic import unit_lines
+from lessons.sentiment.figure.graph import Scene
+from lessons.sentiment.model import Reading, direction
 from rnn_core.cells.lstm import LSTMParams
 from rnn_core.cells.rnn import RNNParams
-from rnn_core.experiments.verdicts import Reading, direction
 from rnn_core.studies.state_plane import Plane
 from rnn_core.types import Array
 

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from figures.columns import View
 from figures.graph import Edge, Graph, Node, Note, Role, Step
 from figures.numbers import quoted, signed
-from figures.sentiment import boxes
-from figures.sentiment.alignment import Column, columns
-from figures.sentiment.boxes import WIDTH, Rows
-from rnn_core.experiments.verdicts import Reading
+from lessons.sentiment.figure import boxes
+from lessons.sentiment.figure.alignment import Column, columns
+from lessons.sentiment.figure.boxes import WIDTH, Rows
+from lessons.sentiment.model import Reading
 
 LEFT, SPACE, DOT = 122.0, 16.0, 10.0
 

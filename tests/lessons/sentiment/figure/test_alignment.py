@@ -2,7 +2,7 @@
 
 import pytest
 
-from figures.sentiment.alignment import columns
+from lessons.sentiment.figure.alignment import columns
 
 
 @pytest.mark.parametrize(

@@ -8,9 +8,9 @@ from figures.axes import ticks
 from figures.columns import View
 from figures.graph import Edge, Graph, Node, Note, Role, Step
 from figures.numbers import quoted, signed
-from figures.sentiment.alignment import Column
-from figures.sentiment.sentence import Scene
-from rnn_core.experiments.verdicts import Reading, direction
+from lessons.sentiment.figure.alignment import Column
+from lessons.sentiment.figure.graph import Scene
+from lessons.sentiment.model import Reading, direction
 from rnn_core.studies.state_plane import Plane
 from rnn_core.types import Array
 

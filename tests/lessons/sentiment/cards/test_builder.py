@@ -3,8 +3,9 @@
 import pytest
 
 from datasets.reviews import text
-from ui.lessons import sentence_builder, sentiment
-from ui.lessons.sentence_builder import FOLLOWS, KINDS, SHOWN, offered
+from lessons.sentiment.cards import builder as sentence_builder
+from lessons.sentiment.cards import verdict as sentiment
+from lessons.sentiment.cards.builder import FOLLOWS, KINDS, SHOWN, offered
 
 
 @pytest.mark.parametrize(

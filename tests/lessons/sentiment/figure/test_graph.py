@@ -6,8 +6,8 @@ from figures.columns import View
 from figures.graph import Node
 from figures.numbers import signed
 from figures.payload import as_data
-from figures.sentiment.sentence import Scene, hides, sentence
-from tests.figures.sentiment.readings import H, scene
+from lessons.sentiment.figure.graph import Scene, hides, sentence
+from tests.lessons.sentiment.figure.readings import H, scene
 
 
 def box(drawn: Scene, name: str, view: View | None = None) -> Node:

@@ -8,9 +8,9 @@ import pytest
 from figures.columns import View
 from figures.graph import Graph, Node
 from figures.payload import as_data
-from figures.sentiment.path import Frame, path
-from rnn_core.experiments.verdicts import direction
-from tests.figures.sentiment.readings import plane, scene
+from lessons.sentiment.figure.path import Frame, path
+from lessons.sentiment.model import direction
+from tests.lessons.sentiment.figure.readings import plane, scene
 
 
 def point(figure: Graph, name: str) -> Node:

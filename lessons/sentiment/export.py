@@ -5,9 +5,9 @@ import io
 
 import numpy as np
 
+from lessons.sentiment.model import Reading
 from rnn_core.cells.lstm import LSTMParams
 from rnn_core.cells.rnn import RNNParams
-from rnn_core.experiments.verdicts import Reading
 from ui import export
 from ui.export.notebook import Notebook, weights
 

@@ -5,9 +5,9 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from lessons.sentiment import model as verdicts
+from lessons.sentiment.model import Reading
 from rnn_core.cells.lstm import LSTMParams
-from rnn_core.experiments import verdicts
-from rnn_core.experiments.verdicts import Reading
 from rnn_core.model import Model
 from rnn_core.readout import ReadoutParams
 

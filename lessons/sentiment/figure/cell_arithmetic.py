@@ -4,9 +4,9 @@ import numpy as np
 
 from figures.arithmetic import Line, Piece, plus
 from figures.numbers import quoted, signed, subscript
+from lessons.sentiment.model import Reading
 from rnn_core.cells.lstm import LSTMParams
 from rnn_core.cells.rnn import RNNParams
-from rnn_core.experiments.verdicts import Reading
 from rnn_core.types import Array
 
 GATES = (("f", "f", "W_f", "b_f", "σ"), ("i", "i", "W_i", "b_i", "σ"),

@@ -8,10 +8,10 @@ import streamlit as st
 
 from datasets.reviews import exam
 from figures.numbers import signed
+from lessons.sentiment.cards.verdict import NAME, READERS, adjectives, latch, network, vocabulary
 from rnn_core.activations import sigmoid
 from ui import cards, controls, predict, presenting, shipped, walk
 from ui.cards import plain
-from ui.lessons.sentiment import NAME, READERS, adjectives, latch, network, vocabulary
 
 SHOWN = 6
 """So many sentences of each kind are shown."""

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from figures.graph import PADDING, Cell, Node
 from figures.numbers import quoted, signed, subscript
-from rnn_core.experiments.verdicts import Reading
+from lessons.sentiment.model import Reading
 
 WIDTH, HEAT_COLUMNS = 72.0, 8
 

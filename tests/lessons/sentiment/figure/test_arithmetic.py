@@ -8,10 +8,10 @@ import pytest
 from figures.arithmetic import Arithmetic
 from figures.columns import View
 from figures.numbers import signed
-from figures.sentiment.path import path
-from figures.sentiment.sentence import sentence
-from figures.sentiment.word_arithmetic import explain
-from tests.figures.sentiment.readings import plane, scene
+from lessons.sentiment.figure.arithmetic import explain
+from lessons.sentiment.figure.graph import sentence
+from lessons.sentiment.figure.path import path
+from tests.lessons.sentiment.figure.readings import plane, scene
 
 
 def found(node: str, kind: str = "lstm") -> Arithmetic:
