@@ -2,17 +2,15 @@
 
 import streamlit as st
 
+from lessons.translation import cards as translation_cards
+from lessons.translation import choice as translation
+from lessons.translation import export as take_home
+from lessons.translation import figures as translation_figures
+from lessons.translation import script as translation_lines
+from lessons.translation.script import LINES, SCENES
 from rnn_core import attention, beam, decoder, encoder
 from rnn_core.cells import lstm
 from ui import arithmetic, lesson, predict
-from ui.export import translation as take_home
-from ui.lessons import (
-    translation,
-    translation_cards,
-    translation_figures,
-    translation_lines,
-)
-from ui.lessons.translation_lines import LINES, SCENES
 
 SLUG = "translation"
 CODE = (encoder.forward, lstm.step, decoder.forward, attention.forward, beam.search)

@@ -1,7 +1,7 @@
 """Small translators with drawn weights, which read words of the grammar and write some French."""
 
 from datasets.phrases.exam import lessons
-from rnn_core.experiments.translation import Translator
+from lessons.translation.model.translator import Translator
 from training.translation_model import in_double, untrained
 
 PAIRS = lessons(60, seed=3)

@@ -18,8 +18,8 @@ import numpy as np
 from tqdm import tqdm
 
 from datasets.phrases.exam import Pair, lessons
+from lessons.translation.model.translator import Translator
 from rnn_core import seq2seq, store, weights
-from rnn_core.experiments.translation import Translator
 from rnn_core.loop import Loop
 from rnn_core.optim import Adam
 from rnn_core.schedule import warm_cosine

@@ -6,10 +6,10 @@ from dataclasses import replace
 import numpy as np
 
 from datasets.phrases.exam import Pair
+from lessons.translation.model.translator import END, START, Translator, tokens_of
 from rnn_core import attention, encoder, weights
 from rnn_core.cells.lstm import LSTMParams
 from rnn_core.decoder import DecoderParams
-from rnn_core.experiments.translation import END, START, Translator, tokens_of
 from rnn_core.readout import ReadoutParams
 from rnn_core.seq2seq import Pairs, Seq2Seq
 from rnn_core.text import Vocabulary

@@ -7,10 +7,10 @@ from typing import Any
 import numpy as np
 
 from datasets.phrases.exam import Pair, exam
+from lessons.translation.model import walk as translation_walk
+from lessons.translation.model.translator import Translator, exact, greedy, translations
 from rnn_core import encoder
 from rnn_core.batches import pad
-from rnn_core.experiments import translation_walk
-from rnn_core.experiments.translation import Translator, exact, greedy, translations
 
 SENTENCES = 400
 """In each exam: of 1 to 5 clauses, and of one clause with a held-out noun and adjective."""

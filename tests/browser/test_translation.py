@@ -7,6 +7,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
+from lessons.translation import cards as translation_cards
+from lessons.translation import choice as translation
+from lessons.translation.choice import LECTURE, Choice
 from tests.browser.conftest import OpenPage
 from tests.browser.reader import (
     bet,
@@ -24,8 +27,6 @@ from tests.browser.reader import (
     walk_to,
 )
 from tests.notebooks import called_by_itself
-from ui.lessons import translation, translation_cards
-from ui.lessons.translation import LECTURE, Choice
 from ui.shipped import MODELS
 
 SHOWN = translation.shown(Choice())

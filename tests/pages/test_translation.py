@@ -7,11 +7,13 @@ import numpy as np
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from rnn_core.experiments import translation_walk
+from lessons.translation import cards as translation_cards
+from lessons.translation import choice as translation
+from lessons.translation import script as translation_lines
+from lessons.translation.choice import LECTURE, NETWORKS, Choice
+from lessons.translation.model import walk as translation_walk
 from tests.pages.conftest import OpenLesson, button, figure, texts, words
 from ui import shipped
-from ui.lessons import translation, translation_cards, translation_lines
-from ui.lessons.translation import LECTURE, NETWORKS, Choice
 
 PLAIN = translation.shown(Choice())
 LONG = translation_lines.SWAPPED

@@ -8,8 +8,8 @@ import pytest
 
 from datasets.phrases.exam import exam
 from datasets.phrases.lexicon import HELD_OUT
+from lessons.translation.model.translator import Translator, exact, translations
 from rnn_core import seq2seq, store, weights
-from rnn_core.experiments.translation import Translator, exact, translations
 from rnn_core.grads.gradcheck import directional
 from rnn_core.loop import Loop
 from rnn_core.optim import Adam

@@ -5,11 +5,11 @@ from functools import partial
 
 import streamlit as st
 
-from rnn_core.experiments.translation import LONGEST
+from lessons.translation.choice import LECTURE, Choice
+from lessons.translation.model.translator import LONGEST
 from ui import controls, predict, shipped, walk
 from ui.cards import card
 from ui.lesson import LookFor
-from ui.lessons.translation import LECTURE, Choice
 
 START: Mapping[str, object] = {
     "network": "plain",

@@ -6,7 +6,7 @@ import numpy as np
 
 from figures.arithmetic import Arithmetic, Line, Piece
 from figures.numbers import quoted, signed, subscript
-from figures.translation.sentence_layout import Shown
+from lessons.translation.figure.layout import Shown
 from rnn_core.attention import AttentionParams, AttentionTrace
 
 SMALL = 0.0005

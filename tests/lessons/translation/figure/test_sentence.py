@@ -10,9 +10,10 @@ import pytest
 from figures.columns import View
 from figures.numbers import signed
 from figures.payload import as_data
-from figures.translation import sentence_arithmetic, sentence_walk
-from figures.translation.sentence_layout import NOTHING, OTHER, OWN, UNITS, Shown
-from rnn_core.experiments import translation_walk
+from lessons.translation.figure import arithmetic as sentence_arithmetic
+from lessons.translation.figure import walk as sentence_walk
+from lessons.translation.figure.layout import NOTHING, OTHER, OWN, UNITS, Shown
+from lessons.translation.model import walk as translation_walk
 from tests.translators import SENTENCES, tiny
 
 NAMES = ("plain", "reversed", "attention")

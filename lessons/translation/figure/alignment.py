@@ -9,7 +9,7 @@ import numpy as np
 from figures.columns import View
 from figures.graph import PADDING, Cell, Graph, Node, Note, Step
 from figures.numbers import quoted, signed
-from figures.translation.sentence_layout import Shown
+from lessons.translation.figure.layout import Shown
 from rnn_core.types import Array
 
 LEFT, ABOVE, COLUMN, ROW, BELOW = 104.0, 40.0, 70.0, 26.0, 12.0

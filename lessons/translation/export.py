@@ -5,7 +5,7 @@ import io
 
 import numpy as np
 
-from figures.translation.sentence_layout import Shown
+from lessons.translation.figure.layout import Shown
 from rnn_core.types import Array
 from ui import export
 from ui.export.notebook import Notebook

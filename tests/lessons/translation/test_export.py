@@ -7,12 +7,12 @@ import json
 import numpy as np
 import pytest
 
-from figures.translation.sentence_layout import Shown
+from lessons.translation import choice as translation
+from lessons.translation import export as take_home
+from lessons.translation.choice import LECTURE, NETWORKS, Choice
+from lessons.translation.figure.layout import Shown
 from tests.notebooks import called_by_itself, tampered
-from ui.export import translation as take_home
 from ui.export.notebook import as_json
-from ui.lessons import translation
-from ui.lessons.translation import LECTURE, NETWORKS, Choice
 from ui.shipped import MODELS
 
 

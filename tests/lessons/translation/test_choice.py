@@ -3,9 +3,11 @@
 import pytest
 
 from datasets.phrases import reading
-from rnn_core.experiments.translation import translations
-from ui.lessons import translation, translation_cards, translation_lines
-from ui.lessons.translation import LECTURE, NETWORKS, Choice, agreeing, unusable, whole
+from lessons.translation import cards as translation_cards
+from lessons.translation import choice as translation
+from lessons.translation import script as translation_lines
+from lessons.translation.choice import LECTURE, NETWORKS, Choice, agreeing, unusable, whole
+from lessons.translation.model.translator import translations
 
 
 @pytest.mark.parametrize(

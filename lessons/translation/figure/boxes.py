@@ -6,15 +6,7 @@ import numpy as np
 
 from figures.graph import Cell, Frame, Node, Veil
 from figures.numbers import quoted, signed
-from figures.translation.sentence_layout import (
-    NOTHING,
-    OTHER,
-    ROW,
-    UNITS,
-    Layout,
-    Shown,
-    rows_of,
-)
+from lessons.translation.figure.layout import NOTHING, OTHER, ROW, UNITS, Layout, Shown, rows_of
 from rnn_core.types import Array
 
 HANDED = {NOTHING: "0 instead", OTHER: "another’s"}

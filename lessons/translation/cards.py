@@ -7,14 +7,15 @@ import numpy as np
 from datasets.phrases import french
 from datasets.phrases.exam import exam, spared
 from figures.numbers import signed
-from figures.translation import sentence_walk
-from figures.translation.sentence_layout import NOTHING, OTHER, OWN, Shown
-from rnn_core.experiments import translation_checks, translation_walk
-from rnn_core.experiments.translation import exact, translations
+from lessons.translation import choice as translation
+from lessons.translation.choice import ELSEWHERE, Choice
+from lessons.translation.figure import walk as sentence_walk
+from lessons.translation.figure.layout import NOTHING, OTHER, OWN, Shown
+from lessons.translation.model import checks as translation_checks
+from lessons.translation.model import walk as translation_walk
+from lessons.translation.model.translator import exact, translations
 from ui import cards, predict, shipped, walk
 from ui.cards import plain
-from ui.lessons import translation
-from ui.lessons.translation import ELSEWHERE, Choice
 
 SHORT, MOST = 12, 4
 """Up to so many words a sentence is asked about one word, of so many to choose from."""

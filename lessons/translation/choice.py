@@ -8,10 +8,10 @@ import numpy as np
 import streamlit as st
 
 from datasets.phrases import french, reading
-from figures.translation.sentence_layout import NOTHING, OTHER, OWN, Shown
+from lessons.translation.figure.layout import NOTHING, OTHER, OWN, Shown
+from lessons.translation.model import walk as translation_walk
+from lessons.translation.model.translator import Translator
 from rnn_core import beam
-from rnn_core.experiments import translation_walk
-from rnn_core.experiments.translation import Translator
 from rnn_core.types import Array
 from ui import controls, shipped
 

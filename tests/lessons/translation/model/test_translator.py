@@ -5,15 +5,10 @@ from itertools import product
 import numpy as np
 import pytest
 
+from lessons.translation.model import checks as translation_checks
+from lessons.translation.model import walk as translation_walk
+from lessons.translation.model.translator import LONGEST, Translator, exact, tokens_of, translations
 from rnn_core import store
-from rnn_core.experiments import translation_checks, translation_walk
-from rnn_core.experiments.translation import (
-    LONGEST,
-    Translator,
-    exact,
-    tokens_of,
-    translations,
-)
 from rnn_core.text import Vocabulary
 from tests.translators import SENTENCES, tiny
 

@@ -8,11 +8,12 @@ import pytest
 from figures.columns import View
 from figures.curve_data import as_data as curve_data
 from figures.payload import as_data
-from figures.translation import length_curves, sentence_arithmetic
-from figures.translation.alignment import alignment
-from figures.translation.sentence_layout import Shown
-from rnn_core.experiments import translation_walk
-from tests.figures.translation.test_sentence import SOME, boxes, shown
+from lessons.translation.figure import arithmetic as sentence_arithmetic
+from lessons.translation.figure import length_curves
+from lessons.translation.figure.alignment import alignment
+from lessons.translation.figure.layout import Shown
+from lessons.translation.model import walk as translation_walk
+from tests.lessons.translation.figure.test_sentence import SOME, boxes, shown
 from ui.shipped import MODELS
 
 MEASURED = json.loads((MODELS / "translation.json").read_text(encoding="utf-8"))

@@ -6,9 +6,9 @@ import numpy as np
 
 from figures.arithmetic import Arithmetic, Line, Piece, grouped, product
 from figures.numbers import quoted, signed, subscript
-from figures.translation.attention_arithmetic import LOOKING
-from figures.translation.lstm_unit import unit_at
-from figures.translation.sentence_layout import FIRST, OWN, Shown
+from lessons.translation.figure.attention_arithmetic import LOOKING
+from lessons.translation.figure.layout import FIRST, OWN, Shown
+from lessons.translation.figure.lstm_unit import unit_at
 from rnn_core.types import Array
 
 _NAME = re.compile(r"([a-zA-Z_]+)\.(\d+)(?:\.(\d+))?")

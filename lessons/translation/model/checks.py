@@ -2,10 +2,10 @@
 
 import numpy as np
 
+from lessons.translation.model.walk import Walk
 from rnn_core import seq2seq
 from rnn_core.activations import log_softmax, softmax
 from rnn_core.cells import lstm
-from rnn_core.experiments.translation_walk import Walk
 from rnn_core.grads import gradcheck
 from rnn_core.types import Array
 

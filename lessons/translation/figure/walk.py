@@ -3,8 +3,8 @@
 from figures.columns import View
 from figures.graph import Edge, Graph, Node, Note, Step
 from figures.numbers import quoted, signed
-from figures.translation import sentence_boxes as boxes
-from figures.translation.sentence_layout import FIRST, LEFT, OWN, Layout, Shown
+from lessons.translation.figure import boxes
+from lessons.translation.figure.layout import FIRST, LEFT, OWN, Layout, Shown
 
 STRONG, WEAK = 0.5, 0.1
 """From these weights of attention on an arrow is drawn, and drawn through."""

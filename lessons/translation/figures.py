@@ -2,12 +2,15 @@
 
 from figures import beam_tree
 from figures.arithmetic import Arithmetic
-from figures.translation import alignment, length_curves, sentence_arithmetic, sentence_walk
-from figures.translation.sentence_layout import Shown
-from rnn_core.experiments.translation import END
+from lessons.translation import cards as translation_cards
+from lessons.translation import choice as translation
+from lessons.translation.choice import Choice
+from lessons.translation.figure import alignment, length_curves
+from lessons.translation.figure import arithmetic as sentence_arithmetic
+from lessons.translation.figure import walk as sentence_walk
+from lessons.translation.figure.layout import Shown
+from lessons.translation.model.translator import END
 from ui import lesson, shipped
-from ui.lessons import translation, translation_cards
-from ui.lessons.translation import Choice
 
 
 def show(slug: str, choice: Choice, shown: Shown) -> str:

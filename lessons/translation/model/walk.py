@@ -12,9 +12,9 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from lessons.translation.model.translator import LONGEST, Translator, greedy
 from rnn_core import beam, decoder, embedding, encoder, seq2seq
 from rnn_core.activations import log_softmax
-from rnn_core.experiments.translation import LONGEST, Translator, greedy
 from rnn_core.types import Array, Tokens
 
 

@@ -1,0 +1,1 @@
+"""What the lesson translation computes beyond the core."""
