@@ -3,16 +3,22 @@
 import streamlit as st
 
 from figures import beam_tree
-from figures.image_captioning import caption_arithmetic, caption_figure, gallery, twins
+from lessons.image_captioning import captions
+from lessons.image_captioning import choice as caption_choice
+from lessons.image_captioning import export as take_home
+from lessons.image_captioning import model as told
+from lessons.image_captioning import proof as caption_proof
+from lessons.image_captioning.cards import caption as cards
+from lessons.image_captioning.cards import tables as caption_tables
+from lessons.image_captioning.cards import twins as caption_twins
+from lessons.image_captioning.choice import Choice
+from lessons.image_captioning.figure import arithmetic as caption_arithmetic
+from lessons.image_captioning.figure import gallery, twins
+from lessons.image_captioning.figure import graph as caption_figure
+from lessons.image_captioning.script import SCENES
 from rnn_core import beam, caption, vision
 from rnn_core.cells import lstm
-from rnn_core.experiments import told
 from ui import arithmetic, lesson, predict
-from ui.export import captions as take_home
-from ui.lessons import caption_cards as cards
-from ui.lessons import caption_choice, caption_proof, caption_tables, caption_twins, captions
-from ui.lessons.caption_choice import Choice
-from ui.lessons.caption_scenes import SCENES
 
 SLUG = "image-captioning"
 CODE = (vision.convolve, vision.features, caption.run, lstm.step, told.tell, beam.search)

@@ -2,11 +2,11 @@
 
 import numpy as np
 
+from lessons.image_captioning.model import Ends, Told, tell
 from rnn_core.caption import Captioner
 from rnn_core.cells.lstm import LSTMParams
 from rnn_core.cells.rnn import RNNParams
 from rnn_core.decoder import DecoderParams
-from rnn_core.experiments.told import Ends, Told, tell
 from rnn_core.readout import ReadoutParams
 from rnn_core.types import Array
 from rnn_core.vision import Convolution, Dense, Network

@@ -12,17 +12,19 @@ from datasets.scenes.held_out import is_held_out
 from datasets.scenes.judge import judge
 from datasets.scenes.scene import Scene, encode, parse
 from datasets.scenes.sentences import references
-from figures.image_captioning.gallery import GRADES
 from figures.numbers import signed
+from lessons.image_captioning import captions
+from lessons.image_captioning import choice as caption_choice
+from lessons.image_captioning.captions import ENDS, Writer
+from lessons.image_captioning.cards import twins as caption_twins
+from lessons.image_captioning.choice import FIRST
+from lessons.image_captioning.figure.gallery import GRADES
+from lessons.image_captioning.model import LONGEST
+from lessons.image_captioning.script import SCENES
 from rnn_core import beam, caption, vision
-from rnn_core.experiments.told import LONGEST
 from rnn_core.types import Array
 from tests.pages.conftest import OpenLesson, button, figure, words
 from ui.cards import plain
-from ui.lessons import caption_choice, caption_twins, captions
-from ui.lessons.caption_choice import FIRST
-from ui.lessons.caption_scenes import SCENES
-from ui.lessons.captions import ENDS, Writer
 
 PAGE = "image_captioning"
 VIEWS = ("write", "beam", "grades", "features")

@@ -4,8 +4,8 @@ import pytest
 
 from datasets.scenes.draw_lots import scenes
 from datasets.scenes.scene import Scene, encode, parse
-from ui.lessons.scene_editor import FIRST
-from ui.lessons.scene_parts import DRAWINGS, NOTHING, PARTS, changed, options, part_of
+from lessons.image_captioning.cards.scene_editor import FIRST
+from lessons.image_captioning.scene_parts import DRAWINGS, NOTHING, PARTS, changed, options, part_of
 
 SOME = [FIRST, *scenes(40, 71), *scenes(10, 72, "held out"), *scenes(5, 73, "novel")]
 

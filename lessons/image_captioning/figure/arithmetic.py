@@ -1,10 +1,10 @@
 """How each number of the figure was made, from a pixel to the probability of a word."""
 
 from figures.arithmetic import Arithmetic
-from figures.image_captioning import seeing_arithmetic as seen
-from figures.image_captioning import writing_arithmetic as written
-from figures.image_captioning.caption_arrows import arrow
-from figures.image_captioning.shown import Shown
+from lessons.image_captioning.figure import seeing_arithmetic as seen
+from lessons.image_captioning.figure import writing_arithmetic as written
+from lessons.image_captioning.figure.arrows import arrow
+from lessons.image_captioning.figure.shown import Shown
 
 
 def explain(shown: Shown, node: str) -> Arithmetic | None:

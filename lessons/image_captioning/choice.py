@@ -6,9 +6,10 @@ from functools import lru_cache
 from datasets.disturbed import KINDS
 from datasets.scenes import draw_lots
 from datasets.scenes.scene import Scene
+from lessons.image_captioning import captions, upload
+from lessons.image_captioning.captions import DECODERS, WHEN, Look, Writer
+from lessons.image_captioning.cards import scene_editor
 from ui import controls, link
-from ui.lessons import captions, scene_editor, upload
-from ui.lessons.captions import DECODERS, WHEN, Look, Writer
 
 VIEWS = {"write": "write", "beam": "beam", "grades": "grades", "features": "features"}
 SOURCES = {

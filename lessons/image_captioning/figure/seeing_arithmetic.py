@@ -3,10 +3,10 @@
 import numpy as np
 
 from figures.arithmetic import Arithmetic, Piece, plus
-from figures.image_captioning.long_sums import terms
-from figures.image_captioning.shown import Shown
 from figures.numbers import signed
-from rnn_core.experiments.told import brightest
+from lessons.image_captioning.figure.long_sums import terms
+from lessons.image_captioning.figure.shown import Shown
+from lessons.image_captioning.model import brightest
 
 NAMES = {"v": "v", "v'": "v'", "scores": "score"}
 FORMULAS = {"v": "max(W_6 · all maps + b_6, 0)", "v'": "W_v·v + b_v", "scores": "W_7·v + b_7"}

@@ -5,11 +5,14 @@ import pytest
 
 from datasets.scenes.draw_lots import scenes
 from datasets.scenes.judge import judge
-from figures.image_captioning.twins import DRAWING, FACTS
+from lessons.image_captioning import captions
+from lessons.image_captioning import choice as caption_choice
+from lessons.image_captioning.captions import Look, Writer
+from lessons.image_captioning.cards import tables as caption_tables
+from lessons.image_captioning.cards import twins as caption_twins
+from lessons.image_captioning.figure.twins import DRAWING, FACTS
+from lessons.image_captioning.scene_parts import PARTS, part_of
 from training import scene_data
-from ui.lessons import caption_choice, caption_tables, caption_twins, captions
-from ui.lessons.captions import Look, Writer
-from ui.lessons.scene_parts import PARTS, part_of
 
 WRITERS = [Writer(cell, when) for cell in ("LSTM", "RNN") for when in ("once", "every step")]
 

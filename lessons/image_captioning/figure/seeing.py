@@ -4,10 +4,10 @@ import numpy as np
 
 from datasets.pictures import gray
 from figures.graph import Cell, Edge, Node, Note, Step
-from figures.image_captioning.places import LEFT, MAP_GAP, TALL, TOP, Places
-from figures.image_captioning.shown import BEST_CLASSES, FEW, Shown
 from figures.numbers import signed
-from rnn_core.experiments.told import strongest
+from lessons.image_captioning.figure.places import LEFT, MAP_GAP, TALL, TOP, Places
+from lessons.image_captioning.figure.shown import BEST_CLASSES, FEW, Shown
+from lessons.image_captioning.model import strongest
 from rnn_core.types import Array
 
 CELL, ROWS, FIRST = 9.0, 4, 18.0

@@ -10,17 +10,20 @@ from datasets.scenes.held_out import is_held_out
 from datasets.scenes.judge import judge
 from datasets.scenes.sentences import references
 from figures.columns import View
-from figures.image_captioning import caption_figure
-from figures.image_captioning.gallery import GRADES, Picture
-from figures.image_captioning.shown import Shown
-from figures.image_captioning.twins import DRAWING, FACTS
 from figures.numbers import signed
+from lessons.image_captioning import captions
+from lessons.image_captioning import choice as caption_choice
+from lessons.image_captioning.cards import tables as caption_tables
+from lessons.image_captioning.cards import twins as caption_twins
+from lessons.image_captioning.cards.twins import Neighbors
+from lessons.image_captioning.choice import Choice
+from lessons.image_captioning.figure import graph as caption_figure
+from lessons.image_captioning.figure.gallery import GRADES, Picture
+from lessons.image_captioning.figure.shown import Shown
+from lessons.image_captioning.figure.twins import DRAWING, FACTS
 from rnn_core.beam import Tree
 from ui import arithmetic, cards, lesson, predict, walk
 from ui.cards import plain
-from ui.lessons import caption_choice, caption_tables, caption_twins, captions
-from ui.lessons.caption_choice import Choice
-from ui.lessons.caption_twins import Neighbors
 
 MOST_FOUND = 4
 PARTS = 4

@@ -6,12 +6,13 @@ import io
 import numpy as np
 import pytest
 
+from lessons.image_captioning import captions
+from lessons.image_captioning import choice as caption_choice
+from lessons.image_captioning import export as take_home
+from lessons.image_captioning.captions import Writer
+from lessons.image_captioning.choice import Choice
 from tests.notebooks import called_by_itself, tampered
-from ui.export import captions as take_home
 from ui.export.notebook import as_json
-from ui.lessons import caption_choice, captions
-from ui.lessons.caption_choice import Choice
-from ui.lessons.captions import Writer
 from ui.shipped import MODELS
 
 WRITERS = [Writer(cell, when) for cell in ("LSTM", "RNN") for when in ("once", "every step")]

@@ -3,8 +3,8 @@
 import streamlit as st
 
 from datasets.scenes.scene import Scene, Thing, encode, parse
+from lessons.image_captioning.scene_parts import PARTS, changed, options, part_of
 from ui import link
-from ui.lessons.scene_parts import PARTS, changed, options, part_of
 
 FIRST = Scene("street", (Thing("cat", "orange"), Thing("bench", "red")), "", "on top of", 1, 7)
 LABELS = {

@@ -3,9 +3,9 @@
 import numpy as np
 import pytest
 
+from lessons.image_captioning import model as T
 from rnn_core import vision
 from rnn_core.caption import EVERY_STEP, ONCE
-from rnn_core.experiments import told as T
 from rnn_core.studies import batched_greedy as many_captions
 from tests.captions import ENDS, captioner, image, network, told
 

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from ui.lessons.upload import MOST_BYTES, SIDE, read
+from lessons.image_captioning.upload import MOST_BYTES, SIDE, read
 
 
 def file(mode: str, size: tuple[int, int], kind: str = "PNG", color: object = None) -> bytes:

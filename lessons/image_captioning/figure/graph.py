@@ -4,10 +4,10 @@ from dataclasses import replace
 
 from figures.columns import View
 from figures.graph import Cell, Graph, Node, Note, Step
-from figures.image_captioning.places import LOW, ROOMY, TALL, Places
-from figures.image_captioning.seeing import seeing
-from figures.image_captioning.shown import Shown
-from figures.image_captioning.writing import writing
+from lessons.image_captioning.figure.places import LOW, ROOMY, TALL, Places
+from lessons.image_captioning.figure.seeing import seeing
+from lessons.image_captioning.figure.shown import Shown
+from lessons.image_captioning.figure.writing import writing
 
 
 def told(shown: Shown, view: View) -> Graph:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from figures.numbers import visible
-from rnn_core.experiments.told import Told
+from lessons.image_captioning.model import Told
 
 START, END = "start", "."
 FEW, UNITS, FIRST_ROWS, TOP, BEST_CLASSES = 3, 12, 8, 5, 3

@@ -3,11 +3,11 @@
 from collections.abc import Iterable
 from typing import Any
 
-from figures.image_captioning.gallery import GRADES
 from figures.numbers import signed
+from lessons.image_captioning.captions import Writer
+from lessons.image_captioning.choice import SOURCES
+from lessons.image_captioning.figure.gallery import GRADES
 from ui import cards, shipped
-from ui.lessons.caption_choice import SOURCES
-from ui.lessons.captions import Writer
 
 KINDS = ("test", "held out", "novel")
 ABOUT = """

@@ -12,12 +12,12 @@ from datasets.scenes.drawing import as_input, draw
 from datasets.scenes.judge import Verdict, judge
 from datasets.scenes.scene import Scene
 from datasets.scenes.sentences import references
-from figures.image_captioning.gallery import GRADES, Picture
-from figures.image_captioning.shown import Shown
+from lessons.image_captioning import model as telling
+from lessons.image_captioning.figure.gallery import GRADES, Picture
+from lessons.image_captioning.figure.shown import Shown
+from lessons.image_captioning.model import LONGEST, Ends, Told
 from rnn_core import beam, vision
 from rnn_core.caption import EVERY_STEP, ONCE, Captioner
-from rnn_core.experiments import told as telling
-from rnn_core.experiments.told import LONGEST, Ends, Told
 from rnn_core.studies import batched_greedy as many_captions
 from rnn_core.types import Array
 from rnn_core.vision import Network

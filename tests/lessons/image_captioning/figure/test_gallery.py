@@ -5,10 +5,10 @@ import pytest
 
 from datasets.pictures import gray
 from figures.columns import View
-from figures.image_captioning.gallery import GRADES, Picture, gallery
-from figures.image_captioning.lines import lines
-from figures.image_captioning.twins import DRAWING, FACTS, Twin, twins
 from figures.payload import as_data
+from lessons.image_captioning.figure.gallery import GRADES, Picture, gallery
+from lessons.image_captioning.figure.lines import lines
+from lessons.image_captioning.figure.twins import DRAWING, FACTS, Twin, twins
 
 DOT = gray(np.eye(2))
 VIEW = View(start=10**6)

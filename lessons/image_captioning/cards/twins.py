@@ -10,10 +10,10 @@ from datasets.disturbed import KINDS
 from datasets.pictures import png
 from datasets.scenes.facts import NEAR
 from datasets.scenes.scene import MOST_SEED, Scene
-from figures.image_captioning.twins import DRAWING, FACTS, Twin
-from ui.lessons import captions
-from ui.lessons.captions import Look, Writer
-from ui.lessons.scene_parts import NOTHING, PARTS, changed, options, part_of
+from lessons.image_captioning import captions
+from lessons.image_captioning.captions import Look, Writer
+from lessons.image_captioning.figure.twins import DRAWING, FACTS, Twin
+from lessons.image_captioning.scene_parts import NOTHING, PARTS, changed, options, part_of
 
 MOST = 5
 DISTURBED = KINDS[1:4]

@@ -8,9 +8,9 @@ import streamlit as st
 from PIL import Image, ImageOps
 
 from datasets.disturbed import disturbed
+from lessons.image_captioning.captions import Look
 from rnn_core.types import Array
 from ui import controls
-from ui.lessons.captions import Look
 
 SIDE, MOST_BYTES, MOST_PIXELS = 64, 8_000_000, 50_000_000
 KINDS = ("png", "jpg", "jpeg", "webp", "gif", "bmp")

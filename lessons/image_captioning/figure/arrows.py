@@ -1,7 +1,7 @@
 """What each arrow of the figure carries."""
 
 from figures.arithmetic import Arithmetic
-from figures.image_captioning.shown import Shown
+from lessons.image_captioning.figure.shown import Shown
 
 
 def arrow(shown: Shown, kind: str) -> Arithmetic | None:

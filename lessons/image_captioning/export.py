@@ -6,13 +6,15 @@ from collections.abc import Iterable, Sequence
 
 import numpy as np
 
-from figures.image_captioning.gallery import GRADES
-from rnn_core.experiments.told import LONGEST
+from lessons.image_captioning import captions
+from lessons.image_captioning.captions import ENDS
+from lessons.image_captioning.cards import caption as caption_cards
+from lessons.image_captioning.cards import twins as caption_twins
+from lessons.image_captioning.choice import Choice
+from lessons.image_captioning.figure.gallery import GRADES
+from lessons.image_captioning.model import LONGEST
 from ui import export
 from ui.export.notebook import Notebook
-from ui.lessons import caption_cards, caption_twins, captions
-from ui.lessons.caption_choice import Choice
-from ui.lessons.captions import ENDS
 
 MODEL = "image_captioning"
 

@@ -5,10 +5,10 @@ from typing import Literal
 import numpy as np
 
 from figures.graph import Cell, Edge, Frame, Node, Step
-from figures.image_captioning.places import GAP, LEFT, NARROW, TALL, UNIT, Places
-from figures.image_captioning.shown import TOP as BEST
-from figures.image_captioning.shown import Columns, Shown
 from figures.numbers import quoted, signed, subscript
+from lessons.image_captioning.figure.places import GAP, LEFT, NARROW, TALL, UNIT, Places
+from lessons.image_captioning.figure.shown import TOP as BEST
+from lessons.image_captioning.figure.shown import Columns, Shown
 from rnn_core.types import Array
 
 FIRST, NEXT_WIDTH = 80.0, 86.0

@@ -4,10 +4,11 @@ import numpy as np
 
 from datasets.scenes import draw_lots
 from datasets.scenes.facts import GRADES
-from rnn_core.experiments import told as telling
-from ui.lessons import caption_tables, captions
-from ui.lessons.caption_choice import SEEDS, Choice
-from ui.lessons.captions import Writer
+from lessons.image_captioning import captions
+from lessons.image_captioning import model as telling
+from lessons.image_captioning.captions import Writer
+from lessons.image_captioning.cards import tables as caption_tables
+from lessons.image_captioning.choice import SEEDS, Choice
 
 HOW = (
     "Each word's log-probability comes once from the pass over the whole sentence, once from the "

@@ -7,7 +7,7 @@ from typing import TypeAlias
 from datasets.scenes import facts
 from figures.columns import View
 from figures.graph import Graph, Node, Note, Step
-from figures.image_captioning.lines import lines
+from lessons.image_captioning.figure.lines import lines
 
 GRADES = tuple(name.removeprefix("with ") for name in facts.GRADES.values())
 COLUMN, SIDE, TOP, LINE, MOST_LINES = 186.5, 112.0, 46.0, 16.0, 5

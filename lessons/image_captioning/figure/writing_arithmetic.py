@@ -3,9 +3,9 @@
 import numpy as np
 
 from figures.arithmetic import Arithmetic, Line, Piece, plus
-from figures.image_captioning.long_sums import terms
-from figures.image_captioning.shown import Shown
 from figures.numbers import quoted, signed, subscript
+from lessons.image_captioning.figure.long_sums import terms
+from lessons.image_captioning.figure.shown import Shown
 from rnn_core.cells.lstm import LSTMParams
 
 

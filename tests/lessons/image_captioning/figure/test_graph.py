@@ -8,11 +8,12 @@ import pytest
 from datasets.pictures import png
 from figures.columns import View
 from figures.graph import Graph
-from figures.image_captioning import caption_arithmetic, caption_figure
-from figures.image_captioning.shown import Shown
 from figures.payload import as_data
+from lessons.image_captioning import model as telling
+from lessons.image_captioning.figure import arithmetic as caption_arithmetic
+from lessons.image_captioning.figure import graph as caption_figure
+from lessons.image_captioning.figure.shown import Shown
 from rnn_core.caption import EVERY_STEP, ONCE
-from rnn_core.experiments import told as telling
 from tests.captions import CLASSES, ENDS, WORDS, captioner, told
 
 KINDS = [("LSTM", ONCE), ("LSTM", EVERY_STEP), ("RNN", ONCE), ("RNN", EVERY_STEP)]

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from figures.columns import View
 from figures.graph import Cell, Graph, Node, Note, Step
-from figures.image_captioning.lines import lines
 from figures.numbers import signed
+from lessons.image_captioning.figure.lines import lines
 
 LEFT, TOP, LETTERS, LINE = 10.0, 42.0, 19, 15.0
 FACTS, DRAWING = "one fact changed", "the same facts"

@@ -1,0 +1,1 @@
+"""What stands beside the figure of the lesson image-captioning."""
