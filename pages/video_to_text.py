@@ -2,12 +2,14 @@
 
 import streamlit as st
 
+from lessons.video_to_text import cards as video
+from lessons.video_to_text import views as video_views
+from lessons.video_to_text.cards import Choice
+from lessons.video_to_text.model import clip_features as watching
+from lessons.video_to_text.model import s2vt_trace as telling
 from rnn_core import flow, s2vt, vision
 from rnn_core.cells import lstm
-from rnn_core.experiments import telling, watching
 from ui import arithmetic, lesson
-from ui.lessons import video, video_views
-from ui.lessons.video import Choice
 
 SLUG = "video-to-text"
 CODE = (flow.optical_flow, flow.equations, watching.look, vision.features, s2vt.run, lstm.step,

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from rnn_core.experiments.watching import INPUTS
+from lessons.video_to_text.model.clip_features import INPUTS
 from training.video_scores import COLUMNS
 
 NAMES = {"rgb": "RGB only", "flow": "flow only", "both": "RGB and flow"}

@@ -11,8 +11,8 @@ from tqdm import tqdm
 
 from datasets.clips.clip import Clip
 from datasets.clips.drawing import frames
+from lessons.video_to_text.model import clip_features as watching
 from rnn_core import vision
-from rnn_core.experiments import watching
 from rnn_core.types import Array
 from training import motion_network
 from training.video_recipe import Draw

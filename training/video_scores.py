@@ -12,9 +12,10 @@ from datasets.clips.draws import UNSEEN
 from datasets.clips.judge import judge
 from datasets.clips.path import INSTANTS, instants, path
 from datasets.clips.sentences import references
+from lessons.video_to_text.model import clip_features as watching
+from lessons.video_to_text.model import s2vt_trace as telling
+from lessons.video_to_text.model.clip_features import INPUTS, Eyes, Seen
 from rnn_core import store, vision
-from rnn_core.experiments import telling, watching
-from rnn_core.experiments.watching import INPUTS, Eyes, Seen
 from rnn_core.s2vt import S2VT
 from rnn_core.text import Vocabulary
 from rnn_core.types import Tokens

@@ -16,8 +16,8 @@ from tqdm import tqdm
 
 from datasets.clips.path import INSTANTS
 from datasets.clips.sentences import references
+from lessons.video_to_text.model.clip_features import INPUTS
 from rnn_core import store, vision
-from rnn_core.experiments.watching import INPUTS
 from rnn_core.s2vt import S2VT
 from rnn_core.types import Array, Tokens
 from training import motion_network, video_card, video_data, video_scores, video_writer

@@ -9,10 +9,10 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from lessons.video_to_text.model.s2vt_trace import END, START
 from rnn_core import s2vt, schedule
 from rnn_core.batches import Epochs
 from rnn_core.cells.lstm import LSTMParams
-from rnn_core.experiments.telling import END, START
 from rnn_core.loop import Loop
 from rnn_core.optim import Adam
 from rnn_core.readout import ReadoutParams

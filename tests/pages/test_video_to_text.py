@@ -5,9 +5,10 @@ from streamlit.testing.v1 import AppTest
 
 from datasets.clips.clip import Clip
 from datasets.clips.judge import judge
+from lessons.video_to_text import cards as video
+from lessons.video_to_text import views as video_views
 from tests.pages.conftest import OpenLesson, button, figure, texts, words
 from ui import shipped
-from ui.lessons import video, video_views
 
 FIRST = Clip("ball", "red", ("left", "falling"), 3)
 

@@ -12,10 +12,10 @@ from datasets.clips.drawing import frames
 from datasets.clips.draws import is_unseen
 from datasets.clips.path import INSTANTS
 from datasets.clips.sentences import references
+from lessons.video_to_text.model import clip_features as watching
+from lessons.video_to_text.model.clip_features import INPUTS, Eyes, Seen
+from lessons.video_to_text.model.s2vt_trace import END, START
 from rnn_core import s2vt, store, vision
-from rnn_core.experiments import watching
-from rnn_core.experiments.telling import END, START
-from rnn_core.experiments.watching import INPUTS, Eyes, Seen
 from training import video_card, video_recipe, video_scores, video_writer
 from training.video_recipe import FILE, FIRST, TEST, TRAIN
 

@@ -6,7 +6,7 @@ import pytest
 from datasets.clips.clip import THINGS, Clip
 from datasets.clips.drawing import frames, take
 from datasets.clips.path import FRAMES, INSTANTS, MOTIONS, instants, path
-from rnn_core.experiments import watching
+from lessons.video_to_text.model import clip_features as watching
 from rnn_core.types import Array
 
 

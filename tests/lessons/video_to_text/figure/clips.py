@@ -7,13 +7,14 @@ import numpy as np
 from datasets.clips.clip import Clip
 from datasets.clips.drawing import frames
 from datasets.clips.path import INSTANTS
-from figures.video_to_text.flow_field import Field
-from figures.video_to_text.shares import ORDER, Comparison
-from figures.video_to_text.strip_boxes import Story
+from lessons.video_to_text.figure.boxes import Story
+from lessons.video_to_text.figure.flow_field import Field
+from lessons.video_to_text.figure.shares import ORDER, Comparison
+from lessons.video_to_text.model import clip_features as watching
+from lessons.video_to_text.model import s2vt_trace as telling
+from lessons.video_to_text.model.clip_features import Eyes
+from lessons.video_to_text.model.s2vt_trace import END, START
 from rnn_core.cells.lstm import LSTMParams
-from rnn_core.experiments import telling, watching
-from rnn_core.experiments.telling import END, START
-from rnn_core.experiments.watching import Eyes
 from rnn_core.readout import ReadoutParams
 from rnn_core.s2vt import S2VT
 from rnn_core.text import Vocabulary

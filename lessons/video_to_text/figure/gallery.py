@@ -7,8 +7,8 @@ from datasets.flow_pictures import colored
 from datasets.pictures import png
 from figures.columns import View
 from figures.graph import Graph, Node, Note, Step
-from figures.video_to_text import words
-from figures.video_to_text.strip_boxes import Story
+from lessons.video_to_text.figure import words
+from lessons.video_to_text.figure.boxes import Story
 
 SIDE, SPACE, TOP, LEFT, WIDTH = 56, 8, 30, 118, 670.0
 SHOWN = 8

@@ -12,9 +12,9 @@ from datasets.flow_pictures import EVERY, wheel, with_arrows
 from datasets.pictures import png
 from figures.columns import View
 from figures.graph import Cell, Frame, Graph, Node, Note, Step
-from figures.video_to_text.strip_boxes import percent
+from lessons.video_to_text.figure.boxes import percent
+from lessons.video_to_text.model.clip_features import Seen
 from rnn_core.activations import softmax
-from rnn_core.experiments.watching import Seen
 from rnn_core.types import Array
 
 SIDE, LOW_SIDE, GAP, TOP, ROW = 176, 116, 14, 24, 22

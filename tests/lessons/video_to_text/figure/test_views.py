@@ -6,11 +6,17 @@ import pytest
 from datasets.clips.clip import Clip
 from figures.columns import View
 from figures.payload import as_data
-from figures.video_to_text import flow_arithmetic, flow_field, gallery, shares, shares_arithmetic
-from figures.video_to_text.flow_field import glyph, pixels
+from lessons.video_to_text.figure import (
+    flow_arithmetic,
+    flow_field,
+    gallery,
+    shares,
+    shares_arithmetic,
+)
+from lessons.video_to_text.figure.flow_field import glyph, pixels
+from lessons.video_to_text.model.clip_features import SMOOTHING, WINDOW
 from rnn_core import flow
-from rnn_core.experiments.watching import SMOOTHING, WINDOW
-from tests.figures.video_to_text.clips import comparison, field, story
+from tests.lessons.video_to_text.figure.clips import comparison, field, story
 
 
 @pytest.mark.parametrize(

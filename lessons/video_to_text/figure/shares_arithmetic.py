@@ -2,10 +2,10 @@
 
 from datasets.clips.sentences import references
 from figures.arithmetic import Arithmetic, Piece
-from figures.video_to_text import strip_arithmetic
-from figures.video_to_text.gallery import row_of
-from figures.video_to_text.shares import COLUMNS, NAMES, SETS, Comparison
-from figures.video_to_text.strip_boxes import Story
+from lessons.video_to_text.figure import arithmetic as strip_arithmetic
+from lessons.video_to_text.figure.boxes import Story
+from lessons.video_to_text.figure.gallery import row_of
+from lessons.video_to_text.figure.shares import COLUMNS, NAMES, SETS, Comparison
 
 MEANS = {
     "object": "The noun is that of the clip.",

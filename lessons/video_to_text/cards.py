@@ -11,13 +11,14 @@ from datasets.clips.drawing import frames
 from datasets.clips.draws import TEST_SEED, UNSEEN, news, several
 from datasets.clips.judge import judge
 from datasets.clips.path import INSTANTS, MOTIONS
-from figures.video_to_text.flow_field import Field
-from figures.video_to_text.shares import Comparison
-from figures.video_to_text.strip_boxes import Story
+from lessons.video_to_text.figure.boxes import Story
+from lessons.video_to_text.figure.flow_field import Field
+from lessons.video_to_text.figure.shares import Comparison
+from lessons.video_to_text.model import clip_features as watching
+from lessons.video_to_text.model import s2vt_trace as telling
+from lessons.video_to_text.model.clip_features import INPUTS, Eyes, Seen
+from lessons.video_to_text.model.s2vt_trace import Told
 from rnn_core import vision
-from rnn_core.experiments import telling, watching
-from rnn_core.experiments.telling import Told
-from rnn_core.experiments.watching import INPUTS, Eyes, Seen
 from rnn_core.text import Vocabulary
 from ui import cards, controls, link, predict, shipped, walk
 

@@ -6,8 +6,8 @@ from typing import Any
 
 from figures.columns import View
 from figures.graph import Cell, Graph, Node, Note, Step
-from figures.video_to_text import words
-from figures.video_to_text.strip_boxes import Story
+from lessons.video_to_text.figure import words
+from lessons.video_to_text.figure.boxes import Story
 
 ORDER = ("rgb", "flow", "both")
 NAMES = {"rgb": "RGB only", "flow": "flow only", "both": "both"}

@@ -4,7 +4,7 @@ import numpy as np
 
 from figures.arithmetic import Arithmetic, Line, Piece, plus
 from figures.numbers import quoted, signed, subscript
-from figures.video_to_text.strip_boxes import Story, percent
+from lessons.video_to_text.figure.boxes import Story, percent
 from rnn_core.types import Array
 
 LARGEST = 3

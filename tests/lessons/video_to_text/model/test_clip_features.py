@@ -3,9 +3,9 @@
 import numpy as np
 import pytest
 
+from lessons.video_to_text.model import clip_features as watching
+from lessons.video_to_text.model.clip_features import Eyes
 from rnn_core import flow, vision
-from rnn_core.experiments import watching
-from rnn_core.experiments.watching import Eyes
 from rnn_core.types import Array
 from rnn_core.vision import Convolution, Dense, Network
 

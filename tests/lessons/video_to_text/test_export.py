@@ -10,10 +10,10 @@ import pytest
 from nbclient.exceptions import CellExecutionError
 
 from datasets.clips.clip import Clip
+from lessons.video_to_text import cards as video
+from lessons.video_to_text import export as take_home
 from tests.notebooks import called_by_itself, executed, tampered
-from ui.export import clip as take_home
 from ui.export.notebook import as_json
-from ui.lessons import video
 from ui.shipped import MODELS
 
 CLIP = Clip("kite", "pink", ("spinning", "right"), 5)

@@ -7,9 +7,10 @@ import pytest
 
 from figures.columns import View
 from figures.payload import as_data
-from figures.video_to_text import strip, strip_arithmetic
-from figures.video_to_text.strip_boxes import Story, percent
-from tests.figures.video_to_text.clips import H, story
+from lessons.video_to_text.figure import arithmetic as strip_arithmetic
+from lessons.video_to_text.figure import graph as strip
+from lessons.video_to_text.figure.boxes import Story, percent
+from tests.lessons.video_to_text.figure.clips import H, story
 
 STORIES = [(inputs, seed) for inputs in ("rgb", "flow", "both") for seed in (1, 2, 3)]
 

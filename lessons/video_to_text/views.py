@@ -8,20 +8,20 @@ from datasets.clips.clip import Clip
 from datasets.clips.path import FRAMES
 from figures.arithmetic import Arithmetic
 from figures.graph import Graph
-from figures.video_to_text import (
+from lessons.video_to_text import cards as video
+from lessons.video_to_text import export as take_home
+from lessons.video_to_text.cards import Choice
+from lessons.video_to_text.figure import arithmetic as strip_arithmetic
+from lessons.video_to_text.figure import (
     flow_arithmetic,
     flow_field,
     gallery,
     shares,
     shares_arithmetic,
-    strip_arithmetic,
 )
-from figures.video_to_text import strip as reading
+from lessons.video_to_text.figure import graph as reading
 from ui import lesson
-from ui.export import clip as take_home
 from ui.lesson import LookFor
-from ui.lessons import video
-from ui.lessons.video import Choice
 
 RED_BALL = {"view": "story", "color": "red", "thing": "ball", "motion": "left", "then": "falling"}
 CAR = {"view": "story", "color": "red", "thing": "car", "motion": "left", "then": "right"}

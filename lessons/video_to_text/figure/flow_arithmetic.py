@@ -4,11 +4,11 @@ import numpy as np
 
 from figures.arithmetic import Arithmetic, Piece
 from figures.numbers import quoted, signed
-from figures.video_to_text.flow_field import Field, pixels
-from figures.video_to_text.strip_boxes import percent
+from lessons.video_to_text.figure.boxes import percent
+from lessons.video_to_text.figure.flow_field import Field, pixels
+from lessons.video_to_text.model.clip_features import SMOOTHING, WINDOW
 from rnn_core import flow
 from rnn_core.activations import softmax
-from rnn_core.experiments.watching import SMOOTHING, WINDOW
 from rnn_core.types import Array
 
 PICTURES = {

@@ -3,10 +3,10 @@
 import numpy as np
 import pytest
 
+from lessons.video_to_text.model import s2vt_trace as telling
+from lessons.video_to_text.model.s2vt_trace import END, LONGEST, START
 from rnn_core import s2vt
 from rnn_core.cells.lstm import LSTMParams
-from rnn_core.experiments import telling
-from rnn_core.experiments.telling import END, LONGEST, START
 from rnn_core.readout import ReadoutParams
 from rnn_core.s2vt import S2VT
 from rnn_core.text import Vocabulary

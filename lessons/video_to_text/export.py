@@ -2,9 +2,9 @@
 
 import numpy as np
 
-from figures.video_to_text.strip_boxes import Story
-from rnn_core.experiments.telling import START
-from rnn_core.experiments.watching import INPUTS, SMOOTHING, WINDOW, Seen
+from lessons.video_to_text.figure.boxes import Story
+from lessons.video_to_text.model.clip_features import INPUTS, SMOOTHING, WINDOW, Seen
+from lessons.video_to_text.model.s2vt_trace import START
 from ui import export
 from ui.export.notebook import Notebook
 from ui.export.table import as_csv

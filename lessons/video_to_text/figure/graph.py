@@ -7,8 +7,8 @@ stands where a cell gets zeros: the first cell while writing, the second one's w
 from figures.columns import View
 from figures.graph import Edge, Graph, Node, Note, Step
 from figures.numbers import quoted
-from figures.video_to_text.strip_boxes import Story, boxes, percent
-from figures.video_to_text.strip_layout import Layout
+from lessons.video_to_text.figure.boxes import Story, boxes, percent
+from lessons.video_to_text.figure.layout import Layout
 
 
 def strip(story: Story, view: View) -> Graph:

@@ -6,7 +6,7 @@ walk. The second begins with the states that the first ended in and holds a colu
 
 from dataclasses import dataclass
 
-from rnn_core.experiments.telling import Told
+from lessons.video_to_text.model.s2vt_trace import Told
 
 LEFT, NARROW, GAP = 44, 24, 12
 """The room for the rows' names, the width of a state's box, the room of an arrow between two."""

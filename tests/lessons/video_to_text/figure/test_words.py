@@ -2,7 +2,7 @@
 
 from itertools import pairwise
 
-from figures.video_to_text import words
+from lessons.video_to_text.figure import words
 
 TEXT = "a woman wearing pink is moving left and then getting closer"
 SENTENCE = TEXT.split()

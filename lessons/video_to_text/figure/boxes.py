@@ -10,9 +10,9 @@ from datasets.flow_pictures import colored, with_arrows
 from datasets.pictures import png
 from figures.graph import Cell, Frame, Node
 from figures.numbers import signed
-from figures.video_to_text.strip_layout import BAR, BEST, NARROW, SHOWN, TOP, Layout
-from rnn_core.experiments.telling import Told
-from rnn_core.experiments.watching import Seen
+from lessons.video_to_text.figure.layout import BAR, BEST, NARROW, SHOWN, TOP, Layout
+from lessons.video_to_text.model.clip_features import Seen
+from lessons.video_to_text.model.s2vt_trace import Told
 from rnn_core.types import Array
 
 PAD = "pad"

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from figures.graph import Cell, Node
-from figures.video_to_text.strip_layout import BAR, LETTER, MARK
+from lessons.video_to_text.figure.layout import BAR, LETTER, MARK
 
 SPACE = 5
 

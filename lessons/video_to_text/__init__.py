@@ -1,0 +1,1 @@
+"""All that only the lesson video-to-text needs."""

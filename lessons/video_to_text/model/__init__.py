@@ -1,0 +1,1 @@
+"""What the lesson video-to-text computes beyond the core."""
