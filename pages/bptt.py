@@ -8,8 +8,9 @@ from rnn_core import losses, readout
 from rnn_core.cells import rnn
 from rnn_core.grads import bptt
 from rnn_core.grads import per_step_gradients as shares
-from ui import arithmetic, choose, lesson, predict, training, walk
-from ui.lesson import LookFor
+from ui import arithmetic, choose, predict, training, walk
+from ui import page as lesson
+from ui.page import LookFor
 
 SLUG = "bptt"
 SLIDE = {"network": "slide", "word": "hello", "cell": "rnn", "matrix": "W_hh",

@@ -10,8 +10,9 @@ from lessons.deep_rnn.figure import walk as grid_walk
 from lessons.deep_rnn.model import Reading
 from rnn_core.cells import deep, rnn
 from rnn_core.studies import grid_paths
-from ui import arithmetic, controls, lesson
-from ui.lesson import LookFor
+from ui import arithmetic, controls
+from ui import page as lesson
+from ui.page import LookFor
 
 SLUG = "deep-rnn"
 START = {"network": "random", "word": "hello", "layers": 2, "hidden": 3, "loss": "last",

@@ -17,8 +17,9 @@ from rnn_core import surface
 from rnn_core.cells import rnn
 from rnn_core.grads import gradients
 from rnn_core.studies import gradient_norm_study as laboratory
-from ui import lesson, predict, relief, training
-from ui.lesson import LookFor
+from ui import page as lesson
+from ui import predict, relief, training
+from ui.page import LookFor
 
 SLUG = "gradient-flow"
 CODE = (rnn.backward, laboratory.matrix, gradients.clip_by_global_norm, surface.descend)

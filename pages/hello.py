@@ -8,8 +8,9 @@ from lessons.hello import figure as unrolled
 from lessons.hello.figure import step_of
 from rnn_core import losses, presets, readout, sample
 from rnn_core.cells import rnn
-from ui import arithmetic, cards, choose, controls, lesson, networks, predict, training, walk
-from ui.lesson import LookFor
+from ui import arithmetic, cards, choose, controls, networks, predict, training, walk
+from ui import page as lesson
+from ui.page import LookFor
 
 SLUG = "hello"
 SLIDE = {"network": "slide", "word": "hello", "mode": "read"}

@@ -18,7 +18,8 @@ from lessons.image_captioning.figure import graph as caption_figure
 from lessons.image_captioning.script import SCENES
 from rnn_core import beam, caption, vision
 from rnn_core.cells import lstm
-from ui import arithmetic, lesson, predict
+from ui import arithmetic, predict
+from ui import page as lesson
 
 SLUG = "image-captioning"
 CODE = (vision.convolve, vision.features, caption.run, lstm.step, told.tell, beam.search)

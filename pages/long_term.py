@@ -13,8 +13,9 @@ from lessons.long_term.model.reading import LagReading
 from rnn_core import tasks
 from rnn_core.cells import lstm, rnn
 from rnn_core.studies import lag_study, lag_trial
-from ui import arithmetic, cards, lesson, predict, training
-from ui.lesson import LookFor
+from ui import arithmetic, cards, predict, training
+from ui import page as lesson
+from ui.page import LookFor
 
 SLUG = "long-term"
 CODE = (tasks.FirstSymbol.batch, lag_trial.draw, lag_study.progress, rnn.step, lstm.step)

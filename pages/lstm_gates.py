@@ -6,8 +6,9 @@ from lessons.lstm_gates.figure import arithmetic as formulas
 from lessons.lstm_gates.figure import graph as lstm_cell
 from rnn_core.cells import lstm
 from rnn_core.studies import clamped_run as gate_play
-from ui import arithmetic, controls, lesson, predict, training
-from ui.lesson import LookFor
+from ui import arithmetic, controls, predict, training
+from ui import page as lesson
+from ui.page import LookFor
 
 SLUG = "lstm-gates"
 GATES = {"none": "none", "f": "f", "i": "i", "o": "o", keeper.KEEP: "f = 1, i = 0"}

@@ -10,8 +10,9 @@ from lessons.recurrence.figure import graph as recurrence
 from lessons.recurrence.figure import weight_boxes
 from rnn_core import readout
 from rnn_core.cells import rnn
-from ui import arithmetic, controls, lesson, predict, training, walk
-from ui.lesson import LookFor
+from ui import arithmetic, controls, predict, training, walk
+from ui import page as lesson
+from ui.page import LookFor
 
 SLUG = "recurrence"
 CODE = (rnn.step, readout.forward, core.left_out)

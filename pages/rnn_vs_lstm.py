@@ -5,8 +5,9 @@ from lessons.rnn_vs_lstm import export as take_home
 from lessons.rnn_vs_lstm import figure as duel_curves
 from rnn_core.cells import lstm, rnn
 from rnn_core.studies.gradient_comparison import Duel
-from ui import arithmetic, cards, lesson, predict, training, walk
-from ui.lesson import LookFor
+from ui import arithmetic, cards, predict, training, walk
+from ui import page as lesson
+from ui.page import LookFor
 
 SLUG = "rnn-vs-lstm"
 START = {"bias": 1, "scale": 1, "hidden": "16", "same": "H", "length": 100, "pairs": "11"}

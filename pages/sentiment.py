@@ -12,8 +12,9 @@ from lessons.sentiment.figure import path
 from rnn_core import readout
 from rnn_core.cells import bag, lstm, rnn
 from rnn_core.studies import unit_probe as latch
-from ui import arithmetic, lesson
-from ui.lesson import LookFor
+from ui import arithmetic
+from ui import page as lesson
+from ui.page import LookFor
 
 SLUG = "sentiment"
 WORDS = {"view": "words", "reader": "lstm", "compare": "flipped"}

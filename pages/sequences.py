@@ -8,8 +8,9 @@ from lessons.sequences.figure.columns import Shown
 from lessons.sequences.model import wirings as core
 from rnn_core import readout
 from rnn_core.cells import rnn
-from ui import arithmetic, lesson, predict, training, walk
-from ui.lesson import LookFor
+from ui import arithmetic, predict, training, walk
+from ui import page as lesson
+from ui.page import LookFor
 
 SLUG = "sequences"
 TRAINED = {"weights": "trained", "drawing": "unrolled", "T_x": 4, "T_y": 4}

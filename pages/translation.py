@@ -10,7 +10,8 @@ from lessons.translation import script as translation_lines
 from lessons.translation.script import LINES, SCENES
 from rnn_core import attention, beam, decoder, encoder
 from rnn_core.cells import lstm
-from ui import arithmetic, lesson, predict
+from ui import arithmetic, predict
+from ui import page as lesson
 
 SLUG = "translation"
 CODE = (encoder.forward, lstm.step, decoder.forward, attention.forward, beam.search)

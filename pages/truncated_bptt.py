@@ -17,8 +17,9 @@ from rnn_core.grads import bptt
 from rnn_core.studies import memory_probe as recall
 from rnn_core.studies.truncation_study import Race
 from rnn_core.text import Vocabulary
-from ui import arithmetic, choose, lesson, networks, predict, training, walk
-from ui.lesson import LookFor
+from ui import arithmetic, choose, networks, predict, training, walk
+from ui import page as lesson
+from ui.page import LookFor
 
 SLUG = "truncated-bptt"
 SLIDE = {"view": "update", "network": "slide", "word": "hello"}

@@ -9,7 +9,8 @@ from lessons.video_to_text.model import clip_features as watching
 from lessons.video_to_text.model import s2vt_trace as telling
 from rnn_core import flow, s2vt, vision
 from rnn_core.cells import lstm
-from ui import arithmetic, lesson
+from ui import arithmetic
+from ui import page as lesson
 
 SLUG = "video-to-text"
 CODE = (flow.optical_flow, flow.equations, watching.look, vision.features, s2vt.run, lstm.step,

@@ -12,7 +12,8 @@ from lessons.bptt.model import Backwards, walk
 from rnn_core.studies import parameter_gradient as followed
 from rnn_core.text import Vocabulary
 from rnn_core.types import Array
-from ui import cards, controls, lesson, link, networks
+from ui import cards, controls, link, networks
+from ui import page as lesson
 from ui.networks import Choice, Tape, Training
 
 DERIVATIVES = {"total": "total", "immediate": "immediate"}

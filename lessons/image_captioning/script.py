@@ -1,6 +1,6 @@
 """What to look for in each view of the lesson on captions."""
 
-from ui.lesson import LookFor
+from ui.page import LookFor
 
 DOG = {"decoder": "LSTM", "image": "once", "pictures": "new scene", "number": 94}
 WRITE, BEAM, GRADES, FEATURES = (

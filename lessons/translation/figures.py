@@ -10,7 +10,8 @@ from lessons.translation.figure import arithmetic as sentence_arithmetic
 from lessons.translation.figure import walk as sentence_walk
 from lessons.translation.figure.layout import Shown
 from lessons.translation.model.translator import END
-from ui import lesson, shipped
+from ui import page as lesson
+from ui import shipped
 
 
 def show(slug: str, choice: Choice, shown: Shown) -> str:

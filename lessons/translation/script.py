@@ -9,7 +9,7 @@ from lessons.translation.choice import LECTURE, Choice
 from lessons.translation.model.translator import LONGEST
 from ui import controls, predict, shipped, walk
 from ui.cards import card
-from ui.lesson import LookFor
+from ui.page import LookFor
 
 START: Mapping[str, object] = {
     "network": "plain",

@@ -20,8 +20,8 @@ from lessons.video_to_text.figure import (
     shares_arithmetic,
 )
 from lessons.video_to_text.figure import graph as reading
-from ui import lesson
-from ui.lesson import LookFor
+from ui import page as lesson
+from ui.page import LookFor
 
 RED_BALL = {"view": "story", "color": "red", "thing": "ball", "motion": "left", "then": "falling"}
 CAR = {"view": "story", "color": "red", "thing": "car", "motion": "left", "then": "right"}

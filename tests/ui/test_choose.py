@@ -13,7 +13,8 @@ def page() -> None:
     """The controls of a character network, and those of writing."""
     import streamlit as st
 
-    from ui import choose, controls, lesson, link
+    from ui import choose, controls, link
+    from ui import page as lesson
 
     link.arrive("page")
     with lesson.control_row():

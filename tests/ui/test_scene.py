@@ -9,8 +9,9 @@ def page() -> None:
     """A lesson in presenter mode with two lines, and buttons in place of a clicker."""
     import streamlit as st
 
-    from ui import controls, lesson, link, scene
-    from ui.lesson import LookFor
+    from ui import controls, link, scene
+    from ui import page as lesson
+    from ui.page import LookFor
 
     state = st.session_state
     link.arrive(state.get("page", "hello"))

@@ -22,7 +22,8 @@ from lessons.image_captioning.figure.gallery import GRADES, Picture
 from lessons.image_captioning.figure.shown import Shown
 from lessons.image_captioning.figure.twins import DRAWING, FACTS
 from rnn_core.beam import Tree
-from ui import arithmetic, cards, lesson, predict, walk
+from ui import arithmetic, cards, predict, walk
+from ui import page as lesson
 from ui.cards import plain
 
 MOST_FOUND = 4

@@ -11,7 +11,8 @@ from lessons.text_generation.cards import writing_bets
 from lessons.text_generation.cards.question import Question
 from lessons.text_generation.characters import Choice
 from lessons.text_generation.model.reading import Reading
-from ui import lesson, predict, walk
+from ui import page as lesson
+from ui import predict, walk
 
 MOST_OPTIONS = 5
 LEAST_CHANGE = 0.3

@@ -10,7 +10,8 @@ from lessons.text_generation.figure.letters import Letters, as_data
 from lessons.text_generation.model import reading as char_reading
 from lessons.text_generation.model.reading import Reading
 from lessons.text_generation.own import inside as own_inside
-from ui import controls, lesson, letters, presenting, scene
+from ui import controls, letters, presenting, scene
+from ui import page as lesson
 from ui.cards import note
 
 

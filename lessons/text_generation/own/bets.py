@@ -9,7 +9,8 @@ from figures.columns import View
 from figures.numbers import signed
 from lessons.text_generation.figure import learning_curves
 from lessons.text_generation.own.held import Held
-from ui import lesson, predict, walk
+from ui import page as lesson
+from ui import predict, walk
 
 ASK_AFTER = 1
 """The checkpoint, from 0, after which the kinds of characters are hidden while it is asked."""

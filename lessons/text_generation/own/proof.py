@@ -12,7 +12,7 @@ from rnn_core.grads import gradcheck
 from rnn_core.model import Model
 from rnn_core.train import loss_and_gradient
 from rnn_core.weights import flatten, unflatten
-from ui import lesson
+from ui import page as lesson
 
 REPLAYED = EVERY + 1
 """So many of the first losses are computed again: up to the first exam after the beginning."""

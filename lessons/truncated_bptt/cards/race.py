@@ -7,7 +7,8 @@ from lessons.truncated_bptt import race_training as race
 from lessons.truncated_bptt.figure import race as figure
 from lessons.truncated_bptt.race_training import Racer, stored
 from rnn_core.studies.truncation_study import GUESSING
-from ui import lesson, training
+from ui import page as lesson
+from ui import training
 from ui.cards import card, note
 
 

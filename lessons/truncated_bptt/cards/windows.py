@@ -8,7 +8,8 @@ from lessons.truncated_bptt import model as chunks
 from lessons.truncated_bptt.figure.scissors import dragged_to
 from lessons.truncated_bptt.model import Chunks
 from rnn_core.grads.bptt import Comparison
-from ui import controls, lesson
+from ui import controls
+from ui import page as lesson
 from ui.cards import drawer, note
 
 STOPS = (1, 2, 3, 4, 5, 6, 8, 10, 13, 20, 40)

@@ -13,7 +13,8 @@ def page() -> None:
     """Every kind of control once."""
     import streamlit as st
 
-    from ui import controls, lesson, link
+    from ui import controls, link
+    from ui import page as lesson
 
     def parse(text: str) -> int | None:
         return int(text) if text.isdigit() and len(text) < 5 and int(text) else None

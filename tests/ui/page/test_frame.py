@@ -1,7 +1,7 @@
 """The frame of a lesson: its title, notices above the figure, the columns."""
 
-from tests.ui.lesson.page import opened
-from ui import lesson
+from tests.ui.page.page import opened
+from ui import page as lesson
 from ui.registry import LESSONS
 
 

@@ -1,6 +1,6 @@
 """A line to look for sets the controls and moves the figure."""
 
-from tests.ui.lesson.page import opened
+from tests.ui.page.page import opened
 from ui import walk
 
 

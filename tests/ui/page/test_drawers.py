@@ -4,7 +4,7 @@ import inspect
 
 from rnn_core import readout
 from rnn_core.cells import rnn
-from tests.ui.lesson.page import opened
+from tests.ui.page.page import opened
 
 
 def test_the_proof_is_computed_only_when_asked_for_and_shows_the_worst_error() -> None:

@@ -11,8 +11,9 @@ def page() -> None:
 
     from rnn_core import readout
     from rnn_core.cells import rnn
-    from ui import controls, lesson, link, walk
-    from ui.lesson import LookFor
+    from ui import controls, link, walk
+    from ui import page as lesson
+    from ui.page import LookFor
 
     state = st.session_state
     link.arrive("hello")

@@ -1,9 +1,9 @@
 """The anatomy every lesson shares: question, controls, figure, look-for, proof, code, end."""
 
-from ui.lesson.drawers import FINITE_DIFFERENCES, aside, code_that_ran, proof
-from ui.lesson.figure import chosen, plot, show, view
-from ui.lesson.frame import begin, control_row, end, footer, halves, question
-from ui.lesson.looking import LookFor, look_for
+from ui.page.drawers import FINITE_DIFFERENCES, aside, code_that_ran, proof
+from ui.page.figure import chosen, plot, show, view
+from ui.page.frame import begin, control_row, end, footer, halves, question
+from ui.page.looking import LookFor, look_for
 
 __all__ = [
     "FINITE_DIFFERENCES",
