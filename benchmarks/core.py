@@ -24,9 +24,9 @@ import numpy as np  # noqa: E402 - the number of threads is read at import
 
 from benchmarks.core_peers import bare, naive, torch_loop, torch_nn, torch_version  # noqa: E402
 from benchmarks.report import machine, table  # noqa: E402
-from rnn_core import model
-from rnn_core.cells import lstm, rnn
-from rnn_core.grads import gradients
+from rnn_core import model  # noqa: E402
+from rnn_core.cells import lstm, rnn  # noqa: E402
+from rnn_core.grads import gradients  # noqa: E402
 from rnn_core.readout import ReadoutParams  # noqa: E402
 from rnn_core.types import Array  # noqa: E402
 from rnn_core.workspace import Workspace  # noqa: E402

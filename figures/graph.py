@@ -75,8 +75,8 @@ class Node:
     their ``value`` is what the field holds at first. ``frames``, one per step of the walk, replace
     cells, title, caption and picture while that step is shown; all have as many cells as the node.
     Under the pointer the node lights all edges of its ``group``, and they light it: the box of a
-    matrix and its arrows. A ``picture`` (a PNG as `datasets.pictures.png` makes it) fills a box that
-    has no cells, ``cell_height`` high, its pixels as squares; ``alt`` says what is to be seen.
+    matrix and its arrows. A ``picture`` (a PNG as `datasets.pictures.png` makes it) fills a box
+    that has no cells, ``cell_height`` high, its pixels as squares; ``alt`` says what is to be seen.
     """
 
     id: str

@@ -13,8 +13,7 @@ from ui import page as lesson
 from ui.page import LookFor
 
 SLUG = "bptt"
-SLIDE = {"network": "slide", "word": "hello", "cell": "rnn", "matrix": "W_hh",
-         "derivative": "total"}  # fmt: skip
+SLIDE = {"network": "slide", "word": "hello", "cell": "rnn", "matrix": "W_hh", "derivative": "total"}
 CODE = (losses.gradient, readout.backward, rnn.backward, shares.contributions, bptt.immediate)
 MIXED_UP = """
 **Total or immediate?** *dh_t/dW* can mean two things. *Immediate*: W moves in step t alone, h_{t−1}
@@ -51,9 +50,7 @@ def page() -> backwards.Shown:
     answer = b.largest_share(shown.entry)
     start = "L.1" if predict.is_open(about) else f"bar.1.{answer}"
     view = lesson.view(about, ask_after=loss, selected=start)
-    figure = figure_of.backwards(
-        b, vocabulary, view, entry=shown.entry, hints=backwards.hints(shown)
-    )
+    figure = figure_of.backwards(b, vocabulary, view, entry=shown.entry, hints=backwards.hints(shown))
     left, right = lesson.halves()
     with left:
         node = lesson.show(figure, SLUG) or start
@@ -62,22 +59,36 @@ def page() -> backwards.Shown:
         arithmetic.show(explained, hidden=figure.veils(node))
         best, options = backwards.options(shown)
         predict.question(
-            SLUG, about, f"Forward is done. Which step will add most to dL/d**{shown.name}**?",
-            options, answer=best, because="Its share is the product of what came back to it and "
+            SLUG,
+            about,
+            f"Forward is done. Which step will add most to dL/d**{shown.name}**?",
+            options,
+            answer=best,
+            because="Its share is the product of what came back to it and "
             "of what it had in front of it: both have to be large. Step on and see them meet.",
             reveal=lambda: walk.jump(loss, highlight=(f"da.{answer}",)),
-        )  # fmt: skip
+        )
         if not predict.is_open(about):
             backwards.verdict(shown)
         lesson.look_for(
-            LookFor("At h₁ more comes from the future than from L₁.", SLIDE, ("dh.1", "eq_own.1",
-                    "eq_future.1"), step=figure_of.loss_step(4) + 18),
+            LookFor(
+                "At h₁ more comes from the future than from L₁.",
+                SLIDE,
+                ("dh.1", "eq_own.1", "eq_future.1"),
+                step=figure_of.loss_step(4) + 18,
+            ),
             LookFor("Step 1 adds 0 to W_hh, for h₀ = 0.", SLIDE, ("bar.1.1", "eq_share.1")),
-            LookFor("To W_xh it adds what came back from t = 4.", SLIDE | {"matrix": "W_xh"},
-                    ("bar.1.1", "W_hh_T.2", "W_hh_T.3", "W_hh_T.4")),
-            LookFor("Immediate: the future is cut and missed.", SLIDE | {"derivative": "immediate"},
-                    ("W_hh_T.2", "W_hh_T.3", "W_hh_T.4", "eq_sum.1")),
-        )  # fmt: skip
+            LookFor(
+                "To W_xh it adds what came back from t = 4.",
+                SLIDE | {"matrix": "W_xh"},
+                ("bar.1.1", "W_hh_T.2", "W_hh_T.3", "W_hh_T.4"),
+            ),
+            LookFor(
+                "Immediate: the future is cut and missed.",
+                SLIDE | {"derivative": "immediate"},
+                ("W_hh_T.2", "W_hh_T.3", "W_hh_T.4", "eq_sum.1"),
+            ),
+        )
     return shown
 
 

@@ -15,8 +15,7 @@ from ui import page as lesson
 from ui.page import LookFor
 
 SLUG = "deep-rnn"
-START = {"network": "random", "word": "hello", "layers": 2, "hidden": 3, "loss": "last",
-         "view": "grid"}  # fmt: skip
+START = {"network": "random", "word": "hello", "layers": 2, "hidden": 3, "loss": "last", "view": "grid"}
 FOUR = ("h1.1", "h2.1", "h1.4", "h2.4")
 CODE = (deep.step, rnn.step, deep.backward, rnn.backward, grid_paths.gradient)
 NOTES = """
@@ -34,17 +33,24 @@ def page() -> Reading:
     """Controls, one reading forward and backward, the figure, and the cards beside it."""
     with lesson.control_row():
         choice = stack.choose()
-        heat = controls.choice(
-            "view", "View", {"grid": "grid", "heat": "heat map"},
-            help="The same boxes: printed and wired, or every unit at every step as a color.",
-        ) == "heat"  # fmt: skip
+        heat = (
+            controls.choice(
+                "view",
+                "View",
+                {"grid": "grid", "heat": "heat map"},
+                help="The same boxes: printed and wired, or every unit at every step as a color.",
+            )
+            == "heat"
+        )
     reading = stack.read(choice)
     asks = stack.question(reading) is not None
     node_at_first = f"h{choice.layers}.{reading.steps}.1"
     view = lesson.view(
-        choice, "heat" if heat else "grid", selected=node_at_first,
+        choice,
+        "heat" if heat else "grid",
+        selected=node_at_first,
         ask_after=grid_walk.forward_steps(reading) - 1 if asks else None,
-    )  # fmt: skip
+    )
     figure = grid.grid(reading, view, heat=heat)
     left, right = lesson.halves()
     with left:
@@ -53,13 +59,14 @@ def page() -> Reading:
         arithmetic.show(grid_arithmetic.explain(reading, node), hidden=figure.veils(node))
         stack.ask(SLUG, choice, reading)
         lesson.look_for(
-            LookFor("One block **W¹**, two arrows into each state.", START,
-                    ("below1.2", "before1.2", "h1.2"), step=4),
+            LookFor("One block **W¹**, two arrows into each state.", START, ("below1.2", "before1.2", "h1.2"), step=4),
             LookFor("Back to t = 1: 4 paths to layer 1, 1 to layer 2.", START, ("g1.1", "g2.1")),
             LookFor("New layers on top change nothing below.", {**START, "layers": 4}, FOUR),
-            LookFor("All states of a long word at one glance.",
-                    {**START, "word": "abracadabra", "layers": 4, "hidden": 8, "view": "heat"}),
-        )  # fmt: skip
+            LookFor(
+                "All states of a long word at one glance.",
+                {**START, "word": "abracadabra", "layers": 4, "hidden": 8, "view": "heat"},
+            ),
+        )
         stack.show_size(choice)
     return reading
 

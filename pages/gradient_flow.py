@@ -31,21 +31,19 @@ LINES = {
         LookFor("Vanishing: σ_max = 0.5, no way out.", {**LAB, "sigma": 0.5, "rho": 0.5}),
         LookFor("Exploding: σ_max = ρ = 2.", {**LAB, "sigma": 2, "rho": 2}),
         LookFor("The edge: a flat line.", {**LAB, "cell": "linear", "sigma": 1, "rho": 1}),
-        LookFor("Saturated: the exploding W_hh vanishes.",
-                {**LAB, "cell": "saturated", "sigma": 2, "rho": 2}),
+        LookFor("Saturated: the exploding W_hh vanishes.", {**LAB, "cell": "saturated", "sigma": 2, "rho": 2}),
         LookFor("Nilpotent: σ_max = 5, then exactly 0.", {**LAB, "sigma": 5, "rho": 0}),
         LookFor("ρ < 1 and yet exploding: tanh mixes.", {**LAB, "sigma": 5, "rho": 0.9}),
     ),
     "twins": (
-        LookFor("One cut step, and the twins part.", {**TWINS, "kind": "exploding"},
-                ("free", "clipped"), step=4),
+        LookFor("One cut step, and the twins part.", {**TWINS, "kind": "exploding"}, ("free", "clipped"), step=4),
         LookFor("Vanishing: cut or not, nobody learns.", {**TWINS, "kind": "vanishing"}),
     ),
     "cliff": (
         LookFor("The fifth step hits the wall.", CLIFF, step=5),
         LookFor("Elsewhere: off the map.", {**CLIFF, "w": 1.4, "b": -0.2, "slow": "0.2"}, step=2),
     ),
-}  # fmt: skip
+}
 NOTES = """
 1. σ_max = 2: let the class bet, explode or vanish? Then step back in time (PageDown).
 2. Drag **ρ**: the slope follows. Drag **σ_max**: the first steps move, the slope hardly does.
@@ -65,11 +63,18 @@ def curves(setting: gradient_choice.Setting, left: Any, right: Any) -> take_home
     with left:
         point = lesson.plot(gradient_norms.curves(measured, view), SLUG)
     with right:
-        gradient_cards.explain(partial(formulas.explain, measured), point, f"net.{T - 1}",
-                               seen=gradient_walk.seen(view, T))  # fmt: skip
-        gradient_cards.ask(SLUG, about, f"No step stretches the gradient by more than "
-                           f"{setting.sigma_max:g}. What is left of it at t = 0, {T} steps back?",
-                           laboratory.FATES, formulas.fate(measured), "curves")  # fmt: skip
+        gradient_cards.explain(
+            partial(formulas.explain, measured), point, f"net.{T - 1}", seen=gradient_walk.seen(view, T)
+        )
+        gradient_cards.ask(
+            SLUG,
+            about,
+            f"No step stretches the gradient by more than "
+            f"{setting.sigma_max:g}. What is left of it at t = 0, {T} steps back?",
+            laboratory.FATES,
+            formulas.fate(measured),
+            "curves",
+        )
     return take_home.Shown("curves", setting, measured)
 
 
@@ -80,12 +85,19 @@ def twins(setting: gradient_choice.Training, left: Any, right: Any) -> take_home
     with left:
         point = lesson.plot(twin_curves.curves(*pair, view), SLUG)
     with right:
-        gradient_cards.explain(partial(twin_curves.explain, *pair), point, "clipped.norm.0",
-                               seen=twin_curves.seen(view))  # fmt: skip
-        gradient_cards.ask(SLUG, about, f"One seed, the same batches; guessing costs "
-                           f"{signed(pair[0].pair.guessing, 3)} nats. Who learns to remember a "
-                           f"symbol for {setting.lag} steps?",
-                           twin_curves.OUTCOMES, twin_curves.outcome(*pair), "twins")  # fmt: skip
+        gradient_cards.explain(
+            partial(twin_curves.explain, *pair), point, "clipped.norm.0", seen=twin_curves.seen(view)
+        )
+        gradient_cards.ask(
+            SLUG,
+            about,
+            f"One seed, the same batches; guessing costs "
+            f"{signed(pair[0].pair.guessing, 3)} nats. Who learns to remember a "
+            f"symbol for {setting.lag} steps?",
+            twin_curves.OUTCOMES,
+            twin_curves.outcome(*pair),
+            "twins",
+        )
     return take_home.Shown("twins", setting, pair)
 
 
@@ -94,14 +106,20 @@ def cliff(setting: gradient_choice.Walk, left: Any, right: Any) -> take_home.Sho
     pair = gradient_results.descents(setting)
     view = lesson.view("cliff", str(setting.steps), ask_after=0, selected="free.0")
     with left:
-        point = relief.mount(cliff_relief.as_data(*pair, setting.threshold, view),
-                             f"{SLUG}.relief", on_start=gradient_choice.start_at)  # fmt: skip
+        point = relief.mount(
+            cliff_relief.as_data(*pair, setting.threshold, view), f"{SLUG}.relief", on_start=gradient_choice.start_at
+        )
     with right:
         steps = partial(cliff_relief.explain, *pair, setting.learning_rate, setting.threshold)
         gradient_cards.explain(steps, point, "free.0", seen=twin_curves.seen(view))
-        gradient_cards.ask(SLUG, "cliff", f"Down the slope from here, {setting.steps} steps: "
-                           "who ends lower?", cliff_relief.OUTCOMES,
-                           cliff_relief.outcome(*pair), "cliff")  # fmt: skip
+        gradient_cards.ask(
+            SLUG,
+            "cliff",
+            f"Down the slope from here, {setting.steps} steps: who ends lower?",
+            cliff_relief.OUTCOMES,
+            cliff_relief.outcome(*pair),
+            "cliff",
+        )
     return take_home.Shown("cliff", setting, pair)
 
 
@@ -122,5 +140,8 @@ with lesson.footer():
     lesson.proof(lambda: take_home.errors(shown), how=take_home.HOW[shown.view])
     lesson.code_that_ran(*CODE)
     take_home.offer(SLUG, shown)
-lesson.end(SLUG, answer="Each step back multiplies the gradient by W_hhᵀ · diag(1 − h²): it "
-           "vanishes or explodes. Clipping shortens what is too long, only that.")  # fmt: skip
+lesson.end(
+    SLUG,
+    answer="Each step back multiplies the gradient by W_hhᵀ · diag(1 − h²): it "
+    "vanishes or explodes. Clipping shortens what is too long, only that.",
+)

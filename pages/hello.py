@@ -15,8 +15,7 @@ from ui.page import LookFor
 SLUG = "hello"
 SLIDE = {"network": "slide", "word": "hello", "mode": "read"}
 CODE = (rnn.step, readout.forward, losses.cross_entropy, rnn.backward, sample.greedy)
-WRITING = {"network": "trained", "word": "hello", "hidden": 3, "mode": "write",
-           "temperature": 0, "start": "h"}  # fmt: skip
+WRITING = {"network": "trained", "word": "hello", "hidden": 3, "mode": "write", "temperature": 0, "start": "h"}
 ABOUT = """
 The slide prints numbers, not weights. These weights give exactly its numbers; its 1.0 is 0.96,
 for no tanh reaches 1. It writes y = W_hy h, but without the bias b_y **no** W_hy gives its scores:
@@ -43,9 +42,11 @@ def page() -> networks.Shown:
     with lesson.control_row():
         choice = choose.network()
         mode = controls.choice(
-            "mode", "Mode", {"read": "read", "write": "write"},
+            "mode",
+            "Mode",
+            {"read": "read", "write": "write"},
             help="Read: compare with the word. Write: every output is fed back as the next input.",
-        )  # fmt: skip
+        )
         if mode == "read":
             rate = choose.learning_rate()
         else:
@@ -58,9 +59,12 @@ def page() -> networks.Shown:
     vocabulary, asked = trained.vocabulary, min(2, networks.steps(choice))
     before, shown = step_of(asked, "update"), step_of(asked, "predict")
     view = lesson.view(
-        choice, mode, ask_after=before if mode == "read" else None, selected=f"h.{asked}.1",
+        choice,
+        mode,
+        ask_after=before if mode == "read" else None,
+        selected=f"h.{asked}.1",
         digits=1 if choice.kind == "slide" and not trained.tape else 2,
-    )  # fmt: skip
+    )
     if mode == "read":
         run = networks.read(choice, trained.model)
         figure = unrolled.reading(run, vocabulary, view)
@@ -82,23 +86,29 @@ def page() -> networks.Shown:
         if mode == "read":
             best, options = networks.bet(run, vocabulary, asked)
             predict.question(
-                SLUG, choice, f"After reading **{networks.prefix(choice, asked)}**, which symbol "
-                "will this network bet on?",
-                options, answer=best, because=f"It has the largest score in y at t = {asked}. "
+                SLUG,
+                choice,
+                f"After reading **{networks.prefix(choice, asked)}**, which symbol will this network bet on?",
+                options,
+                answer=best,
+                because=f"It has the largest score in y at t = {asked}. "
                 f"The word goes on with {quoted(networks.symbols(choice)[asked])}.",
                 reveal=lambda: walk.jump(shown, highlight=(f"y.{asked}",)),
-            )  # fmt: skip
+            )
         if rate:
             training_card.show(choice, trained, rate, watch=watch)
         else:
             cards.note("Written", networks.story(choice, trained.tape, written))
         lesson.look_for(
-            LookFor("Two of the slide's four bets are wrong.", SLIDE,
-                    ("y.1", "y.2", "y.3", "y.4"), then=untrained),
-            LookFor("Two **l**'s, one x, two answers: only h differs.", SLIDE,
-                    ("x.3", "h.3", "y.3", "x.4", "h.4", "y.4"), then=untrained),
+            LookFor("Two of the slide's four bets are wrong.", SLIDE, ("y.1", "y.2", "y.3", "y.4"), then=untrained),
+            LookFor(
+                "Two **l**'s, one x, two answers: only h differs.",
+                SLIDE,
+                ("x.3", "h.3", "y.3", "x.4", "h.4", "y.4"),
+                then=untrained,
+            ),
             LookFor("Trained, it writes “hello” from its own output.", WRITING),
-        )  # fmt: skip
+        )
     return networks.Shown(choice, run, vocabulary)
 
 

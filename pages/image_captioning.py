@@ -80,9 +80,7 @@ def page() -> Choice:
             caption_tables.readouts()
             caption_tables.layers()
     with right:
-        lesson.look_for(
-            *SCENES[choice.view], scenes=[line for lines in SCENES.values() for line in lines]
-        )
+        lesson.look_for(*SCENES[choice.view], scenes=[line for lines in SCENES.values() for line in lines])
     return choice
 
 
@@ -91,8 +89,9 @@ with lesson.footer():
     lesson.proof(
         lambda: caption_proof.errors(chosen),
         "the sentence's log-probability, step by step, and the maps, by plain loops, agree",
-        of="number of", how=caption_proof.HOW,
-    )  # fmt: skip
+        of="number of",
+        how=caption_proof.HOW,
+    )
     lesson.aside("About this small world", caption_tables.about())
     lesson.code_that_ran(*CODE)
     take_home.offer(SLUG, chosen)

@@ -96,7 +96,7 @@ def look_for() -> None:
         LookFor("Adding: the RNN ends at the 0.167 of always 1.", ADDING, ("rnn",)),
         LookFor("SGD: clipping alone does not rescue the RNN.", SGD, ("SGD, clipped",)),
         LookFor("Far clue: a hundred noise words in between.", FAR, step=0),
-    )  # fmt: skip
+    )
 
 
 choice, shown = training.live(page)

@@ -35,28 +35,35 @@ def chosen() -> keeper.Choice:
     """The controls."""
     with lesson.control_row():
         word = controls.word(
-            "reads", "Reads", keeper.LECTURE, problem=keeper.unusable,
+            "reads",
+            "Reads",
+            keeper.LECTURE,
+            problem=keeper.unusable,
             help="Letters a and b, . wait, ! erase, ? what was the letter? Up to 20 symbols.",
-        )  # fmt: skip
-        apart = controls.whole(
-            "apart", "Take apart at t", 1, keeper.LONGEST, 1,
-            help="The time whose five panels the walk visits; then it goes on through time.",
-        )  # fmt: skip
-        gate = controls.choice(
-            "gate", "Hold", GATES,
-            help="Be the gate: it has your value, whatever the network would have chosen.",
-        )  # fmt: skip
-        unit = controls.option(
-            "unit", "of unit", keeper.units(), help="Which number of the gate's vector you hold."
         )
+        apart = controls.whole(
+            "apart",
+            "Take apart at t",
+            1,
+            keeper.LONGEST,
+            1,
+            help="The time whose five panels the walk visits; then it goes on through time.",
+        )
+        gate = controls.choice(
+            "gate", "Hold", GATES, help="Be the gate: it has your value, whatever the network would have chosen."
+        )
+        unit = controls.option("unit", "of unit", keeper.units(), help="Which number of the gate's vector you hold.")
         value = controls.live(
-            "value", "at", 0.0, 1.0, 0.05, 0.0,
-            help="The gate's value: 0 is shut, 1 is open. It follows your hand.",
-        )  # fmt: skip
+            "value", "at", 0.0, 1.0, 0.05, 0.0, help="The gate's value: 0 is shut, 1 is open. It follows your hand."
+        )
         times = controls.span(
-            "times", "from t to t", 1, keeper.LONGEST, (6, 6),
+            "times",
+            "from t to t",
+            1,
+            keeper.LONGEST,
+            (6, 6),
             help="The steps in which you hold it. Steps after the word's end hold nothing.",
-        )  # fmt: skip
+        )
     return keeper.Choice(word, min(apart, len(word)), gate, unit, value, times)
 
 
@@ -77,24 +84,36 @@ def page() -> keeper.Choice:
         run = untouched if node.startswith("untouched") else play
         arithmetic.show(formulas.explain(run, node))
         predict.question(
-            SLUG, choice.word, f"Hold f[1] at 0 at t = {question.times[0]}, and nowhere else. At "
+            SLUG,
+            choice.word,
+            f"Hold f[1] at 0 at t = {question.times[0]}, and nowhere else. At "
             f"t = {what_if}, what will the network say?",
-            ["a", "b", "nothing"], answer=keeper.says(keeper.played(question)),
+            ["a", "b", "nothing"],
+            answer=keeper.says(keeper.played(question)),
             because=f"Untouched, it says {keeper.says(untouched)}. Compare the gray numbers.",
             reveal=lambda: keeper.show(question),
-        )  # fmt: skip
+        )
         lesson.look_for(
-            LookFor("At a wait f ≈ 1 and i ≈ 0: C stays.", {**FREE, "reads": "a......?"},
-                    ("f.5.1", "i.5.1", "C.5.1"), step=9),
-            LookFor("A new letter shuts f and opens i.", {**FREE, "reads": "a..b..?"},
-                    ("f.4.1", "i.4.1", "C.4.1"), step=8),
-            LookFor("f[1] = 0 at t = 4 stops memory **and** gradient.",
-                    {"gate": "f", "unit": "1", "value": 0, "times": (4, 4), "apart": 1,
-                     "reads": "a.....?"}, ("strip_C.4", "strip_dC.3")),
-            LookFor("f = 1, i = 0: it never hears the b.",
-                    {"gate": keeper.KEEP, "unit": "all", "times": (4, 7), "apart": 1,
-                     "reads": "a..b..?"}, ("p.7",)),
-        )  # fmt: skip
+            LookFor(
+                "At a wait f ≈ 1 and i ≈ 0: C stays.",
+                {**FREE, "reads": "a......?"},
+                ("f.5.1", "i.5.1", "C.5.1"),
+                step=9,
+            ),
+            LookFor(
+                "A new letter shuts f and opens i.", {**FREE, "reads": "a..b..?"}, ("f.4.1", "i.4.1", "C.4.1"), step=8
+            ),
+            LookFor(
+                "f[1] = 0 at t = 4 stops memory **and** gradient.",
+                {"gate": "f", "unit": "1", "value": 0, "times": (4, 4), "apart": 1, "reads": "a.....?"},
+                ("strip_C.4", "strip_dC.3"),
+            ),
+            LookFor(
+                "f = 1, i = 0: it never hears the b.",
+                {"gate": keeper.KEEP, "unit": "all", "times": (4, 7), "apart": 1, "reads": "a..b..?"},
+                ("p.7",),
+            ),
+        )
     return choice
 
 

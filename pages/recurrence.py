@@ -34,18 +34,19 @@ def page() -> by_hand.Shown:
     """Controls, one computation, the figure, and the cards beside it."""
     with lesson.control_row():
         drawing = controls.choice(
-            "drawing", "Drawing", {"rolled": "rolled", "unrolled": "unrolled"}, default="unrolled",
+            "drawing",
+            "Drawing",
+            {"rolled": "rolled", "unrolled": "unrolled"},
+            default="unrolled",
             help="The same network: one box with a loop, or a copy of the box for every step.",
-        )  # fmt: skip
+        )
         choice, order = by_hand.choose()
         shown = by_hand.look(choice, order)
 
     T = choice.steps
     last = recurrence.last_update(T)
     view = lesson.view(choice, ask_after=last, selected=f"h.{min(2, T)}.1")
-    graph = recurrence.unrolled(
-        shown.run, shown.numbers, shown.moved, shown.names, view, biases=choice.biases
-    )
+    graph = recurrence.unrolled(shown.run, shown.numbers, shown.moved, shown.names, view, biases=choice.biases)
 
     def edit(cell: str, typed: str) -> None:
         if place := weight_boxes.place(cell, shown.numbers):
@@ -64,20 +65,35 @@ def page() -> by_hand.Shown:
         arithmetic.show(steps, hidden=figure.veils(node))
         answer, because = by_hand.farthest(shown)
         predict.question(
-            SLUG, choice, f"One input is left out, that is, set to 0. Which one moves "
-            f"h{subscript(T)} the most?",
-            list(shown.names), answer=answer, because=because, reveal=reveal,
-        )  # fmt: skip
+            SLUG,
+            choice,
+            f"One input is left out, that is, set to 0. Which one moves h{subscript(T)} the most?",
+            list(shown.names),
+            answer=answer,
+            because=because,
+            reveal=reveal,
+        )
         by_hand.memory_card(shown, hidden=figure.veils("m.1"))
         lesson.look_for(
-            LookFor("Reversed, the same inputs end in another h.",
-                    {**LECTURE, "order": "reversed"}, ("x.1", "x.4", "h.4"),
-                    then=edits.forget_all),
-            LookFor("W_hh = 0: only the latest input is left in h.",
-                    LECTURE, ("hh", "m.1", "m.2", "m.3", "m.4"), then=by_hand.forget),
-            LookFor("T = 5: one more step, not one more weight.",
-                    {**LECTURE, "steps": 5}, ("xh", "hh", "hy"), then=edits.forget_all),
-        )  # fmt: skip
+            LookFor(
+                "Reversed, the same inputs end in another h.",
+                {**LECTURE, "order": "reversed"},
+                ("x.1", "x.4", "h.4"),
+                then=edits.forget_all,
+            ),
+            LookFor(
+                "W_hh = 0: only the latest input is left in h.",
+                LECTURE,
+                ("hh", "m.1", "m.2", "m.3", "m.4"),
+                then=by_hand.forget,
+            ),
+            LookFor(
+                "T = 5: one more step, not one more weight.",
+                {**LECTURE, "steps": 5},
+                ("xh", "hh", "hy"),
+                then=edits.forget_all,
+            ),
+        )
     return shown
 
 
@@ -86,8 +102,9 @@ with lesson.footer():
     lesson.proof(
         lambda: core.step_errors(shown.numbers),
         "every state is the same function of the one before",
-        of="state or output", how=HOW,
-    )  # fmt: skip
+        of="state or output",
+        how=HOW,
+    )
     lesson.code_that_ran(*CODE)
     take_home.offer(SLUG, shown.numbers, shown.names)
 lesson.end(

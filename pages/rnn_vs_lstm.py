@@ -38,19 +38,21 @@ def page() -> Duel:
         hidden = veiled is not None and duel_curves.hides(found, point, veiled)
         cards.note("Matrix forms", duel.forms(found))
         predict.question(
-            SLUG, about, f"The forget bias is {setting.bias:g}. After {T} steps back, what is left "
-            "of the LSTM's gradient?",
-            duel.FATES, answer=duel.fate(found), because=duel.because(found),
+            SLUG,
+            about,
+            f"The forget bias is {setting.bias:g}. After {T} steps back, what is left of the LSTM's gradient?",
+            duel.FATES,
+            answer=duel.fate(found),
+            because=duel.because(found),
             reveal=lambda: walk.jump(walk.LAST, highlight=("total",)),
-        )  # fmt: skip
+        )
         arithmetic.show(duel_curves.explain(found, point), hidden=hidden)
         lesson.look_for(
             LookFor("Bias 0: the LSTM vanishes too.", {**START, "bias": 0}, ("total",)),
             LookFor("Bias 3: nearly all comes back.", {**START, "bias": 3}, ("total",)),
             LookFor("The direct path is f · f · f, no matrix.", {**START, "bias": 5}, ("direct",)),
-            LookFor("Large W: vanilla need not vanish.",
-                    {**START, "scale": 3, "hidden": "64"}, ("vanilla",)),
-        )  # fmt: skip
+            LookFor("Large W: vanilla need not vanish.", {**START, "scale": 3, "hidden": "64"}, ("vanilla",)),
+        )
         cards.note("Forget bias 0 or 1", duel.cited())
     return found
 

@@ -41,32 +41,42 @@ def page() -> sentiment.Choice:
     reading = scene.reading
     about = (choice.reader, *reading.words)
     last = f"{'at' if choice.path else 'p'}.{reading.steps}"
-    view = lesson.view(about, "path" if choice.path else "words", selected=last,
-                       ask_after=sentiment.ask_after(reading))  # fmt: skip
+    view = lesson.view(about, "path" if choice.path else "words", selected=last, ask_after=sentiment.ask_after(reading))
     plane = sentiment.plane(choice.reader) if choice.path else None
     figure = path.path(scene, plane, view) if plane else sentence.sentence(scene, view)
     left, right = lesson.halves()
     with left:
         node = lesson.show(figure, SLUG) or last
     with right:
-        arithmetic.show(word_arithmetic.explain(scene, plane, node),
-                        hidden=sentence.hides(figure, node))  # fmt: skip
+        arithmetic.show(word_arithmetic.explain(scene, plane, node), hidden=sentence.hides(figure, node))
         sentiment.ask(SLUG, about, reading)
         sentiment.name_unknown(reading)
         lesson.look_for(
-            LookFor("“not” moves the state, “good” the verdict.",
-                    {**WORDS, "sentence": sentiment.LECTURE}, ("d.4", "d.5")),
-            LookFor("“but”: the verdict swings twice.", {**ALONE, "sentence": BOTH},
-                    ("s.4", "s.9")),
-            LookFor("“not only … but also” negates nothing.",
-                    {**ALONE, "sentence": "it was not only funny but also touching"}, ("p.8",)),
-            LookFor("A bag of words cannot be turned round.",
-                    {**WORDS, "reader": "bag", "sentence": sentiment.LECTURE}, ("p.5",)),
-            LookFor("It gets “could not be better” wrong.",
-                    {**ALONE, "sentence": "the service could not be better"}, ("p.6",)),
-            LookFor("“not” as a step on the path.",
-                    {**WORDS, "view": "path", "sentence": sentiment.LECTURE}, ("at.4", "at.5")),
-        )  # fmt: skip
+            LookFor(
+                "“not” moves the state, “good” the verdict.", {**WORDS, "sentence": sentiment.LECTURE}, ("d.4", "d.5")
+            ),
+            LookFor("“but”: the verdict swings twice.", {**ALONE, "sentence": BOTH}, ("s.4", "s.9")),
+            LookFor(
+                "“not only … but also” negates nothing.",
+                {**ALONE, "sentence": "it was not only funny but also touching"},
+                ("p.8",),
+            ),
+            LookFor(
+                "A bag of words cannot be turned round.",
+                {**WORDS, "reader": "bag", "sentence": sentiment.LECTURE},
+                ("p.5",),
+            ),
+            LookFor(
+                "It gets “could not be better” wrong.",
+                {**ALONE, "sentence": "the service could not be better"},
+                ("p.6",),
+            ),
+            LookFor(
+                "“not” as a step on the path.",
+                {**WORDS, "view": "path", "sentence": sentiment.LECTURE},
+                ("at.4", "at.5"),
+            ),
+        )
     sentiment_scores.gallery(choice.reader)
     return choice
 
@@ -74,10 +84,12 @@ def page() -> sentiment.Choice:
 shown = st.fragment(page)()
 with lesson.footer():
     lesson.proof(
-        lambda: sentiment.errors(shown), "the words' changes add up to the verdict",
-        of="what", how="States against scores, gradients against finite differences, and the "
+        lambda: sentiment.errors(shown),
+        "the words' changes add up to the verdict",
+        of="what",
+        how="States against scores, gradients against finite differences, and the "
         "held-out sentences read once more against the card.",
-    )  # fmt: skip
+    )
     lesson.aside("What they learned, and how well", sentiment_scores.about())
     lesson.code_that_ran(*CODE)
     take_home.offer(SLUG, sentiment.scene(shown).reading)

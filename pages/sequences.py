@@ -52,22 +52,30 @@ def page() -> Shown:
     with right:
         wirings.facts(choice, hidden=asking)
         predict.question(
-            SLUG, choice.about, text, options, answer=answer, because=because,
+            SLUG,
+            choice.about,
+            text,
+            options,
+            answer=answer,
+            because=because,
             reveal=lambda: walk.jump(walk.LAST, highlight=copies),
-        )  # fmt: skip
+        )
         arithmetic.show(formulas.explain(shown, node))
         lesson.look_for(
             LookFor("One to one has no W_hh.", TRAINED | {"wiring": "one-one"}, ("h.1",)),
-            LookFor("One image is read, four words follow.", TRAINED | {"wiring": "one-many"},
-                    ("x.1", "y.1", "y.2", "y.3", "y.4")),
-            LookFor("“not”, three words back, turns the verdict.",
-                    TRAINED | {"wiring": "many-one", "example": "not very very good"},
-                    ("x.1", "y.4")),
-            LookFor("One vector joins encoder and decoder.", TRAINED | {"wiring": "seq2seq"},
-                    ("s.4", "W_hh.1")),
-            LookFor("Three W_hh arrows, one matrix.", TRAINED | {"wiring": "aligned"},
-                    ("W_hh.2", "W_hh.3", "W_hh.4")),
-        )  # fmt: skip
+            LookFor(
+                "One image is read, four words follow.",
+                TRAINED | {"wiring": "one-many"},
+                ("x.1", "y.1", "y.2", "y.3", "y.4"),
+            ),
+            LookFor(
+                "“not”, three words back, turns the verdict.",
+                TRAINED | {"wiring": "many-one", "example": "not very very good"},
+                ("x.1", "y.4"),
+            ),
+            LookFor("One vector joins encoder and decoder.", TRAINED | {"wiring": "seq2seq"}, ("s.4", "W_hh.1")),
+            LookFor("Three W_hh arrows, one matrix.", TRAINED | {"wiring": "aligned"}, ("W_hh.2", "W_hh.3", "W_hh.4")),
+        )
     return shown
 
 

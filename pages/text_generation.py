@@ -28,26 +28,28 @@ WRITE = {"view": "write", "whose": "shipped", "begin": "", "cell": "bracket dept
 TRAIN = {"view": "train", "learns": "sample", "size": "64", "rate": "0.01", "temperature": 0.7}
 LINES = {
     "read": (
-        LookFor("In quotes a bracket counts for nothing.", {**READ, "text": QUOTED},
-                ("c.11", "c.16")),
-        LookFor("One cell tells the inside of [ ] from the rest.",
-                {**READ, "cell": "inside [ ]", "text": characters.example(characters.FIRST)}),
-        LookFor("A cell at random: nothing you could name.",
-                {**READ, "cell": "unit 5", "text": characters.example(characters.FIRST)}),
-        LookFor("It knows what to close: first ], then ).",
-                {**READ, "text": "print(fox, [key, [7"}, ("c.20",)),
+        LookFor("In quotes a bracket counts for nothing.", {**READ, "text": QUOTED}, ("c.11", "c.16")),
+        LookFor(
+            "One cell tells the inside of [ ] from the rest.",
+            {**READ, "cell": "inside [ ]", "text": characters.example(characters.FIRST)},
+        ),
+        LookFor(
+            "A cell at random: nothing you could name.",
+            {**READ, "cell": "unit 5", "text": characters.example(characters.FIRST)},
+        ),
+        LookFor("It knows what to close: first ], then ).", {**READ, "text": "print(fox, [key, [7"}, ("c.20",)),
     ),
     "write": (
         LookFor("τ = 0: always the best, and the same over again.", {**WRITE, "temperature": 0}),
         LookFor("τ = 2: it forgets to spell and to close.", {**WRITE, "temperature": 2}),
     ),
     "train": (
-        LookFor("400 steps: noise, letters, words, brackets.", TRAIN,
-                then=lambda: own_training.demonstrate(400)),
-        LookFor("How a word begins stays dear, how it goes on not.", TRAIN, ("kind1", "kind2"),
-                then=own_training.bring_back),
+        LookFor("400 steps: noise, letters, words, brackets.", TRAIN, then=lambda: own_training.demonstrate(400)),
+        LookFor(
+            "How a word begins stays dear, how it goes on not.", TRAIN, ("kind1", "kind2"), then=own_training.bring_back
+        ),
     ),
-}  # fmt: skip
+}
 SCENES = (*LINES["read"], *LINES["write"], *LINES["train"])
 NOTES = """
 1. *read*: step along. One cell colors the text; nobody told it what a bracket is.
@@ -99,8 +101,9 @@ def train(setting: Setting, rate: float, temperature: float) -> Held:
 def page() -> tuple[characters.Choice, Letters] | Held:
     """Controls, one computation, the figure, and the cards beside it."""
     with lesson.control_row():
-        view = controls.choice("view", "View", VIEWS, help="Whose text: given, the network's own, "
-                               "or one that is learned now.")  # fmt: skip
+        view = controls.choice(
+            "view", "View", VIEWS, help="Whose text: given, the network's own, or one that is learned now."
+        )
         chosen = cards.choose() if view == "train" else characters.choose(view)
     own_training.look(shown=view == "train")
     shown = spell(view, chosen) if isinstance(chosen, characters.Choice) else train(*chosen)
@@ -119,5 +122,8 @@ with lesson.footer():
         lesson.code_that_ran(lstm.step, readout.forward, sample.temperature, cell_search.search)
         take_home.offer_text(SLUG, shown[1])
 letters.load()
-lesson.end(SLUG, answer="To say what comes next it must keep track of what is open: nobody told it "
-           "of brackets or quotes, and single numbers of its memory follow them.")  # fmt: skip
+lesson.end(
+    SLUG,
+    answer="To say what comes next it must keep track of what is open: nobody told it "
+    "of brackets or quotes, and single numbers of its memory follow them.",
+)

@@ -24,18 +24,18 @@ from ui.page import LookFor
 SLUG = "truncated-bptt"
 SLIDE = {"view": "update", "network": "slide", "word": "hello"}
 LINES = (
-    LookFor("W_hy is exact: its gradient asks no other step.", {**SLIDE, "k": "1"},
-            ("W_hy.1", "W_hy.2", "W_hy.3", "W_hy.4")),
-    LookFor("k = 1: only the immediate derivative is left.", {**SLIDE, "k": "1"},
-            ("own.1", "own.2", "own.3", "own.4")),
-    LookFor("k ≥ T cuts nothing: it is the full gradient.", {**SLIDE, "k": "4"},
-            ("back.1", "back.2", "back.3")),
-    LookFor("Once trained, a cut doubles the gradient of W_hh.",
-            {"view": "update", "network": "trained", "word": "hello hello", "k": "3"}),
+    LookFor(
+        "W_hy is exact: its gradient asks no other step.", {**SLIDE, "k": "1"}, ("W_hy.1", "W_hy.2", "W_hy.3", "W_hy.4")
+    ),
+    LookFor("k = 1: only the immediate derivative is left.", {**SLIDE, "k": "1"}, ("own.1", "own.2", "own.3", "own.4")),
+    LookFor("k ≥ T cuts nothing: it is the full gradient.", {**SLIDE, "k": "4"}, ("back.1", "back.2", "back.3")),
+    LookFor(
+        "Once trained, a cut doubles the gradient of W_hh.",
+        {"view": "update", "network": "trained", "word": "hello hello", "k": "3"},
+    ),
     LookFor("k below the lag fails, k above it learns.", {"view": "race"}),
-    LookFor("Cut is not forgotten: k = 1 remembers 4 steps.", {"view": "memory"},
-            ("k1.4", "k50.10"), step=10),
-)  # fmt: skip
+    LookFor("Cut is not forgotten: k = 1 remembers 4 steps.", {"view": "memory"}, ("k1.4", "k50.10"), step=10),
+)
 NOTES = """
 1. Green goes on, violet stops: step through with the clicker; ask what h₂ is to the second window.
 2. Drag the scissors. Which matrix does not care where they are? W_hy: it needs no other step.
@@ -60,12 +60,15 @@ def one_update(choice: networks.Choice, k: int) -> tuple[Chunks, Vocabulary]:
         arithmetic.show(chunk_arithmetic.explain(found, trained.vocabulary, node))
         answer, options = cards.bet(found)
         predict.question(
-            SLUG, choice, f"The word is cut into chunks of **{k}**. Which matrix still gets "
-            "exactly its full gradient?", options, answer=answer,
+            SLUG,
+            choice,
+            f"The word is cut into chunks of **{k}**. Which matrix still gets exactly its full gradient?",
+            options,
+            answer=answer,
             because="A score needs the state of its own step alone, so W_hy asks no other step. "
             "W_hh and W_xh act on later losses through later states.",
             reveal=lambda: walk.jump(walk.LAST),
-        )  # fmt: skip
+        )
         cards.compare(found, hidden=predict.is_open(choice))
         lesson.look_for(*LINES[:5], scenes=LINES)
     return found, trained.vocabulary
@@ -84,10 +87,15 @@ def trainings(view: str, k: int, seed: int) -> tuple[int, int]:
         if view == "race":
             text, answer, options = race_cards.bet()
             predict.question(
-                SLUG, view, text, options, answer=answer, reveal=lambda: None,
+                SLUG,
+                view,
+                text,
+                options,
+                answer=answer,
+                reveal=lambda: None,
                 because="No loss reaches back to where the symbol was read: nothing teaches the "
                 "weights to keep it. What is above 50% the states happen to hold.",
-            )  # fmt: skip
+            )
             race_cards.results(hidden=hidden)
             race_cards.run_one(k, seed, hidden=hidden)
         else:
@@ -120,5 +128,8 @@ with lesson.footer():
         race_cards.proof(shown[1])
         lesson.code_that_ran(Race.batch, Race.training, bptt.truncated, recall.by_lag)
         race_export.offer(SLUG, race.stored(), *shown)
-lesson.end(SLUG, answer="Every dependence longer than the window: W_hh and W_xh are no longer told "
-           "of it. The state still carries it.")  # fmt: skip
+lesson.end(
+    SLUG,
+    answer="Every dependence longer than the window: W_hh and W_xh are no longer told "
+    "of it. The state still carries it.",
+)

@@ -13,8 +13,7 @@ from ui import arithmetic
 from ui import page as lesson
 
 SLUG = "video-to-text"
-CODE = (flow.optical_flow, flow.equations, watching.look, vision.features, s2vt.run, lstm.step,
-        telling.tell)  # fmt: skip
+CODE = (flow.optical_flow, flow.equations, watching.look, vision.features, s2vt.run, lstm.step, telling.tell)
 HOW = (
     "log P of the sentence on the screen is added up again, one lstm.step after the other; every "
     "gradient of its loss is compared with finite differences; held-out clips are drawn, seen and "
@@ -58,9 +57,7 @@ def page() -> Choice:
 
 shown = st.fragment(page)()
 with lesson.footer():
-    lesson.proof(
-        lambda: video.proof(shown), "sentence, gradients and held-out score agree", of="of", how=HOW
-    )
+    lesson.proof(lambda: video.proof(shown), "sentence, gradients and held-out score agree", of="of", how=HOW)
     lesson.aside("How near to real video is this?", ABOUT)
     lesson.code_that_ran(*CODE)
     video_views.offer(SLUG, shown)

@@ -1,8 +1,5 @@
 """Recurrent networks in NumPy, written to be read beside the lecture."""
 
-from lessons.sequences.model import copies, wirings
-from lessons.sequences.model import networks as tiny_networks
-from lessons.sequences.model import tasks as tiny_tasks
 from rnn_core import (
     activations,
     attention,
@@ -14,7 +11,6 @@ from rnn_core import (
     encoder,
     flow,
     inputs,
-    languages,
     loop,
     losses,
     model,
@@ -26,6 +22,7 @@ from rnn_core import (
     sample,
     schedule,
     seq2seq,
+    serializable,
     spectrum,
     store,
     surface,
@@ -38,12 +35,8 @@ from rnn_core import (
     weights,
     workspace,
 )
-from rnn_core import serializable as kinds
-from rnn_core.cells import bag, deep, lstm, rnn, stacked
-from rnn_core.cells import gate_clamp as hold
-from rnn_core.cells import protocol as cells
-from rnn_core.grads import bptt, gradcheck, gradients, norms, state_norms
-from rnn_core.grads import per_step_gradients as shares
+from rnn_core.cells import bag, deep, gate_clamp, lstm, protocol, rnn, stacked
+from rnn_core.grads import bptt, gradcheck, gradients, norms, per_step_gradients, state_norms
 
 __all__ = [
     "activations",
@@ -53,19 +46,15 @@ __all__ = [
     "beam",
     "bptt",
     "caption",
-    "cells",
-    "copies",
     "decoder",
     "deep",
     "embedding",
     "encoder",
     "flow",
+    "gate_clamp",
     "gradcheck",
     "gradients",
-    "hold",
     "inputs",
-    "kinds",
-    "languages",
     "loop",
     "losses",
     "lstm",
@@ -73,14 +62,16 @@ __all__ = [
     "norms",
     "notation",
     "optim",
+    "per_step_gradients",
     "presets",
+    "protocol",
     "readout",
     "rnn",
     "s2vt",
     "sample",
     "schedule",
     "seq2seq",
-    "shares",
+    "serializable",
     "spectrum",
     "stacked",
     "state_norms",
@@ -89,12 +80,9 @@ __all__ = [
     "task",
     "tasks",
     "text",
-    "tiny_networks",
-    "tiny_tasks",
     "train",
     "types",
     "vision",
     "weights",
-    "wirings",
     "workspace",
 ]

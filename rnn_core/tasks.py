@@ -12,7 +12,7 @@ numbers:
 
     (1)  Var(v + v') = 2/12 = 0.167
 
-Two tasks that need a counter and a stack are in `languages`; what all have in common in `task`.
+What all tasks have in common is in `task`.
 """
 
 from dataclasses import dataclass

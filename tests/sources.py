@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
-LAYERS = ("rnn_core", "datasets", "figures", "ui", "pages")
-APP = ("app.py", *LAYERS)
+LAYERS = ("rnn_core", "datasets", "figures", "ui", "lessons", "pages")
+APP = ("app.py", "server", *LAYERS)
 EVERYTHING = (*APP, "tests", "benchmarks", "tools", "training")
 
 

@@ -20,7 +20,7 @@ from tests.sources import APP, ROOT, Source, dotted, plant, python
 Guard = Callable[[Path], Iterator[str]]
 
 PACKAGES = {"streamlit", "numpy", "plotly", "pandas", "PIL", "segno"}
-OURS = {"ui", "figures", "datasets", "rnn_core"}
+OURS = {"lessons", "server", "ui", "figures", "datasets", "rnn_core"}
 NOT_IN_A_BROWSER = {
     "_thread",
     "asyncio",
@@ -53,14 +53,14 @@ CONTAINERS = {"sidebar", "bottom"}
 def imports_a_browser_lacks(root: Path) -> Iterator[str]:
     """Packages outside the short list, and the parts of the standard library Pyodide cannot run.
 
-    The server's entry may use ``asyncio``: a browser never runs it.
+    The server's own parts may use ``asyncio``: a browser never runs them.
     """
     for source in python(root, *APP):
         standard = set(sys.stdlib_module_names)
         for module, name, node in source.imports():
             top = module.partition(".")[0]
             whole = {top, module, f"{module}.{name}"}
-            if whole & NOT_IN_A_BROWSER and not (source.path == "app.py" and top == "asyncio"):
+            if whole & NOT_IN_A_BROWSER and not (source.layer in {"app.py", "server"} and top == "asyncio"):
                 yield source.at(node, f"{module} does not run in a browser")
             elif top not in standard | PACKAGES | OURS:
                 yield source.at(node, f"{top} is not among the runtime's packages")

@@ -23,8 +23,8 @@ float64 by `rnn_core/vision.py` and `rnn_core/caption.py`.
   these two only the network is kept. All four captioners then learn alike: {captioners} epochs on
   the network's vectors, by this package's own core (Adam up to 0.003, no dropout). The vectors
   themselves were made with an LSTM told once. Seed {seed}, one run.
-- **Judge.** `datasets/scenes/judge.py` grades the facts of a sentence as Show and Tell's raters did:
-  1 without errors, 2 minor errors, 3 somewhat related, 4 unrelated.
+- **Judge.** `datasets/scenes/judge.py` grades the facts of a sentence as Show and Tell's raters
+  did: 1 without errors, 2 minor errors, 3 somewhat related, 4 unrelated.
 
 ## What they reach
 

@@ -29,8 +29,8 @@ CARD = """\
 Made by `make train-picture-features` in about {cpu_seconds:.0f} s of one core; {weights:,} weights,
 stored in float16, computed in float64 by `rnn_core/vision.py`.
 
-- **Data.** {train:,} drawn scenes of one thing each (`datasets/scenes/`; our own, MIT like the rest),
-  64×64 pixels, mirrored at random; {classes} classes such as *red car*. Held-out combinations
+- **Data.** {train:,} drawn scenes of one thing each (`datasets/scenes/`; our own, MIT like the
+  rest), 64×64 pixels, mirrored at random; {classes} classes such as *red car*. Held-out combinations
   (`datasets/scenes/held_out.py`) and the three unseen things are not among them.
 - **Architecture.** Four convolutions 3×3 with stride 2 and {channels} maps, batch normalization
   (folded in), ReLU; fully connected to {features} numbers, ReLU; last fully connected layer.

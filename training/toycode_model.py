@@ -9,7 +9,7 @@ from datasets.toycode_exam import SEEDS, START, VOCABULARY, encoded
 from rnn_core.batches import Batch
 from rnn_core.loop import Loop
 from rnn_core.optim import Adam
-from rnn_core.studies import character_training as char_training
+from rnn_core.studies import character_training
 from rnn_core.types import Tokens
 
 SEED = 1
@@ -45,10 +45,10 @@ def batches(text: Tokens, starts: Tokens) -> Callable[[int], Batch]:
 
 def training(text: Tokens, starts: Tokens, steps: int = STEPS) -> Loop:
     """The training: Adam, its rate falling to 0 in a straight line, clipped gradients."""
-    model = char_training.start(len(VOCABULARY), HIDDEN, SEED)
+    model = character_training.start(len(VOCABULARY), HIDDEN, SEED)
 
     def rate(step: int) -> float:
         return RATE * max(1 - step / steps, 1e-3)
 
-    objective = char_training.objective()
+    objective = character_training.objective()
     return Loop(model, batches(text, starts), objective, Adam(RATE), CLIP, rate)

@@ -12,7 +12,7 @@ from datasets.toycode_exam import SEEDS, START, VOCABULARY, Exam, encoded, exam,
 from datasets.toycode_marks import CLOSERS, MARKS, YES_OR_NO
 from rnn_core import sample, weights
 from rnn_core.model import Model
-from rnn_core.studies import unit_search as cell_search
+from rnn_core.studies import unit_search
 from rnn_core.types import Array, Tokens
 
 ORDER = 5
@@ -76,13 +76,13 @@ def cells(model: Model) -> list[dict[str, Any]]:
     found = []
     for name in MARKS:
         kind = name in YES_OR_NO
-        best = cell_search.search(C, marks[name], yes_or_no=kind)
-        other = cell_search.search(C, np.roll(marks[name], len(C) // 2), yes_or_no=kind)
-        every, _, _ = cell_search.ranked(held_out[0], held_out[1][name], yes_or_no=kind)
+        best = unit_search.search(C, marks[name], yes_or_no=kind)
+        other = unit_search.search(C, np.roll(marks[name], len(C) // 2), yes_or_no=kind)
+        every, _, _ = unit_search.ranked(held_out[0], held_out[1][name], yes_or_no=kind)
         found.append({
             "mark": name, "unit": best.unit + 1, "measure": best.measure, "sign": best.sign,
             "threshold": None if math.isnan(best.threshold) else best.threshold,
-            "score": cell_search.again(best, held_out[0], held_out[1][name]),
+            "score": unit_search.again(best, held_out[0], held_out[1][name]),
             "typical": float(np.median(every)), "chance": other.value,
         })  # fmt: skip
     return found

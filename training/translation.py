@@ -1,7 +1,7 @@
 """Train the translators and store them: `make train-translation`, about twenty minutes of one core.
 
-Three networks learn from the same sentences of `datasets.phrases`: `plain` hands one vector from the
-encoder to the decoder; `reversed` is the same but reads each sentence from its end; `attention`
+Three networks learn from the same sentences of `datasets.phrases`: `plain` hands one vector from
+the encoder to the decoder; `reversed` is the same but reads each sentence from its end; `attention`
 reads in both directions and looks back at every word. Writes models/translation_<name>.npz, what
 was measured of them to models/translation.json, and the card translation.md from it. With names
 as arguments only these are trained.

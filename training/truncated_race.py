@@ -16,7 +16,7 @@ from typing import Any
 import numpy as np
 
 from rnn_core.model import Model
-from rnn_core.studies import memory_probe as recall
+from rnn_core.studies import memory_probe
 from rnn_core.studies.truncation_study import GUESSING, Race
 
 MODELS = Path(__file__).resolve().parents[1] / "models"
@@ -68,8 +68,8 @@ def measured(race: Race, network: Model) -> dict[str, Any]:
     """What the network knows: accuracy on held-out sequences, and recall by lag."""
     fitted_on, tested_on = race.held_out(0), race.held_out(1)
     return {
-        "accuracy": recall.accuracy(network, tested_on, race.T, carried=True),
-        "recall": recall.by_lag(network, fitted_on, tested_on, FARTHEST),
+        "accuracy": memory_probe.accuracy(network, tested_on, race.T, carried=True),
+        "recall": memory_probe.by_lag(network, fitted_on, tested_on, FARTHEST),
     }
 
 
@@ -78,7 +78,7 @@ def chunked(race: Race, network: Model) -> dict[str, dict[str, float]]:
     tested_on = race.held_out(1)
     return {
         name: {
-            str(k): recall.accuracy(network, tested_on, k, carried=name == "carried")
+            str(k): memory_probe.accuracy(network, tested_on, k, carried=name == "carried")
             for k in race.windows
         }
         for name in ("carried", "reset")

@@ -20,8 +20,8 @@ def card(found: dict[str, Any]) -> str:
         + ". `video_to_text.json` holds what is measured, `video_to_text.npz` the words, the flow "
         f"network and the three S2VT networks as 16-bit numbers, {found['bytes'] / 1e6:.2f} MB.",
         "## Data",
-        f"Clips that `datasets/clips` draws (MIT License, as this repository): {clips['train']:,} to "
-        f"learn from, {clips['test']} held out, {clips['unseen']} with one of eight pairs of a "
+        f"Clips that `datasets/clips` draws (MIT License, as this repository): {clips['train']:,} "
+        f"to learn from, {clips['test']} held out, {clips['unseen']} with one of eight pairs of a "
         "thing and a motion that training never shows. Twelve frames of 64 × 64 pixels, five true "
         "sentences each. A toy: one thing, one motion or two, a still camera.",
         "## Networks",

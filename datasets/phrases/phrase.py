@@ -3,18 +3,7 @@
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from datasets.phrases.lexicon import (
-    HELD_OUT,
-    MANY,
-    NOUNS,
-    OBJECTS,
-    ONE,
-    VERBS,
-    Adjective,
-    Noun,
-    Pronoun,
-    Verb,
-)
+from datasets.phrases.lexicon import HELD_OUT, MANY, NOUNS, OBJECTS, ONE, VERBS, Adjective, Noun, Pronoun, Verb
 
 
 @dataclass(frozen=True, slots=True)

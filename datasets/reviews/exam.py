@@ -17,7 +17,7 @@ from datasets.reviews.grammar import KINDS, UNSEEN, review
 from rnn_core import model
 from rnn_core.batches import pad
 from rnn_core.model import Model
-from rnn_core.studies import unit_probe as latch
+from rnn_core.studies import unit_probe
 from rnn_core.studies.unit_probe import Latches
 from rnn_core.text import Vocabulary
 from rnn_core.types import Array
@@ -111,4 +111,4 @@ def negation_latches(
     network: Model, vocabulary: Vocabulary, adjectives: Adjectives, without: Taught = NONE
 ) -> Latches:
     """How well single units know, just before the first opinion, that a negation came."""
-    return latch.search(*before_opinions(network, vocabulary, adjectives, without=without))
+    return unit_probe.search(*before_opinions(network, vocabulary, adjectives, without=without))

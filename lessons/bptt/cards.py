@@ -102,15 +102,11 @@ def _entry(choice: Choice, b: Backwards) -> tuple[int, int]:
 def slopes(shown: Shown) -> Array:
     """The finite differences of the visible entries of the followed matrix."""
     rows, columns = window(shown.walk)
-    return _slopes(
-        shown.choice, shown.training.tape, shown.walk.matrix, tuple(rows), tuple(columns)
-    )
+    return _slopes(shown.choice, shown.training.tape, shown.walk.matrix, tuple(rows), tuple(columns))
 
 
 @lru_cache(maxsize=64)
-def _slopes(
-    choice: Choice, tape: Tape, matrix: str, rows: tuple[int, ...], columns: tuple[int, ...]
-) -> Array:
+def _slopes(choice: Choice, tape: Tape, matrix: str, rows: tuple[int, ...], columns: tuple[int, ...]) -> Array:
     run = networks.read(choice, networks.replay(choice, tape).model)
     return followed.numeric(run, matrix, rows, columns)
 

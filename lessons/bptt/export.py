@@ -161,13 +161,15 @@ def table(shown: Shown) -> str:
     if b.run.targets is None or b.run.losses is None:
         raise ValueError("run.targets: expected the word's next symbols, got None")
     T, units = b.dh.shape
-    entries = [f"share[{i + 1},{j + 1}]" for i in range(b.total.shape[0])
-               for j in range(b.total.shape[1])]  # fmt: skip
-    pre = (
-        [f"{name}" for name in ("dL/dai", "dL/daf", "dL/dao", "dL/daC")] if b.memory else ["dL/da"]
-    )
-    vectors = [("h", units), ("dL/dh from loss", units), ("dL/dh from future", units),
-               ("dL/dh", units), *((name, units) for name in pre)]  # fmt: skip
+    entries = [f"share[{i + 1},{j + 1}]" for i in range(b.total.shape[0]) for j in range(b.total.shape[1])]
+    pre = [f"{name}" for name in ("dL/dai", "dL/daf", "dL/dao", "dL/daC")] if b.memory else ["dL/da"]
+    vectors = [
+        ("h", units),
+        ("dL/dh from loss", units),
+        ("dL/dh from future", units),
+        ("dL/dh", units),
+        *((name, units) for name in pre),
+    ]
     rows: list[Sequence[object]] = [
         ["t", "input", "target", "loss"]
         + [f"dL/dy[{symbol}]" for symbol in vocabulary.symbols]
@@ -176,9 +178,14 @@ def table(shown: Shown) -> str:
     ]
     for t in range(T):
         numbers = [
-            *b.dy[t], *b.run.trace.h[t + 1, 0], *b.from_loss[t], *b.from_future[t], *b.dh[t],
-            *b.da[t].ravel(), *b.shares[t].ravel(),
-        ]  # fmt: skip
+            *b.dy[t],
+            *b.run.trace.h[t + 1, 0],
+            *b.from_loss[t],
+            *b.from_future[t],
+            *b.dh[t],
+            *b.da[t].ravel(),
+            *b.shares[t].ravel(),
+        ]
         symbols = (int(tokens[t, 0]) for tokens in (b.run.x, b.run.targets))
         rows.append(
             [t + 1, *(vocabulary.symbols[k] for k in symbols), repr(float(b.run.losses[t, 0]))]

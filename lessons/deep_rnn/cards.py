@@ -47,28 +47,37 @@ class Question:
 def choose() -> Choice:
     """The stack that the controls say."""
     kind = controls.choice(
-        "network", "Network", {"random": "random", "trained": "trained"},
+        "network",
+        "Network",
+        {"random": "random", "trained": "trained"},
         help="Weights drawn from the seed, or the same after learning the word by heart. Once "
         "learned, the loss is near 0, and so is every gradient.",
-    )  # fmt: skip
+    )
     word = controls.word(
-        "word", "Word", "hello",
-        help="2 to 40 symbols of any script; the stack reads all but the last.",
-    )  # fmt: skip
+        "word", "Word", "hello", help="2 to 40 symbols of any script; the stack reads all but the last."
+    )
     layers = controls.whole(
-        "layers", "Layers L", 1, MOST_LAYERS, 2,
-        help="How many states stand above each other. A layer more is a matrix W more; the layers "
-        "below keep theirs.",
-    )  # fmt: skip
+        "layers",
+        "Layers L",
+        1,
+        MOST_LAYERS,
+        2,
+        help="How many states stand above each other. A layer more is a matrix W more; the layers below keep theirs.",
+    )
     hidden = controls.whole(
-        "hidden", "Units n", 1, stacks.MOST_UNITS, 3,
-        help="n, the length of x and of every h. Each W is n×2n. Drawn weights stay; more are "
-        "drawn beside them.",
-    )  # fmt: skip
+        "hidden",
+        "Units n",
+        1,
+        stacks.MOST_UNITS,
+        3,
+        help="n, the length of x and of every h. Each W is n×2n. Drawn weights stay; more are drawn beside them.",
+    )
     loss = controls.choice(
-        "loss", "Loss", {"last": "last step", "every": "every step"},
+        "loss",
+        "Loss",
+        {"last": "last step", "every": "every step"},
         help="Where outputs are compared with the next symbol: all gradients start there.",
-    )  # fmt: skip
+    )
     return Choice(kind, word, layers, hidden, seed.button(), loss == "every")
 
 
@@ -91,10 +100,7 @@ def question(reading: Reading) -> Question | None:
     if L > 1:
         options = {f"layer {layer}": f"g{layer}.1" for layer in range(1, L + 1)}
         found = norms[:, 1]
-        text = (
-            f"The loss is taken at {where}. At **t = 1**, which layer's state gets the largest "
-            "gradient?"
-        )
+        text = f"The loss is taken at {where}. At **t = 1**, which layer's state gets the largest gradient?"
         because = "; ".join(
             f"layer {layer}: {norm_text(norm)} over {_counted(reading, layer)}"
             for layer, norm in enumerate(found.tolist(), start=1)
@@ -105,8 +111,7 @@ def question(reading: Reading) -> Question | None:
         found = norms[0, times]
         text = f"The loss is taken at {where}. Which of these states gets the largest gradient?"
         because = "; ".join(
-            f"‖dL/dh{subscript(t)}‖ = {norm_text(norm)}"
-            for t, norm in zip(times, found.tolist(), strict=True)
+            f"‖dL/dh{subscript(t)}‖ = {norm_text(norm)}" for t, norm in zip(times, found.tolist(), strict=True)
         )
     else:
         return None
@@ -118,10 +123,14 @@ def ask(slug: str, about: Hashable, reading: Reading) -> None:
     asked = question(reading)
     if asked:
         predict.question(
-            slug, about, asked.text, list(asked.options), answer=asked.answer,
+            slug,
+            about,
+            asked.text,
+            list(asked.options),
+            answer=asked.answer,
             because=asked.because,
             reveal=lambda: walk.jump(walk.LAST, highlight=tuple(asked.options.values())),
-        )  # fmt: skip
+        )
 
 
 def show_size(choice: Choice) -> None:
@@ -129,9 +138,7 @@ def show_size(choice: Choice) -> None:
     n, depths = choice.hidden, range(1, MOST_LAYERS + 1)
 
     def row(name: str, entries: list[str]) -> str:
-        shown = [
-            f"**{e}**" if choice.layers == L else e for L, e in zip(depths, entries, strict=True)
-        ]
+        shown = [f"**{e}**" if choice.layers == L else e for L, e in zip(depths, entries, strict=True)]
         return f"| {name} | {' | '.join(shown)} |"
 
     table = "\n".join(

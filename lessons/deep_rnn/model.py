@@ -96,9 +96,7 @@ def drawn(vocabulary: Vocabulary, n: int, layers: int, seed: int) -> Model:
     """The network before training; ValueError unless 1 ≤ n ≤ MOST_UNITS, and a layer at least."""
     if not 1 <= n <= MOST_UNITS:
         raise ValueError(f"n must lie in 1 … {MOST_UNITS}, got {n}")
-    symbols = np.stack(
-        [_normal((2, MOST_UNITS), seed, 0, *map(ord, s)) for s in vocabulary.symbols]
-    )
+    symbols = np.stack([_normal((2, MOST_UNITS), seed, 0, *map(ord, s)) for s in vocabulary.symbols])
     matrices = []
     for layer in range(1, layers + 1):
         below, before = _normal((2, MOST_UNITS, MOST_UNITS), seed, 1, layer)[:, :n, :n]

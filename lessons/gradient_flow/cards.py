@@ -19,13 +19,7 @@ xₜ = w σ(xₜ₋₁) + b; ours is hₜ = tanh(w hₜ₋₁ + b) and aims with
 }
 
 
-def explain(
-    make: Callable[[str], Arithmetic | None],
-    point: str | None,
-    default: str,
-    *,
-    seen: range,
-) -> None:
+def explain(make: Callable[[str], Arithmetic | None], point: str | None, default: str, *, seen: range) -> None:
     """The arithmetic of the chosen point, or of ``default`` where none of this view is chosen.
 
     ``seen`` are the times that an open question leaves visible.
@@ -34,22 +28,12 @@ def explain(
     arithmetic.show(make(chosen), hidden=int(chosen.rpartition(".")[2]) not in seen)
 
 
-def ask(
-    slug: str,
-    about: Hashable,
-    text: str,
-    options: Sequence[str],
-    verdict: tuple[str, str],
-    view: str,
-) -> None:
+def ask(slug: str, about: Hashable, text: str, options: Sequence[str], verdict: tuple[str, str], view: str) -> None:
     """Ask about what is on the screen; ``verdict`` is the answer and why.
 
     What was published on what the ``view`` shows stands below once the question is closed.
     """
     answer, because = verdict
-    predict.question(
-        slug, about, text, options, answer=answer, because=because,
-        reveal=lambda: walk.jump(walk.LAST),
-    )  # fmt: skip
+    predict.question(slug, about, text, options, answer=answer, because=because, reveal=lambda: walk.jump(walk.LAST))
     if not predict.is_open(about):
         cards.note("Pascanu, Mikolov, Bengio 2013", PAPER[view])

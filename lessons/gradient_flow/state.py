@@ -61,49 +61,72 @@ class Walk:
 def choose() -> tuple[str, Any]:
     """The view, and what is set in it: a Setting, a Training or a Walk."""
     name = view()
-    makers: dict[str, Callable[[], Any]] = {
-        "curves": networks,
-        "twins": training,
-        "cliff": steps_on_the_cliff,
-    }
+    makers: dict[str, Callable[[], Any]] = {"curves": networks, "twins": training, "cliff": steps_on_the_cliff}
     return name, makers[name]()
 
 
 def view() -> str:
     """Which of the page's three views."""
     return controls.choice(
-        "view", "View", VIEWS,
+        "view",
+        "View",
+        VIEWS,
         help="The gradient's way back, two trainings that differ in clipping, the loss as a cliff.",
-    )  # fmt: skip
+    )
 
 
 def networks() -> Setting:
     """The controls of the laboratory."""
     controls.take_along("rho", "sigma")
     sigma = controls.live(
-        "sigma", "σ_max", 0.05, 6.0, 0.05, 2.0,
+        "sigma",
+        "σ_max",
+        0.05,
+        6.0,
+        0.05,
+        2.0,
         help=f"Largest singular value of W_hh: the most one step can stretch a gradient. {PUSHED}",
-    )  # fmt: skip
+    )
     rho = controls.live(
-        "rho", "Spectral radius ρ", 0.0, 6.0, 0.05, 0.9,
+        "rho",
+        "Spectral radius ρ",
+        0.0,
+        6.0,
+        0.05,
+        0.9,
         help=f"Largest |eigenvalue| of W_hh: what many steps come to, ρᵏ after k. {PUSHED}",
-    )  # fmt: skip
-    cell = cast(Cell, controls.option(
-        "cell", "Cell", CELLS, width=100,
-        help="Linear: without tanh. Saturated: tanh, and inputs so large that it is flat.",
-    ))  # fmt: skip
-    hidden = int(controls.option(
-        "units", "Units", UNITS, default="64",
-        help="H, the number of hidden units: W_hh is H × H.",
-    ))  # fmt: skip
-    steps = int(controls.option(
-        "length", "Steps T", LENGTHS, default="100",
-        help="How many steps the gradient walks back, from the loss to h_0.",
-    ))  # fmt: skip
-    count = int(controls.option(
-        "count", "Networks", COUNTS, default="20",
-        help="So many seeds at once, each with weights and inputs of its own.",
-    ))  # fmt: skip
+    )
+    cell = cast(
+        Cell,
+        controls.option(
+            "cell",
+            "Cell",
+            CELLS,
+            width=100,
+            help="Linear: without tanh. Saturated: tanh, and inputs so large that it is flat.",
+        ),
+    )
+    hidden = int(
+        controls.option("units", "Units", UNITS, default="64", help="H, the number of hidden units: W_hh is H × H.")
+    )
+    steps = int(
+        controls.option(
+            "length",
+            "Steps T",
+            LENGTHS,
+            default="100",
+            help="How many steps the gradient walks back, from the loss to h_0.",
+        )
+    )
+    count = int(
+        controls.option(
+            "count",
+            "Networks",
+            COUNTS,
+            default="20",
+            help="So many seeds at once, each with weights and inputs of its own.",
+        )
+    )
     drawn_from = seed.button()
     if rho > sigma:
         controls.remark(f"ρ = {rho:g} needs σ_max of at least {rho:g}: σ_max follows.")
@@ -117,45 +140,54 @@ def networks() -> Setting:
 def training() -> Training:
     """The controls of the twins."""
     kind = controls.choice(
-        "kind", "Network", {"exploding": "exploding", "vanishing": "vanishing"},
+        "kind",
+        "Network",
+        {"exploding": "exploding", "vanishing": "vanishing"},
         help="W_hh starts as ρ times an orthogonal matrix, ρ = 1.5 (exploding) or 0.4 (vanishing).",
-    )  # fmt: skip
-    threshold = clipping()
-    rate = controls.stop(
-        "eta", "Learning rate η", RATES, 1.0, help="How far a step goes: θ ← θ − η g."
     )
+    threshold = clipping()
+    rate = controls.stop("eta", "Learning rate η", RATES, 1.0, help="How far a step goes: θ ← θ − η g.")
     lag = controls.whole(
-        "lag", "Lag", 1, 40, 20,
+        "lag",
+        "Lag",
+        1,
+        40,
+        20,
         help="Steps between the symbol to remember and the question: so far must gradients reach.",
-    )  # fmt: skip
+    )
     return Training(kind, threshold, rate, lag, seed.button())
 
 
 def clipping() -> float:
     """The threshold, on a slider that the page follows."""
     return controls.live(
-        "clip", "Clip at", 0.1, 5.0, 0.1, 0.5,
+        "clip",
+        "Clip at",
+        0.1,
+        5.0,
+        0.1,
+        0.5,
         help="A gradient longer than this is cut to this length; its direction stays.",
-    )  # fmt: skip
+    )
 
 
 def steps_on_the_cliff() -> Walk:
     """The controls of the cliff."""
     (least_w, most_w), (least_b, most_b) = cliff.WEIGHTS
     w = controls.live(
-        "w", "Start w", least_w, most_w, 0.05, 1.7,
+        "w",
+        "Start w",
+        least_w,
+        most_w,
+        0.05,
+        1.7,
         help="The recurrent weight to start from. A click on the surface sets both.",
-    )  # fmt: skip
+    )
     b = controls.live(
-        "b", "Start b", least_b, most_b, 0.05, -0.25,
-        help="The bias to start from. A click on the surface sets both.",
-    )  # fmt: skip
-    many = controls.choice(
-        "many", "Steps", {"20": "twenty", "1": "one"}, help="How many gradient steps are taken."
+        "b", "Start b", least_b, most_b, 0.05, -0.25, help="The bias to start from. A click on the surface sets both."
     )
-    rate = controls.stop(
-        "slow", "Learning rate η", RATES, 0.1, help="How far a step goes: θ ← θ − η g."
-    )
+    many = controls.choice("many", "Steps", {"20": "twenty", "1": "one"}, help="How many gradient steps are taken.")
+    rate = controls.stop("slow", "Learning rate η", RATES, 0.1, help="How far a step goes: θ ← θ − η g.")
     return Walk(w, b, rate, int(many), clipping())
 
 

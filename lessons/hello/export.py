@@ -66,13 +66,5 @@ def table(run: Run, vocabulary: Vocabulary) -> str:
         target = "" if run.targets is None else vocabulary.symbols[int(run.targets[t, 0])]
         loss = "" if run.losses is None else repr(float(run.losses[t, 0]))
         numbers = np.concatenate([run.trace.h[t + 1, 0], run.y[t, 0], run.p[t, 0]])
-        rows.append(
-            [
-                t + 1,
-                vocabulary.symbols[int(run.x[t, 0])],
-                target,
-                *map(repr, numbers.tolist()),
-                loss,
-            ]
-        )
+        rows.append([t + 1, vocabulary.symbols[int(run.x[t, 0])], target, *map(repr, numbers.tolist()), loss])
     return as_csv(rows)

@@ -130,14 +130,8 @@ def writing(generation: Generation, vocabulary: Vocabulary, view: View, *, greed
         walk += [
             Step(text=read.text, lit=(*before, *read.lit), now=read.now),
             update,
-            Step(
-                text=f"t = {t} · score every symbol",
-                lit=(f"W_hy.{t}", f"y.{t}"),
-                now=(f"y.{t}",),
-            ),
-            Step(
-                text=f"t = {t} · softmax, write {quoted(symbol)}", lit=tuple(lit), now=(f"p.{t}",)
-            ),
+            Step(text=f"t = {t} · score every symbol", lit=(f"W_hy.{t}", f"y.{t}"), now=(f"y.{t}",)),
+            Step(text=f"t = {t} · softmax, write {quoted(symbol)}", lit=tuple(lit), now=(f"p.{t}",)),
         ]
     notes = rows.notes("softmax  p", "written")
     return _graph("Unrolled network writing", run, rows, nodes, edges, notes, walk, view)

@@ -152,16 +152,12 @@ def graded(writer: Writer, scenes: tuple[Scene, ...], first: int) -> tuple[Pictu
     """Scenes with their sentences, graded now; named by their numbers from ``first``."""
     seen = [look(scene) for scene in scenes]
     found = []
-    for number, (one, text) in enumerate(
-        zip(seen, said(writer, vectors(seen)), strict=True), start=first
-    ):
+    for number, (one, text) in enumerate(zip(seen, said(writer, vectors(seen)), strict=True), start=first):
         scene = one.scene
         assert scene is not None
         given = judge(text, scene)
         errors = tuple(fault.text for fault in given.faults)
-        found.append(
-            Picture(f"scene.{number}", png(one.array), one.what, text, errors, given.grade)
-        )
+        found.append(Picture(f"scene.{number}", png(one.array), one.what, text, errors, given.grade))
     return tuple(found)
 
 

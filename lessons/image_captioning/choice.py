@@ -12,13 +12,7 @@ from lessons.image_captioning.cards import scene_editor
 from ui import controls, link
 
 VIEWS = {"write": "write", "beam": "beam", "grades": "grades", "features": "features"}
-SOURCES = {
-    "test": "new scene",
-    "held out": "new mix",
-    "novel": "new thing",
-    "own": "my scene",
-    "upload": "upload",
-}
+SOURCES = {"test": "new scene", "held out": "new mix", "novel": "new thing", "own": "my scene", "upload": "upload"}
 MOST = 200
 FIRST = 94
 WIDEST = 6
@@ -56,47 +50,61 @@ def scenes(kind: str) -> tuple[Scene, ...]:
 def choose() -> Choice:
     """The row of controls."""
     view = controls.choice(
-        "view", "View", VIEWS,
+        "view",
+        "View",
+        VIEWS,
         help="Write: from the picture to the sentence. Beam: the search for a likelier sentence. "
         "Grades: many sentences judged. Features: what the 256 numbers tell apart.",
-    )  # fmt: skip
+    )
     decoder = controls.choice(
-        "decoder", "Decoder", DECODERS,
+        "decoder",
+        "Decoder",
+        DECODERS,
         help="LSTM as in Show and Tell, or the plain RNN of Karpathy and Fei-Fei. Both learned "
         "from the same pictures and sentences.",
-    )  # fmt: skip
+    )
     when = controls.choice(
-        "image", "Told of it", WHEN,
+        "image",
+        "Told of it",
+        WHEN,
         help="Once: v' is the input before the first word. Every step: v' is added to each word's "
         "input x, so that it cannot be forgotten.",
-    )  # fmt: skip
+    )
     named = controls.option(
-        "pictures", "Picture", tuple(SOURCES.values())[: len(SEEDS) if view == "grades" else None],
+        "pictures",
+        "Picture",
+        tuple(SOURCES.values())[: len(SEEDS) if view == "grades" else None],
         width=112,
         help="New scene: drawn like those in training, never seen. New mix: a combination that "
         "training left out. New thing: something training never showed. Or your own.",
-    )  # fmt: skip
+    )
     source = next(key for key, name in SOURCES.items() if name == named)
     number, scene = FIRST, None
     if source in SEEDS:
         number = controls.whole(
-            "number", "No.", 1, MOST, FIRST,
-            help="Which of 200 held-out scenes; in the grades, the first of 24.",
-        )  # fmt: skip
+            "number", "No.", 1, MOST, FIRST, help="Which of 200 held-out scenes; in the grades, the first of 24."
+        )
         scene = scenes(source)[number - 1]
     elif source == "own":
         scene = scene_editor.edit()
     kind, width = "as drawn", 1
     if view == "beam":
         width = controls.whole(
-            "width", "Beam width k", 1, WIDEST, 3,
+            "width",
+            "Beam width k",
+            1,
+            WIDEST,
+            3,
             help="How many unfinished sentences are kept at each length; 1 is greedy, as in write.",
-        )  # fmt: skip
+        )
     elif view == "write":
         kind = controls.option(
-            "disturb", "Shown", KINDS, width=106,
+            "disturb",
+            "Shown",
+            KINDS,
+            width=106,
             help="What is done to the pixels before the network sees them. The facts stay.",
-        )  # fmt: skip
+        )
     seen = upload.picture(kind) if source == "upload" else None
     if seen is None:
         seen = captions.look(scene or scenes("test")[FIRST - 1], kind)

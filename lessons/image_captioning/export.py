@@ -106,12 +106,7 @@ def notebook(choice: Choice) -> Notebook:
 
 def table(choice: Choice) -> str:
     """What the figure of the view shows, as CSV."""
-    rows = {
-        "write": _written,
-        "beam": _tried,
-        "grades": _graded,
-        "features": _near,
-    }[choice.view](choice)
+    rows = {"write": _written, "beam": _tried, "grades": _graded, "features": _near}[choice.view](choice)
     out = io.StringIO()
     csv.writer(out, lineterminator="\n").writerows(rows)
     return out.getvalue()
@@ -120,9 +115,7 @@ def table(choice: Choice) -> str:
 def _written(choice: Choice) -> Iterable[Sequence[object]]:
     told, known = captions.told(choice.writer, choice.seen), captions.words()
     yield ["t", "reads", "says", "p", *(f"likeliest {k}" for k in range(1, 6))]
-    for t, (read, said) in enumerate(
-        zip(told.run.batch.x[:, 0].tolist(), told.words.tolist(), strict=True), start=1
-    ):
+    for t, (read, said) in enumerate(zip(told.run.batch.x[:, 0].tolist(), told.words.tolist(), strict=True), start=1):
         p = told.run.p[t - 1, 0]
         best = [f"{known[k]} {p[k]!r}" for k in np.argsort(-p, kind="stable")[:5].tolist()]
         yield [t, known[read], known[said], repr(float(p[said])), *best]

@@ -79,9 +79,7 @@ def tell(network: Network, model: Captioner, image: Array, when: str, ends: Ends
     return Told(network, image[np.newaxis], seen, run, ends)
 
 
-def search(
-    model: Captioner, vector: Array, when: str, ends: Ends, width: int = 1, longest: int = LONGEST
-) -> beam.Tree:
+def search(model: Captioner, vector: Array, when: str, ends: Ends, width: int = 1, longest: int = LONGEST) -> beam.Tree:
     """The tree of the `width` best sentences about a vector (F,); 1 follows equation (2)."""
     advance, state = caption.advance(model, vector, when)
     return beam.search(advance, state, ends.start, width=width, longest=longest, end=ends.end)

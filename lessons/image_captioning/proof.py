@@ -25,9 +25,7 @@ def errors(choice: Choice) -> dict[str, float]:
     found = {"log P of the sentence": _relative(float(steps.sum()), float(told.log_p.sum()))}
     found["each word's log p"] = float(np.abs(steps - told.log_p).max())
     below = told.image[0]
-    for layer, (filters, maps) in enumerate(
-        zip(told.network.convolutions, told.seen.maps, strict=True), start=1
-    ):
+    for layer, (filters, maps) in enumerate(zip(told.network.convolutions, told.seen.maps, strict=True), start=1):
         k = telling.strongest(maps[0], 1)[0]
         row, column = telling.brightest(maps[0, k])
         again = max(0.0, telling.by_loops(filters, below, k, row, column))

@@ -8,17 +8,7 @@ from datasets.scenes.facts import COLORS, USUAL_COLORS
 from datasets.scenes.scene import Scene, Thing
 
 NOTHING = "nothing else"
-PARTS = (
-    "place",
-    "count",
-    "thing",
-    "color",
-    "action",
-    "other",
-    "other color",
-    "relation",
-    "drawing",
-)
+PARTS = ("place", "count", "thing", "color", "action", "other", "other color", "relation", "drawing")
 DRAWINGS = 50
 """So many drawings of the same facts are offered, by their seeds."""
 

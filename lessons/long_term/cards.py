@@ -46,40 +46,44 @@ class Choice:
 def choose() -> Choice:
     """What the controls say."""
     view = controls.choice(
-        "view", "View", {"sequence": "sequence", "score": "score"},
+        "view",
+        "View",
+        {"sequence": "sequence", "score": "score"},
         help="One network while it reads one sequence, or the scores of all stored runs.",
-    )  # fmt: skip
+    )
     task = controls.choice(
-        "task", "Task", TASKS,
-        help="What must be kept over the lag: the first word, a marked number, or which of X and Y "
-        "came first.",
-    )  # fmt: skip
+        "task",
+        "Task",
+        TASKS,
+        help="What must be kept over the lag: the first word, a marked number, or which of X and Y came first.",
+    )
     if view == "score":
         compare = controls.choice(
-            "compare", "Compare", COMPARISONS,
+            "compare",
+            "Compare",
+            COMPARISONS,
             help="Both cells with as many weights; on the first word both starts of each; on the "
             "order task the RNN with and without gradient clipping.",
-        )  # fmt: skip
+        )
         if STUDIED.get(compare, task) != task:
             where = TASKS[STUDIED[compare]]
-            controls.remark(
-                f"“{compare}” was studied on the task “{where}” only: these are the cells."
-            )
+            controls.remark(f"“{compare}” was studied on the task “{where}” only: these are the cells.")
             compare = "cells"
         return Choice(view, task, compare)
     lags = [str(lag) for lag in named(task, "cells")["rnn"]]
     lag = int(controls.option("lag", "Lag", lags, help="Steps for which the clue must be kept."))
-    cell = controls.choice(
-        "cell", "Cell", CELLS, help="34 vanilla units or 16 of an LSTM: as many weights within 5 %."
-    )  # fmt: skip
+    cell = controls.choice("cell", "Cell", CELLS, help="34 vanilla units or 16 of an LSTM: as many weights within 5 %.")
     seed = controls.whole(
-        "run", "Seed", 1, SEEDS, KEPT_SEED,
+        "run",
+        "Seed",
+        1,
+        SEEDS,
+        KEPT_SEED,
         help="Which of the stored runs: its weights and all its training sequences come from it.",
-    )  # fmt: skip
+    )
     example = controls.whole(
-        "example", "Sequence", 1, EXAMPLES, 1,
-        help="Which of nine sequences that no training saw.",
-    )  # fmt: skip
+        "example", "Sequence", 1, EXAMPLES, 1, help="Which of nine sequences that no training saw."
+    )
     return Choice(view, task, "cells", lag, cell, seed, example)
 
 
@@ -172,11 +176,14 @@ def ask_sequence(slug: str, choice: Choice, reading: LagReading) -> None:
     said, options, because = bet(reading)
     text = "How near will it come?" if choice.task == "adding" else "What will it say?"
     predict.question(
-        slug, choice,
+        slug,
+        choice,
         f"All {reading.steps} steps are read, and this network is asked. {text}",
-        options, answer=said, because=because,
+        options,
+        answer=said,
+        because=because,
         reveal=lambda: walk.jump(walk.LAST, highlight=(f"y.{reading.steps}",)),
-    )  # fmt: skip
+    )
 
 
 def ask_score(slug: str, choice: Choice) -> None:
@@ -190,8 +197,11 @@ def ask_score(slug: str, choice: Choice) -> None:
     of = len(next(iter(runs.values()))[lag])
     said = "; ".join(f"{name}: {count} of {of}" for name, count in counts.items())
     predict.question(
-        slug, (choice.task, choice.compare),
+        slug,
+        (choice.task, choice.compare),
         f"Five seeds each. Which solves lag **{lag}** with the most seeds?",
-        [*counts, "a tie"], answer=answer, because=f"Solved — {said}.",
+        [*counts, "a tie"],
+        answer=answer,
+        because=f"Solved — {said}.",
         reveal=lambda: walk.jump(walk.LAST, highlight=tuple(f"{name}.{lag}" for name in runs)),
-    )  # fmt: skip
+    )

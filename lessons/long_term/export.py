@@ -101,14 +101,42 @@ def of_reading(reading: LagReading) -> Notebook:
 
 def table(named: Mapping[str, Runs]) -> str:
     """One row a run: what was trained, with which settings, and its score."""
-    header = ["name", "task", "lag", "cell", "start", "optimizer", "rate", "clip", "seed", "score",
-              "steps", "weights", "seconds"]  # fmt: skip
+    header = [
+        "name",
+        "task",
+        "lag",
+        "cell",
+        "start",
+        "optimizer",
+        "rate",
+        "clip",
+        "seed",
+        "score",
+        "steps",
+        "weights",
+        "seconds",
+    ]
     rows = [
-        [name, t.task, t.lag, t.cell, t.start, t.optimizer, t.rate, t.clip, t.seed, repr(r.score),
-         r.steps, r.n_weights, r.seconds]
-        for name, runs in named.items() for results in runs.values() for r in results
+        [
+            name,
+            t.task,
+            t.lag,
+            t.cell,
+            t.start,
+            t.optimizer,
+            t.rate,
+            t.clip,
+            t.seed,
+            repr(r.score),
+            r.steps,
+            r.n_weights,
+            r.seconds,
+        ]
+        for name, runs in named.items()
+        for results in runs.values()
+        for r in results
         for t in (r.trial,)
-    ]  # fmt: skip
+    ]
     return as_csv([header, *rows])
 
 

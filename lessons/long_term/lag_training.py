@@ -49,10 +49,8 @@ def show(result: Result) -> None:
             if training.running():
                 st.button("Pause", key="pause", on_click=training.stop, width=80)
             else:
-                st.button("Train", key="play", on_click=training.play, width=80,
-                          disabled=bool(state and state.over))  # fmt: skip
-            st.button("Start over", key="start_over", type="tertiary", on_click=_forget,
-                      disabled=not step)  # fmt: skip
+                st.button("Train", key="play", on_click=training.play, width=80, disabled=bool(state and state.over))
+            st.button("Start over", key="start_over", type="tertiary", on_click=_forget, disabled=not step)
         training.keep_time()
         curves.mount(as_data(_exams(result, state)), "exams")
 
@@ -87,8 +85,7 @@ def _exams(result: Result, state: Progress | None) -> Curves:
         places = tuple(np.arange(0.0, every * len(exams), every).tolist())
         return Series(name, "other" if thin else "loss", exams, x=places, thin=thin)
 
-    lines = [Series("chance", "reference", (of.chance,), dashed=True),
-             line("stored", result.exams, thin=True)]  # fmt: skip
+    lines = [Series("chance", "reference", (of.chance,), dashed=True), line("stored", result.exams, thin=True)]
     if state:
         lines.append(line("now", state.exams, thin=False))
     accuracy = of.measure == "accuracy"

@@ -125,10 +125,6 @@ def errors(choice: Choice) -> dict[str, float]:
 def show(choice: Choice) -> None:
     """Hold what ``choice`` says, and go to where the answer is taken; for use in a callback."""
     controls.set_to(
-        {"gate": choice.gate, "unit": choice.unit, "value": choice.value, "times": choice.times,
-         "apart": choice.apart}
-    )  # fmt: skip
-    walk.jump(
-        COMPLETE + asked(choice.word) - choice.apart,
-        highlight=(f"p.{asked(choice.word)}",),
+        {"gate": choice.gate, "unit": choice.unit, "value": choice.value, "times": choice.times, "apart": choice.apart}
     )
+    walk.jump(COMPLETE + asked(choice.word) - choice.apart, highlight=(f"p.{asked(choice.word)}",))

@@ -78,16 +78,26 @@ def notebook(play: Play) -> Notebook:
 def table(play: Play) -> str:
     """The run as CSV: a row a step with gates, memory, what is said, and the gradient."""
     trace, units = play.trace, range(play.trace.h.shape[2])
-    columns = {"f": trace.f, "i": trace.i, "o": trace.o, "C_tilde": trace.C_tilde,
-               "C": trace.C[1:], "h": trace.h[1:], "ds/dC": play.grads.C[1:]}  # fmt: skip
+    columns = {
+        "f": trace.f,
+        "i": trace.i,
+        "o": trace.o,
+        "C_tilde": trace.C_tilde,
+        "C": trace.C[1:],
+        "h": trace.h[1:],
+        "ds/dC": play.grads.C[1:],
+    }
     names = [f"{name}[{unit + 1}]" for name in columns for unit in units]
-    rows: list[Sequence[object]] = [
-        ["t", "reads", *names, *(f"p[{symbol}]" for symbol in SAYS.symbols), "says"]
-    ]
+    rows: list[Sequence[object]] = [["t", "reads", *names, *(f"p[{symbol}]" for symbol in SAYS.symbols), "says"]]
     for t, token in enumerate(play.word.tolist()):
         numbers = [float(values[t, 0, unit]) for values in columns.values() for unit in units]
         rows.append(
-            [t + 1, READS.symbols[token], *map(repr, numbers), *map(repr, play.p[t].tolist()),
-             SAYS.symbols[int(play.said[t])]]
-        )  # fmt: skip
+            [
+                t + 1,
+                READS.symbols[token],
+                *map(repr, numbers),
+                *map(repr, play.p[t].tolist()),
+                SAYS.symbols[int(play.said[t])],
+            ]
+        )
     return as_csv(rows)

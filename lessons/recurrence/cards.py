@@ -53,22 +53,29 @@ class Shown:
 def choose() -> tuple[Choice, str]:
     """The network the reader chose, and the order in which it reads."""
     steps = controls.whole(
-        "steps", "Steps T", 1, by_hand.LONGEST, 4,
+        "steps",
+        "Steps T",
+        1,
+        by_hand.LONGEST,
+        4,
         help="How many inputs are read. The weights stay: the same function is applied T times.",
-    )  # fmt: skip
+    )
     hidden = controls.whole(
-        "hidden", "Hidden units", 1, by_hand.MOST_UNITS, 3,
+        "hidden",
+        "Hidden units",
+        1,
+        by_hand.MOST_UNITS,
+        3,
         help="H, the length of the vector h. Drawn weights stay; more are drawn beside them.",
-    )  # fmt: skip
-    order = controls.choice(
-        "order", "Inputs", ORDERS,
-        help="The order in which the same inputs a, b, c, … are read.",
-    )  # fmt: skip
+    )
+    order = controls.choice("order", "Inputs", ORDERS, help="The order in which the same inputs a, b, c, … are read.")
     biases = controls.choice(
-        "biases", "Biases", {"off": "off", "on": "on"},
+        "biases",
+        "Biases",
+        {"off": "off", "on": "on"},
         help="The lecture leaves them out here: h = tanh(W_hh h + W_xh x). "
         "On: + b_h inside the tanh, and y = W_hy h + b_y.",
-    )  # fmt: skip
+    )
     drawn_from = seed.button(then=edits.forget_weights)
     return Choice(steps, hidden, drawn_from, biases == "on"), order
 
@@ -119,10 +126,7 @@ def memory_card(shown: Shown, *, hidden: bool) -> None:
         verdict = "order matters"
     else:
         verdict = "another input is the latest"
-    text = (
-        f"Read as **{letters}**. Read as {letters[::-1]}, h{T} would move by **{moved}**: "
-        f"{verdict}."
-    )
+    text = f"Read as **{letters}**. Read as {letters[::-1]}, h{T} would move by **{moved}**: {verdict}."
     if shown.history:
         text += f"\n\n{_effect(shown, hidden=hidden)}"
     else:
@@ -184,11 +188,7 @@ def spoken(edit: Edit) -> str:
 
 def _order(kind: str, steps: int) -> tuple[int, ...]:
     given = tuple(range(steps))
-    return {
-        "given": given,
-        "reversed": given[::-1],
-        "swapped": (*given[:2][::-1], *given[2:]),
-    }[kind]
+    return {"given": given, "reversed": given[::-1], "swapped": (*given[:2][::-1], *given[2:])}[kind]
 
 
 def _numbers(choice: Choice, history: History, order: tuple[int, ...]) -> Numbers:

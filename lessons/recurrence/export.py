@@ -45,11 +45,7 @@ def notebook(numbers: Numbers) -> Notebook:
         given={name: getattr(numbers, name) for name in by_hand.NAMES},
         functions=(rnn.step,),
         code=_RECOMPUTE,
-        shown={
-            "states": run.trace.h[1:, 0],
-            "outputs": run.y[:, 0],
-            "moved": by_hand.left_out(numbers),
-        },
+        shown={"states": run.trace.h[1:, 0], "outputs": run.y[:, 0], "moved": by_hand.left_out(numbers)},
     )
 
 

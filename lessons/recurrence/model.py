@@ -89,9 +89,7 @@ def changed(numbers: Numbers, name: str, place: Sequence[int], value: float) -> 
     if name not in NAMES:
         raise ValueError(f"name must be one of {', '.join(NAMES)}, got {name!r}")
     array: Array = getattr(numbers, name).copy()
-    if len(place) > array.ndim or any(
-        not 1 <= k <= n for k, n in zip(place, array.shape, strict=False)
-    ):
+    if len(place) > array.ndim or any(not 1 <= k <= n for k, n in zip(place, array.shape, strict=False)):
         return numbers
     array[tuple(k - 1 for k in place)] = value
     return replace(numbers, **{name: array})
@@ -112,10 +110,7 @@ def left_out(numbers: Numbers) -> Array:
     """(T, H): how far h_T moves from where it would be without x_t, one row for each t  (3)."""
     whole = run(numbers).trace.h[-1, 0]
     return np.stack(
-        [
-            whole - run(changed(numbers, "x", (t,), 0.0)).trace.h[-1, 0]
-            for t in range(1, len(numbers.x) + 1)
-        ]
+        [whole - run(changed(numbers, "x", (t,), 0.0)).trace.h[-1, 0] for t in range(1, len(numbers.x) + 1)]
     )
 
 

@@ -42,28 +42,43 @@ after {lag} steps, {steps} updates, {seeds} seeds, chance {chance:g}. {found}.
 def setting() -> Setting:
     """The six controls, and the seed's button."""
     bias = controls.live(
-        "bias", "Forget bias", -2.0, 6.0, 0.1, 1.0,
+        "bias",
+        "Forget bias",
+        -2.0,
+        6.0,
+        0.1,
+        1.0,
         help="b_f of every forget gate: with no other input f = σ(b_f), 0.50 at 0, 0.73 at 1.",
-    )  # fmt: skip
-    scale = controls.live(
-        "scale", "Scale of W", 0.2, 3.0, 0.1, 1.0,
-        help="Both networks' weights are uniform in ± scale/√H. 1 is a customary start.",
-    )  # fmt: skip
-    hidden = controls.stop(
-        "hidden", "Hidden units", (1, 4, 8, 16, 32, 64), 16,
-        help="H of the LSTM; of the vanilla network too, unless the counts shall be equal.",
-    )  # fmt: skip
-    same = controls.choice(
-        "same", "Equal", {"H": "H", "count": "weights"},
-        help="What both have in common: the hidden units, or (nearly) the number of weights.",
-    )  # fmt: skip
-    length = controls.whole(
-        "length", "T", 1, duel.LONGEST, 100, help="How many steps the gradient walks back."
     )
+    scale = controls.live(
+        "scale",
+        "Scale of W",
+        0.2,
+        3.0,
+        0.1,
+        1.0,
+        help="Both networks' weights are uniform in ± scale/√H. 1 is a customary start.",
+    )
+    hidden = controls.stop(
+        "hidden",
+        "Hidden units",
+        (1, 4, 8, 16, 32, 64),
+        16,
+        help="H of the LSTM; of the vanilla network too, unless the counts shall be equal.",
+    )
+    same = controls.choice(
+        "same",
+        "Equal",
+        {"H": "H", "count": "weights"},
+        help="What both have in common: the hidden units, or (nearly) the number of weights.",
+    )
+    length = controls.whole("length", "T", 1, duel.LONGEST, 100, help="How many steps the gradient walks back.")
     pairs = controls.option(
-        "pairs", "Networks", [*COUNTS[2:], *COUNTS[:2]],
+        "pairs",
+        "Networks",
+        [*COUNTS[2:], *COUNTS[:2]],
         help="How many pairs of networks: the line is their median, the band holds 10–90 %.",
-    )  # fmt: skip
+    )
     own = seed.button()
     return Setting(bias, scale, int(hidden), same == "count", length, int(pairs), own)
 
@@ -95,9 +110,14 @@ def forms(found: Duel) -> str:
     one, other = found.vanilla[0], found.lstms[0]
     n, H = one.n_hidden, other.n_hidden
     return FORMS.format(
-        n=n, n_z=f"({n} + {D})", four=4 * H, h_z=f"({H} + {D})",
-        n_vanilla=weights.count(one), n_lstm=weights.count(other), stacked=STACKED,
-    )  # fmt: skip
+        n=n,
+        n_z=f"({n} + {D})",
+        four=4 * H,
+        h_z=f"({H} + {D})",
+        n_vanilla=weights.count(one),
+        n_lstm=weights.count(other),
+        stacked=STACKED,
+    )
 
 
 @lru_cache(maxsize=1)
@@ -120,9 +140,12 @@ def cited() -> str:
     ]
     first = trials()[0].trial
     return CITED.format(
-        lag=first.lag, steps=first.steps, seeds=len(groups[first.bias]),
-        chance=FirstSymbol(first.lag).chance, found=". ".join(found),
-    )  # fmt: skip
+        lag=first.lag,
+        steps=first.steps,
+        seeds=len(groups[first.bias]),
+        chance=FirstSymbol(first.lag).chance,
+        found=". ".join(found),
+    )
 
 
 def errors(found: Duel) -> dict[str, float]:

@@ -30,10 +30,9 @@ def curves(duel: Duel, view: View, *, asked: int | None) -> Curves:
     """
     T = duel.setting.steps
     series = [
-        _line(duel, kind, name, role, 0 if asked is None or kind == "vanilla" else T - asked,
-              dashed=dashed)
+        _line(duel, kind, name, role, 0 if asked is None or kind == "vanilla" else T - asked, dashed=dashed)
         for kind, name, role, dashed in LINES
-    ]  # fmt: skip
+    ]
     if min(min(one.y) for one in series) < ROUNDING:
         name = "lost in float64 when added to 1"
         series.append(Series(name, "reference", (ROUNDING,), dashed=True))
@@ -122,9 +121,7 @@ def _vanilla(duel: Duel, t: int) -> Arithmetic:
 def _total(duel: Duel, t: int) -> Arithmetic:
     title = f"‖∂L/∂C{subscript(t)}‖"
     if t == duel.setting.steps:
-        return Arithmetic(
-            title, words="∂L/∂h has length 1 here; o * (1 − tanh²C) of it reaches the memory."
-        )
+        return Arithmetic(title, words="∂L/∂h has length 1 here; o * (1 − tanh²C) of it reaches the memory.")
     grads = first_pair(duel)[1]
     f = lstm.forward(duel.lstms[0], duel.x[:, :1]).f[t, 0]
     direct = grads.C[t + 1, 0] * f
@@ -135,11 +132,7 @@ def _total(duel: Duel, t: int) -> Arithmetic:
     return Arithmetic(
         title,
         (
-            (
-                Piece(
-                    f"∂L/∂C{before} = f{later} * ∂L/∂C{later} + (through h{before} and the gates)"
-                ),
-            ),
+            (Piece(f"∂L/∂C{before} = f{later} * ∂L/∂C{later} + (through h{before} and the gates)"),),
             (
                 Piece(f"network 1: lengths {parts[0]} and {parts[1]}, together"),
                 Piece(_length(grads.C[t, 0]) if whole else "0", result=True),
@@ -162,12 +155,10 @@ def _direct(duel: Duel, t: int) -> Arithmetic:
         (
             (Piece("∂C_t/∂C_t−1 = f_t, number by number: no matrix, no tanh"),),
             (Piece(f"network 1: {T - t} factors, in the (geometric) mean {signed(mean, 3)};"),),
-            (Piece(f"{signed(mean, 3)}^{T - t} ="),
-             Piece(_said((T - t) * math.log10(mean)), result=True)),
+            (Piece(f"{signed(mean, 3)}^{T - t} ="), Piece(_said((T - t) * math.log10(mean)), result=True)),
         ),
-        words="Below 1 as every sigmoid is: the direct path vanishes too, only as slowly as f is "
-        "near 1.",
-    )  # fmt: skip
+        words="Below 1 as every sigmoid is: the direct path vanishes too, only as slowly as f is near 1.",
+    )
 
 
 def _said(log10: float) -> str:

@@ -79,11 +79,8 @@ def table(reading: Reading) -> str:
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     units = range(1, reading.h.shape[1] + 1)
-    writer.writerow(["t", "word", "known", "p(positive)", "log-odds", "change",
-                     *(f"h[{unit}]" for unit in units)])  # fmt: skip
+    writer.writerow(["t", "word", "known", "p(positive)", "log-odds", "change", *(f"h[{unit}]" for unit in units)])
     for t, word in enumerate(reading.words, 1):
         numbers = [reading.p[t], reading.log_odds[t], reading.changes[t - 1], *reading.h[t]]
-        writer.writerow(
-            [t, word, bool(reading.tokens[t - 1]), *(repr(float(np.float64(v))) for v in numbers)]
-        )
+        writer.writerow([t, word, bool(reading.tokens[t - 1]), *(repr(float(np.float64(v))) for v in numbers)])
     return out.getvalue()

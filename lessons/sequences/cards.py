@@ -25,10 +25,7 @@ NAMES = {
 LECTURE: dict[Wiring, tuple[str, str]] = {
     "one-one": ("standard classification, regression", "an image → is its bar flat or tall?"),
     "one-many": ("image captioning", "an image → its caption, word by word."),
-    "many-one": (
-        "sentence and sentiment classification",
-        "a review, word by word → good or bad?",
-    ),
+    "many-one": ("sentence and sentiment classification", "a review, word by word → good or bad?"),
     "seq2seq": ("machine translation", "English → Spanish, whose adjectives follow the noun."),
     "aligned": ("video captioning", "a light in each frame → how has it moved?"),
 }
@@ -56,31 +53,44 @@ class Choice:
 def choose() -> Choice:
     """The wiring the reader chose, its input and its lengths."""
     chosen = controls.choice(
-        "wiring", "Wiring", NAMES, default="many-one",
+        "wiring",
+        "Wiring",
+        NAMES,
+        default="many-one",
         help="Which steps have an input, which an output, and where the losses are.",
-    )  # fmt: skip
+    )
     wiring = next(name for name in TASKS if name == chosen)
     example = controls.option(
-        "example", "Input", tuple(TASKS[wiring].shown), width=150,
+        "example",
+        "Input",
+        tuple(TASKS[wiring].shown),
+        width=150,
         help="What the network reads. T_x cuts it; the weights stay.",
-    )  # fmt: skip
-    n_read = controls.whole(
-        "T_x", "T_x, read", 1, LONGEST, LONGEST, help=_why(wiring, reads=True),
-        fixed=1 if wiring.startswith("one") else None,
-    )  # fmt: skip
-    only = {"one-one": 1, "many-one": 1, "aligned": n_read}.get(wiring)
-    n_written = controls.whole(
-        "T_y", "T_y, written", 1, LONGEST, LONGEST, help=_why(wiring, reads=False), fixed=only
     )
+    n_read = controls.whole(
+        "T_x",
+        "T_x, read",
+        1,
+        LONGEST,
+        LONGEST,
+        help=_why(wiring, reads=True),
+        fixed=1 if wiring.startswith("one") else None,
+    )
+    only = {"one-one": 1, "many-one": 1, "aligned": n_read}.get(wiring)
+    n_written = controls.whole("T_y", "T_y, written", 1, LONGEST, LONGEST, help=_why(wiring, reads=False), fixed=only)
     drawing = controls.choice(
-        "drawing", "Time", {"unrolled": "unrolled", "rolled": "rolled"},
+        "drawing",
+        "Time",
+        {"unrolled": "unrolled", "rolled": "rolled"},
         help="Rolled: one box of each kind, and a loop through which it meets itself again.",
-    )  # fmt: skip
+    )
     whose = controls.choice(
-        "weights", "Weights", {"trained": "trained", "random": "random"},
+        "weights",
+        "Weights",
+        {"trained": "trained", "random": "random"},
         help="Trained: the drawn weights after at most "
         f"{tiny_networks.MOST_STEPS} steps of Adam on all that the task knows.",
-    )  # fmt: skip
+    )
     return Choice(wiring, example, n_read, n_written, whose, seed.button(), drawing)
 
 
@@ -132,16 +142,14 @@ def question(choice: Choice) -> tuple[str, list[str], str, str]:
         answer = 0 if W_hh is None else W_hh.size
         squared = len(network(choice).b_h) ** 2
         return (
-            f"This network learns **{shared}** numbers. How many of them carry something from one "
-            "step to the next?",
+            f"This network learns **{shared}** numbers. How many of them carry something from one step to the next?",
             _options(answer, squared, shared),
             str(answer),
             "There is no next step, so there is no W_hh. This is a network without recurrence.",
         )
     after, alone = counts(choice, times=2)
     return (
-        f"This network learns **{shared}** numbers. How many does it learn for a sequence "
-        "**twice as long**?",
+        f"This network learns **{shared}** numbers. How many does it learn for a sequence **twice as long**?",
         _options(after, 2 * shared, alone),
         str(after),
         "The new steps use the same matrices again. If each copy had its own, it would be "

@@ -92,20 +92,25 @@ def unusable_start(text: str) -> str | None:
 def choose(view: str) -> Choice:
     """The controls of reading or writing."""
     whose = controls.choice(
-        "whose", "Network", WHOSE,
+        "whose",
+        "Network",
+        WHOSE,
         help="The shipped one, trained on 3 million characters of toy code; or the one that you "
         "train in the view *train*, at the checkpoint chosen there.",
-    )  # fmt: skip
+    )
     if whose == "mine" and not own_inside.has_weights():
         controls.remark("Nothing was trained here yet: the view *train* does. This is the shipped.")
         whose = "shipped"
     if view == "write":
         return _writes(whose)
     text = controls.passage(
-        "text", "Text (yours: type here)", example(FIRST), problem=unusable,
+        "text",
+        "Text (yours: type here)",
+        example(FIRST),
+        problem=unusable,
         help=f"Up to {MOST_TEXT} characters and {MOST_LINES} lines, Ctrl+Enter to read. What "
         "the network has no number for is not read, and marked.",
-    )  # fmt: skip
+    )
     cell = color()
     _another()
     return Choice(whose, text, cell)
@@ -119,36 +124,59 @@ def _another() -> None:
         link.remember("program", number % seed.LAST + 1)
         controls.set_to({"text": example(number % seed.LAST + 1)})
 
-    st.button("Another", key="another", icon=":material/casino:", on_click=draw,
-              help="Another program from the same grammar, which training never saw.")  # fmt: skip
+    st.button(
+        "Another",
+        key="another",
+        icon=":material/casino:",
+        on_click=draw,
+        help="Another program from the same grammar, which training never saw.",
+    )
 
 
 def _writes(whose: str) -> Choice:
     start = controls.word(
-        "begin", "Begin with", "", problem=unusable_start,
+        "begin",
+        "Begin with",
+        "",
+        problem=unusable_start,
         help=f"Up to {MOST_START} characters, read before it writes; may be empty.",
-    )  # fmt: skip
+    )
     temperature = controls.live(
-        "temperature", "Temperature τ", 0.0, 2.0, 0.1, 0.7, low_text="0: best",
+        "temperature",
+        "Temperature τ",
+        0.0,
+        2.0,
+        0.1,
+        0.7,
+        low_text="0: best",
         help="p = softmax(y / τ). Near 0 the best character always wins, large τ makes all alike.",
-    )  # fmt: skip
+    )
     dice = link.recall("dice", seed.FIRST, seed.parse)
 
     def throw() -> None:
         link.remember("dice", dice % seed.LAST + 1)
 
-    st.button(f"Dice {dice}", key="throw_again", icon=":material/casino:", on_click=throw,
-              disabled=temperature == 0, help="Throw the dice anew. The weights stay.")  # fmt: skip
+    st.button(
+        f"Dice {dice}",
+        key="throw_again",
+        icon=":material/casino:",
+        on_click=throw,
+        disabled=temperature == 0,
+        help="Throw the dice anew. The weights stay.",
+    )
     return Choice(whose, start, color(), True, temperature, dice)
 
 
 def color() -> str:
     """The unit whose memory colors the text: the best one for a mark, or any by its number."""
     return controls.option(
-        "cell", "Color by the cell for", (*cells(), *(f"unit {n}" for n in range(1, units() + 1))),
-        width=176, help="One number of the memory C after each character. For each mark of the "
+        "cell",
+        "Color by the cell for",
+        (*cells(), *(f"unit {n}" for n in range(1, units() + 1))),
+        width=176,
+        help="One number of the memory C after each character. For each mark of the "
         "text the unit that follows it best, found by search; or any unit by its number.",
-    )  # fmt: skip
+    )
 
 
 def units() -> int:
@@ -178,6 +206,4 @@ def reading_of(choice: Choice) -> Reading:
     vocabulary, model = own_inside.network() if mine else shipped_network()
     if not choice.writes:
         return char_reading.read(model, vocabulary, choice.text)
-    return char_reading.write(
-        model, vocabulary, choice.text, WRITES, choice.temperature, choice.dice
-    )
+    return char_reading.write(model, vocabulary, choice.text, WRITES, choice.temperature, choice.dice)

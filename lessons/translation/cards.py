@@ -45,34 +45,42 @@ def ask(slug: str, choice: Choice, shown: Shown) -> None:
         options = ["its own sentence", "the other sentence", "neither"]
         answer = options[0 if right else 1 if shown.walk.written == other else 2]
         predict.question(
-            slug, choice.about, f"The decoder starts from what “{ELSEWHERE}” left in the encoder. "
-            "What will it write in French?",
-            options, answer=answer, because=f"It writes: {said(shown.walk.written)}.",
+            slug,
+            choice.about,
+            f"The decoder starts from what “{ELSEWHERE}” left in the encoder. What will it write in French?",
+            options,
+            answer=answer,
+            because=f"It writes: {said(shown.walk.written)}.",
             reveal=lambda: walk.jump(last),
-        )  # fmt: skip
+        )
     elif _about_a_word(choice, shown):
         t = asked(shown)
         before = said(shown.walk.written[: t - 1])
         answer = shown.symbols[shown.walk.tokens[t - 1]]
         predict.question(
-            slug, choice.about, f"It has written **{plain(before)}** …  Which word comes next?",
-            choices(shown, t), answer=answer, because=_because(shown, t),
+            slug,
+            choice.about,
+            f"It has written **{plain(before)}** …  Which word comes next?",
+            choices(shown, t),
+            answer=answer,
+            because=_because(shown, t),
             reveal=lambda: walk.jump(
-                sentence_walk.step_of(shown, t),
-                highlight=(f"y.{t}", *sentence_walk.aligned(shown, t)),
+                sentence_walk.step_of(shown, t), highlight=(f"y.{t}", *sentence_walk.aligned(shown, t))
             ),
-        )  # fmt: skip
+        )
     else:
         carried = "zeros are handed over" if choice.handed == NOTHING else f"{n} words were read"
         predict.question(
-            slug, choice.about, f"{carried[0].upper()}{carried[1:]}. Will the translation be right "
-            "in every word?",
+            slug,
+            choice.about,
+            f"{carried[0].upper()}{carried[1:]}. Will the translation be right in every word?",
             ["every word is right", "some are wrong"],
             answer="every word is right" if right else "some are wrong",
-            because="" if right else f"{wrong} of {len(shown.walk.written)} words are not those of "
-            "the grammar’s translation.",
+            because=""
+            if right
+            else f"{wrong} of {len(shown.walk.written)} words are not those of the grammar’s translation.",
             reveal=lambda: walk.jump(last),
-        )  # fmt: skip
+        )
 
 
 def choices(shown: Shown, t: int) -> list[str]:

@@ -44,33 +44,43 @@ class Choice:
 def choose() -> Choice:
     """The controls, and the sentence as far as it is whole."""
     network = controls.choice(
-        "network", "Network", NETWORKS,
+        "network",
+        "Network",
+        NETWORKS,
         help="One vector: all that the decoder gets of the sentence are the encoder’s last states. "
         "Reversed: the same, but the sentence is read from its end. Attention goes beyond the "
         "lecture: W_1 reads in both directions, and W_2 looks back at every word.",
-    )  # fmt: skip
+    )
     view = controls.choice(
-        "view", "View", VIEWS,
+        "view",
+        "View",
+        VIEWS,
         help="Walk: word by word. Map: which word is written because of which. Length: how often "
         "every word is right. Beam: several translations are followed at once.",
-    )  # fmt: skip
+    )
     handed, width = OWN, 3
     if view == "walk":
         handed = controls.choice(
-            "handed", "Hand over", HANDS,
+            "handed",
+            "Hand over",
+            HANDS,
             help="What the decoder starts from: the encoder’s last states, zeros in their place, "
             f"or the states after “{ELSEWHERE}”.",
-        )  # fmt: skip
+        )
     elif view == "beam":
         width = controls.whole(
-            "width", "Beam", 1, 5, 3,
-            help="How many translations are followed at once; 1 is greedy.",
-        )  # fmt: skip
+            "width", "Beam", 1, 5, 3, help="How many translations are followed at once; 1 is greedy."
+        )
     text = controls.word(
-        "sentence", "English sentence", LECTURE, problem=unusable, noun="sentence", width=620,
+        "sentence",
+        "English sentence",
+        LECTURE,
+        problem=unusable,
+        noun="sentence",
+        width=620,
         help="Type, or take words from the list beside it. Only words of the small English that "
         "the networks learned; 1 to 6 clauses joined by and, but, because, when.",
-    )  # fmt: skip
+    )
     _next_word(text)
     return Choice(network, whole(text), handed, view, width)
 
@@ -84,10 +94,15 @@ def _next_word(text: str) -> None:
             controls.set_to({"sentence": f"{text} {word}".strip(), "next_word": None})
 
     st.selectbox(
-        "Next word", reading.offered(reading.typed(text)), index=None, placeholder="add …",
-        key="next_word", on_change=add, width=112,
+        "Next word",
+        reading.offered(reading.typed(text)),
+        index=None,
+        placeholder="add …",
+        key="next_word",
+        on_change=add,
+        width=112,
         help="All words that may stand here, and no others. Verbs bring along what fits to them.",
-    )  # fmt: skip
+    )
 
 
 def unusable(text: str) -> str | None:

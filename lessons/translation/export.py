@@ -108,15 +108,11 @@ def table(shown: Shown) -> str:
     walk = shown.walk
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
-    looked = (
-        [] if walk.alpha is None else [f"alpha[{j}] {word}" for j, word in enumerate(walk.words, 1)]
-    )
+    looked = [] if walk.alpha is None else [f"alpha[{j}] {word}" for j, word in enumerate(walk.words, 1)]
     writer.writerow(["t", "word", "p", "log p", "as in the grammar", *looked])
     for t, token in enumerate(walk.tokens):
         log_p = float(walk.log_p[t, token])
         right = shown.right[t] if t < len(shown.right) else shown.right == () or all(shown.right)
         weights = [] if walk.alpha is None else map(repr, walk.alpha[t].tolist())
-        writer.writerow(
-            [t + 1, shown.symbols[token], repr(float(np.exp(log_p))), repr(log_p), right, *weights]
-        )
+        writer.writerow([t + 1, shown.symbols[token], repr(float(np.exp(log_p))), repr(log_p), right, *weights])
     return out.getvalue()

@@ -33,9 +33,7 @@ def show(slug: str, choice: Choice, shown: Shown) -> str:
     if choice.view == "beam":
         figure = beam_tree.beam_tree(tree, shown.symbols, view, end=END)
     elif choice.view == "map":
-        figure = alignment.alignment(
-            shown, translation.needs(choice.network, choice.sentence), view
-        )
+        figure = alignment.alignment(shown, translation.needs(choice.network, choice.sentence), view)
     else:
         figure = sentence_walk.sentence(shown, view)
     return lesson.show(figure, slug) or ""

@@ -11,12 +11,7 @@ from ui import controls, predict, shipped, walk
 from ui.cards import card
 from ui.page import LookFor
 
-START: Mapping[str, object] = {
-    "network": "plain",
-    "view": "walk",
-    "sentence": LECTURE,
-    "handed": "own",
-}
+START: Mapping[str, object] = {"network": "plain", "view": "walk", "sentence": LECTURE, "handed": "own"}
 SWAPPED = "this woman eats a strange apple but the horse likes the bird near the river"
 UNSEEN = "they choose this beautiful tree"
 MENDED = "they chose them because i like his white flower"
@@ -27,19 +22,9 @@ SHOWN = 3
 LINES: Mapping[str, tuple[LookFor, ...]] = {
     "walk": (
         LookFor("All that W₂ gets is **one vector**.", START, ("v.1", "hand.1")),
-        LookFor(
-            "Another sentence's vector: it writes that one.", {**START, "handed": "other"}, ("v.1",)
-        ),
-        LookFor(
-            "15 words: horse and bird change places.",
-            {**START, "sentence": SWAPPED},
-            ("y.9", "y.12"),
-        ),
-        LookFor(
-            "A pair never trained: it writes “beau arbre”.",
-            {**START, "sentence": UNSEEN},
-            ("y.4", "y.5"),
-        ),
+        LookFor("Another sentence's vector: it writes that one.", {**START, "handed": "other"}, ("v.1",)),
+        LookFor("15 words: horse and bird change places.", {**START, "sentence": SWAPPED}, ("y.9", "y.12")),
+        LookFor("A pair never trained: it writes “beau arbre”.", {**START, "sentence": UNSEEN}, ("y.4", "y.5")),
     ),
     "map": (
         LookFor(
@@ -47,11 +32,7 @@ LINES: Mapping[str, tuple[LookFor, ...]] = {
             {**START, "network": "attention", "view": "map"},
             ("a.6.7", "a.7.6"),
         ),
-        LookFor(
-            "Without, a written word still needs its own.",
-            {**START, "view": "map"},
-            ("need.6.7", "need.7.6"),
-        ),
+        LookFor("Without, a written word still needs its own.", {**START, "view": "map"}, ("need.6.7", "need.7.6")),
     ),
     "length": (
         LookFor("One vector: at 30 words nothing is right.", {**START, "view": "length"}),
@@ -66,8 +47,7 @@ LINES: Mapping[str, tuple[LookFor, ...]] = {
     ),
     "beam": (
         LookFor(
-            "Greedy is wrong here; a beam of 3 is right.",
-            {**START, "view": "beam", "width": 3, "sentence": MENDED},
+            "Greedy is wrong here; a beam of 3 is right.", {**START, "view": "beam", "width": 3, "sentence": MENDED}
         ),
         LookFor("A beam of 1 is greedy.", {**START, "view": "beam", "width": 1}),
     ),
@@ -83,9 +63,12 @@ def failures(choice: Choice) -> None:
         for kind, sentence in found[:SHOWN]:
             clauses = "new pair" if not kind.isdigit() else f"{kind} clause{'s' * (kind != '1')}"
             st.button(
-                f"{clauses}: {_short(sentence)} :green[**Translate**]", key=f"fails_{kind}",
-                type="tertiary", wrap=True, on_click=partial(_translate, sentence),
-            )  # fmt: skip
+                f"{clauses}: {_short(sentence)} :green[**Translate**]",
+                key=f"fails_{kind}",
+                type="tertiary",
+                wrap=True,
+                on_click=partial(_translate, sentence),
+            )
 
 
 def _translate(sentence: str) -> None:

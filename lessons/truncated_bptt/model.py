@@ -52,11 +52,7 @@ class Chunks:
     def unchanged(self) -> tuple[str, ...]:
         """The names of the arrays whose gradient the cut does not change."""
         pairs = zip(named(self.cut).items(), named(self.full.model).values(), strict=True)
-        return tuple(
-            name
-            for (name, one), other in pairs
-            if global_norm(one - other) <= _EXACT * global_norm(other)
-        )
+        return tuple(name for (name, one), other in pairs if global_norm(one - other) <= _EXACT * global_norm(other))
 
 
 def of(run: Run, k: int) -> Chunks:

@@ -24,8 +24,13 @@ from ui import cards, controls, link, predict, shipped, walk
 
 NAMES = {"both": "both", "rgb": "RGB", "flow": "flow"}
 VIEWS = {"story": "read and write", "flow": "flow", "table": "table", "unseen": "unseen"}
-BETS = {"": "nothing", "color": "only the color", "object": "only the object",
-        "object color": "object and color", "motion": "the motion"}  # fmt: skip
+BETS = {
+    "": "nothing",
+    "color": "only the color",
+    "object": "only the object",
+    "object color": "object and color",
+    "motion": "the motion",
+}
 NO_SECOND = "–"
 FIRST_TAKE, LAST_TAKE = 3, 9999
 
@@ -42,26 +47,36 @@ class Choice:
 def choose() -> Choice:
     """The six controls, and the button that takes the clip anew."""
     view = controls.choice(
-        "view", "View", VIEWS,
+        "view",
+        "View",
+        VIEWS,
         help="The network at work; the optical flow; what each input is worth; what it never saw.",
-    )  # fmt: skip
+    )
     inputs = controls.choice(
-        "input", "It sees", NAMES,
+        "input",
+        "It sees",
+        NAMES,
         help="The frames' features, those of the optical flow between them, or both side by side. "
         "Each has a network of its own.",
-    )  # fmt: skip
-    color = controls.option("color", "Color", PAINT, help="What the thing is painted.", width=76)
-    thing = controls.option(
-        "thing", "Thing", THINGS, default="ball", help="What is to be seen in the clip.", width=88
     )
+    color = controls.option("color", "Color", PAINT, help="What the thing is painted.", width=76)
+    thing = controls.option("thing", "Thing", THINGS, default="ball", help="What is to be seen in the clip.", width=88)
     motion = controls.option(
-        "motion", "Motion", MOTIONS, default="left", width=96,
+        "motion",
+        "Motion",
+        MOTIONS,
+        default="left",
+        width=96,
         help="How it moves; with a second motion, in the first six frames.",
-    )  # fmt: skip
+    )
     then = controls.option(
-        "then", "and then", (NO_SECOND, *MOTIONS), default="falling", width=96,
+        "then",
+        "and then",
+        (NO_SECOND, *MOTIONS),
+        default="falling",
+        width=96,
         help="How it moves in the last six frames.",
-    )  # fmt: skip
+    )
     motions = (motion,) if then in (NO_SECOND, motion) else (motion, then)
     return Choice(Clip(thing, color, motions, take()), inputs, view)
 
@@ -74,9 +89,11 @@ def take() -> int:
         link.remember("take", number % LAST_TAKE + 1)
 
     st.button(
-        f"New take ({number})", key="new_take", on_click=again,
+        f"New take ({number})",
+        key="new_take",
+        on_click=again,
         help="The same facts filmed anew: place, start, speed, size and light are drawn again.",
-    )  # fmt: skip
+    )
     return number
 
 
@@ -150,20 +167,24 @@ def ask(slug: str, clip: Clip) -> None:
         walk.jump(walk.LAST, highlight=tuple(f"y.{said.n_frames + 1 + n}" for n in errors_of(clip)))
 
     predict.question(
-        slug, clip,
+        slug,
+        clip,
         f"The {clip.color} {clip.thing}: take the pictures away and leave the network only the "
         "**flow**. What in its sentence will be wrong?",
-        list(BETS.values()), answer=BETS["motion" if "motion" in wrong else " ".join(wrong)],
-        because=f"It writes “{said.sentence}”.", reveal=reveal,
-    )  # fmt: skip
+        list(BETS.values()),
+        answer=BETS["motion" if "motion" in wrong else " ".join(wrong)],
+        because=f"It writes “{said.sentence}”.",
+        reveal=reveal,
+    )
 
 
 def offer_clip(clip: Clip) -> None:
     """A button that puts a clip with one motion into the controls and reads it."""
 
     def read() -> None:
-        controls.set_to({"view": "story", "color": clip.color, "thing": clip.thing,
-                         "motion": clip.motions[0], "then": NO_SECOND})  # fmt: skip
+        controls.set_to(
+            {"view": "story", "color": clip.color, "thing": clip.thing, "motion": clip.motions[0], "then": NO_SECOND}
+        )
         link.remember("take", clip.take)
         walk.jump(walk.LAST)
 
@@ -186,7 +207,5 @@ def proof(choice: Choice) -> dict[str, float]:
     """Relative errors of log P and of gradients, and of the score on held-out clips told anew."""
     found = telling.errors(told(choice.clip, choice.inputs), np.random.default_rng(0))
     right, n = shipped.measured("video_to_text")["scores"][choice.inputs]["first"]
-    again = sum(
-        judge(told(clip, choice.inputs).sentence, clip).right for clip in several(TEST_SEED, n)
-    )
+    again = sum(judge(told(clip, choice.inputs).sentence, clip).right for clip in several(TEST_SEED, n))
     return {f"held-out clips 1 to {n}: {again} right, card {right}": abs(again - right) / n} | found

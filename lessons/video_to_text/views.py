@@ -12,13 +12,7 @@ from lessons.video_to_text import cards as video
 from lessons.video_to_text import export as take_home
 from lessons.video_to_text.cards import Choice
 from lessons.video_to_text.figure import arithmetic as strip_arithmetic
-from lessons.video_to_text.figure import (
-    flow_arithmetic,
-    flow_field,
-    gallery,
-    shares,
-    shares_arithmetic,
-)
+from lessons.video_to_text.figure import flow_arithmetic, flow_field, gallery, shares, shares_arithmetic
 from lessons.video_to_text.figure import graph as reading
 from ui import page as lesson
 from ui.page import LookFor
@@ -26,15 +20,11 @@ from ui.page import LookFor
 RED_BALL = {"view": "story", "color": "red", "thing": "ball", "motion": "left", "then": "falling"}
 CAR = {"view": "story", "color": "red", "thing": "car", "motion": "left", "then": "right"}
 LOOK_FOR = (
-    LookFor("RGB alone: thing and color right, the motion not.",
-            {**CAR, "input": "rgb"}, then=video.first_take),
-    LookFor("Flow alone: the motion is right, the color is not.", {**RED_BALL, "input": "flow"},
-            then=video.first_take),
-    LookFor("Two motions: the states keep their order.", {**CAR, "input": "both"},
-            then=video.first_take),
-    LookFor("Pairs never trained: some right, some wrong.", {"view": "unseen", "input": "both"},
-            then=video.first_take),
-)  # fmt: skip
+    LookFor("RGB alone: thing and color right, the motion not.", {**CAR, "input": "rgb"}, then=video.first_take),
+    LookFor("Flow alone: the motion is right, the color is not.", {**RED_BALL, "input": "flow"}, then=video.first_take),
+    LookFor("Two motions: the states keep their order.", {**CAR, "input": "both"}, then=video.first_take),
+    LookFor("Pairs never trained: some right, some wrong.", {"view": "unseen", "input": "both"}, then=video.first_take),
+)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -65,9 +55,11 @@ def offer(slug: str, choice: Choice) -> None:
 def _story(choice: Choice) -> Shown:
     story = video.story(choice.clip, choice.inputs)
     view = lesson.view(
-        choice.clip, choice.inputs, selected=f"y.{FRAMES + 3}",
+        choice.clip,
+        choice.inputs,
+        selected=f"y.{FRAMES + 3}",
         ask_after=FRAMES - 1 if choice.inputs == "flow" else None,
-    )  # fmt: skip
+    )
     figure = reading.strip(story, view)
     return Shown(figure, lambda node: strip_arithmetic.explain(story, node))
 

@@ -23,15 +23,7 @@ import numpy as np
 from rnn_core import inputs
 from rnn_core.cells.input_weights import Entrance
 from rnn_core.cells.rnn_trace import Backward, Forward, RNNTrace
-from rnn_core.types import (
-    Array,
-    Tokens,
-    check_columns,
-    check_dtype,
-    check_shape,
-    check_state,
-    ones,
-)
+from rnn_core.types import Array, Tokens, check_columns, check_dtype, check_shape, check_state, ones
 from rnn_core.weights import check_weights
 from rnn_core.workspace import Workspace, obtain, once
 

@@ -6,7 +6,7 @@ import pytest
 from datasets import toycode, toycode_exam
 from datasets.toycode_exam import SEEDS, START, VOCABULARY, encoded
 from rnn_core.losses import per_step
-from rnn_core.studies import character_training as char_training
+from rnn_core.studies import character_training
 
 
 def test_the_seeds_of_all_texts_differ() -> None:
@@ -37,7 +37,7 @@ def test_long_lines_of_the_exam_do_not_occur_in_the_training_text() -> None:
 
 def test_the_score_is_the_mean_over_characters_in_bits() -> None:
     test = toycode_exam.exam("held out", n=4, length=60)
-    model = char_training.start(len(VOCABULARY), 8, 1)
+    model = character_training.start(len(VOCABULARY), 8, 1)
     found = toycode_exam.score(model, test)
     run = toycode_exam.read(model, test)
     nats = per_step(run.y, test.batch.targets)[test.batch.mask].mean()

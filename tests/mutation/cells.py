@@ -96,10 +96,10 @@ BUGS = (
     Bug("f (1 − f) with the i gate", "lstm", (
         Change("lstm_arrays", "(trace.added_kept, trace.gates[:, :2])",
                "(trace.added_kept, trace.gates[:, 1::-1])"),)),
-    Bug("gradient flows through a held gate", "hold", (
+    Bug("gradient flows through a held gate", "gate_clamp", (
         Change("lstm_arrays", "        own.a[trace.held] = 0\n", "        pass\n"),)),
-    Bug("held unit is another", "hold", (
-        Change("hold", "range(B), units)", "range(B), [H - 1 - u for u in units])"),)),
+    Bug("held unit is another", "gate_clamp", (
+        Change("gate_clamp", "range(B), units)", "range(B), [H - 1 - u for u in units])"),)),
     Bug("direct path along i", "lstm", (
         Change("lstm", "zip(trace.f[::-1], dC[:0:-1]", "zip(trace.i[::-1], dC[:0:-1]"),)),
     Bug("initial state ignored", "rnn lstm", (
@@ -139,9 +139,9 @@ BUGS = (
         Change("lstm_trace", "from typing import NamedTuple\n",
                "from typing import NamedTuple\n\nimport numpy as np\n"))),
     Bug("shares of h_t instead of h_{t−1}", "bptt", (
-        Change("shares", "da @ trace.h[:-1]", "da @ trace.h[1:]"),)),
+        Change("per_step_gradients", "da @ trace.h[:-1]", "da @ trace.h[1:]"),)),
     Bug("running sum from the front", "bptt", (
-        Change("shares", "[::-1].cumsum(0)[::-1]", ".cumsum(0)"),)),
+        Change("per_step_gradients", "[::-1].cumsum(0)[::-1]", ".cumsum(0)"),)),
     Bug("spectral radius from every block but one", "spectrum", (
         Change("spectrum", "if start else spectral_radius", "if start else spectral_radius / 2"),)),
     Bug("a vanished norm is silently 0", "state_norms", (

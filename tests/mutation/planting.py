@@ -31,17 +31,29 @@ class Bug(NamedTuple):
     changes: tuple[Change, ...]
 
 
+def source_of(module: str, home: Path) -> Path:
+    """The file of the core's ``module``, in any of its folders; ValueError if not just one."""
+    [path] = (home / "rnn_core").rglob(f"{module}.py")
+    return path
+
+
+def file_of_tests(name: str, home: Path) -> Path:
+    """The file of the tests ``name`` of the core; ValueError if not just one."""
+    [path] = (home / "tests" / "rnn_core").rglob(f"test_{name}.py")
+    return path
+
+
 def caught_by(bug: Bug, home: Path) -> str | None:
     """The first test that fails with the bug in place, None if all pass."""
     before: dict[Path, str] = {}
     for change in bug.changes:
-        path = home / "rnn_core" / f"{change.module}.py"
+        path = source_of(change.module, home)
         source = path.read_text(encoding="utf-8")
         before.setdefault(path, source)
         if change.right not in source:
             raise ValueError(f"{change.module} must hold {change.right!r} for {bug.what!r}")
         path.write_text(source.replace(change.right, change.wrong), encoding="utf-8")
-    files = [f"tests/rnn_core/test_{name}.py" for name in bug.tests.split()]
+    files = [str(file_of_tests(name, home)) for name in bug.tests.split()]
     run = subprocess.run(
         [sys.executable, "-m", "pytest", "-x", "-q", "-p", "no:cacheprovider", *files],
         cwd=home, capture_output=True, text=True, check=False,

@@ -278,7 +278,6 @@ ONE_BY_ONE = (
         "label % 2, label // 2",
         "tasks",
     ),
-    Replaced("brackets close the oldest", "languages", "stack.pop()", "stack.pop(0)", "tasks"),
 )
 
 TWICE = {

@@ -7,7 +7,7 @@ from streamlit.testing.v1 import AppTest
 from lessons.bptt.figure.graph import loss_step
 from lessons.bptt.model import walk
 from rnn_core import model, presets
-from rnn_core.studies import parameter_gradient as followed
+from rnn_core.studies import parameter_gradient
 from tests.pages.conftest import (
     OpenLesson,
     explained_controls,
@@ -58,7 +58,7 @@ def test_the_shares_sum_to_the_total_and_the_total_to_the_finite_differences(
     total = values(at, "eq_sum.1")
     assert total == b.total.T.ravel().tolist() or np.allclose(total, b.total.T.ravel(), rtol=1e-14)
     rows, columns = (range(n) for n in b.total.shape)
-    numeric = followed.numeric(b.run, name, rows, columns).T.ravel()
+    numeric = parameter_gradient.numeric(b.run, name, rows, columns).T.ravel()
     np.testing.assert_allclose(total, numeric, rtol=1e-6, atol=1e-11)
     entry = b.largest_entry
     bars = values(at, "bar.1")

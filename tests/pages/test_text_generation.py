@@ -24,7 +24,7 @@ from lessons.text_generation.own import text as own_text
 from lessons.text_generation.own.held import Held
 from rnn_core.activations import softmax
 from rnn_core.cells import lstm
-from rnn_core.studies import character_training as char_training
+from rnn_core.studies import character_training
 from rnn_core.studies.character_training import Corpus
 from tests.notebooks import called_by_itself, tampered
 from tests.pages.conftest import OpenLesson, button, words
@@ -210,7 +210,7 @@ def test_training_opens_with_the_recorded_one_and_the_question_about_it(
     last = held.branch.checkpoints[-1]
     assert last.snapshot is not None
     exam = held.setting.corpus.exam()
-    costs = char_training.costs(last.snapshot.model, exam)
+    costs = character_training.costs(last.snapshot.model, exam)
     of = char_kinds.of(held.setting.corpus.vocabulary, exam)
     by_hand = {name: costs[of == k].mean() for k, name in enumerate(char_kinds.KINDS)}
     dearest = max(by_hand, key=by_hand.__getitem__)

@@ -10,7 +10,6 @@ from rnn_core import model as network
 from rnn_core import schedule, tasks, train
 from rnn_core.batches import Batch, Epochs, aligned, fresh
 from rnn_core.cells.lstm import LSTMParams
-from rnn_core.languages import Counting
 from rnn_core.loop import Diverged, Loop, Snapshot
 from rnn_core.model import Model
 from rnn_core.optim import SGD, Adam, Optimizer
@@ -19,6 +18,7 @@ from rnn_core.task import Task, score
 from rnn_core.train import Trainer, loss_and_gradient, minibatches
 from rnn_core.weights import flatten
 from tests.rnn_core.golden import random_model
+from tests.rnn_core.languages import Counting
 
 
 def lstm_for(task: Task, H: int, seed: int = 0, forget: float = 1.0) -> Model:

@@ -7,9 +7,9 @@ import numpy as np
 import pytest
 
 from rnn_core import tasks
-from rnn_core.languages import Brackets, Counting
 from rnn_core.task import Task, score
 from rnn_core.types import Array
+from tests.rnn_core.languages import Brackets, Counting
 
 ALL: list[Task] = [
     tasks.FirstSymbol(7),

@@ -32,8 +32,8 @@ def mount(
 ) -> str | None:
     """The id of the chosen number ("c.7", "p.7.12"), None for none; the page also calls ``load``.
 
-    ``payload`` comes from ``lessons.text_generation.figure.letters.as_data``. ``on_beyond`` is called
-    with 1 or −1 when a key asks for what comes after the last step or before the first.
+    ``payload`` comes from ``lessons.text_generation.figure.letters.as_data``. ``on_beyond`` is
+    called with 1 or −1 when a key asks for what comes after the last step or before the first.
     """
 
     def beyond() -> None:

@@ -13,16 +13,7 @@ from lessons.bptt.figure import lstm
 from lessons.bptt.figure.arrows import along
 from lessons.bptt.figure.equation import gate_of
 from lessons.bptt.figure.graph import entry_name
-from lessons.bptt.figure.terms import (
-    Lines,
-    factor,
-    from_loss,
-    from_score,
-    no_future,
-    result,
-    state,
-    terms,
-)
+from lessons.bptt.figure.terms import Lines, factor, from_loss, from_score, no_future, result, state, terms
 from lessons.bptt.model import Backwards
 from rnn_core.text import Vocabulary
 from rnn_core.types import Array
@@ -30,9 +21,7 @@ from rnn_core.types import Array
 Maker = Callable[[Backwards, Vocabulary, int, int], Lines]
 
 
-def explain(
-    b: Backwards, vocabulary: Vocabulary, node: str, entry: tuple[int, int]
-) -> Arithmetic | None:
+def explain(b: Backwards, vocabulary: Vocabulary, node: str, entry: tuple[int, int]) -> Arithmetic | None:
     """The arithmetic of ``node`` ("dh.2.3": dL/dh, unit 3 at t = 2); None where nothing is told.
 
     A node is a box, a cell or an arrow of `figures.backwards`; ``entry`` is what its bars show.
@@ -98,9 +87,7 @@ def _probability(b: Backwards, vocabulary: Vocabulary, t: int, row: int) -> Arit
     return replace(found, lines=(*score.lines, *found.lines))
 
 
-def _product(
-    b: Backwards, vocabulary: Vocabulary, kind: str, t: int, index: int | None
-) -> Arithmetic | None:
+def _product(b: Backwards, vocabulary: Vocabulary, kind: str, t: int, index: int | None) -> Arithmetic | None:
     """An entry of a step's share, or of the sum of the shares from that step on."""
     rows, columns = b.total.shape
     summed = b.running if kind == "sum" else b.shares
@@ -127,10 +114,7 @@ def _product(
     if kind == "share":
         formula = f"dL/d{name} += " + _names(b, vocabulary, t, i, j)
         numbers = f"{significant(float(b.left[t - 1, i]))} · {factor(float(b.right[t - 1, j]))}"
-        lines: Lines = (
-            (Piece(formula),),
-            (Piece(f"= {numbers}", "gradient"), *result(b.shares[t - 1, i, j])),
-        )
+        lines: Lines = ((Piece(formula),), (Piece(f"= {numbers}", "gradient"), *result(b.shares[t - 1, i, j])))
         return Arithmetic(f"dL/d{name}: share of t = {t}", lines, _why_zero(b, t))
     steps = range(len(b.dy), t - 1, -1)
     lines = (
@@ -198,20 +182,25 @@ LSTM: dict[str, Maker] = SHARED | {
 NAMES: dict[str, tuple[str, str, Callable[[Backwards], Array]]] = {
     "h": ("h{}", "", lambda b: b.run.trace.h[1:]),
     "C": ("C{}", "", lambda b: b.run.trace.C[1:]),
-    "dy": ("dL/dy{}", "What was said minus what was right; the loss is the mean of all steps, "
-           "hence / T.", lambda b: b.dy),
-    "own": ("dL/dh{}, from this loss", "The same W_hy as forward, walked against.",
-            lambda b: b.from_loss),
-    "future": ("dL/dh{}, from the future", "All later losses, summed up already in the next step.",
-               lambda b: b.from_future),
-    "dh": ("dL/dh{}", "The total derivative: every way from this state to a loss.",
-           lambda b: b.dh),
-    "local": ("1 − h{}²", "The slope of tanh: near 0 where h is near 1 or −1.",
-              lambda b: b.local),
+    "dy": (
+        "dL/dy{}",
+        "What was said minus what was right; the loss is the mean of all steps, hence / T.",
+        lambda b: b.dy,
+    ),
+    "own": ("dL/dh{}, from this loss", "The same W_hy as forward, walked against.", lambda b: b.from_loss),
+    "future": (
+        "dL/dh{}, from the future",
+        "All later losses, summed up already in the next step.",
+        lambda b: b.from_future,
+    ),
+    "dh": ("dL/dh{}", "The total derivative: every way from this state to a loss.", lambda b: b.dh),
+    "local": ("1 − h{}²", "The slope of tanh: near 0 where h is near 1 or −1.", lambda b: b.local),
     "da": ("dL/da{}", "Before the squashing: this is what the weights feel.", lambda b: b.da),
-    "through": ("dL/dC{} by h", "Out of the memory through the output gate.",
-                lambda b: lstm.parts(b).by_h),
-    "memory": ("dL/dC{} along the memory", "From the next memory by f alone: no matrix.",
-               lambda b: lstm.parts(b).along),
+    "through": ("dL/dC{} by h", "Out of the memory through the output gate.", lambda b: lstm.parts(b).by_h),
+    "memory": (
+        "dL/dC{} along the memory",
+        "From the next memory by f alone: no matrix.",
+        lambda b: lstm.parts(b).along,
+    ),
     "dC": ("dL/dC{}", "The total derivative by the memory.", lambda b: lstm.parts(b).total),
-}  # fmt: skip
+}

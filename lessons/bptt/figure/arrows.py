@@ -44,9 +44,7 @@ def along(b: Backwards, vocabulary: Vocabulary, kind: str, t: int) -> Arithmetic
     return _factor(b, kind, t, cut)
 
 
-def _matrix(
-    title: str, matrix: Array, rows: tuple[str, ...], columns: tuple[str, ...], words: str
-) -> Arithmetic:
+def _matrix(title: str, matrix: Array, rows: tuple[str, ...], columns: tuple[str, ...], words: str) -> Arithmetic:
     shape = f"{matrix.shape[0]}×{matrix.shape[1]}"
     found = Arithmetic(f"{title} ({shape})", (), words)
     return replace(found, matrix=np.asarray(matrix), rows=rows, columns=columns)
@@ -55,13 +53,13 @@ def _matrix(
 def _factor(b: Backwards, kind: str, t: int, cut: str) -> Arithmetic | None:
     """The arrows that multiply number by number, without a matrix."""
     now, before, T = subscript(t), subscript(t - 1), len(b.dy)
-    forward = {
-        "L_edge": (f"L{now} = −ln p{now}[target]", "How surprised the network is by the target."),
-    }
+    forward = {"L_edge": (f"L{now} = −ln p{now}[target]", "How surprised the network is by the target.")}
     back = {
-        "dy_edge": (f"dL/dy{now} = ( p{now} − target ) / {T}",
-                    "Softmax and logarithm in one step, of the mean of all losses."),
-    }  # fmt: skip
+        "dy_edge": (
+            f"dL/dy{now} = ( p{now} − target ) / {T}",
+            "Softmax and logarithm in one step, of the mean of all losses.",
+        )
+    }
     if b.memory:
         forward |= {
             "o": (f"h{now} = o{now} ∗ tanh( C{now} )", "The output gate, number by number."),
@@ -71,9 +69,11 @@ def _factor(b: Backwards, kind: str, t: int, cut: str) -> Arithmetic | None:
             "o_back": (f"dL/dh{now} ∗ o{now} ∗ ( 1 − tanh² C{now} )", "Into the memory, by h."),
             "f_back": (f"f{now} ∗ dL/dC{now}", f"Along the memory to C{before}: no matrix.{cut}"),
             "gates_back": (f"dL/dC{now} ∗ gate slopes", "To what i, f and C̃ are taken of."),
-            "o_gate_back": (f"dL/dh{now} ∗ tanh( C{now} ) ∗ o{now} ∗ ( 1 − o{now} )",
-                            "To what the output gate is taken of."),
-        }  # fmt: skip
+            "o_gate_back": (
+                f"dL/dh{now} ∗ tanh( C{now} ) ∗ o{now} ∗ ( 1 − o{now} )",
+                "To what the output gate is taken of.",
+            ),
+        }
     else:
         back["tanh_back"] = (
             f"dL/da{now} = dL/dh{now} ∗ ( 1 − h{now}² )",

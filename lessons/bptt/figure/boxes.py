@@ -59,8 +59,7 @@ def hinted(values: Array, unit: Unit) -> tuple[Cell, ...]:
     """Cells of color whose numbers appear when they are pointed at."""
     numbers = (f"{k}: {unit(v)} {unit.note}".strip() for k, v in enumerate(values.tolist(), 1))
     return tuple(
-        replace(cell, hint=number)
-        for cell, number in zip(cells(values, unit, hide=True), numbers, strict=True)
+        replace(cell, hint=number) for cell, number in zip(cells(values, unit, hide=True), numbers, strict=True)
     )
 
 

@@ -39,9 +39,16 @@ def boxes(b: Backwards, vocabulary: Vocabulary, layout: Layout, unit: Unit) -> l
             veil="none",
         )
         h = vector(
-            f"h.{t}", "hidden", left, layout.hidden, run.trace.h[t, 0], PLAIN, layout,
-            title=f"h{subscript(t)}", alt=f"Hidden state at t = {t}",
-        )  # fmt: skip
+            f"h.{t}",
+            "hidden",
+            left,
+            layout.hidden,
+            run.trace.h[t, 0],
+            PLAIN,
+            layout,
+            title=f"h{subscript(t)}",
+            alt=f"Hidden state at t = {t}",
+        )
         loss = Node(
             id=f"L.{t}",
             role="loss",
@@ -53,16 +60,19 @@ def boxes(b: Backwards, vocabulary: Vocabulary, layout: Layout, unit: Unit) -> l
             title=f"L{subscript(t)}",
             alt=f"Loss at t = {t} in nats",
         )
-        p = _symbols(
-            f"p.{t}", "output", left, run.p[t - 1, 0], target, shown, vocabulary, PLAIN, layout
-        )
-        dy = _symbols(
-            f"dy.{t}", "gradient", right, b.dy[t - 1], target, shown, vocabulary, unit, layout
-        )
+        p = _symbols(f"p.{t}", "output", left, run.p[t - 1, 0], target, shown, vocabulary, PLAIN, layout)
+        dy = _symbols(f"dy.{t}", "gradient", right, b.dy[t - 1], target, shown, vocabulary, unit, layout)
         dh = vector(
-            f"dh.{t}", "gradient", right, layout.back, b.dh[t - 1], unit, layout,
-            title=f"dL/dh{subscript(t)}", alt=f"Gradient of the loss by the state at t = {t}",
-        )  # fmt: skip
+            f"dh.{t}",
+            "gradient",
+            right,
+            layout.back,
+            b.dh[t - 1],
+            unit,
+            layout,
+            title=f"dL/dh{subscript(t)}",
+            alt=f"Gradient of the loss by the state at t = {t}",
+        )
         found += [x, h, p, loss, dy, dh, _pre(b, t, middle, layout, unit)]
         if b.memory:
             found += _memory(b, b.memory.total, t, left, right, layout, unit)
@@ -170,21 +180,24 @@ def _pre(b: Backwards, t: int, x: float, layout: Layout, unit: Unit) -> Node:
     )
 
 
-def _memory(
-    b: Backwards, of: Array, t: int, left: float, right: float, layout: Layout, unit: Unit
-) -> list[Node]:
+def _memory(b: Backwards, of: Array, t: int, left: float, right: float, layout: Layout, unit: Unit) -> list[Node]:
     """C_t and dL/dC_t as strips of heat, one cell a unit."""
     return [
-        _strip(f"C.{t}", "hidden", left, layout.memory, b.run.trace.C[t, 0], PLAIN, layout,
-               f"Memory at t = {t}"),
-        _strip(f"dC.{t}", "gradient", right, layout.back_memory, of[t - 1], unit, layout,
-               f"Gradient of the loss by the memory at t = {t}"),
-    ]  # fmt: skip
+        _strip(f"C.{t}", "hidden", left, layout.memory, b.run.trace.C[t, 0], PLAIN, layout, f"Memory at t = {t}"),
+        _strip(
+            f"dC.{t}",
+            "gradient",
+            right,
+            layout.back_memory,
+            of[t - 1],
+            unit,
+            layout,
+            f"Gradient of the loss by the memory at t = {t}",
+        ),
+    ]
 
 
-def _strip(
-    name: str, role: Role, x: float, y: float, values: Array, unit: Unit, layout: Layout, alt: str
-) -> Node:
+def _strip(name: str, role: Role, x: float, y: float, values: Array, unit: Unit, layout: Layout, alt: str) -> Node:
     kind, t = name.split(".")
     return Node(
         id=name,

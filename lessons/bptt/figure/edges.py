@@ -56,9 +56,7 @@ def _lstm(b: Backwards, t: int, layout: Layout) -> list[Edge]:
     return found
 
 
-def _edge(
-    name: str, t: int, role: Role, source: str, target: str, label: str = "", at: float = 0.5
-) -> Edge:
+def _edge(name: str, t: int, role: Role, source: str, target: str, label: str = "", at: float = 0.5) -> Edge:
     return Edge(f"{name}.{t}", role, source, target, GROUPS.get(name, name), label, label_at=at)
 
 

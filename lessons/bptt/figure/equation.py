@@ -67,12 +67,7 @@ def steps_of(b: Backwards) -> int:
 
 
 def equation(
-    b: Backwards,
-    layout: Layout,
-    unit: Unit,
-    entry: tuple[int, int],
-    hints: Sequence[str],
-    forward: int,
+    b: Backwards, layout: Layout, unit: Unit, entry: tuple[int, int], hints: Sequence[str], forward: int
 ) -> tuple[list[Node], list[Note]]:
     """The boxes with a frame for each step after ``forward`` empty ones, and the signs between."""
     T, per = len(b.dy), steps_of(b)
@@ -82,10 +77,15 @@ def equation(
     x, (sign, product, into) = layout.equation_left, signs(b)
     for factor in factors(b):
         node = vector(
-            f"eq_{factor.id}.1", "plain" if factor.id == "local" else "gradient",
-            x + layout.box / 2, layout.equation, factor.values[0],
-            Unit(0) if factor.id == "local" else unit, layout, alt=WORDS[factor.id],
-        )  # fmt: skip
+            f"eq_{factor.id}.1",
+            "plain" if factor.id == "local" else "gradient",
+            x + layout.box / 2,
+            layout.equation,
+            factor.values[0],
+            Unit(0) if factor.id == "local" else unit,
+            layout,
+            alt=WORDS[factor.id],
+        )
         nodes.append(_framed(node, factor, unit, whens, forward))
         x += layout.box
         if factor.sign:
@@ -119,17 +119,13 @@ def right_factor(b: Backwards) -> str:
     return {"W_xh": "x_t^T", "W_hy": "h_t^T"}.get(b.matrix, "h_{t−1}^T")
 
 
-def _framed(
-    node: Node, factor: Factor, unit: Unit, whens: list[tuple[int, int]], forward: int
-) -> Node:
+def _framed(node: Node, factor: Factor, unit: Unit, whens: list[tuple[int, int]], forward: int) -> Node:
     count, hide = len(node.cells), node.display == "heat"
     shown = Unit(0) if factor.id == "local" else unit
     empty = Frame(blank(count), caption=factor.caption("ₜ"), id=node.id)
     full = {
         t: Frame(
-            cells(factor.values[t - 1], shown, hide=hide),
-            caption=factor.caption(subscript(t)),
-            id=f"{factor.id}.{t}",
+            cells(factor.values[t - 1], shown, hide=hide), caption=factor.caption(subscript(t)), id=f"{factor.id}.{t}"
         )
         for t in {t for t, _ in whens}
     }
@@ -154,11 +150,20 @@ def _matrices(
 
     def box(name: str, alt: str, scale: float, caption: str, frames: list[Frame]) -> Node:
         return Node(
-            id=name, role="gradient", x=0, y=layout.equation, width=wide, cell_height=row,
-            cells=nothing, display="heat", columns=columns, scale=scale or 1.0,
-            alt=alt, pinned=True,
+            id=name,
+            role="gradient",
+            x=0,
+            y=layout.equation,
+            width=wide,
+            cell_height=row,
+            cells=nothing,
+            display="heat",
+            columns=columns,
+            scale=scale or 1.0,
+            alt=alt,
+            pinned=True,
             frames=(*[Frame(nothing, "", caption, name)] * forward, *frames),
-        )  # fmt: skip
+        )
 
     def share(t: int) -> Frame:
         what = f"share of t = {t}"
@@ -175,20 +180,26 @@ def _matrices(
     totals = {t: total(t) for t in range(1, T + 2)}
     ahead = {t: Frame(nothing, "", frame.caption, frame.id) for t, frame in shares.items()}
     return (
-        box("eq_share.1", "Share of this step", float(abs(b.shares).max()), "share of t",
-            [shares[t] if k == last else ahead[t] for t, k in whens]),
-        box("eq_sum.1", f"Sum of the shares so far, in the end dL/d{b.matrix}",
-            float(abs(b.running).max()), f"Σ = dL/d{b.matrix}",
-            [totals[t] if k == last else totals[t + 1] for t, k in whens]),
-    )  # fmt: skip
+        box(
+            "eq_share.1",
+            "Share of this step",
+            float(abs(b.shares).max()),
+            "share of t",
+            [shares[t] if k == last else ahead[t] for t, k in whens],
+        ),
+        box(
+            "eq_sum.1",
+            f"Sum of the shares so far, in the end dL/d{b.matrix}",
+            float(abs(b.running).max()),
+            f"Σ = dL/d{b.matrix}",
+            [totals[t] if k == last else totals[t + 1] for t, k in whens],
+        ),
+    )
 
 
 def blank_matrix(b: Backwards, unit: Unit, entry: tuple[int, int]) -> tuple[Cell, ...]:
     """The visible part of the matrix with nothing in it."""
-    return tuple(
-        replace(cell, text="", value=None, mark="")
-        for cell in matrix_cells(b.total * 0, b, unit, entry)
-    )
+    return tuple(replace(cell, text="", value=None, mark="") for cell in matrix_cells(b.total * 0, b, unit, entry))
 
 
 def _sign(x: float, layout: Layout, text: str) -> Note:

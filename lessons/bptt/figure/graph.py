@@ -31,12 +31,7 @@ def step_of(b: Backwards, t: int, number: int) -> int:
 
 
 def backwards(
-    b: Backwards,
-    vocabulary: Vocabulary,
-    view: View,
-    *,
-    entry: tuple[int, int],
-    hints: Sequence[str] = (),
+    b: Backwards, vocabulary: Vocabulary, view: View, *, entry: tuple[int, int], hints: Sequence[str] = ()
 ) -> Graph:
     """The graph of ``b``; ``entry`` is the weight whose shares are drawn as bars.
 
@@ -74,16 +69,12 @@ def entry_name(b: Backwards, vocabulary: Vocabulary, entry: tuple[int, int]) -> 
     return f"{b.matrix}[{row},{column}]"
 
 
-def _notes(
-    b: Backwards, vocabulary: Vocabulary, layout: Layout, unit: Unit, entry: tuple[int, int]
-) -> list[Note]:
+def _notes(b: Backwards, vocabulary: Vocabulary, layout: Layout, unit: Unit, entry: tuple[int, int]) -> list[Note]:
     V = len(vocabulary)
     rows = [(layout.hidden, "h"), (layout.input, "x")]
     if V <= MOST_ROWS:
         first = layout.output - (V - 1) / 2 * layout.row
-        rows += [
-            (first + k * layout.row, visible(symbol)) for k, symbol in enumerate(vocabulary.symbols)
-        ]
+        rows += [(first + k * layout.row, visible(symbol)) for k, symbol in enumerate(vocabulary.symbols)]
     else:
         rows.append((layout.output, "p"))
     lane = layout.bars - (LINE / 2 + 10)
@@ -93,10 +84,7 @@ def _notes(
     if layout.dense and not unit.note:
         return named
     scale = f" · all violet numbers {unit.note}" if unit.note else ""
-    return [
-        *named,
-        Note(x=layout.left + 2, y=lane, text=f"{what}{scale}", role="gradient", pinned=True),
-    ]
+    return [*named, Note(x=layout.left + 2, y=lane, text=f"{what}{scale}", role="gradient", pinned=True)]
 
 
 def _forward(b: Backwards, vocabulary: Vocabulary) -> list[Step]:
@@ -134,15 +122,9 @@ def _backward(b: Backwards) -> list[Step]:
         at, now, after = f"t = {t} ·", subscript(t), subscript(t + 1)
         steps += [
             Step(
-                f"{at} dL/dy{now} = (p{now} − target) / {T}",
-                (f"dy_edge.{t}", f"dy.{t}"),
-                (f"dy_edge.{t}", f"dy.{t}"),
+                f"{at} dL/dy{now} = (p{now} − target) / {T}", (f"dy_edge.{t}", f"dy.{t}"), (f"dy_edge.{t}", f"dy.{t}")
             ),
-            Step(
-                f"{at} from this loss: W_hyᵀ dL/dy{now}",
-                (f"W_hy_T.{t}", "eq_own.1"),
-                (f"W_hy_T.{t}", "eq_own.1"),
-            ),
+            Step(f"{at} from this loss: W_hyᵀ dL/dy{now}", (f"W_hy_T.{t}", "eq_own.1"), (f"W_hy_T.{t}", "eq_own.1")),
             *(_lstm if b.memory else _rnn)(b, t, at, now, after),
         ]
     return steps
@@ -199,11 +181,7 @@ def _lstm(b: Backwards, t: int, at: str, now: str, after: str) -> list[Step]:
 def _future(b: Backwards, t: int, formula: str) -> str:
     if t == len(b.dy):
         return "from the future: nothing, this is the last step"
-    return (
-        f"from the future: cut, though {formula}"
-        if b.immediate
-        else (f"from the future: {formula}")
-    )
+    return f"from the future: cut, though {formula}" if b.immediate else (f"from the future: {formula}")
 
 
 def _share(b: Backwards, t: int, at: str, now: str) -> Step:
@@ -213,7 +191,5 @@ def _share(b: Backwards, t: int, at: str, now: str) -> Step:
     )
     what = "0, for h₀ = 0" if t == 1 and b.matrix not in ("W_hy", "W_xh") else product
     return Step(
-        f"{at} its share of dL/d{b.matrix}: {what}",
-        ("bar.1", "eq_share.1", "eq_sum.1"),
-        ("eq_share.1", "eq_sum.1"),
+        f"{at} its share of dL/d{b.matrix}: {what}", ("bar.1", "eq_share.1", "eq_sum.1"), ("eq_share.1", "eq_sum.1")
     )

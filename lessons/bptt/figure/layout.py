@@ -48,13 +48,7 @@ class Layout:
 
     def place(self, t: int, which: int) -> float:
         """The middle of place ``which`` in the column of time ``t``."""
-        return (
-            self.left
-            + (t - 1) * self.pitch
-            + which * self.box
-            + sum(self.gaps[:which])
-            + self.box / 2
-        )
+        return self.left + (t - 1) * self.pitch + which * self.box + sum(self.gaps[:which]) + self.box / 2
 
 
 def sizes(b: Backwards, row: float, box: float) -> tuple[tuple[int, int, float, float], ...]:

@@ -31,9 +31,7 @@ def hidden(b: Backwards, _: Vocabulary, t: int, i: int) -> Lines:
 def memory(b: Backwards, _: Vocabulary, t: int, i: int) -> Lines:
     """C_t = f_t * C_{t−1} + i_t * C~_t."""
     now, before, trace = subscript(t), subscript(t - 1), b.run.trace
-    f, C, i_t, new = (
-        float(array[t - 1, 0, i]) for array in (trace.f, trace.C, trace.i, trace.C_tilde)
-    )
+    f, C, i_t, new = (float(array[t - 1, 0, i]) for array in (trace.f, trace.C, trace.i, trace.C_tilde))
     n = i + 1
     return (
         (Piece(f"C{now}[{n}] = f{now}[{n}] · C{before}[{n}] + i{now}[{n}] · C̃{now}[{n}]"),),

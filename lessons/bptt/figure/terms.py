@@ -77,9 +77,4 @@ def both(one: float, other: float, total: float, words: str) -> Lines:
 
 def state(b: Backwards, _: Vocabulary, t: int, i: int) -> Lines:
     """dL/dh_t[i]: from this loss and from the future."""
-    return both(
-        b.from_loss[t - 1, i],
-        b.from_future[t - 1, i],
-        b.dh[t - 1, i],
-        "from this loss + from the future",
-    )
+    return both(b.from_loss[t - 1, i], b.from_future[t - 1, i], b.dh[t - 1, i], "from this loss + from the future")

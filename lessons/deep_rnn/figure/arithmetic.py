@@ -74,9 +74,11 @@ def _unit(reading: Reading, t: int, layer: int, unit: int) -> Arithmetic:
         lines.append((Piece("from before: 0 (for h₀ = 0)", "hidden"),))
     lines += [
         (Piece(f"bias: {signed(bias, 3)}"),),
-        (Piece(f"= tanh( {signed(float(trace.a[t - 1, 0, i]), 3)} ) ="),
-         _result(float(reading.states[layer - 1, t, i]), "hidden")),
-    ]  # fmt: skip
+        (
+            Piece(f"= tanh( {signed(float(trace.a[t - 1, 0, i]), 3)} ) ="),
+            _result(float(reading.states[layer - 1, t, i]), "hidden"),
+        ),
+    ]
     return Arithmetic(f"Layer {layer} at t = {t}, unit {unit}: {2 * n} products", tuple(lines))
 
 
@@ -89,9 +91,7 @@ def _gradient(reading: Reading, t: int, layer: int) -> Arithmetic:
     lines: list[Line] = [(Piece(f"dL/d{_h(t, layer)} = from {over} + from t = {t + 1}"),)]
     for i, parts in enumerate(zip(above.tolist(), future.tolist(), total.tolist(), strict=True), 1):
         shown = [_entry(part) for part in parts]
-        lines.append(
-            (Piece(f"[{i}]  {shown[0]} + {_bracketed(shown[1])} ="), Piece(shown[2], "", True))
-        )
+        lines.append((Piece(f"[{i}]  {shown[0]} + {_bracketed(shown[1])} ="), Piece(shown[2], "", True)))
     lines.append(
         (
             Piece(f"‖dL/d{_h(t, layer)}‖ = √Σ[i]² ="),
@@ -143,12 +143,17 @@ def _readout(reading: Reading, *, transposed: bool) -> Arithmetic:
         return Arithmetic(
             "The gradient enters the top layer through W_hy transposed",
             words="It carries p − target, divided by the number of steps whose loss counts.",
-            matrix=W_hy.T, rows=units, columns=symbols,
-        )  # fmt: skip
+            matrix=W_hy.T,
+            rows=units,
+            columns=symbols,
+        )
     return Arithmetic(
         f"W_hy ({W_hy.shape[0]}×{W_hy.shape[1]}): from the top layer to the scores",
-        words="Only the top layer is read out.", matrix=W_hy, rows=symbols, columns=units,
-    )  # fmt: skip
+        words="Only the top layer is read out.",
+        matrix=W_hy,
+        rows=symbols,
+        columns=units,
+    )
 
 
 def _input(reading: Reading, t: int, unit: int | None) -> Arithmetic:
@@ -179,9 +184,7 @@ def _terms(name: str, weights: Array, values: Array, role: str) -> list[Line]:
     ]
     first, rest = terms[:TERMS_PER_LINE], terms[TERMS_PER_LINE:]
     lines: list[Line] = [(Piece(f"{name}:"), *first)]
-    lines += [
-        tuple(rest[start : start + TERMS_PER_LINE]) for start in range(0, len(rest), TERMS_PER_LINE)
-    ]
+    lines += [tuple(rest[start : start + TERMS_PER_LINE]) for start in range(0, len(rest), TERMS_PER_LINE)]
     return lines
 
 

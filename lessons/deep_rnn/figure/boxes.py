@@ -66,7 +66,8 @@ def input_box(reading: Reading, t: int, at: Layout, *, heat: bool) -> Node:
         y=at.input,
         width=at.width,
         cell_height=at.row if heat else at.unit,
-        cells=(Cell(visible(reading.vocabulary.symbols[token]), index=0),) if heat
+        cells=(Cell(visible(reading.vocabulary.symbols[token]), index=0),)
+        if heat
         else _cells(row, f"x at t = {t}", printed=at.printed),
         title="" if heat else f"x_{t}",
         caption="" if heat else symbol,
@@ -75,7 +76,7 @@ def input_box(reading: Reading, t: int, at: Layout, *, heat: bool) -> Node:
         columns=1 if heat else at.columns,
         scale=scale,
         veil="none",
-    )  # fmt: skip
+    )
 
 
 def output_box(reading: Reading, t: int, at: Layout, *, heat: bool) -> Node:

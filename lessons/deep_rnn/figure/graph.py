@@ -43,11 +43,7 @@ def grid(reading: Reading, view: View, *, heat: bool) -> Graph:
 
 
 def _notes(reading: Reading, at: Layout) -> tuple[Note, ...]:
-    notes = [
-        Note(8, at.loss, "loss  L"),
-        Note(8, at.output, "output  y"),
-        Note(8, at.input, "input  x"),
-    ]
+    notes = [Note(8, at.loss, "loss  L"), Note(8, at.output, "output  y"), Note(8, at.input, "input  x")]
     if at.side:
         notes.append(Note(8, at.height - 12, "reads"))
     for layer in range(1, reading.layers + 1):
@@ -71,11 +67,18 @@ def _arrows(reading: Reading) -> list[Edge]:
     for t in reading.asked:
         edges += [
             Edge(f"W_hy.{t}", "output", f"h{top}.{t}", f"y.{t}", "W_hy", "W_hy"),
-            Edge(f"L_edge.{t}", "loss", f"y.{t}", f"L.{t}", "L",
-                 alt=f"The output at t = {t} is compared with its target"),
-            Edge(f"W_hyT.{t}", "gradient", f"y.{t}", f"h{top}.{t}", "W_hyT",
-                 alt=f"The gradient of the loss at t = {t} enters layer {top}"),
-        ]  # fmt: skip
+            Edge(
+                f"L_edge.{t}", "loss", f"y.{t}", f"L.{t}", "L", alt=f"The output at t = {t} is compared with its target"
+            ),
+            Edge(
+                f"W_hyT.{t}",
+                "gradient",
+                f"y.{t}",
+                f"h{top}.{t}",
+                "W_hyT",
+                alt=f"The gradient of the loss at t = {t} enters layer {top}",
+            ),
+        ]
     return edges
 
 
@@ -86,5 +89,4 @@ def _forward(name: str, layer: int, source: str, target: str) -> Edge:
 
 def _backward(name: str, layer: int, source: str, target: str) -> Edge:
     where = f"from {source.replace('.', ' at t = ')} to {target.replace('.', ' at t = ')}"
-    return Edge(name, "gradient", source, target, f"G{layer}",
-                alt=f"Gradient through W^{layer} transposed, {where}")  # fmt: skip
+    return Edge(name, "gradient", source, target, f"G{layer}", alt=f"Gradient through W^{layer} transposed, {where}")

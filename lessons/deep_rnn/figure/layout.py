@@ -58,10 +58,20 @@ class Layout:
             bottom += box + 2 + norm + gap
         entry = box if not heat else norm
         return cls(
-            width, space, row, unit, columns, 0 if heat else width / 2 - 28, loss, output,
-            tuple(reversed(states)), tuple(reversed(norms)), bottom + entry / 2,
-            bottom + entry + (12 if heat else BELOW), printed,
-        )  # fmt: skip
+            width,
+            space,
+            row,
+            unit,
+            columns,
+            0 if heat else width / 2 - 28,
+            loss,
+            output,
+            tuple(reversed(states)),
+            tuple(reversed(norms)),
+            bottom + entry / 2,
+            bottom + entry + (12 if heat else BELOW),
+            printed,
+        )
 
     def center(self, t: int) -> float:
         """The middle of the column of time ``t``."""

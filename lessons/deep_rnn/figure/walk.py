@@ -22,10 +22,7 @@ def steps(reading: Reading, *, arrows: bool) -> tuple[Step, ...]:
     if arrows:
         return tuple(walk)
     boxes = ("x", "h", "g", "y", "L.")
-    return tuple(
-        Step(step.text, tuple(name for name in step.lit if name.startswith(boxes)), step.now)
-        for step in walk
-    )
+    return tuple(Step(step.text, tuple(name for name in step.lit if name.startswith(boxes)), step.now) for step in walk)
 
 
 def _forward(reading: Reading) -> list[Step]:
@@ -39,11 +36,7 @@ def _forward(reading: Reading) -> list[Step]:
             before = (f"before{layer}.{t}",) if t > 1 else ()
             node = f"h{layer}.{t}"
             walk.append(
-                Step(
-                    f"t = {t} · layer {layer} reads {below} and {past}",
-                    (f"below{layer}.{t}", *before, node),
-                    (node,),
-                )
+                Step(f"t = {t} · layer {layer} reads {below} and {past}", (f"below{layer}.{t}", *before, node), (node,))
             )
         if t in reading.asked:
             targets = reading.run.targets

@@ -10,11 +10,7 @@ from lessons.gradient_flow.export import twins as gradient_twins
 from lessons.gradient_flow.model import checks as gradient_checks
 from ui import export
 
-VIEWS: dict[str, Any] = {
-    "curves": gradient_networks,
-    "twins": gradient_twins,
-    "cliff": gradient_cliff,
-}
+VIEWS: dict[str, Any] = {"curves": gradient_networks, "twins": gradient_twins, "cliff": gradient_cliff}
 """The module of each view: its ``notebook`` and its ``table``."""
 HOW = {
     "curves": "Network 1. The gradient of its state at several times, if its length on the screen "
@@ -39,11 +35,7 @@ class Shown:
 def offer(slug: str, shown: Shown) -> None:
     """The downloads of the view."""
     view = VIEWS[shown.view]
-    export.offer(
-        slug,
-        lambda: view.notebook(shown.setting, shown.result),
-        lambda: view.table(shown.result),
-    )
+    export.offer(slug, lambda: view.notebook(shown.setting, shown.result), lambda: view.table(shown.result))
 
 
 def errors(shown: Shown) -> dict[str, float]:

@@ -73,10 +73,16 @@ def notebook(setting: Setting, measured: Laboratory) -> Notebook:
     log10 = np.where(np.isneginf(measured.log10), ZERO, measured.log10)
     return Notebook(
         given={
-            "seed": setting.seed, "networks": setting.networks, "H": setting.hidden,
-            "T": setting.steps, "sigma": setting.sigma_max, "rho": setting.spectral_radius,
-            "linear": setting.cell == "linear", "drive": laboratory.DRIVE[setting.cell],
-            "longest": laboratory.LONGEST, "zero": ZERO,
+            "seed": setting.seed,
+            "networks": setting.networks,
+            "H": setting.hidden,
+            "T": setting.steps,
+            "sigma": setting.sigma_max,
+            "rho": setting.spectral_radius,
+            "linear": setting.cell == "linear",
+            "drive": laboratory.DRIVE[setting.cell],
+            "longest": laboratory.LONGEST,
+            "zero": ZERO,
         },
         functions=(),
         code=_CODE,
@@ -85,7 +91,7 @@ def notebook(setting: Setting, measured: Laboratory) -> Notebook:
             "log10_bound": measured.log10_bound,
             "largest_singular_value": np.array(setting.sigma_max),
         },
-    )  # fmt: skip
+    )
 
 
 def table(measured: Laboratory) -> str:

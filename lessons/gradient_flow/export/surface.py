@@ -41,18 +41,23 @@ def notebook(setting: Walk, pair: tuple[Descent, Descent]) -> Notebook:
     free, clipped = pair
     return Notebook(
         given={
-            "T": cliff.T, "h_0": cliff.START, "target": cliff.TARGET,
+            "T": cliff.T,
+            "h_0": cliff.START,
+            "target": cliff.TARGET,
             "start": (setting.w, setting.b),
-            "steps": setting.steps, "learning_rate": setting.learning_rate,
+            "steps": setting.steps,
+            "learning_rate": setting.learning_rate,
             "threshold": setting.threshold,
         },
         functions=(),
         code=_CODE,
         shown={
-            "clipped_places": clipped.points, "clipped_losses": clipped.losses,
-            "free_places": free.points, "free_losses": free.losses,
+            "clipped_places": clipped.points,
+            "clipped_losses": clipped.losses,
+            "free_places": free.points,
+            "free_losses": free.losses,
         },
-    )  # fmt: skip
+    )
 
 
 def table(pair: tuple[Descent, Descent]) -> str:

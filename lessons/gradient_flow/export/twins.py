@@ -107,8 +107,7 @@ def table(pair: tuple[Twin, Twin]) -> str:
     rows: list[Sequence[object]] = [head]
     for k in range(STEPS + 1):
         numbers = [
-            repr(line[k]) if k < len(line) else ""
-            for line in (free.losses, free.norms, clipped.losses, clipped.norms)
+            repr(line[k]) if k < len(line) else "" for line in (free.losses, free.norms, clipped.losses, clipped.norms)
         ]
         rows.append([k, *numbers, int(k in clipped.clipped)])
     return as_csv(rows)

@@ -45,13 +45,10 @@ def _bound(laboratory: Laboratory, t: int) -> Arithmetic:
     value = spoken(float(laboratory.log10_bound[t]), log=True)
     return Arithmetic(
         f"The bound at t = {t}",
-        (
-            (Piece(f"σ_max^(T − t) = {sigma}^({T} − {t}) = {sigma}^{T - t} ="),
-             Piece(value, "", result=True)),
-        ),
+        ((Piece(f"σ_max^(T − t) = {sigma}^({T} − {t}) = {sigma}^{T - t} ="), Piece(value, "", result=True)),),
         words="No step stretches the gradient by more than σ_max, and 1 − h² is at most 1: a "
         "ceiling for every network, no forecast for any.",
-    )  # fmt: skip
+    )
 
 
 def _norm(laboratory: Laboratory, number: int, t: int, *, middle: bool) -> Arithmetic:
@@ -69,9 +66,7 @@ def _norm(laboratory: Laboratory, number: int, t: int, *, middle: bool) -> Arith
     was, now = (spoken(float(log10[k]), log=True) for k in (t + 1, t))
     if log10[t + 1] == -math.inf:
         zero = ((Piece("0 × anything ="), Piece("0", "", result=True)),)
-        return Arithmetic(
-            title, zero, words="The gradient had already ended: exactly 0, no rounding."
-        )
+        return Arithmetic(title, zero, words="The gradient had already ended: exactly 0, no rounding.")
     before, later = subscript(t), subscript(t + 1)
     linear = laboratory.cell == "linear"
     inner = f"∂L/∂h{later}" if linear else f"∂L/∂h{later} ∗ (1 − h{later}²)"
@@ -94,5 +89,5 @@ def _norm(laboratory: Laboratory, number: int, t: int, *, middle: bool) -> Arith
         lines,
         words=f"{squashed}Blue: what W_hhᵀ does, at most σ_max = {sigma}. One step obeys σ_max, "
         f"the mean of many {'goes to' if linear else 'is drawn to'} ρ = {rho}"
-        + ("." if linear else ", times what the tanh lets through.") ,
-    )  # fmt: skip
+        + ("." if linear else ", times what the tanh lets through."),
+    )

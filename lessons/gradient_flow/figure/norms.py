@@ -75,9 +75,13 @@ def _norms(laboratory: Laboratory, *, single: bool) -> Panel:
         Series("bound σ_maxᵀ⁻ᵗ", "reference", tuple(bound.tolist()), True, times, "bound"),
         Series(
             f"median of {len(log10)} networks" if many else "network 1",
-            "gradient", tuple(middle.tolist()), x=times, id="median", band=band if many else None,
+            "gradient",
+            tuple(middle.tolist()),
+            x=times,
+            id="median",
+            band=band if many else None,
         ),
-    ]  # fmt: skip
+    ]
     if many and single:
         net = tuple(log10[0].tolist())
         lines.append(Series("network 1", "hidden", net, x=times, id="net", thin=True))

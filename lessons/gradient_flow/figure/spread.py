@@ -23,8 +23,4 @@ class Spread:
         """Networks (T+1,) by their number, counted from 0; each is a real one, none an average."""
         order = np.argsort(laboratory.log10, axis=0, kind="stable")
         last = len(order) - 1
-        return cls(
-            order[last // 2],
-            order[round(LOWEST_TENTH * last)],
-            order[round(HIGHEST_TENTH * last)],
-        )
+        return cls(order[last // 2], order[round(LOWEST_TENTH * last)], order[round(HIGHEST_TENTH * last)])

@@ -42,12 +42,7 @@ def as_data(free: Descent, clipped: Descent, threshold: float, view: View) -> di
         "highest": float(ground.loss.max()),
         "walks": [
             {"id": "free", "name": NAMES["free"], "role": "other", "points": _points(free, last)},
-            {
-                "id": "clipped",
-                "name": NAMES["clipped"],
-                "role": "output",
-                "points": _points(clipped, last),
-            },
+            {"id": "clipped", "name": NAMES["clipped"], "role": "output", "points": _points(clipped, last)},
         ],
         "steps": steps[: last + 1],
         "start": min(view.start, last),
@@ -69,9 +64,7 @@ def outcome(free: Descent, clipped: Descent) -> tuple[str, str]:
     return OUTCOMES[0 if ends[0] < ends[1] else 1], because
 
 
-def explain(
-    free: Descent, clipped: Descent, learning_rate: float, threshold: float, point: str
-) -> Arithmetic | None:
+def explain(free: Descent, clipped: Descent, learning_rate: float, threshold: float, point: str) -> Arithmetic | None:
     """The arithmetic of the step taken at "free.4" or "clipped.4"; None for other points."""
     kind, _, when = point.partition(".")
     descent = {"free": free, "clipped": clipped}.get(kind)
@@ -86,17 +79,16 @@ def explain(
     after = [float(v - learning_rate * scale * g) for v, g in ((w, g_w), (b, g_b))]
     lines = (
         (Piece(f"(w, b) = ({_number(w)}, {_number(b)}), loss {_loss(float(descent.losses[k]))}"),),
-        (Piece(f"g = ({_number(g_w)}, {_number(g_b)}), ‖g‖ ="),
-         Piece(_number(norm), "", result=True)),
-        *(((Piece(f"cut: × {_number(threshold)} / {_number(norm)} ="),
-            Piece(_number(scale), "output", result=True)),) if cut else ()),
-        (Piece(f"(w, b) − {rate} · {'cut g' if cut else 'g'} = "
-               f"({_number(after[0])}, {_number(after[1])})"),),
-    )  # fmt: skip
+        (Piece(f"g = ({_number(g_w)}, {_number(g_b)}), ‖g‖ ="), Piece(_number(norm), "", result=True)),
+        *(
+            ((Piece(f"cut: × {_number(threshold)} / {_number(norm)} ="), Piece(_number(scale), "output", result=True)),)
+            if cut
+            else ()
+        ),
+        (Piece(f"(w, b) − {rate} · {'cut g' if cut else 'g'} = ({_number(after[0])}, {_number(after[1])})"),),
+    )
     return Arithmetic(
-        f"Step {k + 1} {NAMES[kind]}",
-        lines,
-        words="g comes from back-propagation through all 50 steps of the unit.",
+        f"Step {k + 1} {NAMES[kind]}", lines, words="g comes from back-propagation through all 50 steps of the unit."
     )
 
 
@@ -107,9 +99,7 @@ def _said(free: Descent, clipped: Descent, threshold: float, k: int) -> str:
 
 
 def _told(descent: Descent, kind: str, last: int) -> str:
-    return f"{NAMES[kind]}, from loss {_loss(float(descent.losses[0]))} to " + _loss(
-        float(descent.losses[last])
-    )
+    return f"{NAMES[kind]}, from loss {_loss(float(descent.losses[0]))} to " + _loss(float(descent.losses[last]))
 
 
 def _points(descent: Descent, last: int) -> list[list[float]]:

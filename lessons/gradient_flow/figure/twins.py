@@ -36,12 +36,11 @@ def curves(free: Twin, clipped: Twin, view: View) -> Curves:
         (
             Series("threshold", "reference", (level,), dashed=True),
             Series("without clipping", "other", norms[free], id="free.norm"),
-            Series("with clipping", "output", norms[clipped], id="clipped.norm",
-                   marks=clipped.clipped, mark=cuts),
+            Series("with clipping", "output", norms[clipped], id="clipped.norm", marks=clipped.clipped, mark=cuts),
         ),
         log=True,
         limits=log_span([v for line in norms.values() for v in line if math.isfinite(v)] + [level]),
-    )  # fmt: skip
+    )
     steps = tuple(Stop(k, _said(clipped, k)) for k in range(STEPS + 1))
     last = STEPS if asked is None else asked
     return Curves(

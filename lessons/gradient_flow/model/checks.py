@@ -52,9 +52,7 @@ def network_errors(measured: Laboratory) -> dict[str, float]:
             found[f"h at t = {t}"] = next(iter(checked.values()))
     if grads is not None and measured.log10[0].max() < MOST_CHECKED:
         small = _small_move(flatten(grads.params))
-        found |= gradcheck.directional(
-            lambda weights: loss(weights, 0, states[0]), params, grads.params, rng, small
-        )
+        found |= gradcheck.directional(lambda weights: loss(weights, 0, states[0]), params, grads.params, rng, small)
     return found or {"h at T": 0.0}
 
 

@@ -22,9 +22,12 @@ def measure(setting: Setting) -> Laboratory:
     """The networks of the setting and their gradients."""
     chances = tuple(_chance(setting.seed, k, setting.hidden) for k in range(setting.networks))
     return laboratory.measure(
-        chances, sigma_max=setting.sigma_max, spectral_radius=setting.spectral_radius,
-        cell=setting.cell, T=setting.steps,
-    )  # fmt: skip
+        chances,
+        sigma_max=setting.sigma_max,
+        spectral_radius=setting.spectral_radius,
+        cell=setting.cell,
+        T=setting.steps,
+    )
 
 
 @lru_cache(maxsize=16)
@@ -48,8 +51,7 @@ def both(training: Training) -> tuple[Twin, Twin]:
 def descents(walk: Walk) -> tuple[Descent, Descent]:
     """The steps without and with clipping."""
     free, clipped = (
-        cliff.descend((walk.w, walk.b), learning_rate=walk.learning_rate, n=walk.steps,
-                      threshold=threshold)
+        cliff.descend((walk.w, walk.b), learning_rate=walk.learning_rate, n=walk.steps, threshold=threshold)
         for threshold in (None, walk.threshold)
-    )  # fmt: skip
+    )
     return free, clipped

@@ -34,11 +34,9 @@ TWIN, BEAM = "the same sentence", "another one"
 
 def view(choice: Choice, shown: Shown) -> View:
     """Where the figure of this view stands, and what its open question hides."""
-    after = {
-        "write": caption_figure.last_word(shown) if shown.grade else None,
-        "features": 0,
-        "grades": 0,
-    }.get(choice.view)
+    after = {"write": caption_figure.last_word(shown) if shown.grade else None, "features": 0, "grades": 0}.get(
+        choice.view
+    )
     selected = None
     if choice.view == "write":
         selected = f"p.{int(shown.told.log_p.argmin()) + 1}"  # where it hesitates
@@ -98,8 +96,7 @@ def ask_twins(slug: str, choice: Choice) -> None:
         "Which of these moves the vector **least**?",
         options,
         answer=least.change,
-        because=f"‖v − v′‖ = {signed(least.distance)}; the vector's own length is "
-        f"{signed(found.length)}.",
+        because=f"‖v − v′‖ = {signed(least.distance)}; the vector's own length is {signed(found.length)}.",
         reveal=lambda: walk.jump(walk.LAST, highlight=(f"{least.name}.d",)),
     )
 

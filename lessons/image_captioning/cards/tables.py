@@ -42,8 +42,7 @@ def about() -> str:
     """How small this world is, and what a caption's probability says."""
     all_of_it = found()
     by_grade = [
-        (GRADES[int(grade) - 1], signed(one["mean"], 3), str(one["n"]))
-        for grade, one in all_of_it["log_p"].items()
+        (GRADES[int(grade) - 1], signed(one["mean"], 3), str(one["n"])) for grade, one in all_of_it["log_p"].items()
     ]
     seen = all_of_it["seen_sentences"]
     return ABOUT.format(
@@ -76,7 +75,7 @@ def readouts() -> None:
     rows = [
         (fact, *map(_percent, (one["by_chance"], told["named"][fact]["right"], one["right"])))
         for fact, one in told["captioned"].items()
-    ]  # fmt: skip
+    ]
     table = cards.table(("what v tells of", "by chance", "names only", "captions"), rows)
     cards.note(
         "Measured: read off v by one matrix",
@@ -90,10 +89,7 @@ def layers() -> None:
     measured = found()["layers"]
     if not measured:
         return
-    rows = [
-        (name, f"{one['bleu4']:.3f}", f"{100 * one['grades'][0]:.1f}")
-        for name, one in measured.items()
-    ]
+    rows = [(name, f"{one['bleu4']:.3f}", f"{100 * one['grades'][0]:.1f}") for name, one in measured.items()]
     table = cards.table(("told of", "BLEU-4", GRADES[0]), rows)
     cards.note(
         "Measured: which layer to take",

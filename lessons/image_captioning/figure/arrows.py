@@ -19,8 +19,11 @@ def arrow(shown: Shown, kind: str) -> Arithmetic | None:
     every = "the same v' is added to each word" if not told.before else "once, before any word"
     said = {
         "W_6": ("W_6", network.dense.W.shape, "from all maps of the last layer to v"),
-        "W_7": ("W_7, the last layer", network.last.W.shape,
-                "left out: its class scores say which of the known classes, v says more"),
+        "W_7": (
+            "W_7, the last layer",
+            network.last.W.shape,
+            "left out: its class scores say which of the known classes, v says more",
+        ),
         "W_v": ("W_v", model.W_v.shape, "from the vector to one of the decoder's inputs"),
         "told": ("v' enters the decoder", model.b_v.shape, every),
         "E": ("E", model.E.shape, "a row for each word"),
@@ -28,7 +31,7 @@ def arrow(shown: Shown, kind: str) -> Arithmetic | None:
         "W_h": ("the cell's weights", _cell(shown), "from all units to all units, a step later"),
         "W_hy": ("W_hy", decoder.readout.W_hy.shape, "from the units to a score for each word"),
         "fed": ("the word that was said is read next", (), "one word at a time; no going back"),
-    }  # fmt: skip
+    }
     if kind not in said:
         return None
     title, shape, words = said[kind]

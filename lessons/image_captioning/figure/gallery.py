@@ -93,8 +93,9 @@ def _unjudged(pictures: Sequence[Picture], view: View) -> _Parts:
 def _box(picture: Picture, column: int, row: int, told: str, view: View) -> Node:
     """The picture at its place; told: what it is in words."""
     side, y = _side(view), TOP + row * _room(view)
-    return Node(picture.name, "plain", _x(column, view), y + side / 2, side, side - 8,
-                picture=picture.picture, alt=told)  # fmt: skip
+    return Node(
+        picture.name, "plain", _x(column, view), y + side / 2, side, side - 8, picture=picture.picture, alt=told
+    )
 
 
 def _x(column: int, view: View) -> float:

@@ -46,9 +46,15 @@ def _grade(grade: str, at: Places) -> Node:
     said = grade.partition(" ")[::2] if at.judge_lines == 2 else (grade,)
     (x, top), wide = at.judge, 84 if at.judge_lines == 2 else 150
     return Node(
-        "grade", "plain", x, top + at.judge_lines * TALL / 2 + 4, wide,
-        TALL, tuple(Cell(part, index=0) for part in said), alt="The judge's grade",
-    )  # fmt: skip
+        "grade",
+        "plain",
+        x,
+        top + at.judge_lines * TALL / 2 + 4,
+        wide,
+        TALL,
+        tuple(Cell(part, index=0) for part in said),
+        alt="The judge's grade",
+    )
 
 
 def _longer(node: Node) -> Node:

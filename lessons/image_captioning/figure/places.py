@@ -40,10 +40,32 @@ class Places:
 
 
 ROOMY = Places(
-    width=746, side=188, layers=10, next=(541, 42), scores=(604, 168), judge=(702, 42),
-    judge_lines=2, v=288, p=364, h=416, x=474, line=510, word=538,
-)  # fmt: skip
+    width=746,
+    side=188,
+    layers=10,
+    next=(541, 42),
+    scores=(604, 168),
+    judge=(702, 42),
+    judge_lines=2,
+    v=288,
+    p=364,
+    h=416,
+    x=474,
+    line=510,
+    word=538,
+)
 LOW = Places(
-    width=686, side=112, layers=14, next=(376, 40), scores=(600, 62), judge=(600, 24),
-    judge_lines=1, v=176, p=241, h=284, x=331, line=359, word=380,
-)  # fmt: skip
+    width=686,
+    side=112,
+    layers=14,
+    next=(376, 40),
+    scores=(600, 62),
+    judge=(600, 24),
+    judge_lines=1,
+    v=176,
+    p=241,
+    h=284,
+    x=331,
+    line=359,
+    word=380,
+)

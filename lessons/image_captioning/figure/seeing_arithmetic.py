@@ -50,8 +50,7 @@ def layer_map(shown: Shown, layer: int, k: int) -> Arithmetic | None:
                 Piece(signed(float(found[r, c]), 3), "input", result=True),
             ),
         ),
-        words=f"The same {weights.size} weights slide over all that is below. White is where they "
-        "answer most.",
+        words=f"The same {weights.size} weights slide over all that is below. White is where they answer most.",
     )
 
 
@@ -76,10 +75,7 @@ def dense(shown: Shown, kind: str, k: int | None) -> Arithmetic | None:
         f"{name}[{of}], a sum of {len(below)} products",
         (
             *terms(W[k], below, role),
-            (
-                Piece(f"{plus(float(b[k]))}{floor} ="),
-                Piece(signed(float(values[k]), 3), role, result=True),
-            ),
+            (Piece(f"{plus(float(b[k]))}{floor} ="), Piece(signed(float(values[k]), 3), role, result=True)),
         ),
         words=WORDS[kind],
     )

@@ -49,8 +49,7 @@ def twins(picture: str, what: str, sentence: str, others: Sequence[Twin], view: 
     x, y = LEFT + big / 2, TOP + big / 2
     nodes = [Node("picture", "input", x, y, big, big - 8, picture=picture, alt=what)]
     notes = [
-        Note(x, TOP + big + 18 + k * LINE, text, anchor="middle")
-        for k, text in enumerate(lines(sentence, LETTERS - 4))
+        Note(x, TOP + big + 18 + k * LINE, text, anchor="middle") for k, text in enumerate(lines(sentence, LETTERS - 4))
     ]
     scale = max((twin.distance for twin in others), default=1.0) or 1.0
     steps, most = [Step("the picture and its twins", now=("picture",))], 0
@@ -86,12 +85,22 @@ def twins(picture: str, what: str, sentence: str, others: Sequence[Twin], view: 
 def _boxes(twin: Twin, left: float, y: float, scale: float, sizes: Sizes) -> list[Node]:
     side, bar = sizes.side, sizes.bar
     return [
-        Node(twin.name, "plain", left + side / 2, y, side, side - 8, picture=twin.picture,
-             alt=twin.change, veil="none"),
-        Node(f"{twin.name}.d", "input", left + side + 8 + bar / 2, y, bar, 20,
-             (Cell(signed(twin.distance), twin.distance, index=0),), display="bars", scale=scale,
-             alt=f"Distance after: {twin.change}"),
-    ]  # fmt: skip
+        Node(
+            twin.name, "plain", left + side / 2, y, side, side - 8, picture=twin.picture, alt=twin.change, veil="none"
+        ),
+        Node(
+            f"{twin.name}.d",
+            "input",
+            left + side + 8 + bar / 2,
+            y,
+            bar,
+            20,
+            (Cell(signed(twin.distance), twin.distance, index=0),),
+            display="bars",
+            scale=scale,
+            alt=f"Distance after: {twin.change}",
+        ),
+    ]
 
 
 def _words(twin: Twin, sentence: str, x: float, y: float) -> list[Note]:

@@ -64,10 +64,7 @@ def _rnn_unit(shown: Shown, row: int, j: int, now: str) -> tuple[Line, ...]:
     return (
         (Piece(f"h{now}[{j + 1}] = tanh( W[{j + 1},·]·z + b_h ) = tanh("),),
         *terms(weights, z, "hidden"),
-        (
-            Piece(f"{plus(float(cell.b_h[j]))} ) = tanh({signed(a, 3)}) ="),
-            Piece(signed(h, 3), "hidden", result=True),
-        ),
+        (Piece(f"{plus(float(cell.b_h[j]))} ) = tanh({signed(a, 3)}) ="), Piece(signed(h, 3), "hidden", result=True)),
     )
 
 
@@ -82,10 +79,7 @@ def _lstm_unit(shown: Shown, row: int, j: int, now: str) -> tuple[Line, ...]:
         squash = "tanh" if name == "C" else "σ"
         a = f"{squash}({signed(float(W[j] @ z + b[j]), 3)})"
         lines.append(
-            (
-                Piece(f"{letter} = {squash}( W_{name}·z + b_{name} ) = {a} ="),
-                Piece(signed(float(gate), 3), "hidden"),
-            )
+            (Piece(f"{letter} = {squash}( W_{name}·z + b_{name} ) = {a} ="), Piece(signed(float(gate), 3), "hidden"))
         )
     i, f, o, candidate = map(float, gates)
     before, C = float(trace.C[row, 0, j]), float(trace.C[row + 1, 0, j])
@@ -93,10 +87,7 @@ def _lstm_unit(shown: Shown, row: int, j: int, now: str) -> tuple[Line, ...]:
     shows = f"{signed(o, 3)}·{_factor(float(np.tanh(C)))}"
     h = Piece(signed(float(trace.h[row + 1, 0, j]), 3), "hidden", result=True)
     lines += [
-        (
-            Piece(f"C{now}[{j + 1}] = f·C + i·C̃ = {wrote} ="),
-            Piece(signed(C, 3), "hidden"),
-        ),
+        (Piece(f"C{now}[{j + 1}] = f·C + i·C̃ = {wrote} ="), Piece(signed(C, 3), "hidden")),
         (Piece(f"h{now}[{j + 1}] = o·tanh(C{now}[{j + 1}]) = {shows} ="), h),
     ]
     return tuple(lines)
@@ -120,10 +111,7 @@ def probability(shown: Shown, t: int, index: int | None = None) -> Arithmetic | 
             (Piece(f"y{now}[{name}] = W_hy[{name},·]·h{now} + b_y ="),),
             *terms(readout.W_hy[k], h, "output"),
             (Piece(f"{plus(float(readout.b_y[k]))} = {signed(float(y[k]), 3)}"),),
-            (
-                Piece(f"p = exp(y − m) / Σ exp(y − m) = {share} ="),
-                Piece(signed(float(p[k]), 3), "output", result=True),
-            ),
+            (Piece(f"p = exp(y − m) / Σ exp(y − m) = {share} ="), Piece(signed(float(p[k]), 3), "output", result=True)),
         ),
         words=f"m = {signed(top, 3)} is the largest of {len(y)} scores. The best word is said.",
     )

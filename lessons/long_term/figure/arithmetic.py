@@ -71,28 +71,29 @@ def _state(reading: LagReading, t: int, unit: int) -> Arithmetic | None:
             f"The memory at t = {t}, unit {unit}",
             (
                 (Piece(f"C{now} = f{now}·C{before} + i{now}·C̃{now}"),),
-                (Piece(f"= {signed(f, 3)}·{_bracketed(kept)} + {signed(written, 3)}·"
-                       f"{_bracketed(C_tilde)} ="),
-                 Piece(signed(float(trace.C[t, 0, i]), 3), "hidden", result=True)),
+                (
+                    Piece(f"= {signed(f, 3)}·{_bracketed(kept)} + {signed(written, 3)}·{_bracketed(C_tilde)} ="),
+                    Piece(signed(float(trace.C[t, 0, i]), 3), "hidden", result=True),
+                ),
             ),
             words=f"The forget gate keeps {signed(f, 3)} of what was there.",
-        )  # fmt: skip
+        )
     cell = reading.run.model.cell
     terms = cell.W_hh[i] * trace.h[t - 1, 0]
     a, recurrent = float(trace.a[t - 1, 0, i]), float(terms.sum())
     return Arithmetic(
         f"h at t = {t}, unit {unit}",
         (
+            (Piece(f"h{now}[{unit}] = tanh( W_hh[{unit},·]·h{before} + W_xh[{unit},·]·x{now} + b )"),),
             (
-                Piece(f"h{now}[{unit}] = tanh( W_hh[{unit},·]·h{before} "
-                      f"+ W_xh[{unit},·]·x{now} + b )"),
+                Piece(f"= tanh( {signed(recurrent, 3)}", "hidden"),
+                Piece(f"+ {_bracketed(a - recurrent)}", "input"),
+                Piece(") ="),
+                Piece(signed(float(trace.h[t, 0, i]), 3), "hidden", result=True),
             ),
-            (Piece(f"= tanh( {signed(recurrent, 3)}", "hidden"),
-             Piece(f"+ {_bracketed(a - recurrent)}", "input"), Piece(") ="),
-             Piece(signed(float(trace.h[t, 0, i]), 3), "hidden", result=True)),
         ),
         words=f"The first number sums {len(terms)} products of the step before.",
-    )  # fmt: skip
+    )
 
 
 def _answer(reading: LagReading, t: int) -> Arithmetic | None:
@@ -109,10 +110,12 @@ def _answer(reading: LagReading, t: int) -> Arithmetic | None:
             (Piece(f"y{subscript(t)} = W_hy·h{subscript(t)} + b_y"),),
             (Piece(" + ".join(terms[:3]), "output"),),
             (Piece("+ " + " + ".join(terms[3:]), "output"),),
-            (Piece(f"+ the others {_bracketed(rest)} + {_bracketed(float(readout.b_y[0]))} ="),
-             Piece(signed(float(reading.answers[t - 1]), 3), "output", result=True)),
+            (
+                Piece(f"+ the others {_bracketed(rest)} + {_bracketed(float(readout.b_y[0]))} ="),
+                Piece(signed(float(reading.answers[t - 1]), 3), "output", result=True),
+            ),
         ),
-    )  # fmt: skip
+    )
 
 
 def _input(reading: LagReading, t: int) -> Arithmetic:
@@ -120,13 +123,17 @@ def _input(reading: LagReading, t: int) -> Arithmetic:
     if reading.trial.task == "adding":
         marked = "marked" if t in reading.clues else "not marked"
         numbers = ", ".join(signed(value, 2) for value in reading.run.x[t - 1, 0].tolist())
-        return Arithmetic(f"x at t = {t}: {said}, {marked}",
-                          ((Piece(f"x{subscript(t)} = ({numbers})", "input"),),),
-                          words="The number, and 1 if it is to be added.")  # fmt: skip
+        return Arithmetic(
+            f"x at t = {t}: {said}, {marked}",
+            ((Piece(f"x{subscript(t)} = ({numbers})", "input"),),),
+            words="The number, and 1 if it is to be added.",
+        )
     clue = "It must be kept until the end." if t in reading.clues else "Nothing is asked about it."
-    return Arithmetic(f"x at t = {t}: {said}",
-                      ((Piece(f"x{subscript(t)}[{said}] = 1", "input"), Piece("and 0 elsewhere")),),
-                      words=clue)  # fmt: skip
+    return Arithmetic(
+        f"x at t = {t}: {said}",
+        ((Piece(f"x{subscript(t)}[{said}] = 1", "input"), Piece("and 0 elsewhere")),),
+        words=clue,
+    )
 
 
 def _share(reading: LagReading, t: int) -> Arithmetic:
@@ -137,12 +144,14 @@ def _share(reading: LagReading, t: int) -> Arithmetic:
     return Arithmetic(
         f"The gradient that arrives at t = {t}",
         (
-            (Piece(f"‖dL/d{letter}{subscript(t)}‖ / ‖dL/d{letter}{subscript(T)}‖ ="),
-             Piece(share_text(float(log10[t - 1])), "", result=True)),
+            (
+                Piece(f"‖dL/d{letter}{subscript(t)}‖ / ‖dL/d{letter}{subscript(T)}‖ ="),
+                Piece(share_text(float(log10[t - 1])), "", result=True),
+            ),
             (Piece(f"over {steps} steps: as if every one kept {signed(factor, 3)}"),),
         ),
         words="Back-propagated through this network on this sequence, for an answer at the end.",
-    )  # fmt: skip
+    )
 
 
 def _weights(reading: LagReading, name: str) -> Arithmetic | None:

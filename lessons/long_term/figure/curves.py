@@ -40,11 +40,7 @@ def cells(done: Mapping[Trial, Result], task: str) -> dict[str, Runs]:
 
 def starts(done: Mapping[Trial, Result]) -> dict[str, Runs]:
     """The runs of the first word with both starts of both cells, each at its best rate, by lag."""
-    recipes = [
-        lag_results.recipe(done, "first", cell, other=other)
-        for cell in CELLS
-        for other in (False, True)
-    ]
+    recipes = [lag_results.recipe(done, "first", cell, other=other) for cell in CELLS for other in (False, True)]
     return {STARTS[one.start][0]: lag_results.runs(done, one) for one in recipes}
 
 
@@ -55,8 +51,7 @@ def clipping(done: Mapping[Trial, Result]) -> dict[str, Runs]:
         tried = {
             (trial.start, trial.rate): trial
             for trial in done
-            if (trial.task, trial.cell, trial.optimizer, trial.clip)
-            == ("order", "rnn", optimizer, clip)
+            if (trial.task, trial.cell, trial.optimizer, trial.clip) == ("order", "rnn", optimizer, clip)
             and trial.seed not in lag_results.TUNING_SEEDS
         }
         if tried:
@@ -76,8 +71,7 @@ def against_lag(named: Mapping[str, Runs], view: View) -> Curves:
         _line(name, runs, colors[name], "" if place else "worst to best seed")
         for place, (name, runs) in enumerate(named.items())
     ]
-    chance = Series("chance, 1/4" if accuracy else "always 1: 0.167", "reference", (of.chance,),
-                    dashed=True)  # fmt: skip
+    chance = Series("chance, 1/4" if accuracy else "always 1: 0.167", "reference", (of.chance,), dashed=True)
     lags = sorted({lag for runs in named.values() for lag in runs})
     last = lags[-1]
     return Curves(
@@ -94,8 +88,7 @@ def against_lag(named: Mapping[str, Runs], view: View) -> Curves:
         x_said="at lag {x}",
         x_limits=(0, last * 1.04),
         steps=tuple(
-            Stop(lag, _said(named, task, lag, asked=lag == last and view.veil_after is not None))
-            for lag in lags
+            Stop(lag, _said(named, task, lag, asked=lag == last and view.veil_after is not None)) for lag in lags
         ),
         start=min(view.start, len(lags) - 1),
         start_token=view.token,

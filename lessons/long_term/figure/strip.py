@@ -31,19 +31,21 @@ def strip(reading: LagReading, view: View) -> Graph:
             _input(reading, t, x, y_input),
             _share(reading, t, x, y_share),
         ]
-        edges += [_arrow("W_xh", "input", t, f"x.{t}", f"h.{t}"),
-                  _arrow("W_hy", "output", t, f"h.{t}", f"y.{t}")]  # fmt: skip
+        edges += [_arrow("W_xh", "input", t, f"x.{t}", f"h.{t}"), _arrow("W_hy", "output", t, f"h.{t}", f"y.{t}")]
         if t > 1:
             edges.append(_arrow("W_hh", "hidden", t, f"h.{t - 1}", f"h.{t}"))
     steps = _steps(reading)
     kept = "memory  C" if reading.trial.cell == "lstm" else "hidden  h"
     numbers = "its number" if reading.trial.task == "adding" else "p(right)"
     notes = (
-        Note(8, y_said - 12, "would say"), Note(8, y_said + 12, numbers),
-        Note(8, y_state - 8, kept), Note(8, y_state + 10, "6 units"),
-        Note(8, y_input, "input  x"), Note(8, y_share - 8, "gradient", "gradient"),
+        Note(8, y_said - 12, "would say"),
+        Note(8, y_said + 12, numbers),
+        Note(8, y_state - 8, kept),
+        Note(8, y_state + 10, "6 units"),
+        Note(8, y_input, "input  x"),
+        Note(8, y_share - 8, "gradient", "gradient"),
         Note(8, y_share + 10, "arriving", "gradient"),
-    )  # fmt: skip
+    )
     return Graph(
         title="A sequence as the network reads it",
         width=LEFT + T * (WIDTH + SPACE) + 20,
@@ -74,10 +76,18 @@ def _said(reading: LagReading, t: int, x: float, y: float) -> Node:
     value = Cell(signed(belief, 2), belief, mark=mark if last and adding else "", index=0)
     word = Cell(said, mark=mark if last else "", index=0)
     return Node(
-        f"y.{t}", "output", x, y, WIDTH, ROW, (value,) if adding else (word, value),
-        caption=f"right: {known}" if last else "", caption_mark=mark if last else "", veil="all",
+        f"y.{t}",
+        "output",
+        x,
+        y,
+        WIDTH,
+        ROW,
+        (value,) if adding else (word, value),
+        caption=f"right: {known}" if last else "",
+        caption_mark=mark if last else "",
+        veil="all",
         alt=f"At t = {t} it would say {said}; the right answer is {known}",
-    )  # fmt: skip
+    )
 
 
 def _state(reading: LagReading, t: int, x: float, y: float) -> Node:
@@ -85,35 +95,51 @@ def _state(reading: LagReading, t: int, x: float, y: float) -> Node:
     values = (trace.C if reading.trial.cell == "lstm" else trace.h)[t, 0]
     letter = "C" if reading.trial.cell == "lstm" else "h"
     return Node(
-        f"h.{t}", "hidden", x, y, WIDTH, 16.0,
+        f"h.{t}",
+        "hidden",
+        x,
+        y,
+        WIDTH,
+        16.0,
         tuple(
             Cell("", value, hint=f"{letter} at t = {t}, unit {k}: {signed(value, 3)}")
             for k, value in enumerate(values[:UNITS].tolist(), start=1)
         ),
         alt=f"State at t = {t}, {UNITS} of {len(values)} units",
-        display="heat", columns=COLUMNS,
-    )  # fmt: skip
+        display="heat",
+        columns=COLUMNS,
+    )
 
 
 def _input(reading: LagReading, t: int, x: float, y: float) -> Node:
     clue = t in reading.clues
     return Node(
-        f"x.{t}", "input", x, y, WIDTH, ROW,
+        f"x.{t}",
+        "input",
+        x,
+        y,
+        WIDTH,
+        ROW,
         (Cell(symbol(reading, t), mark="best" if clue else "", index=0),),
         caption="clue" if clue else "",
         alt=f"Input at t = {t}{', the clue' if clue else ''}",
         veil="none",
-    )  # fmt: skip
+    )
 
 
 def _share(reading: LagReading, t: int, x: float, y: float) -> Node:
     log10 = float(reading.log10_share[t - 1])
     return Node(
-        f"g.{t}", "gradient", x, y, WIDTH, ROW,
+        f"g.{t}",
+        "gradient",
+        x,
+        y,
+        WIDTH,
+        ROW,
         (Cell(share_text(log10), min(1.0, 10**log10), index=0),),
         alt=f"Gradient of an answer at the end that arrives at t = {t}",
         display="bars",
-    )  # fmt: skip
+    )
 
 
 def _steps(reading: LagReading) -> tuple[Step, ...]:

@@ -10,11 +10,7 @@ CELLS = {"rnn": "RNN", "lstm": "LSTM"}
 FIRST = ("fish", "clouds", "France", "piano", "the", "and")
 """The lecture's near clue is clouds → sky; the two noise words say nothing."""
 ORDER = ("X", "Y", "a", "b", "c", "d", "start", "end")
-ANSWERS = {
-    "first": ("sea", "sky", "French", "music"),
-    "adding": ("sum",),
-    "order": ("XX", "XY", "YX", "YY"),
-}
+ANSWERS = {"first": ("sea", "sky", "French", "music"), "adding": ("sum",), "order": ("XX", "XY", "YX", "YY")}
 ASKED = {
     "first": "The first word decides the last: clouds → sky. In between only noise.",
     "adding": "Two numbers are marked, one in each half: what is their sum?",

@@ -79,8 +79,7 @@ def tried(done: Mapping[Trial, Result], task: str, cell: str) -> list[Trial]:
     return [
         trial
         for trial in done
-        if (trial.task, trial.cell, trial.optimizer) == (task, cell, "adam")
-        and trial.seed in TUNING_SEEDS
+        if (trial.task, trial.cell, trial.optimizer) == (task, cell, "adam") and trial.seed in TUNING_SEEDS
     ]
 
 

@@ -11,20 +11,11 @@ from rnn_core.studies.clamped_run import Play
 from rnn_core.studies.store_recall_task import READS, SAYS
 
 OPERATIONS = {
-    "times_f": (
-        "f_t * C_t−1",
-        "Each number of the memory times its own forget gate. No matrix here.",
-    ),
+    "times_f": ("f_t * C_t−1", "Each number of the memory times its own forget gate. No matrix here."),
     "times_i": ("i_t * C~_t", "Each candidate times its own input gate."),
     "times_o": ("o_t * tanh(C_t)", "Each squashed memory times its own output gate."),
-    "plus": (
-        "f_t * C_t−1 + i_t * C~_t",
-        "Adding, not multiplying by a matrix, is the LSTM's point.",
-    ),
-    "join": (
-        "[h_t−1, x_t]",
-        "One vector: what the network said of itself before, then what it reads.",
-    ),
+    "plus": ("f_t * C_t−1 + i_t * C~_t", "Adding, not multiplying by a matrix, is the LSTM's point."),
+    "join": ("[h_t−1, x_t]", "One vector: what the network said of itself before, then what it reads."),
 }
 
 PATHS = {arrow.name: arrow.what for arrow in ARROWS}
@@ -63,11 +54,7 @@ def _matrix(play: Play, name: str) -> Arithmetic:
     cell, H = play.model.cell, play.model.cell.n_hidden
     units = tuple(str(unit + 1) for unit in range(H))
     if name == "W_hy":
-        matrix, rows, columns = (
-            play.model.readout.W_hy,
-            SAYS.symbols,
-            tuple(f"h[{u}]" for u in units),
-        )
+        matrix, rows, columns = (play.model.readout.W_hy, SAYS.symbols, tuple(f"h[{u}]" for u in units))
     else:
         matrix, rows = getattr(cell, name), units
         columns = (*(f"h[{unit}]" for unit in units), *READS.symbols)

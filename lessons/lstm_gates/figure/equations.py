@@ -30,20 +30,13 @@ STOPS = (
         f"i_{{t}} = σ( W_{{i}}·{Z} + b_{{i}} ){GAP}C~_{{t}} = tanh( W_{{C}}·{Z} + b_{{C}} )",
         f"i = σ(W_i·{PLAIN_Z} + b_i), C̃ = tanh(W_C·{PLAIN_Z} + b_C)",
     ),
-    Stop(
-        "update the memory",
-        UPDATE,
-        "Cₜ = fₜ * Cₜ₋₁ + iₜ * C̃ₜ",
-    ),
+    Stop("update the memory", UPDATE, "Cₜ = fₜ * Cₜ₋₁ + iₜ * C̃ₜ"),
     Stop(
         "output gate",
         f"o_{{t}} = σ( W_{{o}}·{Z} + b_{{o}} ){GAP}{SHOW}",
         f"o = σ(W_o·{PLAIN_Z} + b_o), hₜ = oₜ * tanh(Cₜ)",
     ),
-    Stop(
-        "the complete cell",
-        f"{UPDATE}{GAP}{SHOW}",
-    ),
+    Stop("the complete cell", f"{UPDATE}{GAP}{SHOW}"),
 )
 """The lecture's five panels, then the whole."""
 
@@ -55,9 +48,7 @@ def with_numbers(play: Play, stop: int, t: int, unit: int) -> str:
     u, row = unit, t - 1
     trace = play.trace
     C_prev, C, h = (float(v) for v in (trace.C[row, 0, u], trace.C[t, 0, u], trace.h[t, 0, u]))
-    f, i, o, C_tilde = (
-        float(gate[row, 0, u]) for gate in (trace.f, trace.i, trace.o, trace.C_tilde)
-    )
+    f, i, o, C_tilde = (float(gate[row, 0, u]) for gate in (trace.f, trace.i, trace.o, trace.C_tilde))
     name = f"[{unit + 1}]"
     memory = f"C{name} = {_n(f)} · {_n(C_prev)} + {_n(i)} · {_n(C_tilde)} = {signed(C)}"
     output = f"h{name} = {signed(o)} · tanh({signed(C)}) = {signed(h)}"

@@ -10,9 +10,7 @@ def gradient(play: Play, t: int, u: int) -> Arithmetic:
     grads, trace, n, now = play.grads, play.trace, f"[{u + 1}]", subscript(t)
     asked = play.asked + 1
     value = float(grads.C[t, 0, u])
-    dh, o, tanh_C = (
-        float(v) for v in (grads.h[t, 0, u], trace.o[t - 1, 0, u], trace.tanh_C[t - 1, 0, u])
-    )
+    dh, o, tanh_C = (float(v) for v in (grads.h[t, 0, u], trace.o[t - 1, 0, u], trace.tanh_C[t - 1, 0, u]))
     through = f"∂s/∂h{now}{n} · o{now}{n} (1 − tanh²C{now}{n})"
     own = f"{_gradient_text(dh)} · {signed(o, 3)} · {signed(1 - tanh_C**2, 3)}"
     if t < asked:
@@ -21,10 +19,7 @@ def gradient(play: Play, t: int, u: int) -> Arithmetic:
         own += f" + {signed(f, 3)} · {_gradient_text(later)}"
     return Arithmetic(
         f"∂s/∂C{now}{n}, by back-propagation",
-        (
-            (Piece(f"∂s/∂C{now}{n} = {through}"),),
-            (Piece(f"= {own} ="), Piece(_gradient_text(value), result=True)),
-        ),
+        ((Piece(f"∂s/∂C{now}{n} = {through}"),), (Piece(f"= {own} ="), Piece(_gradient_text(value), result=True))),
         words=f"s = y{subscript(asked)}[a] − y{subscript(asked)}[b]: how clearly the network says "
         f"a rather than b at t = {asked}. Back along the belt there is one factor: f.",
     )

@@ -16,8 +16,7 @@ from rnn_core.studies.clamped_run import Play
 from rnn_core.studies.store_recall_task import READS, SAYS
 
 WIDTH = 684
-COLUMNS = {"first": 41, "f": 126, "kept": 200, "i": 219, "added": 295, "C_tilde": 349, "o": 442,
-           "C": 522, "last": 610}  # fmt: skip
+COLUMNS = {"first": 41, "f": 126, "kept": 200, "i": 219, "added": 295, "C_tilde": 349, "o": 442, "C": 522, "last": 610}
 """The middles of the columns; beside every box there is room for a second number."""
 
 BOX, SAID, SMALL, JOIN = 52, 44, 22, 10
@@ -44,9 +43,7 @@ class Rows:
         middle = belt + box + gap
         gates = middle + box + gap + 4
         line = gates + box / 2 + 15
-        return cls(
-            row, belt, middle, gates, gates - 17, line, line + row / 2 + PADDING
-        )  # fmt: skip
+        return cls(row, belt, middle, gates, gates - 17, line, line + row / 2 + PADDING)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -77,8 +74,15 @@ def cell(scene: Scene, view: View) -> Graph:
         height=strips.bottom,
         nodes=(*_vectors(scene, rows), *_operations(rows), *equations, *strips.nodes()),
         edges=tuple(
-            Edge(id=arrow.name, role=arrow.role, source=arrow.source, target=arrow.target,
-                 group=arrow.name, style="elbow" if arrow.bent else "straight", alt=arrow.what)
+            Edge(
+                id=arrow.name,
+                role=arrow.role,
+                source=arrow.source,
+                target=arrow.target,
+                group=arrow.name,
+                style="elbow" if arrow.bent else "straight",
+                alt=arrow.what,
+            )
             for arrow in ARROWS
         ),
         notes=strips.notes(),
@@ -88,7 +92,7 @@ def cell(scene: Scene, view: View) -> Graph:
         veil_after=view.veil_after,
         selected=view.selected,
         highlight=view.highlight,
-    )  # fmt: skip
+    )
 
 
 def _step(scene: Scene, strips: Strips, t: int, stop: int, *, dense: bool) -> Step:
@@ -121,9 +125,13 @@ def _vectors(scene: Scene, rows: Rows) -> list[Node]:
         for k, (symbol, pair) in enumerate(zip(SAYS.symbols, pairs, strict=True)):
             number = _number(*pair)
             cells.append(
-                Cell(number.text, number.value, label=f"{symbol}  {number.label}".strip(),
-                     mark="best" if k == best else "")
-            )  # fmt: skip
+                Cell(
+                    number.text,
+                    number.value,
+                    label=f"{symbol}  {number.label}".strip(),
+                    mark="best" if k == best else "",
+                )
+            )
         return Frame(tuple(cells), title="p_{t}", id=f"p.{t}")
 
     def read(t: int) -> Frame:
@@ -133,17 +141,23 @@ def _vectors(scene: Scene, rows: Rows) -> list[Node]:
     times = [t for t, _ in scene.moments]
     heights = {"belt": rows.belt, "middle": rows.middle, "gates": rows.gates, "before": rows.before}
     boxes = [
-        _box(box.name, box.role, COLUMNS[box.column], heights[box.row], BOX, rows.row,
-             numbers(box), box.what)
+        _box(box.name, box.role, COLUMNS[box.column], heights[box.row], BOX, rows.row, numbers(box), box.what)
         for box in BOXES
-    ]  # fmt: skip
+    ]
     return [
         *boxes,
-        _box("x", "input", COLUMNS["first"], rows.line, 30, rows.row, tuple(map(read, times)),
-             "The symbol read"),
-        _box("p", "output", COLUMNS["last"] - 4, rows.middle, SAID, rows.row,
-             tuple(map(said, times)), "How likely each answer is"),
-    ]  # fmt: skip
+        _box("x", "input", COLUMNS["first"], rows.line, 30, rows.row, tuple(map(read, times)), "The symbol read"),
+        _box(
+            "p",
+            "output",
+            COLUMNS["last"] - 4,
+            rows.middle,
+            SAID,
+            rows.row,
+            tuple(map(said, times)),
+            "How likely each answer is",
+        ),
+    ]
 
 
 def _number(value: float, ghost: float) -> Cell:
@@ -153,30 +167,48 @@ def _number(value: float, ghost: float) -> Cell:
 
 
 def _box(
-    name: str,
-    role: Role,
-    x: float,
-    y: float,
-    width: float,
-    row: float,
-    frames: tuple[Frame, ...],
-    what: str,
+    name: str, role: Role, x: float, y: float, width: float, row: float, frames: tuple[Frame, ...], what: str
 ) -> Node:
     return Node(
-        id=name, role=role, x=x, y=y, width=width, cell_height=row, cells=frames[0].cells,
-        title=frames[0].title, alt=what, frames=frames,
-    )  # fmt: skip
+        id=name,
+        role=role,
+        x=x,
+        y=y,
+        width=width,
+        cell_height=row,
+        cells=frames[0].cells,
+        title=frames[0].title,
+        alt=what,
+        frames=frames,
+    )
 
 
 def _operations(rows: Rows) -> list[Node]:
     heights = {"belt": rows.belt, "gates": rows.gates}
     circles = [
-        Node(id=name, role="plain", x=COLUMNS[column], y=heights[row], width=SMALL, title=sign,
-             cell_height=rows.row, shape="circle", alt=f"{sign}, unit by unit")
+        Node(
+            id=name,
+            role="plain",
+            x=COLUMNS[column],
+            y=heights[row],
+            width=SMALL,
+            title=sign,
+            cell_height=rows.row,
+            shape="circle",
+            alt=f"{sign}, unit by unit",
+        )
         for name, (column, row, sign) in OPERATIONS.items()
-    ]  # fmt: skip
-    join = Node(id="join", role="plain", x=COLUMNS["first"] + 44, y=rows.line, width=JOIN,
-                cell_height=rows.row, shape="circle", alt="h_t−1, x_t as one vector")  # fmt: skip
+    ]
+    join = Node(
+        id="join",
+        role="plain",
+        x=COLUMNS["first"] + 44,
+        y=rows.line,
+        width=JOIN,
+        cell_height=rows.row,
+        shape="circle",
+        alt="h_t−1, x_t as one vector",
+    )
     return [*circles, join]
 
 

@@ -40,17 +40,9 @@ def gate(kind: str) -> Callable[[Play, int, int], Arithmetic]:
         from_state, from_input, bias = parts(play, kind, row, u)
         total = from_state + from_input + bias
         lines: tuple[Line, ...] = (
-            (
-                Piece(
-                    f"{name} = {squash}( W_{suffix}[{u + 1},·]·[h{subscript(t - 1)}, x{now}]"
-                    f" + b_{suffix}[{u + 1}] )"
-                ),
-            ),
+            (Piece(f"{name} = {squash}( W_{suffix}[{u + 1},·]·[h{subscript(t - 1)}, x{now}] + b_{suffix}[{u + 1}] )"),),
             (Piece(f"= {squash}("), *terms),
-            (
-                Piece(f"{plus(from_input)} for {quoted(symbol)}", "input"),
-                Piece(f"{plus(bias)} )"),
-            ),
+            (Piece(f"{plus(from_input)} for {quoted(symbol)}", "input"), Piece(f"{plus(bias)} )")),
             (Piece(f"= {squash}( {signed(total, 3)} ) ="), Piece(signed(value, 3), result=True)),
         )
         return Arithmetic(title, lines, words=WORDS[kind])
@@ -71,9 +63,7 @@ def memory(play: Play, t: int, u: int) -> Arithmetic:
         (
             (Piece(f"C{now}{n} = f{now}{n} * C{subscript(t - 1)}{n} + i{now}{n} * C̃{now}{n}"),),
             (
-                Piece(
-                    f"= {signed(f, 3)} · {bracketed(before)} + {signed(i, 3)} · {bracketed(c)} ="
-                ),
+                Piece(f"= {signed(f, 3)} · {bracketed(before)} + {signed(i, 3)} · {bracketed(c)} ="),
                 Piece(signed(after, 3), "hidden", result=True),
             ),
         ),
@@ -87,22 +77,13 @@ def hidden(play: Play, t: int, u: int) -> Arithmetic:
         return Arithmetic("h₀: empty", ((Piece(f"h₀[{u + 1}] = 0"),),))
     trace, n, now = play.trace, f"[{u + 1}]", subscript(t)
     o, C, tanh_C, h = (
-        float(v) for v in (trace.o[t - 1, 0, u], trace.C[t, 0, u], trace.tanh_C[t - 1, 0, u],
-                           trace.h[t, 0, u])
-    )  # fmt: skip
+        float(v) for v in (trace.o[t - 1, 0, u], trace.C[t, 0, u], trace.tanh_C[t - 1, 0, u], trace.h[t, 0, u])
+    )
     return Arithmetic(
         f"h{now}{n}: how this number was made",
         (
-            (
-                Piece(
-                    f"h{now}{n} = o{now}{n} * tanh(C{now}{n})"
-                    f" = {signed(o, 3)} · tanh({signed(C, 3)})"
-                ),
-            ),
-            (
-                Piece(f"= {signed(o, 3)} · {bracketed(tanh_C)} ="),
-                Piece(signed(h, 3), "hidden", result=True),
-            ),
+            (Piece(f"h{now}{n} = o{now}{n} * tanh(C{now}{n}) = {signed(o, 3)} · tanh({signed(C, 3)})"),),
+            (Piece(f"= {signed(o, 3)} · {bracketed(tanh_C)} ="), Piece(signed(h, 3), "hidden", result=True)),
         ),
         words="What the output gate shows of the memory.",
     )
@@ -122,10 +103,7 @@ def part(first: str, second: str, kept: int) -> Callable[[Play, int, int], Arith
             "What is kept" if kept else "What is added",
             (
                 (Piece(f"{first}{subscript(t)}{n} * {second}{subscript(before)}{n}"),),
-                (
-                    Piece(f"= {signed(a, 3)} · {bracketed(b)} ="),
-                    Piece(signed(value, 3), result=True),
-                ),
+                (Piece(f"= {signed(a, 3)} · {bracketed(b)} ="), Piece(signed(value, 3), result=True)),
             ),
         )
 
@@ -164,11 +142,7 @@ def said(play: Play, t: int, k: int) -> Arithmetic:
     return Arithmetic(
         f"p at t = {t}: the probability of saying {quoted(symbol)}",
         (
-            (
-                Piece(f"y{now}[{symbol}] ="),
-                *terms,
-                Piece(f"{plus(readout.b_y[k])} = {signed(float(y[k]), 3)}"),
-            ),
+            (Piece(f"y{now}[{symbol}] ="), *terms, Piece(f"{plus(readout.b_y[k])} = {signed(float(y[k]), 3)}")),
             (
                 Piece(f"p{now}[{symbol}] = exp({signed(float(y[k]), 2)}) / Σ exp(y{now}) ="),
                 Piece(signed(float(play.p[t - 1, k]), 3), "output", result=True),
@@ -181,7 +155,4 @@ def said(play: Play, t: int, k: int) -> Arithmetic:
 def _terms(weights: Array, values: Array, role: str) -> list[Piece]:
     """The products of a sum, the first one without a sign before it."""
     signs = [signed(float(weights[0]), 3), *map(plus, weights[1:])]
-    return [
-        Piece(f"{sign}·{bracketed(float(value))}", role)
-        for sign, value in zip(signs, values, strict=True)
-    ]
+    return [Piece(f"{sign}·{bracketed(float(value))}", role) for sign, value in zip(signs, values, strict=True)]

@@ -34,30 +34,61 @@ class Arrow:
 
 
 BOXES = (
-    Box("C_prev", "C_{t−1}", "hidden", "first", "belt", "The memory before",
-        lambda play, t: play.trace.C[t - 1, 0]),
-    Box("kept", "f_{t} * C_{t−1}", "gate_f", "kept", "belt", "What is kept of the memory",
-        lambda play, t: play.trace.added_kept[t - 1, 1, 0]),
+    Box("C_prev", "C_{t−1}", "hidden", "first", "belt", "The memory before", lambda play, t: play.trace.C[t - 1, 0]),
+    Box(
+        "kept",
+        "f_{t} * C_{t−1}",
+        "gate_f",
+        "kept",
+        "belt",
+        "What is kept of the memory",
+        lambda play, t: play.trace.added_kept[t - 1, 1, 0],
+    ),
     Box("C", "C_{t}", "hidden", "C", "belt", "The memory", lambda play, t: play.trace.C[t, 0]),
-    Box("dC", "∂s/∂C_{t}", "gradient", "last", "belt", "The gradient that reaches the memory",
-        lambda play, t: play.grads.C[t, 0]),
-    Box("added", "i_{t} * C~_{t}", "gate_C", "added", "middle", "What is added to the memory",
-        lambda play, t: play.trace.added_kept[t - 1, 0, 0]),
-    Box("tanh_C", "tanh(C_{t})", "hidden", "C", "middle", "The memory, squashed",
-        lambda play, t: play.trace.tanh_C[t - 1, 0]),
-    Box("f", "f_{t}", "gate_f", "f", "gates", "The forget gate",
-        lambda play, t: play.trace.f[t - 1, 0]),
-    Box("i", "i_{t}", "gate_i", "i", "gates", "The input gate",
-        lambda play, t: play.trace.i[t - 1, 0]),
-    Box("C_tilde", "C~_{t}", "gate_C", "C_tilde", "gates", "The candidate",
-        lambda play, t: play.trace.C_tilde[t - 1, 0]),
-    Box("o", "o_{t}", "gate_o", "o", "gates", "The output gate",
-        lambda play, t: play.trace.o[t - 1, 0]),
-    Box("h", "h_{t}", "hidden", "last", "gates", "The hidden state",
-        lambda play, t: play.trace.h[t, 0]),
-    Box("h_prev", "h_{t−1}", "hidden", "first", "before", "The hidden state before",
-        lambda play, t: play.trace.h[t - 1, 0]),
-)  # fmt: skip
+    Box(
+        "dC",
+        "∂s/∂C_{t}",
+        "gradient",
+        "last",
+        "belt",
+        "The gradient that reaches the memory",
+        lambda play, t: play.grads.C[t, 0],
+    ),
+    Box(
+        "added",
+        "i_{t} * C~_{t}",
+        "gate_C",
+        "added",
+        "middle",
+        "What is added to the memory",
+        lambda play, t: play.trace.added_kept[t - 1, 0, 0],
+    ),
+    Box(
+        "tanh_C",
+        "tanh(C_{t})",
+        "hidden",
+        "C",
+        "middle",
+        "The memory, squashed",
+        lambda play, t: play.trace.tanh_C[t - 1, 0],
+    ),
+    Box("f", "f_{t}", "gate_f", "f", "gates", "The forget gate", lambda play, t: play.trace.f[t - 1, 0]),
+    Box("i", "i_{t}", "gate_i", "i", "gates", "The input gate", lambda play, t: play.trace.i[t - 1, 0]),
+    Box(
+        "C_tilde", "C~_{t}", "gate_C", "C_tilde", "gates", "The candidate", lambda play, t: play.trace.C_tilde[t - 1, 0]
+    ),
+    Box("o", "o_{t}", "gate_o", "o", "gates", "The output gate", lambda play, t: play.trace.o[t - 1, 0]),
+    Box("h", "h_{t}", "hidden", "last", "gates", "The hidden state", lambda play, t: play.trace.h[t, 0]),
+    Box(
+        "h_prev",
+        "h_{t−1}",
+        "hidden",
+        "first",
+        "before",
+        "The hidden state before",
+        lambda play, t: play.trace.h[t - 1, 0],
+    ),
+)
 """All boxes with one number for each unit."""
 
 OPERATIONS = {
@@ -72,8 +103,13 @@ ARROWS = (
     Arrow("belt_in", "hidden", "C_prev", "times_f", "The cell state enters on the conveyor belt."),
     Arrow("belt_kept", "hidden", "times_f", "kept", "What the forget gate has left of the memory."),
     Arrow("belt_on", "hidden", "kept", "plus", "What was kept goes on, to be added to."),
-    Arrow("belt_out", "hidden", "plus", "C",
-          "The new memory. On its way from C_t−1 it met one product and one sum, and no matrix."),
+    Arrow(
+        "belt_out",
+        "hidden",
+        "plus",
+        "C",
+        "The new memory. On its way from C_t−1 it met one product and one sum, and no matrix.",
+    ),
     Arrow("gate_f", "gate_f", "f", "times_f", "The forget gate multiplies the memory."),
     Arrow("gate_i", "gate_i", "i", "times_i", "The input gate multiplies the candidate."),
     Arrow("gate_C", "gate_C", "C_tilde", "times_i", "The candidate, on its way to be let in."),
@@ -85,14 +121,13 @@ ARROWS = (
     Arrow("out_h", "hidden", "times_o", "h", "What is shown: the hidden state."),
     Arrow("W_hy", "output", "h", "p", "W_hy: from the hidden state to what is said."),
     Arrow("back", "gradient", "dC", "C", "∂s/∂C_t arrives here from all that comes later."),
-    Arrow("join_h", "hidden", "h_prev", "join", "The hidden state before enters the gates.",
-          bent=True),
+    Arrow("join_h", "hidden", "h_prev", "join", "The hidden state before enters the gates.", bent=True),
     Arrow("join_x", "input", "x", "join", "The symbol read enters the gates."),
     Arrow("W_f", "plain", "join", "f", "W_f: from h_t−1 and x_t to the forget gate", bent=True),
     Arrow("W_i", "plain", "join", "i", "W_i: from h_t−1 and x_t to the input gate", bent=True),
     Arrow("W_C", "plain", "join", "C_tilde", "W_C: from h_t−1 and x_t to the candidate", bent=True),
     Arrow("W_o", "plain", "join", "o", "W_o: from h_t−1 and x_t to the output gate", bent=True),
-)  # fmt: skip
+)
 """All arrows."""
 
 LIT = (
@@ -105,12 +140,5 @@ LIT = (
 )
 """What each panel of the lecture lights; the inputs are lit from the start."""
 
-NOW = (
-    ("C_prev", "C"),
-    ("f",),
-    ("i", "C_tilde"),
-    ("kept", "added", "C"),
-    ("o", "tanh_C", "h"),
-    ("x", "C", "h", "p"),
-)
+NOW = (("C_prev", "C"), ("f",), ("i", "C_tilde"), ("kept", "added", "C"), ("o", "tanh_C", "h"), ("x", "C", "h", "p"))
 """What each panel outlines."""

@@ -92,24 +92,18 @@ class Strips:
             ),
             display="heat",
             scale=scale,
-            alt=f"{letter} at t = {t}{' untouched' if number else ''}: "
-            + ", ".join(signed(float(v)) for v in values),
+            alt=f"{letter} at t = {t}{' untouched' if number else ''}: " + ", ".join(signed(float(v)) for v in values),
         )
 
     def notes(self) -> tuple[Note, ...]:
         """The names of the strips, the symbols read and said, and how saturated the gates are."""
-        found = [
-            Note(12, self._middle(place), text, role)
-            for place, (_, text, role, _) in enumerate(STRIPS)
-        ]
+        found = [Note(12, self._middle(place), text, role) for place, (_, text, role, _) in enumerate(STRIPS)]
         below = self.top + HEAD + len(STRIPS) * self.pitch + HEAD / 2
         found += [Note(12, self.top + HEAD / 2, "reads"), Note(12, below, "says")]
         for number, (_, run) in enumerate(self.pairs):
             for t, token in enumerate(run.word.tolist(), 1):
                 x = self._center(number, t)
-                found.append(
-                    Note(x, self.top + HEAD / 2, visible(READS.symbols[token]), "input", "middle")
-                )
+                found.append(Note(x, self.top + HEAD / 2, visible(READS.symbols[token]), "input", "middle"))
                 said = SAYS.symbols[int(run.said[t - 1])]
                 found.append(Note(x, below, said, "output", "middle"))
         if len(self.pairs) == 1:
@@ -133,12 +127,7 @@ class Strips:
 
     def lit_by(self, stop: int, t: int) -> tuple[str, ...]:
         """The ids of the strips that a panel lights at time ``t``."""
-        return tuple(
-            f"{kind}_{name}.{t}"
-            for kind, _ in self.pairs
-            for name, _, _, by in STRIPS
-            if by == stop
-        )
+        return tuple(f"{kind}_{name}.{t}" for kind, _ in self.pairs for name, _, _, by in STRIPS if by == stop)
 
     def _center(self, number: int, t: int) -> float:
         left = LEFT + number * (self.cell * len(self.play.word) + BETWEEN)

@@ -44,16 +44,10 @@ def explain(run: Run, numbers: Numbers, moved: Array, node: str) -> Arithmetic |
 def _state(run: Run, t: int) -> Arithmetic:
     a, h, now = run.trace.a[t - 1, 0], run.trace.h[t, 0], subscript(t)
     units = tuple(
-        (
-            Piece(f"h{now}[{i}] = tanh( {signed(value, 3)} ) ="),
-            Piece(signed(result, 3), "hidden", result=True),
-        )
+        (Piece(f"h{now}[{i}] = tanh( {signed(value, 3)} ) ="), Piece(signed(result, 3), "hidden", result=True))
         for i, (value, result) in enumerate(zip(a.tolist(), h.tolist(), strict=True), start=1)
     )
-    return Arithmetic(
-        f"h at t = {t}: one function of what was and what comes in",
-        (_function(t), _tanh(t), *units),
-    )
+    return Arithmetic(f"h at t = {t}: one function of what was and what comes in", (_function(t), _tanh(t), *units))
 
 
 def _unit(run: Run, numbers: Numbers, t: int, i: int) -> Arithmetic:
@@ -62,13 +56,7 @@ def _unit(run: Run, numbers: Numbers, t: int, i: int) -> Arithmetic:
     recurrent = [product(w, v, "hidden") for w, v in zip(numbers.W_hh[i - 1], before, strict=True)]
     if not before.any():
         recurrent = [Piece(f"0 (for h{subscript(t - 1)} = 0)", "hidden")]
-    terms = [
-        *recurrent,
-        *(
-            product(w, v, "input")
-            for w, v in zip(numbers.W_xh[i - 1], numbers.x[t - 1], strict=True)
-        ),
-    ]
+    terms = [*recurrent, *(product(w, v, "input") for w, v in zip(numbers.W_xh[i - 1], numbers.x[t - 1], strict=True))]
     if numbers.b_h.any():
         terms.append(Piece(plus(numbers.b_h[i - 1])))
     first, *others = grouped(terms)
@@ -77,10 +65,7 @@ def _unit(run: Run, numbers: Numbers, t: int, i: int) -> Arithmetic:
         _tanh(t),
         (Piece("= tanh("), *first),
         *others,
-        (
-            Piece(f") = tanh( {signed(a, 3)} ) ="),
-            Piece(signed(h, 3), "hidden", result=True),
-        ),
+        (Piece(f") = tanh( {signed(a, 3)} ) ="), Piece(signed(h, 3), "hidden", result=True)),
     )
     words = ""
     if abs(h) > SATURATED:
@@ -114,10 +99,7 @@ def _outputs(run: Run, t: int) -> Arithmetic:
         (
             (Piece(f"y{now} = W_hy·h{now}", "output"),),
             *(
-                (
-                    Piece(f"y{now}[{k}] ="),
-                    Piece(signed(float(value), 3), "output", result=True),
-                )
+                (Piece(f"y{now}[{k}] ="), Piece(signed(float(value), 3), "output", result=True))
                 for k, value in enumerate(run.y[t - 1, 0], start=1)
             ),
         ),
@@ -127,9 +109,7 @@ def _outputs(run: Run, t: int) -> Arithmetic:
 
 def _output(run: Run, numbers: Numbers, t: int, k: int) -> Arithmetic:
     now = subscript(t)
-    terms = [
-        product(w, v, "output") for w, v in zip(numbers.W_hy[k - 1], run.trace.h[t, 0], strict=True)
-    ]
+    terms = [product(w, v, "output") for w, v in zip(numbers.W_hy[k - 1], run.trace.h[t, 0], strict=True)]
     if numbers.b_y.any():
         terms.append(Piece(plus(numbers.b_y[k - 1])))
     first, *others = grouped(terms)
@@ -139,10 +119,7 @@ def _output(run: Run, numbers: Numbers, t: int, k: int) -> Arithmetic:
             (Piece(f"y{now}[{k}] = W_hy[{k},·]", "output"), Piece(f"·h{now}", "hidden")),
             (Piece("="), *first),
             *others,
-            (
-                Piece("="),
-                Piece(signed(float(run.y[t - 1, 0, k - 1]), 3), "output", result=True),
-            ),
+            (Piece("="), Piece(signed(float(run.y[t - 1, 0, k - 1]), 3), "output", result=True)),
         ),
     )
 

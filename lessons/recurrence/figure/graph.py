@@ -30,9 +30,7 @@ def last_update(n_steps: int) -> int:
     return STEPS * n_steps - 1
 
 
-def unrolled(
-    run: Run, numbers: Numbers, moved: Array, names: Sequence[str], view: View, *, biases: bool
-) -> Graph:
+def unrolled(run: Run, numbers: Numbers, moved: Array, names: Sequence[str], view: View, *, biases: bool) -> Graph:
     """The graph of ``run``, made from ``numbers``.
 
     ``moved`` (T, H): how far h_T moves without each input. ``names``: what each input is called.
@@ -136,9 +134,7 @@ class _Rows:
         """The middle of the column of time ``t``."""
         return LEFT + 1.5 * WIDTH + SPACE + (t - 1) * (WIDTH + SPACE)
 
-    def box(
-        self, kind: str, t: int, role: Role, cells: tuple[Cell, ...], alt: str, **more: Any
-    ) -> Node:
+    def box(self, kind: str, t: int, role: Role, cells: tuple[Cell, ...], alt: str, **more: Any) -> Node:
         """The box of ``kind`` at time ``t``; ``more`` are other fields of a Node."""
         return Node(
             id=f"{kind}.{t}",

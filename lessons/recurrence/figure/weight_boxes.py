@@ -8,13 +8,7 @@ ENTRY, BETWEEN = 41, 34
 """The width of a matrix entry, and the space between two matrices."""
 BOXES = {"xh": "W_xh", "hh": "W_hh", "hy": "W_hy", "b_h": "b_h", "b_y": "b_y"}
 """The boxes of the weights and the arrays in them; "W_hh.2" is an arrow already."""
-ROLES: dict[str, Role] = {
-    "W_xh": "input",
-    "W_hh": "hidden",
-    "W_hy": "output",
-    "b_h": "hidden",
-    "b_y": "output",
-}
+ROLES: dict[str, Role] = {"W_xh": "input", "W_hh": "hidden", "W_hy": "output", "b_h": "hidden", "b_y": "output"}
 FROM_TO = {
     "W_xh": "from input to hidden state",
     "W_hh": "from hidden state to the next hidden state",
@@ -35,9 +29,7 @@ def place(cell: str, numbers: Numbers) -> tuple[str, tuple[int, ...]] | None:
     shape = getattr(numbers, name).shape
     if len(shape) == 2 and name != "x" and entry[0] >= 1:
         entry = (*entry[1:], *(k + 1 for k in divmod(entry[0] - 1, shape[1])))
-    inside = len(entry) == len(shape) and all(
-        1 <= k <= size for k, size in zip(entry, shape, strict=True)
-    )
+    inside = len(entry) == len(shape) and all(1 <= k <= size for k, size in zip(entry, shape, strict=True))
     return (name, entry) if inside else None
 
 

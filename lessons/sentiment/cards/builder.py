@@ -41,9 +41,11 @@ def offered(said: Sequence[str], adjectives: Adjectives, page: int = 0) -> dict[
     """The words that may follow what is said, by kind; another ``page`` has others of a kind."""
     kinds = KINDS | {"praise": adjectives.positive, "blame": adjectives.negative}
     last = said[-1] if said else ""
-    kind = last if last in FOLLOWS else next(
-        (name for name, found in kinds.items() if last in {w.split()[-1] for w in found}), None
-    )  # fmt: skip
+    kind = (
+        last
+        if last in FOLLOWS
+        else next((name for name, found in kinds.items() if last in {w.split()[-1] for w in found}), None)
+    )
     names = FOLLOWS[kind] if kind is not None else tuple(kinds)
     return {name: _page(kinds[name], page) for name in names}
 
@@ -63,21 +65,31 @@ def show(
     """The popover in which words are added to the sentence and taken back."""
     page: int = st.session_state.setdefault(f"{_KEY}.page", 0)
     offers = offered(said, adjectives, page)
-    with st.popover("Build", icon=":material/edit:", help="Put a sentence together, word by word, "
-                    "from words the readers know."):  # fmt: skip
+    with st.popover(
+        "Build", icon=":material/edit:", help="Put a sentence together, word by word, from words the readers know."
+    ):
         for kind, found in offers.items():
             st.caption(kind)
             with st.container(horizontal=True, gap="xsmall"):
                 for number, word in enumerate(found, start=1):
                     longer = added(sentence, word)
                     fits = all(part in known for part in word.split()) and not unusable(longer)
-                    st.button(word, key=f"{_KEY}.{kind}.{number}", on_click=_set, args=(longer,),
-                              disabled=not fits)  # fmt: skip
+                    st.button(word, key=f"{_KEY}.{kind}.{number}", on_click=_set, args=(longer,), disabled=not fits)
         with st.container(horizontal=True, gap="small"):
-            st.button("Other words", key=f"{_KEY}.more", on_click=_turn, args=(page + 1,),
-                      disabled=all(len(found) < SHOWN for found in offers.values()))  # fmt: skip
-            st.button("Take back", key=f"{_KEY}.back", on_click=_set, disabled=len(said) < 2,
-                      args=(sentence.rpartition(" ")[0],))  # fmt: skip
+            st.button(
+                "Other words",
+                key=f"{_KEY}.more",
+                on_click=_turn,
+                args=(page + 1,),
+                disabled=all(len(found) < SHOWN for found in offers.values()),
+            )
+            st.button(
+                "Take back",
+                key=f"{_KEY}.back",
+                on_click=_set,
+                disabled=len(said) < 2,
+                args=(sentence.rpartition(" ")[0],),
+            )
             st.button("Start anew", key=f"{_KEY}.anew", on_click=_set, args=("the",))
 
 

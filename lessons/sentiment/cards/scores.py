@@ -74,8 +74,7 @@ def graded(reader: str) -> tuple[Graded, ...]:
     asked = [each for part in exam.HAND for each in exam.sentences(part, adjectives())]
     log_odds = exam.answers(network(reader), vocabulary(), asked)
     return tuple(
-        Graded(each.words, each.positive, float(value))
-        for each, value in zip(asked, sigmoid(log_odds), strict=True)
+        Graded(each.words, each.positive, float(value)) for each, value in zip(asked, sigmoid(log_odds), strict=True)
     )
 
 
@@ -96,9 +95,11 @@ def gallery(reader: str) -> None:
                 st.button(
                     f"{plain(joined(each.words))} :blue[**{signed(each.p)}**]"
                     f" :gray[{'' if right else 'praise' if each.positive else 'blame'}]",
-                    key=f"gallery_{title.lower()}_{number}", type="tertiary", wrap=True,
+                    key=f"gallery_{title.lower()}_{number}",
+                    type="tertiary",
+                    wrap=True,
                     on_click=_open(each.words),
-                )  # fmt: skip
+                )
 
 
 def joined(said: Sequence[str]) -> str:

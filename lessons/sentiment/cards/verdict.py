@@ -46,33 +46,50 @@ class Choice:
 def choose() -> Choice:
     """What the controls say."""
     sentence = controls.word(
-        "sentence", "Sentence", LECTURE, problem=unusable, width=300, noun="sentence",
+        "sentence",
+        "Sentence",
+        LECTURE,
+        problem=unusable,
+        width=300,
+        noun="sentence",
         help=f"English, up to {MOST_WORDS} words; capitals do not matter. A word that the readers "
         "never saw enters as <unk>.",
-    )  # fmt: skip
-    sentence_builder.show(
-        sentence, text.words(sentence), adjectives(), vocabulary().symbols, unusable
     )
+    sentence_builder.show(sentence, text.words(sentence), adjectives(), vocabulary().symbols, unusable)
     reader = controls.choice(
-        "reader", "Reader", READERS,
+        "reader",
+        "Reader",
+        READERS,
         help="Three networks trained on the same sentences. The bag of words averages the words' "
         "vectors, so the order cannot matter to it.",
-    )  # fmt: skip
+    )
     compare = controls.choice(
-        "compare", "Compare with", COMPARED,
+        "compare",
+        "Compare with",
+        COMPARED,
         help="A second sentence, read by the same network: yours without its “not” (or with one, "
         "if it has none), or another one of yours.",
-    )  # fmt: skip
+    )
     other = OTHER
     if compare == "own":
         other = controls.word(
-            "other", "Other sentence", OTHER, problem=unusable, width=220, noun="other sentence",
+            "other",
+            "Other sentence",
+            OTHER,
+            problem=unusable,
+            width=220,
+            noun="other sentence",
             help="Words that both sentences share stand one above the other.",
-        )  # fmt: skip
-    path = controls.choice(
-        "view", "View", {"words": "words", "path": "path"},
-        help="The network unrolled along the words, or its states as points in a plane.",
-    ) == "path"  # fmt: skip
+        )
+    path = (
+        controls.choice(
+            "view",
+            "View",
+            {"words": "words", "path": "path"},
+            help="The network unrolled along the words, or its states as points in a plane.",
+        )
+        == "path"
+    )
     return Choice(reader, sentence, compare, other, path)
 
 
@@ -80,8 +97,7 @@ def unusable(typed: str) -> str | None:
     """Why ``typed`` cannot be read as a sentence; None if it can."""
     if len(typed) > LONGEST:
         return f"too long: {len(typed)} characters, at most {LONGEST} are read"
-    if any(unicodedata.category(letter) in controls.NOT_TEXT for letter in typed.strip()
-           if letter not in "\u200d\t"):  # fmt: skip
+    if any(unicodedata.category(letter) in controls.NOT_TEXT for letter in typed.strip() if letter not in "\u200d\t"):
         return "not text: it contains control characters"
     found = text.words(typed)
     if not found:
@@ -123,8 +139,10 @@ def scene(choice: Choice) -> Scene:
     if choice.compare == "own":
         other = tuple(text.words(choice.other))
     if choice.compare == "flipped" and other is None:
-        controls.remark("No “not” to take out, and no opinion that the network knows to put one "
-                        "before: there is nothing to compare with.")  # fmt: skip
+        controls.remark(
+            "No “not” to take out, and no opinion that the network knows to put one "
+            "before: there is nothing to compare with."
+        )
     twin = None if other is None else read(choice.reader, other)
     return Scene(read(choice.reader, said), twin, int(latch(choice.reader)["unit"]) - 1)
 
@@ -185,20 +203,21 @@ def ask(slug: str, about: tuple[str, ...], reading: Reading) -> None:
     change = float(reading.changes[strongest - 1])
     verdict = "positive" if reading.positive else "negative"
     predict.question(
-        slug, about, "After which word is the verdict **settled**: from there on always the same, "
+        slug,
+        about,
+        "After which word is the verdict **settled**: from there on always the same, "
         "and sure (p above 0.6 or below 0.4)?",
-        [named(t) for t in shown], answer=named(turning),
+        [named(t) for t in shown],
+        answer=named(turning),
         because=f"From there on it stays {verdict}. The largest single push comes from "
         f"{quoted(reading.words[strongest - 1])}: {signed(change, 1)} in log-odds.",
         reveal=lambda: walk.jump(walk.LAST, highlight=(f"s.{turning}", f"p.{turning}")),
-    )  # fmt: skip
+    )
 
 
 def name_unknown(reading: Reading) -> None:
     """A card that names the words of the sentence that are not in the vocabulary, if there are."""
-    unknown = dict.fromkeys(
-        word for word, token in zip(reading.words, reading.tokens, strict=True) if not token
-    )
+    unknown = dict.fromkeys(word for word, token in zip(reading.words, reading.tokens, strict=True) if not token)
     if unknown:
         names = ", ".join(plain(quoted(word)) for word in unknown)
         known = f"{len(vocabulary()) - 1:,} words it knows"
@@ -212,7 +231,5 @@ def errors(choice: Choice) -> dict[str, float]:
     for part in ("contrast", UNSEEN):
         asked = exam.sentences(part, adjectives(), without=taught())
         right = int(exam.right(network(reader), vocabulary(), asked).sum())
-        found[f"{part}: {right} of {len(asked)} right, as in the card"] = abs(
-            right - of[part][0]
-        ) / len(asked)
+        found[f"{part}: {right} of {len(asked)} right, as in the card"] = abs(right - of[part][0]) / len(asked)
     return found

@@ -15,7 +15,6 @@ def columns(first: Sequence[str], second: Sequence[str] | None) -> tuple[Column,
     matcher = SequenceMatcher(None, list(first), list(second), autojunk=False)
     for _, a, b, c, d in matcher.get_opcodes():
         found += [
-            (a + k + 1 if a + k < b else None, c + k + 1 if c + k < d else None)
-            for k in range(max(b - a, d - c))
+            (a + k + 1 if a + k < b else None, c + k + 1 if c + k < d else None) for k in range(max(b - a, d - c))
         ]
     return tuple(found)

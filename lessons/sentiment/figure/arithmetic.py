@@ -54,10 +54,7 @@ def _word(reading: Reading, t: int) -> Arithmetic:
     table = reading.run.model.E
     assert table is not None
     row = [Piece(signed(value, 3), "input") for value in table[token].tolist()]
-    lines: tuple[Line, ...] = (
-        (Piece(f"x{subscript(t)} = E[{token}] =", "input"),),
-        *grouped(row),
-    )
+    lines: tuple[Line, ...] = ((Piece(f"x{subscript(t)} = E[{token}] =", "input"),), *grouped(row))
     words = f"Row {token} of a table: {len(table)} words, {table.shape[1]} learned numbers each."
     if not token:
         words = (
@@ -73,10 +70,7 @@ def _state(reading: Reading, t: int, unit: int | None) -> Arithmetic | None:
         largest = np.argsort(-np.abs(h), kind="stable")[:MOST_WORDS]
         return Arithmetic(
             f"h at t = {t}: {len(h)} units, the largest",
-            tuple(
-                (Piece(f"h{subscript(t)}[{k + 1}] ="), _result(float(h[k]), "hidden"))
-                for k in largest.tolist()
-            ),
+            tuple((Piece(f"h{subscript(t)}[{k + 1}] ="), _result(float(h[k]), "hidden")) for k in largest.tolist()),
             words="This vector is all that goes on to the next word.",
         )
     if not 1 <= unit <= len(h):
@@ -99,14 +93,15 @@ def _verdict(reading: Reading, t: int) -> Arithmetic:
         f"The verdict after word {t}, {quoted(reading.words[t - 1])}",
         (
             *rows,
-            (Piece(f"log-odds s{now} = y{now}[positive] − y{now}[negative] ="),
-             _result(s, "output")),
-            (Piece(f"p{now} = softmax = 1 / (1 + exp(−s{now})) = 1 / (1 + exp({signed(-s, 3)})) ="),
-             _result(p, "output")),
+            (Piece(f"log-odds s{now} = y{now}[positive] − y{now}[negative] ="), _result(s, "output")),
+            (
+                Piece(f"p{now} = softmax = 1 / (1 + exp(−s{now})) = 1 / (1 + exp({signed(-s, 3)})) ="),
+                _result(p, "output"),
+            ),
         ),
         words=f"Each of the {len(h)} units has one weight in each row; the largest terms: "
         + _largest(readout.W_hy[1] - readout.W_hy[0], h),
-    )  # fmt: skip
+    )
 
 
 def _largest(w: Array, h: Array) -> str:
@@ -118,22 +113,20 @@ def _change(reading: Reading, t: int) -> Arithmetic:
     before, after = float(reading.log_odds[t - 1]), float(reading.log_odds[t])
     change, last = float(reading.changes[t - 1]), float(reading.log_odds[-1])
     parts = [
-        Piece(plus(value), "output", result=place == t - 1)
-        for place, value in enumerate(reading.changes.tolist())
+        Piece(plus(value), "output", result=place == t - 1) for place, value in enumerate(reading.changes.tolist())
     ]
     now, ago = subscript(t), subscript(t - 1)
     return Arithmetic(
         f"What {quoted(reading.words[t - 1])} did to the log-odds",
         (
-            (Piece(f"s{now} − s{ago} = {signed(after, 3)} − ({signed(before, 3)}) ="),
-             _result(change, "output")),
+            (Piece(f"s{now} − s{ago} = {signed(after, 3)} − ({signed(before, 3)}) ="), _result(change, "output")),
             (Piece(f"All words: b = {signed(float(reading.log_odds[0]), 3)}"),),
             *grouped(parts),
             (Piece("="), _result(last, "output"), Piece("at the end")),
         ),
         words="The changes add up to the last log-odds exactly. What a word does depends on all "
         "that came before it: the same word can do the contrary elsewhere.",
-    )  # fmt: skip
+    )
 
 
 def _place(reading: Reading, plane: Plane, t: int) -> Arithmetic:
@@ -145,14 +138,16 @@ def _place(reading: Reading, plane: Plane, t: int) -> Arithmetic:
         f"The state {'after' if t else 'before'} {word}, as a point",
         (
             (Piece(f"across: u·h{now} ="), _result(across, "output"), Piece("u = w / ‖w‖")),
-            (Piece(f"log-odds = ‖w‖ · u·h{now} + b = {signed(size, 3)} · ({signed(across, 3)})"
-                   f" {plus(b)} ="), _result(float(reading.log_odds[t]), "output")),
+            (
+                Piece(f"log-odds = ‖w‖ · u·h{now} + b = {signed(size, 3)} · ({signed(across, 3)}) {plus(b)} ="),
+                _result(float(reading.log_odds[t]), "output"),
+            ),
             (Piece(f"up: v·h{now} ="), _result(up, "hidden")),
         ),
         words="w is the row of W_hy for positive minus that for negative. v is orthogonal to it: "
         "the direction from states of held-out sentences without a negation to states after one. "
         "A step along v changes what the network may do later, not what it says now.",
-    )  # fmt: skip
+    )
 
 
 def _boundary(reading: Reading) -> Arithmetic:
@@ -177,8 +172,7 @@ def _matrix(reading: Reading, name: str) -> Arithmetic:
         part = slice(H, None) if name == "W_xh" else slice(0, H)
         matrix, rows = cell.W[:, part], gates
         columns = units if name == "W_hh" else tuple(str(k + 1) for k in range(cell.n_inputs))
-        words = "The columns of the LSTM's W that act on " + (
-            "the word x_t." if name == "W_xh" else "the state h_t−1.")  # fmt: skip
+        words = "The columns of the LSTM's W that act on " + ("the word x_t." if name == "W_xh" else "the state h_t−1.")
     elif name == "W_hh" and not isinstance(cell, RNNParams):
         return Arithmetic(
             "No weights here",
@@ -190,9 +184,8 @@ def _matrix(reading: Reading, name: str) -> Arithmetic:
         columns = units if name == "W_hh" else tuple(str(k + 1) for k in range(cell.n_inputs))
         words = "One matrix, drawn once per word."
     return Arithmetic(
-        f"{name} ({matrix.shape[0]}×{matrix.shape[1]})", words=words,
-        matrix=matrix, rows=rows, columns=columns,
-    )  # fmt: skip
+        f"{name} ({matrix.shape[0]}×{matrix.shape[1]})", words=words, matrix=matrix, rows=rows, columns=columns
+    )
 
 
 def _result(value: float, role: str) -> Piece:

@@ -49,8 +49,7 @@ def sentence(scene: Scene, view: View) -> Graph:
                 boxes.verdict(reading, t, x, rows),
                 boxes.change(reading, t, x, rows),
             ]
-            arrows = [_arrow("W_xh", "input", t, f"x.{t}", f"h.{t}"),
-                      _arrow("W_hy", "output", t, f"h.{t}", f"p.{t}")]  # fmt: skip
+            arrows = [_arrow("W_xh", "input", t, f"x.{t}", f"h.{t}"), _arrow("W_hy", "output", t, f"h.{t}", f"p.{t}")]
             if t > 1:
                 arrows.append(_arrow("W_hh", "hidden", t, f"h.{t - 1}", f"h.{t}"))
             nodes += column
@@ -81,9 +80,8 @@ def sentence(scene: Scene, view: View) -> Graph:
 
 
 def _curve(
-    scene: Scene, column: Column, before: Column, x: float, rows: Rows,
-    nodes: list[Node], edges: list[Edge],
-) -> list[str]:  # fmt: skip
+    scene: Scene, column: Column, before: Column, x: float, rows: Rows, nodes: list[Node], edges: list[Edge]
+) -> list[str]:
     """Add the points of both curves in a column, with lines from those before; their ids."""
     found: list[str] = []
     pairs: tuple[tuple[str, Role, Reading | None, int | None, int | None], ...] = (
@@ -95,16 +93,31 @@ def _curve(
             continue
         p, word = float(reading.p[t]), quoted(reading.words[t - 1])
         nodes.append(
-            Node(f"{kind}.{t}", role, x, rows.level(p), DOT, DOT, shape="circle",
-                 alt=f"p(positive) after {word}: {signed(p)}")
-        )  # fmt: skip
+            Node(
+                f"{kind}.{t}",
+                role,
+                x,
+                rows.level(p),
+                DOT,
+                DOT,
+                shape="circle",
+                alt=f"p(positive) after {word}: {signed(p)}",
+            )
+        )
         found.append(f"{kind}.{t}")
         if last is not None:
             name = f"{kind}_line.{t}"
             edges.append(
-                Edge(name, role, f"{kind}.{last}", f"{kind}.{t}", f"{kind}_line",
-                     style="dashed" if kind == "r" else "straight", alt=f"The verdict at {word}")
-            )  # fmt: skip
+                Edge(
+                    name,
+                    role,
+                    f"{kind}.{last}",
+                    f"{kind}.{t}",
+                    f"{kind}_line",
+                    style="dashed" if kind == "r" else "straight",
+                    alt=f"The verdict at {word}",
+                )
+            )
             found.append(name)
     return found
 
@@ -122,11 +135,23 @@ def _half(scene: Scene, rows: Rows, nodes: list[Node], edges: list[Edge]) -> Non
     end = LEFT + len(scene.columns) * (WIDTH + SPACE)
     for number, x in enumerate((LEFT - 14, end)):
         nodes.append(
-            Node(f"half.{number}", "plain", x, rows.level(0.5), 2.0, 2.0, shape="circle",
-                 alt="Where p is one half", veil="none")
-        )  # fmt: skip
-    edges.append(Edge("half_line.0", "plain", "half.0", "half.1", "half_line", style="dashed",
-                      alt="The line where p is one half"))  # fmt: skip
+            Node(
+                f"half.{number}",
+                "plain",
+                x,
+                rows.level(0.5),
+                2.0,
+                2.0,
+                shape="circle",
+                alt="Where p is one half",
+                veil="none",
+            )
+        )
+    edges.append(
+        Edge(
+            "half_line.0", "plain", "half.0", "half.1", "half_line", style="dashed", alt="The line where p is one half"
+        )
+    )
 
 
 def hides(figure: Graph, node: str) -> bool:
@@ -154,12 +179,16 @@ def _said(scene: Scene, t: int | None, s: int | None) -> str:
 
 def _notes(scene: Scene, rows: Rows) -> tuple[Note, ...]:
     notes = [
-        Note(8, rows.level(1), "p = 1  positive"), Note(8, rows.level(0.5), "½  open"),
-        Note(8, rows.level(0), "0  negative"), Note(8, rows.verdict, "p(positive)"),
-        Note(8, rows.change, "Δ log-odds"), Note(8, rows.hidden - 9, "hidden  h"),
+        Note(8, rows.level(1), "p = 1  positive"),
+        Note(8, rows.level(0.5), "½  open"),
+        Note(8, rows.level(0), "0  negative"),
+        Note(8, rows.verdict, "p(positive)"),
+        Note(8, rows.change, "Δ log-odds"),
+        Note(8, rows.hidden - 9, "hidden  h"),
         Note(8, rows.hidden + 9, f"{scene.reading.h.shape[1]} units"),
-        Note(8, rows.word, "word  x"), Note(8, rows.unit, f"unit {scene.unit + 1}"),
-    ]  # fmt: skip
+        Note(8, rows.word, "word  x"),
+        Note(8, rows.unit, f"unit {scene.unit + 1}"),
+    ]
     if scene.twin is not None:
         notes.append(Note(8, rows.twin, "compared"))
     return tuple(notes)

@@ -18,8 +18,22 @@ WIDTH, SIDE, TOP, FOOT = 660.0, 34.0, 34.0, 62.0
 HEIGHT, DENSE_HEIGHT = 440.0, 392.0
 DOT, HIGH, LETTER = 20.0, 15.0, 8.2
 """A point's width; how high and wide a letter beside it is."""
-OFFSETS = ((1, 0), (-1, 0), (0, -1), (0, 1), (1, -1), (-1, -1), (1, 1), (-1, 1),
-           (1, -2), (-1, -2), (1, 2), (-1, 2), (0, -2), (0, 2))  # fmt: skip
+OFFSETS = (
+    (1, 0),
+    (-1, 0),
+    (0, -1),
+    (0, 1),
+    (1, -1),
+    (-1, -1),
+    (1, 1),
+    (-1, 1),
+    (1, -2),
+    (-1, -2),
+    (1, 2),
+    (-1, 2),
+    (0, -2),
+    (0, 2),
+)
 """Where a word may stand beside its point, the best places first."""
 
 
@@ -72,9 +86,7 @@ def path(scene: Scene, plane: Plane, view: View) -> Graph:
     frame = Frame.of(np.concatenate([track.places for track in tracks]), dense=view.dense)
     known = len(scene.columns) if view.veil_after is None else view.veil_after + 1
     taken = [
-        (frame.x(across), frame.y(up), DOT + 4, DOT + 4)
-        for track in tracks
-        for across, up in track.places.tolist()
+        (frame.x(across), frame.y(up), DOT + 4, DOT + 4) for track in tracks for across, up in track.places.tolist()
     ]
     nodes = [_boundary(scene.reading, frame), *(_dot(track, 0, frame) for track in tracks)]
     edges: list[Edge] = []
@@ -117,29 +129,46 @@ def _same(tracks: list[Track], column: Column) -> bool:
 
 def _step(track: Track, t: int) -> Edge:
     return Edge(
-        f"{track.kind}_to.{t}", track.role, f"{track.kind}.{t - 1}", f"{track.kind}.{t}",
-        f"{track.kind}_to", style="straight" if track.kind == "at" else "dashed",
+        f"{track.kind}_to.{t}",
+        track.role,
+        f"{track.kind}.{t - 1}",
+        f"{track.kind}.{t}",
+        f"{track.kind}_to",
+        style="straight" if track.kind == "at" else "dashed",
         alt=f"The step to {quoted(track.reading.words[t - 1])}",
-    )  # fmt: skip
+    )
 
 
 def _dot(track: Track, t: int, frame: Frame) -> Node:
     x, y = (float(value) for value in track.places[t])
     word = quoted(track.reading.words[t - 1]) if t else "the start"
     return Node(
-        f"{track.kind}.{t}", track.role if t else "plain", frame.x(x), frame.y(y),
-        DOT if t else DOT / 2, DOT, shape="circle", title=str(t) if t else "",
-        alt=f"After {word}: verdict axis {signed(x)}, other axis {signed(y)}", veil="none",
-    )  # fmt: skip
+        f"{track.kind}.{t}",
+        track.role if t else "plain",
+        frame.x(x),
+        frame.y(y),
+        DOT if t else DOT / 2,
+        DOT,
+        shape="circle",
+        title=str(t) if t else "",
+        alt=f"After {word}: verdict axis {signed(x)}, other axis {signed(y)}",
+        veil="none",
+    )
 
 
 def _boundary(reading: Reading, frame: Frame) -> Node:
     w, b = direction(reading.run.model)
     x, foot = frame.x(-b / float(np.linalg.norm(w))), frame.height - FOOT
     return Node(
-        "boundary.0", "plain", x, (TOP + foot) / 2, 0.6, foot - TOP - 8,
-        alt="Where p is one half: left of it negative, right of it positive", veil="none",
-    )  # fmt: skip
+        "boundary.0",
+        "plain",
+        x,
+        (TOP + foot) / 2,
+        0.6,
+        foot - TOP - 8,
+        alt="Where p is one half: left of it negative, right of it positive",
+        veil="none",
+    )
 
 
 def _axes(reading: Reading, plane: Plane, frame: Frame) -> list[Note]:
@@ -154,24 +183,21 @@ def _axes(reading: Reading, plane: Plane, frame: Frame) -> list[Note]:
         *notes,
         Note(SIDE, 14, "← negative", "output"),
         Note(WIDTH - SIDE, 14, "positive →", "output", "end"),
-        Note(WIDTH / 2, foot + 30, "across: log-odds of positive = w·h + b, what the readout hears",
-             "output", "middle"),
-        Note(WIDTH / 2, foot + 48, f"up: what a negation changes, unheard by the readout ({up})",
-             "hidden", "middle"),
-    ]  # fmt: skip
+        Note(
+            WIDTH / 2, foot + 30, "across: log-odds of positive = w·h + b, what the readout hears", "output", "middle"
+        ),
+        Note(WIDTH / 2, foot + 48, f"up: what a negation changes, unheard by the readout ({up})", "hidden", "middle"),
+    ]
 
 
-def _label(
-    track: Track, t: int, frame: Frame, taken: list[tuple[float, float, float, float]]
-) -> Note:
+def _label(track: Track, t: int, frame: Frame, taken: list[tuple[float, float, float, float]]) -> Note:
     """The word beside its point, where it covers least of what stands there already."""
     x, y = (move(float(v)) for move, v in zip((frame.x, frame.y), track.places[t], strict=True))
     word = track.reading.words[t - 1]
     wide = LETTER * len(word) + 4
 
     def spot(across: int, up: int) -> tuple[float, float, float, float]:
-        return (x + across * (DOT / 2 + 4 + wide / 2),
-                y + up * (DOT / 2 + HIGH / 2 + (0 if across else 2)), wide, HIGH)  # fmt: skip
+        return (x + across * (DOT / 2 + 4 + wide / 2), y + up * (DOT / 2 + HIGH / 2 + (0 if across else 2)), wide, HIGH)
 
     def cost(box: tuple[float, float, float, float]) -> float:
         covered = sum(

@@ -143,11 +143,7 @@ def _loss(shown: Shown, column: Column) -> Arithmetic:
         (
             (Piece(f"p[{word}] = {exponents[k]} / ( {' + '.join(exponents)} )"),),
             (Piece(f"= {shown_p}"),),
-            (
-                Piece(f"L{subscript(t)} = −ln {shown_p} ="),
-                _result(loss, ""),
-                Piece("nats"),
-            ),
+            (Piece(f"L{subscript(t)} = −ln {shown_p} ="), _result(loss, ""), Piece("nats")),
         ),
     )
 
@@ -160,9 +156,7 @@ def _total(shown: Shown) -> Arithmetic:
     result = Piece(signed(run.loss, 4), "", result=True)
     words = "Training moves every weight against the gradient of this one number."
     return Arithmetic(
-        "L: here the losses are summed",
-        ((Piece(f"L = {names}"),), (Piece(f"= {terms} ="), result)),
-        words=words,
+        "L: here the losses are summed", ((Piece(f"L = {names}"),), (Piece(f"= {terms} ="), result)), words=words
     )
 
 
@@ -177,11 +171,7 @@ def _matrix(shown: Shown, name: str) -> Arithmetic | None:
     part = f", a part of W_{1 if name in ('W_xs', 'W_ss') else 2}" * (shown.run.encoded is not None)
     shape = f"{matrix.shape[0]}×{matrix.shape[1]}"
     return Arithmetic(
-        f"{name} ({shape}): {MATRICES[name]}{part}",
-        words=ONE,
-        matrix=matrix,
-        rows=tuple(rows),
-        columns=tuple(entries),
+        f"{name} ({shape}): {MATRICES[name]}{part}", words=ONE, matrix=matrix, rows=tuple(rows), columns=tuple(entries)
     )
 
 

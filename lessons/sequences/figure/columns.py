@@ -82,8 +82,7 @@ def columns(run: Run) -> list[Column]:
         ]
     silent = len(run.h) - n_written
     return [
-        Column("h", t + 1, t if t < n_read else None, t - silent if t >= silent else None)
-        for t in range(len(run.h))
+        Column("h", t + 1, t if t < n_read else None, t - silent if t >= silent else None) for t in range(len(run.h))
     ]
 
 
@@ -129,9 +128,19 @@ class Layout:
         pitch = min(WIDEST, room / n)
         start = LEFT + (room - n * pitch) / 2 + WIDTH / 2
         return cls(
-            dense, row, loss, output, hidden, inputs, floor, width, floor + below, pitch, start,
+            dense,
+            row,
+            loss,
+            output,
+            hidden,
+            inputs,
+            floor,
+            width,
+            floor + below,
+            pitch,
+            start,
             len(run.h if run.encoded is None else run.examples.x),
-        )  # fmt: skip
+        )
 
     @property
     def above_hidden(self) -> float:

@@ -39,11 +39,7 @@ def unrolled(shown: Shown, view: View, count: str) -> Graph:
     n_read, n_written = len(shown.sequence), len(shown.run.y)
     vector = Note(layout.x(n_read - 1), layout.above_hidden, VECTOR, "hidden", "middle")
     parts = _parts(layout.x((n_read - 1) / 2), layout.x(n_read + (n_written - 1) / 2), layout)
-    return replace(
-        graph,
-        nodes=tuple(_with_names(graph.nodes, shown)),
-        notes=(*graph.notes, *parts, vector),
-    )
+    return replace(graph, nodes=tuple(_with_names(graph.nodes, shown)), notes=(*graph.notes, *parts, vector))
 
 
 def rolled(shown: Shown, view: View, count: str) -> Graph:
@@ -81,18 +77,12 @@ def _steps(shown: Shown, view: View, count: str) -> tuple[Graph, Layout]:
         if column.writes is not None:
             parts.append(_predict(shown, column, column.writes, layout, place))
             parts.append(_compare(shown, column, column.writes, layout, place))
-    inputs = [
-        arrow(c.entering, "input", c.t, f"x.{c.t}", c.state) for c in places if c.reads is not None
-    ]
+    inputs = [arrow(c.entering, "input", c.t, f"x.{c.t}", c.state) for c in places if c.reads is not None]
     sums = _sums([c.t for c in places if c.writes is not None], straight=view.dense)
     total = layout.box("total.1", "loss", len(places), np.array([run.loss]), 3)
     cells = (replace(total.cells[0], label="L"),)
     total = replace(total, cells=cells, title="", alt="L, the sum of the losses")
-    last = Step(
-        f"sum the losses: L = {signed(run.loss, 3)}",
-        (*(edge.id for edge in sums), total.id),
-        (total.id,),
-    )
+    last = Step(f"sum the losses: L = {signed(run.loss, 3)}", (*(edge.id for edge in sums), total.id), (total.id,))
     passed = () if run.encoded is None else (f"s.{len(run.examples.x)}",)
     steps = (*(step for _, _, step in parts), last)
     graph = Graph(
@@ -121,9 +111,7 @@ def _read(shown: Shown, column: Column, k: int, layout: Layout, place: int) -> _
         tall = PIXELS_WIDE / across + 3
         if layout.dense:
             tall = layout.row / down
-            node = replace(
-                node, cells=tuple(replace(c, text=c.text * (down == 1)) for c in node.cells)
-            )
+            node = replace(node, cells=tuple(replace(c, text=c.text * (down == 1)) for c in node.cells))
         node = replace(node, display="heat", columns=across, width=PIXELS_WIDE, cell_height=tall)
     elif layout.dense:
         node = replace(node, cells=(), title=word, cell_height=layout.row)
@@ -140,9 +128,7 @@ def _read(shown: Shown, column: Column, k: int, layout: Layout, place: int) -> _
     )
 
 
-def _update(
-    shown: Shown, column: Column, before: Column | None, layout: Layout, place: int
-) -> _Part:
+def _update(shown: Shown, column: Column, before: Column | None, layout: Layout, place: int) -> _Part:
     t = column.t
     node = layout.box(column.state, "hidden", place, states(shown.run, column)[t - 1], 2)
     edge, lit = None, [f"{column.entering}.{t}"] * (column.reads is not None)

@@ -111,24 +111,38 @@ def _tasks() -> dict[Wiring, Task]:
     cats = _words("the big red cat", "the red big cat")
     videos = {"to the right": (L, M, R, R), "to the left": (R, M, L, L), "to and fro": (M, R, M, L)}
     shape = Task(IMAGES, corners, ("flat", "tall"), _shape, bars, tuple(bars.values()))
-    caption = Task(
-        IMAGES, corners, ("light", "on", "the", "left", "right"), _caption, sides,
-        tuple(sides.values()),
-    )  # fmt: skip
+    caption = Task(IMAGES, corners, ("light", "on", "the", "left", "right"), _caption, sides, tuple(sides.values()))
     review = Task(
-        _one_hot(words), words, ("good", "bad"), _verdict, reviews,
-        tuple((*before, last) for n in range(LONGEST) for last in ("good", "bad")
-              for before in product(("very", "not"), repeat=n) if before.count("not") <= 1),
-    )  # fmt: skip
+        _one_hot(words),
+        words,
+        ("good", "bad"),
+        _verdict,
+        reviews,
+        tuple(
+            (*before, last)
+            for n in range(LONGEST)
+            for last in ("good", "bad")
+            for before in product(("very", "not"), repeat=n)
+            if before.count("not") <= 1
+        ),
+    )
     cat = Task(
-        _one_hot(english), english, ("el", "gato", "rojo", "grande", "."), _spanish, cats,
+        _one_hot(english),
+        english,
+        ("el", "gato", "rojo", "grande", "."),
+        _spanish,
+        cats,
         tuple(dict.fromkeys(s[-n:] for s in cats.values() for n in range(1, LONGEST + 1))),
-    )  # fmt: skip
-    video = Task(FRAMES, ("first", "second", "third"), ("left", "rest", "right"), _moves, videos,
-                 tuple(product(FRAMES, repeat=LONGEST)))  # fmt: skip
-    return {
-        "one-one": shape, "one-many": caption, "many-one": review, "seq2seq": cat, "aligned": video
-    }  # fmt: skip
+    )
+    video = Task(
+        FRAMES,
+        ("first", "second", "third"),
+        ("left", "rest", "right"),
+        _moves,
+        videos,
+        tuple(product(FRAMES, repeat=LONGEST)),
+    )
+    return {"one-one": shape, "one-many": caption, "many-one": review, "seq2seq": cat, "aligned": video}
 
 
 TASKS = _tasks()

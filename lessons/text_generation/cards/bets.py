@@ -39,10 +39,14 @@ def ask(slug: str, choice: Choice, question: Question | None) -> None:
     if question is None:
         return
     predict.question(
-        slug, _about(choice), question.text, question.options, answer=question.answer,
+        slug,
+        _about(choice),
+        question.text,
+        question.options,
+        answer=question.answer,
         because=question.because,
         reveal=lambda: walk.jump(question.reveal),
-    )  # fmt: skip
+    )
 
 
 def _about(choice: Choice) -> Hashable:
@@ -68,9 +72,12 @@ def _bracket(reading: Reading, unit: int) -> Question | None:
             f"C[{unit + 1}] is {signed(before, 1)} before the {quoted(pair.kind)} at t = {opens} "
             f"and {signed(inside, 1)} after it. What will it be after its {quoted(close)} at "
             f"t = {closes}?",
-            tuple(options.values()), options[nearest], f"It is {signed(after, 2)} there.",
-            closes - 2, closes - 1,
-        )  # fmt: skip
+            tuple(options.values()),
+            options[nearest],
+            f"It is {signed(after, 2)} there.",
+            closes - 2,
+            closes - 1,
+        )
     return None
 
 
@@ -93,6 +100,9 @@ def _next(reading: Reading) -> Question:
     best = int(p.argmax())
     return Question(
         f"After reading …{read} (t = {t}), which character does the network bet on?",
-        tuple(visible(symbols[k]) for k in likeliest), visible(symbols[best]),
-        f"It has p = {signed(float(p[best]))} there.", t - 2 if t > 1 else 0, t - 1,
-    )  # fmt: skip
+        tuple(visible(symbols[k]) for k in likeliest),
+        visible(symbols[best]),
+        f"It has p = {signed(float(p[best]))} there.",
+        t - 2 if t > 1 else 0,
+        t - 1,
+    )

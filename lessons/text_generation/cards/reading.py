@@ -26,9 +26,7 @@ def remark_strange(reading: Reading) -> None:
     if strange := reading.strange:
         shown = " ".join(quoted(symbol) for symbol in strange[:8])
         more = f" and {len(strange) - 8} more" if len(strange) > 8 else ""
-        controls.remark(
-            f"Not in the network's alphabet, so not read: {shown}{more}. The state stays as it was."
-        )
+        controls.remark(f"Not in the network's alphabet, so not read: {shown}{more}. The state stays as it was.")
 
 
 def show_scores(figure: Letters, choice: Choice) -> None:
@@ -81,10 +79,13 @@ def errors(reading: Reading, whose: str) -> dict[str, float]:
 
 def prove(choice: Choice, figure: Letters) -> None:
     """The line that checks the numbers on the screen, and the score of the card."""
-    what = "the text step by step agrees" + (", and so does the card's held-out score"
-                                              if choice.whose == "shipped" else "")  # fmt: skip
+    what = "the text step by step agrees" + (
+        ", and so does the card's held-out score" if choice.whose == "shipped" else ""
+    )
     lesson.proof(
-        lambda: errors(figure.reading, choice.whose), what, of="what",
+        lambda: errors(figure.reading, choice.whose),
+        what,
+        of="what",
         how="Every number was computed again by lstm.step, one character at a time. The score is "
         "that of 64 programs that training never saw, read by the network just now.",
-    )  # fmt: skip
+    )

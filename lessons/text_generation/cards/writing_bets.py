@@ -25,15 +25,18 @@ def of(reading: Reading) -> Question | None:
     count = int(found.sum())
     asked = (
         "At τ = 0 the best bet is always taken. For how many of these was it a close call, with "
-        "p below ½ even for the best?" if calm else
-        "How many of these are **not** the network's best bet: the dice chose another?"
-    )  # fmt: skip
+        "p below ½ even for the best?"
+        if calm
+        else "How many of these are **not** the network's best bet: the dice chose another?"
+    )
     return Question(
         f"It wrote {written} characters. {asked}",
-        options(), options()[sum(count >= bound for bound in BOUNDS)],
+        options(),
+        options()[sum(count >= bound for bound in BOUNDS)],
         f"It is {count} of {written}; {begins} of them begin a word, where most is open.",
-        reading.given - 1, walk.LAST,
-    )  # fmt: skip
+        reading.given - 1,
+        walk.LAST,
+    )
 
 
 def options() -> tuple[str, ...]:

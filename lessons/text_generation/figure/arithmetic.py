@@ -39,11 +39,10 @@ def _memory(reading: Reading, t: int, u: int) -> Arithmetic:
     lines: list[Line] = [
         (Piece(f"{name} = f{now} · C{before} + i{now} · C̃{now}"),),
         (
-            Piece(f"= {signed(f, 3)} · {_bracketed(kept)} + {signed(i, 3)} · "
-                  f"{_bracketed(candidate)} ="),
+            Piece(f"= {signed(f, 3)} · {_bracketed(kept)} + {signed(i, 3)} · {_bracketed(candidate)} ="),
             Piece(signed(value, 3), "hidden", result=True),
         ),
-    ]  # fmt: skip
+    ]
     lines += [_gate(reading, t, u, row) for row in range(len(GATES))]
     return Arithmetic(
         f"{name} after {quoted(reading.vocabulary.symbols[reading.tokens[t - 1]])}",

@@ -22,9 +22,7 @@ SHOWN = 34
 """So many characters of what is written stand in the bar."""
 
 
-def curves(
-    branches: Sequence[Branch], current: int, levels: dict[str, float], view: View
-) -> Curves:
+def curves(branches: Sequence[Branch], current: int, levels: dict[str, float], view: View) -> Curves:
     """All branches over one axis; the walk goes through the checkpoints that lead to the current.
 
     levels: bits a character of those who know less, by name; the first one is guessing. A chosen
@@ -41,14 +39,21 @@ def curves(
     stops = tuple(Stop(c.step, said(c)) for c in way)
     last = max(200, *(branch.step for branch in branches))
     return Curves(
-        "A character network learns a text", "gradient steps",
-        (Panel("bits per character", tuple(series), y_unit="bits", seen=True),
-         Panel(_label(way), _kinds(way, levels), y_unit="bits")),
-        x_limits=(0, last), steps=stops, start=min(view.start, max(len(stops) - 1, 0)),
-        start_token=view.token, highlight=view.highlight, shares=SHARES,
+        "A character network learns a text",
+        "gradient steps",
+        (
+            Panel("bits per character", tuple(series), y_unit="bits", seen=True),
+            Panel(_label(way), _kinds(way, levels), y_unit="bits"),
+        ),
+        x_limits=(0, last),
+        steps=stops,
+        start=min(view.start, max(len(stops) - 1, 0)),
+        start_token=view.token,
+        highlight=view.highlight,
+        shares=SHARES,
         covered=view.dense,
         veil=None if view.veil_after is None else (way[view.veil_after].step + 1, last),
-    )  # fmt: skip
+    )
 
 
 def lineage(branches: Sequence[Branch], current: int) -> list[Checkpoint]:
@@ -56,9 +61,7 @@ def lineage(branches: Sequence[Branch], current: int) -> list[Checkpoint]:
     return [checkpoint for _, checkpoint in _way(branches, current)]
 
 
-def chosen(
-    branches: Sequence[Branch], current: int, node: str | None
-) -> tuple[int, Checkpoint] | None:
+def chosen(branches: Sequence[Branch], current: int, node: str | None) -> tuple[int, Checkpoint] | None:
     """The branch, from 0, and the checkpoint of the point that was chosen; None if it is none."""
     line, _, step = (node or "").rpartition(".")
     if line.startswith(KIND):
@@ -105,11 +108,15 @@ def _kinds(way: Sequence[Checkpoint], levels: dict[str, float]) -> tuple[Series,
     level = [Series(name, "reference", (levels[name],), dashed=True) for name in list(levels)[:1]]
     names = way[0].by_kind if way else {}
     lines = [
-        Series(name, KIND_ROLES[char_kinds.KINDS.index(name)],
-               tuple(c.by_kind[name] for c in way), x=tuple(float(c.step) for c in way),
-               id=line_of(name))
+        Series(
+            name,
+            KIND_ROLES[char_kinds.KINDS.index(name)],
+            tuple(c.by_kind[name] for c in way),
+            x=tuple(float(c.step) for c in way),
+            id=line_of(name),
+        )
         for name in names
-    ]  # fmt: skip
+    ]
     return (*level, *lines)
 
 
@@ -122,15 +129,18 @@ def _batches(branch: Branch, role: Role, name: str) -> Series:
     begins = np.maximum(ends - SMOOTHED, 0)
     means = (sums[ends] - sums[begins]) / (ends - begins)
     first = branch.step - len(losses) + 1
-    return Series(
-        name, role, tuple(means.tolist()), x=tuple((first - 1 + ends).tolist()), thin=True
-    )
+    return Series(name, role, tuple(means.tolist()), x=tuple((first - 1 + ends).tolist()), thin=True)
 
 
 def _exams(branch: Branch, role: Role, name: str, number: int) -> Series:
     found = [c for c in branch.checkpoints if math.isfinite(c.bits)]
     kept = tuple(k for k, c in enumerate(found) if c.snapshot is not None)
     return Series(
-        name, role, tuple(c.bits for c in found), x=tuple(float(c.step) for c in found),
-        id=str(number), marks=kept, mark="" if number > 1 else "weights kept",
-    )  # fmt: skip
+        name,
+        role,
+        tuple(c.bits for c in found),
+        x=tuple(float(c.step) for c in found),
+        id=str(number),
+        marks=kept,
+        mark="" if number > 1 else "weights kept",
+    )

@@ -69,10 +69,7 @@ def as_data(letters: Letters) -> dict[str, Any]:
     chances = np.take_along_axis(p, best, 1)
     scale = float(np.abs(memory).max()) or 1.0
     steps = range(reading.steps)
-    guesses = [
-        [[int(k), round(float(share), 4)] for k, share in zip(best[t], chances[t], strict=True)]
-        for t in steps
-    ]
+    guesses = [[[int(k), round(float(share), 4)] for k, share in zip(best[t], chances[t], strict=True)] for t in steps]
     follows = [*tokens[1:], -1]
     at = [time - 1 for time in reading.times]
     return {

@@ -62,9 +62,7 @@ class Branch:
         return Plan(self.parent, self.start, self.rate, self.step)
 
 
-def growth(
-    corpus: Corpus, hidden: int, seed: int, branch: Branch, keep: Container[int] = ()
-) -> Iterator[Branch]:
+def growth(corpus: Corpus, hidden: int, seed: int, branch: Branch, keep: Container[int] = ()) -> Iterator[Branch]:
     """The branch after each further step, an exam at every checkpoint; raises loop.Diverged.
 
     keep: steps whose weights are kept whatever comes.
@@ -94,16 +92,13 @@ def examined(corpus: Corpus, snapshot: Snapshot[Model]) -> Checkpoint:
     costs = char_training.costs(snapshot.model, exam)
     begin = "\n" if "\n" in corpus.vocabulary.symbols else corpus.vocabulary.symbols[0]
     drawn = sample.temperature(
-        snapshot.model, corpus.vocabulary, begin, SAMPLE, rng=np.random.default_rng(1),
-        temperature=TEMPERATURE,
-    )  # fmt: skip
+        snapshot.model, corpus.vocabulary, begin, SAMPLE, rng=np.random.default_rng(1), temperature=TEMPERATURE
+    )
     by_kind = char_kinds.means(char_kinds.of(corpus.vocabulary, exam), costs)
     return Checkpoint(snapshot.step, float(costs.mean()), drawn.text[1:], snapshot, by_kind)
 
 
-def thinned(
-    checkpoints: tuple[Checkpoint, ...], keep: Container[int] = ()
-) -> tuple[Checkpoint, ...]:
+def thinned(checkpoints: tuple[Checkpoint, ...], keep: Container[int] = ()) -> tuple[Checkpoint, ...]:
     """The checkpoints with weights for `MOST_KEPT` at most: the first, the last, some between."""
     kept = [c for c in checkpoints if c.snapshot is not None]
     if len(kept) <= MOST_KEPT:

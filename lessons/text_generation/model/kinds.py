@@ -9,10 +9,7 @@ from rnn_core.batches import Batch
 from rnn_core.text import Vocabulary
 from rnn_core.types import Array
 
-KINDS = (
-    "first letters of words", "letters within words", "spaces, line ends", "brackets",
-    "other marks",
-)  # fmt: skip
+KINDS = ("first letters of words", "letters within words", "spaces, line ends", "brackets", "other marks")
 LEAST = 20
 """A kind that occurs less often in an exam has no mean worth showing."""
 

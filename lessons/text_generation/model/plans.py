@@ -23,8 +23,7 @@ class Plan:
 def show(plans: tuple[Plan, ...]) -> str:
     """The plans as they stand in a link: `0:400@0.01_1-200:300@0.003`."""
     return "_".join(
-        f"{'' if plan.parent < 0 else f'{plan.parent + 1}-'}{plan.start}:{plan.until}@{plan.rate:g}"
-        for plan in plans
+        f"{'' if plan.parent < 0 else f'{plan.parent + 1}-'}{plan.start}:{plan.until}@{plan.rate:g}" for plan in plans
     )
 
 

@@ -84,9 +84,7 @@ def read(model: Model, vocabulary: Vocabulary, text: str) -> Reading:
     return _reading(model, vocabulary, symbols, tuple(times), len(symbols), 1.0, tokens)
 
 
-def write(
-    model: Model, vocabulary: Vocabulary, start: str, n: int, temperature: float, seed: int
-) -> Reading:
+def write(model: Model, vocabulary: Vocabulary, start: str, n: int, temperature: float, seed: int) -> Reading:
     """The text that the network writes after `start`, n symbols; at temperature 0 the best ones.
 
     Symbols of the start that the network does not know are left out.
@@ -105,9 +103,14 @@ def write(
 
 
 def _reading(
-    model: Model, vocabulary: Vocabulary, symbols: tuple[str, ...], times: tuple[int, ...],
-    given: int, temperature: float, tokens: list[int],
-) -> Reading:  # fmt: skip
+    model: Model,
+    vocabulary: Vocabulary,
+    symbols: tuple[str, ...],
+    times: tuple[int, ...],
+    given: int,
+    temperature: float,
+    tokens: list[int],
+) -> Reading:
     run = network.run(model, np.array(tokens)[:, np.newaxis])
     y = run.y[:, 0]
     if temperature == 0:
@@ -126,8 +129,11 @@ def stepwise(reading: Reading) -> dict[str, float]:
     for t, token in enumerate(reading.tokens):
         step = lstm.step(cell, h, C, one_hot[token])
         h, C = step.h, step.C
-        pairs = {"C": (C, trace.C[t + 1, 0]), "h": (h, trace.h[t + 1, 0]),
-                 "y": (readout.W_hy @ h + readout.b_y, reading.run.y[t, 0])}  # fmt: skip
+        pairs = {
+            "C": (C, trace.C[t + 1, 0]),
+            "h": (h, trace.h[t + 1, 0]),
+            "y": (readout.W_hy @ h + readout.b_y, reading.run.y[t, 0]),
+        }
         for name, (slow, fast) in pairs.items():
             error = float(np.abs(slow - fast).max() / np.abs(fast).max())
             apart[name] = max(apart[name], error)

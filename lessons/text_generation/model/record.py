@@ -22,8 +22,7 @@ def told(branch: Branch, hidden: int, seed: int) -> dict[str, Any]:
         "rate": branch.rate,
         "losses": list(branch.losses),
         "checkpoints": [
-            {"step": c.step, "bits": c.bits, "text": c.text, "by_kind": dict(c.by_kind)}
-            for c in branch.checkpoints
+            {"step": c.step, "bits": c.bits, "text": c.text, "by_kind": dict(c.by_kind)} for c in branch.checkpoints
         ],
     }
 

@@ -20,11 +20,7 @@ def place(held: Held) -> View:
     """Where the curves stand; a training that grows is shown at its last checkpoint."""
     about = _about(held)
     asking = predict.is_open(about) and held.at_record
-    view = lesson.view(
-        about,
-        f"{held.current} {len(held.branch.checkpoints)}",
-        ask_after=ASK_AFTER if asking else None,
-    )
+    view = lesson.view(about, f"{held.current} {len(held.branch.checkpoints)}", ask_after=ASK_AFTER if asking else None)
     return view if held.at_record else replace(view, start=walk.LAST)
 
 
@@ -45,14 +41,16 @@ def _ask(slug: str, held: Held) -> None:
     least, most = by_cost[0], by_cost[-1]
     dear = max(now.by_kind, key=now.by_kind.__getitem__)
     predict.question(
-        slug, _about(held),
+        slug,
+        _about(held),
         f"After {now.step} steps the network pays most for {dear}: "
         f"{signed(now.by_kind[dear], 1)} bits. For what does it pay most after {last.step}?",
-        tuple(last.by_kind), answer=most,
+        tuple(last.by_kind),
+        answer=most,
         because=f"They cost {signed(last.by_kind[most], 1)} bits then, {least} only "
         f"{signed(last.by_kind[least], 1)}. What the text leaves open cannot be learned.",
         reveal=lambda: walk.jump(walk.LAST, highlight=(learning_curves.line_of(most),)),
-    )  # fmt: skip
+    )
 
 
 def _about(held: Held) -> Hashable:

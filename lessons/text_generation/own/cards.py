@@ -24,24 +24,41 @@ WRITES = 220
 
 def choose() -> tuple[Setting, float, float]:
     """What to train, at which learning rate; and the temperature of what is written."""
-    own = controls.choice(
-        "learns", "Text", {"sample": "toy code", "own": "yours"},
-        help=f"What is learned. Toy code: {toycode_sample.LENGTH:,} characters from our grammar. "
-        f"Yours: {own_text.LIMITS}",
-    ) == "own"  # fmt: skip
+    own = (
+        controls.choice(
+            "learns",
+            "Text",
+            {"sample": "toy code", "own": "yours"},
+            help=f"What is learned. Toy code: {toycode_sample.LENGTH:,} characters from our grammar. "
+            f"Yours: {own_text.LIMITS}",
+        )
+        == "own"
+    )
     own_text.button()
     hidden = controls.choice(
-        "size", "Hidden units", SIZES, default=str(own_training.HIDDEN),
+        "size",
+        "Hidden units",
+        SIZES,
+        default=str(own_training.HIDDEN),
         help="H: the numbers of the memory C and of h. More can keep track of more.",
-    )  # fmt: skip
+    )
     rate = controls.stop(
-        "rate", "Learning rate η", RATES, own_training.RATE,
+        "rate",
+        "Learning rate η",
+        RATES,
+        own_training.RATE,
         help="Adam's step. Another rate goes on in a branch of its own, from the last checkpoint.",
-    )  # fmt: skip
+    )
     temperature = controls.live(
-        "temperature", "Temperature τ", 0.0, 2.0, 0.1, 0.7, low_text="0: best",
+        "temperature",
+        "Temperature τ",
+        0.0,
+        2.0,
+        0.1,
+        0.7,
+        low_text="0: best",
         help="p = softmax(y / τ), for what the chosen checkpoint writes.",
-    )  # fmt: skip
+    )
     seed = own_training.seed_button()
     if own and not own_text.given():
         controls.remark(f"No text of yours yet, so this is toy code. Yours: {own_text.LIMITS}")
@@ -52,10 +69,7 @@ def choose() -> tuple[Setting, float, float]:
 def levels(setting: Setting) -> dict[str, float]:
     """What those pay who know less: nothing, or only how often each character occurs."""
     corpus = setting.corpus
-    return {
-        "guessing": math.log2(len(corpus.vocabulary)),
-        "counting characters": corpus.unigram_bits(),
-    }
+    return {"guessing": math.log2(len(corpus.vocabulary)), "counting characters": corpus.unigram_bits()}
 
 
 def show(held: Held, rate: float) -> None:
@@ -67,18 +81,28 @@ def show(held: Held, rate: float) -> None:
                 st.button("Pause", key="pause", on_click=own_training.pause, args=(held,), width=80)
             else:
                 full = held.steps >= MOST_STEPS
-                st.button("Train", key="play", on_click=own_training.play, args=(held, rate),
-                          width=80, disabled=full or held.diverged is not None)  # fmt: skip
+                st.button(
+                    "Train",
+                    key="play",
+                    on_click=own_training.play,
+                    args=(held, rate),
+                    width=80,
+                    disabled=full or held.diverged is not None,
+                )
             if held.setting.recorded and held.untouched:
-                st.button("Show the recorded", key="recorded", type="tertiary",
-                          on_click=own_training.bring_back)  # fmt: skip
+                st.button("Show the recorded", key="recorded", type="tertiary", on_click=own_training.bring_back)
             else:
-                st.button("Start over", key="start_over", type="tertiary", args=(held,),
-                          on_click=own_training.over, disabled=not branch.losses)  # fmt: skip
+                st.button(
+                    "Start over",
+                    key="start_over",
+                    type="tertiary",
+                    args=(held,),
+                    on_click=own_training.over,
+                    disabled=not branch.losses,
+                )
         st.caption(
             f"{len(corpus.tokens):,} characters, {len(corpus.vocabulary)} different; the last "
-            "tenth is held out. "
-            + ("The text is not in the link." if held.setting.own else "The link carries it all.")
+            "tenth is held out. " + ("The text is not in the link." if held.setting.own else "The link carries it all.")
         )
 
 
@@ -87,26 +111,30 @@ def checkpoint(held: Held, node: str | None, rate: float, temperature: float) ->
     number, found = chosen(held, node)
     if found is None:
         return
-    title = f"After {found.step} steps" + (
-        f", branch {number + 1}" if len(held.branches) > 1 else ""
-    )
+    title = f"After {found.step} steps" + (f", branch {number + 1}" if len(held.branches) > 1 else "")
     with card(title, f"held out **{signed(found.bits, 3)}** bits per character"):
         if found.snapshot is None:
             st.code(found.text, language=None, height=150)
-            st.caption(
-                "Of this checkpoint only its exam and its line were kept; filled dots have weights."
-            )
+            st.caption("Of this checkpoint only its exam and its line were kept; filled dots have weights.")
             return
         st.code(_writes(held, found, temperature), language=None, height=150)
         with st.container(horizontal=True, gap="small"):
             st.button(
-                f"Go on from here, η = {rate:g}", key="fork", args=(held, number, found.step, rate),
-                on_click=_fork, disabled=len(held.branches) >= MOST_BRANCHES,
+                f"Go on from here, η = {rate:g}",
+                key="fork",
+                args=(held, number, found.step, rate),
+                on_click=_fork,
+                disabled=len(held.branches) >= MOST_BRANCHES,
                 help="A new branch from this checkpoint; the old curve stays.",
-            )  # fmt: skip
-            st.button("Look inside", key="inside", type="tertiary", on_click=_inside,
-                      args=(held, found), help="Read with it. A few lines of "
-                      "your text then stand in the link.")  # fmt: skip
+            )
+            st.button(
+                "Look inside",
+                key="inside",
+                type="tertiary",
+                on_click=_inside,
+                args=(held, found),
+                help="Read with it. A few lines of your text then stand in the link.",
+            )
 
 
 def written(held: Held) -> None:
@@ -124,9 +152,7 @@ def written(held: Held) -> None:
 def chosen(held: Held, node: str | None) -> tuple[int, Checkpoint | None]:
     """The branch, from 0, and the checkpoint of the chosen point; else the current one's last."""
     last = held.branch.checkpoints
-    return learning_curves.chosen(held.branches, held.current, node) or (
-        held.current, last[-1] if last else None
-    )  # fmt: skip
+    return learning_curves.chosen(held.branches, held.current, node) or (held.current, last[-1] if last else None)
 
 
 def _writes(held: Held, checkpoint: Checkpoint, temperature: float) -> str:

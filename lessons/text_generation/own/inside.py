@@ -51,8 +51,7 @@ def _cells(corpus: Corpus, snapshot: Snapshot[Model]) -> dict[str, int]:
     symbols = [corpus.vocabulary.symbols[token] for token in tokens]
     marks = toycode_marks.marks("".join(s if len(s) == 1 else "?" for s in symbols))
     return {
-        name: cell_search.search(memory, marks[name], yes_or_no=name in YES_OR_NO).unit
-        for name in toycode_marks.MARKS
+        name: cell_search.search(memory, marks[name], yes_or_no=name in YES_OR_NO).unit for name in toycode_marks.MARKS
     }
 
 

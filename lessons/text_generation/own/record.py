@@ -15,9 +15,7 @@ NAME = "text_start"
 @lru_cache(maxsize=1)
 def branch() -> Branch:
     """The recorded branch; training goes on from its end with the same numbers."""
-    return char_record.branch_of(
-        shipped.measured(NAME), toycode_sample.corpus(), shipped.model(NAME)
-    )
+    return char_record.branch_of(shipped.measured(NAME), toycode_sample.corpus(), shipped.model(NAME))
 
 
 def of(corpus: Corpus, hidden: int, seed: int) -> Branch | None:
@@ -32,8 +30,4 @@ def leads_to(recorded: Branch, plans: tuple[Plan, ...]) -> bool:
     first, end = plans[0], recorded.step
     kept = {c.step for c in recorded.checkpoints if c.snapshot is not None}
     forks = (plan.start for plan in plans if plan.parent == 0)
-    return (
-        first.rate == recorded.rate
-        and first.until >= end
-        and all(start > end or start in kept for start in forks)
-    )
+    return first.rate == recorded.rate and first.until >= end and all(start > end or start in kept for start in forks)

@@ -99,9 +99,7 @@ def _dialog() -> None:
         return
     corpus = Corpus.of(text)
     most = "".join(sorted(corpus.vocabulary.symbols)[:60])
-    st.markdown(
-        f"{len(corpus.tokens):,} characters, {len(corpus.vocabulary)} different: {quoted(most)}"
-    )
+    st.markdown(f"{len(corpus.tokens):,} characters, {len(corpus.vocabulary)} different: {quoted(most)}")
     if st.button("Learn this text", key="own_text_take", type="primary"):
         st.session_state[KEY] = corpus
         st.session_state["learns"] = "own"

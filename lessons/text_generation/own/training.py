@@ -33,10 +33,7 @@ def current(setting: Setting, rate: float) -> Held:
     """
     recorded = setting.recorded
     at_first: tuple[Plan, ...] = (recorded.plan(),) if recorded else ()
-    said = link.recall(
-        "trained", at_first, char_plans.parse, char_plans.show,
-        of=setting.key[1:], mirror=not running(),
-    )  # fmt: skip
+    said = link.recall("trained", at_first, char_plans.parse, char_plans.show, of=setting.key[1:], mirror=not running())
     held: Held | None = st.session_state.get(_KEY)
     if held is None or held.setting != setting or (held.told != said and not setting.own):
         plays(playing=False)
@@ -186,9 +183,7 @@ def _step(held: Held) -> bool:
     if held.growth is None or held.grown is not branch:
         keep = {plan.start for plan in held.plans}
         setting = held.setting
-        held.growth = char_history.growth(
-            setting.corpus, setting.hidden, setting.seed, branch, keep
-        )
+        held.growth = char_history.growth(setting.corpus, setting.hidden, setting.seed, branch, keep)
     try:
         held.grown = next(held.growth)
     except Diverged as event:

@@ -33,8 +33,10 @@ def alignment(shown: Shown, needs: Array | None, view: View) -> Graph:
         height=ABOVE + len(rows) * ROW + BELOW,
         nodes=(*words, *rows),
         notes=(
-            *(Note(LEFT + (j + 0.5) * COLUMN, ABOVE - 14, word, "input", "middle")
-              for j, word in enumerate(walk.words)),
+            *(
+                Note(LEFT + (j + 0.5) * COLUMN, ABOVE - 14, word, "input", "middle")
+                for j, word in enumerate(walk.words)
+            ),
             Note(8, 12, name),
         ),
         steps=steps,
@@ -43,7 +45,7 @@ def alignment(shown: Shown, needs: Array | None, view: View) -> Graph:
         veil_after=view.veil_after,
         selected=view.selected,
         highlight=view.highlight,
-    )  # fmt: skip
+    )
 
 
 def _row(shown: Shown, t: int, values: list[float], name: str, scale: float) -> Node:
@@ -57,8 +59,12 @@ def _row(shown: Shown, t: int, values: list[float], name: str, scale: float) -> 
         width=len(values) * COLUMN,
         cell_height=ROW - 2 * PADDING,
         cells=tuple(
-            Cell(signed(v, 2) if abs(v) >= FAINT else "", v, index=j,
-                 hint=f"{quoted(shown.walk.words[j - 1])} for {quoted(word)}: {signed(v, 3)}")
+            Cell(
+                signed(v, 2) if abs(v) >= FAINT else "",
+                v,
+                index=j,
+                hint=f"{quoted(shown.walk.words[j - 1])} for {quoted(word)}: {signed(v, 3)}",
+            )
             for j, v in enumerate(values, start=1)
         ),
         alt=f"{name} of every word for {quoted(word)}, t = {t}",
@@ -66,7 +72,7 @@ def _row(shown: Shown, t: int, values: list[float], name: str, scale: float) -> 
         columns=len(values),
         scale=scale,
         veil="all",
-    )  # fmt: skip
+    )
 
 
 def _word(shown: Shown, t: int) -> Node:
@@ -74,9 +80,16 @@ def _word(shown: Shown, t: int) -> Node:
     wrong = t <= len(shown.right) and not shown.right[t - 1]
     cell = Cell(shown.symbols[token], index=token + 1, mark="wrong" if wrong else "best")
     return Node(
-        f"y.{t}", "output", LEFT / 2 + 4, ABOVE + (t - 0.5) * ROW, LEFT - 20, ROW - 2 * PADDING,
-        (cell,), alt=f"What is written at t = {t}", veil="all",
-    )  # fmt: skip
+        f"y.{t}",
+        "output",
+        LEFT / 2 + 4,
+        ABOVE + (t - 0.5) * ROW,
+        LEFT - 20,
+        ROW - 2 * PADDING,
+        (cell,),
+        alt=f"What is written at t = {t}",
+        veil="all",
+    )
 
 
 def _step(shown: Shown, t: int, values: list[float], name: str) -> Step:
@@ -84,6 +97,4 @@ def _step(shown: Shown, t: int, values: list[float], name: str) -> Step:
     most = int(np.argmax(values))
     kind = "a" if name == "α" else "need"
     text = f"t = {t} · {quoted(word)} leans most on {quoted(shown.walk.words[most])}"
-    return Step(
-        f"{text}: {name} = {signed(values[most], 2)}", (f"y.{t}", f"{kind}.{t}"), (f"{kind}.{t}",)
-    )
+    return Step(f"{text}: {name} = {signed(values[most], 2)}", (f"y.{t}", f"{kind}.{t}"), (f"{kind}.{t}",))

@@ -102,10 +102,7 @@ def _vector(shown: Shown, unit: int | None) -> Arithmetic | None:
         return None
     return Arithmetic(
         f"Handed over, unit {unit}",
-        (
-            (Piece(f"h₀[{unit}] ="), _result(h[unit - 1])),
-            (Piece(f"C₀[{unit}] ="), _result(C[unit - 1])),
-        ),
+        ((Piece(f"h₀[{unit}] ="), _result(h[unit - 1])), (Piece(f"C₀[{unit}] ="), _result(C[unit - 1]))),
         words=f"Copied from {source}; nothing is computed here.",
     )
 

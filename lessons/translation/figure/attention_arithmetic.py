@@ -21,11 +21,7 @@ def _weight(shown: Shown, t: int, j: int | None) -> Arithmetic | None:
         return None
     top, word = float(scores.max()), shown.heard[place]
     lines: list[Line] = [
-        (
-            Piece(
-                f"score = h{now}ᵀ W_a s{subscript(place + 1)} = {signed(float(scores[place]), 3)}"
-            ),
-        ),
+        (Piece(f"score = h{now}ᵀ W_a s{subscript(place + 1)} = {signed(float(scores[place]), 3)}"),),
         (Piece("α = exp(score − m) / Σ exp(score − m)"),),
         (
             Piece(f"= exp({signed(float(scores[place]) - top, 3)})"),
@@ -36,8 +32,7 @@ def _weight(shown: Shown, t: int, j: int | None) -> Arithmetic | None:
     return Arithmetic(
         f"How closely t = {t} looks at {quoted(word)}",
         tuple(lines),
-        words=f"m = {signed(top, 3)} is the largest of {len(scores)} scores; the weights α of a "
-        "step sum to 1.",
+        words=f"m = {signed(top, 3)} is the largest of {len(scores)} scores; the weights α of a step sum to 1.",
     )
 
 

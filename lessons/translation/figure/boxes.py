@@ -16,35 +16,50 @@ def word_box(shown: Shown, j: int, at: Layout) -> Node:
     """x_j: a word that is read."""
     word, (x, width) = shown.heard[j - 1], at.read_columns[j - 1]
     return Node(
-        f"x.{j}", "input", x, at.word, width, ROW, (Cell(word, index=0),),
-        alt=f"Word {j} that is read: {quoted(word)}", veil="none",
-    )  # fmt: skip
+        f"x.{j}",
+        "input",
+        x,
+        at.word,
+        width,
+        ROW,
+        (Cell(word, index=0),),
+        alt=f"Word {j} that is read: {quoted(word)}",
+        veil="none",
+    )
 
 
 def read_box(shown: Shown, j: int, at: Layout) -> Node:
     """s_j: what the encoder holds after word j."""
     x, width = at.read_columns[j - 1]
-    return _state(f"s.{j}", at, shown.walk.read.s[j - 1, 0], x, at.read, f"s_{j}",
-                  f"State of the encoder at {quoted(shown.heard[j - 1])}", width)  # fmt: skip
+    return _state(
+        f"s.{j}",
+        at,
+        shown.walk.read.s[j - 1, 0],
+        x,
+        at.read,
+        f"s_{j}",
+        f"State of the encoder at {quoted(shown.heard[j - 1])}",
+        width,
+    )
 
 
 def vector_box(shown: Shown, at: Layout) -> Node:
     """What the decoder is handed, above the encoder's last state."""
     x, width = at.read_columns[-1]
-    box = _state("v.1", at, shown.walk.given[0][0], x, at.vector, "",
-                 "The one vector between encoder and decoder", width)  # fmt: skip
-    instead = HANDED.get(shown.handed, "")
-    return replace(
-        box, caption=instead or "one vector", caption_mark="wrong" if instead else "", veil="none"
+    box = _state(
+        "v.1", at, shown.walk.given[0][0], x, at.vector, "", "The one vector between encoder and decoder", width
     )
+    instead = HANDED.get(shown.handed, "")
+    return replace(box, caption=instead or "one vector", caption_mark="wrong" if instead else "", veil="none")
 
 
 def hidden_box(shown: Shown, t: int, at: Layout) -> Node:
     """h_t of the decoder."""
     h, (x, width) = shown.walk.wrote.cell.h[t, 0], at.columns[t - 1]
     half = _half(width) if at.attends else width
-    return _state(f"h.{t}", at, h, x - (width - half) / 2, at.hidden, f"h_{t}",
-                  f"State of the decoder at t = {t}", half, "all")  # fmt: skip
+    return _state(
+        f"h.{t}", at, h, x - (width - half) / 2, at.hidden, f"h_{t}", f"State of the decoder at t = {t}", half, "all"
+    )
 
 
 def context_box(shown: Shown, t: int, at: Layout) -> Node:
@@ -53,8 +68,9 @@ def context_box(shown: Shown, t: int, at: Layout) -> Node:
     c: Array = np.zeros(1) if looked is None else looked.c[t - 1, 0]
     x, width = at.columns[t - 1]
     half = _half(width)
-    return _state(f"c.{t}", at, c, x + (width - half) / 2, at.context, "",
-                  f"What attention brings at t = {t}", half, "all")  # fmt: skip
+    return _state(
+        f"c.{t}", at, c, x + (width - half) / 2, at.context, "", f"What attention brings at t = {t}", half, "all"
+    )
 
 
 def tilde_box(shown: Shown, t: int, at: Layout) -> Node:
@@ -62,8 +78,7 @@ def tilde_box(shown: Shown, t: int, at: Layout) -> Node:
     looked = shown.walk.wrote.attention
     tilde: Array = np.zeros(1) if looked is None else looked.h_tilde[t - 1, 0]
     x, width = at.columns[t - 1]
-    return _state(f"tilde.{t}", at, tilde, x, at.tilde, "",
-                  f"State and context together at t = {t}", width, "all")  # fmt: skip
+    return _state(f"tilde.{t}", at, tilde, x, at.tilde, "", f"State and context together at t = {t}", width, "all")
 
 
 def output_box(shown: Shown, t: int, at: Layout) -> Node:
@@ -107,9 +122,17 @@ def weight_box(shown: Shown, j: int, at: Layout) -> Node:
         frames.append(Frame((cell,), f"α_{t}" if j == 1 else "", id=f"a.{t}.{j}"))
     x, width = at.read_columns[j - 1]
     return Node(
-        f"a.{j}", "loss", x, at.weights, width, ROW, (Cell("", 0.0, index=0),),
-        alt=f"Weight of word {j} in what attention brings", display="bars", frames=tuple(frames),
-    )  # fmt: skip
+        f"a.{j}",
+        "loss",
+        x,
+        at.weights,
+        width,
+        ROW,
+        (Cell("", 0.0, index=0),),
+        alt=f"Weight of word {j} in what attention brings",
+        display="bars",
+        frames=tuple(frames),
+    )
 
 
 def _half(width: float) -> float:
@@ -118,9 +141,8 @@ def _half(width: float) -> float:
 
 
 def _state(
-    name: str, at: Layout, values: Array, x: float, y: float, title: str, alt: str, width: float,
-    veil: Veil = "cells",
-) -> Node:  # fmt: skip
+    name: str, at: Layout, values: Array, x: float, y: float, title: str, alt: str, width: float, veil: Veil = "cells"
+) -> Node:
     rows = rows_of(width)
     return Node(
         id=name,
@@ -130,12 +152,7 @@ def _state(
         width=width,
         cell_height=at.inside / rows,
         cells=tuple(
-            Cell(
-                "",
-                float(values[k]),
-                index=k + 1,
-                hint=f"unit {k + 1}: {signed(float(values[k]), 3)}",
-            )
+            Cell("", float(values[k]), index=k + 1, hint=f"unit {k + 1}: {signed(float(values[k]), 3)}")
             for k in at.shown.units.tolist()
         ),
         title="" if at.crowded else title,

@@ -151,10 +151,7 @@ class Layout:
     @cached_property
     def columns(self) -> list[tuple[float, float]]:
         """The middle and the width of each column of the decoder."""
-        tried = [
-            [self.shown.symbols[k] for k in self.best(t)]
-            for t in range(1, len(self.shown.walk.tokens) + 1)
-        ]
+        tried = [[self.shown.symbols[k] for k in self.best(t)] for t in range(1, len(self.shown.walk.tokens) + 1)]
         return _columns(tried, NARROWEST, GAP) if self.attends else _columns(tried, NARROW, FED)
 
     def best(self, t: int) -> list[int]:
@@ -180,9 +177,7 @@ def rows_of(width: float) -> int:
     return -(-UNITS // int(width // SMALLEST))
 
 
-def _columns(
-    words: Sequence[Sequence[str]], narrowest: float, gap: float
-) -> list[tuple[float, float]]:
+def _columns(words: Sequence[Sequence[str]], narrowest: float, gap: float) -> list[tuple[float, float]]:
     found, left = [], LEFT
     for tried in words:
         longest = max(len(tried[0]), *(min(len(word), COMMON) for word in tried))

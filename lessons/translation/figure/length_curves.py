@@ -15,15 +15,21 @@ NAMES: dict[str, tuple[str, Role]] = {
 }
 
 
-def by_length(
-    measured: Mapping[str, Any], network: str, here: tuple[int, bool], view: View
-) -> Curves:
+def by_length(measured: Mapping[str, Any], network: str, here: tuple[int, bool], view: View) -> Curves:
     """A line for each network; here: the words of the reader's sentence, and if it is right."""
     lines = [_line(name, measured[name]["lengths"]) for name in NAMES if name in measured]
     words, right = here
     said = "right" if right else "wrong"
-    own = Series("your sentence", "input", (100.0 * right,), x=(float(words),), id="own",
-                 marks=(0,), mark=said, ending=f"yours: {said}")  # fmt: skip
+    own = Series(
+        "your sentence",
+        "input",
+        (100.0 * right,),
+        x=(float(words),),
+        id="own",
+        marks=(0,),
+        mark=said,
+        ending=f"yours: {said}",
+    )
     panel = Panel("all words right, %", (*lines, own), y_unit="%", limits=(0, 100))
     places = [_place(point) for point in measured[network]["lengths"]]
     stops = tuple(Stop(x, _said(measured, k)) for k, x in enumerate(places))
@@ -66,9 +72,12 @@ def _place(point: Mapping[str, float]) -> float:
 def _line(name: str, points: Sequence[Mapping[str, float]]) -> Series:
     title, role = NAMES[name]
     return Series(
-        title, role, tuple(100 * point["exact"] for point in points),
-        x=tuple(_place(point) for point in points), id=name,
-    )  # fmt: skip
+        title,
+        role,
+        tuple(100 * point["exact"] for point in points),
+        x=tuple(_place(point) for point in points),
+        id=name,
+    )
 
 
 def _said(measured: Mapping[str, Any], k: int) -> str:

@@ -60,19 +60,30 @@ def _reading(shown: Shown, at: Layout) -> list[list[Edge]]:
     found: list[list[Edge]] = []
     for j in range(1, n_read + 1):
         name = "W_1" if j == 1 else ""
-        edges = [Edge(f"in.{j}", "input", f"x.{j}", f"s.{j}", "W_1", name,
-                      alt=f"W_1 reads {quoted(shown.heard[j - 1])}")]  # fmt: skip
+        edges = [
+            Edge(f"in.{j}", "input", f"x.{j}", f"s.{j}", "W_1", name, alt=f"W_1 reads {quoted(shown.heard[j - 1])}")
+        ]
         if j > 1:
-            edges.append(Edge(f"on.{j}", "hidden", f"s.{j - 1}", f"s.{j}", "W_1",
-                              alt=f"W_1 goes on from word {j - 1} to word {j}"))  # fmt: skip
+            edges.append(
+                Edge(
+                    f"on.{j}", "hidden", f"s.{j - 1}", f"s.{j}", "W_1", alt=f"W_1 goes on from word {j - 1} to word {j}"
+                )
+            )
             if at.attends:
-                edges.append(Edge(f"back.{j}", "hidden", f"s.{j}", f"s.{j - 1}", "W_1 back",
-                                  alt=f"The second cell reads back to word {j - 1}"))  # fmt: skip
+                edges.append(
+                    Edge(
+                        f"back.{j}",
+                        "hidden",
+                        f"s.{j}",
+                        f"s.{j - 1}",
+                        "W_1 back",
+                        alt=f"The second cell reads back to word {j - 1}",
+                    )
+                )
         found.append(edges)
     cut = shown.handed != OWN
     over = [Edge("last.1", "hidden", f"s.{n_read}", "v.1", cut=cut, alt="The encoder’s last state")]
-    over.append(Edge("hand.1", "hidden", "v.1", "h.1", style="elbow",
-                     alt="The decoder starts from the one vector"))  # fmt: skip
+    over.append(Edge("hand.1", "hidden", "v.1", "h.1", style="elbow", alt="The decoder starts from the one vector"))
     return [*found, over]
 
 
@@ -82,27 +93,37 @@ def _writing(shown: Shown) -> list[list[Edge]]:
     for t in range(1, len(shown.walk.tokens) + 1):
         edges = []
         if t > 1:
-            edges += [
-                Edge(f"state.{t}", "hidden", f"h.{t - 1}", f"h.{t}", "W_2",
-                     alt=f"W_2 goes on to t = {t}"),
-            ]  # fmt: skip
+            edges += [Edge(f"state.{t}", "hidden", f"h.{t - 1}", f"h.{t}", "W_2", alt=f"W_2 goes on to t = {t}")]
         if t > 1 and alpha is None:
             before = shown.symbols[shown.walk.tokens[t - 2]]
             edges.append(
-                Edge(f"fed.{t}", "output", f"y.{t - 1}", f"h.{t}", "W_2", style="feedback",
-                     alt=f"{quoted(before)} is what W_2 reads at t = {t}")
-            )  # fmt: skip
+                Edge(
+                    f"fed.{t}",
+                    "output",
+                    f"y.{t - 1}",
+                    f"h.{t}",
+                    "W_2",
+                    style="feedback",
+                    alt=f"{quoted(before)} is what W_2 reads at t = {t}",
+                )
+            )
         if alpha is None:
-            edges.append(Edge(f"W_hy.{t}", "output", f"h.{t}", f"y.{t}", "W_hy",
-                              "W_hy" if t == 1 else ""))  # fmt: skip
+            edges.append(Edge(f"W_hy.{t}", "output", f"h.{t}", f"y.{t}", "W_hy", "W_hy" if t == 1 else ""))
         else:
             weights = alpha[t - 1].tolist()
             edges += [
-                Edge(f"look.{t}.{j}", "loss", f"a.{j}", f"c.{t}", f"look.{t}",
-                     style="straight" if weights[j - 1] >= STRONG else "dashed",
-                     alt=f"At t = {t} word {j} has the weight {signed(weights[j - 1], 2)}")
-                for j in range(1, len(weights) + 1) if weights[j - 1] >= WEAK
-            ]  # fmt: skip
+                Edge(
+                    f"look.{t}.{j}",
+                    "loss",
+                    f"a.{j}",
+                    f"c.{t}",
+                    f"look.{t}",
+                    style="straight" if weights[j - 1] >= STRONG else "dashed",
+                    alt=f"At t = {t} word {j} has the weight {signed(weights[j - 1], 2)}",
+                )
+                for j in range(1, len(weights) + 1)
+                if weights[j - 1] >= WEAK
+            ]
             edges += [
                 Edge(f"ask.{t}", "hidden", f"h.{t}", f"c.{t}", "W_a", alt="h_t asks through W_a"),
                 Edge(f"up.{t}", "hidden", f"h.{t}", f"tilde.{t}", "W_c"),
@@ -121,9 +142,8 @@ def _steps(shown: Shown, reading: list[list[Edge]], writing: list[list[Edge]]) -
         lit = tuple(edge.id for edge in edges if edge.id not in back)
         weight = (f"a.{j}",) if attends else ()
         steps.append(
-            Step(f"read {quoted(shown.heard[j - 1])}", (f"x.{j}", *lit, f"s.{j}", *weight),
-                 (f"x.{j}", f"s.{j}"))
-        )  # fmt: skip
+            Step(f"read {quoted(shown.heard[j - 1])}", (f"x.{j}", *lit, f"s.{j}", *weight), (f"x.{j}", f"s.{j}"))
+        )
     n = 2 * walk.given[0].shape[1]
     said = f"hand over: {n} numbers are all that the decoder gets"
     if attends:
@@ -137,9 +157,12 @@ def _steps(shown: Shown, reading: list[list[Edge]], writing: list[list[Edge]]) -
         word = shown.symbols[walk.tokens[t - 1]]
         own = (f"h.{t}", *((f"c.{t}", f"tilde.{t}") if attends else ()), f"y.{t}")
         steps.append(
-            Step(f"t = {t} · fed {quoted(fed)}, writes {quoted(word)}",
-                 (*(edge.id for edge in edges), *own), (f"h.{t}", f"y.{t}"))
-        )  # fmt: skip
+            Step(
+                f"t = {t} · fed {quoted(fed)}, writes {quoted(word)}",
+                (*(edge.id for edge in edges), *own),
+                (f"h.{t}", f"y.{t}"),
+            )
+        )
     return tuple(steps)
 
 
@@ -148,12 +171,6 @@ def _notes(at: Layout) -> tuple[Note, ...]:
     if at.attends:
         rows += [(at.tilde, "h~"), (at.context, "c"), (at.weights, "α")]
         return tuple(Note(8, y, text) for y, text in rows)
-    said = (
-        (at.hidden + at.state / 2 + 16, "decoder W₂ writes"),
-        (at.read - at.state / 2 - 22, "encoder W₁ reads"),
-    )
+    said = ((at.hidden + at.state / 2 + 16, "decoder W₂ writes"), (at.read - at.state / 2 - 22, "encoder W₁ reads"))
     start = LEFT + at.columns[0][1] / 2 + 14
-    return (
-        *(Note(8, y, text) for y, text in rows),
-        *(Note(start, y, text, "hidden") for y, text in said),
-    )
+    return (*(Note(8, y, text) for y, text in rows), *(Note(start, y, text, "hidden") for y, text in said))

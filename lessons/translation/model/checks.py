@@ -26,9 +26,8 @@ def errors(of: Walk) -> dict[str, float]:
     batch = seq2seq.Pairs.of([pair], translator.start, translator.end)
     grads = seq2seq.backward(seq2seq.run(model, batch)).model
     found = gradcheck.directional(
-        lambda weights: seq2seq.run(weights, batch).loss, model, grads, np.random.default_rng(0),
-        epsilon=EPSILON,
-    )  # fmt: skip
+        lambda weights: seq2seq.run(weights, batch).loss, model, grads, np.random.default_rng(0), epsilon=EPSILON
+    )
     by_name = {f"gradient of {name}": error for name, error in found.items()}
     total = step_by_step(of)
     return {**by_name, "log P, one lstm.step after another": abs(total - of.total) / abs(total)}

@@ -91,9 +91,7 @@ def needs(of: Walk) -> Array:
 def search(translator: Translator, words: Sequence[str], width: int) -> beam.Tree:
     """The tree of a beam search for the translation of the words."""
     advance, state = seq2seq.advance(translator.model, translator.read(words))
-    return beam.search(
-        advance, state, translator.start, width=width, longest=LONGEST, end=translator.end
-    )
+    return beam.search(advance, state, translator.start, width=width, longest=LONGEST, end=translator.end)
 
 
 def _read(translator: Translator, words: Sequence[str]) -> encoder.EncoderTrace:
@@ -102,10 +100,7 @@ def _read(translator: Translator, words: Sequence[str]) -> encoder.EncoderTrace:
 
 
 def _write(
-    translator: Translator,
-    read: encoder.EncoderTrace,
-    states: encoder.States,
-    tokens: Sequence[int],
+    translator: Translator, read: encoder.EncoderTrace, states: encoder.States, tokens: Sequence[int]
 ) -> decoder.DecoderTrace:
     """The decoder's pass over the words it wrote, START first; the same for each source read."""
     fed: Tokens = np.array([translator.start, *tokens[:-1]])[:, np.newaxis]

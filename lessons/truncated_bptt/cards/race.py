@@ -19,14 +19,9 @@ def run_one(k: int, seed: int, *, hidden: bool) -> None:
     if hidden:
         note("Run it now", "The question is still open: answer or skip it, then race.")
         return
-    with (
-        card("Run it now", f"**{name}**, seed {seed}: {_progress(now)}"),
-        st.container(horizontal=True, gap="small"),
-    ):
+    with card("Run it now", f"**{name}**, seed {seed}: {_progress(now)}"), st.container(horizontal=True, gap="small"):
         if race.running():
-            st.button(
-                "Pause", key="race_pause", on_click=race.play, kwargs={"playing": False}, width=80
-            )
+            st.button("Pause", key="race_pause", on_click=race.play, kwargs={"playing": False}, width=80)
         else:
             st.button(
                 "Run it now",
@@ -57,8 +52,7 @@ def results(*, hidden: bool) -> None:
         rows.append(f"| {figure.name(settings, k)} | {numbers} |")
     note(
         f"After {settings.updates} updates",
-        "\n".join(rows)
-        + f"\n\n:gray[Which of two random symbols was read {settings.lag} steps ago? Guessing "
+        "\n".join(rows) + f"\n\n:gray[Which of two random symbols was read {settings.lag} steps ago? Guessing "
         f"costs ln 2 = {signed(GUESSING, 3)} and is right in 50%. Same starts, same sequences, as "
         f"many updates: only k differs. Medians of {len(everything.seeds)} seeds, on new "
         "sequences.]",
@@ -78,8 +72,7 @@ def not_forgetting() -> None:
     lines += [f"| {name} | {right:.0%} |" for name, right in rows]
     note(
         "A cut gradient loses no state",
-        "\n".join(lines) + "\n\n:gray[Only the last line forgets. Truncation is the second: "
-        "forward, nothing is cut.]",
+        "\n".join(lines) + "\n\n:gray[Only the last line forgets. Truncation is the second: forward, nothing is cut.]",
     )
     note(
         "What a cut gradient cannot do",
@@ -121,11 +114,7 @@ def _progress(now: Racer) -> str:
     if not done:
         return f"{settings.updates} updates, its whole training."
     agreement = race.distance(settings.points(now.losses), stored().curve(now.k, now.seed))
-    said = (
-        "the same bits as the stored run"
-        if agreement == 0
-        else f"agrees with the stored run to {small(agreement)}"
-    )
+    said = "the same bits as the stored run" if agreement == 0 else f"agrees with the stored run to {small(agreement)}"
     if done >= settings.updates:
         return f"{done} updates, {said}."
     left = (settings.updates - done) / now.pace * training.TICK

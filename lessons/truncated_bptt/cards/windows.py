@@ -13,13 +13,7 @@ from ui import page as lesson
 from ui.cards import drawer, note
 
 STOPS = (1, 2, 3, 4, 5, 6, 8, 10, 13, 20, 40)
-ROWS = {
-    "cell.W_hh": "W_hh",
-    "cell.W_xh": "W_xh",
-    "cell.b_h": "b_h",
-    "readout.W_hy": "W_hy",
-    "readout.b_y": "b_y",
-}
+ROWS = {"cell.W_hh": "W_hh", "cell.W_xh": "W_xh", "cell.b_h": "b_h", "readout.W_hy": "W_hy", "readout.b_y": "b_y"}
 """The sets of weights in the order of the table."""
 
 
@@ -83,8 +77,7 @@ def compare(found: Chunks, *, hidden: bool) -> None:
     kept, whole = (chunks.kept(found.run, size) for size in (k, T))
     note(
         title,
-        "\n".join(lines)
-        + f"\n\n:gray[{kept} numbers of the way forward are kept for the way back; without a cut "
+        "\n".join(lines) + f"\n\n:gray[{kept} numbers of the way forward are kept for the way back; without a cut "
         f"{whole}.]",
     )
 
@@ -124,9 +117,7 @@ def cost(found: Chunks) -> None:
             "is why truncation exists."
         )
 
-    drawer(
-        "Memory and time against k · measure now", "cost_drawer", content, icon=":material/timer:"
-    )
+    drawer("Memory and time against k · measure now", "cost_drawer", content, icon=":material/timer:")
 
 
 def _row(name: str, found: Comparison, *, exact: bool) -> str:

@@ -75,9 +75,7 @@ def _own(chunks: Chunks, t: int) -> Arithmetic:
         *_entries(own),
     ]
     return Arithmetic(
-        f"From the loss at t = {t} into h{now}",
-        tuple(lines),
-        words="It needs no other step, so no cut changes it.",
+        f"From the loss at t = {t} into h{now}", tuple(lines), words="It needs no other step, so no cut changes it."
     )
 
 
@@ -108,10 +106,7 @@ def _from_future(chunks: Chunks, t: int, *, cut: bool) -> Array:
 
 def _entries(values: Array) -> list[Line]:
     return [
-        (
-            Piece(f"[{i}] ="),
-            Piece(signed(value, DIGITS), "gradient", result=True),
-        )
+        (Piece(f"[{i}] ="), Piece(signed(value, DIGITS), "gradient", result=True))
         for i, value in enumerate(values.tolist(), start=1)
     ]
 

@@ -63,12 +63,7 @@ class Stored:
         return float(np.median([each["chunked"][how][str(size)] for each in full]))
 
 
-def losses(
-    stored: Stored,
-    shown: Sequence[int],
-    view: View,
-    live: Sequence[float] = (),
-) -> Curves:
+def losses(stored: Stored, shown: Sequence[int], view: View, live: Sequence[float] = ()) -> Curves:
     """Loss against updates of the racers ``shown``, median and range over the seeds.
 
     ``live`` are the losses so far of the racer that runs now.
@@ -101,9 +96,7 @@ def losses(
 def recall(stored: Stored, view: View) -> Curves:
     """How often the symbol d steps back can be read from the states, against d."""
     race = stored.race
-    lines = [
-        _line(stored, k, [each["recall"] for each in stored.of_window(k)], 1) for k in race.windows
-    ]
+    lines = [_line(stored, k, [each["recall"] for each in stored.of_window(k)], 1) for k in race.windows]
     middle = tuple(np.median([each["recall"] for each in stored.untrained], axis=0).tolist())
     untrained = Series("untrained", "reference", middle, id="untrained", thin=True)
     guessing = Series("guessing", "reference", (0.5,), dashed=True)
@@ -132,9 +125,7 @@ def explain(stored: Stored, figure: Curves, point: str) -> Arithmetic | None:
     if series is None or not place.isdigit() or float(place) not in places_of(series):
         return None
     k = list(places_of(series)).index(float(place))
-    lines: list[Line] = [
-        (Piece(f"{series.name}:"), Piece(signed(series.y[k], 3), "", result=True)),
-    ]
+    lines: list[Line] = [(Piece(f"{series.name}:"), Piece(signed(series.y[k], 3), "", result=True))]
     if series.band:
         n, low, high = len(stored.seeds), series.band.low[k], series.band.high[k]
         lines.append((Piece(f"median of {n} seeds, {signed(low, 3)} to {signed(high, 3)}"),))
@@ -154,9 +145,7 @@ def _line(stored: Stored, k: int, curves: Sequence[Sequence[float]], stride: int
     )
 
 
-def _curves(
-    drawn: Curves, lines: Sequence[Series], stops: Sequence[tuple[int, str, int]], view: View
-) -> Curves:
+def _curves(drawn: Curves, lines: Sequence[Series], stops: Sequence[tuple[int, str, int]], view: View) -> Curves:
     """``drawn`` with its walk: place, words, and index into the lines for each stop."""
     steps = tuple(
         Stop(x, f"{said}: " + ", ".join(f"{each.name} {signed(each.y[k], 2)}" for each in lines))
@@ -164,10 +153,5 @@ def _curves(
     )
     start = min(view.start, len(steps) - 1)
     return replace(
-        drawn,
-        steps=steps,
-        start=start,
-        start_token=view.token,
-        selected=view.selected,
-        highlight=view.highlight,
+        drawn, steps=steps, start=start, start_token=view.token, selected=view.selected, highlight=view.highlight
     )

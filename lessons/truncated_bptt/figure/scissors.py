@@ -42,9 +42,7 @@ class _Layout:
 
     @classmethod
     def of(cls, units: int, *, dense: bool) -> "_Layout":
-        top, row, above, gap, below, between = (
-            (22, 19, 30, 22, 24, 8) if dense else (26, 22, 54, 38, 30, 30)
-        )
+        top, row, above, gap, below, between = (22, 19, 30, 22, 24, 8) if dense else (26, 22, 54, 38, 30, 30)
         columns = 1 if units <= MOST_ROWS else 4
         one, many = row + PAD, -(-units // columns) * row + PAD
         loss = top + one / 2
@@ -53,9 +51,7 @@ class _Layout:
         cut = entry + one / 2 + below + many / 2
         full = cut + many + between
         width = NARROW if columns == 1 else WIDE
-        return cls(
-            width, row, columns, not dense, loss, hidden, entry, cut, full, full + many / 2 + 8
-        )
+        return cls(width, row, columns, not dense, loss, hidden, entry, cut, full, full + many / 2 + 8)
 
     def center(self, t: int) -> float:
         return LEFT + self.width / 2 + (t - 1) * (self.width + SPACE)
@@ -80,11 +76,7 @@ def graph(chunks: Chunks, vocabulary: Vocabulary, view: View) -> Graph:
     T, _, units = chunks.h.shape
     rows = _Layout.of(units, dense=view.dense)
     scale = max(float(np.abs(chunks.h).max()), float(np.abs(chunks.full.h[1:]).max()), SMALLEST)
-    nodes = [
-        node
-        for t in range(1, T + 1)
-        for node in _boxes(chunks, vocabulary, t, rows, view.digits, scale)
-    ]
+    nodes = [node for t in range(1, T + 1) for node in _boxes(chunks, vocabulary, t, rows, view.digits, scale)]
     walk = _walk(chunks, vocabulary)
     return Graph(
         title=f"The gradient cut every {chunks.k} steps",
@@ -118,9 +110,7 @@ def dragged_to(edge_from: str, edge_to: str, k: int, stops: Sequence[int]) -> in
     return min(beyond, key=lambda stop: abs(stop - wanted), default=k)
 
 
-def _boxes(
-    chunks: Chunks, vocabulary: Vocabulary, t: int, rows: _Layout, digits: int, scale: float
-) -> list[Node]:
+def _boxes(chunks: Chunks, vocabulary: Vocabulary, t: int, rows: _Layout, digits: int, scale: float) -> list[Node]:
     run, x = chunks.run, rows.center(t)
     symbol = vocabulary.symbols[int(run.x[t - 1, 0])]
     loss = 0.0 if run.losses is None else float(run.losses[t - 1, 0])
@@ -133,32 +123,58 @@ def _boxes(
     shown: Display = "heat" if many else "numbers"
     return [
         Node(
-            id=f"L.{t}", role="loss", x=x, y=rows.loss, width=rows.width, cell_height=rows.row,
-            cells=(Cell(text=signed(loss, digits), value=loss),), caption=quoted(target),
+            id=f"L.{t}",
+            role="loss",
+            x=x,
+            y=rows.loss,
+            width=rows.width,
+            cell_height=rows.row,
+            cells=(Cell(text=signed(loss, digits), value=loss),),
+            caption=quoted(target),
             alt=f"Loss at t = {t} in nats, the target is {quoted(target)}",
         ),
         Node(
-            id=f"h.{t}", role="hidden", x=x, y=rows.hidden, width=rows.width, cell_height=rows.row,
-            cells=_cells(run.trace.h[t, 0], digits), display=shown,
-            title=name if rows.named else "", columns=rows.columns,
+            id=f"h.{t}",
+            role="hidden",
+            x=x,
+            y=rows.hidden,
+            width=rows.width,
+            cell_height=rows.row,
+            cells=_cells(run.trace.h[t, 0], digits),
+            display=shown,
+            title=name if rows.named else "",
+            columns=rows.columns,
             alt=f"Hidden state at t = {t}, {run.trace.h.shape[2]} units",
         ),
         Node(
-            id=f"x.{t}", role="input", x=x, y=rows.input, width=rows.width, cell_height=rows.row,
-            cells=(Cell(text=visible(symbol)),), veil="none",
+            id=f"x.{t}",
+            role="input",
+            x=x,
+            y=rows.input,
+            width=rows.width,
+            cell_height=rows.row,
+            cells=(Cell(text=visible(symbol)),),
+            veil="none",
             alt=f"Input at t = {t}: {quoted(symbol)}",
         ),
         *(
             Node(
-                id=f"{kind}.{t}", role="gradient", x=x, y=y, width=rows.width,
-                cell_height=rows.row, cells=_cells(values, _digits(scale, digits, many=many)),
+                id=f"{kind}.{t}",
+                role="gradient",
+                x=x,
+                y=y,
+                width=rows.width,
+                cell_height=rows.row,
+                cells=_cells(values, _digits(scale, digits, many=many)),
                 title=f"∂L/∂{name}" if rows.named or kind == "g" else "",
-                display="heat" if many else "bars", columns=rows.columns, scale=scale,
+                display="heat" if many else "bars",
+                columns=rows.columns,
+                scale=scale,
                 alt=f"Derivative of the loss by the hidden state at t = {t}, {words}",
             )
             for kind, y, values, words in lanes
         ),
-    ]  # fmt: skip
+    ]
 
 
 def _digits(scale: float, digits: int, *, many: bool) -> int:
@@ -168,8 +184,7 @@ def _digits(scale: float, digits: int, *, many: bool) -> int:
 
 def _cells(values: Array, digits: int) -> tuple[Cell, ...]:
     return tuple(
-        Cell(text=signed(value, digits), value=value, index=i)
-        for i, value in enumerate(values.tolist(), start=1)
+        Cell(text=signed(value, digits), value=value, index=i) for i, value in enumerate(values.tolist(), start=1)
     )
 
 
@@ -178,18 +193,32 @@ def _arrows(chunks: Chunks, t: int) -> list[Edge]:
     arrows = [
         Edge(f"W_xh.{t}", "input", f"x.{t}", h, group="W_xh", label="W_xh"),
         Edge(f"W_hy.{t}", "output", h, f"L.{t}", group="W_hy", label="W_hy"),
-        Edge(f"own.{t}", "gradient", f"L.{t}", h, group="own",
-             alt=f"The loss at t = {t} sends its gradient to the state of the same step"),
-    ]  # fmt: skip
+        Edge(
+            f"own.{t}",
+            "gradient",
+            f"L.{t}",
+            h,
+            group="own",
+            alt=f"The loss at t = {t} sends its gradient to the state of the same step",
+        ),
+    ]
     if t > 1:
         arrows.append(Edge(f"W_hh.{t}", "hidden", f"h.{t - 1}", h, group="W_hh", label="W_hh"))
     if t < len(chunks.h):
         cut = t % chunks.k == 0
         said = "is cut: nothing arrives" if cut else "carries the gradient back"
         arrows.append(
-            Edge(f"back.{t}", "gradient", f"h.{t + 1}", h, group="back", cut=cut, cuttable=True,
-                 alt=f"The arrow from t = {t + 1} back to t = {t} {said}")
-        )  # fmt: skip
+            Edge(
+                f"back.{t}",
+                "gradient",
+                f"h.{t + 1}",
+                h,
+                group="back",
+                cut=cut,
+                cuttable=True,
+                alt=f"The arrow from t = {t + 1} back to t = {t} {said}",
+            )
+        )
     return arrows
 
 

@@ -10,8 +10,7 @@ from rnn_core.types import Array
 LARGEST = 3
 """So many products of a long sum are printed."""
 PADS = {
-    "pad": "While reading, the second cell hears no word: zeros stand for <pad>, and nothing is "
-    "said.",
+    "pad": "While reading, the second cell hears no word: zeros stand for <pad>, and nothing is said.",
     "v": "While writing there is nothing to see: zeros stand for <pad>. All it knows of the clip "
     "is in the two cells' states.",
 }
@@ -89,9 +88,7 @@ def _seen(story: Story, j: int, unit: int | None) -> Arithmetic | None:
         lines.append(_sum(f"from the {part}", shares, "input"))
     lines.append((Piece(f"bias {plus(float(b_v[u]))}"),))
     value = float(run.seen[j - 1, 0, u])
-    lines.append(
-        (Piece(f"= max( {signed(total, 3)}, 0 ) ="), Piece(signed(value, 3), "input", result=True))
-    )
+    lines.append((Piece(f"= max( {signed(total, 3)}, 0 ) ="), Piece(signed(value, 3), "input", result=True)))
     return Arithmetic(f"v′ of frame {j}, unit {unit}", tuple(lines))
 
 
@@ -111,25 +108,26 @@ def _state(story: Story, kind: str, step: int, unit: int | None) -> Arithmetic |
         return None
     t, u = step - 1, unit - 1
     i, f, o, c = (float(gate[t, 0, u]) for gate in (trace.i, trace.f, trace.o, trace.C_tilde))
-    before, C, h = (float(each) for each in (trace.C[t, 0, u], trace.C[step, 0, u],
-                                             trace.h[step, 0, u]))  # fmt: skip
+    before, C, h = (float(each) for each in (trace.C[t, 0, u], trace.C[step, 0, u], trace.h[step, 0, u]))
     lines: list[Line] = [
-        (Piece(f"{name}[{unit}] = o * tanh(C) = {signed(o, 3)} · tanh({signed(C, 3)}) ="),
-         Piece(signed(h, 3), "hidden", result=True)),
-        (Piece(f"C = f * C before + i * C̃ = {signed(f, 3)} · {_in(before)} + {signed(i, 3)} · "
-               f"{_in(c)} = {signed(C, 3)}"),),
-    ]  # fmt: skip
+        (
+            Piece(f"{name}[{unit}] = o * tanh(C) = {signed(o, 3)} · tanh({signed(C, 3)}) ="),
+            Piece(signed(h, 3), "hidden", result=True),
+        ),
+        (
+            Piece(
+                f"C = f * C before + i * C̃ = {signed(f, 3)} · {_in(before)} + {signed(i, 3)} · "
+                f"{_in(c)} = {signed(C, 3)}"
+            ),
+        ),
+    ]
     values = np.concatenate([trace.h[t, 0], trace.x[t, 0]])
     cuts = [H] if first else [H, 2 * H]
     parts = ("before", "below") if first else ("before", "below", "word")
-    for g, (letter, squash, value) in enumerate(
-        (("i", "σ", i), ("f", "σ", f), ("o", "σ", o), ("C̃", "tanh", c))
-    ):
+    for g, (letter, squash, value) in enumerate((("i", "σ", i), ("f", "σ", f), ("o", "σ", o), ("C̃", "tanh", c))):
         row = g * H + u
         shares = np.split(params.W[row] * values, cuts)
-        terms = " ".join(
-            f"{plus(float(share.sum()))} {part}" for part, share in zip(parts, shares, strict=True)
-        )
+        terms = " ".join(f"{plus(float(share.sum()))} {part}" for part, share in zip(parts, shares, strict=True))
         bias = plus(float(params.b[row]))
         lines.append((Piece(f"{letter} = {squash}( {terms} {bias} ) = {signed(value, 3)}"),))
     return Arithmetic(
@@ -153,13 +151,13 @@ def _word(story: Story, step: int, index: int | None) -> Arithmetic | None:
         (Piece(f"y[{word}] = W_hy[{word},·]·h² + b_y", "output"),),
         _sum("products", readout.W_hy[k] * h, "output"),
         (Piece(f"bias {plus(float(readout.b_y[k]))}, y = {signed(float(y[k]), 3)}"),),
-        (Piece(f"p = exp({signed(float(y[k]) - top, 3)}) / {signed(_total(y), 3)} ="),
-         Piece(percent(p), "output", result=True)),
-    )  # fmt: skip
-    said = "The most probable" if k == told.tokens[t] else quoted(symbols[told.tokens[t]])
-    return Arithmetic(
-        f"The probability of {quoted(word)} at step {step}", lines, words=f"{said} is said."
+        (
+            Piece(f"p = exp({signed(float(y[k]) - top, 3)}) / {signed(_total(y), 3)} ="),
+            Piece(percent(p), "output", result=True),
+        ),
     )
+    said = "The most probable" if k == told.tokens[t] else quoted(symbols[told.tokens[t]])
+    return Arithmetic(f"The probability of {quoted(word)} at step {step}", lines, words=f"{said} is said.")
 
 
 def _total(y: Array) -> float:
@@ -169,8 +167,7 @@ def _total(y: Array) -> float:
 def _arrow(story: Story, kind: str) -> Arithmetic:
     model = story.told.run.model
     name, words = ARROWS[kind]
-    W = {"W_v": model.W_v, "W1": model.first.W, "W2": model.second.W, "E": model.E,
-         "W_hy": model.readout.W_hy}[name]  # fmt: skip
+    W = {"W_v": model.W_v, "W1": model.first.W, "W2": model.second.W, "E": model.E, "W_hy": model.readout.W_hy}[name]
     return Arithmetic(
         f"{name} ({W.shape[0]}×{W.shape[1]})",
         ((Piece(f"{W.size:,} weights, the same at every step"),),),
@@ -184,10 +181,7 @@ def _sum(name: str, products: Array, role: str) -> Line:
     big, rest = products[order[:LARGEST]], products[order[LARGEST:]]
     shown = " ".join(plus(float(each)) for each in big)
     others = f" {plus(float(rest.sum()))} ({len(rest)} more)" if len(rest) else ""
-    return (
-        Piece(f"{name}: {shown}{others}", role),
-        Piece(f"= {signed(float(products.sum()), 3)}"),
-    )
+    return (Piece(f"{name}: {shown}{others}", role), Piece(f"= {signed(float(products.sum()), 3)}"))
 
 
 def _in(value: float) -> str:

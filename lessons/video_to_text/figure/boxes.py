@@ -97,8 +97,7 @@ def _state(kind: str, step: int, values: Array, units: list[int], at: Layout) ->
         width=NARROW,
         cell_height=at.cell,
         cells=tuple(
-            Cell("", float(values[u]), index=u + 1, hint=f"[{u + 1}] {signed(float(values[u]))}")
-            for u in units
+            Cell("", float(values[u]), index=u + 1, hint=f"[{u + 1}] {signed(float(values[u]))}") for u in units
         ),
         alt=f"{names.get(own, 'State of the second LSTM')}, step {step}",
         display="heat",
@@ -109,24 +108,44 @@ def _state(kind: str, step: int, values: Array, units: list[int], at: Layout) ->
 
 def _pad(name: str, step: int, y: float, at: Layout) -> Node:
     return Node(
-        id=name, role="plain", x=at.center(step), y=y, width=NARROW + 8, cell_height=BAR,
-        cells=(Cell(PAD, index=0),), alt=f"Nothing: zeros, step {step}", veil="none",
-    )  # fmt: skip
+        id=name,
+        role="plain",
+        x=at.center(step),
+        y=y,
+        width=NARROW + 8,
+        cell_height=BAR,
+        cells=(Cell(PAD, index=0),),
+        alt=f"Nothing: zeros, step {step}",
+        veil="none",
+    )
 
 
 def _start(at: Layout) -> Node:
     return Node(
-        id="start.0", role="input", x=at.again + 4, y=at.rows["word"], width=56, cell_height=BAR,
-        cells=(Cell("<start>", index=0),), alt="The symbol that begins every sentence", veil="none",
-    )  # fmt: skip
+        id="start.0",
+        role="input",
+        x=at.again + 4,
+        y=at.rows["word"],
+        width=56,
+        cell_height=BAR,
+        cells=(Cell("<start>", index=0),),
+        alt="The symbol that begins every sentence",
+        veil="none",
+    )
 
 
 def _picture(story: Story, step: int, at: Layout) -> Node:
     return Node(
-        id=f"x.{step}", role="input", x=at.center(step), y=at.rows["x"],
-        width=at.widths[step - 1], cell_height=at.tall - 8, picture=png(story.thumbnail(step)),
-        alt=f"What is seen of frame {step}: {' and '.join(story.parts)}", veil="none",
-    )  # fmt: skip
+        id=f"x.{step}",
+        role="input",
+        x=at.center(step),
+        y=at.rows["x"],
+        width=at.widths[step - 1],
+        cell_height=at.tall - 8,
+        picture=png(story.thumbnail(step)),
+        alt=f"What is seen of frame {step}: {' and '.join(story.parts)}",
+        veil="none",
+    )
 
 
 def _word(story: Story, step: int, at: Layout) -> Node:
@@ -134,11 +153,15 @@ def _word(story: Story, step: int, at: Layout) -> Node:
     wrong = story.wrong.get(number)
     token = story.told.tokens[number]
     return Node(
-        id=f"y.{step}", role="output", x=at.center(step), y=at.rows["word"],
-        width=at.widths[step - 1], cell_height=BAR,
+        id=f"y.{step}",
+        role="output",
+        x=at.center(step),
+        y=at.rows["word"],
+        width=at.widths[step - 1],
+        cell_height=BAR,
         cells=(Cell(story.said[number], mark="wrong" if wrong else "", index=token + 1),),
         alt=f"Word {number + 1}" + (f", not true of the clip: the {wrong}" if wrong else ""),
-    )  # fmt: skip
+    )
 
 
 def _pictures_beside(story: Story, at: Layout) -> list[Node]:
@@ -151,19 +174,22 @@ def _pictures_beside(story: Story, at: Layout) -> list[Node]:
         else:
             pictures = [png(with_arrows(flow, 6)) for flow in story.seen.flow]
         name = "frame" if part == "frame" else "flow into"
-        shown = [
-            Frame((), f"{name} {j}", id=f"{part}.{j}", picture=picture)
-            for j, picture in enumerate(pictures, 1)
-        ]
+        shown = [Frame((), f"{name} {j}", id=f"{part}.{j}", picture=picture) for j, picture in enumerate(pictures, 1)]
         last = Frame((), f"{part} {n}, last", id=f"{part}.{n}", picture=pictures[-1])
         found.append(
             Node(
-                id=part, role="input", x=at.panel[0] + side / 2 + place * (side + 12),
-                y=TOP + side / 2, width=side, cell_height=side - 8, title=name, veil="none",
+                id=part,
+                role="input",
+                x=at.panel[0] + side / 2 + place * (side + 12),
+                y=TOP + side / 2,
+                width=side,
+                cell_height=side - 8,
+                title=name,
+                veil="none",
                 frames=tuple(shown) + (last,) * (story.steps - n),
                 alt=f"The {part} at this step",
             )
-        )  # fmt: skip
+        )
     return found
 
 
@@ -174,16 +200,22 @@ def _best(story: Story, at: Layout) -> Node:
     for step, p in enumerate(told.run.p[:, 0], start=n + 1):
         best = np.argsort(-p, kind="stable")[:BEST].tolist()
         cells = tuple(
-            Cell(f"{told.vocabulary.symbols[k]}  {percent(float(p[k]))}", float(p[k]), index=k + 1)
-            for k in best
+            Cell(f"{told.vocabulary.symbols[k]}  {percent(float(p[k]))}", float(p[k]), index=k + 1) for k in best
         )
         frames.append(Frame(cells, "best words", id=f"p.{step}"))
     side = (at.panel[1] - at.panel[0] - 12) / 2
     return Node(
-        id="best", role="output", x=sum(at.panel) / 2, y=TOP + side + 20 + (BAR * BEST + 8) / 2,
-        width=at.panel[1] - at.panel[0], cell_height=BAR, cells=(NOTHING,) * BEST, display="bars",
-        frames=tuple(frames), alt="The most probable words at this step",
-    )  # fmt: skip
+        id="best",
+        role="output",
+        x=sum(at.panel) / 2,
+        y=TOP + side + 20 + (BAR * BEST + 8) / 2,
+        width=at.panel[1] - at.panel[0],
+        cell_height=BAR,
+        cells=(NOTHING,) * BEST,
+        display="bars",
+        frames=tuple(frames),
+        alt="The most probable words at this step",
+    )
 
 
 def percent(share: float) -> str:

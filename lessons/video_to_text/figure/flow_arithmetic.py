@@ -51,21 +51,23 @@ def _pixel(of: Field, j: int, row: int, column: int) -> Arithmetic:
             (Piece(f"Σ Iₓ Iₜ = {_n(d)},  Σ I_y Iₜ = {_n(e)}"),),
             (Piece(f"{_n(a)} u + {_in(c)} v = {_n(-d)}"),),
             (Piece(f"{_in(c)} u + {_n(b)} v = {_n(-e)}"),),
-            (Piece(f"u = ({_in(c)}·{_in(e)} − {_n(b)}·{_in(d)}) / {_n(determinant)} ="),
-             Piece(signed(u), "hidden", result=True)),
-            (Piece(f"v = ({_in(c)}·{_in(d)} − {_n(a)}·{_in(e)}) / {_n(determinant)} ="),
-             Piece(signed(v), "hidden", result=True)),
+            (
+                Piece(f"u = ({_in(c)}·{_in(e)} − {_n(b)}·{_in(d)}) / {_n(determinant)} ="),
+                Piece(signed(u), "hidden", result=True),
+            ),
+            (
+                Piece(f"v = ({_in(c)}·{_in(d)} − {_n(a)}·{_in(e)}) / {_n(determinant)} ="),
+                Piece(signed(v), "hidden", result=True),
+            ),
         ),
         words=f"{signed(speed)} pixels in a frame, u to the right and v down. The sums run over "
         f"{WINDOW} × {WINDOW} pixels; Iₓ and I_y are the slopes of the brightness, Iₜ its change. "
         f"λ = {SMOOTHING:g} draws to 0 what has no structure.",
-    )  # fmt: skip
+    )
 
 
 def _name(of: Field, kind: str, j: int, k: int | None) -> Arithmetic | None:
-    names, scores = (
-        (of.things, of.thing_scores) if kind == "thing" else (of.motions, of.motion_scores)
-    )
+    names, scores = (of.things, of.thing_scores) if kind == "thing" else (of.motions, of.motion_scores)
     p: Array = softmax(scores[j - 1])
     k = int(p.argmax()) if k is None else k - 1
     if not 0 <= k < len(names):
@@ -74,10 +76,14 @@ def _name(of: Field, kind: str, j: int, k: int | None) -> Arithmetic | None:
     total = float(np.exp(scores[j - 1] - top).sum())
     return Arithmetic(
         f"{quoted(names[k])}, said of frame {j}",
-        ((Piece(f"p = exp({signed(score - top, 3)}) / {signed(total, 3)} ="),
-          Piece(percent(float(p[k])), "output", result=True)),),
+        (
+            (
+                Piece(f"p = exp({signed(score - top, 3)}) / {signed(total, 3)} ="),
+                Piece(percent(float(p[k])), "output", result=True),
+            ),
+        ),
         words="This last layer is taken away; the sentence is made from the numbers before it.",
-    )  # fmt: skip
+    )
 
 
 def _n(value: float) -> str:

@@ -47,8 +47,7 @@ class Field:
 def field(of: Field, view: View) -> Graph:
     """The walk from flow to flow."""
     steps = tuple(
-        Step(f"The flow from frame {j - 1} to frame {j}: how far each pixel moves")
-        for j in range(2, of.n + 1)
+        Step(f"The flow from frame {j - 1} to frame {j}: how far each pixel moves") for j in range(2, of.n + 1)
     )
     side = LOW_SIDE if view.dense else SIDE
     lower = TOP + side + (34 if view.dense else 52)
@@ -103,20 +102,31 @@ def _pictures(of: Field, side: float, width: float) -> list[Node]:
     }
     found = [
         Node(
-            id=name, role="input", x=side * (place + 0.5) + GAP * place + 8, y=TOP + side / 2,
-            width=side, cell_height=side - 8, title=name, alt=f"Picture: {name}",
+            id=name,
+            role="input",
+            x=side * (place + 0.5) + GAP * place + 8,
+            y=TOP + side / 2,
+            width=side,
+            cell_height=side - 8,
+            title=name,
+            alt=f"Picture: {name}",
             frames=tuple(
-                Frame((), title, id=f"{name}.{j}", picture=picture)
-                for j, (title, picture) in enumerate(pictures, 2)
+                Frame((), title, id=f"{name}.{j}", picture=picture) for j, (title, picture) in enumerate(pictures, 2)
             ),
         )
         for place, (name, pictures) in enumerate(shown.items())
-    ]  # fmt: skip
+    ]
     legend = Node(
-        id="wheel", role="plain", x=width - 56, y=TOP + LEGEND / 2, width=LEGEND,
-        cell_height=LEGEND - 8, title="legend", picture=png(wheel(LEGEND)),
+        id="wheel",
+        role="plain",
+        x=width - 56,
+        y=TOP + LEGEND / 2,
+        width=LEGEND,
+        cell_height=LEGEND - 8,
+        title="legend",
+        picture=png(wheel(LEGEND)),
         alt="Color wheel: right red, down yellow-green, left cyan, up violet",
-    )  # fmt: skip
+    )
     return [*found, legend]
 
 
@@ -135,10 +145,19 @@ def _pixels(of: Field, top: float) -> Node:
         frames.append(Frame(tuple(cells), "choose a pixel", id=f"pixel.{j}"))
     columns = len(range(EVERY // 2, of.seen.flow.shape[2], EVERY))
     return Node(
-        id="pixel", role="hidden", x=8 + columns * ROW / 2, y=top + 4 * ROW + 4,
-        width=columns * ROW, cell_height=ROW, cells=frames[0].cells, columns=columns,
-        display="heat", scale=2.0, frames=tuple(frames), alt="Flow at one pixel of sixteen",
-    )  # fmt: skip
+        id="pixel",
+        role="hidden",
+        x=8 + columns * ROW / 2,
+        y=top + 4 * ROW + 4,
+        width=columns * ROW,
+        cell_height=ROW,
+        cells=frames[0].cells,
+        columns=columns,
+        display="heat",
+        scale=2.0,
+        frames=tuple(frames),
+        alt="Flow at one pixel of sixteen",
+    )
 
 
 def _named(of: Field, top: float, wide: float) -> list[Node]:
@@ -152,16 +171,21 @@ def _named(of: Field, top: float, wide: float) -> list[Node]:
         for j in range(2, of.n + 1):
             p = softmax(scores[j - 1])
             best = np.argsort(-p, kind="stable")[: len(of.motions)].tolist()
-            cells = tuple(
-                Cell(f"{names[k]}  {percent(float(p[k]))}", float(p[k]), index=k + 1) for k in best
-            )
+            cells = tuple(Cell(f"{names[k]}  {percent(float(p[k]))}", float(p[k]), index=k + 1) for k in best)
             frames.append(Frame(cells, title, id=f"{name}.{j}"))
         found.append(
             Node(
-                id=name, role="output", x=x + wide / 2, y=top + 4 * ROW + 4, width=wide,
-                cell_height=ROW, cells=frames[0].cells, display="bars", frames=tuple(frames),
+                id=name,
+                role="output",
+                x=x + wide / 2,
+                y=top + 4 * ROW + 4,
+                width=wide,
+                cell_height=ROW,
+                cells=frames[0].cells,
+                display="bars",
+                frames=tuple(frames),
                 alt=title,
             )
-        )  # fmt: skip
+        )
         x += wide + GAP
     return found

@@ -25,22 +25,24 @@ def gallery(stories: Sequence[Story], view: View) -> Graph:
         thing, motion = story.clip.thing, story.clip.motions[0]
         notes.append(Note(6, y, f"{thing}, {motion}"))
         nodes += _pictures(story, number, y)
-        row, end = words.rows(
-            f"word{number}", story.told.words, story.wrong, LEFT + 2 * SIDE + 14, y, WIDTH
-        )
+        row, end = words.rows(f"word{number}", story.told.words, story.wrong, LEFT + 2 * SIDE + 14, y, WIDTH)
         nodes += row
         width = max(width, end)
         lit = tuple(node.id for node in nodes if node.id.split(".")[0].endswith(f"{number}"))
-        verdict = (
-            f"wrong: {', '.join(sorted(set(story.wrong.values())))}" if story.wrong else "right"
-        )
+        verdict = f"wrong: {', '.join(sorted(set(story.wrong.values())))}" if story.wrong else "right"
         steps.append(Step(f"{number} · {thing}, {motion}: {verdict}", lit, lit))
     return Graph(
-        title="Pairs of thing and motion that were never trained", width=width + 6,
-        height=TOP + len(stories) * (SIDE + SPACE) + 6, nodes=tuple(nodes), notes=tuple(notes),
-        steps=tuple(steps), start=min(view.start, len(steps) - 1), start_token=view.token,
-        selected=view.selected, highlight=view.highlight,
-    )  # fmt: skip
+        title="Pairs of thing and motion that were never trained",
+        width=width + 6,
+        height=TOP + len(stories) * (SIDE + SPACE) + 6,
+        nodes=tuple(nodes),
+        notes=tuple(notes),
+        steps=tuple(steps),
+        start=min(view.start, len(steps) - 1),
+        start_token=view.token,
+        selected=view.selected,
+        highlight=view.highlight,
+    )
 
 
 def row_of(node: str) -> int | None:
@@ -50,15 +52,18 @@ def row_of(node: str) -> int | None:
 
 
 def _pictures(story: Story, number: int, y: float) -> list[Node]:
-    pictures = {
-        "frame": story.seen.frames[SHOWN - 1],
-        "flow": colored(story.seen.flow[SHOWN - 1]),
-    }
+    pictures = {"frame": story.seen.frames[SHOWN - 1], "flow": colored(story.seen.flow[SHOWN - 1])}
     return [
         Node(
-            id=f"{name}{number}.0", role="input", x=LEFT + k * (SIDE + 4) + SIDE / 2,
-            y=y, width=SIDE, cell_height=SIDE - 8, picture=png(picture), veil="none",
+            id=f"{name}{number}.0",
+            role="input",
+            x=LEFT + k * (SIDE + 4) + SIDE / 2,
+            y=y,
+            width=SIDE,
+            cell_height=SIDE - 8,
+            picture=png(picture),
+            veil="none",
             alt=f"{name} {SHOWN} of clip {number}",
         )
         for k, (name, picture) in enumerate(pictures.items())
-    ]  # fmt: skip
+    ]

@@ -73,9 +73,7 @@ def _arrows(story: Story) -> list[Edge]:
         if step > 1:
             for layer in "12":
                 source = f"h{layer}.{step - 1}" if step != n + 1 else f"again_h{layer}.{n}"
-                found.append(
-                    Edge(f"W{layer}h.{step}", "hidden", source, f"h{layer}.{step}", f"W{layer}")
-                )
+                found.append(Edge(f"W{layer}h.{step}", "hidden", source, f"h{layer}.{step}", f"W{layer}"))
     return found
 
 

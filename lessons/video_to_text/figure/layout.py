@@ -58,9 +58,16 @@ class Layout:
         state, seen = 8 + cell * SHOWN["h"], 8 + cell * SHOWN["v"]
         rows, y = {}, float(TOP)
         for name, high in (
-            ("pad", BAR + 8), ("h2", state), ("h1", state), ("v", seen), ("x", tall),
-            ("word", BAR + 8), ("second2", state), ("second1", state), ("nothing", BAR + 8),
-        ):  # fmt: skip
+            ("pad", BAR + 8),
+            ("h2", state),
+            ("h1", state),
+            ("v", seen),
+            ("x", tall),
+            ("word", BAR + 8),
+            ("second2", state),
+            ("second1", state),
+            ("nothing", BAR + 8),
+        ):
             y += line if name == "word" else 0
             rows[name] = y + high / 2
             y += high + between

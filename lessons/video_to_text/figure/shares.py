@@ -51,11 +51,18 @@ def shares(of: Comparison, view: View) -> Graph:
         width = max(width, end)
     steps = _walk(of, nodes)
     return Graph(
-        title="Shares of right sentences by input", width=width + 6, height=y + 26,
-        nodes=tuple(nodes), notes=tuple(notes), steps=steps,
-        start=min(view.start, len(steps) - 1), start_token=view.token,
-        veil_after=view.veil_after, selected=view.selected, highlight=view.highlight,
-    )  # fmt: skip
+        title="Shares of right sentences by input",
+        width=width + 6,
+        height=y + 26,
+        nodes=tuple(nodes),
+        notes=tuple(notes),
+        steps=steps,
+        start=min(view.start, len(steps) - 1),
+        start_token=view.token,
+        veil_after=view.veil_after,
+        selected=view.selected,
+        highlight=view.highlight,
+    )
 
 
 def _bars(of: Comparison, inputs: str, name: str, x: float, wide: float) -> Node:
@@ -63,15 +70,21 @@ def _bars(of: Comparison, inputs: str, name: str, x: float, wide: float) -> Node
     for column in COLUMNS:
         right, n = of.count(inputs, name, column)
         cells.append(
-            Cell(f"{100 * right / n:.1f} %" if n else "–", right / n if n else 0.0,
-                 hint=f"{column}: {right} of {n}")
-        )  # fmt: skip
+            Cell(f"{100 * right / n:.1f} %" if n else "–", right / n if n else 0.0, hint=f"{column}: {right} of {n}")
+        )
     return Node(
-        id=f"{inputs}_{name}.0", role="output" if inputs == "both" else "input", x=x,
-        y=TOP + 4 + ROW * len(COLUMNS) / 2, width=wide, cell_height=ROW, cells=tuple(cells),
-        title=SETS[name], display="bars", veil="none",
+        id=f"{inputs}_{name}.0",
+        role="output" if inputs == "both" else "input",
+        x=x,
+        y=TOP + 4 + ROW * len(COLUMNS) / 2,
+        width=wide,
+        cell_height=ROW,
+        cells=tuple(cells),
+        title=SETS[name],
+        display="bars",
+        veil="none",
         alt=f"{NAMES[inputs]}, {SETS[name]}: shares right",
-    )  # fmt: skip
+    )
 
 
 def _walk(of: Comparison, nodes: list[Node]) -> tuple[Step, ...]:

@@ -54,7 +54,9 @@ def in_gallery(stories: tuple[Story, ...], node: str) -> Arithmetic | None:
         return word(story, int(node.split(".")[1]))
     return Arithmetic(
         f"Clip {row}: {story.clip.thing}, {story.clip.motions[0]}",
-        ((Piece(f"true: {references(story.clip)[0]}"),),
-         (Piece("says:"), Piece(story.told.sentence, "output", result=True))),
+        (
+            (Piece(f"true: {references(story.clip)[0]}"),),
+            (Piece("says:"), Piece(story.told.sentence, "output", result=True)),
+        ),
         words="Training showed the thing in other motions, and other things in this one.",
-    )  # fmt: skip
+    )

@@ -25,9 +25,7 @@ def rows(
     return first + second, max(found[split - 1].x + found[split - 1].width / 2, end - back)
 
 
-def row(
-    name: str, words: Sequence[str], wrong: Mapping[int, str], x: float, y: float
-) -> tuple[list[Node], float]:
+def row(name: str, words: Sequence[str], wrong: Mapping[int, str], x: float, y: float) -> tuple[list[Node], float]:
     """The boxes "name.1", "name.2", … from x on, and where the row ends."""
     found = []
     for number, word in enumerate(words):
@@ -36,10 +34,15 @@ def row(
         part = wrong.get(number)
         found.append(
             Node(
-                id=f"{name}.{number + 1}", role="output", x=x + width / 2, y=y, width=width,
-                cell_height=BAR, cells=(Cell(word, mark="wrong" if part else ""),),
+                id=f"{name}.{number + 1}",
+                role="output",
+                x=x + width / 2,
+                y=y,
+                width=width,
+                cell_height=BAR,
+                cells=(Cell(word, mark="wrong" if part else ""),),
                 alt=f"Word {number + 1}" + (f", not true of the clip: the {part}" if part else ""),
             )
-        )  # fmt: skip
+        )
         x += width + SPACE
     return found, x

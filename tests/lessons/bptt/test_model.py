@@ -10,14 +10,14 @@ from hypothesis import strategies as st
 from lessons.bptt.model import Backwards, walk
 from rnn_core import model, presets
 from rnn_core.model import Run
-from rnn_core.studies import parameter_gradient as followed
+from rnn_core.studies import parameter_gradient
 from rnn_core.text import Vocabulary
 from tests.rnn_core.golden import assert_equal_to
 
 SLIDE = presets.hello_slide().run()
 KINDS = [
-    *((False, matrix) for matrix in followed.WITHOUT_MEMORY),
-    *((True, matrix) for matrix in followed.WITH_MEMORY),
+    *((False, matrix) for matrix in parameter_gradient.WITHOUT_MEMORY),
+    *((True, matrix) for matrix in parameter_gradient.WITH_MEMORY),
 ]
 
 
@@ -58,28 +58,28 @@ def test_every_entry_of_the_total_agrees_with_its_finite_difference_to_1e_6(
     memory: bool, matrix: str
 ) -> None:
     b = walk(reading("hello", 3, 2, memory=memory), matrix)
-    numeric = followed.numeric(b.run, matrix, *whole(b))
+    numeric = parameter_gradient.numeric(b.run, matrix, *whole(b))
     np.testing.assert_allclose(numeric, b.gradient, rtol=1e-6, atol=1e-11)
 
 
-@pytest.mark.parametrize("matrix", followed.WITHOUT_MEMORY)
+@pytest.mark.parametrize("matrix", parameter_gradient.WITHOUT_MEMORY)
 def test_every_entry_of_the_slide_s_gradients_agrees_too(matrix: str) -> None:
     b = walk(SLIDE, matrix)
-    numeric = followed.numeric(SLIDE, matrix, *whole(b))
+    numeric = parameter_gradient.numeric(SLIDE, matrix, *whole(b))
     np.testing.assert_allclose(numeric, b.gradient, rtol=1e-6, atol=1e-11)
 
 
 def test_a_part_of_the_matrix_has_the_finite_differences_of_that_part() -> None:
-    everything = followed.numeric(SLIDE, "W_xh", range(3), range(4))
+    everything = parameter_gradient.numeric(SLIDE, "W_xh", range(3), range(4))
     assert np.array_equal(
-        followed.numeric(SLIDE, "W_xh", [2, 0], [1]), everything[np.ix_([2, 0], [1])]
+        parameter_gradient.numeric(SLIDE, "W_xh", [2, 0], [1]), everything[np.ix_([2, 0], [1])]
     )
 
 
 @pytest.mark.parametrize("matrix", ["W_hh", "W_xh"])
 def test_the_immediate_derivative_misses_what_the_finite_difference_sees(matrix: str) -> None:
     b = walk(SLIDE, matrix, immediate=True)
-    gap = np.abs(b.gradient - followed.numeric(SLIDE, matrix, *whole(b))).max()
+    gap = np.abs(b.gradient - parameter_gradient.numeric(SLIDE, matrix, *whole(b))).max()
     assert gap > 0.1 * np.abs(b.total).max()
     assert not b.from_future.any()
     assert np.array_equal(b.dh, b.from_loss)
@@ -89,7 +89,7 @@ def test_at_w_hy_nothing_is_missing_for_no_way_leads_through_the_future() -> Non
     assert_equal_to(walk(SLIDE, "W_hy", immediate=True).gradient, walk(SLIDE, "W_hy").gradient)
 
 
-@pytest.mark.parametrize("matrix", ["W_hh", *followed.WITH_MEMORY])
+@pytest.mark.parametrize("matrix", ["W_hh", *parameter_gradient.WITH_MEMORY])
 def test_the_first_step_adds_exactly_nothing_to_what_acts_on_h_0(matrix: str) -> None:
     run = SLIDE if matrix == "W_hh" else reading("hello", 4, 1, memory=True)
     assert not walk(run, matrix).shares[0].any()

@@ -6,7 +6,7 @@ import pytest
 from lessons.image_captioning import model as T
 from rnn_core import vision
 from rnn_core.caption import EVERY_STEP, ONCE
-from rnn_core.studies import batched_greedy as many_captions
+from rnn_core.studies import batched_greedy
 from tests.captions import ENDS, captioner, image, network, told
 
 KINDS = [("LSTM", ONCE), ("LSTM", EVERY_STEP), ("RNN", ONCE), ("RNN", EVERY_STEP)]
@@ -59,7 +59,7 @@ def test_plain_loops_give_every_number_of_every_map() -> None:
 
 def test_many_pictures_at_once_are_told_as_one_by_one() -> None:
     vectors = vision.features(network(), np.stack([image(seed) for seed in range(5)])).vectors
-    found = many_captions.greedy(captioner(), vectors, ONCE, start=ENDS.start, end=ENDS.end)
+    found = batched_greedy.greedy(captioner(), vectors, ONCE, start=ENDS.start, end=ENDS.end)
     for seed, written in enumerate(found):
         alone = told(seed=seed)
         words = alone.words.tolist()

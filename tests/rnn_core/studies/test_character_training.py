@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from rnn_core.grads import gradcheck
-from rnn_core.studies import character_training as char_training
+from rnn_core.studies import character_training
 from rnn_core.studies.character_training import BATCH, HELD_OUT, WINDOW, Corpus
 from rnn_core.train import loss_and_gradient
 from rnn_core.weights import flatten, unflatten
@@ -41,9 +41,9 @@ def test_symbols_are_what_a_reader_calls_characters() -> None:
 @pytest.mark.parametrize("text", ["ab" * 15, "abc" * 100])
 def test_short_texts_have_batches_and_an_exam(text: str) -> None:
     corpus = Corpus.of(text)
-    loop = char_training.training(corpus, 4, 1, 0.01)
+    loop = character_training.training(corpus, 4, 1, 0.01)
     assert np.isfinite([snapshot.loss for snapshot in islice(loop, 3)]).all()
-    assert np.isfinite(char_training.bits(loop.model, corpus.exam()))
+    assert np.isfinite(character_training.bits(loop.model, corpus.exam()))
 
 
 def test_counting_characters_costs_their_entropy() -> None:
@@ -52,17 +52,17 @@ def test_counting_characters_costs_their_entropy() -> None:
 
 def test_a_training_repeats_bit_by_bit_and_learns() -> None:
     corpus = Corpus.of(TEXT)
-    first, again = ([s.loss for s in islice(char_training.training(corpus, 16, 2, 0.02), 60)]
+    first, again = ([s.loss for s in islice(character_training.training(corpus, 16, 2, 0.02), 60)]
                     for _ in range(2))  # fmt: skip
     assert first == again
     assert first[-1] < 0.7 * first[0]
-    other = next(iter(char_training.training(corpus, 16, 3, 0.02))).loss
+    other = next(iter(character_training.training(corpus, 16, 3, 0.02))).loss
     assert other != first[0]
 
 
 def test_the_gradient_of_a_batch_agrees_with_finite_differences() -> None:
     corpus = Corpus.of(TEXT)
-    small = char_training.start(len(corpus.vocabulary), 5, 1)
+    small = character_training.start(len(corpus.vocabulary), 5, 1)
     model = unflatten(small, flatten(small).astype(np.float64))
     batch = corpus.batch(1, 0)
     _, grads = loss_and_gradient(model, batch)
@@ -71,6 +71,6 @@ def test_the_gradient_of_a_batch_agrees_with_finite_differences() -> None:
         np.random.default_rng(0),
     )  # fmt: skip
     assert max(errors.values()) < 1e-7
-    reused = char_training.objective()
+    reused = character_training.objective()
     reused(model, corpus.batch(1, 1))
     assert np.array_equal(flatten(reused(model, batch)[1]), flatten(grads))

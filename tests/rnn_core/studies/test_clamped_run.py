@@ -8,7 +8,7 @@ from rnn_core.cells import lstm
 from rnn_core.cells.gate_clamp import Hold
 from rnn_core.model import Model
 from rnn_core.readout import ReadoutParams
-from rnn_core.studies import clamped_run as gate_play
+from rnn_core.studies import clamped_run
 from rnn_core.studies.clamped_run import play, saturation
 from rnn_core.types import Tokens
 from tests.rnn_core.stacks import random_lstm
@@ -43,7 +43,7 @@ def test_every_number_of_a_play_is_the_lstm_s() -> None:
 def test_gradients_agree_with_finite_differences_held_or_not(
     asked: int, holds: tuple[Hold, ...]
 ) -> None:
-    found = gate_play.errors(play(network(), word(), asked, holds), np.random.default_rng(0))
+    found = clamped_run.errors(play(network(), word(), asked, holds), np.random.default_rng(0))
     assert len(found) == 4 + asked + 1
     assert max(found.values()) < 1e-7
 

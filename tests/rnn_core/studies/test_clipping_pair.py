@@ -4,20 +4,19 @@ import numpy as np
 import pytest
 
 from rnn_core.grads.gradients import global_norm
-from rnn_core.studies import clipped_descent as cliff
-from rnn_core.studies import clipping_pair as twins
+from rnn_core.studies import clipped_descent, clipping_pair
 from rnn_core.studies.clipping_pair import STEPS, Pair, train
 from rnn_core.weights import flatten
 
 
 @pytest.fixture(scope="module")
 def exploding() -> Pair:
-    return twins.pair("exploding", lag=20, learning_rate=1.0, seed=1)
+    return clipping_pair.pair("exploding", lag=20, learning_rate=1.0, seed=1)
 
 
 @pytest.fixture(scope="module")
 def vanishing() -> Pair:
-    return twins.pair("vanishing", lag=20, learning_rate=1.0, seed=1)
+    return clipping_pair.pair("vanishing", lag=20, learning_rate=1.0, seed=1)
 
 
 def test_an_exploding_twin_learns_only_with_clipping(exploding: Pair) -> None:
@@ -50,7 +49,7 @@ def test_a_step_follows_the_gradient_cut_to_the_threshold(exploding: Pair) -> No
 
 
 def test_a_training_that_leaves_the_numbers_says_so() -> None:
-    wild = twins.pair("exploding", lag=5, learning_rate=1e308, seed=1)
+    wild = clipping_pair.pair("exploding", lag=5, learning_rate=1e308, seed=1)
     twin = train(wild, None)
     assert twin.diverged is not None
     assert twin.end == float("inf")
@@ -59,7 +58,7 @@ def test_a_training_that_leaves_the_numbers_says_so() -> None:
 
 def test_the_wall_throws_the_step_that_is_not_clipped() -> None:
     free, clipped = (
-        cliff.descend((1.7, -0.25), learning_rate=0.1, n=20, threshold=limit)
+        clipped_descent.descend((1.7, -0.25), learning_rate=0.1, n=20, threshold=limit)
         for limit in (None, 0.5)
     )
     assert np.abs(np.diff(free.points, axis=0)).max() > 1
@@ -70,7 +69,9 @@ def test_the_wall_throws_the_step_that_is_not_clipped() -> None:
 
 
 def test_the_relief_is_the_loss_of_the_unit_at_every_corner() -> None:
-    ground = cliff.relief()
+    ground = clipped_descent.relief()
     for i, k in ((0, 0), (10, 20), (-1, -1), (25, 40)):
         w, b = (float(v[j]) for v, j in zip(ground.values, (i, k), strict=True))
-        assert ground.loss[i, k] == pytest.approx(cliff.loss_at(w, b), rel=1e-9, abs=1e-15)
+        assert ground.loss[i, k] == pytest.approx(
+            clipped_descent.loss_at(w, b), rel=1e-9, abs=1e-15
+        )

@@ -7,7 +7,7 @@ import pytest
 
 from rnn_core import weights
 from rnn_core.cells import lstm, rnn
-from rnn_core.studies import gradient_comparison as duel
+from rnn_core.studies import gradient_comparison
 from rnn_core.studies.gradient_comparison import Setting, first_pair, measure
 
 SMALL = Setting(hidden=4, steps=12, pairs=3)
@@ -62,8 +62,8 @@ def test_the_equal_count_is_as_equal_as_whole_units_allow(hidden: int) -> None:
     found = measure(Setting(hidden=hidden, steps=2, pairs=1, equal_count=True))
     one, other = weights.count(found.vanilla[0]), weights.count(found.lstms[0])
     n = found.vanilla[0].n_hidden
-    assert abs(one - other) <= 2 * n + duel.D + 2
-    assert other == 4 * hidden * (hidden + duel.D + 1)
+    assert abs(one - other) <= 2 * n + gradient_comparison.D + 2
+    assert other == 4 * hidden * (hidden + gradient_comparison.D + 1)
 
 
 @pytest.mark.parametrize(
@@ -78,7 +78,7 @@ def test_no_setting_gives_anything_but_numbers(setting: Setting) -> None:
 
 
 def test_gradients_agree_with_finite_differences() -> None:
-    errors = duel.errors(measure(SMALL), np.random.default_rng(0))
+    errors = gradient_comparison.errors(measure(SMALL), np.random.default_rng(0))
     assert len(errors) == 5
     assert max(errors.values()) < 1e-7
 

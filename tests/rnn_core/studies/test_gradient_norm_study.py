@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from rnn_core.cells import rnn
-from rnn_core.studies import gradient_norm_study as laboratory
+from rnn_core.studies import gradient_norm_study
 from rnn_core.studies.gradient_norm_study import (
     Cell,
     Chance,
@@ -100,8 +100,8 @@ def test_orthogonal_and_linear_the_length_stays_nilpotent_it_ends_saturated_it_v
     strong = measure(networks(64), sigma_max=2, spectral_radius=2, cell="saturated", T=100)
     weak = measure(networks(64), sigma_max=2, spectral_radius=2, cell="tanh", T=100)
     np.testing.assert_array_equal(strong.networks[0].W_hh, weak.networks[0].W_hh)
-    assert (strong.log10[:, 0] < -laboratory.LARGE).all()
-    assert (weak.log10[:, 0] > laboratory.LARGE).all()
+    assert (strong.log10[:, 0] < -gradient_norm_study.LARGE).all()
+    assert (weak.log10[:, 0] > gradient_norm_study.LARGE).all()
 
 
 def test_a_spectral_radius_below_1_lets_linear_vanish_but_not_tanh() -> None:

@@ -7,7 +7,7 @@ from rnn_core import model
 from rnn_core.cells.rnn import RNNParams
 from rnn_core.model import Model
 from rnn_core.readout import ReadoutParams
-from rnn_core.studies import memory_probe as recall
+from rnn_core.studies import memory_probe
 from rnn_core.studies.truncation_study import Race
 
 RACE = Race(lag=4, T=20)
@@ -25,7 +25,7 @@ def register(length: int) -> Model:
 
 
 def test_a_shift_register_holds_as_many_symbols_as_it_has_units() -> None:
-    found = recall.by_lag(register(5), RACE.held_out(0), RACE.held_out(1), 8)
+    found = memory_probe.by_lag(register(5), RACE.held_out(0), RACE.held_out(1), 8)
     assert found[:5] == [1.0] * 5
     assert max(found[5:]) < 0.56
 
@@ -36,11 +36,11 @@ def test_chunks_with_the_state_carried_answer_as_in_one_piece() -> None:
     right = float((whole == batch.targets)[batch.mask].mean())
     assert right == 1
     for chunk in (1, 3, 7, 20):
-        assert recall.accuracy(network, batch, chunk, carried=True) == right
+        assert memory_probe.accuracy(network, batch, chunk, carried=True) == right
 
 
 def test_a_state_set_to_0_forgets_what_was_read_before() -> None:
     network, batch = register(5), RACE.held_out(2)
-    assert recall.accuracy(network, batch, 4, carried=False) == pytest.approx(0.5, abs=0.03)
-    kept = recall.accuracy(network, batch, 10, carried=False)
+    assert memory_probe.accuracy(network, batch, 4, carried=False) == pytest.approx(0.5, abs=0.03)
+    kept = memory_probe.accuracy(network, batch, 10, carried=False)
     assert 0.6 < kept < 0.95

@@ -2,13 +2,13 @@
 
 from figures.columns import View
 from lessons.gradient_flow.figure import surface as cliff_relief
-from rnn_core.studies import clipped_descent as cliff
+from rnn_core.studies import clipped_descent
 from tests.lessons.gradient_flow.figure.labs import said
 
 
 def test_the_cliff_says_each_step_and_who_ends_lower() -> None:
     free, clipped = (
-        cliff.descend((1.7, -0.25), learning_rate=0.1, n=20, threshold=limit)
+        clipped_descent.descend((1.7, -0.25), learning_rate=0.1, n=20, threshold=limit)
         for limit in (None, 0.5)
     )
     data = cliff_relief.as_data(free, clipped, 0.5, View(start=10**6))

@@ -6,13 +6,13 @@ import numpy as np
 import pytest
 
 from lessons.gradient_flow.model import checks as gradient_checks
-from rnn_core.studies import gradient_norm_study as laboratory
+from rnn_core.studies import gradient_norm_study
 from rnn_core.studies.gradient_norm_study import Cell, Laboratory
 
 
 def measured(cell: Cell) -> Laboratory:
-    chances = (laboratory.draw(1, 0, 8),)
-    return laboratory.measure(chances, sigma_max=1.1, spectral_radius=0.9, cell=cell, T=12)
+    chances = (gradient_norm_study.draw(1, 0, 8),)
+    return gradient_norm_study.measure(chances, sigma_max=1.1, spectral_radius=0.9, cell=cell, T=12)
 
 
 @pytest.mark.parametrize("cell", ["linear", "tanh"])

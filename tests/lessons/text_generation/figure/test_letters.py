@@ -10,12 +10,12 @@ from lessons.text_generation.figure import arithmetic as letters_arithmetic
 from lessons.text_generation.figure.letters import RANKS, Letters, as_data, place_of
 from lessons.text_generation.model import reading as char_reading
 from lessons.text_generation.model.reading import Reading
-from rnn_core.studies import character_training as char_training
+from rnn_core.studies import character_training
 from rnn_core.text import Vocabulary
 from rnn_core.weights import flatten, unflatten
 
 SYMBOLS = Vocabulary(tuple("\n ()[]abcx"))
-SMALL = char_training.start(len(SYMBOLS), 6, 4)
+SMALL = character_training.start(len(SYMBOLS), 6, 4)
 MODEL = unflatten(SMALL, 4 * flatten(SMALL).astype(np.float64))
 
 

@@ -5,12 +5,12 @@ import pytest
 
 from lessons.text_generation.model import reading as char_reading
 from rnn_core.activations import softmax
-from rnn_core.studies import character_training as char_training
+from rnn_core.studies import character_training
 from rnn_core.text import Vocabulary
 from rnn_core.weights import flatten, unflatten
 
 SYMBOLS = Vocabulary(("\n", "a", "b", "c"))
-SMALL = char_training.start(4, 5, 1)
+SMALL = character_training.start(4, 5, 1)
 MODEL = unflatten(SMALL, 5 * flatten(SMALL).astype(np.float64))
 
 

@@ -1,1 +1,0 @@
-"""The walk backwards through time, drawn."""

@@ -1,1 +1,0 @@
-"""The grid of time and depth, drawn."""

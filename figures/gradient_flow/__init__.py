@@ -1,1 +1,0 @@
-"""Lengths of gradients, the twins and the cliff, drawn."""

@@ -1,1 +1,0 @@
-"""A picture and its sentence, drawn."""

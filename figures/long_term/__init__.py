@@ -1,1 +1,0 @@
-"""Scores against lag, and the sequence with its clue, drawn."""

@@ -1,1 +1,0 @@
-"""One LSTM cell and its gates over time, drawn."""

@@ -1,1 +1,0 @@
-"""One function, rolled up and unrolled, drawn."""

@@ -1,1 +1,0 @@
-"""Both gradients on one plot."""

@@ -1,1 +1,0 @@
-"""Windows, scissors and the race, drawn."""

@@ -1,1 +1,0 @@
-"""A clip, its optical flow, and a network that reads it and then writes, drawn."""

@@ -1,1 +1,0 @@
-"""What the lessons do with the networks: their experiments, still NumPy alone."""

@@ -1,1 +1,0 @@
-"""What single lessons keep, choose and say; what several share is in ``ui``."""
