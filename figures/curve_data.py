@@ -1,4 +1,4 @@
-"""Curves as JSON-ready data with axes and a description: what travels to ``ui/curves``."""
+"""Curves as JSON-ready data with axes and a description: sent to ``ui/components/curves``."""
 
 import math
 from collections.abc import Sequence

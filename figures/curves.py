@@ -1,4 +1,4 @@
-"""Curves as plain data: what the component in ``ui/curves`` draws, walks through and reads out.
+"""Curves as plain data: what ``ui/components/curves`` draws, walks through and reads out.
 
 Panels side by side or one above the other share one horizontal axis and one cursor. A panel's axis
 is linear or logarithmic; a logarithmic one is given decimal logarithms, so that norms that no

@@ -1,4 +1,4 @@
-"""Diagrams as plain data: what the graph component in ``ui/graph`` draws.
+"""Diagrams as plain data: what the graph component in ``ui/components/graph`` draws.
 
 Positions and sizes are user units; x grows to the right, y downwards. The component chooses the
 scale, so that the numbers of a box are never smaller than 12 px (18 px for a presenter).

@@ -1,4 +1,4 @@
-"""A diagram as JSON-ready data, checked: what travels to the graph component in ``ui/graph``."""
+"""A diagram as JSON-ready data, checked: what travels to ``ui/components/graph``."""
 
 from collections import Counter
 from collections.abc import Sequence

@@ -18,7 +18,8 @@ from rnn_core.cells import rnn
 from rnn_core.grads import gradients
 from rnn_core.studies import gradient_norm_study as laboratory
 from ui import page as lesson
-from ui import predict, relief, training
+from ui import predict, training
+from ui.components import relief
 from ui.page import LookFor
 
 SLUG = "gradient-flow"

@@ -16,8 +16,9 @@ from rnn_core import readout, sample
 from rnn_core.cells import lstm
 from rnn_core.studies import character_training as char_training
 from rnn_core.studies import unit_search as cell_search
-from ui import arithmetic, controls, letters, training
+from ui import arithmetic, controls, training
 from ui import page as lesson
+from ui.components import letters
 from ui.page import LookFor
 
 SLUG = "text-generation"

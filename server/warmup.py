@@ -23,7 +23,8 @@ async def warm_up(_: App) -> AsyncIterator[dict[str, Any]]:
     from figures.columns import View
     from figures.payload import as_data
     from lessons.hello import figure as unrolled
-    from ui import choose, graph, networks
+    from ui import choose, networks
+    from ui.components import graph
 
     choice = choose.slide()
     trained = networks.replay(choice, ((choose.LECTURE_RATE, 1),))

@@ -209,7 +209,7 @@ FAULTS = [
     (waiting, "pages/a.py", "import time\ndef f():\n    time.sleep(1)"),
     (paths_of_one_machine, "ui/a.py", "LOG = '/tmp/log.txt'"),
     (paths_of_one_machine, "ui/a.py", "text = open('notes.txt').read()"),
-    (paths_of_one_machine, "ui/a.py", "text = Path('ui/graph/graph.js').read_text()"),
+    (paths_of_one_machine, "ui/a.py", "text = Path('ui/components/graph/graph.js').read_text()"),
     (paths_of_one_machine, "ui/a.py", "here = Path.cwd()"),
     (pages_that_are_functions, "ui/a.py", "def home(): ...\nst.Page(home)"),
     (pages_that_are_functions, "ui/a.py", "st.Page(lambda: None)"),

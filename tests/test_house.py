@@ -140,35 +140,47 @@ SOUND = {
         "st.markdown('[Paper](https://example.org/paper), <https://example.org>')\n"
         "st.text_input('Word', placeholder ='hello')\n"
     ),
-    "ui/graph/graph.js": (
+    "ui/components/graph/graph.js": (
         "const NS = 'http://www.w3.org/2000/svg';\nroot.innerHTML = '';\n"
         "g.setAttribute('aria-labelledby', id);\n"
     ),
-    "ui/graph/graph.css": "p { color: gray; }\n",
+    "ui/components/graph/graph.css": "p { color: gray; }\n",
     "tests/test_a.py": "import pytest\n@pytest.mark.parametrize('a', [1])\ndef test(a): ...\n",
 }
 
 FAULTS = [
     (addresses_of_other_hosts, "ui/a.py", "FONT = 'https://fonts.example.org/a.woff2'"),
     (addresses_of_other_hosts, "ui/a.py", "u = f'https://example.org/{name}'"),
-    (addresses_of_other_hosts, "ui/graph/graph.css", "@import 'other.css';"),
-    (addresses_of_other_hosts, "ui/graph/graph.css", "p { background: url(//example.org/a) }"),
-    (addresses_of_other_hosts, "ui/graph/graph.js", "import x from 'https://example.org/x.js'"),
-    (addresses_of_other_hosts, "ui/graph/graph.js", "await fetch('/state')"),
+    (addresses_of_other_hosts, "ui/components/graph/graph.css", "@import 'other.css';"),
+    (
+        addresses_of_other_hosts,
+        "ui/components/graph/graph.css",
+        "p { background: url(//example.org/a) }",
+    ),
+    (
+        addresses_of_other_hosts,
+        "ui/components/graph/graph.js",
+        "import x from 'https://example.org/x.js'",
+    ),
+    (addresses_of_other_hosts, "ui/components/graph/graph.js", "await fetch('/state')"),
     (addresses_of_other_hosts, ".streamlit/config.toml", "url = 'https://example.org/a.woff2'"),
-    (scripts_that_trust_text, "ui/graph/graph.js", "box.innerHTML = `<b>${word}</b>`"),
-    (scripts_that_trust_text, "ui/graph/graph.js", "box.insertAdjacentHTML('beforeend', word)"),
-    (scripts_that_trust_text, "ui/graph/graph.js", "const jitter = Math.random()"),
+    (scripts_that_trust_text, "ui/components/graph/graph.js", "box.innerHTML = `<b>${word}</b>`"),
+    (
+        scripts_that_trust_text,
+        "ui/components/graph/graph.js",
+        "box.insertAdjacentHTML('beforeend', word)",
+    ),
+    (scripts_that_trust_text, "ui/components/graph/graph.js", "const jitter = Math.random()"),
     (unfinished_words, "rnn_core/a.py", "x = 1  # todo: other cells"),
     (unfinished_words, "ui/a.py", f"raise {NotImplemented}Error"),
     (unfinished_words, "pages/a.py", "st.write('Coming Soon')"),
     (unfinished_words, "pages/a.py", "text = 'a Placeholder for the text'"),
-    (unfinished_words, "ui/graph/graph.js", "// fixme"),
+    (unfinished_words, "ui/components/graph/graph.js", "// fixme"),
     (unfinished_words, "docs/a.md", "Coming  soon."),
     (british_spelling, "rnn_core/a.py", "def normalise(x): ..."),
     (british_spelling, "rnn_core/a.py", "hidden_colour = 'green'"),
-    (british_spelling, "ui/graph/graph.js", "const boxCentre = 1"),
-    (british_spelling, "ui/graph/graph.css", "p { color: grey }"),
+    (british_spelling, "ui/components/graph/graph.js", "const boxCentre = 1"),
+    (british_spelling, "ui/components/graph/graph.css", "p { color: grey }"),
     (british_spelling, "README.md", "The neighbour's behaviour is labelled and initialised."),
     (british_spelling, "docs/a.md", "We analyse the visualisation."),
     (skipped_tests, "tests/test_a.py", f"@{MARK}.skip\ndef test(): ..."),

@@ -8,7 +8,7 @@ import streamlit as st
 from segno import DataOverflowError
 
 from ui import presenting
-from ui.location import address
+from ui.components.location import address
 
 LOOPBACK = ("localhost", "127.0.0.1", "[::1]", "::1")
 

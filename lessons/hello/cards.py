@@ -8,8 +8,9 @@ import streamlit as st
 from figures.curve_data import as_data
 from figures.curves import loss_curve
 from figures.numbers import signed
-from ui import curves, networks, training
+from ui import networks, training
 from ui.cards import card
+from ui.components import curves
 from ui.networks import Choice, Training
 
 

@@ -12,8 +12,9 @@ from lessons.long_term.model.results import Result
 from rnn_core.studies import lag_study
 from rnn_core.studies.lag_study import Progress
 from rnn_core.studies.lag_trial import Trial, task_of
-from ui import curves, training
+from ui import training
 from ui.cards import card
+from ui.components import curves
 
 SLICE = 0.1
 """Seconds of training at every tick."""

@@ -9,7 +9,7 @@ import streamlit as st
 
 from figures.curve_data import as_data
 from figures.curves import Band, Curves, Panel, Series, Stop
-from ui import curves
+from ui.components import curves
 
 T = 100
 

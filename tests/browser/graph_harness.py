@@ -13,7 +13,7 @@ import streamlit as st
 from figures.graph import Cell, Edge, Graph, Mark, Node, Note, Step
 from figures.payload import as_data
 from tests.browser import graph_pictures as pictures
-from ui import graph
+from ui.components import graph
 
 Rows = tuple[tuple[float, ...], ...]
 

@@ -11,7 +11,7 @@ from figures import curve_data
 from figures.curves import Curves, Panel, Series, Stop
 from figures.graph import Graph, Node, Step
 from figures.payload import as_data
-from ui import curves, graph
+from ui.components import curves, graph
 
 WAIT, LAST = 2.0, 4
 """Seconds until a scene is drawn, and the number of the last one."""

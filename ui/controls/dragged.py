@@ -6,7 +6,8 @@ from typing import Any
 
 import streamlit as st
 
-from ui import link, live_slider
+from ui import link
+from ui.components import live_slider
 from ui.controls.setting import LIVE
 from ui.controls.together import declare
 from ui.controls.width import wide

@@ -7,7 +7,8 @@ from figures.columns import View
 from figures.curves import Curves
 from figures.graph import Graph
 from figures.payload import as_data
-from ui import curves, graph, predict, presenting, scene, walk
+from ui import predict, presenting, scene, walk
+from ui.components import curves, graph
 
 TALL = 900
 """The most height of a figure's drawing in px; it takes no more than the window has left."""

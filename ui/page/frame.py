@@ -6,8 +6,9 @@ from typing import Any
 
 import streamlit as st
 
-from ui import controls, curves, graph, link, presenting, relief, sharing
+from ui import controls, link, presenting, sharing
 from ui.cards import plain
+from ui.components import curves, graph, relief
 from ui.navigation import home, page
 from ui.registry import BY_SLUG, neighbors
 

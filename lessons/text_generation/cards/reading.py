@@ -10,9 +10,10 @@ from lessons.text_generation.figure.letters import Letters, as_data
 from lessons.text_generation.model import reading as char_reading
 from lessons.text_generation.model.reading import Reading
 from lessons.text_generation.own import inside as own_inside
-from ui import controls, letters, presenting, scene
+from ui import controls, presenting, scene
 from ui import page as lesson
 from ui.cards import note
+from ui.components import letters
 
 
 def draw(figure: Letters, slug: str) -> str | None:

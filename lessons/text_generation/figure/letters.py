@@ -1,4 +1,4 @@
-"""A text in colored cells as plain data: what the component in ``ui/letters`` draws and walks."""
+"""A text in colored cells as plain data: what ``ui/components/letters`` draws and walks."""
 
 from dataclasses import dataclass
 from typing import Any

@@ -8,7 +8,7 @@ from streamlit.testing.v1 import AppTest
 def page() -> None:
     import streamlit as st
 
-    from ui import live_slider
+    from ui.components import live_slider
 
     st.session_state["found"] = live_slider.mount(
         "tau",

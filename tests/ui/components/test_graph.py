@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from ui.graph import encode
+from ui.components.graph import encode
 
 
 def test_a_nan_is_refused_with_its_place() -> None:
@@ -36,7 +36,7 @@ def mount_one() -> None:
 
     from figures.graph import Cell, Graph, Node
     from figures.payload import as_data
-    from ui import graph
+    from ui.components import graph
 
     node = Node("h.1", "hidden", 50, 50, 60, 20, (Cell("0.3"),))
     selected = graph.mount(as_data(Graph(100, 100, (node,))), key="g", present=True)

@@ -13,7 +13,7 @@ def page() -> None:
 
     from figures.curve_data import as_data
     from figures.curves import loss_curve
-    from ui import curves
+    from ui.components import curves
 
     losses = st.session_state.get("losses", (1.5, 0.25))
     data = as_data(loss_curve(losses, guessing=1.25))

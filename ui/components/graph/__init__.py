@@ -9,6 +9,7 @@ from typing import Any
 import streamlit as st
 
 _HERE = Path(__file__).parent
+_JS = _HERE.parent / "js"
 SHARED = ("text.js", "bar.js", "walk.js", "scenes.js", "save.js")
 SHARED_STYLES = ("roles.css", "bar.css")
 """What other figures of the browser that are walked through use too."""
@@ -16,18 +17,20 @@ SHARED_STYLES = ("roles.css", "bar.css")
 
 def module(kind: str, *scripts: str, styles: tuple[str, ...], folder: Path = _HERE) -> str:
     """The code that draws a kind of figure: what all share, then the sources of ``folder``."""
-    style = "".join([*map(_source, SHARED_STYLES), *(_source(name, folder) for name in styles)])
-    parts = [*map(_source, SHARED), *(_source(name, folder) for name in scripts)]
+    shared = [_source(name, _JS) for name in SHARED_STYLES]
+    style = "".join([*shared, *(_source(name, folder) for name in styles)])
+    parts = [_source(name, _JS) for name in SHARED]
+    parts += [_source(name, folder) for name in scripts]
     constants = f"const KIND = {json.dumps(kind)}, STYLE = {json.dumps(style)};"
-    return "\n".join([constants, *parts, _source("mounting.js")])
+    return "\n".join([constants, *parts, _source("mounting.js", _JS)])
 
 
 def mounting(kind: str) -> str:
     """The few lines that every update of a figure of this kind carries."""
-    return f"const KIND = {json.dumps(kind)};\n{_source('mount.js')}"
+    return f"const KIND = {json.dumps(kind)};\n{_source('mount.js', _JS)}"
 
 
-def _source(name: str, folder: Path = _HERE) -> str:
+def _source(name: str, folder: Path) -> str:
     return (folder / name).read_text(encoding="utf-8")
 
 

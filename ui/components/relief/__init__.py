@@ -7,7 +7,7 @@ from typing import Any
 import streamlit as st
 
 from ui import presenting, scene
-from ui.graph import encode, module, mounting
+from ui.components.graph import encode, module, mounting
 
 _HERE = Path(__file__).parent
 LEAST, MOST = 320, 640

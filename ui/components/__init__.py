@@ -1,0 +1,1 @@
+"""What the browser draws and tells: Python mounts beside the JavaScript that they send."""
