@@ -103,6 +103,15 @@ class Curves:
     covered: bool = False
     shares: tuple[float, ...] = ()
 
+    def has(self, name: str) -> bool:
+        """True if ``name`` is a point of one of the series."""
+        line, _, place = name.rpartition(".")
+        return any(
+            bool(line) and line == series.id and place in {repr(float(x)).removesuffix(".0") for x in places(series)}
+            for panel in self.panels
+            for series in panel.series
+        )
+
 
 def loss_curve(losses: Sequence[float], *, guessing: float) -> Curves:
     """Mean loss in nats against gradient steps, with the cost of guessing as a dashed level."""

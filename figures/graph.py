@@ -186,6 +186,16 @@ class Graph:
     highlight: tuple[str, ...] = ()
     morph: bool = False
 
+    def has(self, name: str) -> bool:
+        """True if ``name`` is a node, a frame, an edge or a cell of the drawing."""
+        boxes = {each: node for node in self.nodes for each in (node.id, *(frame.id for frame in node.frames))}
+        if name in boxes or any(name == edge.id for edge in self.edges):
+            return True
+        box, _, number = name.rpartition(".")
+        node = boxes.get(box)
+        most = 0 if node is None else max(len(node.cells), *(len(frame.cells) for frame in node.frames), 0)
+        return number.isascii() and number.isdigit() and 1 <= int(number) <= most
+
     def begun(self) -> "Graph":
         """Itself; where its walk starts before ``selected``, what happens at the start is."""
         if self.selected is None or self.since(self.selected) <= self.start:

@@ -2,20 +2,21 @@
 
 from figures import arithmetic as formulas
 from figures.numbers import quoted
-from lessons.hello import cards as training_card
-from lessons.hello import export as reading
+from lessons.hello import cards, export
 from lessons.hello import figure as unrolled
 from lessons.hello.figure import step_of
+from lessons.hello.state import Hello
 from rnn_core import losses, presets, readout, sample
 from rnn_core.cells import rnn
-from ui import arithmetic, cards, choose, controls, networks, predict, training, walk
+from ui import arithmetic, character_model, controls, player, predict
 from ui import page as lesson
+from ui.cards import note
+from ui.network_controls import go_on, keep_tape, network_controls, training
 from ui.page import LookFor
 
-SLUG = "hello"
-SLIDE = {"network": "slide", "word": "hello", "mode": "read"}
+SLIDE = Hello(tape=())
+WRITING = Hello(network="trained", mode="write", start="h")
 CODE = (rnn.step, readout.forward, losses.cross_entropy, rnn.backward, sample.greedy)
-WRITING = {"network": "trained", "word": "hello", "hidden": 3, "mode": "write", "temperature": 0, "start": "h"}
 ABOUT = """
 The slide prints numbers, not weights. These weights give exactly its numbers; its 1.0 is 0.96,
 for no tanh reaches 1. It writes y = W_hy h, but without the bias b_y **no** W_hy gives its scores:
@@ -29,93 +30,88 @@ NOTES = """
 5. Write mode, network *trained*: from h it writes e l l o by reading its own output.
 """
 
-lesson.begin(SLUG, notes=NOTES)
+page = lesson.begin("hello", Hello, notes=NOTES)
 
 
-def untrained() -> None:
-    """The slide's network as the lecture prints it."""
-    training.start_over(choose.slide())
-
-
-def page() -> networks.Shown:
+def view() -> character_model.Shown:
     """Controls, one computation, the figure, and the cards beside it."""
-    with lesson.control_row():
-        choice = choose.network()
-        mode = controls.choice(
-            "mode",
-            "Mode",
-            {"read": "read", "write": "write"},
-            help="Read: compare with the word. Write: every output is fed back as the next input.",
-        )
-        if mode == "read":
-            rate = choose.learning_rate()
-        else:
-            rate = None
-            temperature, start, dice = choose.sampling(choice)
+    state = page.state()
+    choice, reading = state.drawn(), state.mode == "read"
+    if reading:
+        go_on(page, choice, state.rate, steps=cards.STEPS_A_TICK)
+    else:
+        training(page, choice).pause()
+    trained = training(page, choice).shot
+    assert trained is not None
+    keep_tape(page, choice)
 
-    if training.running() and rate:
-        training.advance(choice, rate, training.STEPS_A_TICK)
-    trained = training.current(choice)
-    vocabulary, asked = trained.vocabulary, min(2, networks.steps(choice))
+    with lesson.control_row():
+        network_controls(page, choice)
+        controls.draw(page, "mode")
+        if reading:
+            controls.draw(page, "rate")
+        else:
+            controls.draw(page, "temperature")
+            controls.control(page, "start", options=state.symbols)
+            cards.throw_again(page)
+
+    vocabulary, asked = trained.vocabulary, min(2, character_model.steps(choice))
     before, shown = step_of(asked, "update"), step_of(asked, "predict")
-    view = lesson.view(
+    place = lesson.view(
+        page,
         choice,
-        mode,
-        ask_after=before if mode == "read" else None,
+        state.mode,
+        ask_after=before if reading else None,
         selected=f"h.{asked}.1",
         digits=1 if choice.kind == "slide" and not trained.tape else 2,
     )
-    if mode == "read":
-        run = networks.read(choice, trained.model)
-        figure = unrolled.reading(run, vocabulary, view)
+    if reading:
+        run = character_model.read(choice, trained.model)
+        figure = unrolled.reading(run, vocabulary, place)
     else:
-        written = networks.write(choice, trained.model, start, temperature, dice)
+        written = character_model.write(choice, trained.model, state.start, state.temperature, state.dice)
         run = written.run
-        figure = unrolled.writing(written, vocabulary, view, greedy=temperature == 0)
+        figure = unrolled.writing(written, vocabulary, place, greedy=state.temperature == 0)
 
-    def watch() -> None:
-        predict.dismiss(choice)
-        walk.jump(walk.LAST)
-
-    left, right = lesson.halves()
+    left, right = lesson.halves(page)
     with left:
-        selected = lesson.show(figure, SLUG)
+        node = lesson.show(page, figure) or f"h.{asked}.1"
     with right:
-        node = selected or f"h.{asked}.1"
         arithmetic.show(formulas.explain(run, vocabulary, node), hidden=figure.veils(node))
-        if mode == "read":
-            best, options = networks.bet(run, vocabulary, asked)
+        if reading:
+            best, options = character_model.bet(run, vocabulary, asked)
             predict.question(
-                SLUG,
+                page,
                 choice,
-                f"After reading **{networks.prefix(choice, asked)}**, which symbol will this network bet on?",
+                f"After reading **{character_model.prefix(choice, asked)}**, which symbol will this network bet on?",
                 options,
                 answer=best,
                 because=f"It has the largest score in y at t = {asked}. "
-                f"The word goes on with {quoted(networks.symbols(choice)[asked])}.",
-                reveal=lambda: walk.jump(shown, highlight=(f"y.{asked}",)),
+                f"The word goes on with {quoted(character_model.symbols(choice)[asked])}.",
+                reveal=lambda: page.jump(shown, highlight=(f"y.{asked}",)),
             )
-        if rate:
-            training_card.show(choice, trained, rate, watch=watch)
+            cards.loss(page, choice)
         else:
-            cards.note("Written", networks.story(choice, trained.tape, written))
+            note("Written", character_model.story(choice, trained.tape, written))
         lesson.look_for(
-            LookFor("Two of the slide's four bets are wrong.", SLIDE, ("y.1", "y.2", "y.3", "y.4"), then=untrained),
-            LookFor(
-                "Two **l**'s, one x, two answers: only h differs.",
-                SLIDE,
-                ("x.3", "h.3", "y.3", "x.4", "h.4", "y.4"),
-                then=untrained,
+            page,
+            (
+                LookFor("Two of the slide's four bets are wrong.", SLIDE, ("y.1", "y.2", "y.3", "y.4")),
+                LookFor(
+                    "Two **l**'s, one x, two answers: only h differs.",
+                    SLIDE,
+                    ("x.3", "h.3", "y.3", "x.4", "h.4", "y.4"),
+                ),
+                LookFor("Trained, it writes “hello” from its own output.", WRITING),
             ),
-            LookFor("Trained, it writes “hello” from its own output.", WRITING),
         )
-    return networks.Shown(choice, run, vocabulary)
+    return character_model.Shown(choice, run, vocabulary)
 
 
-shown = training.live(page)
+shown = player.live(page, view)
 with lesson.footer():
-    lesson.proof(lambda: networks.gradient_errors(shown.choice, shown.run.model))
+    lesson.proof(lambda: character_model.gradient_errors(shown.choice, shown.run.model))
     lesson.aside("About the slide's numbers", ABOUT.format(presets.slide_residual(with_bias=False)))
     lesson.code_that_ran(*CODE)
-    reading.offer(SLUG, shown.run, shown.vocabulary)
-lesson.end(SLUG, answer="Each symbol is scored by W_hy h + b_y; h carries what was read before.")
+    export.offer(page.slug, shown.run, shown.vocabulary)
+lesson.end(page, answer="Each symbol is scored by W_hy h + b_y; h carries what was read before.")

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 
 import streamlit as st
 
-from ui import presenting
+from ui import presenter
 
 PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")
 
@@ -33,7 +33,7 @@ def note(title: str, body: str) -> None:
 def table(head: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
     """A table in Markdown; for a presenter, whose cards are narrow, a line for each row."""
     lines = [list(head), *(list(row) for row in rows)]
-    if presenting.active():
+    if presenter.active():
         said = [f"{name}: {' · '.join(entries)}" for name, *entries in lines]
         return "  \n".join([f":gray[{said[0]}]", *said[1:]])
     lines.insert(1, ["---"] * len(lines[0]))

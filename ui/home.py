@@ -4,14 +4,14 @@ from itertools import groupby
 
 import streamlit as st
 
-from ui import link, progress
-from ui.navigation import page
+from ui import progress, state
+from ui.navigation import menu_entry
 from ui.registry import LESSONS, Lesson, ready_lessons
 
 
 def show() -> None:
     """Sections side by side, ready lessons as links with their questions, a tick where answered."""
-    link.arrive("home")
+    state.arrive("home")
     st.title("Recurrent neural networks, unrolled", anchor=False)
     st.markdown(
         "One lecture, as pages on which you *do* something with a real network: step it, click its "
@@ -21,9 +21,7 @@ def show() -> None:
     first = ready_lessons()[0]
     with st.container(border=True, width="content"):
         st.page_link(
-            page(first),
-            label=f":green[**Start here:**] {first.question}",
-            icon=":material/play_circle:",
+            menu_entry(first), label=f":green[**Start here:**] {first.question}", icon=":material/play_circle:"
         )
     sections = [(name, list(lessons)) for name, lessons in groupby(LESSONS, _section)]
     for start in range(0, len(sections), 3):
@@ -33,6 +31,7 @@ def show() -> None:
                 st.subheader(name, anchor=False)
                 for lesson in lessons:
                     _entry(lesson)
+    state.write_address("home", [])
 
 
 def _section(lesson: Lesson) -> str:
@@ -43,7 +42,7 @@ def _entry(lesson: Lesson) -> None:
     with st.container(border=lesson.ready, gap=None):
         if lesson.ready:
             tick = " :green[✓]" if progress.answered(lesson.slug) else ""
-            st.page_link(page(lesson), label=f"**{lesson.title}**{tick}")
+            st.page_link(menu_entry(lesson), label=f"**{lesson.title}**{tick}")
         else:
             st.markdown(f":gray[{lesson.title}]")
         st.caption(lesson.question)

@@ -4,13 +4,13 @@ from pathlib import Path
 
 import streamlit as st
 
-from ui import navigation, presenting
+from ui import navigation, presenter
 
 ASSETS = Path(__file__).resolve().parents[1] / "assets"
 
 st.set_page_config("Unrolled", str(ASSETS / "icon.svg"), "wide", initial_sidebar_state=212)
-if not presenting.active():
+if not presenter.active():
     st.logo(ASSETS / "logo.svg", size="medium")
 
-page = navigation.menu(hidden=presenting.active())
+page = navigation.menu(hidden=presenter.active())
 page.run()

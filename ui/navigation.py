@@ -12,7 +12,7 @@ def menu(*, hidden: bool) -> Any:
     """The page the address asks for; draws the menu beside it unless ``hidden``."""
     sections: dict[str, list[Any]] = {"": [home()]}
     for lesson in ready_lessons():
-        sections.setdefault(lesson.section, []).append(page(lesson))
+        sections.setdefault(lesson.section, []).append(menu_entry(lesson))
     return st.navigation(sections, position="hidden" if hidden else "sidebar", expanded=True)
 
 
@@ -21,7 +21,7 @@ def home() -> Any:
     return st.Page(ROOT / "pages" / "home.py", title="The map", icon=":material/map:", default=True)
 
 
-def page(lesson: Lesson) -> Any:
+def menu_entry(lesson: Lesson) -> Any:
     """The menu entry of a lesson."""
     tick = " ✓" if progress.answered(lesson.slug) else ""
     return st.Page(lesson.file, title=lesson.title + tick, url_path=lesson.slug)

@@ -2,42 +2,45 @@
 
 from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import streamlit as st
 
-from ui import link, progress
+from ui import progress
 from ui.cards import card, plain
+from ui.state import Page
 
 SKIP = "Skip"
 
 
 @dataclass(frozen=True, slots=True)
-class _Said:
+class Answer:
     """What the reader committed to, and what was true of the model at that moment."""
 
     option: str
-    answer: str = ""
+    truth: str = ""
 
 
-def is_open(about: Hashable) -> bool:
-    """True while the question about ``about`` was neither answered nor skipped."""
-    if st.session_state.pop("predict.dismiss_next", False):
-        dismiss(about)
-    return (link.page(), about) not in _said()
+def is_open(page: Page[Any], about: Hashable) -> bool:
+    """True while the page's question about ``about`` was neither answered nor skipped."""
+    if page.held.closing:
+        page.held.closing = False
+        dismiss(page, about)
+    return about not in page.held.answers
 
 
-def dismiss(about: Hashable) -> None:
+def dismiss(page: Page[Any], about: Hashable) -> None:
     """Close the question without an answer; an answer given before stays."""
-    _said().setdefault((link.page(), about), _Said(SKIP))
+    page.held.answers.setdefault(about, Answer(SKIP))
 
 
-def dismiss_next() -> None:
-    """Close the next question to come up, as *Show me* does: it shows what the question hides."""
-    st.session_state["predict.dismiss_next"] = True
+def dismiss_next(page: Page[Any]) -> None:
+    """Close the page's next question to come up, as *Show me* does: it shows what the question hides."""
+    page.held.closing = True
 
 
 def question(
-    slug: str,
+    page: Page[Any],
     about: Hashable,
     text: str,
     options: Sequence[str],
@@ -50,43 +53,32 @@ def question(
 
     ``reveal`` moves the figure to where the answer shows.
     """
+    key = page.key("bet")
 
     def commit() -> None:
-        option: str = st.session_state["predict_bet"]
-        _said()[link.page(), about] = _Said(option, answer)
+        option: str = st.session_state[key]
+        page.held.answers[about] = Answer(option, answer)
         if option != SKIP:
-            progress.tick(slug)
+            progress.tick(page.slug)
             reveal()
 
     progress.show_news()
-    said = _said().get((link.page(), about))
+    said: Answer | None = page.held.answers.get(about)
     with card("Predict first", f"{text}\n\n{_verdict(said, answer, because) if said else ''}"):
-        if said:
-            return
-        st.pills(
-            "Your bet",
-            [*options, SKIP],
-            key="predict_bet",
-            format_func=plain,
-            on_change=commit,
-            label_visibility="collapsed",
-        )
+        if said is None:
+            st.pills(
+                "Your bet", [*options, SKIP], key=key, format_func=plain, on_change=commit, label_visibility="collapsed"
+            )
 
 
-def _verdict(said: _Said, answer: str, because: str) -> str:
+def _verdict(said: Answer, answer: str, because: str) -> str:
     if said.option == SKIP:
         return f"The answer is **{plain(answer)}**. {plain(because)}"
-    if said.option == said.answer:
-        verdict = f":green[✓ Right:] **{plain(said.answer)}**."
-    else:
-        verdict = (
-            f":orange[✗ You said {plain(said.option)}:] the answer was **{plain(said.answer)}**."
+    if said.truth != answer:
+        return (
+            f"You said {plain(said.option)}. The network has changed since then: the answer is now "
+            f"**{plain(answer)}**. {plain(because)}"
         )
-    if said.answer != answer:
-        return f"{verdict} What is asked about has changed: now it is **{plain(answer)}**."
-    return f"{verdict} {plain(because)}"
-
-
-def _said() -> dict[Hashable, _Said]:
-    said: dict[Hashable, _Said] = st.session_state.setdefault("predict", {})
-    return said
+    if said.option == answer:
+        return f":green[✓ Right:] **{plain(answer)}**. {plain(because)}"
+    return f":orange[✗ You said {plain(said.option)}:] the answer is **{plain(answer)}**. {plain(because)}"

@@ -28,101 +28,32 @@ class Lesson:
 
 
 LESSONS = (
+    Lesson("sequences", "Sequences", "Five wirings", "What if one input and one output are not enough?"),
+    Lesson("recurrence", "Sequences", "The same weights", "How can one function read a sequence of any length?"),
+    Lesson("hello", "Sequences", "Predicting “hello”", "Which character comes next, and how does the network know?"),
     Lesson(
-        "sequences",
-        "Sequences",
-        "Five wirings",
-        "What if one input and one output are not enough?",
+        "bptt", "Learning", "Backwards through time", "How does a mistake at the end reach a weight used at the start?"
     ),
+    Lesson("truncated-bptt", "Learning", "Chunks", "What is lost when the gradient may only walk back k steps?"),
     Lesson(
-        "recurrence",
-        "Sequences",
-        "The same weights",
-        "How can one function read a sequence of any length?",
+        "gradient-flow", "Learning", "Exploding, vanishing", "Why does a gradient explode or vanish, and what helps?"
     ),
-    Lesson(
-        "hello",
-        "Sequences",
-        "Predicting “hello”",
-        "Which character comes next, and how does the network know?",
-    ),
-    Lesson(
-        "bptt",
-        "Learning",
-        "Backwards through time",
-        "How does a mistake at the end reach a weight used at the start?",
-    ),
-    Lesson(
-        "truncated-bptt",
-        "Learning",
-        "Chunks",
-        "What is lost when the gradient may only walk back k steps?",
-    ),
-    Lesson(
-        "gradient-flow",
-        "Learning",
-        "Exploding, vanishing",
-        "Why does a gradient explode or vanish, and what helps?",
-    ),
-    Lesson(
-        "deep-rnn",
-        "Memory",
-        "Stacking layers",
-        "What does a second layer of recurrence add?",
-    ),
-    Lesson(
-        "long-term",
-        "Memory",
-        "When the clue is far",
-        "How far back can a network remember?",
-    ),
-    Lesson(
-        "lstm-gates",
-        "Memory",
-        "One gate at a time",
-        "How does an LSTM decide what to keep?",
-    ),
-    Lesson(
-        "rnn-vs-lstm",
-        "Memory",
-        "Why the LSTM survives",
-        "Why does the LSTM's gradient come through?",
-    ),
+    Lesson("deep-rnn", "Memory", "Stacking layers", "What does a second layer of recurrence add?"),
+    Lesson("long-term", "Memory", "When the clue is far", "How far back can a network remember?"),
+    Lesson("lstm-gates", "Memory", "One gate at a time", "How does an LSTM decide what to keep?"),
+    Lesson("rnn-vs-lstm", "Memory", "Why the LSTM survives", "Why does the LSTM's gradient come through?"),
     Lesson(
         "text-generation",
         "Applications",
         "Your own text",
         "What does a network learn from a text, one character at a time?",
     ),
+    Lesson("sentiment", "Applications", "Sentiment", "At which word does the verdict turn?"),
+    Lesson("translation", "Applications", "Translation", "Can a whole sentence pass through one vector?"),
+    Lesson("image-captioning", "Applications", "Captions", "How does one picture become a sentence?"),
+    Lesson("video-to-text", "Applications", "Video to text", "How do moving pictures become words?"),
     Lesson(
-        "sentiment",
-        "Applications",
-        "Sentiment",
-        "At which word does the verdict turn?",
-    ),
-    Lesson(
-        "translation",
-        "Applications",
-        "Translation",
-        "Can a whole sentence pass through one vector?",
-    ),
-    Lesson(
-        "image-captioning",
-        "Applications",
-        "Captions",
-        "How does one picture become a sentence?",
-    ),
-    Lesson(
-        "video-to-text",
-        "Applications",
-        "Video to text",
-        "How do moving pictures become words?",
-    ),
-    Lesson(
-        "review",
-        "Review",
-        "The lecture on one page",
-        "What do you remember, and which false sentence can you refute?",
+        "review", "Review", "The lecture on one page", "What do you remember, and which false sentence can you refute?"
     ),
 )
 

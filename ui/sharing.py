@@ -1,23 +1,23 @@
 """The current state as a link and as a QR code for the audience."""
 
 from io import BytesIO
+from typing import Any
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 import segno
 import streamlit as st
 from segno import DataOverflowError
 
-from ui import presenting
+from ui import presenter
 from ui.components.location import address
+from ui.state import PRESENT, Page
 
 LOOPBACK = ("localhost", "127.0.0.1", "[::1]", "::1")
 
 
-def button() -> None:
+def button(page: Page[Any]) -> None:
     """The button that opens the link and its QR code."""
-    if st.button(
-        "Share", key="share", icon=":material/share:", help="A link to exactly this state."
-    ):
+    if st.button("Share", key=page.key("share"), icon=":material/share:", help="A link to exactly this state."):
         _show()
 
 
@@ -25,7 +25,7 @@ def for_audience(link: str) -> str:
     """``link`` without presenter mode."""
     parts = urlsplit(link)
     pairs = parse_qsl(parts.query, keep_blank_values=True)
-    kept = urlencode([pair for pair in pairs if pair[0] != presenting.PARAMETER])
+    kept = urlencode([pair for pair in pairs if pair[0] != PRESENT])
     return urlunsplit(parts._replace(query=kept))
 
 
@@ -55,7 +55,7 @@ def _show() -> None:
     if picture is None:
         st.caption("The link is too long for a QR code.")
     else:
-        st.image(picture.decode(), width=420 if presenting.active() else 280)
+        st.image(picture.decode(), width=420 if presenter.active() else 280)
     if urlsplit(link).hostname in LOOPBACK:
         st.caption(
             "This address works on this computer only. For an audience, open the app by the "

@@ -1,6 +1,4 @@
-"""The card that shows the loss and trains the network on the screen."""
-
-from collections.abc import Callable
+"""The card that shows the loss and trains the network on the screen, and the buttons that write again."""
 
 import numpy as np
 import streamlit as st
@@ -8,82 +6,108 @@ import streamlit as st
 from figures.curve_data import as_data
 from figures.curves import loss_curve
 from figures.numbers import signed
-from ui import networks, training
+from lessons.hello.state import Hello
+from ui import character_model, player, predict
 from ui.cards import card
+from ui.character_model import Choice
 from ui.components import curves
-from ui.networks import Choice, Training
+from ui.fields import Whole, of
+from ui.network_controls import go_on, kept_aside, training
+from ui.state import LAST, Page
+
+STEPS_A_TICK = 2
 
 
-def show(choice: Choice, trained: Training, rate: float, *, watch: Callable[[], None]) -> None:
-    """The mean loss against guessing, and the buttons that train; ``watch`` turns the figure to it.
+def throw_again(page: Page[Hello]) -> None:
+    """The button that throws the dice again while the weights stay."""
+    dice = of(Hello)["dice"]
+    assert isinstance(dice, Whole)
+    st.button(
+        "",
+        icon=":material/casino:",
+        key=page.key("throw_again"),
+        on_click=lambda: page.change(dice=page.now.dice % dice.high + 1),
+        disabled=page.now.temperature == 0,
+        help="Draw again: throw the dice again. The weights stay.",
+    )
+
+
+def loss(page: Page[Hello], choice: Choice) -> None:
+    """The mean loss against guessing, and the buttons that train; they turn the figure to the last step.
 
     Training goes on in slices; the reader may pause it, or go back to the weights of the start.
     """
-    steps = networks.length(trained.tape)
+    on = training(page, choice)
+    trained = on.shot
+    assert trained is not None
+    steps = character_model.length(trained.tape)
     n_symbols = len(trained.vocabulary)
-    loss, guessing = trained.losses[-1], float(np.log(n_symbols))
+    mean, guessing = trained.losses[-1], float(np.log(n_symbols))
     if n_symbols == 1:
         verdict = ":gray[nothing to guess]"
-    elif loss > guessing:
+    elif mean > guessing:
         verdict = ":orange[worse than guessing]"
     else:
         verdict = ":green[better than guessing]"
     with card(
         f"Loss after {steps} step{'s' * (steps > 1)}" if steps else "Loss",
-        f"mean **{signed(loss, 3)}** nats: {verdict} (ln {n_symbols} = {signed(guessing, 3)})",
+        f"mean **{signed(mean, 3)}** nats: {verdict} (ln {n_symbols} = {signed(guessing, 3)})",
     ):
-        if trained.diverged:
+        if diverged := on.diverged or trained.diverged:
             st.markdown(
-                f":orange[Training stopped at step {trained.diverged.step}: "
-                f"{trained.diverged.reason}.] A smaller learning rate does not overshoot so far."
+                f":orange[Training stopped at step {diverged.step}: {diverged.reason}.] "
+                "A smaller learning rate does not overshoot so far."
             )
-        elif steps >= networks.MOST_STEPS:
-            st.caption(f"That is the most a link can carry: {networks.MOST_STEPS} steps.")
-        _buttons(choice, rate, watch, at_start=trained.tape == networks.start_tape(choice))
+        elif steps >= character_model.MOST_STEPS:
+            st.caption(f"That is the most a link can carry: {character_model.MOST_STEPS} steps.")
+        _buttons(page, choice, at_start=trained.tape == character_model.start_tape(choice))
         if steps:
-            curves.mount(as_data(loss_curve(trained.losses, guessing=guessing)), "loss_curve")
+            curves.mount(as_data(loss_curve(trained.losses, guessing=guessing)), page.key("loss_curve"))
 
 
-def _buttons(choice: Choice, rate: float, watch: Callable[[], None], *, at_start: bool) -> None:
+def _buttons(page: Page[Hello], choice: Choice, *, at_start: bool) -> None:
+    on = training(page, choice)
+
+    def watch() -> None:
+        predict.dismiss(page, choice)
+        page.jump(LAST)
+
     def one_step() -> None:
         watch()
-        training.advance(choice, rate)
+        on.play()
+        go_on(page, choice, page.now.rate, steps=1)
+        on.pause()
 
-    def play() -> None:
-        watch()
-        training.play()
+    def start_over() -> None:
+        on.start_over(character_model.replay(choice, character_model.start_tape(choice)))
+        page.change(tape=None)
+
+    def bring_back() -> None:
+        on.bring_back()
+        assert on.shot is not None
+        page.change(tape=on.shot.tape)
 
     with st.container(horizontal=True, gap="small"):
-        running = training.running()
         st.button(
             "One gradient step",
-            key="one_step",
+            key=page.key("one_step"),
             icon=":material/trending_down:",
             on_click=one_step,
-            disabled=running,
+            disabled=on.playing,
             help="Every weight moves against its gradient: W ← W − η · dL/dW, L the mean loss.",
         )
-        if running:
-            st.button("Pause", key="pause", on_click=training.stop, width=80)
-        else:
-            st.button("Train", key="play", on_click=play, width=80)
-        aside = training.set_aside(choice)
+        player.toggle(page, on, then=watch)
+        aside = kept_aside(on, choice)
         if at_start and aside:
             st.button(
-                f"Bring back {networks.length(aside)} steps",
-                key="bring_back",
-                type="tertiary",
-                on_click=training.bring_back,
-                args=(choice,),
+                f"Bring back {aside} steps", key=page.key("bring_back"), type="tertiary", on_click=bring_back
             )
         else:
             st.button(
                 "Start over",
-                key="start_over",
+                key=page.key("start_over"),
                 type="tertiary",
-                on_click=training.start_over,
-                args=(choice,),
+                on_click=start_over,
                 disabled=at_start,
                 help="Back to the weights before this training, which is kept aside.",
             )
-    training.keep_time()

@@ -3,12 +3,12 @@
 import json
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import parse_qsl
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from tests.sources import ROOT
-from ui import controls
 
 OpenLesson = Callable[..., AppTest]
 
@@ -28,11 +28,24 @@ def open_lesson() -> OpenLesson:
     return open_it
 
 
+def components(at: AppTest) -> list[tuple[str, dict[str, Any]]]:
+    """The key and the data of every component of ours on the page."""
+    found = []
+    for element in at.get("bidi_component"):
+        key = element.proto.id.rsplit("-", 1)[-1]
+        found.append((key, json.loads(element.proto.json or "{}") or {}))
+    return found
+
+
+def component(at: AppTest, key: str) -> dict[str, Any]:
+    """The data of the component with this key."""
+    return next(data for found, data in components(at) if found == key)
+
+
 def figure(at: AppTest) -> dict[str, Any]:
     """The payload of the page's graph."""
-    for element in at.get("bidi_component"):
-        data = json.loads(element.proto.json or "null")
-        if data and "graph" in data:
+    for _, data in components(at):
+        if "graph" in data:
             payload: dict[str, Any] = json.loads(data["graph"])
             return payload
     raise AssertionError("the page shows no graph")
@@ -50,14 +63,25 @@ def button(at: AppTest, label: str) -> Any:
     return next(found for found in at.button if found.label == label)
 
 
+def address(at: AppTest) -> dict[str, str]:
+    """The query that the page writes into the address bar, without the step that the browser adds."""
+    return dict(parse_qsl(str(component(at, "address")["query"])))
+
+
+def live_value(at: AppTest, key: str, value: float) -> AppTest:
+    """Drag the live slider ``key`` of the open page to ``value``."""
+    token = component(at, key)["token"]
+    at.session_state[key] = {"value": {"at": value, "token": token}}
+    return at.run()
+
+
 def explained_controls(at: AppTest) -> set[str]:
-    """The keys of the page's controls, each of which is there and says what it does."""
-    declared = set(at.session_state["controls.declared"])
-    groups = [group for group in at.button_group if group.key != "predict_bet"]
-    widgets = [*at.slider, *at.select_slider, *at.text_input, *at.selectbox, *groups]
+    """The names of the fields that have a control on the page, each of which says what it does."""
+    groups = [group for group in at.button_group if not group.key.endswith(".bet")]
+    widgets = [*at.slider, *at.select_slider, *at.text_input, *at.text_area, *at.selectbox, *groups]
     assert all(widget.proto.help for widget in widgets)
-    assert len(widgets) + len(controls.LIVE & declared) == len(declared)
-    return declared
+    live = [key for key, data in components(at) if "low_text" in data and data["help"]]
+    return {key.split(".")[1] for key in [*(str(widget.key) for widget in widgets), *live]}
 
 
 def exponent_of_the_proof(at: AppTest) -> int:

@@ -9,10 +9,10 @@ MOST_MB = 300
 LOADED = """\
 import importlib, pkgutil
 import psutil
-import figures, ui, worlds
+import datasets, figures, lessons, ui
 from ui import shipped
 
-for package in (figures, worlds, ui):
+for package in (figures, datasets, ui, lessons):
     for module in pkgutil.walk_packages(package.__path__, package.__name__ + "."):
         if module.name != "ui.main":
             importlib.import_module(module.name)

@@ -1,8 +1,8 @@
 """The anatomy every lesson shares: question, controls, figure, look-for, proof, code, end."""
 
 from ui.page.drawers import FINITE_DIFFERENCES, aside, code_that_ran, proof
-from ui.page.figure import chosen, plot, show, view
-from ui.page.frame import begin, control_row, end, footer, halves, question
+from ui.page.figure import on_beyond, plot, show, view
+from ui.page.frame import begin, control_row, end, footer, halves
 from ui.page.looking import LookFor, look_for
 
 __all__ = [
@@ -10,16 +10,15 @@ __all__ = [
     "LookFor",
     "aside",
     "begin",
-    "chosen",
     "code_that_ran",
     "control_row",
     "end",
     "footer",
     "halves",
     "look_for",
+    "on_beyond",
     "plot",
     "proof",
-    "question",
     "show",
     "view",
 ]

@@ -28,15 +28,8 @@ def proof(
 
     def content() -> None:
         errors = check()
-        st.markdown(
-            f"Largest relative error, on the model on the screen: **{small(max(errors.values()))}**"
-        )
-        st.table(
-            {
-                of: list(errors),
-                "relative error": [small(error) for error in errors.values()],
-            }
-        )
+        st.markdown(f"Largest relative error, on the model on the screen: **{small(max(errors.values()))}**")
+        st.table({of: list(errors), "relative error": [small(error) for error in errors.values()]})
         st.caption(f"Computed just now. {how}")
 
     drawer(f"Proof: {claim} · check now", "proof_drawer", content, icon=":material/verified:")

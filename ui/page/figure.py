@@ -1,20 +1,24 @@
 """The main figure of a lesson: a diagram or curves, where it stands, what is chosen in it."""
 
 from collections.abc import Callable, Hashable
+from dataclasses import replace
+from typing import Any
 
 from figures import curve_data
 from figures.columns import View
 from figures.curves import Curves
 from figures.graph import Graph
 from figures.payload import as_data
-from ui import predict, presenting, scene, walk
+from ui import predict, presenter
 from ui.components import curves, graph
+from ui.state import LAST, Page
 
 TALL = 900
 """The most height of a figure's drawing in px; it takes no more than the window has left."""
 
 
 def view(
+    page: Page[Any],
     choice: Hashable,
     mode: str = "",
     *,
@@ -24,57 +28,65 @@ def view(
 ) -> View:
     """Where the figure of ``choice`` stands: at ``ask_after`` while its question is open.
 
-    While the question is open, what steps after ``ask_after`` reach is hidden. ``selected`` is the
-    node chosen before the reader chooses one. A presenter starts at the first step.
+    While the question is open, what steps after ``ask_after`` reach is hidden. ``selected`` is the node chosen before
+    the reader chooses one. A presenter starts at the first step, and stays at a step while controls change.
     """
-    asking = ask_after is not None and predict.is_open(choice)
-    start = ask_after if ask_after is not None and asking else walk.LAST
-    if presenting.active():
-        start = 0
-    step, token, highlight = walk.place((choice, mode), start)
-    veil = ask_after if asking and not presenting.active() else None
-    return View(step, token, veil, highlight, digits, selected, presenting.active())
+    presenting = presenter.active()
+    asking = ask_after is not None and predict.is_open(page, choice)
+    start = 0 if presenting else ask_after if ask_after is not None and asking else LAST
+    step, token, highlight = page.place((choice, mode), start, stay=presenting)
+    veil = ask_after if asking and not presenting else None
+    return View(step, token, veil, highlight, digits, selected, presenting)
 
 
 def show(
+    page: Page[Any],
     figure: Graph,
-    slug: str,
     *,
     on_edit: Callable[[str, str], None] | None = None,
     on_cut: Callable[[str, str], None] | None = None,
 ) -> str | None:
-    """Draw the page's main figure; returns the id of the node the reader chose.
+    """Draw the page's main figure; returns the id of the node that is selected in it.
 
-    Before that it is the figure's own, for a presenter one that the walk has reached; None for
-    none. ``on_edit`` and ``on_cut`` are told what the reader typed into a cell, and where they
+    That is the reader's choice where the figure has it, else the figure's own, for a presenter one that the walk has
+    reached; None for none. ``on_edit`` and ``on_cut`` are told what the reader typed into a cell, and where they
     dragged the scissors, before the page runs again.
     """
-    begun = figure.begun() if presenting.active() else figure
-    node = graph.mount(
+    begun = figure.begun() if presenter.active() else figure
+    chosen = page.now.selected
+    if chosen is not None and figure.has(chosen):
+        begun = replace(begun, selected=chosen)
+    graph.mount(
         as_data(begun),
-        f"{slug}.graph",
-        presenting.active(),
+        page.key("graph"),
+        presenter.active(),
         max_height=TALL,
+        on_select=lambda node: page.change(selected=node),
         on_edit=on_edit,
         on_cut=on_cut,
-        on_beyond=scene.move if presenting.active() else None,
+        on_beyond=on_beyond(page),
     )
-    return node or begun.selected
+    return begun.selected
 
 
-def plot(figure: Curves, slug: str, *, least: int = 300) -> str | None:
-    """Draw curves as the page's main figure; returns the id of the point the reader chose.
+def plot(page: Page[Any], figure: Curves, *, least: int = 300) -> str | None:
+    """Draw curves as the page's main figure; returns the id of the point that is selected in them.
 
     ``least``: its height in px where the window has no more room.
     """
-    return curves.mount_main(
+    chosen = page.now.selected
+    if chosen is not None and figure.has(chosen):
+        figure = replace(figure, selected=chosen)
+    curves.mount_main(
         curve_data.as_data(figure),
-        f"{slug}.curves",
+        page.key("curves"),
         least=least,
-        on_beyond=scene.move if presenting.active() else None,
+        on_select=lambda point: page.change(selected=point),
+        on_beyond=on_beyond(page),
     )
+    return figure.selected
 
 
-def chosen(slug: str) -> str | None:
-    """The id of the node the reader chose in the main figure, before it is drawn in this run."""
-    return graph.selected(f"{slug}.graph")
+def on_beyond(page: Page[Any]) -> Callable[[int], None] | None:
+    """What a clicker's key past the end of the walk does: a presenter's next scene; None for a reader."""
+    return (lambda by: presenter.move(page, by)) if presenter.active() else None

@@ -1,51 +1,52 @@
 """What to look for: sentences with a button for a reader, scenes for a presenter."""
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from functools import partial
-from typing import Any
+from typing import Generic
 
 import streamlit as st
 
-from ui import controls, predict, presenting, scene, walk
+from ui import predict, presenter
 from ui.cards import card, note
+from ui.state import LAST, Page, S
 
 
 @dataclass(frozen=True, slots=True)
-class LookFor:
-    """One thing to watch: the sentence, and the controls, nodes and step that show it.
+class LookFor(Generic[S]):
+    """One thing to watch: the sentence, and the state of the page, the parts and the step that show it.
 
-    ``then`` does what else it takes, such as undoing a training.
+    ``step`` counts from 0. ``then`` does what else it takes.
     """
 
     sentence: str
-    values: Mapping[str, Any]
+    state: S
     highlight: tuple[str, ...] = ()
-    step: int = walk.LAST
+    step: int = LAST
     then: Callable[[], None] | None = None
 
 
-def look_for(*lines: LookFor, scenes: Sequence[LookFor] = ()) -> None:
+def look_for(page: Page[S], lines: Sequence[LookFor[S]], scenes: Sequence[LookFor[S]] = ()) -> None:
     """Sentences that name what to watch, each with a button that shows it.
 
-    For a presenter they are scenes: the clicker goes on to them where the walk ends. A page whose
-    views have different lines says what all its ``scenes`` are.
+    For a presenter they are scenes: the clicker goes on to them where the walk ends. A page whose views have different
+    lines says what all its ``scenes`` are.
     """
 
-    def show(line: LookFor) -> None:
-        controls.set_to(line.values)
+    def show(line: LookFor[S]) -> None:
+        page.set(line.state)
         if line.then:
             line.then()
-        predict.dismiss_next()
-        walk.jump(line.step, highlight=line.highlight)
+        predict.dismiss_next(page)
+        page.jump(line.step, highlight=line.highlight)
 
     def back_to_the_walk() -> None:
-        controls.reset()
-        walk.jump(walk.LAST)
+        page.reset()
+        page.jump(LAST)
 
-    if presenting.active():
+    if presenter.active():
         told = scenes or lines
-        at = scene.announce([back_to_the_walk, *(partial(show, line) for line in told)])
+        at = presenter.announce(page, [back_to_the_walk, *(partial(show, line) for line in told)])
         if at:
             note(f"Look for · {at} of {len(told)}", told[at - 1].sentence)
         else:
@@ -55,9 +56,14 @@ def look_for(*lines: LookFor, scenes: Sequence[LookFor] = ()) -> None:
         for number, line in enumerate(lines, start=1):
             st.button(
                 f"{line.sentence} :green[**Show\u00a0me**]",
-                key=f"show_me_{number}",
+                key=page.key(f"show_me_{number}"),
                 type="tertiary",
                 on_click=show,
                 args=(line,),
                 wrap=True,
             )
+
+
+def keeping(page: Page[S], line: LookFor[S], *names: str) -> LookFor[S]:
+    """``line`` with these fields of its state as they are now, such as a word of the reader's own."""
+    return replace(line, state=replace(line.state, **{name: getattr(page.now, name) for name in names}))

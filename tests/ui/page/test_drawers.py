@@ -23,4 +23,4 @@ def test_the_code_shown_is_the_source_of_what_ran() -> None:
     app.button(key="code_drawer").click().run()
     shown = [code.value.rstrip() for code in app.code]
     assert shown == [inspect.getsource(f).rstrip() for f in (rnn.step, readout.forward)]
-    assert "`rnn_core.rnn.step`" in [caption.value for caption in app.caption]
+    assert "`rnn_core.cells.rnn.step`" in [caption.value for caption in app.caption]

@@ -6,7 +6,7 @@ from typing import Any
 
 import streamlit as st
 
-from ui import presenting
+from ui import presenter
 from ui.components.graph import encode, module, mounting
 
 _HERE = Path(__file__).parent
@@ -45,40 +45,42 @@ def mount_main(
     least: int = 300,
     most: int = 620,
     step_param: str | None = "step",
+    on_select: Callable[[str | None], None] | None = None,
     on_beyond: Callable[[int], None] | None = None,
-) -> str | None:
-    """The id of the point the reader chose ("median.7"), None for none.
+) -> None:
+    """Draw curves with a bar for their steps, and points that can be chosen ("median.7").
 
     The figure has a bar for its steps and for saving, and takes what height the window has left,
     from ``least`` to ``most`` px. ``step_param`` names the query parameter that mirrors the step,
-    counted from 1; None for a second figure on a page. ``on_beyond`` is called with 1 or −1 when a
+    counted from 1; None for a second figure on a page. ``on_select`` is told each chosen point,
+    which the page puts into ``Curves.selected``. ``on_beyond`` is called with 1 or −1 when a
     key asks for what comes after the last step or before the first.
     """
     settings = {"fills": True, "least": least, "most": most, "bar": True, "step_param": step_param}
-    return _mount(payload, key, {**settings, "scenes": on_beyond is not None}, on_beyond)
+    _mount(payload, key, {**settings, "scenes": on_beyond is not None}, on_select, on_beyond)
 
 
 def _mount(
     payload: Mapping[str, Any],
     key: str,
     settings: Mapping[str, Any],
+    on_select: Callable[[str | None], None] | None = None,
     on_beyond: Callable[[int], None] | None = None,
-) -> str | None:
+) -> None:
+    def select() -> None:
+        if on_select is not None:
+            chosen = st.session_state[key]["selected"]
+            on_select(None if chosen is None else chosen["id"])
+
     def beyond() -> None:
         if on_beyond is not None and (asked := st.session_state[key]["beyond"]):
             on_beyond(asked["by"])
 
-    data = {**payload, **settings, "present": presenting.active()}
-    result = _component(
+    data = {**payload, **settings, "present": presenter.active()}
+    _component(
         key=key,
         data={"curves": encode(data)},
         default={"selected": None, "beyond": None},
-        on_selected_change=_nothing,
+        on_selected_change=select,
         on_beyond_change=beyond,
     )
-    selected = result["selected"]
-    return None if selected is None else selected["id"]
-
-
-def _nothing() -> None:
-    """Stand in for a callback: Streamlit keeps a state only when one is given."""

@@ -77,17 +77,17 @@ def mount(
     on_edit: Callable[[str, str], None] | None = None,
     on_cut: Callable[[str, str], None] | None = None,
     on_beyond: Callable[[int], None] | None = None,
-) -> str | None:
-    """The id the reader selected ("h.2", "h.2.3", "W_hh.2"), None for nothing.
+) -> None:
+    """Draw the diagram. The page also calls ``load``.
 
-    The page also calls ``load``. ``payload`` comes from ``figures.payload.as_data``. ``max_height``
+    ``payload`` comes from ``figures.payload.as_data``. ``max_height``
     bounds the drawing, without its bar, in px; it never takes more than the window has left.
     ``present`` makes numbers and controls large and listens to a clicker's keys.
     ``step_param`` names the query parameter that mirrors the step shown, counted from 1; None
     for a second graph on a page, which then leaves the address and page-wide keys alone.
-    ``on_select`` is called with each new selection before the script runs; a page that also sets
-    ``Graph.selected`` itself keeps the latest there. ``on_edit`` is called in the same way with the
-    cell ("weights.3") and the text that was typed into it, ``on_cut`` with the cut edge whose
+    ``on_select`` is called with the id of each new selection ("h.2", "h.2.3", "W_hh.2"; None for
+    nothing) before the script runs; the page puts it into ``Graph.selected``. ``on_edit`` is called
+    in the same way with the cell ("weights.3") and the text that was typed into it, ``on_cut`` with the cut edge whose
     scissors were dragged and the cuttable edge where they were let go, ``on_beyond`` with 1 or −1
     when a key asks for what comes after the last step or before the first. Raises ValueError or
     TypeError naming the place of a value that JSON cannot carry.
@@ -115,7 +115,7 @@ def mount(
         if on_beyond is not None and (asked := st.session_state[key]["beyond"]):
             on_beyond(asked["by"])
 
-    result = _component(
+    _component(
         key=key,
         data={"graph": encode({**payload, **settings})},
         default={"selected": None, "edited": None, "cut": None, "beyond": None},
@@ -124,13 +124,6 @@ def mount(
         on_cut_change=cut,
         on_beyond_change=beyond,
     )
-    return _selected_id(result["selected"])
-
-
-def selected(key: str) -> str | None:
-    """What the reader has selected in the graph ``key``, before it is mounted in this run."""
-    state = st.session_state.get(key)
-    return None if state is None else _selected_id(state["selected"])
 
 
 def encode(payload: Mapping[str, Any]) -> str:

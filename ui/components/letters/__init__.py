@@ -6,7 +6,7 @@ from typing import Any
 
 import streamlit as st
 
-from ui import presenting
+from ui import presenter
 from ui.components.graph import encode, module, mounting
 
 _HERE = Path(__file__).parent
@@ -28,29 +28,31 @@ def load() -> None:
 
 
 def mount(
-    payload: Mapping[str, Any], key: str, *, on_beyond: Callable[[int], None] | None = None
-) -> str | None:
-    """The id of the chosen number ("c.7", "p.7.12"), None for none; the page also calls ``load``.
+    payload: Mapping[str, Any],
+    key: str,
+    *,
+    on_select: Callable[[str | None], None],
+    on_beyond: Callable[[int], None] | None = None,
+) -> None:
+    """Draw the text; the page also calls ``load``.
 
-    ``payload`` comes from ``lessons.text_generation.figure.letters.as_data``. ``on_beyond`` is
+    ``on_select`` is told the id of each chosen number ("c.7", "p.7.12"; None for nothing), ``on_beyond`` is
     called with 1 or −1 when a key asks for what comes after the last step or before the first.
     """
+
+    def select() -> None:
+        chosen = st.session_state[key]["selected"]
+        on_select(None if chosen is None else chosen["id"])
 
     def beyond() -> None:
         if on_beyond is not None and (asked := st.session_state[key]["beyond"]):
             on_beyond(asked["by"])
 
-    settings = {"present": presenting.active(), "step_param": "step"}
-    result = _component(
+    settings = {"present": presenter.active(), "step_param": "step"}
+    _component(
         key=key,
         data={"letters": encode({**payload, **settings, "scenes": on_beyond is not None})},
         default={"selected": None, "beyond": None},
-        on_selected_change=_nothing,
+        on_selected_change=select,
         on_beyond_change=beyond,
     )
-    selected = result["selected"]
-    return None if selected is None else selected["id"]
-
-
-def _nothing() -> None:
-    """Stand in for a callback: Streamlit keeps a state only when one is given."""

@@ -27,13 +27,14 @@ def mount(
     low_text: str = "",
     token: str = "",
     width: int,
-) -> float | None:
-    """The value the reader dragged to, None if not touched yet.
+) -> None:
+    """Draw the slider; where it is dragged to stands in the session under ``key``.
 
-    ``value`` is shown until the reader takes the thumb, and again whenever ``token`` changes.
+    There ``value`` is {"at": the number, "token": the ``token`` it was dragged under}, None if it was not touched.
+    The argument ``value`` is shown until the reader takes the thumb, and again whenever ``token`` changes.
     ``low_text`` stands for the lowest value ("0 (the best)").
     """
-    result = _component(
+    _component(
         key=key,
         data={
             "label": label,
@@ -49,8 +50,6 @@ def mount(
         on_value_change=_nothing,
         width=width,
     )
-    found: float | None = result["value"]
-    return found
 
 
 def _nothing() -> None:

@@ -7,7 +7,9 @@ function build(root, state) {
   const send = () => {
     state.timer = 0;
     state.last = performance.now();
-    if (state.sent !== input.value) state.set('value', Number((state.sent = input.value)));
+    if (state.sent === input.value) return;
+    state.sent = input.value;
+    state.set('value', { at: Number(input.value), token: state.data.token });
   };
   input.addEventListener('input', () => {
     paint(state);
@@ -38,6 +40,7 @@ export default function ({ parentElement, data, setStateValue }) {
   const { input } = state;
   for (const [name, value] of [['min', data.low], ['max', data.high], ['step', data.step]]) input[name] = value;
   const mine = state.timer || root.getRootNode().activeElement === input;
+  if (state.token !== data.token) state.sent = null;
   if (!mine || state.token !== data.token) input.value = data.value;
   state.token = data.token;
   paint(state);

@@ -6,7 +6,7 @@ from typing import Any
 
 import streamlit as st
 
-from ui import presenting, scene
+from ui import presenter
 from ui.components.graph import encode, module, mounting
 
 _HERE = Path(__file__).parent
@@ -30,35 +30,39 @@ def load() -> None:
 
 
 def mount(
-    payload: Mapping[str, Any], key: str, *, on_start: Callable[[float, float], None]
-) -> str | None:
-    """The id of the chosen point of a walk ("free.3"), None for none; the page also calls ``load``.
+    payload: Mapping[str, Any],
+    key: str,
+    *,
+    on_select: Callable[[str | None], None],
+    on_start: Callable[[float, float], None],
+    on_beyond: Callable[[int], None] | None = None,
+) -> None:
+    """Draw a surface and the walks upon it; the page also calls ``load``.
 
-    ``payload`` comes from ``cliff_relief.as_data``. ``on_start`` is told the two weights of the
-    place on the ground that was clicked, before the page runs again.
+    ``on_select`` is told the id of each chosen point of a walk ("free.3"), ``on_start`` the two weights of the
+    place on the ground that was clicked, ``on_beyond`` 1 or −1 when a key asks for what comes after the last step
+    or before the first; each before the page runs again.
     """
+
+    def select() -> None:
+        chosen = st.session_state[key]["selected"]
+        on_select(None if chosen is None else chosen["id"])
 
     def started() -> None:
         if place := st.session_state[key]["started"]:
             on_start(place["w"], place["b"])
 
     def beyond() -> None:
-        if asked := st.session_state[key]["beyond"]:
-            scene.move(asked["by"])
+        if on_beyond is not None and (asked := st.session_state[key]["beyond"]):
+            on_beyond(asked["by"])
 
-    present = presenting.active()
+    present = presenter.active()
     size = {"least": LEAST, "most": MOST, "present": present, "step_param": "step"}
-    result = _component(
+    _component(
         key=key,
-        data={"relief": encode({**payload, **size, "scenes": present})},
+        data={"relief": encode({**payload, **size, "scenes": on_beyond is not None})},
         default={"selected": None, "started": None, "beyond": None},
-        on_selected_change=_nothing,
+        on_selected_change=select,
         on_started_change=started,
         on_beyond_change=beyond,
     )
-    selected = result["selected"]
-    return None if selected is None else selected["id"]
-
-
-def _nothing() -> None:
-    """Stand in for a callback: Streamlit keeps a state only when one is given."""

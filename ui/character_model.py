@@ -4,8 +4,8 @@ A tape says how a network was trained: 20 steps at 0.1, then 5 at 1. It is short
 and replaying it gives the same bits; so the link is the whole state.
 """
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import islice
 
 import numpy as np
@@ -53,6 +53,16 @@ class Training:
         """The network as it is now."""
         return self.snapshot.model
 
+    def after(self, snapshots: Sequence[Snapshot], rate: float, diverged: Diverged | None = None) -> "Training":
+        """The training gone on through ``snapshots``, made at the learning rate ``rate``."""
+        return Training(
+            self.vocabulary,
+            snapshots[-1] if snapshots else self.snapshot,
+            (*self.losses, *(snapshot.loss for snapshot in snapshots)),
+            lengthened(self.tape, rate, len(snapshots)),
+            diverged,
+        )
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Shown:
@@ -88,34 +98,33 @@ def start_tape(choice: Choice) -> Tape:
     return ((TRAINED_RATE, TRAINED_STEPS),) if choice.kind == "trained" else ()
 
 
-@lru_cache(maxsize=128)
+def untouched(choice: Choice) -> Training:
+    """The network of ``choice`` before any training."""
+    first = next(iter(trainer(choice, 1.0)))
+    return Training(vocabulary_of(choice), first, (first.loss,), ())
+
+
 def replay(choice: Choice, tape: Tape) -> Training:
-    """The network of ``choice`` after ``tape``; ends early where it diverges."""
-    start = trainer(choice, 1.0)
-    first = next(iter(start))
-    training = Training(vocabulary_of(choice), first, (first.loss,), ())
-    for segment in tape:
-        training = advance(choice, training, *segment)
+    """The network of ``choice`` after ``tape``; ends early where it diverges, and says so."""
+    training = untouched(choice)
+    for rate, steps in tape:
+        snapshots: list[Snapshot] = []
+        diverged = None
+        try:
+            snapshots.extend(islice(trainer(choice, rate).resume(training.snapshot), steps))
+        except Diverged as event:
+            diverged = event
+        training = training.after(snapshots, rate, diverged)
+        if diverged:
+            break
     return training
 
 
-def advance(choice: Choice, training: Training, rate: float, steps: int) -> Training:
-    """``training`` gone on for ``steps`` gradient steps at the learning rate ``rate``."""
-    if training.diverged:
-        return training
-    snapshots: list[Snapshot] = []
-    diverged = None
-    try:
-        snapshots.extend(islice(trainer(choice, rate).resume(training.snapshot), steps))
-    except Diverged as event:
-        diverged = event
-    return Training(
-        training.vocabulary,
-        snapshots[-1] if snapshots else training.snapshot,
-        (*training.losses, *(snapshot.loss for snapshot in snapshots)),
-        lengthened(training.tape, rate, len(snapshots)),
-        diverged,
-    )
+def grow(choice: Choice, training: Training, rate: float) -> Iterator[Training]:
+    """``training`` after one more step at the learning rate ``rate``, after two, and so on; raises Diverged."""
+    for snapshot in trainer(choice, rate).resume(training.snapshot):
+        training = training.after([snapshot], rate)
+        yield training
 
 
 def trainer(choice: Choice, rate: float) -> Trainer:
@@ -139,12 +148,14 @@ def length(tape: Tape) -> int:
 
 
 def show_tape(tape: Tape) -> str:
-    """``tape`` as it stands in a link: ``20@0.1-5@1``."""
-    return "-".join(f"{steps}@{repr(rate).removesuffix('.0')}" for rate, steps in tape)
+    """``tape`` as it stands in a link: ``20@0.1-5@1``; ``0`` for one without a step."""
+    return "-".join(f"{steps}@{repr(rate).removesuffix('.0')}" for rate, steps in tape) or "0"
 
 
 def parse_tape(text: str) -> Tape | None:
     """The tape a link says; None where it is malformed or longer than a visit may train."""
+    if text == "0":
+        return ()
     segments = []
     for part in text.split("-"):
         steps, at, rate = part.partition("@")
@@ -204,9 +215,7 @@ def bet(run: Run, vocabulary: Vocabulary, t: int) -> tuple[str, list[str]]:
     """The symbol with the largest score at time ``t``, and up to six to choose from."""
     y = run.y[t - 1, 0]
     likeliest = sorted(np.argsort(-y, kind="stable")[:MOST_OPTIONS].tolist())
-    return visible(vocabulary.symbols[int(y.argmax())]), [
-        visible(vocabulary.symbols[k]) for k in likeliest
-    ]
+    return visible(vocabulary.symbols[int(y.argmax())]), [visible(vocabulary.symbols[k]) for k in likeliest]
 
 
 def gradient_errors(choice: Choice, trained: Model) -> dict[str, float]:

@@ -1,0 +1,181 @@
+"""The player: whatever is made step by step while the reader watches, such as a training, goes on in slices.
+
+A page gives it a source: an iterator of what is to be shown, made anew from the last one where the reader went on to
+another thing and came back. The player keeps the iterator, so nothing is computed twice.
+"""
+
+import time
+from collections.abc import Callable, Hashable, Iterator
+from dataclasses import dataclass, field
+from typing import Any, Generic, TypeVar
+
+import streamlit as st
+
+from rnn_core.loop import Diverged
+from ui.state import Page
+
+Shot = TypeVar("Shot")
+Shown = TypeVar("Shown")
+TICK = 0.15
+"""Seconds between two slices."""
+SLICE = 0.09
+"""Seconds that a slice takes at the most, if one step does not take longer."""
+MOST_KEPT = 12
+"""Sources whose last shots are kept for the time the reader comes back."""
+
+
+@dataclass(slots=True)
+class Player(Generic[Shot]):
+    """One source, the shot it is at, and whether it plays.
+
+    of: what is played, which the source belongs to. made, seconds: the steps made here, and the time they took.
+    diverged: the event that ended the source. aside: the shots that *Start over* has put aside. kept: the last shots
+    of other sources.
+    """
+
+    playing: bool = False
+    of: Hashable = None
+    under: Hashable = None
+    shot: Shot | None = None
+    source: Iterator[Shot] | None = None
+    diverged: Diverged | None = None
+    over: bool = False
+    made: int = 0
+    seconds: float = 0.0
+    aside: dict[Hashable, Shot] = field(default_factory=dict)
+    kept: dict[Hashable, Shot] = field(default_factory=dict)
+
+    def load(self, of: Hashable, first: Callable[[], Shot]) -> Shot:
+        """The shot that ``of`` is at: where the reader left it in this visit, else ``first()``."""
+        if self.shot is None or self.of != of:
+            if self.shot is not None:
+                self.kept.pop(self.of, None)
+                self.kept[self.of] = self.shot
+                while len(self.kept) > MOST_KEPT:
+                    del self.kept[next(iter(self.kept))]
+            self.playing = False
+            self.of = of
+            self.show(self.kept[of] if of in self.kept else first())
+        assert self.shot is not None
+        return self.shot
+
+    def show(self, shot: Shot) -> None:
+        """Go on from ``shot`` from now on."""
+        self.shot, self.source, self.diverged, self.over = shot, None, None, False
+
+    def advance(
+        self, grow: Callable[[Shot], Iterator[Shot]], *, under: Hashable = None, most: int | None = None
+    ) -> None:
+        """Go on for one slice, at most ``most`` steps, while it plays; stops where the source ends or diverges.
+
+        ``grow`` makes the source that goes on from a shot, ``under`` settings (a learning rate) whose change needs
+        another one.
+        """
+        began, steps = time.perf_counter(), 0
+        while self.playing and (most is None or steps < most):
+            if not self.step(grow, under=under):
+                self.playing = False
+            steps += 1
+            if time.perf_counter() - began > SLICE:
+                break
+
+    def step(self, grow: Callable[[Shot], Iterator[Shot]], *, under: Hashable = None) -> bool:
+        """Go one step on; False where there is none."""
+        assert self.shot is not None
+        if self.over or self.diverged:
+            return False
+        if self.source is None or self.under != under:
+            self.source, self.under = grow(self.shot), under
+        began = time.perf_counter()
+        try:
+            self.shot = next(self.source)
+        except StopIteration:
+            self.source, self.over = None, True
+            return False
+        except Diverged as event:
+            self.source, self.diverged = None, event
+            return False
+        finally:
+            self.seconds += time.perf_counter() - began
+        self.made += 1
+        return True
+
+    def play(self) -> None:
+        """Go on, a slice at every tick."""
+        self.playing = True
+
+    def pause(self) -> None:
+        """Stand still."""
+        self.playing = False
+
+    def start_over(self, first: Shot) -> None:
+        """Back to ``first``; what was reached is put aside."""
+        self.playing = False
+        if self.shot is not None:
+            self.aside[self.of] = self.shot
+        self.show(first)
+
+    def bring_back(self) -> None:
+        """Take up again what was put aside."""
+        self.show(self.aside.pop(self.of))
+
+    def seconds_left(self, steps: int) -> float | None:
+        """How long ``steps`` more will take, by those made here; None before there was one."""
+        return self.seconds / self.made * steps if self.made else None
+
+
+def player(page: Page[Any], name: str = "player") -> Player[Any]:
+    """The player ``name`` of the page; it belongs to this visit and this page alone."""
+    found: Player[Any] = page.held.own.setdefault(name, Player())
+    return found
+
+
+def playing(page: Page[Any]) -> bool:
+    """True while anything plays on the page."""
+    return any(isinstance(each, Player) and each.playing for each in page.held.own.values())
+
+
+def pause_all(page: Page[Any]) -> None:
+    """Let nothing play any more, as when the page is left."""
+    for each in page.held.own.values():
+        if isinstance(each, Player):
+            each.pause()
+
+
+def live(page: Page[Any], view: Callable[[], Shown]) -> Shown:
+    """What ``view`` returns, run as a fragment of its page, at every tick while anything plays.
+
+    At the end of each run the address follows; what a training reaches only once it stands still, for some browsers
+    allow few changes of the address.
+    """
+    ticking = playing(page)
+
+    def once() -> Shown:
+        shown = view()
+        page.write_address()
+        if playing(page) != ticking:
+            st.rerun()
+        return shown
+
+    return st.fragment(once, run_every=TICK if ticking else None)()
+
+
+def toggle(
+    page: Page[Any],
+    on: Player[Any],
+    *,
+    label: str = "Train",
+    disabled: bool = False,
+    then: Callable[[], None] | None = None,
+) -> None:
+    """The button that plays or pauses; ``then`` is called as it begins to play."""
+
+    def begin() -> None:
+        if then is not None:
+            then()
+        on.play()
+
+    if on.playing:
+        st.button("Pause", key=page.key("pause"), on_click=on.pause, width=80)
+    else:
+        st.button(label, key=page.key("play"), on_click=begin, width=80, disabled=disabled)

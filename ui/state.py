@@ -1,0 +1,322 @@
+"""A page's state: one frozen dataclass, read from its controls and its link, written to the address.
+
+Everything a visit knows of a page lies in one object of its own (`Held`), so nothing of one page reaches another.
+A control's key is the page, the field and a version. A button that sets a field takes the next version: the browser
+then draws another control, and a message about the old one that was under way says nothing any more.
+"""
+
+import dataclasses
+from collections.abc import Callable, Hashable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Generic, Self, TypeVar
+
+import streamlit as st
+
+from ui import fields
+from ui.components import address
+from ui.fields import Live, Text, Unusable, kept
+
+VISIT = "visit"
+LONGEST_SHOWN = 24
+PRESENT = "present"
+OF_THE_BROWSER = (PRESENT, "embed", "embed_options")
+"""Parameters that belong to the app or to Streamlit, not to a page."""
+LAST = 10**6
+"""Beyond the last step of any walk; figures stop at their last one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """A parameter of the link that could not be used, and why."""
+
+    parameter: str
+    reason: str
+
+
+def _read_step(text: str) -> int | None:
+    return int(text) if text.isascii() and text.isdigit() and 1 <= len(text) <= 6 and int(text) else None
+
+
+def _read_name(text: str) -> str | None:
+    return text if 0 < len(text) <= 80 and text.isprintable() else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageState:
+    """What every page's state has: the step of the walk asked for, from 1, and the id of the thing selected.
+
+    A page's own state adds its controls as fields of `ui.fields`. The step shown at this moment is the browser's,
+    which keeps it in the address.
+    """
+
+    step: int | None = kept(None, _read_step, str, "no step of a walk")
+    selected: str | None = kept(None, _read_name, str, "no part of a figure")
+
+    def fitted(self, changed: frozenset[str]) -> Self:
+        """The state with what cannot stand beside the fields just ``changed`` made to fit."""
+        del changed
+        return self
+
+    def problems(self) -> Mapping[str, str]:
+        """Fields that cannot have their value beside the others, as a link may ask, and why: "none of h, e"."""
+        return {}
+
+
+S = TypeVar("S", bound=PageState)
+T = TypeVar("T")
+MOST_RESULTS = 24
+
+
+@dataclass(frozen=True, slots=True)
+class Jump:
+    """A jump of the figure to ``step`` (from 0), None for where the page starts; ``count`` makes it new."""
+
+    count: int = 0
+    step: int | None = None
+    highlight: tuple[str, ...] = ()
+    about: Hashable = None
+    fresh: bool = False
+
+
+@dataclass(slots=True)
+class Held:
+    """All that a visit knows of one page.
+
+    versions: of the controls that a button has set. reported: what each control said last. drawn: what each was drawn
+    with at first. unusable: what is wrong with what was typed into a control. answers: of the questions, by what they
+    are about. closing: the next question is closed as it comes up, because a button shows what it hides. own: what a
+    lesson keeps (trainings, a picture). results: of what was computed for the page.
+    """
+
+    state: PageState
+    refusals: tuple[Refusal, ...] = ()
+    versions: dict[str, int] = field(default_factory=dict)
+    reported: dict[str, Any] = field(default_factory=dict)
+    drawn: dict[str, Any] = field(default_factory=dict)
+    unusable: dict[str, str] = field(default_factory=dict)
+    remarks: list[str] = field(default_factory=list)
+    jump: Jump = Jump()
+    answers: dict[Hashable, Any] = field(default_factory=dict)
+    closing: bool = False
+    scene: int = 0
+    scenes: tuple[Callable[[], None], ...] = ()
+    own: dict[str, Any] = field(default_factory=dict)
+    results: dict[Hashable, Any] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class Visit:
+    """What a session knows: the page that is open, what it knows of each, whether it presents."""
+
+    page: str = ""
+    presenting: bool = False
+    pages: dict[str, Held] = field(default_factory=dict)
+
+
+def visit() -> Visit:
+    """The visit of this session."""
+    if VISIT not in st.session_state:
+        st.session_state[VISIT] = Visit()
+    found: Visit = st.session_state[VISIT]
+    return found
+
+
+def arrive(slug: str) -> bool:
+    """Note that the page ``slug`` is open; True if it was not before."""
+    now = visit()
+    if now.page == slug:
+        return False
+    now.page = slug
+    if PRESENT in st.query_params:
+        now.presenting = st.query_params[PRESENT] == "1"
+    return True
+
+
+class Page(Generic[S]):
+    """A lesson's page as this visit has it. ``kind`` is the class of its state."""
+
+    def __init__(self, slug: str, kind: type[S]) -> None:
+        """Open the page. On arrival a link that says anything counts for more than what the visit remembers."""
+        self.slug, self.kind = slug, kind
+        if arrive(slug) and (slug not in visit().pages or self._asked()):
+            self._begin()
+
+    @property
+    def held(self) -> Held:
+        """All that the visit knows of this page."""
+        return visit().pages[self.slug]
+
+    @property
+    def now(self) -> S:
+        """The state, without looking at the controls again; for callbacks."""
+        state = self.held.state
+        assert isinstance(state, self.kind)
+        return state
+
+    def state(self) -> S:
+        """The state that the controls and the link say; once a run, before the controls are drawn."""
+        held = self.held
+        held.remarks = []
+        said = {name: value for name in fields.of(self.kind) if (value := self._said(name)) is not None}
+        changed = frozenset(name for name, value in said.items() if value != getattr(held.state, name))
+        if changed:
+            held.refusals = ()
+            before = held.state
+            held.state = dataclasses.replace(before, **{name: said[name] for name in changed}).fitted(changed)
+            shown = {name: said.get(name, getattr(before, name)) for name in fields.of(self.kind)}
+            self._renew(name for name, value in shown.items() if getattr(held.state, name) != value)
+        held.remarks.extend(held.unusable.values())
+        return self.now
+
+    def set(self, state: S) -> None:
+        """Put the page into ``state``, as a button does; for use in a callback."""
+        held, before = self.held, self.held.state
+        held.refusals = ()
+        names = fields.of(self.kind)
+        changed = frozenset(name for name in names if getattr(state, name) != getattr(before, name))
+        held.state = state.fitted(changed) if changed else state
+        self._renew(
+            name for name in names if getattr(held.state, name) != getattr(before, name) or name in held.unusable
+        )
+
+    def change(self, **values: Any) -> None:
+        """Set some fields of the state; for use in a callback."""
+        self.set(dataclasses.replace(self.now, **values))
+
+    def reset(self) -> None:
+        """Put everything back to what the page starts with; for use in a callback."""
+        self.set(self.kind())
+        self.jump(None)
+
+    def key(self, name: str) -> str:
+        """The key of a widget of this page; of a field's control, the one that counts now."""
+        version = self.held.versions.get(name, 0)
+        return f"{self.slug}.{name}.{version}" if version else f"{self.slug}.{name}"
+
+    def token(self, name: str) -> str:
+        """Changes whenever a button has set the field; for controls that keep their key."""
+        return str(self.held.versions.get(name, 0))
+
+    def memo(self, make: Callable[..., T], *of: Hashable) -> T:
+        """``make(*of)``, computed once in this visit; what a reader typed or uploaded leaves with it.
+
+        The last 24 results of all functions are kept.
+        """
+        held = self.held
+        key = (make, of)
+        found: T = held.results.pop(key) if key in held.results else make(*of)
+        held.results[key] = found
+        while len(held.results) > MOST_RESULTS:
+            del held.results[next(iter(held.results))]
+        return found
+
+    def remark(self, text: str) -> None:
+        """Say beside the controls what could not be done, and what stands in its place."""
+        self.held.remarks.append(text)
+
+    def query(self, *, leaving_out: tuple[str, ...] = ()) -> list[tuple[str, str]]:
+        """The state as a link says it: what is not as the page starts, but for the step, which is the browser's."""
+        state, start = self.now, self.kind()
+        return [
+            (name, kind.show(getattr(state, name)))
+            for name, kind in fields.of(self.kind).items()
+            if name != "step" and name not in leaving_out and getattr(state, name) != getattr(start, name)
+        ]
+
+    def write_address(self, *, leaving_out: tuple[str, ...] = ()) -> None:
+        """Bring the address bar in step with the state; at the end of every run."""
+        write_address(self.slug, self.query(leaving_out=leaving_out))
+
+    def jump(self, step: int | None, *, highlight: tuple[str, ...] = ()) -> None:
+        """Send the figure to ``step``, from 0, None for where it starts; for use in a callback."""
+        held = self.held
+        held.jump = Jump(held.jump.count + 1, step, highlight, fresh=True)
+
+    def place(self, about: Hashable, start: int, *, stay: bool = False) -> tuple[int, str, tuple[str, ...]]:
+        """The step to show, a token that changes whenever the figure shall jump, and what to highlight.
+
+        A figure about something new starts at ``start``, unless a jump was asked for just now, or, with ``stay``, at
+        the step at which it stands.
+        """
+        held = self.held
+        now = held.jump
+        if now.fresh or now.about is None:
+            now = dataclasses.replace(now, about=about, fresh=False)
+        elif now.about != about:
+            now = dataclasses.replace(now, about=about) if stay else Jump(now.count + 1, None, (), about)
+        held.jump = now
+        return start if now.step is None else now.step, f"{self.slug}.{now.count}", now.highlight
+
+    def _asked(self) -> bool:
+        return any(name not in OF_THE_BROWSER for name in st.query_params)
+
+    def _begin(self) -> None:
+        """Start the page as the link says, with what it cannot have refused."""
+        known = fields.of(self.kind)
+        names = {alias: name for name, kind in known.items() for alias in (name, *kind.was)}
+        values: dict[str, Any] = {}
+        refused: list[Refusal] = []
+        for parameter in st.query_params:
+            if parameter in OF_THE_BROWSER:
+                continue
+            texts = st.query_params.get_all(parameter)
+            try:
+                if parameter not in names:
+                    raise Unusable("nothing that this page can set")
+                values[names[parameter]] = known[names[parameter]].parse(texts)
+            except Unusable as reason:
+                refused.append(Refusal(parameter, f"“{_shortened(' to '.join(texts))}” is {reason}"))
+        state = self.kind(**values)
+        while problems := {name: why for name, why in state.problems().items() if name in values}:
+            for name, why in problems.items():
+                refused.append(Refusal(name, f"“{_shortened(known[name].show(values.pop(name)))}” is {why}"))
+            state = self.kind(**values)
+        state = state.fitted(frozenset(values))
+        step = None if state.step is None else state.step - 1
+        before = visit().pages.get(self.slug)
+        visit().pages[self.slug] = held = Held(state, tuple(refused), jump=Jump(step=step))
+        if before is not None:
+            held.versions = {name: count + 1 for name, count in before.versions.items()}
+            held.answers, held.own = before.answers, before.own
+            held.jump = Jump(before.jump.count + 1, step)
+            self._renew(name for name in known if name not in before.versions)
+
+    def _said(self, name: str) -> Any:
+        """What the control of the field newly says, if that can be used; None for nothing."""
+        kind, held, key = fields.of(self.kind)[name], self.held, self.key(name)
+        if isinstance(kind, Live):
+            report = (st.session_state.get(f"{self.slug}.{name}") or {}).get("value")
+            value = report["at"] if report and report["token"] == self.token(name) else None
+        elif kind.has_widget and key in st.session_state:
+            value = st.session_state[key]
+        else:
+            return None
+        if value is None or (name in held.reported and value == held.reported[name]):
+            return None
+        held.reported[name] = value
+        held.unusable.pop(name, None)
+        problem = kind.problem(value)
+        if problem is not None and isinstance(kind, Text):
+            kept_text = getattr(held.state, name)
+            held.unusable[name] = f"The {kind.noun} is {problem}. Still showing “{_shortened(kept_text, 120)}”."
+            return None
+        return value
+
+    def _renew(self, names: Any) -> None:
+        """Let the browser draw these controls anew, for they were set by something else."""
+        held = self.held
+        for name in names:
+            held.versions[name] = held.versions.get(name, 0) + 1
+            held.reported.pop(name, None)
+            held.unusable.pop(name, None)
+
+
+def write_address(slug: str, query: list[tuple[str, str]]) -> None:
+    """Write the page's part of the address, and whether it is presented."""
+    if visit().presenting:
+        query = [*query, (PRESENT, "1")]
+    address.write(slug, query)
+
+
+def _shortened(text: str, most: int = LONGEST_SHOWN) -> str:
+    return text if len(text) <= most else text[:most] + "…"
