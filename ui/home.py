@@ -31,7 +31,10 @@ def show() -> None:
                 st.subheader(name, anchor=False)
                 for lesson in lessons:
                     _entry(lesson)
+    if any(progress.answered(lesson.slug) for lesson in LESSONS):
+        st.button("Forget my answers on this device", key="forget", type="tertiary", on_click=progress.forget)
     state.write_address("home", [])
+    progress.keep()
 
 
 def _section(lesson: Lesson) -> str:

@@ -81,8 +81,11 @@ def training(page: Page[Any], choice: Choice) -> Player[Training]:
     tape = page.now.tape
     start = character_model.start_tape(choice)
     now = on.load(choice, lambda: character_model.replay(choice, start if tape is None else tape))
-    if tape is not None and not on.playing and now.tape != tape:
+    asked = (choice, tape)
+    if tape is not None and now.tape != tape and page.held.own.get("tape") != asked:
+        on.pause()
         on.show(character_model.replay(choice, tape))
+    page.held.own["tape"] = asked
     return on
 
 

@@ -12,6 +12,7 @@ from typing import Any, Generic, TypeVar
 import streamlit as st
 
 from rnn_core.loop import Diverged
+from ui import progress
 from ui.state import Page
 
 Shot = TypeVar("Shot")
@@ -153,6 +154,7 @@ def live(page: Page[Any], view: Callable[[], Shown]) -> Shown:
     def once() -> Shown:
         shown = view()
         page.write_address()
+        progress.keep()
         if playing(page) != ticking:
             st.rerun()
         return shown

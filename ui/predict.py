@@ -1,24 +1,14 @@
 """Predict first: a question about the model on the screen; its answer is computed and waits."""
 
 from collections.abc import Callable, Hashable, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import streamlit as st
 
-from ui import progress
+from ui import presenter, progress
 from ui.cards import card, plain
+from ui.progress import SKIP, Answer
 from ui.state import Page
-
-SKIP = "Skip"
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """What the reader committed to, and what was true of the model at that moment."""
-
-    option: str
-    truth: str = ""
 
 
 def is_open(page: Page[Any], about: Hashable) -> bool:
@@ -26,12 +16,13 @@ def is_open(page: Page[Any], about: Hashable) -> bool:
     if page.held.closing:
         page.held.closing = False
         dismiss(page, about)
-    return about not in page.held.answers
+    return _given(page, about) is None
 
 
 def dismiss(page: Page[Any], about: Hashable) -> None:
     """Close the question without an answer; an answer given before stays."""
-    page.held.answers.setdefault(about, Answer(SKIP))
+    if _given(page, about) is None:
+        progress.give(page.slug, about, Answer(SKIP))
 
 
 def dismiss_next(page: Page[Any]) -> None:
@@ -57,18 +48,23 @@ def question(
 
     def commit() -> None:
         option: str = st.session_state[key]
-        page.held.answers[about] = Answer(option, answer)
+        progress.give(page.slug, about, Answer(option, answer))
         if option != SKIP:
-            progress.tick(page.slug)
             reveal()
 
     progress.show_news()
-    said: Answer | None = page.held.answers.get(about)
+    said = _given(page, about)
     with card("Predict first", f"{text}\n\n{_verdict(said, answer, because) if said else ''}"):
         if said is None:
             st.pills(
                 "Your bet", [*options, SKIP], key=key, format_func=plain, on_change=commit, label_visibility="collapsed"
             )
+
+
+def _given(page: Page[Any], about: Hashable) -> Answer | None:
+    """The answer that counts: a class is asked again what its lecturer answered in an earlier visit."""
+    found = progress.answer(page.slug, about)
+    return None if found is not None and found.earlier and presenter.active() else found
 
 
 def _verdict(said: Answer, answer: str, because: str) -> str:

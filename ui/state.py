@@ -83,9 +83,9 @@ class Held:
     """All that a visit knows of one page.
 
     versions: of the controls that a button has set. reported: what each control said last. drawn: what each was drawn
-    with at first. unusable: what is wrong with what was typed into a control. answers: of the questions, by what they
-    are about. closing: the next question is closed as it comes up, because a button shows what it hides. own: what a
-    lesson keeps (trainings, a picture). results: of what was computed for the page.
+    with at first. unusable: what is wrong with what was typed into a control. closing: the next question is closed as
+    it comes up, because a button shows what it hides. own: what a lesson keeps (trainings, a picture). results: of
+    what was computed for the page.
     """
 
     state: PageState
@@ -96,7 +96,6 @@ class Held:
     unusable: dict[str, str] = field(default_factory=dict)
     remarks: list[str] = field(default_factory=list)
     jump: Jump = Jump()
-    answers: dict[Hashable, Any] = field(default_factory=dict)
     closing: bool = False
     scene: int = 0
     scenes: tuple[Callable[[], None], ...] = ()
@@ -106,11 +105,16 @@ class Held:
 
 @dataclass(slots=True)
 class Visit:
-    """What a session knows: the page that is open, what it knows of each, whether it presents."""
+    """What a session knows: the page that is open, whether it presents, what it knows of each page.
+
+    answers: by page and question, as `ui.progress` keeps them. forgotten: how often the reader took them all back.
+    """
 
     page: str = ""
     presenting: bool = False
     pages: dict[str, Held] = field(default_factory=dict)
+    answers: dict[str, dict[str, Any]] = field(default_factory=dict)
+    forgotten: int = 0
 
 
 def visit() -> Visit:
@@ -160,7 +164,6 @@ class Page(Generic[S]):
         said = {name: value for name in fields.of(self.kind) if (value := self._said(name)) is not None}
         changed = frozenset(name for name, value in said.items() if value != getattr(held.state, name))
         if changed:
-            held.refusals = ()
             before = held.state
             held.state = dataclasses.replace(before, **{name: said[name] for name in changed}).fitted(changed)
             shown = {name: said.get(name, getattr(before, name)) for name in fields.of(self.kind)}
@@ -171,7 +174,6 @@ class Page(Generic[S]):
     def set(self, state: S) -> None:
         """Put the page into ``state``, as a button does; for use in a callback."""
         held, before = self.held, self.held.state
-        held.refusals = ()
         names = fields.of(self.kind)
         changed = frozenset(name for name in names if getattr(state, name) != getattr(before, name))
         held.state = state.fitted(changed) if changed else state
@@ -184,7 +186,9 @@ class Page(Generic[S]):
         self.set(dataclasses.replace(self.now, **values))
 
     def reset(self) -> None:
-        """Put everything back to what the page starts with; for use in a callback."""
+        """Put everything back to what the page starts with, trainings too; for use in a callback."""
+        self.held.own.clear()
+        self.held.refusals = ()
         self.set(self.kind())
         self.jump(None)
 
@@ -277,7 +281,7 @@ class Page(Generic[S]):
         visit().pages[self.slug] = held = Held(state, tuple(refused), jump=Jump(step=step))
         if before is not None:
             held.versions = {name: count + 1 for name, count in before.versions.items()}
-            held.answers, held.own = before.answers, before.own
+            held.own = before.own
             held.jump = Jump(before.jump.count + 1, step)
             self._renew(name for name in known if name not in before.versions)
 

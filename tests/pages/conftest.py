@@ -9,6 +9,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from tests.sources import ROOT
+from ui.state import Held, Visit
 
 OpenLesson = Callable[..., AppTest]
 
@@ -61,6 +62,17 @@ def texts(at: AppTest, node: str) -> list[str]:
 def button(at: AppTest, label: str) -> Any:
     """The first button called ``label``."""
     return next(found for found in at.button if found.label == label)
+
+
+def control(widgets: Any, name: str) -> Any:
+    """The one of ``widgets`` that is the field's control ("hello.hidden"), in whichever version it stands."""
+    return next(one for one in widgets if one.key and (one.key == name or one.key.startswith(f"{name}.")))
+
+
+def held(at: AppTest, slug: str) -> Held:
+    """All that the visit knows of the page."""
+    visit: Visit = at.session_state["visit"]
+    return visit.pages[slug]
 
 
 def address(at: AppTest) -> dict[str, str]:

@@ -11,15 +11,18 @@ from rnn_core.model import backward
 from rnn_core.weights import named
 from tests.pages.conftest import (
     OpenLesson,
+    address,
     button,
+    control,
     explained_controls,
     exponent_of_the_proof,
     figure,
+    held,
+    live_value,
     texts,
     words,
 )
-from ui.networks import MOST_STEPS, Choice
-from ui.training import _Held
+from ui.character_model import MOST_STEPS, Choice, Training
 
 SLIDE_HIDDEN = [["0.3", "−0.1", "0.9"], ["1.0", "0.3", "0.1"], ["0.1", "−0.5", "−0.3"],
                 ["−0.3", "0.9", "0.7"]]  # fmt: skip
@@ -27,18 +30,22 @@ SLIDE_LOGITS = [["1.0", "2.2", "−3.0", "4.1"], ["0.5", "0.3", "−1.0", "1.2"]
                 ["0.1", "0.5", "1.9", "−1.1"], ["0.2", "−1.5", "−0.1", "2.2"]]  # fmt: skip
 
 
+def training(at: AppTest) -> Training:
+    found: Training = held(at, "hello").own["player"].shot
+    return found
+
+
 def weights(at: AppTest) -> dict[str, np.ndarray]:
-    held: _Held = at.session_state["training"]
-    return named(held.training.model)
+    return named(training(at).model)
 
 
 def choice(at: AppTest) -> Choice:
-    held: _Held = at.session_state["training"]
-    return held.choice
+    found: Choice = held(at, "hello").own["player"].of
+    return found
 
 
 def bet(at: AppTest, option: str) -> None:
-    at.button_group(key="predict_bet").set_value(option).run()
+    control(at.button_group, "hello.bet").set_value(option).run()
 
 
 def same(a: dict[str, np.ndarray], b: dict[str, np.ndarray]) -> bool:
@@ -71,7 +78,7 @@ def test_committing_reveals_the_computed_answer_on_the_figure_and_ticks_the_less
     assert "✓ Right" in words(at)
     assert graph["veil_after"] is None
     assert "y.2" in graph["steps"][graph["start"]]["now"]
-    assert "hello" in at.session_state["progress"]
+    assert [each.option for each in at.session_state["visit"].answers["hello"].values()] == ["o"]
 
 
 def test_a_wrong_bet_is_told_the_symbol_with_the_largest_score(open_lesson: OpenLesson) -> None:
@@ -95,21 +102,21 @@ def test_one_gradient_step_moves_every_weight_against_its_gradient(
     button(at, "One gradient step").click().run()
     for name, after in weights(at).items():
         np.testing.assert_allclose(after, before[name] - 0.1 * grads[name], rtol=1e-12, atol=1e-15)
-    assert at.query_params["tape"] == "1@0.1"
+    assert address(at)["tape"] == "1@0.1"
 
 
 def test_training_goes_on_in_slices_until_it_is_paused(open_lesson: OpenLesson) -> None:
     at = open_lesson("hello")
     button(at, "Train").click().run()
     at.run()
-    losses = at.session_state["training"].training.losses
+    losses = training(at).losses
     assert len(losses) > 2
     assert losses[-1] < losses[0]
     button(at, "Pause").click().run()
-    steps = len(at.session_state["training"].training.losses)
+    steps = len(training(at).losses)
     at.run()
-    assert len(at.session_state["training"].training.losses) == steps
-    assert at.query_params["tape"] == f"{steps - 1}@0.1"
+    assert len(training(at).losses) == steps
+    assert address(at)["tape"] == f"{steps - 1}@0.1"
 
 
 def test_trained_it_writes_ello_from_h(open_lesson: OpenLesson) -> None:
@@ -131,7 +138,7 @@ def test_the_slide_trained_by_its_own_buttons_writes_ello(open_lesson: OpenLesso
 
 def test_the_two_l_s_are_told_apart_by_their_state(open_lesson: OpenLesson) -> None:
     at = open_lesson("hello")
-    at.button(key="show_me_2").click().run()
+    control(at.button, "hello.show_me_2").click().run()
     assert texts(at, "x.3") == texts(at, "x.4")
     assert texts(at, "h.3") != texts(at, "h.4")
     assert texts(at, "y.3") != texts(at, "y.4")
@@ -140,7 +147,7 @@ def test_the_two_l_s_are_told_apart_by_their_state(open_lesson: OpenLesson) -> N
 
 def test_show_me_undoes_what_hides_what_it_shows(open_lesson: OpenLesson) -> None:
     at = open_lesson("hello", network="random", word="abba", tape="30@1")
-    at.button(key="show_me_1").click().run()
+    control(at.button, "hello.show_me_1").click().run()
     marks = [
         next(b for b in figure(at)["nodes"] if b["id"] == f"y.{t}").get("marks", [])
         for t in (1, 2, 3, 4)
@@ -154,18 +161,17 @@ def test_show_me_undoes_what_hides_what_it_shows(open_lesson: OpenLesson) -> Non
 def test_no_control_but_new_weights_changes_a_weight(open_lesson: OpenLesson, network: str) -> None:
     at = open_lesson("hello", network=network, tape="7@0.3")
     before = weights(at)
-    at.select_slider(key="rate").set_value("3").run()
+    control(at.select_slider, "hello.rate").set_value(3.0).run()
     assert same(weights(at), before)
-    at.button_group(key="mode").set_value("write").run()
+    control(at.button_group, "hello.mode").set_value("write").run()
     assert same(weights(at), before)
-    at.selectbox(key="start").set_value("l").run()
+    control(at.selectbox, "hello.start").set_value("l").run()
     assert same(weights(at), before)
-    at.session_state["temperature.live"] = {"value": 1.5}
-    at.run()
+    live_value(at, "hello.temperature", 1.5)
     assert same(weights(at), before)
-    at.button(key="throw_again").click().run()
+    control(at.button, "hello.throw_again").click().run()
     assert same(weights(at), before)
-    at.button_group(key="mode").set_value("read").run()
+    control(at.button_group, "hello.mode").set_value("read").run()
     bet(at, "Skip")
     assert same(weights(at), before)
 
@@ -175,26 +181,26 @@ def test_more_units_or_another_word_leave_every_shared_weight_and_return_the_old
 ) -> None:
     at = open_lesson("hello", network="random", tape="5@0.3")
     trained = weights(at)
-    at.text_input(key="word").set_value("help").run()
+    control(at.text_input, "hello.word").set_value("help").run()
     other = presets.drawn(presets.hello_slide().vocabulary, 3, 1)
     columns = {s: k for k, s in enumerate(presets.hello_slide().vocabulary.symbols)}
     for k, symbol in enumerate("hel"):
         np.testing.assert_array_equal(
             weights(at)["cell.W_xh"][:, k], other.cell.W_xh[:, columns[symbol]]
         )
-    at.slider(key="hidden").set_value(9).run()
+    control(at.slider, "hello.hidden").set_value(9).run()
     np.testing.assert_array_equal(weights(at)["cell.W_hh"][:3, :3], other.cell.W_hh)
-    at.slider(key="hidden").set_value(3).run()
-    at.text_input(key="word").set_value("hello").run()
+    control(at.slider, "hello.hidden").set_value(3).run()
+    control(at.text_input, "hello.word").set_value("hello").run()
     assert same(weights(at), trained)
 
 
 def test_new_weights_changes_them_and_says_so_in_the_link(open_lesson: OpenLesson) -> None:
     at = open_lesson("hello", network="random")
     before = weights(at)
-    at.button(key="new_weights").click().run()
+    control(at.button, "hello.new_weights").click().run()
     assert not same(weights(at), before)
-    assert at.query_params["seed"] == "2"
+    assert address(at)["seed"] == "2"
 
 
 @pytest.mark.parametrize(
@@ -219,13 +225,13 @@ def test_new_weights_changes_them_and_says_so_in_the_link(open_lesson: OpenLesso
         ("tape", "5@-1"),
     ],
 )
-def test_a_malformed_link_shows_the_lecture_s_values_and_names_the_parameter(
+def test_a_malformed_link_shows_the_start_values_and_names_the_parameter(
     open_lesson: OpenLesson, parameter: str, text: str
 ) -> None:
     at = open_lesson("hello", **{parameter: text})
-    assert any(f"`{parameter}`" in warning.value for warning in at.warning)
+    assert any(parameter in warning.value for warning in at.warning)
     assert texts(at, "h.1") == SLIDE_HIDDEN[0]
-    assert at.text_input(key="word").value == "hello"
+    assert control(at.text_input, "hello.word").value == "hello"
     assert max(len(warning.value) for warning in at.warning) < 400
 
 
@@ -236,7 +242,7 @@ def test_a_malformed_link_into_write_mode_names_the_parameter(
     open_lesson: OpenLesson, parameter: str, text: str
 ) -> None:
     at = open_lesson("hello", mode="write", **{parameter: text})
-    assert any(f"`{parameter}`" in warning.value for warning in at.warning)
+    assert any(parameter in warning.value for warning in at.warning)
 
 
 @pytest.mark.parametrize(
@@ -257,7 +263,7 @@ def test_a_malformed_link_into_write_mode_names_the_parameter(
 def test_any_word_gives_a_working_lesson(open_lesson: OpenLesson, word: str, mode: str) -> None:
     at = open_lesson("hello", network="random", word=word, mode=mode)
     assert not at.warning
-    assert all(math.isfinite(loss) for loss in at.session_state["training"].training.losses)
+    assert all(math.isfinite(loss) for loss in training(at).losses)
     assert not any("nan" in text for box in figure(at)["nodes"] for text in box["texts"])
 
 
@@ -267,7 +273,7 @@ def test_a_word_that_cannot_be_used_is_explained_and_nothing_is_lost(
 ) -> None:
     at = open_lesson("hello", network="random", tape="9@1")
     before = weights(at)
-    at.text_input(key="word").set_value(word).run()
+    control(at.text_input, "hello.word").set_value(word).run()
     assert "Still showing “hello”" in words(at).replace("\\", "")
     assert same(weights(at), before)
 
@@ -280,22 +286,22 @@ def test_the_slide_s_network_hands_a_word_it_cannot_spell_to_a_trained_one(
     assert choice(at).kind == "trained"
 
 
-def test_lecture_values_put_everything_back(open_lesson: OpenLesson) -> None:
+def test_start_values_put_everything_back(open_lesson: OpenLesson) -> None:
     at = open_lesson(
         "hello", network="random", word="abba", hidden="7", rate="3", seed="5", tape="4@1"
     )
-    at.button(key="lecture_values").click().run()
+    button(at, "Start values").click().run()
     assert texts(at, "h.1") == SLIDE_HIDDEN[0]
-    assert at.select_slider(key="rate").value == "0.1"
-    assert "seed" not in at.query_params
-    assert "tape" not in at.query_params
+    assert control(at.select_slider, "hello.rate").value == 0.1
+    assert "seed" not in address(at)
+    assert "tape" not in address(at)
 
 
 def test_training_stops_at_the_most_steps_a_link_can_carry(open_lesson: OpenLesson) -> None:
     at = open_lesson("hello", network="random", tape=f"{MOST_STEPS - 1}@0.1")
     button(at, "One gradient step").click().run()
     button(at, "One gradient step").click().run()
-    assert at.query_params["tape"] == f"{MOST_STEPS}@0.1"
+    assert address(at)["tape"] == f"{MOST_STEPS}@0.1"
     assert "most a link can carry" in words(at)
 
 

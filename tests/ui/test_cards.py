@@ -12,9 +12,7 @@ from ui.cards import plain
 
 
 @given(st.text())
-def test_every_character_that_markdown_could_read_is_escaped_and_no_other_changed(
-    text: str,
-) -> None:
+def test_every_character_that_markdown_could_read_is_escaped_and_no_other_changed(text: str) -> None:
     rest, found = plain(text), ""
     while rest:
         if rest[0] == "\\":
@@ -51,9 +49,7 @@ def test_a_card_is_a_bordered_box_with_its_heading_and_its_text_first() -> None:
     box, after = app.main.children.values()
     assert isinstance(box, Block)
     assert box.proto.flex_container.border
-    assert [text.value for text in box.markdown] == [
-        "###### How was this number made?\n\nThe *body*."
-    ]
+    assert [text.value for text in box.markdown] == ["###### How was this number made?\n\nThe *body*."]
     assert [text.value for text in box.text] == ["inside"]
     assert isinstance(after, Text)
 

@@ -3,12 +3,14 @@
 from streamlit.testing.v1 import AppTest
 
 from tests.sources import ROOT
+from ui.progress import Answer
 from ui.registry import LESSONS, ready_lessons
+from ui.state import Visit
 
 
 def opened(*answered: str) -> AppTest:
     app = AppTest.from_file(ROOT / "ui" / "main.py", default_timeout=30)
-    app.session_state["progress"] = set(answered)
+    app.session_state["visit"] = Visit(answers={slug: {"": Answer("yes")} for slug in answered})
     app.run()
     assert not app.exception
     return app

@@ -4,7 +4,9 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from tests.sources import ROOT
+from ui.progress import Answer
 from ui.registry import BY_SLUG, ready_lessons
+from ui.state import Visit
 
 Menu = dict[str, list[tuple[str, str]]]
 
@@ -21,15 +23,14 @@ def page(hidden: bool) -> None:
         navigation.menu(hidden=hidden)
     sections = asked.call_args.args[0]
     st.session_state["menu"] = {
-        section: [(entry.title, entry.url_path) for entry in entries]
-        for section, entries in sections.items()
+        section: [(entry.title, entry.url_path) for entry in entries] for section, entries in sections.items()
     }
     st.session_state["position"] = asked.call_args.kwargs["position"]
 
 
 def opened(*answered: str, hidden: bool = False) -> AppTest:
     app = AppTest.from_function(page, args=(hidden,), default_timeout=30)
-    app.session_state["progress"] = set(answered)
+    app.session_state["visit"] = Visit(answers={slug: {"": Answer("yes")} for slug in answered})
     app.run()
     assert not app.exception
     return app

@@ -48,9 +48,7 @@ def test_mounting_sends_the_graph_once_and_selects_nothing() -> None:
     assert not app.exception
     assert app.text[0].value == "selected None"
     sent: list[Any] = [
-        json.loads(element.proto.json)
-        for element in app.main.children.values()
-        if element.type == "bidi_component"
+        json.loads(element.proto.json) for element in app.main.children.values() if element.type == "bidi_component"
     ]
     assert len(sent) == 1
     graph = json.loads(sent[0]["graph"])

@@ -11,27 +11,25 @@ def page() -> None:
 
     from rnn_core import readout
     from rnn_core.cells import rnn
-    from ui import controls, link, walk
+    from tests.ui.example import Example
+    from ui import controls
     from ui import page as lesson
     from ui.page import LookFor
 
-    state = st.session_state
-    link.arrive("hello")
+    session = st.session_state
+    page = lesson.begin("hello", Example, notes="")
+    session["found"] = page.state().units
+    for text in session.get("remark", ()):
+        page.remark(text)
     with lesson.control_row():
-        state["found"] = controls.whole("units", "Units", 1, 32, 3, help="?")
-        for text in state.get("remark", ()):
-            controls.remark(text)
-    state["place"] = walk.place("x", 0)
-    left, right = lesson.halves()
+        controls.draw(page, "units")
+    left, right = lesson.halves(page)
     left.text("figure")
     with right:
-        lesson.look_for(
-            LookFor("First.", {"units": 7}, ("h.2",), then=lambda: state.update(undone=True)),
-            LookFor("Second.", {"units": 9}, step=4),
-        )
+        lesson.look_for(page, (LookFor("First.", Example(units=7), then=lambda: session.update(undone=True)),))
 
     def errors() -> dict[str, float]:
-        state["checked"] = state.get("checked", 0) + 1
+        session["checked"] = session.get("checked", 0) + 1
         return {"W_hh": 3.2e-10, "W_xh": 5e-12}
 
     with lesson.footer():
@@ -39,9 +37,9 @@ def page() -> None:
         lesson.code_that_ran(rnn.step, readout.forward)
 
 
-def opened(state: dict[str, Any] | None = None, **link: str) -> AppTest:
+def opened(session: dict[str, Any] | None = None, **link: str) -> AppTest:
     app = AppTest.from_function(page, default_timeout=30)
-    for key, value in (state or {}).items():
+    for key, value in (session or {}).items():
         app.session_state[key] = value
     app.query_params.update(link)
     app.run()

@@ -1,14 +1,13 @@
 """The frame of a lesson: its title, notices above the figure, the columns."""
 
 from tests.ui.page.page import opened
-from ui import page as lesson
-from ui.registry import LESSONS
+from ui.registry import BY_SLUG
 
 
 def test_a_refused_link_is_told_above_the_figure_with_the_parameters_name() -> None:
     (warning,) = opened(units="9]9").warning
-    assert "lecture's values stand in their place" in warning.value
-    assert r"- `units`: “9\]9” is not a whole number" in warning.value
+    assert "page's start values stand in their place" in warning.value
+    assert r"- units: “9\]9” is not a whole number" in warning.value
     assert not opened(units="9").warning
 
 
@@ -26,5 +25,5 @@ def test_the_figure_stands_before_the_cards_and_is_wider_for_a_presenter() -> No
 
 
 def test_the_title_of_a_lesson_is_its_question() -> None:
-    for entry in LESSONS:
-        assert lesson.question(entry.slug) == entry.question
+    (title,) = opened().title
+    assert title.value == BY_SLUG["hello"].question

@@ -1,25 +1,8 @@
-"""What is typed: which texts can be a word, and what stands while one cannot."""
+"""Which texts can be a lesson's word."""
 
 import pytest
 
-from tests.ui.controls.page import opened, ran
-from ui.controls import unusable
-
-
-@pytest.mark.parametrize("typed", ["", "x", "x" * 41, "a\x07b"])
-def test_the_last_good_word_stays_while_the_typed_one_cannot_be_used(typed: str) -> None:
-    app = opened()
-    app.text_input(key="word").set_value("eel")
-    ran(app)
-    app.text_input(key="word").set_value(typed)
-    ran(app)
-    assert app.session_state["found"]["word"] == "eel"
-    assert app.text_input(key="word").value == typed
-    (remark,) = app.session_state["remarked"]
-    assert remark == f"The word is {unusable(typed)}. Still showing “eel”."
-    app.text_input(key="word").set_value("hole")
-    assert ran(app).session_state["found"]["word"] == "hole"
-    assert app.session_state["remarked"] == ()
+from ui.words import unusable
 
 
 @pytest.mark.parametrize(
