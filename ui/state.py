@@ -120,7 +120,7 @@ class Visit:
 def visit() -> Visit:
     """The visit of this session."""
     if VISIT not in st.session_state:
-        st.session_state[VISIT] = Visit()
+        st.session_state[VISIT] = Visit(presenting=st.query_params.get(PRESENT) == "1")
     found: Visit = st.session_state[VISIT]
     return found
 
