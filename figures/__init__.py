@@ -1,1 +1,1 @@
-"""Core objects in, Plotly figures and graph payloads out. Never imports Streamlit."""
+"""What several lessons draw with: graphs, curves, arithmetic and numbers, as data. Never imports Streamlit."""
