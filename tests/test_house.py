@@ -23,7 +23,7 @@ NO_REQUEST = re.compile(r"https?://(www\.w3\.org/|localhost\b|127\.0\.0\.1\b|\{|
 MARKDOWN_LINK = re.compile(r"\]\(https?://[^)\s]*\)|<https?://[^>\s]*>")
 REACHES_OUT = re.compile(
     r"\bfetch\(|XMLHttpRequest|\bWebSocket\(|EventSource\(|sendBeacon|importScripts"
-    r"|\bimport\(|@import|url\(\s*[\"']?//"
+    r"|\bimport\(|@import(?! \{)|url\(\s*[\"']?//"
 )
 BREAKS_OUT = re.compile(r"insertAdjacentHTML|outerHTML\s*=|document\.write|\beval\(|new Function\(")
 UNFINISHED = re.compile(

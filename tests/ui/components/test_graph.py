@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from ui.components.graph import encode
+from ui.components.payload import encode
 
 
 def test_a_nan_is_refused_with_its_place() -> None:

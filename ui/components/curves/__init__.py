@@ -7,20 +7,23 @@ from typing import Any
 import streamlit as st
 
 from ui import presenter
-from ui.components.graph import encode, module, mounting
+from ui.components import bundle
+from ui.components.payload import encode
 
 _HERE = Path(__file__).parent
 SMALL = 130
 """The height in px of curves in a card."""
 
+HTML = '<div class="curves"></div>'
+
 _code = st.components.v2.component(
-    "curves_code", js=module("curves", "plot.js", "curves.js", styles=("curves.css",), folder=_HERE)
+    "curves_code", js=bundle.figure(_HERE / "curves.js", _HERE / "curves.css")
 )
 _component = st.components.v2.component(
     "curves",
-    html='<div class="curves"></div>',
+    html=HTML,
     css=f".curves:empty {{ min-height: {SMALL}px; }}\n",
-    js=mounting("curves"),
+    js=bundle.mounting("curves"),
 )
 
 

@@ -1,67 +1,33 @@
 """The one SVG component that draws, steps and plays every diagram of the lessons."""
 
-import json
-import math
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
 import streamlit as st
 
+from ui.components import bundle
+from ui.components.payload import encode
+
 _HERE = Path(__file__).parent
-_JS = _HERE.parent / "js"
-SHARED = ("text.js", "bar.js", "walk.js", "scenes.js", "save.js")
-SHARED_STYLES = ("roles.css", "bar.css")
-"""What other figures of the browser that are walked through use too."""
-
-
-def module(kind: str, *scripts: str, styles: tuple[str, ...], folder: Path = _HERE) -> str:
-    """The code that draws a kind of figure: what all share, then the sources of ``folder``."""
-    shared = [_source(name, _JS) for name in SHARED_STYLES]
-    style = "".join([*shared, *(_source(name, folder) for name in styles)])
-    parts = [_source(name, _JS) for name in SHARED]
-    parts += [_source(name, folder) for name in scripts]
-    constants = f"const KIND = {json.dumps(kind)}, STYLE = {json.dumps(style)};"
-    return "\n".join([constants, *parts, _source("mounting.js", _JS)])
-
-
-def mounting(kind: str) -> str:
-    """The few lines that every update of a figure of this kind carries."""
-    return f"const KIND = {json.dumps(kind)};\n{_source('mount.js', _JS)}"
-
-
-def _source(name: str, folder: Path) -> str:
-    return (folder / name).read_text(encoding="utf-8")
-
-
-SCRIPTS = (
-    "geometry.js",
-    "draw.js",
-    "picture.js",
-    "hint.js",
-    "edit.js",
-    "cut.js",
-    "morph.js",
-    "graph.js",
-)
+HTML = '<div class="graph" role="group" tabindex="-1"></div>'
 
 _code = st.components.v2.component(
-    "unrolled_graph_code",
-    js=module("graph", *SCRIPTS, styles=("graph.css",)),
+    "unrolled_graph_code", js=bundle.figure(_HERE / "graph.js", _HERE / "graph.css")
 )
 _component = st.components.v2.component(
     "unrolled_graph",
-    html='<div class="graph" role="group" tabindex="-1"></div>',
+    html=HTML,
     css=".graph:empty { min-height: 30rem; }\n",
-    js=mounting("graph"),
+    js=bundle.mounting("graph"),
 )
 
 
 def load() -> None:
     """Send the code that draws, once for all diagrams of the page and outside of any fragment.
 
-    Streamlit sends a component's code again with every change of its data. Kept apart, 56 kB
-    travel once and an update of a diagram is little more than its numbers.
+    Streamlit sends a component's code again with every change of its data. Kept apart, it
+    travels once and an update of a diagram is little more than its numbers.
     """
     _code(key="unrolled_graph_code", height=1)
 
@@ -126,35 +92,6 @@ def mount(
     )
 
 
-def encode(payload: Mapping[str, Any]) -> str:
-    """The payload as JSON text.
-
-    One nan or NumPy scalar would break the component until the page is loaded again, so both are
-    refused here: ValueError or TypeError with the path of the bad value.
-    """
-    try:
-        return json.dumps(payload, allow_nan=False, ensure_ascii=False, separators=(",", ":"))
-    except (ValueError, TypeError) as error:
-        found = _find_bad(payload, "payload")
-        if found is None:
-            raise
-        path, value = found
-        kind = ValueError if isinstance(value, float) else TypeError
-        raise kind(f"{path} is {value!r}, which no figure can show") from error
-
-
 def _selected_id(state: Mapping[str, Any] | None) -> str | None:
     # The browser sends the time of the click too: choosing a thing again is a change again.
     return None if state is None else state["id"]
-
-
-def _find_bad(value: object, path: str) -> tuple[str, object] | None:
-    if isinstance(value, Mapping):
-        children = [(f"{path}[{name!r}]", child) for name, child in value.items()]
-    elif isinstance(value, list | tuple):
-        children = [(f"{path}[{place}]", child) for place, child in enumerate(value)]
-    elif isinstance(value, float):
-        return None if math.isfinite(value) else (path, value)
-    else:
-        return None if value is None or isinstance(value, str | int) else (path, value)
-    return next(filter(None, (_find_bad(child, name) for name, child in children)), None)

@@ -1,44 +1,97 @@
 // Typing another number into a cell: a field that lies exactly over it.
+import { html, setAttribute, setText } from '../js/dom.js';
+import { pause } from '../js/walk.js';
+import { cellBox, numberSize } from './geometry.js';
+import { onStage, paintHint } from './hint.js';
+import { cellId, find, nameOf, spoken } from './parts.js';
+import { canEdit } from './seen.js';
+import { moveCursor } from './selection.js';
+
+/** @import { GraphView, ShownNode, Typing } from './types' */
+
 const NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
 const MOST_TYPED = 12; // characters
-const OPENS = /^[\d.\-−]$/;
 
-function buildField(view) {
-  const field = html('input', 'field', view.stage, { type: 'text', autocomplete: 'off', spellcheck: 'false' });
-  field.style.display = 'none';
-  field.addEventListener('input', () => complain(view, ''));
-  field.addEventListener('blur', () => commit(view));
-  field.addEventListener('keydown', (event) => onFieldKey(view, event));
-  for (const name of ['keydown', 'keypress', 'keyup']) field.addEventListener(name, (event) => event.stopPropagation());
-  return field;
-}
+/**
+ * The minus of the typesetter is one of the keyboard too.
+ * @param {string} text
+ */
+const plainMinus = (text) => text.replaceAll('−', '-');
 
-function canEdit(view, found) {
-  return Boolean(found && found.k >= 0 && found.node.editable && !covered(view, found));
-}
+/**
+ * What a key types into a field that it opens; '' if it opens none.
+ * @param {string} key
+ */
+export const opening = (key) => (/^[\d.\-−]$/.test(key) ? plainMinus(key) : '');
 
-// The shortest text of a value, rounded as far as the field needs.
-function typedText(value) {
+/**
+ * The shortest text of a value, rounded as far as the field needs.
+ * @param {number} value
+ */
+export function typedText(value) {
   let text = String(value);
   for (let digits = MOST_TYPED; text.length > MOST_TYPED; digits--) text = String(Number(value.toPrecision(digits)));
   return text;
 }
 
-function whyNot(text) {
+/**
+ * Why a text cannot be taken; '' if it can.
+ * @param {string} text
+ */
+export function whyNot(text) {
   if (text.length > MOST_TYPED) return `At most ${MOST_TYPED} characters.`;
   return NUMBER.test(text) && Number.isFinite(Number(text)) ? '' : 'Not a number. Write one such as -0.5.';
 }
 
-function openField(view, id, typed = '') {
-  const found = find(view, id), { field } = view;
+/**
+ * What leaving a field with this text means.
+ * @param {string} typed
+ * @param {string} before
+ * @returns {{ reason?: string, send?: string }} a reason to stay, or a number to send, or neither
+ */
+export function answerTo(typed, before) {
+  const text = plainMinus(typed.trim()), reason = whyNot(text);
+  if (text === before) return {};
+  if (reason) return { reason };
+  return Number(text) === Number(before) ? {} : { send: text };
+}
+
+/** @param {GraphView} view */
+export function listenToField(view) {
+  const { field } = view.typing;
+  field.addEventListener('input', () => complain(view, ''));
+  field.addEventListener('blur', () => commit(view));
+  field.addEventListener('keydown', (event) => onFieldKey(view, event));
+  for (const name of ['keydown', 'keypress', 'keyup']) field.addEventListener(name, (event) => event.stopPropagation());
+}
+
+/**
+ * @param {Element} stage
+ * @returns {Typing}
+ */
+export function newTyping(stage) {
+  const field = html('input', 'field', stage, { type: 'text', autocomplete: 'off', spellcheck: 'false' });
+  field.style.display = 'none';
+  return { field, id: null, before: '', reason: null };
+}
+
+/**
+ * @param {GraphView} view
+ * @param {string | null} id of a cell
+ * @param {string} [typed] what stands in the field at first; its number otherwise
+ * @returns {boolean} false if there is nothing to type into
+ */
+export function openField(view, id, typed = '') {
+  const found = find(view, id), { typing } = view, { field } = typing;
   if (!canEdit(view, found)) return false;
-  if (view.editing === id) return true;
+  if (typing.id === id) return true;
   closeField(view);
   pause(view);
-  view.editing = id;
-  view.before = typedText(found.node.values[found.k] ?? found.node.texts[found.k].replace('−', '-'));
-  setAttribute(field, 'aria-label', `${spoken(found.node)}, row ${found.k + 1}`);
-  field.value = typed || view.before;
+  const { node, k } = found, value = node.values?.[k] ?? null;
+  typing.id = id;
+  typing.before = value === null ? plainMinus(node.texts[k] ?? '') : typedText(value);
+  setAttribute(field, 'aria-label', `${spoken(node)}, row ${k + 1}`);
+  field.value = typed || typing.before;
   field.style.display = '';
   placeField(view);
   field.focus({ preventScroll: true });
@@ -46,57 +99,83 @@ function openField(view, id, typed = '') {
   return true;
 }
 
-// Lays the open field over its cell, wherever that is now; without the cell there is nothing to type into.
-function placeField(view) {
-  if (!view.editing) return;
-  const found = find(view, view.editing);
-  if (!canEdit(view, found)) return closeField(view);
-  const { left, top, width, height } = onStage(view, cellBox(found.node, found.k));
-  Object.assign(view.field.style, { left: `${left}px`, top: `${top}px`, width: `${width}px`, height: `${height}px`, fontSize: `${numberSize(found.node) * view.scale}px` });
-  if (view.reason) view.reason.box = cellBox(found.node, found.k);
-  return undefined;
+/**
+ * Lays the open field over its cell, wherever that is now; without the cell there is nothing to type into.
+ * @param {GraphView} view
+ */
+export function placeField(view) {
+  const { typing } = view;
+  if (!typing.id) return;
+  const found = find(view, typing.id);
+  if (!canEdit(view, found)) { closeField(view); return; }
+  const cell = cellBox(found.node, found.k), { left, top, width, height } = onStage(view, cell);
+  Object.assign(typing.field.style, { left: `${left}px`, top: `${top}px`, width: `${width}px`, height: `${height}px`, fontSize: `${numberSize(found.node) * view.size.scale}px` });
+  if (typing.reason) typing.reason.box = cell;
 }
 
+/** @param {GraphView} view */
 function closeField(view) {
-  if (!view.editing) return;
-  view.editing = null;
+  if (!view.typing.id) return;
+  view.typing.id = null;
   complain(view, '');
-  view.field.style.display = 'none';
+  view.typing.field.style.display = 'none';
 }
 
+/**
+ * @param {GraphView} view
+ * @param {string} text why the number cannot be taken; '' if it can
+ */
 function complain(view, text) {
-  const found = text ? find(view, view.editing) : null;
-  view.reason = found ? { text, box: cellBox(found.node, found.k) } : null;
-  setAttribute(view.field, 'aria-invalid', text ? 'true' : null);
-  setAttribute(view.field, 'title', text || null);
+  const { typing } = view, found = text ? find(view, typing.id) : null;
+  typing.reason = found?.node ? { text, box: cellBox(found.node, found.k) } : null;
+  setAttribute(typing.field, 'aria-invalid', text ? 'true' : null);
+  setAttribute(typing.field, 'title', text || null);
   setText(view.said, text);
   paintHint(view);
 }
 
-// Sends what was typed if it is another number; false while it is none.
+/**
+ * Sends what was typed if it is another number; false while it is none.
+ * @param {GraphView} view
+ */
 function commit(view) {
-  if (!view.editing) return true;
-  const id = view.editing, text = view.field.value.trim().replaceAll('−', '-'), reason = whyNot(text);
-  if (text !== view.before) {
-    if (reason) { complain(view, reason); return false; }
-    if (Number(text) !== Number(view.before)) view.send('edited', { id, text, at: Date.now() });
-  }
+  const { id, field, before } = view.typing;
+  if (!id) return true;
+  const { reason, send } = answerTo(field.value, before);
+  if (reason) { complain(view, reason); return false; }
+  if (send) view.send('edited', { id, text: send, at: Date.now() });
   closeField(view);
   return true;
 }
 
+/**
+ * Enter and Tab take the number, Escape leaves it; Tab goes on to the next one.
+ * @param {GraphView} view
+ * @param {KeyboardEvent} event
+ */
 function onFieldKey(view, event) {
-  const { key, shiftKey } = event, id = view.editing;
+  const { key, shiftKey } = event, { id } = view.typing;
   if (!['Enter', 'Tab', 'Escape'].includes(key) || !id) return;
-  const { node, k, part } = find(view, id), by = shiftKey ? -1 : 1;
-  if (key !== 'Escape' && !commit(view)) return event.preventDefault();
+  const found = find(view, id);
+  if (!found?.node) return;
+  if (key !== 'Escape' && !commit(view)) { event.preventDefault(); return; }
   closeField(view);
-  let next = k + by;
-  while (node.texts[next] !== undefined && cellId(node, next) === nameOf(node)) next += by;
-  if (key === 'Tab' && node.texts[next] !== undefined && openField(view, cellId(node, next))) return event.preventDefault();
-  part.g.focus({ preventScroll: true });
-  if (key === 'Tab' && !shiftKey) return undefined; // and on to what follows the box
+  const next = key === 'Tab' ? nextCell(found.node, found.k, shiftKey ? -1 : 1) : null;
+  if (next && openField(view, next)) { event.preventDefault(); return; }
+  found.part.g.focus({ preventScroll: true });
+  if (key === 'Tab' && !shiftKey) return; // and on to what follows the box
   event.preventDefault();
   if (key !== 'Tab') moveCursor(view, id);
-  return undefined;
+}
+
+/**
+ * The id of the cell before or after the k-th, past rows that stand for others; null at the ends.
+ * @param {ShownNode} node
+ * @param {number} k
+ * @param {number} by 1 or -1
+ */
+export function nextCell(node, k, by) {
+  let next = k + by;
+  while (node.texts[next] !== undefined && cellId(node, next) === nameOf(node)) next += by;
+  return node.texts[next] === undefined ? null : cellId(node, next);
 }

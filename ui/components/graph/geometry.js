@@ -1,26 +1,51 @@
 // Where boxes end and arrows run, in user units: pure functions of the payload.
+import { clamp, f } from '../js/numbers.js';
+
+/** @import { Box, EdgeData, LabelPlace, NodeData, Placed, Point, Route } from './types' */
+
+/** @typedef {{ y: number, label: string }} Port where an arrow leaves or enters a side, and the label there */
+/** @typedef {ReturnType<typeof bounds>} Bounds */
+
 const GAP = 2.5; // between an arrow's tip and the border it points at
 const HEAD = 9; // length of an arrow head
 const BARB = 4.2; // half of its width
-const PAD = 4; // between a box's border and its cells, as in figures/graph.py
-const FONT = 14; // a number's size in a cell of ordinary height
+export const PAD = 4; // between a box's border and its cells, as in figures/graph.py
+export const FONT = 14; // a number's size in a cell of ordinary height
 const TWIN = 8; // how far two opposite arrows step aside
 const AROUND = 88; // how far an arrow keeps from the column that it runs around: outside of its loop
 
-const textWidth = (text, size) => 0.58 * size * [...text].length;
-const plainLabel = (text) => text.replace(/[_^{}]/g, '');
+/**
+ * @param {string} text
+ * @param {number} size
+ */
+export const textWidth = (text, size) => 0.58 * size * [...text].length;
+/**
+ * @param {string} text
+ */
+export const plainLabel = (text) => text.replace(/[_^{}]/g, '');
 
-function bounds(node) {
+/**
+ * @param {Placed} node
+ */
+export function bounds(node) {
   const w = node.width / 2, h = node.height / 2;
   return { left: node.x - w, right: node.x + w, top: node.y - h, bottom: node.y + h };
 }
 
-function numberSize(node) {
+/**
+ * @param {Pick<NodeData, 'cell_height'>} node
+ */
+export function numberSize(node) {
   return Math.min(FONT, node.cell_height * 0.7);
 }
 
-// The rectangle of the k-th cell (from 0); cells fill column by column.
-function cellBox(node, k) {
+/**
+ * The rectangle of the k-th cell (from 0); cells fill column by column.
+ * @param {NodeData} node
+ * @param {number} k
+ * @returns {Box}
+ */
+export function cellBox(node, k) {
   const rows = Math.ceil(node.texts.length / node.columns), width = node.width / node.columns;
   const { left, top } = bounds(node);
   return {
@@ -31,15 +56,24 @@ function cellBox(node, k) {
   };
 }
 
-// Where the bars of a box start in one of its cells, and how long the longest is: in the middle where a
-// value is negative, its frames included.
-function barRoom(node, box) {
-  const signed = [node, ...(node.frames ?? [])].some(({ values }) => values?.some((value) => value < 0));
+/**
+ * Where the bars of a box start in one of its cells, and how long the longest is: in the middle where a
+ * value is negative, its frames included.
+ * @param {NodeData} node
+ * @param {Pick<Box, 'x' | 'width'>} box
+ */
+export function barRoom(node, box) {
+  const signed = [node, ...(node.frames ?? [])].some(({ values }) => values?.some((value) => (value ?? 0) < 0));
   return signed ? { zero: box.x + box.width / 2, most: box.width / 2 - 3 } : { zero: box.x + 3, most: box.width - 6 };
 }
 
-// The cell under a point, or -1.
-function cellAt(node, x, y) {
+/**
+ * The cell under a point, or -1.
+ * @param {NodeData} node
+ * @param {number} x
+ * @param {number} y
+ */
+export function cellAt(node, x, y) {
   for (let k = 0; k < node.texts.length; k++) {
     const c = cellBox(node, k);
     if (x >= c.x && x < c.x + c.width && y >= c.y && y < c.y + c.height) return k;
@@ -47,12 +81,23 @@ function cellAt(node, x, y) {
   return -1;
 }
 
-// How far the border is from the center's height (or side) at a distance across.
+/**
+ * How far the border is from the center's height (or side) at a distance across.
+ * @param {NodeData} node
+ * @param {number} across
+ * @param {number} half
+ */
 function reach(node, across, half) {
   return node.shape === 'circle' ? Math.sqrt(Math.max(0, half * half - across * across)) : half;
 }
 
-// Where the ray from the center along (dx, dy) leaves the node.
+/**
+ * Where the ray from the center along (dx, dy) leaves the node.
+ * @param {NodeData} node
+ * @param {number} dx
+ * @param {number} dy
+ * @returns {Point}
+ */
 function exit(node, dx, dy) {
   const length = Math.hypot(dx, dy) || 1;
   const k = node.shape === 'circle'
@@ -61,7 +106,12 @@ function exit(node, dx, dy) {
   return [node.x + dx * k, node.y + dy * k];
 }
 
-// The height at which a feedback arrow leaves or enters: the marked cell's, else the middle.
+/**
+ * The height at which a feedback arrow leaves or enters: the marked cell's, else the middle.
+ * @param {NodeData} node
+ * @param {boolean} veiled
+ * @returns {Port}
+ */
 function port(node, veiled) {
   const k = veiled ? -1 : (node.marks || []).findIndex((mark) => mark === 'best' || mark === 'right' || mark === 'wrong');
   if (k < 0) return { y: node.y, label: '' };
@@ -69,6 +119,12 @@ function port(node, veiled) {
   return { y: c.y + c.height / 2, label: (node.labels || [])[k] || '' };
 }
 
+/**
+ * @param {number} x
+ * @param {number} y
+ * @param {number} dx
+ * @param {number} dy
+ */
 function head(x, y, dx, dy) {
   const n = Math.hypot(dx, dy) || 1, ux = dx / n, uy = dy / n;
   const bx = x - ux * HEAD, by = y - uy * HEAD;
@@ -78,8 +134,15 @@ function head(x, y, dx, dy) {
   };
 }
 
-// The path of an edge: { d, head, label: { x, y, anchor } | null, middle: [x, y] }.
-function route(edge, source, target, { twin = false, gutter = false, veiled = [false, false] } = {}) {
+/**
+ * The path of an edge: { d, head, label: { x, y, anchor } | null, middle: [x, y] }.
+ * @param {EdgeData} edge
+ * @param {NodeData} source
+ * @param {NodeData} target
+ * @param {{ twin?: boolean, gutter?: boolean, veiled?: [boolean, boolean] }} [around] an opposite arrow, a feedback somewhere, veils over the ends
+ * @returns {Route}
+ */
+export function route(edge, source, target, { twin = false, gutter = false, veiled = [false, false] } = {}) {
   if (source === target) return loop(edge, source);
   if (edge.style === 'feedback') return feedback(edge, source, target, veiled);
   if (edge.style === 'curve') return curve(edge, source, target);
@@ -87,19 +150,33 @@ function route(edge, source, target, { twin = false, gutter = false, veiled = [f
   return straight(edge, source, target, twin ? TWIN : 0, gutter);
 }
 
-// Where an arrow crosses between two boxes that overlap along an axis: in the middle of the smaller one if the
-// other reaches past both its ends, else half way between their middles, as far as both reach.
+/**
+ * Where an arrow crosses between two boxes that overlap along an axis: in the middle of the smaller one if the
+ * other reaches past both its ends, else half way between their middles, as far as both reach.
+ * @param {number} at
+ * @param {number} size
+ * @param {number} other
+ * @param {number} otherSize
+ */
 function between(at, size, other, otherSize) {
   const low = Math.max(at - size / 2, other - otherSize / 2), high = Math.min(at + size / 2, other + otherSize / 2);
   const [middle, small] = size < otherSize ? [at, size] : [other, otherSize];
   return high - low > small - 1e-6 ? middle : clamp((at + other) / 2, low, high);
 }
 
+/**
+ * @param {EdgeData} edge
+ * @param {NodeData} source
+ * @param {NodeData} target
+ * @param {number} aside
+ * @param {boolean} gutter
+ * @returns {Route}
+ */
 function straight(edge, source, target, aside, gutter) {
   const s = bounds(source), t = bounds(target);
   const lowX = Math.max(s.left, t.left), highX = Math.min(s.right, t.right);
   const lowY = Math.max(s.top, t.top), highY = Math.min(s.bottom, t.bottom);
-  let x1, y1, x2, y2;
+  /** @type {number} */ let x1, /** @type {number} */ y1, /** @type {number} */ x2, /** @type {number} */ y2;
   if (highX > lowX && (s.top >= t.bottom || s.bottom <= t.top)) {
     const up = target.y < source.y ? -1 : 1;
     x1 = x2 = between(source.x, source.width, target.x, target.width) + (up < 0 ? -aside : aside);
@@ -126,6 +203,17 @@ function straight(edge, source, target, aside, gutter) {
   };
 }
 
+/**
+ * @param {string} text
+ * @param {number} x1
+ * @param {number} y1
+ * @param {number} x2
+ * @param {number} y2
+ * @param {number} aside
+ * @param {boolean} gutter
+ * @param {number} at
+ * @returns {LabelPlace | null}
+ */
 function besideLine(text, x1, y1, x2, y2, aside, gutter, at) {
   if (!text) return null;
   const dx = x2 - x1, dy = y2 - y1, width = textWidth(plainLabel(text), 12);
@@ -144,10 +232,21 @@ function besideLine(text, x1, y1, x2, y2, aside, gutter, at) {
     anchor: side * dy > 0 ? 'start' : 'end' };
 }
 
-// Where an arrow may start that leaves at a row: to the right of the row's label.
+/**
+ * Where an arrow may start that leaves at a row: to the right of the row's label.
+ * @param {Bounds} box
+ * @param {Port} from
+ */
 const beside = (box, from) => box.right + (from.label ? 12 + textWidth(from.label, FONT) : 0);
 
-// Out of the source at its marked row, down the gutter between two columns, into the target.
+/**
+ * Out of the source at its marked row, down the gutter between two columns, into the target.
+ * @param {EdgeData} edge
+ * @param {NodeData} source
+ * @param {NodeData} target
+ * @param {[boolean, boolean]} veiled
+ * @returns {Route}
+ */
 function feedback(edge, source, target, veiled) {
   const from = port(source, veiled[0]), to = port(target, veiled[1]), s = bounds(source), t = bounds(target);
   const space = t.left - s.right;
@@ -166,7 +265,15 @@ function feedback(edge, source, target, veiled) {
   };
 }
 
-// Back to a box of the same column, around it at the right: what is fed back before it is unrolled.
+/**
+ * Back to a box of the same column, around it at the right: what is fed back before it is unrolled.
+ * @param {EdgeData} edge
+ * @param {NodeData} source
+ * @param {NodeData} target
+ * @param {Port} from
+ * @param {number} y2
+ * @returns {Route}
+ */
 function around(edge, source, target, from, y2) {
   const s = bounds(source), t = bounds(target), x1 = beside(s, from), y1 = from.y, x = Math.max(s.right, t.right) + AROUND, r = Math.min(24, Math.abs(y2 - y1) / 2);
   const tip = head(t.right + GAP, y2, -1, 0), down = y2 > y1 ? 1 : -1;
@@ -179,9 +286,16 @@ function around(edge, source, target, from, y2) {
   };
 }
 
+/**
+ * @param {EdgeData} edge
+ * @param {NodeData} source
+ * @param {NodeData} target
+ * @returns {Route}
+ */
 function curve(edge, source, target) {
   const s = bounds(source), t = bounds(target), dx = target.x - source.x, dy = target.y - source.y;
-  let x1, y1, x2, y2, c1, c2;
+  /** @type {number} */ let x1, /** @type {number} */ y1, /** @type {number} */ x2, /** @type {number} */ y2;
+  /** @type {Point} */ let c1, /** @type {Point} */ c2;
   if (Math.abs(dy) < (source.height + target.height) / 4) { // same row: an arc above it
     const rise = Math.min(70, 18 + 0.16 * Math.abs(dx));
     [x1, y1, x2, y2] = [source.x + Math.sign(dx) * source.width * 0.2, s.top, target.x - Math.sign(dx) * target.width * 0.2, t.top - GAP];
@@ -196,6 +310,7 @@ function curve(edge, source, target) {
     c1 = [x1, (y1 + y2) / 2]; c2 = [x2, (y1 + y2) / 2];
   }
   const tip = head(x2, y2, x2 - c2[0], y2 - c2[1]);
+  /** @type {Point} */
   const middle = [(x1 + 3 * c1[0] + 3 * c2[0] + x2) / 8, (y1 + 3 * c1[1] + 3 * c2[1] + y2) / 8];
   return {
     d: `M${f(x1)} ${f(y1)}C${f(c1[0])} ${f(c1[1])} ${f(c2[0])} ${f(c2[1])} ${f(tip.x)} ${f(tip.y)}`,
@@ -205,7 +320,13 @@ function curve(edge, source, target) {
   };
 }
 
-// Sideways out of the source, round one corner, straight into the target.
+/**
+ * Sideways out of the source, round one corner, straight into the target.
+ * @param {EdgeData} edge
+ * @param {NodeData} source
+ * @param {NodeData} target
+ * @returns {Route}
+ */
 function elbow(edge, source, target) {
   const s = bounds(source), t = bounds(target);
   const right = target.x > source.x ? 1 : -1, down = target.y > source.y ? 1 : -1;
@@ -220,7 +341,12 @@ function elbow(edge, source, target) {
   };
 }
 
-// Out of the right side and back into it: the network before it is unrolled.
+/**
+ * Out of the right side and back into it: the network before it is unrolled.
+ * @param {EdgeData} edge
+ * @param {NodeData} node
+ * @returns {Route}
+ */
 function loop(edge, node) {
   const { right } = bounds(node), h = Math.min(node.height / 4, 26), out = 58;
   const tip = head(right + GAP, node.y + h, -1, -0.12);

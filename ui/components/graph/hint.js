@@ -1,9 +1,22 @@
 // The small text beside a cell: its hint, or why a number cannot be taken.
+import { setText } from '../js/dom.js';
+import { clamp } from '../js/numbers.js';
+import { cellBox } from './geometry.js';
+import { find } from './parts.js';
+import { covered } from './seen.js';
+
+/** @import { Box, EdgePart, GraphView, Hint, Rectangle } from './types' */
+
 const HINT_GAP = 8; // px between a cell and its hint
 
-// Where a hint of this size stands beside a cell inside the room, all in px: right, left, above or
-// below, never on the cell where the room allows it.
-function besideCell(cell, size, room) {
+/**
+ * Where a hint of this size stands beside a cell inside the room, all in px: right, left, above or
+ * below, never on the cell where the room allows it.
+ * @param {Rectangle} cell
+ * @param {{ width: number, height: number }} size
+ * @param {Rectangle} room
+ */
+export function besideCell(cell, size, room) {
   const right = room.left + room.width - size.width, bottom = room.top + room.height - size.height;
   const x = clamp(cell.left + (cell.width - size.width) / 2, room.left, Math.max(room.left, right));
   const y = clamp(cell.top + (cell.height - size.height) / 2, room.top, Math.max(room.top, bottom));
@@ -14,34 +27,51 @@ function besideCell(cell, size, room) {
   return { left: x, top: above >= room.top ? above : Math.min(cell.top + cell.height + HINT_GAP, Math.max(room.top, bottom)) };
 }
 
-// A box of the drawing in px of the stage's content.
-function onStage(view, box) {
-  const drawing = view.drawing.getBoundingClientRect(), stage = view.stage.getBoundingClientRect();
-  const left = drawing.left - stage.left + view.stage.scrollLeft, top = drawing.top - stage.top + view.stage.scrollTop;
-  const { scale } = view;
+/**
+ * A box of the drawing in px of the stage's content.
+ * @param {GraphView} view
+ * @param {Box} box
+ * @returns {Rectangle}
+ */
+export function onStage({ drawing, stage, size: { scale } }, box) {
+  const inner = drawing.getBoundingClientRect(), outer = stage.getBoundingClientRect();
+  const left = inner.left - outer.left + stage.scrollLeft, top = inner.top - outer.top + stage.scrollTop;
   return { left: left + box.x * scale, top: top + box.y * scale, width: box.width * scale, height: box.height * scale };
 }
 
-const covered = (view, found) => veilOf(view, found.node) !== 'none' || (view.data.present && found.part.g.classList.contains('dim'));
-
-function hintOf(view, id) {
+/**
+ * @param {GraphView} view
+ * @param {string | null} id
+ * @returns {Hint | null}
+ */
+export function hintOf(view, id) {
   const found = find(view, id);
-  if (found?.part.kind === 'edge') return hintOfScissors(view, id, found.part);
-  const text = found && found.k >= 0 && !covered(view, found) ? found.node.hints?.[found.k] : '';
+  if (!found) return null;
+  if (!found.node) return hintOfScissors(view, id, found.part);
+  const text = found.k >= 0 && !covered(view, found) ? found.node.hints?.[found.k] : '';
   if (!text) return null;
   const box = cellBox(found.node, found.k);
-  return { text, box: found.node.pinned ? { ...box, x: box.x + view.pin } : box };
+  return { text, box: found.node.pinned ? { ...box, x: box.x + view.size.pin } : box };
 }
 
-function hintOfScissors(view, id, { middle: [x, y] }) {
-  const g = view.cuts.find((scissors) => scissors.dataset.id === id), wide = 14;
-  if (!g || !isMovable(g) || g.classList.contains('held')) return null;
+/**
+ * @param {GraphView} view
+ * @param {string | null} id of the arrow
+ * @param {EdgePart} part
+ */
+function hintOfScissors({ cuts }, id, { route }) {
+  const found = cuts.scissors.find(({ edge }) => edge === id), wide = 14;
+  if (!route || !found?.movable || found.held) return null;
+  const [x, y] = route.middle;
   return { text: 'Drag the scissors to another arrow', box: { x: x - wide, y: y - wide, width: 2 * wide, height: 2 * wide } };
 }
 
-// The reason in an open field comes first, then the cell under the pointer, then that under the cursor.
-function paintHint(view) {
-  const hint = view.reason ?? hintOf(view, view.hovered) ?? hintOf(view, view.cursorId), { tip, stage } = view;
+/**
+ * The reason in an open field comes first, then the cell under the pointer, then that under the cursor.
+ * @param {GraphView} view
+ */
+export function paintHint(view) {
+  const { tip, stage, pointing, typing } = view, hint = typing.reason ?? hintOf(view, pointing.hovered) ?? hintOf(view, pointing.cursor);
   tip.style.display = hint ? '' : 'none';
   if (!hint) return;
   setText(tip, hint.text);

@@ -1,56 +1,88 @@
 // A new drawing grows out of the old one: boxes travel, copies come out of the last of their kind and
 // go back into it, arrows follow.
+import { svg } from '../js/dom.js';
+import { isCalm } from '../js/window.js';
+import { nodeOf, nodePart } from './parts.js';
+
+/** @import { GraphView, NodeData } from './types' */
+
+/** @typedef {{ g: SVGGElement, node: NodeData, scale: number, rect: DOMRect }} Old a box of the old drawing, on the screen */
+/** @typedef {{ x: number, y: number, width: number }} At in units of the new drawing */
+
 const TRAVEL = { duration: 450, easing: 'cubic-bezier(0.35, 0, 0.15, 1)' };
 
-const kindOf = (id) => id.split('.')[0];
+/** @param {string} id */
+const kindOf = (id) => id.split('.')[0] ?? '';
 
-function isCalm() {
-  return matchMedia('(prefers-reduced-motion: reduce)').matches;
-}
-
-// Where the boxes are on the screen; null if nothing shall move.
-function snapshot(view, data) {
-  if (!data.morph || !view.layers || !view.width || isCalm()) return null;
+/**
+ * Where the boxes are on the screen; null if nothing shall move.
+ * @param {GraphView} view before the new drawing
+ * @param {boolean} morph
+ * @returns {Map<string, Old> | null}
+ */
+export function snapshot({ drawn, size }, morph) {
+  if (!morph || !drawn || !size.width || isCalm()) return null;
+  /** @type {Map<string, Old>} */
   const boxes = new Map();
-  for (const [id, { kind, g, frame }] of view.parts) {
-    if (kind === 'node') boxes.set(id, { g, node: view.byId.get(id), scale: view.scale, rect: frame.getBoundingClientRect() });
+  for (const [id, part] of drawn.parts) {
+    if (part.kind === 'node') boxes.set(id, { g: part.g, node: nodeOf(drawn, id), scale: size.scale, rect: part.frame.getBoundingClientRect() });
   }
   return boxes;
 }
 
-function grow(view, old) {
-  const drawing = view.drawing.getBoundingClientRect(), { scale } = view;
+/**
+ * @param {GraphView} view with the new drawing
+ * @param {Map<string, Old>} old
+ */
+export function grow(view, old) {
+  const { drawn, drawing, size: { scale } } = view, origin = drawing.getBoundingClientRect();
+  /**
+   * @param {Old} box
+   * @returns {At}
+   */
   const was = ({ rect, node, scale: before }) => ({
-    x: (rect.left + rect.width / 2 - drawing.left) / scale,
-    y: (rect.top + rect.height / 2 - drawing.top) / scale,
+    x: (rect.left + rect.width / 2 - origin.left) / scale,
+    y: (rect.top + rect.height / 2 - origin.top) / scale,
     width: (node.width * before) / scale,
   });
-  const last = (ids) => new Map(ids.map((id) => [kindOf(id), id]));
-  const lastOld = last([...old.keys()]), lastNew = last([...view.byId.keys()]);
-  for (const [id, node] of view.byId) {
-    const from = old.get(id) ?? old.get(lastOld.get(kindOf(id))), { g } = view.parts.get(id);
+  const last = (/** @type {Iterable<string>} */ ids) => new Map([...ids].map((id) => [kindOf(id), id]));
+  const lastOld = last(old.keys()), lastNew = last(drawn.byId.keys());
+  for (const [id, node] of drawn.byId) {
+    const from = old.get(id) ?? old.get(lastOld.get(kindOf(id)) ?? ''), { g } = nodePart(drawn, id);
     if (from) travel(g, node, was(from), node);
     if (!old.has(id)) g.animate([{ opacity: 0 }, {}], TRAVEL);
   }
   const ghosts = svg('g', { class: 'ghosts', 'aria-hidden': 'true' });
-  view.layers.edges.after(ghosts);
-  for (const [id, box] of old) if (!view.byId.has(id)) vanish(ghosts, box, was(box), view.byId.get(lastNew.get(kindOf(id))));
+  drawn.layers.edges.after(ghosts);
+  for (const [id, box] of old) if (!drawn.byId.has(id)) vanish(ghosts, box, was(box), drawn.byId.get(lastNew.get(kindOf(id)) ?? ''));
   ghosts.animate([{ opacity: 1 }, { opacity: 0 }], TRAVEL).onfinish = () => {
-    if (ghosts.isConnected) view.drawing.classList.remove('growing');
+    if (ghosts.isConnected) drawing.classList.remove('growing');
     ghosts.remove();
   };
-  view.drawing.classList.add('growing');
-  for (const name of ['under', 'edges', 'cuts']) {
-    view.layers[name].animate([{ opacity: 0 }, { opacity: 0, offset: 0.5 }, {}], { duration: TRAVEL.duration * 1.6 });
+  drawing.classList.add('growing');
+  for (const layer of [drawn.layers.under, drawn.layers.edges, drawn.layers.cuts]) {
+    layer.animate([{ opacity: 0 }, { opacity: 0, offset: 0.5 }, {}], { duration: TRAVEL.duration * 1.6 });
   }
 }
 
-// Moves what is drawn at ``home`` from one place to another: { x, y, width } in units of the new drawing.
+/**
+ * Moves what is drawn at ``home`` from one place to another.
+ * @param {SVGGElement} g
+ * @param {At} home
+ * @param {At} from
+ * @param {At} to
+ */
 function travel(g, home, from, to) {
-  const at = ({ x, y, width }) => `translate(${x}px, ${y}px) scale(${width / home.width}) translate(${-home.x}px, ${-home.y}px)`;
+  const at = (/** @type {At} */ { x, y, width }) => `translate(${x}px, ${y}px) scale(${width / home.width}) translate(${-home.x}px, ${-home.y}px)`;
   return g.animate([{ transform: at(from) }, { transform: at(to) }], TRAVEL);
 }
 
+/**
+ * @param {SVGGElement} ghosts
+ * @param {Old} box
+ * @param {At} from
+ * @param {At | undefined} into
+ */
 function vanish(ghosts, { g, node }, from, into) {
   for (const element of [g, ...g.querySelectorAll('*')]) {
     for (const name of ['data-id', 'data-cell', 'role', 'tabindex', 'aria-label', 'aria-pressed', 'aria-current']) element.removeAttribute(name);

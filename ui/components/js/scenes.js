@@ -1,25 +1,40 @@
 // A presenter's scenes: a clicker that goes on where the walk ends asks the page for the next one, or
 // the one before. Until that is drawn, by whatever figure, one press in the same direction is kept.
+import { leavesKey, settle, stepOfKey } from './keys.js';
+import { tab } from './tab.js';
+
+/** @import { Scene, View } from './types' */
+
 const TREMBLE = 250; // ms in which a second press is one finger's
 const WAITED = 6000; // ms after which the page has no such scene
 const GLIMPSE = 300; // ms in which a scene is seen before the next one is asked for
 
-const tab = (globalThis.unrolled ??= {});
 
-function askForScene(view, by) {
+/** True while a scene that was asked for is not drawn yet. */
+export const sceneIsDue = () => Boolean(tab.scene);
+
+/**
+ * @param {View} view
+ * @param {number} by 1 for the next scene, -1 for the one before
+ */
+export function askForScene(view, by) {
   if (!view.data.scenes || tab.scene) return;
-  const scene = (tab.scene = { at: Date.now(), by, kept: null, view });
-  scene.keep = (event) => keepPress(scene, event);
+  /** @type {Scene} */
+  const scene = { at: Date.now(), by, kept: null, view, keep: (event) => keepPress(scene, event), timer: undefined };
+  tab.scene = scene;
   document.addEventListener('keydown', scene.keep, { capture: true });
   scene.timer = setTimeout(forgetScene, WAITED);
   view.send('beyond', { by, at: scene.at });
 }
 
-const WAY = { ArrowRight: 1, PageDown: 1, ArrowLeft: -1, PageUp: -1 };
-
+/**
+ * @param {Scene} scene
+ * @param {KeyboardEvent} event
+ */
 function keepPress(scene, event) {
   if (event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
-  const way = WAY[event.key], free = leavesKey(event.key) || scene.view.root.contains(event.composedPath()[0]);
+  const way = stepOfKey(event.key, 0, 0);
+  const free = leavesKey(event.key) || scene.view.root.contains(/** @type {Node} */ (event.composedPath()[0]));
   if (!way || !free) return;
   if (way !== scene.by) { forgetScene(); return; }
   settle(event);
@@ -35,8 +50,12 @@ function forgetScene() {
   return scene.kept;
 }
 
-// The drawing that was waited for is here: what was pressed meanwhile counts now.
-function beginScene(view) {
+/**
+ * The drawing that was waited for is here: what was pressed meanwhile counts now.
+ * @param {View} view
+ * @param {(view: View, key: string) => void} press
+ */
+export function beginScene(view, press) {
   const kept = view.data.scenes ? forgetScene() : null;
-  if (kept) setTimeout(() => view.attached && walkKey(view, kept), GLIMPSE);
+  if (kept) setTimeout(() => view.attached && press(view, kept), GLIMPSE);
 }

@@ -7,18 +7,20 @@ from typing import Any
 import streamlit as st
 
 from ui import presenter
-from ui.components.graph import encode, module, mounting
+from ui.components import bundle
+from ui.components.payload import encode
 
 _HERE = Path(__file__).parent
+HTML = '<div class="letters"></div>'
 
 _code = st.components.v2.component(
-    "letters_code", js=module("letters", "letters.js", styles=("letters.css",), folder=_HERE)
+    "letters_code", js=bundle.figure(_HERE / "letters.js", _HERE / "letters.css")
 )
 _component = st.components.v2.component(
     "letters",
-    html='<div class="letters"></div>',
+    html=HTML,
     css=".letters:empty { min-height: 24rem; }\n",
-    js=mounting("letters"),
+    js=bundle.mounting("letters"),
 )
 
 

@@ -4,6 +4,8 @@ from pathlib import Path
 
 import streamlit as st
 
+from ui.components import bundle
+
 _HERE = Path(__file__).parent
 
 _component = st.components.v2.component(
@@ -11,7 +13,7 @@ _component = st.components.v2.component(
     html='<div class="live"><label for="value"></label><output></output>'
     '<input id="value" type="range"></div>',
     css=(_HERE / "live_slider.css").read_text(encoding="utf-8"),
-    js=(_HERE / "live_slider.js").read_text(encoding="utf-8"),
+    js=bundle.bundle(_HERE / "live_slider.js"),
 )
 
 

@@ -4,8 +4,10 @@ from pathlib import Path
 
 import streamlit as st
 
+from ui.components import bundle
+
 _component = st.components.v2.component(
-    "location", js=(Path(__file__).parent / "location.js").read_text(encoding="utf-8")
+    "location", js=bundle.bundle(Path(__file__).parent / "location.js")
 )
 
 

@@ -7,20 +7,23 @@ from typing import Any
 import streamlit as st
 
 from ui import presenter
-from ui.components.graph import encode, module, mounting
+from ui.components import bundle
+from ui.components.payload import encode
 
 _HERE = Path(__file__).parent
 LEAST, MOST = 320, 640
 """The height of the drawing in px; it takes what the window has left."""
 
+HTML = '<div class="relief"></div>'
+
 _code = st.components.v2.component(
-    "relief_code", js=module("relief", "relief.js", styles=("relief.css",), folder=_HERE)
+    "relief_code", js=bundle.figure(_HERE / "relief.js", _HERE / "relief.css")
 )
 _component = st.components.v2.component(
     "relief",
-    html='<div class="relief"></div>',
+    html=HTML,
     css=f".relief:empty {{ min-height: {LEAST}px; }}\n",
-    js=mounting("relief"),
+    js=bundle.mounting("relief"),
 )
 
 

@@ -1,0 +1,78 @@
+// What is laid around boxes and cells: the rings of pointer, choice and keyboard, and amber halos.
+import { setAttribute, svg } from '../js/dom.js';
+import { f } from '../js/numbers.js';
+import { bounds, cellBox } from './geometry.js';
+import { find, nodePart } from './parts.js';
+
+/** @import { Found, GraphView } from './types' */
+
+/**
+ * Lays a ring around a cell; around a box or an arrow there is none.
+ * @param {GraphView} view
+ * @param {SVGRectElement} ring
+ * @param {Found | null} found
+ */
+export function placeRing({ drawn }, ring, found) {
+  ring.style.display = found?.node && found.k >= 0 ? '' : 'none';
+  if (!found?.node || found.k < 0) return;
+  const { node, k } = found, box = cellBox(node, k), by = node.columns > 1 ? 1 : 5;
+  (node.pinned ? drawn.layers.pinned : drawn.layers.over).append(ring);
+  ring.classList.toggle('on-heat', node.display === 'heat');
+  setAttribute(ring, 'x', f(box.x + by));
+  setAttribute(ring, 'y', f(box.y + 1));
+  setAttribute(ring, 'width', f(box.width - 2 * by));
+  setAttribute(ring, 'height', f(box.height - 2));
+}
+
+/**
+ * Lays the keyboard's ring around the box that has the focus.
+ * @param {GraphView} view
+ * @param {SVGElement | null} element of the box
+ */
+export function placeFocus({ drawn }, element) {
+  const node = element?.matches(':focus-visible') ? drawn.byId.get(element.dataset.id ?? '') : undefined, { focus } = drawn.rings;
+  focus.style.display = node ? '' : 'none';
+  if (!node) return;
+  (node.pinned ? drawn.layers.pinned : drawn.layers.over).append(focus);
+  const { left, top } = bounds(node), round = node.shape === 'circle' ? node.width / 2 + 6 : 13;
+  const place = { x: left - 6, y: top - 6, width: node.width + 12, height: node.height + 12, rx: round };
+  for (const [name, value] of Object.entries(place)) setAttribute(focus, name, f(value));
+}
+
+/**
+ * Amber halos under what a "Show me" points at.
+ * @param {GraphView} view
+ * @param {string[]} ids
+ */
+export function placeHalos(view, ids) {
+  const { drawn, drawing } = view, key = ids.join(' ');
+  if (drawn.halos === key) return;
+  drawn.halos = key;
+  for (const halo of drawing.querySelectorAll('.halo')) halo.remove();
+  for (const part of drawn.parts.values()) part.g.classList.remove('shown');
+  for (const id of ids) {
+    const box = drawn.byId.get(id), found = find(view, id) ?? (box && { part: nodePart(drawn, id), node: box, k: -1 });
+    if (found) placeHalo(view, found);
+  }
+}
+
+/**
+ * @param {GraphView} view
+ * @param {Found} found
+ */
+function placeHalo({ drawn: { layers } }, found) {
+  found.part.g.classList.add('shown');
+  if (!found.node) {
+    svg('path', { class: 'halo line', d: found.part.line.getAttribute('d') ?? '' }, layers.under);
+    return;
+  }
+  const { node, k } = found;
+  if (k >= 0) {
+    const c = cellBox(node, k);
+    svg('rect', { class: 'halo cell', x: c.x - 3, y: c.y, width: c.width + 6, height: c.height, rx: 6 }, node.pinned ? layers.pinned : layers.over);
+    return;
+  }
+  const { left, top } = bounds(node);
+  const halo = svg('rect', { class: 'halo', x: left - 7, y: top - 7, width: node.width + 14, height: node.height + 14, rx: 13 }, layers.under);
+  if (node.pinned) layers.pinned.prepend(halo);
+}

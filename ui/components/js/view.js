@@ -1,0 +1,93 @@
+// How a figure of any kind comes onto the page, is given data and leaves.
+import { buildBar } from './bar.js';
+import { html } from './dom.js';
+import { newEcho } from './echo.js';
+import { leavesKey, modified, settle } from './keys.js';
+import { save } from './save.js';
+import { tab } from './tab.js';
+import { mirror, pageKey, pause, toggle } from './walk.js';
+import { attach, detach, enlarge } from './window.js';
+
+/** @import { Arguments, Figure, View } from './types' */
+
+/**
+ * A view with a bar and an empty stage; the figure adds what it draws on and an observer of its size.
+ * @param {HTMLElement} root
+ * @param {Figure} figure
+ * @returns {View}
+ */
+export function newView(root, figure) {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(STYLE);
+  const shadow = /** @type {ShadowRoot} */ (root.getRootNode());
+  shadow.adoptedStyleSheets = [sheet];
+  const view = /** @type {View} */ ({
+    root, figure, attached: false, echo: newEcho(),
+    walk: { step: 0, home: 0, timer: undefined, mirrorTimer: undefined },
+  });
+  view.bar = buildBar(root, {
+    step: (by) => { pause(view); figure.go(view, view.walk.step + by); },
+    toggle: () => toggle(view),
+    now: () => view.walk.step,
+    go: (to) => figure.go(view, to, 'instant'),
+    drag: (share) => { pause(view); figure.go(view, Math.round(share * (view.data.steps.length - 1)), 'instant'); },
+    save: (kind) => save(view, kind),
+  });
+  view.stage = html('div', 'stage', root);
+  view.onPageKey = (event) => {
+    if (view.data.step_param && !root.contains(/** @type {Node} */ (event.composedPath()[0])) && leavesKey(event.key)) pageKey(view, event);
+  };
+  view.onResize = () => {
+    if (view.data.step_param) enlarge(view.data.present);
+    figure.fit(view);
+  };
+  view.onAddress = () => mirror(view);
+  root.addEventListener('keydown', (event) => {
+    if (!modified(event) && figure.onKey(view, event)) settle(event);
+  });
+  return view;
+}
+
+/** @type {WeakMap<Element, View>} */
+const views = new WeakMap();
+
+/**
+ * Serves all figures of a kind in the tab, unless an earlier copy of this code does; see mount.js.
+ * @param {Figure} figure
+ */
+export function serve(figure) {
+  const { kind } = figure;
+  if (tab[kind]) return;
+  tab[kind] = {
+    /** @param {Arguments} args */
+    show: (args) => show(figure, args),
+    /** @param {ParentNode} parent */
+    leave: (parent) => {
+      const view = views.get(rootIn(parent, kind));
+      if (view) detach(view);
+    },
+  };
+  dispatchEvent(new Event(`unrolled-${kind}`));
+}
+
+/**
+ * @param {ParentNode} parent
+ * @param {string} kind
+ */
+const rootIn = (parent, kind) => /** @type {HTMLElement} */ (parent.querySelector(`.${kind}`));
+
+/**
+ * @param {Figure} figure
+ * @param {Arguments} args
+ */
+function show(figure, { parentElement, data, setStateValue }) {
+  const { kind } = figure, root = rootIn(parentElement, kind);
+  let view = views.get(root);
+  if (!view) views.set(root, (view = figure.create(root)));
+  view.send = setStateValue;
+  if (view.text !== data[kind]) {
+    view.text = data[kind];
+    figure.update(view, JSON.parse(data[kind]));
+  }
+  if (!view.attached) attach(view);
+}

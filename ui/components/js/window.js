@@ -1,0 +1,75 @@
+// What a figure has to do with the window around it: its keys, its size, its scrolling.
+import { pause } from './walk.js';
+
+/** @import { View } from './types' */
+
+/** Px from which a figure is more than a phone's column. */
+export const NARROW = 620;
+
+/** True for a reader who wants no motion. */
+export const isCalm = () => matchMedia('(prefers-reduced-motion: reduce)').matches;
+
+/** @returns {EventTarget | undefined} */
+const navigation = () => /** @type {any} */ (window).navigation;
+
+/**
+ * Outside of its own element a view holds the document's keys, the window's size, and an observer;
+ * where the browser tells of address changes, Streamlit's own writes cannot lose the step.
+ * @param {View} view
+ */
+export function attach(view) {
+  document.addEventListener('keydown', view.onPageKey);
+  window.addEventListener('resize', view.onResize);
+  navigation()?.addEventListener('currententrychange', view.onAddress);
+  view.observer.observe(view.root);
+  view.attached = true;
+}
+
+/** @param {View} view */
+export function detach(view) {
+  pause(view);
+  clearTimeout(view.walk.mirrorTimer);
+  if (view.data?.step_param) enlarge(false);
+  document.removeEventListener('keydown', view.onPageKey);
+  window.removeEventListener('resize', view.onResize);
+  navigation()?.removeEventListener('currententrychange', view.onAddress);
+  view.observer.disconnect();
+  view.attached = false;
+}
+
+/**
+ * A presenter's controls: all of the page is sized in rem, and grows with the projector as a reader's
+ * own larger type would make it.
+ * @param {boolean} present
+ */
+export function enlarge(present) {
+  const size = present ? window.innerWidth / 96 : 0, base = 14;
+  document.documentElement.style.fontSize = size > base ? `${size}px` : '';
+}
+
+/**
+ * A jump is for the eyes: where the reader has scrolled past the figure's bar, the page scrolls back.
+ * @param {View} view
+ */
+export function bringIntoView(view) {
+  if (!view.data.step_param || view.root.getBoundingClientRect().top >= 0) return;
+  view.root.scrollIntoView({ block: 'start', behavior: isCalm() ? 'instant' : 'smooth' });
+}
+
+/**
+ * What the window has left under the bar when the page is scrolled to its top, in px.
+ * @param {Element} stage
+ * @param {boolean} present
+ */
+export function roomBelow(stage, present) {
+  const scroller = document.querySelector('[data-testid="stMain"]');
+  return window.innerHeight - stage.getBoundingClientRect().top - (scroller?.scrollTop ?? 0) - (present ? 14 : 16);
+}
+
+/**
+ * The page may still move after new data: the figure looks again for its room.
+ * @param {() => void} look
+ */
+export function lookAgain(look) {
+  for (const wait of [120, 500]) setTimeout(look, wait);
+}
