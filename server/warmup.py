@@ -24,13 +24,13 @@ async def warm_up(_: App) -> AsyncIterator[dict[str, Any]]:
     from figures.payload import as_data
     from lessons.hello import figure as unrolled
     from ui import character_model, network_controls
-    from ui.components import graph
+    from ui.components.payload import encode
 
     choice = network_controls.slide()
     trained = character_model.replay(choice, ((0.1, 1),))
     run = character_model.read(choice, trained.model)
     arithmetic.explain(run, trained.vocabulary, "h.1.1")
-    graph.encode(as_data(unrolled.reading(run, trained.vocabulary, View())))
+    encode(as_data(unrolled.reading(run, trained.vocabulary, View())))
     pictures.gray(np.ones((2, 2)))
     gc.collect()
     gc.freeze()

@@ -85,7 +85,7 @@ class Held:
     versions: of the controls that a button has set. reported: what each control said last. drawn: what each was drawn
     with at first. unusable: what is wrong with what was typed into a control. closing: the next question is closed as
     it comes up, because a button shows what it hides. own: what a lesson keeps (trainings, a picture). results: of
-    what was computed for the page.
+    what was computed for the page. home: the step, from 0, at which the figure starts by itself.
     """
 
     state: PageState
@@ -96,6 +96,7 @@ class Held:
     unusable: dict[str, str] = field(default_factory=dict)
     remarks: list[str] = field(default_factory=list)
     jump: Jump = Jump()
+    home: int | None = None
     closing: bool = False
     scene: int = 0
     scenes: tuple[Callable[[], None], ...] = ()
@@ -248,7 +249,7 @@ class Page(Generic[S]):
             now = dataclasses.replace(now, about=about, fresh=False)
         elif now.about != about:
             now = dataclasses.replace(now, about=about) if stay else Jump(now.count + 1, None, (), about)
-        held.jump = now
+        held.jump, held.home = now, start
         return start if now.step is None else now.step, f"{self.slug}.{now.count}", now.highlight
 
     def _asked(self) -> bool:

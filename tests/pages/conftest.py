@@ -89,7 +89,7 @@ def live_value(at: AppTest, key: str, value: float) -> AppTest:
 
 def explained_controls(at: AppTest) -> set[str]:
     """The names of the fields that have a control on the page, each of which says what it does."""
-    groups = [group for group in at.button_group if not group.key.endswith(".bet")]
+    groups = [group for group in at.button_group if not str(group.key).endswith(".bet")]
     widgets = [*at.slider, *at.select_slider, *at.text_input, *at.text_area, *at.selectbox, *groups]
     assert all(widget.proto.help for widget in widgets)
     live = [key for key, data in components(at) if "low_text" in data and data["help"]]

@@ -103,7 +103,7 @@ def page() -> None:
     player.live(page, view)
 
 
-def opened(*, session: dict[str, Any] | None = None, **link: Any) -> AppTest:
+def opened(*, session: Any = None, **link: Any) -> AppTest:
     """The page as a link opens it."""
     app = AppTest.from_function(page, default_timeout=30)
     for name, value in (session or {}).items():

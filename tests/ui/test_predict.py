@@ -56,7 +56,7 @@ def test_an_answer_closes_the_question_and_moves_the_figure_to_it(option: str) -
     app = bet(asked(), option)
     assert not app.session_state["open"]
     assert step(app) == 7
-    assert not [group for group in app.button_group if "bet" in group.key]
+    assert not [group for group in app.button_group if "bet" in str(group.key)]
 
 
 def test_skipping_shows_the_answer_and_leaves_the_figure_alone() -> None:

@@ -61,6 +61,7 @@ def show(
         page.key("graph"),
         presenter.active(),
         max_height=TALL,
+        home=page.held.home,
         on_select=lambda node: page.change(selected=node),
         on_edit=on_edit,
         on_cut=on_cut,
@@ -81,6 +82,7 @@ def plot(page: Page[Any], figure: Curves, *, least: int = 300) -> str | None:
         curve_data.as_data(figure),
         page.key("curves"),
         least=least,
+        home=page.held.home,
         on_select=lambda point: page.change(selected=point),
         on_beyond=on_beyond(page),
     )

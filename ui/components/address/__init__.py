@@ -6,8 +6,10 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
+from ui.components import bundle
+
 _component = st.components.v2.component(
-    "unrolled_address", js=(Path(__file__).parent / "address.js").read_text(encoding="utf-8")
+    "unrolled_address", js=bundle.bundle(Path(__file__).parent / "address.js")
 )
 
 

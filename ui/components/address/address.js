@@ -1,15 +1,23 @@
 // The only code that writes the address. The server says all of it but the step of the walk; a figure tells its step
 // by the event "unrolled-step" with the path of its page, so that one that is just leaving cannot write to the next.
-const PARAMETER = 'step';
-const tab = (globalThis.unrolled ??= {});
+import { tab } from '../js/tab.js';
 
+/** @import { Arguments } from '../js/types' */
+
+const PARAMETER = 'step';
+
+/** @param {string} search */
 function write(search) {
   const url = new URL(location.href);
   url.search = search;
   if (url.href !== location.href) history.replaceState(history.state, '', url);
 }
 
-function withStep(search, step) {
+/**
+ * @param {string} search
+ * @param {string | number | null} step null for none
+ */
+export function withStep(search, step) {
   const query = new URLSearchParams(search);
   query.delete(PARAMETER);
   if (step !== null) query.set(PARAMETER, String(step));
@@ -18,11 +26,13 @@ function withStep(search, step) {
 
 if (!tab.writesAddress) {
   tab.writesAddress = true;
-  addEventListener('unrolled-step', ({ detail }) => {
-    if (detail.path === location.pathname) write(withStep(location.search, detail.step));
+  addEventListener('unrolled-step', (event) => {
+    const { path, step } = /** @type {CustomEvent} */ (event).detail;
+    if (path === location.pathname) write(withStep(location.search, step));
   });
 }
 
+/** @param {Arguments} args */
 export default function ({ data }) {
   write(withStep(data.query, new URLSearchParams(location.search).get(PARAMETER)));
   if (tab.page !== undefined && tab.page !== data.page) document.querySelector('[data-testid="stMain"]')?.scrollTo(0, 0);

@@ -38,7 +38,7 @@ def mount(payload: Mapping[str, Any], key: str, *, height: int = SMALL) -> None:
     The page also calls ``load``. Raises ValueError or TypeError naming the place of a value that
     JSON cannot carry.
     """
-    _mount(payload, key, {"height_px": height, "bar": False, "step_param": None})
+    _mount(payload, key, {"height_px": height, "bar": False, "main": False})
 
 
 def mount_main(
@@ -47,19 +47,18 @@ def mount_main(
     *,
     least: int = 300,
     most: int = 620,
-    step_param: str | None = "step",
+    home: int | None = None,
     on_select: Callable[[str | None], None] | None = None,
     on_beyond: Callable[[int], None] | None = None,
 ) -> None:
     """Draw curves with a bar for their steps, and points that can be chosen ("median.7").
 
     The figure has a bar for its steps and for saving, and takes what height the window has left,
-    from ``least`` to ``most`` px. ``step_param`` names the query parameter that mirrors the step,
-    counted from 1; None for a second figure on a page. ``on_select`` is told each chosen point,
-    which the page puts into ``Curves.selected``. ``on_beyond`` is called with 1 or −1 when a
+    from ``least`` to ``most`` px. ``home`` is the step, from 0, at which the page starts by
+    itself: the address does not name it. ``on_select`` is told each chosen point, which the page puts into ``Curves.selected``. ``on_beyond`` is called with 1 or −1 when a
     key asks for what comes after the last step or before the first.
     """
-    settings = {"fills": True, "least": least, "most": most, "bar": True, "step_param": step_param}
+    settings = {"fills": True, "least": least, "most": most, "bar": True, "main": True, "home": home}
     _mount(payload, key, {**settings, "scenes": on_beyond is not None}, on_select, on_beyond)
 
 

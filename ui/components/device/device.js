@@ -1,9 +1,15 @@
 // What this device keeps of its reader: answers by page, in the browser's own storage and nowhere else. The server
-// hears of it once, when a visit begins; from then on what the visit adds is put beside what was there.
+// is sent them once, when a visit begins; from then on what the visit adds is put beside what was there.
+
+/** @import { Arguments } from '../js/types' */
+
+/** @typedef {Record<string, Record<string, string[]>>} Answers by page and question */
+
 const NAME = 'unrolled.answers';
 let told = false;
 let forgot = 0;
 
+/** @returns {Answers} */
 function stored() {
   try {
     const found = JSON.parse(localStorage.getItem(NAME) ?? '{}');
@@ -13,6 +19,7 @@ function stored() {
   }
 }
 
+/** @param {Answers} answers */
 function store(answers) {
   const text = JSON.stringify(answers);
   try {
@@ -22,13 +29,14 @@ function store(answers) {
   }
 }
 
+/** @param {Arguments} args */
 export default function ({ data, setStateValue }) {
   if (data.forget > forgot) {
     forgot = data.forget;
     store({});
   }
   const before = stored(), pages = { ...before };
-  for (const [page, answers] of Object.entries(data.answers)) pages[page] = { ...before[page], ...answers };
+  for (const [page, answers] of Object.entries(/** @type {Answers} */ (data.answers))) pages[page] = { ...before[page], ...answers };
   if (!told && !data.forget && Object.keys(before).length) setStateValue('stored', JSON.stringify(before));
   told = true;
   if (Object.keys(pages).length) store(pages);

@@ -5,7 +5,7 @@ import { describeWalk, paintBar } from '../js/bar.js';
 import { html, setAttribute, setFormula, svg } from '../js/dom.js';
 import { heard } from '../js/echo.js';
 import { newView, serve } from '../js/view.js';
-import { askedStep, beginWalk, mirror, pause } from '../js/walk.js';
+import { beginWalk, mirror, pause } from '../js/walk.js';
 import { bringIntoView, enlarge, lookAgain } from '../js/window.js';
 import { build, topology } from './build.js';
 import { patchCuts } from './cut.js';
@@ -65,12 +65,10 @@ function update(view, data) {
   view.pointing.selected = heard(view.echo, data.selected, fresh ? undefined : view.pointing.selected);
   paintSelection(view);
 
-  const asked = fresh ? askedStep(view) : null;
-  if (fresh) view.walk.home = data.start;
   if (jump) pause(view);
   if (jump && !fresh) bringIntoView(view);
-  if (rebuilt || jump) go(view, jump ? asked ?? data.start : view.walk.step, 'instant');
-  if (fresh) view.size.opens = asked === null;
+  if (rebuilt || jump) go(view, jump ? data.start : view.walk.step, 'instant');
+  if (fresh) view.size.opens = data.home === null || data.home === data.start;
   paintBar(view.bar, data.steps, view.walk.step);
   mirror(view);
   fit(view);

@@ -1,7 +1,7 @@
 // A drawing in layers: one for each kind of element, whose elements are kept and patched.
 import { describeWalk } from './bar.js';
 import { html, setAttribute, setText, svg } from './dom.js';
-import { askedStep, beginWalk, pause } from './walk.js';
+import { beginWalk, pause } from './walk.js';
 import { bringIntoView, enlarge, lookAgain } from './window.js';
 
 /** @import { Item, LayeredData, LayeredView, View } from './types' */
@@ -52,13 +52,12 @@ export function redraw(view, data) {
   view.data = data;
   view.token = data.start_token;
   view.root.classList.toggle('present', data.present);
-  if (data.step_param) enlarge(data.present);
+  if (data.main) enlarge(data.present);
   describeWalk(view.bar, data.steps);
   view.drawing.setAttribute('aria-label', data.alt);
-  if (fresh) walk.home = data.start;
   if (jump) pause(view);
   if (jump && !fresh) bringIntoView(view);
-  figure.go(view, jump ? (fresh ? askedStep(view) : null) ?? data.start : walk.step);
+  figure.go(view, jump ? data.start : walk.step);
   figure.fit(view);
   if (!jump) return;
   beginWalk(view);

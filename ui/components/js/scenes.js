@@ -9,10 +9,6 @@ const TREMBLE = 250; // ms in which a second press is one finger's
 const WAITED = 6000; // ms after which the page has no such scene
 const GLIMPSE = 300; // ms in which a scene is seen before the next one is asked for
 
-
-/** True while a scene that was asked for is not drawn yet. */
-export const sceneIsDue = () => Boolean(tab.scene);
-
 /**
  * @param {View} view
  * @param {number} by 1 for the next scene, -1 for the one before

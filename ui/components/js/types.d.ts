@@ -13,7 +13,9 @@ export interface FigureData {
   selected: string | null;
   highlight?: string[];
   present: boolean;
-  step_param: string | null;
+  main: boolean;
+  /** the step at which the page starts, from 0; the address then names none */
+  home: number | null;
   scenes?: boolean;
   /** In user units of the drawing; of curves, letters and surfaces, in px as measured. */
   width: number;
@@ -83,7 +85,6 @@ export interface View<D extends FigureData = FigureData> {
   observer: ResizeObserver;
   onPageKey(event: KeyboardEvent): void;
   onResize(): void;
-  onAddress(): void;
   echo: Echo;
   /** What is saved with the drawing: row names that stand still while it scrolls. */
   rows: { children: Iterable<Element> };
@@ -92,8 +93,8 @@ export interface View<D extends FigureData = FigureData> {
 /** Where the walk is; owned by walk.js. */
 export interface Walk {
   step: number;
-  /** The step at which the first data began: it is not written into the address. */
-  home: number;
+  /** The path of the page that the figure belongs to. */
+  path: string;
   timer: ReturnType<typeof setInterval> | undefined;
   mirrorTimer: ReturnType<typeof setTimeout> | undefined;
 }

@@ -5,7 +5,7 @@ import { newEcho } from './echo.js';
 import { leavesKey, modified, settle } from './keys.js';
 import { save } from './save.js';
 import { tab } from './tab.js';
-import { mirror, pageKey, pause, toggle } from './walk.js';
+import { pageKey, pause, toggle } from './walk.js';
 import { attach, detach, enlarge } from './window.js';
 
 /** @import { Arguments, Figure, View } from './types' */
@@ -23,7 +23,7 @@ export function newView(root, figure) {
   shadow.adoptedStyleSheets = [sheet];
   const view = /** @type {View} */ ({
     root, figure, attached: false, echo: newEcho(),
-    walk: { step: 0, home: 0, timer: undefined, mirrorTimer: undefined },
+    walk: { step: 0, path: location.pathname, timer: undefined, mirrorTimer: undefined },
   });
   view.bar = buildBar(root, {
     step: (by) => { pause(view); figure.go(view, view.walk.step + by); },
@@ -35,13 +35,12 @@ export function newView(root, figure) {
   });
   view.stage = html('div', 'stage', root);
   view.onPageKey = (event) => {
-    if (view.data.step_param && !root.contains(/** @type {Node} */ (event.composedPath()[0])) && leavesKey(event.key)) pageKey(view, event);
+    if (view.data.main && !root.contains(/** @type {Node} */ (event.composedPath()[0])) && leavesKey(event.key)) pageKey(view, event);
   };
   view.onResize = () => {
-    if (view.data.step_param) enlarge(view.data.present);
+    if (view.data.main) enlarge(view.data.present);
     figure.fit(view);
   };
-  view.onAddress = () => mirror(view);
   root.addEventListener('keydown', (event) => {
     if (!modified(event) && figure.onKey(view, event)) settle(event);
   });

@@ -1,10 +1,10 @@
 // Time and its keys, for every figure that is walked through.
-import { addressStep, writeAddress } from './address.js';
+import { tellStep } from './address.js';
 import { paintPlay } from './bar.js';
 import { targetOf } from './dom.js';
 import { settle, stepOfKey } from './keys.js';
 import { clamp } from './numbers.js';
-import { askForScene, beginScene, sceneIsDue } from './scenes.js';
+import { askForScene, beginScene } from './scenes.js';
 
 /** @import { View } from './types' */
 
@@ -43,17 +43,11 @@ export function toggle(view) {
  * @param {View} view
  */
 export function mirror(view) {
-  const { walk, data } = view, name = data.step_param;
+  const { walk, data } = view;
   clearTimeout(walk.mirrorTimer);
-  if (name) walk.mirrorTimer = setTimeout(() => writeAddress(name, walk.step === walk.home ? null : walk.step + 1), 180);
-}
-
-/**
- * The step that the address asks for, from 0; a scene begins where the page says.
- * @param {View} view
- */
-export function askedStep({ data }) {
-  return data.step_param && !sceneIsDue() ? addressStep(location.search, data.step_param, data.steps.length) : null;
+  if (!data.main) return;
+  const home = Math.min(data.home ?? data.start, data.steps.length - 1);
+  walk.mirrorTimer = setTimeout(() => tellStep(walk.path, walk.step === home ? null : walk.step + 1), 180);
 }
 
 /**

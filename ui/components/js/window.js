@@ -9,18 +9,13 @@ export const NARROW = 620;
 /** True for a reader who wants no motion. */
 export const isCalm = () => matchMedia('(prefers-reduced-motion: reduce)').matches;
 
-/** @returns {EventTarget | undefined} */
-const navigation = () => /** @type {any} */ (window).navigation;
-
 /**
- * Outside of its own element a view holds the document's keys, the window's size, and an observer;
- * where the browser tells of address changes, Streamlit's own writes cannot lose the step.
+ * Outside of its own element a view holds the document's keys, the window's size, and an observer.
  * @param {View} view
  */
 export function attach(view) {
   document.addEventListener('keydown', view.onPageKey);
   window.addEventListener('resize', view.onResize);
-  navigation()?.addEventListener('currententrychange', view.onAddress);
   view.observer.observe(view.root);
   view.attached = true;
 }
@@ -29,10 +24,9 @@ export function attach(view) {
 export function detach(view) {
   pause(view);
   clearTimeout(view.walk.mirrorTimer);
-  if (view.data?.step_param) enlarge(false);
+  if (view.data?.main) enlarge(false);
   document.removeEventListener('keydown', view.onPageKey);
   window.removeEventListener('resize', view.onResize);
-  navigation()?.removeEventListener('currententrychange', view.onAddress);
   view.observer.disconnect();
   view.attached = false;
 }
@@ -52,7 +46,7 @@ export function enlarge(present) {
  * @param {View} view
  */
 export function bringIntoView(view) {
-  if (!view.data.step_param || view.root.getBoundingClientRect().top >= 0) return;
+  if (!view.data.main || view.root.getBoundingClientRect().top >= 0) return;
   view.root.scrollIntoView({ block: 'start', behavior: isCalm() ? 'instant' : 'smooth' });
 }
 

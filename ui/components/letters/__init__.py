@@ -35,11 +35,13 @@ def mount(
     *,
     on_select: Callable[[str | None], None],
     on_beyond: Callable[[int], None] | None = None,
+    home: int | None = None,
 ) -> None:
     """Draw the text; the page also calls ``load``.
 
     ``on_select`` is told the id of each chosen number ("c.7", "p.7.12"; None for nothing), ``on_beyond`` is
-    called with 1 or −1 when a key asks for what comes after the last step or before the first.
+    called with 1 or −1 when a key asks for what comes after the last step or before the first. ``home`` is the step at
+    which the page starts by itself.
     """
 
     def select() -> None:
@@ -50,7 +52,7 @@ def mount(
         if on_beyond is not None and (asked := st.session_state[key]["beyond"]):
             on_beyond(asked["by"])
 
-    settings = {"present": presenter.active(), "step_param": "step"}
+    settings = {"present": presenter.active(), "main": True, "home": home}
     _component(
         key=key,
         data={"letters": encode({**payload, **settings, "scenes": on_beyond is not None})},

@@ -39,12 +39,13 @@ def mount(
     on_select: Callable[[str | None], None],
     on_start: Callable[[float, float], None],
     on_beyond: Callable[[int], None] | None = None,
+    home: int | None = None,
 ) -> None:
     """Draw a surface and the walks upon it; the page also calls ``load``.
 
     ``on_select`` is told the id of each chosen point of a walk ("free.3"), ``on_start`` the two weights of the
     place on the ground that was clicked, ``on_beyond`` 1 or −1 when a key asks for what comes after the last step
-    or before the first; each before the page runs again.
+    or before the first; each before the page runs again. ``home`` is the step at which the page starts by itself.
     """
 
     def select() -> None:
@@ -60,7 +61,7 @@ def mount(
             on_beyond(asked["by"])
 
     present = presenter.active()
-    size = {"least": LEAST, "most": MOST, "present": present, "step_param": "step"}
+    size = {"least": LEAST, "most": MOST, "present": present, "main": True, "home": home}
     _component(
         key=key,
         data={"relief": encode({**payload, **size, "scenes": on_beyond is not None})},
