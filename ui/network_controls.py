@@ -20,7 +20,7 @@ OF_THE_NETWORK = frozenset({"network", "word", "hidden", "seed", "cell"})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NetworkState(PageState):
-    """Which network reads which word and how it was trained; ``tape`` is None where it is as it started or was left."""
+    """Which network reads which word and how it was trained; ``tape`` is None for the training it starts with."""
 
     network: Kind = choice(
         "slide",
@@ -78,14 +78,15 @@ def network_controls(page: Page[Any], choice: Choice, *, cells: bool = False) ->
 def training(page: Page[Any], choice: Choice) -> Player[Training]:
     """The player of the network's training, at what the link or the reader made of it."""
     on: Player[Training] = player(page)
-    tape = page.now.tape
-    start = character_model.start_tape(choice)
-    now = on.load(choice, lambda: character_model.replay(choice, start if tape is None else tape))
-    asked = (choice, tape)
-    if tape is not None and now.tape != tape and page.held.own.get("tape") != asked:
+    own, commands = page.held.own, page.held.commands
+    tape = character_model.start_tape(choice) if page.now.tape is None else page.now.tape
+    now = on.load(choice, lambda: character_model.replay(choice, tape))
+    before = own.get("training", (choice, tape, commands))
+    own["training"] = (choice, tape, commands)
+    commanded, changed = before[2] != commands, before[0] == choice and before[1] != tape
+    if (commanded or changed or page.now.tape is not None) and before != own["training"] and now.tape != tape:
         on.pause()
         on.show(character_model.replay(choice, tape))
-    page.held.own["tape"] = asked
     return on
 
 
@@ -106,9 +107,9 @@ def keep_tape(page: Page[Any], choice: Choice) -> None:
     """Put the training into the page's state while it stands still."""
     on = training(page, choice)
     if on.shot is not None and not on.playing:
-        reached = None if on.shot.tape == character_model.start_tape(choice) else on.shot.tape
-        if page.now.tape not in (reached, on.shot.tape):
-            page.change(tape=reached)
+        start = character_model.start_tape(choice)
+        if on.shot.tape != (start if page.now.tape is None else page.now.tape):
+            page.change(tape=None if on.shot.tape == start else on.shot.tape)
 
 
 def kept_aside(on: Player[Training], choice: Choice) -> int:

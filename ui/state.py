@@ -86,6 +86,7 @@ class Held:
     with at first. unusable: what is wrong with what was typed into a control. closing: the next question is closed as
     it comes up, because a button shows what it hides. own: what a lesson keeps (trainings, a picture). results: of
     what was computed for the page. home: the step, from 0, at which the figure starts by itself.
+    commands: how often a button has set the whole state.
     """
 
     state: PageState
@@ -97,6 +98,7 @@ class Held:
     remarks: list[str] = field(default_factory=list)
     jump: Jump = Jump()
     home: int | None = None
+    commands: int = 0
     closing: bool = False
     scene: int = 0
     scenes: tuple[Callable[[], None], ...] = ()
@@ -173,18 +175,13 @@ class Page(Generic[S]):
         return self.now
 
     def set(self, state: S) -> None:
-        """Put the page into ``state``, as a button does; for use in a callback."""
-        held, before = self.held, self.held.state
-        names = fields.of(self.kind)
-        changed = frozenset(name for name in names if getattr(state, name) != getattr(before, name))
-        held.state = state.fitted(changed) if changed else state
-        self._renew(
-            name for name in names if getattr(held.state, name) != getattr(before, name) or name in held.unusable
-        )
+        """Put the page into exactly ``state``, as *Show me* does; for use in a callback."""
+        self.held.commands += 1
+        self._put(state, frozenset(fields.of(self.kind)))
 
     def change(self, **values: Any) -> None:
-        """Set some fields of the state; for use in a callback."""
-        self.set(dataclasses.replace(self.now, **values))
+        """Set some fields; what cannot stand beside them is made to fit. For use in a callback."""
+        self._put(dataclasses.replace(self.now, **values), frozenset(values))
 
     def reset(self) -> None:
         """Put everything back to what the page starts with, trainings too; for use in a callback."""
@@ -252,6 +249,15 @@ class Page(Generic[S]):
         held.jump, held.home = now, start
         return start if now.step is None else now.step, f"{self.slug}.{now.count}", now.highlight
 
+    def _put(self, state: S, chosen: frozenset[str]) -> None:
+        held, before = self.held, self.held.state
+        held.state = state.fitted(chosen)
+        self._renew(
+            name
+            for name in fields.of(self.kind)
+            if getattr(held.state, name) != getattr(before, name) or name in held.unusable
+        )
+
     def _asked(self) -> bool:
         return any(name not in OF_THE_BROWSER for name in st.query_params)
 
@@ -282,7 +288,7 @@ class Page(Generic[S]):
         visit().pages[self.slug] = held = Held(state, tuple(refused), jump=Jump(step=step))
         if before is not None:
             held.versions = {name: count + 1 for name, count in before.versions.items()}
-            held.own = before.own
+            held.own, held.commands = before.own, before.commands + 1
             held.jump = Jump(before.jump.count + 1, step)
             self._renew(name for name in known if name not in before.versions)
 

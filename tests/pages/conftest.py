@@ -33,7 +33,7 @@ def components(at: AppTest) -> list[tuple[str, dict[str, Any]]]:
     """The key and the data of every component of ours on the page."""
     found = []
     for element in at.get("bidi_component"):
-        key = element.proto.id.rsplit("-", 1)[-1]
+        key = element.proto.id.split("-", 2)[-1]
         found.append((key, json.loads(element.proto.json or "{}") or {}))
     return found
 
