@@ -16,7 +16,8 @@ from ui.state import LAST, Page, S
 class LookFor(Generic[S]):
     """One thing to watch: the sentence, and the state of the page, the parts and the step that show it.
 
-    ``step`` counts from 0. ``then`` does what else it takes.
+    ``step`` counts from 0. ``then`` does what else it takes. ``closes``: the page's question is closed, for the line
+    shows what it hides.
     """
 
     sentence: str
@@ -24,6 +25,7 @@ class LookFor(Generic[S]):
     highlight: tuple[str, ...] = ()
     step: int = LAST
     then: Callable[[], None] | None = None
+    closes: bool = True
 
 
 def look_for(page: Page[S], lines: Sequence[LookFor[S]], scenes: Sequence[LookFor[S]] = ()) -> None:
@@ -37,7 +39,8 @@ def look_for(page: Page[S], lines: Sequence[LookFor[S]], scenes: Sequence[LookFo
         page.set(line.state)
         if line.then:
             line.then()
-        predict.dismiss_next(page)
+        if line.closes:
+            predict.dismiss_next(page)
         page.jump(line.step, highlight=line.highlight)
 
     def back_to_the_walk() -> None:
