@@ -1,92 +1,66 @@
 """Lesson: five wirings of inputs, states and outputs, and a real tiny network behind each."""
 
-from lessons.sequences import cards as wirings
-from lessons.sequences import export as take_home
+from lessons.sequences import cards, export
 from lessons.sequences.figure import arithmetic as formulas
-from lessons.sequences.figure import graph as drawings
+from lessons.sequences.figure import graph
 from lessons.sequences.figure.columns import Shown
-from lessons.sequences.model import wirings as core
+from lessons.sequences.model import networks, wirings
+from lessons.sequences.model.tasks import read
+from lessons.sequences.script import ABOUT, ANSWER, LOOK_FOR, NOTES
+from lessons.sequences.state import Sequences
 from rnn_core import readout
 from rnn_core.cells import rnn
-from ui import arithmetic, predict, training, walk
+from ui import arithmetic, controls, player, predict
 from ui import page as lesson
-from ui.page import LookFor
+from ui.state import LAST
 
-SLUG = "sequences"
-TRAINED = {"weights": "trained", "drawing": "unrolled", "T_x": 4, "T_y": 4}
-NOTES = """
-1. *One to one*: a network as you know it. Let the class say what it cannot do.
-2. Go through the wirings from left to right; nothing is new but the arrow W_hh and its copies.
-3. Ask how many numbers twice as long a sequence costs. Then point at one W_hh: all copies light.
-4. *Many to one*, T_x from 3 to 4: “not” comes in, at the other end, and turns the verdict.
-5. *Sequence to sequence* is many to one, then one to many, with one vector between them.
-6. *Rolled*: the same network, drawn once. The next lesson is about this loop.
-"""
-ABOUT = """
-In the lecture's drawings of one to many and of the decoder nothing enters from below after the
-first step, and so it is here: each word follows from the state alone. Real captioning and
-translation also feed each word that was written back as the next input, as in *Predicting “hello”*.
+CODE = (wirings.run, wirings.backward, rnn.step, readout.forward)
 
-The losses are **summed**, as the lecture draws it; other lessons print their mean.
-"""
-
-lesson.begin(SLUG, notes=NOTES)
+page = lesson.begin("sequences", Sequences, notes=NOTES)
 
 
-def page() -> Shown:
+def view() -> Shown:
     """Controls, one computation, the figure, and the cards beside it."""
+    state = page.state()
     with lesson.control_row():
-        choice = wirings.choose()
-    shown = wirings.compute(choice)
-    mode = f"{choice.drawing} {choice.n_read} {choice.n_written}"
-    view = lesson.view(choice.about, mode, selected=shown.first)
-    asking = predict.is_open(choice.about)
-    draw = drawings.rolled if choice.drawing == "rolled" else drawings.unrolled
-    figure = draw(shown, view, wirings.caption(choice, hidden=asking))
-    text, options, answer, because = wirings.question(choice)
+        controls.draw(page, "wiring")
+        controls.control(page, "example", options=state.examples)
+        cards.lengths(page, state)
+        controls.draw(page, "drawing", "weights")
+        controls.seed_button(page)
+
+    sequence, examples = read(state.wiring, state.example, state.n_read, state.n_written)
+    shown = Shown(wirings.run(state.wiring, state.network, examples), sequence)
+    asking = predict.is_open(page, state.about)
+    place = lesson.view(page, state.about, f"{state.drawing} {state.n_read} {state.n_written}", selected=shown.first)
+    draw = graph.rolled if state.drawing == "rolled" else graph.unrolled
+    figure = draw(shown, place, cards.caption(state, hidden=asking))
+    text, options, answer, because = cards.question(state)
     copies = tuple(edge.id for edge in figure.edges if edge.group in ("W_ss", "W_hh"))
 
-    left, right = lesson.halves()
+    left, right = lesson.halves(page)
     with left:
-        node = lesson.show(figure, SLUG) or shown.first
+        node = lesson.show(page, figure) or shown.first
     with right:
-        wirings.facts(choice, hidden=asking)
+        cards.facts(state, hidden=asking)
         predict.question(
-            SLUG,
-            choice.about,
+            page,
+            state.about,
             text,
             options,
             answer=answer,
             because=because,
-            reveal=lambda: walk.jump(walk.LAST, highlight=copies),
+            reveal=lambda: page.jump(LAST, highlight=copies),
         )
         arithmetic.show(formulas.explain(shown, node))
-        lesson.look_for(
-            LookFor("One to one has no W_hh.", TRAINED | {"wiring": "one-one"}, ("h.1",)),
-            LookFor(
-                "One image is read, four words follow.",
-                TRAINED | {"wiring": "one-many"},
-                ("x.1", "y.1", "y.2", "y.3", "y.4"),
-            ),
-            LookFor(
-                "“not”, three words back, turns the verdict.",
-                TRAINED | {"wiring": "many-one", "example": "not very very good"},
-                ("x.1", "y.4"),
-            ),
-            LookFor("One vector joins encoder and decoder.", TRAINED | {"wiring": "seq2seq"}, ("s.4", "W_hh.1")),
-            LookFor("Three W_hh arrows, one matrix.", TRAINED | {"wiring": "aligned"}, ("W_hh.2", "W_hh.3", "W_hh.4")),
-        )
+        lesson.look_for(page, LOOK_FOR)
     return shown
 
 
-shown = training.live(page)
+shown = player.live(page, view)
 with lesson.footer():
-    lesson.proof(lambda: wirings.gradient_errors(shown))
+    lesson.proof(lambda: networks.gradient_errors(shown.run))
     lesson.aside("What is written is not read again", ABOUT)
-    lesson.code_that_ran(core.run, core.backward, rnn.step, readout.forward)
-    take_home.offer(SLUG, shown)
-lesson.end(
-    SLUG,
-    answer="Use one network at every step, with the same weights, and let its state carry what was "
-    "read; which steps have an input and which an output is up to the task.",
-)
+    lesson.code_that_ran(*CODE)
+    export.offer(page.slug, shown)
+lesson.end(page, answer=ANSWER)

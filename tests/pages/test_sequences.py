@@ -7,14 +7,27 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from lessons.sequences.cards import LECTURE, NAMES, Choice, counts, question
-from lessons.sequences.model import networks as tiny_networks
+from lessons.sequences.cards import counts, question
+from lessons.sequences.figure.arithmetic import explain
+from lessons.sequences.model import networks
 from lessons.sequences.model.tasks import TASKS
 from lessons.sequences.model.wirings import Wiring
+from lessons.sequences.script import LECTURE
+from lessons.sequences.state import WIRINGS, Sequences
 from rnn_core.weights import count, named
-from tests.pages.conftest import OpenLesson, exponent_of_the_proof, figure, texts, words
+from tests.figures.tiny import shown as shown_by
+from tests.pages.conftest import (
+    OpenLesson,
+    address,
+    control,
+    explained_controls,
+    exponent_of_the_proof,
+    figure,
+    texts,
+    words,
+)
 
-LABELS = list(NAMES.values())
+LABELS = list(WIRINGS.values())
 
 
 def boxes(at: AppTest, kind: str) -> list[dict[str, Any]]:
@@ -22,7 +35,7 @@ def boxes(at: AppTest, kind: str) -> list[dict[str, Any]]:
 
 
 def bet(at: AppTest, option: str) -> None:
-    at.button_group(key="predict_bet").set_value(option).run()
+    control(at.button_group, "sequences.bet").set_value(option).run()
 
 
 def shown_numbers(at: AppTest) -> list[str]:
@@ -37,7 +50,7 @@ def test_every_wiring_shows_its_x_h_y_and_losses_and_the_lecture_s_examples(
     assert not at.warning
     assert all(boxes(at, kind) for kind in ("x", "h", "y", "L", "total"))
     assert wiring.capitalize() in words(at)
-    examples = LECTURE[next(name for name in TASKS if NAMES[name] == wiring)][0]
+    examples = LECTURE[next(name for name in TASKS if WIRINGS[name] == wiring)][0]
     assert f"**{examples}**" in words(at)
     losses = {box["id"] for box in boxes(at, "L")}
     assert {e["source"] for e in figure(at)["edges"] if e["group"] == "sum"} == losses
@@ -45,9 +58,7 @@ def test_every_wiring_shows_its_x_h_y_and_losses_and_the_lecture_s_examples(
 
 
 @pytest.mark.parametrize("wiring", LABELS)
-def test_all_copies_of_w_hh_are_one_group_and_one_to_one_has_none(
-    open_lesson: OpenLesson, wiring: str
-) -> None:
+def test_all_copies_of_w_hh_are_one_group_and_one_to_one_has_none(open_lesson: OpenLesson, wiring: str) -> None:
     at = open_lesson("sequences", wiring=wiring)
     copies = [edge for edge in figure(at)["edges"] if edge["id"].startswith("W_hh.")]
     assert bool(copies) == (wiring != "one to one")
@@ -57,25 +68,22 @@ def test_all_copies_of_w_hh_are_one_group_and_one_to_one_has_none(
 
 
 @pytest.mark.parametrize("wiring", LABELS)
-def test_the_number_of_parameters_does_not_change_with_t(
-    open_lesson: OpenLesson, wiring: str
-) -> None:
+def test_the_number_of_parameters_does_not_change_with_t(open_lesson: OpenLesson, wiring: str) -> None:
     at = open_lesson("sequences", wiring=wiring)
     bet(at, "Skip")
-    name = next(name for name in TASKS if NAMES[name] == wiring)
-    learned = f"{count(tiny_networks.trained(name, 1))} learned numbers"
+    name = next(name for name in TASKS if WIRINGS[name] == wiring)
+    learned = f"{count(networks.trained(name, 1))} learned numbers"
     notes = json.dumps(figure(at)["notes"])
     assert learned in notes
     for n in (1, 2):
         for key in ("T_x", "T_y"):
-            if any(slider.key == key for slider in at.slider):
-                at.slider(key=key).set_value(n).run()
+            slider = control(at.slider, f"sequences.{key}")
+            if not slider.disabled:
+                slider.set_value(n).run()
         assert learned in json.dumps(figure(at)["notes"])
 
 
-def test_hidden_until_committed_then_on_the_figure_and_in_the_table(
-    open_lesson: OpenLesson,
-) -> None:
+def test_hidden_until_committed_then_on_the_figure_and_in_the_table(open_lesson: OpenLesson) -> None:
     at = open_lesson("sequences")
     assert "for any T" not in json.dumps(figure(at)["notes"])
     assert "not shared" not in words(at)
@@ -97,12 +105,8 @@ def test_a_wrong_bet_is_told_the_number_from_the_arrays(open_lesson: OpenLesson)
 @pytest.mark.parametrize("wiring", TASKS)
 @pytest.mark.parametrize("length", [1, 2, 3, 4])
 def test_the_answer_is_among_different_options(wiring: Any, length: int) -> None:
-    n_written = 1 if wiring in ("one-one", "many-one") else length
-    n_read = 1 if wiring.startswith("one") else length
-    example = next(iter(TASKS[wiring].shown))
-    choice = Choice(wiring, example, n_read, n_written, "random", 1, "unrolled")
-    _, options, answer, _ = question(choice)
-    network = tiny_networks.drawn(wiring, 1)
+    _, options, answer, _ = question(Sequences(wiring=wiring, T_x=length, T_y=length, weights="random"))
+    network = networks.drawn(wiring, 1)
     W_hh = named(network).get("W_hh")
     assert answer == str(count(network) if W_hh is not None else 0)
     assert answer in options
@@ -127,7 +131,7 @@ def test_not_turns_the_verdict_with_the_same_weights(open_lesson: OpenLesson) ->
     at = open_lesson("sequences")
     before = texts(at, "y.4")
     assert float(before[0].replace("−", "-")) < float(before[1].replace("−", "-"))
-    at.slider(key="T_x").set_value(3).run()
+    control(at.slider, "sequences.T_x").set_value(3).run()
     after = texts(at, "y.3")
     assert float(after[0].replace("−", "-")) > float(after[1].replace("−", "-"))
 
@@ -137,12 +141,10 @@ def test_not_turns_the_verdict_with_the_same_weights(open_lesson: OpenLesson) ->
     [(1, "one to one"), (2, "one to many"), (3, "many to one"), (4, "sequence to sequence"),
      (5, "many to many")],
 )  # fmt: skip
-def test_each_look_for_line_shows_what_it_says(
-    open_lesson: OpenLesson, line: int, wiring: str
-) -> None:
+def test_each_look_for_line_shows_what_it_says(open_lesson: OpenLesson, line: int, wiring: str) -> None:
     at = open_lesson("sequences", weights="random", drawing="rolled", T_x="2")
-    at.button(key=f"show_me_{line}").click().run()
-    assert at.button_group(key="wiring").value == next(n for n in NAMES if NAMES[n] == wiring)
+    control(at.button, f"sequences.show_me_{line}").click().run()
+    assert control(at.button_group, "sequences.wiring").value == next(n for n in WIRINGS if WIRINGS[n] == wiring)
     graph = figure(at)
     known = {thing["id"] for thing in [*graph["nodes"], *graph["edges"]]}
     assert graph["highlight"]
@@ -154,32 +156,30 @@ def test_each_look_for_line_shows_what_it_says(
 def test_only_new_weights_changes_a_weight(open_lesson: OpenLesson, wiring: str) -> None:
     at = open_lesson("sequences", wiring=wiring, weights="random")
     first = shown_numbers(at)
-    at.button_group(key="drawing").set_value("rolled").run()
-    at.button_group(key="drawing").set_value("unrolled").run()
+    control(at.button_group, "sequences.drawing").set_value("rolled").run()
+    control(at.button_group, "sequences.drawing").set_value("unrolled").run()
     assert shown_numbers(at) == first
     bet(at, "Skip")
     assert shown_numbers(at) == first
-    at.button(key="new_weights").click().run()
+    control(at.button, "sequences.new_weights").click().run()
     assert shown_numbers(at) != first
-    assert at.query_params["seed"] == "2"
+    assert address(at)["seed"] == "2"
 
 
 def test_what_was_chosen_comes_back_after_another_wiring(open_lesson: OpenLesson) -> None:
     at = open_lesson("sequences", T_x="2")
     assert len(boxes(at, "x")) == 2
-    at.button_group(key="wiring").set_value("one-one").run()
+    control(at.button_group, "sequences.wiring").set_value("one-one").run()
     assert len(boxes(at, "x")) == 1
-    at.button_group(key="wiring").set_value("many-one").run()
+    control(at.button_group, "sequences.wiring").set_value("many-one").run()
     assert len(boxes(at, "x")) == 2
 
 
 @pytest.mark.parametrize("wiring", LABELS)
-def test_a_length_without_a_meaning_is_disabled_and_says_why(
-    open_lesson: OpenLesson, wiring: str
-) -> None:
+def test_a_length_without_a_meaning_is_disabled_and_says_why(open_lesson: OpenLesson, wiring: str) -> None:
     at = open_lesson("sequences", wiring=wiring)
     for slider in at.slider:
-        assert slider.disabled == str(slider.key).endswith(".fixed")
+        assert slider.disabled == (".fixed" in str(slider.key))
         assert ("Fixed:" in slider.help) == slider.disabled
 
 
@@ -189,15 +189,7 @@ def test_a_length_without_a_meaning_is_disabled_and_says_why(
 def test_every_length_works_in_every_wiring(
     open_lesson: OpenLesson, wiring: str, read: str, written: str, drawing: str
 ) -> None:
-    at = open_lesson(
-        "sequences",
-        wiring=wiring,
-        T_x=read,
-        T_y=written,
-        drawing=drawing,
-        weights="random",
-        seed="9",
-    )
+    at = open_lesson("sequences", wiring=wiring, T_x=read, T_y=written, drawing=drawing, weights="random", seed="9")
     assert not at.warning
     assert all(math.isfinite(float(t.replace("−", "-"))) for t in shown_numbers(at))
 
@@ -222,35 +214,88 @@ def test_a_malformed_link_shows_the_first_values_and_names_the_parameter(
     open_lesson: OpenLesson, parameter: str, text: str
 ) -> None:
     at = open_lesson("sequences", **{parameter: text})
-    assert any(f"`{parameter}`" in warning.value for warning in at.warning)
+    assert any(parameter in warning.value.replace("\\", "") for warning in at.warning)
     assert [box["id"] for box in boxes(at, "x")] == ["x.1", "x.2", "x.3", "x.4"]
 
 
-def test_lecture_values_put_everything_back(open_lesson: OpenLesson) -> None:
+def test_start_values_put_everything_back(open_lesson: OpenLesson) -> None:
     at = open_lesson("sequences")
     first = figure(at)["nodes"]
-    at = open_lesson(
-        "sequences", wiring="many to many", T_x="2", seed="7", weights="random", drawing="rolled"
-    )
+    at = open_lesson("sequences", wiring="many to many", T_x="2", seed="7", weights="random", drawing="rolled")
     assert figure(at)["nodes"] != first
-    at.button(key="lecture_values").click().run()
+    control(at.button, "sequences.start_values").click().run()
     assert figure(at)["nodes"] == first
 
 
 def test_there_are_at_most_six_controls_and_each_has_a_tooltip(open_lesson: OpenLesson) -> None:
     for wiring in LABELS:
         at = open_lesson("sequences", wiring=wiring)
-        assert len(at.session_state["controls.declared"]) <= 6
-        groups = [group for group in at.button_group if group.key != "predict_bet"]
-        widgets = [*at.slider, *at.selectbox, *groups]
-        assert len(widgets) == 6
-        assert all(widget.proto.help for widget in widgets)
+        assert explained_controls(at) == {"wiring", "example", "T_x", "T_y", "drawing", "weights"}
+
+
+def test_show_me_leaves_the_questions_open_whose_answers_it_does_not_show(open_lesson: OpenLesson) -> None:
+    for line, wiring in ((2, "one-many"), (3, "many-one"), (4, "seq2seq"), (5, "aligned")):
+        at = open_lesson("sequences")
+        control(at.button, f"sequences.show_me_{line}").click().run()
+        assert control(at.button_group, "sequences.wiring").value == wiring
+        assert "The answer is" not in words(at)
+        assert "not shared" not in words(at)
+        bet(at, "Skip")
+        assert "The answer is" in words(at)
+
+
+def test_show_me_answers_the_one_question_whose_answer_it_shows(open_lesson: OpenLesson) -> None:
+    at = open_lesson("sequences")
+    control(at.button, "sequences.show_me_1").click().run()
+    assert "The answer is **0**" in words(at)
+    for wiring in ("one-many", "many-one", "seq2seq", "aligned"):
+        control(at.button_group, "sequences.wiring").set_value(wiring).run()
+        assert "The answer is" not in words(at)
+
+
+@pytest.mark.parametrize("wiring", ["one-one", "one-many", "many-one", "seq2seq", "aligned"])
+@pytest.mark.parametrize("drawing", ["unrolled", "rolled"])
+def test_the_card_explains_what_the_figure_rings_whatever_was_clicked_in_another_wiring(
+    open_lesson: OpenLesson, wiring: Wiring, drawing: str
+) -> None:
+    for chosen in ("W_ss.2", "W_hh.4", "s.3.2", "h.4.1", "x.4", "L_edge.2"):
+        at = open_lesson("sequences", wiring=wiring, drawing=drawing, selected=chosen)
+        ringed = figure(at)["selected"]
+        assert ringed in ("h.1.1", "s.1.1", chosen)
+        explained = explain(shown_by(wiring), ringed)
+        assert explained is not None
+        assert f"###### {explained.title}\n".replace("\\", "") in words(at).replace("\\", "")
+
+
+def test_another_wiring_has_an_input_of_its_own_and_says_so_in_its_link(open_lesson: OpenLesson) -> None:
+    at = open_lesson("sequences", example="very very not bad")
+    control(at.button_group, "sequences.wiring").set_value("seq2seq").run()
+    assert control(at.selectbox, "sequences.example").value == "the big red cat"
+    assert address(at) == {"wiring": "seq2seq", "example": "the big red cat"}
+    again = open_lesson("sequences", **address(at))
+    assert figure(again)["nodes"] == figure(at)["nodes"]
+    assert not again.warning
+
+
+def test_a_link_made_before_with_an_input_of_another_wiring_says_what_was_dropped(open_lesson: OpenLesson) -> None:
+    at = open_lesson("sequences", wiring="many to many", example="not very very good")
+    assert any("example" in warning.value for warning in at.warning)
+    assert [box["caption"] for box in boxes(at, "x")] == ["frame 1", "frame 2", "frame 3", "frame 4"]
+
+
+def test_an_input_chosen_here_does_not_reach_the_lesson_on_long_dependencies(open_lesson: OpenLesson) -> None:
+    at = open_lesson("sequences")
+    control(at.selectbox, "sequences.example").set_value("very very not bad").run()
+    control(at.button_group, "sequences.weights").set_value("random").run()
+    at.switch_page("../pages/long_term.py").run()
+    assert not at.exception
+    at.switch_page("../pages/sequences.py").run()
+    assert not at.exception
+    assert control(at.selectbox, "sequences.example").value == "very very not bad"
 
 
 @pytest.mark.parametrize("wiring", LABELS)
-def test_the_proof_is_computed_for_every_set_of_weights_on_the_screen(
-    open_lesson: OpenLesson, wiring: str
-) -> None:
+def test_the_proof_is_computed_for_every_set_of_weights_on_the_screen(open_lesson: OpenLesson, wiring: str) -> None:
     at = open_lesson("sequences", wiring=wiring, weights="random")
     assert "Largest relative error" not in words(at)
     at.button(key="proof_drawer").click().run()
@@ -265,12 +310,9 @@ def test_the_proof_is_computed_for_every_set_of_weights_on_the_screen(
         ("aligned", ("W_xh", "W_hh", "b_h", "W_hy", "b_y")),
     ],
 )
-def test_twice_as_long_adds_copies_only_where_a_length_grows(
-    wiring: Wiring, longer: tuple[str, ...]
-) -> None:
+def test_twice_as_long_adds_copies_only_where_a_length_grows(wiring: Wiring, longer: tuple[str, ...]) -> None:
     T = 4
-    lengths = (1 if wiring == "one-many" else T), (1 if wiring == "many-one" else T)
-    choice = Choice(wiring, "", *lengths, "trained", 1, "unrolled")
-    sizes = {name: array.size for name, array in named(tiny_networks.trained(wiring, 1)).items()}
-    added = counts(choice, times=2)[1] - counts(choice)[1]
+    state = Sequences(wiring=wiring, T_x=T, T_y=T)
+    sizes = {name: array.size for name, array in named(networks.trained(wiring, 1)).items()}
+    added = counts(state, times=2)[1] - counts(state)[1]
     assert added == T * sum(sizes[name] for name in longer)

@@ -54,9 +54,7 @@ def test_the_table_holds_every_number_in_full(wiring: Wiring) -> None:
     np.testing.assert_array_equal(scores, run.run.y[:, 0])
     assert [float(row["loss"]) for row in written] == run.run.losses[:, 0].tolist()
     states = {
-        kind: [
-            [float(row[f"state[{k}]"]) for k in range(1, 5)] for row in rows if row["state"] == kind
-        ]
+        kind: [[float(row[f"state[{k}]"]) for k in range(1, 5)] for row in rows if row["state"] == kind]
         for kind in "sh"
     }
     np.testing.assert_array_equal(states["h"], run.run.h[:, 0])

@@ -26,9 +26,7 @@ def added_up(run: Shown, node: str) -> tuple[float, float]:
 
 
 @pytest.mark.parametrize(("wiring", "n_read", "n_written"), EVERY)
-def test_every_box_every_number_and_every_arrow_has_an_explanation(
-    wiring: Wiring, n_read: int, n_written: int
-) -> None:
+def test_every_box_every_number_and_every_arrow_has_an_explanation(wiring: Wiring, n_read: int, n_written: int) -> None:
     run = shown(wiring, n_read, n_written)
     for dense in (False, True):
         graph = wirings.unrolled(run, View(dense=dense), "")
@@ -40,9 +38,7 @@ def test_every_box_every_number_and_every_arrow_has_an_explanation(
 
 @pytest.mark.parametrize("wiring", TASKS)
 @pytest.mark.parametrize("trained", [False, True])
-def test_the_terms_of_a_state_add_up_to_what_the_tanh_is_taken_of(
-    wiring: Wiring, trained: bool
-) -> None:
+def test_the_terms_of_a_state_add_up_to_what_the_tanh_is_taken_of(wiring: Wiring, trained: bool) -> None:
     run = shown(wiring, trained=trained, seed=2)
     for column in columns(run.run):
         trace = run.run.encoded.a if run.run.encoded and column.kind == "s" else run.run.a
@@ -52,9 +48,7 @@ def test_the_terms_of_a_state_add_up_to_what_the_tanh_is_taken_of(
             assert total == pytest.approx(float(trace[column.t - 1, 0, i]), abs=spread + 1e-12)
             arithmetic = explain(run, node)
             assert arithmetic is not None
-            assert result_of(arithmetic) == signed(
-                float(states(run.run, column)[column.t - 1, i]), 3
-            )
+            assert result_of(arithmetic) == signed(float(states(run.run, column)[column.t - 1, i]), 3)
 
 
 @pytest.mark.parametrize("wiring", TASKS)
@@ -98,8 +92,7 @@ def test_an_arrow_shows_the_very_matrix_of_the_network(wiring: Wiring) -> None:
 
 
 @pytest.mark.parametrize(
-    "node",
-    ["h", "h.9", "h.1.9", "h.0", "h.1.0", "y.1", "L.2", "s.1", "W_ss.1", "x.x", "x.-1", "", "q.1"],
+    "node", ["h", "h.9", "h.1.9", "h.0", "h.1.0", "y.1", "L.2", "s.1", "W_ss.1", "x.x", "x.-1", "", "q.1"]
 )
 def test_what_is_not_there_has_no_explanation(node: str) -> None:
     assert explain(shown("many-one"), node) is None

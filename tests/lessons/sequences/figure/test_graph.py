@@ -60,10 +60,7 @@ def test_no_two_boxes_overlap(wiring: Wiring, n_read: int, n_written: int, dense
 @pytest.mark.parametrize("wiring", BOXES)
 def test_inputs_stand_below_states_and_these_below_outputs_and_losses(wiring: Wiring) -> None:
     graph = drawn(wiring)
-    rows = [
-        {n.y for n in graph.nodes if n.role == role}
-        for role in ("input", "hidden", "output", "loss")
-    ]
+    rows = [{n.y for n in graph.nodes if n.role == role} for role in ("input", "hidden", "output", "loss")]
     assert all(min(below) > max(above) for below, above in pairwise(rows))
 
 
@@ -141,9 +138,7 @@ def test_rolled_there_is_one_box_of_each_kind_and_a_loop_where_time_is(
     assert (graph.width, graph.height) == (flat.width, flat.height)
     assert len(graph.steps) == len(flat.steps)
     looped = {e.group for e in graph.edges if e.source == e.target}
-    repeated = {
-        e.group for e in flat.edges if e.source.partition(".")[0] == e.target.partition(".")[0]
-    }
+    repeated = {e.group for e in flat.edges if e.source.partition(".")[0] == e.target.partition(".")[0]}
     assert looped == repeated
 
 

@@ -21,9 +21,7 @@ from lessons.sequences.model.wirings import Wiring
         ("aligned", ("○●○", "○○●", "○○●", "●○○"), ("rest", "right", "rest", "left")),
     ],
 )
-def test_the_answers_are_right(
-    wiring: Wiring, sequence: tuple[str, ...], answer: tuple[str, ...]
-) -> None:
+def test_the_answers_are_right(wiring: Wiring, sequence: tuple[str, ...], answer: tuple[str, ...]) -> None:
     assert TASKS[wiring].answer(sequence) == answer
 
 
@@ -48,8 +46,7 @@ def test_no_straight_line_separates_flat_from_tall() -> None:
     """Both classes have the same mean image, so any straight line has both on one side."""
     task = TASKS["one-one"]
     flat, tall = (
-        np.mean([task.inputs[s[0]] for s in task.known if task.answer(s) == (word,)], axis=0)
-        for word in task.outputs
+        np.mean([task.inputs[s[0]] for s in task.known if task.answer(s) == (word,)], axis=0) for word in task.outputs
     )
     np.testing.assert_array_equal(flat, tall)
 

@@ -27,14 +27,10 @@ def ragged(wiring: Wiring, seed: int = 0) -> tuple[Network, Examples]:
     """A drawn network with drawn biases, and three sequences of different lengths."""
     rng = np.random.default_rng(seed)
     network = tiny_networks.drawn(wiring, seed)
-    biases = {
-        name: rng.standard_normal(b.shape) for name, b in named(network).items() if "b_" in name
-    }
+    biases = {name: rng.standard_normal(b.shape) for name, b in named(network).items() if "b_" in name}
     V, D = len(TASKS[wiring].outputs), len(TASKS[wiring].rows)
     lengths = [1, 1, 1] if wiring.startswith("one") else [4, 2, 3]
-    written = {"one-one": [1, 1, 1], "many-one": [1, 1, 1], "aligned": lengths}.get(
-        wiring, [2, 4, 1]
-    )
+    written = {"one-one": [1, 1, 1], "many-one": [1, 1, 1], "aligned": lengths}.get(wiring, [2, 4, 1])
     x, n_read = pad([rng.standard_normal((n, D)) for n in lengths])
     targets, n_written = pad([rng.integers(V, size=n) for n in written])
     return replace(network, **biases), Examples(x, n_read, targets, inside(n_written))
@@ -80,10 +76,7 @@ def test_finite_differences_agree_for_every_set_of_weights(wiring: Wiring) -> No
     network, examples = ragged(wiring, seed=1)
     grads = wirings.backward(wirings.run(wiring, network, examples))
     errors = directional(
-        lambda other: wirings.run(wiring, other, examples).loss,
-        network,
-        grads,
-        np.random.default_rng(0),
+        lambda other: wirings.run(wiring, other, examples).loss, network, grads, np.random.default_rng(0)
     )
     assert set(errors) == set(named(network))
     assert max(errors.values()) < 1e-7
@@ -93,9 +86,7 @@ def test_aligned_is_the_network_of_the_other_lessons_with_the_losses_summed() ->
     network, examples = ragged("aligned")
     assert network.W_xh is not None
     assert network.W_hh is not None
-    whole = Model(
-        RNNParams(network.W_xh, network.W_hh, network.b_h), ReadoutParams(network.W_hy, network.b_y)
-    )
+    whole = Model(RNNParams(network.W_xh, network.W_hh, network.b_h), ReadoutParams(network.W_hy, network.b_y))
     other = model.run(whole, examples.x, examples.targets, mask=examples.mask)
     run = wirings.run("aligned", network, examples)
     places = examples.mask.sum() / examples.mask.shape[1]
