@@ -15,7 +15,7 @@ from lessons.sequences.model.wirings import Wiring
 from lessons.sequences.script import LECTURE
 from lessons.sequences.state import WIRINGS, Sequences
 from rnn_core.weights import count, named
-from tests.figures.tiny import shown as shown_by
+from tests.lessons.sequences.runs import shown as shown_by
 from tests.pages.conftest import (
     OpenLesson,
     address,

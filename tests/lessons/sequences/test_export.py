@@ -11,7 +11,7 @@ from lessons.sequences.export import notebook, table
 from lessons.sequences.model.tasks import TASKS
 from lessons.sequences.model.wirings import Wiring
 from rnn_core.weights import count, named
-from tests.figures.tiny import EVERY, shown
+from tests.lessons.sequences.runs import EVERY, shown
 from tests.notebooks import called_by_itself, executed, opened, tampered
 from ui.export.notebook import as_json
 

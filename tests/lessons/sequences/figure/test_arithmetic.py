@@ -14,7 +14,7 @@ from lessons.sequences.model.tasks import TASKS
 from lessons.sequences.model.wirings import Wiring
 from rnn_core.weights import named
 from tests.figures.test_arithmetic import HALF, number, result_of, terms, text_of
-from tests.figures.tiny import EVERY, shown
+from tests.lessons.sequences.runs import EVERY, shown
 
 
 def added_up(run: Shown, node: str) -> tuple[float, float]:

@@ -11,7 +11,7 @@ from figures.payload import as_data
 from lessons.sequences.figure import graph as wirings
 from lessons.sequences.model.tasks import TASKS
 from lessons.sequences.model.wirings import Wiring
-from tests.figures.tiny import EVERY, shown
+from tests.lessons.sequences.runs import EVERY, shown
 
 BOXES = {
     "one-one": "x.1 h.1 y.1 L.1",

@@ -9,9 +9,7 @@ from lessons.sequences.model.tasks import LONGEST, TASKS, read
 from lessons.sequences.model.wirings import Wiring
 
 
-def shown(
-    wiring: Wiring, n_read: int = 4, n_written: int = 4, *, seed: int = 1, trained: bool = True
-) -> Shown:
+def shown(wiring: Wiring, n_read: int = 4, n_written: int = 4, *, seed: int = 1, trained: bool = True) -> Shown:
     """The first sequence of the wiring's task, read by its network."""
     make = tiny_networks.trained if trained else tiny_networks.drawn
     sequence, examples = read(wiring, next(iter(TASKS[wiring].shown)), n_read, n_written)
