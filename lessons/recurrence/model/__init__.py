@@ -1,0 +1,1 @@
+"""What the lesson recurrence computes beyond the core."""
