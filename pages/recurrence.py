@@ -1,114 +1,70 @@
 """Lesson: one function, applied at every step; rolled up, unrolled, and open to every change."""
 
 from figures.numbers import subscript
-from lessons.recurrence import cards as by_hand
-from lessons.recurrence import edits
-from lessons.recurrence import export as take_home
-from lessons.recurrence import model as core
+from lessons.recurrence import cards, export
+from lessons.recurrence.cards import Shown
 from lessons.recurrence.figure import arithmetic as formulas
-from lessons.recurrence.figure import graph as recurrence
-from lessons.recurrence.figure import weight_boxes
+from lessons.recurrence.figure import graph, weight_boxes
+from lessons.recurrence.model import network
+from lessons.recurrence.script import ANSWER, HOW, LOOK_FOR, NOTES, PROOF
+from lessons.recurrence.state import Recurrence, remark_on_typing, write
 from rnn_core import readout
 from rnn_core.cells import rnn
-from ui import arithmetic, controls, predict, training, walk
+from ui import arithmetic, controls, player, predict
 from ui import page as lesson
-from ui.page import LookFor
 
-SLUG = "recurrence"
-CODE = (rnn.step, readout.forward, core.left_out)
-LECTURE = {"drawing": "unrolled", "steps": 4, "hidden": 3, "order": "given", "biases": "off"}
-NOTES = """
-1. Step through: each h comes from the one before, by the same three matrices. Click W_hh.
-2. *Rolled*: the copies go into one box with a loop. Step: its numbers change, the weights do not.
-3. T = 6: two more steps, and not one more weight. That is why any length can be read.
-4. Let the class bet which input h₄ owes most to. Then step once more.
-5. *Inputs: reversed*. Same numbers, same weights, another h₄. A sum could not tell.
-6. *W_hh = 0*, then swap the first two inputs: nothing moves, not by one digit. *Undo*.
-"""
-HOW = "Each h and y of the figure is compared with the function above, called once a step."
+CODE = (rnn.step, readout.forward, network.left_out)
 
-lesson.begin(SLUG, notes=NOTES)
+page = lesson.begin("recurrence", Recurrence, notes=NOTES)
 
 
-def page() -> by_hand.Shown:
+def view() -> Shown:
     """Controls, one computation, the figure, and the cards beside it."""
+    state = page.state()
+    remark_on_typing(page)
     with lesson.control_row():
-        drawing = controls.choice(
-            "drawing",
-            "Drawing",
-            {"rolled": "rolled", "unrolled": "unrolled"},
-            default="unrolled",
-            help="The same network: one box with a loop, or a copy of the box for every step.",
-        )
-        choice, order = by_hand.choose()
-        shown = by_hand.look(choice, order)
+        controls.draw(page, "drawing", "steps", "hidden", "order", "biases")
+        controls.seed_button(page)
 
-    T = choice.steps
-    last = recurrence.last_update(T)
-    view = lesson.view(choice, ask_after=last, selected=f"h.{min(2, T)}.1")
-    graph = recurrence.unrolled(shown.run, shown.numbers, shown.moved, shown.names, view, biases=choice.biases)
+    shown, T = Shown.of(state), state.steps
+    last, first_selected = graph.last_update(T), f"h.{min(2, T)}.1"
+    place = lesson.view(page, state.about, ask_after=last, selected=first_selected)
+    figure = graph.unrolled(shown.run, shown.numbers, shown.moved, state.names, place, biases=state.biases == "on")
+    if state.drawing == "rolled":
+        figure = graph.rolled_up(figure)
 
     def edit(cell: str, typed: str) -> None:
-        if place := weight_boxes.place(cell, shown.numbers):
-            by_hand.write(shown, *place, typed)
+        if found := weight_boxes.place(cell, shown.numbers):
+            write(page, *found, typed)
 
     def reveal() -> None:
-        controls.set_to({"drawing": "unrolled"})
-        walk.jump(last + 1, highlight=tuple(f"m.{t}" for t in range(1, T + 1)))
+        page.change(drawing="unrolled")
+        page.jump(last + 1, highlight=tuple(f"m.{t}" for t in range(1, T + 1)))
 
-    left, right = lesson.halves()
+    left, right = lesson.halves(page)
     with left:
-        figure = recurrence.rolled_up(graph) if drawing == "rolled" else graph
-        node = lesson.show(figure, SLUG, on_edit=edit) or f"h.{min(2, T)}.1"
+        node = lesson.show(page, figure, on_edit=edit) or first_selected
     with right:
-        steps = formulas.explain(shown.run, shown.numbers, shown.moved, node)
-        arithmetic.show(steps, hidden=figure.veils(node))
-        answer, because = by_hand.farthest(shown)
+        explained = formulas.explain(shown.run, shown.numbers, shown.moved, node)
+        arithmetic.show(explained, hidden=figure.veils(node))
+        answer, because = cards.farthest(shown)
         predict.question(
-            SLUG,
-            choice,
+            page,
+            state.about,
             f"One input is left out, that is, set to 0. Which one moves h{subscript(T)} the most?",
-            list(shown.names),
+            list(state.names),
             answer=answer,
             because=because,
             reveal=reveal,
         )
-        by_hand.memory_card(shown, hidden=figure.veils("m.1"))
-        lesson.look_for(
-            LookFor(
-                "Reversed, the same inputs end in another h.",
-                {**LECTURE, "order": "reversed"},
-                ("x.1", "x.4", "h.4"),
-                then=edits.forget_all,
-            ),
-            LookFor(
-                "W_hh = 0: only the latest input is left in h.",
-                LECTURE,
-                ("hh", "m.1", "m.2", "m.3", "m.4"),
-                then=by_hand.forget,
-            ),
-            LookFor(
-                "T = 5: one more step, not one more weight.",
-                {**LECTURE, "steps": 5},
-                ("xh", "hh", "hy"),
-                then=edits.forget_all,
-            ),
-        )
+        cards.memory(page, shown, hidden=figure.veils("m.1"))
+        lesson.look_for(page, LOOK_FOR)
     return shown
 
 
-shown = training.live(page)
+shown = player.live(page, view)
 with lesson.footer():
-    lesson.proof(
-        lambda: core.step_errors(shown.numbers),
-        "every state is the same function of the one before",
-        of="state or output",
-        how=HOW,
-    )
+    lesson.proof(lambda: network.step_errors(shown.numbers), PROOF, of="state or output", how=HOW)
     lesson.code_that_ran(*CODE)
-    take_home.offer(SLUG, shown.numbers, shown.names)
-lesson.end(
-    SLUG,
-    answer="The same function with the same weights is applied again at every step: "
-    r"$h_t = f_W(h_{t-1}, x_t) = \tanh(W_{hh} h_{t-1} + W_{xh} x_t)$. Only T grows.",
-)
+    export.offer(page.slug, shown.numbers, shown.state.names)
+lesson.end(page, answer=ANSWER)

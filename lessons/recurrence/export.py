@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from lessons.recurrence import model as by_hand
-from lessons.recurrence.model import Numbers
+from lessons.recurrence.model import network
+from lessons.recurrence.model.network import Numbers
 from rnn_core.cells import rnn
 from ui import export
 from ui.export.notebook import Notebook
@@ -40,18 +40,18 @@ def offer(slug: str, numbers: Numbers, names: Sequence[str]) -> None:
 
 def notebook(numbers: Numbers) -> Notebook:
     """Recomputes the states, the outputs, and how far h_T moves without each input."""
-    run = by_hand.run(numbers)
+    run = network.run(numbers)
     return Notebook(
-        given={name: getattr(numbers, name) for name in by_hand.NAMES},
+        given={name: getattr(numbers, name) for name in network.NAMES},
         functions=(rnn.step,),
         code=_RECOMPUTE,
-        shown={"states": run.trace.h[1:, 0], "outputs": run.y[:, 0], "moved": by_hand.left_out(numbers)},
+        shown={"states": run.trace.h[1:, 0], "outputs": run.y[:, 0], "moved": network.left_out(numbers)},
     )
 
 
 def table(numbers: Numbers, names: Sequence[str]) -> str:
     """One row a step as CSV: the input's name and numbers, every h and y, the move of h_T."""
-    run, moved = by_hand.run(numbers), by_hand.left_out(numbers)
+    run, moved = network.run(numbers), network.left_out(numbers)
     columns = {"x": numbers.x, "h": run.trace.h[1:, 0], "y": run.y[:, 0]}
     rows: list[Sequence[object]] = [
         ["t", "input"]

@@ -6,9 +6,8 @@ import numpy as np
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from lessons.recurrence import model as by_hand
-from lessons.recurrence.model import changed, drawn, left_out
-from tests.pages.conftest import OpenLesson, button, figure, texts, words
+from lessons.recurrence.model.network import NAMES, changed, drawn, left_out
+from tests.pages.conftest import OpenLesson, address, button, control, explained_controls, figure, texts, words
 
 SIZES = [{"steps": "1", "hidden": "1"}, {"steps": "6", "hidden": "4", "biases": "on"}]
 
@@ -23,19 +22,17 @@ def last_state(at: AppTest, steps: int = 4) -> list[str]:
 
 
 def show(at: AppTest, number: int) -> None:
-    at.button(key=f"show_me_{number}").click().run()
+    control(at.button, f"recurrence.show_me_{number}").click().run()
     assert not at.exception
 
 
 def bet(at: AppTest, option: str) -> None:
-    at.button_group(key="predict_bet").set_value(option).run()
+    control(at.button_group, "recurrence.bet").set_value(option).run()
 
 
 def test_permuting_the_inputs_changes_the_final_state(open_lesson: OpenLesson) -> None:
     given = last_state(open_lesson("recurrence"))
-    reversed_, swapped = (
-        open_lesson("recurrence", order=o) for o in ("reversed", "first two swapped")
-    )
+    reversed_, swapped = (open_lesson("recurrence", order=o) for o in ("reversed", "first two swapped"))
     assert len({tuple(given), tuple(last_state(reversed_)), tuple(last_state(swapped))}) == 3
     at = open_lesson("recurrence")
     inputs = [texts(at, f"x.{t}") for t in (1, 2, 3, 4)]
@@ -60,16 +57,14 @@ def test_without_w_hh_the_network_forgets(open_lesson: OpenLesson) -> None:
     assert [texts(at, f"m.{t}") for t in (1, 2, 3)] == [["0"]] * 3
     kept = np.abs(left_out(changed(drawn(4, 3, 1), "W_hh", (), 0.0))[3]).max()
     assert texts(at, "m.4") == [f"{kept:.2f}"]
-    assert at.query_params["edits"] == "W_hh=0"
+    assert address(at)["edits"] == "W_hh=0"
     show(at, 2)
-    assert at.query_params["edits"] == "W_hh=0", "showing it again is no other edit"
+    assert address(at)["edits"] == "W_hh=0", "showing it again is no other edit"
     before = np.abs(left_out(drawn(4, 3, 1))[0]).max()
     assert f"Without a it would move by **0**, before by {before:.2f}" in words(at)
 
 
-def test_a_network_that_forgets_does_not_see_the_order_before_the_last(
-    open_lesson: OpenLesson,
-) -> None:
+def test_a_network_that_forgets_does_not_see_the_order_before_the_last(open_lesson: OpenLesson) -> None:
     given = last_state(open_lesson("recurrence", edits="W_hh=0"))
     assert last_state(open_lesson("recurrence", edits="W_hh=0", order="first two swapped")) == given
     assert last_state(open_lesson("recurrence", edits="W_hh=0", order="reversed")) != given
@@ -89,9 +84,7 @@ def test_rolled_and_unrolled_are_one_object(open_lesson: OpenLesson) -> None:
     unrolled, rolled = open_lesson("recurrence"), open_lesson("recurrence", drawing="rolled")
     assert figure(rolled)["morph"]
     assert figure(unrolled)["morph"]
-    assert [step["text"] for step in figure(rolled)["steps"]] == [
-        step["text"] for step in figure(unrolled)["steps"]
-    ]
+    assert [step["text"] for step in figure(rolled)["steps"]] == [step["text"] for step in figure(unrolled)["steps"]]
     loop = box(rolled, "h.1")
     frames = {frame["id"]: frame["texts"] for frame in loop["frames"]}
     assert frames == {f"h.{t}": texts(unrolled, f"h.{t}") for t in (1, 2, 3, 4)}
@@ -102,27 +95,19 @@ def test_rolled_and_unrolled_are_one_object(open_lesson: OpenLesson) -> None:
 
 
 @pytest.mark.parametrize("edit", ["W_xh.1.1", "W_hh.2.2", "W_hy.1.3", "h_0.1", "x.1.1"])
-def test_every_given_number_can_be_edited_and_the_change_undone(
-    open_lesson: OpenLesson, edit: str
-) -> None:
+def test_every_given_number_can_be_edited_and_the_change_undone(open_lesson: OpenLesson, edit: str) -> None:
     before = figure(open_lesson("recurrence"))
     at = open_lesson("recurrence", edits=f"{edit}=2.5")
     after = figure(at)
     changed_boxes = {
-        new["id"]
-        for old, new in zip(before["nodes"], after["nodes"], strict=True)
-        if old["texts"] != new["texts"]
+        new["id"] for old, new in zip(before["nodes"], after["nodes"], strict=True) if old["texts"] != new["texts"]
     }
     assert len(changed_boxes) > 1
     assert any(kind.startswith("y.") for kind in changed_boxes), "everything recomputes"
     button(at, "Undo").click().run()
-    assert [node["texts"] for node in figure(at)["nodes"]] == [
-        node["texts"] for node in before["nodes"]
-    ]
+    assert [node["texts"] for node in figure(at)["nodes"]] == [node["texts"] for node in before["nodes"]]
     button(at, "Redo").click().run()
-    assert [node["texts"] for node in figure(at)["nodes"]] == [
-        node["texts"] for node in after["nodes"]
-    ]
+    assert [node["texts"] for node in figure(at)["nodes"]] == [node["texts"] for node in after["nodes"]]
 
 
 def test_the_given_boxes_and_no_others_can_be_edited(open_lesson: OpenLesson) -> None:
@@ -138,9 +123,7 @@ def test_biases_are_off_as_in_the_lecture_and_can_be_added(open_lesson: OpenLess
     assert last_state(without) != last_state(with_them)
 
 
-def test_the_answer_waits_and_is_computed_from_the_model_on_the_screen(
-    open_lesson: OpenLesson,
-) -> None:
+def test_the_answer_waits_and_is_computed_from_the_model_on_the_screen(open_lesson: OpenLesson) -> None:
     moves = np.abs(left_out(drawn(4, 3, 1))).max(axis=1)
     best = "abcd"[int(moves.argmax())]
     at = open_lesson("recurrence")
@@ -149,7 +132,7 @@ def test_the_answer_waits_and_is_computed_from_the_model_on_the_screen(
     assert set(graph["steps"][graph["start"] + 1]["lit"]) == {"m.1", "m.2", "m.3", "m.4"}
     bet(at, "d")
     assert "You said d" in words(at)
-    assert f"the answer was **{best}**" in words(at)
+    assert f"the answer is **{best}**" in words(at)
     assert f"moves most moves by {moves.max():.2f}".replace(".", "\\.") in words(at)
     graph = figure(at)
     assert graph["veil_after"] is None
@@ -163,7 +146,9 @@ def test_an_edit_does_not_ask_again_but_says_what_has_changed(open_lesson: OpenL
     assert "✓ Right" in words(at)
     token = figure(at)["start_token"]
     button(at, "W_hh = 0").click().run()
-    assert "now it is **d**" in words(at)
+    assert "the answer is now **d**" in words(at)
+    assert "✗" not in words(at), "what was right when it was said is not marked wrong"
+    assert "✓" not in words(at)
     assert figure(at)["start_token"] == token
     assert figure(at)["veil_after"] is None
 
@@ -171,7 +156,7 @@ def test_an_edit_does_not_ask_again_but_says_what_has_changed(open_lesson: OpenL
 def test_other_weights_replace_what_was_typed_over_weights_only(open_lesson: OpenLesson) -> None:
     at = open_lesson("recurrence", edits="W_hh=0~x.1.1=3")
     button(at, "New weights (seed 1)").click().run()
-    assert at.query_params["edits"] == "x.1.1=3"
+    assert address(at)["edits"] == "x.1.1=3"
     assert texts(at, "x.1")[0] == "3"
     assert texts(at, "hh") != texts(open_lesson("recurrence"), "hh")
 
@@ -183,28 +168,24 @@ def test_an_edited_input_keeps_its_letter_when_the_order_changes(open_lesson: Op
     assert "a\\[1\\] \\= 3" in words(at)
 
 
-def test_lecture_values_take_everything_back(open_lesson: OpenLesson) -> None:
+def test_start_values_take_everything_back(open_lesson: OpenLesson) -> None:
     at = open_lesson("recurrence", edits="W_hh=0", order="reversed", steps="6", biases="on")
-    button(at, "Lecture values").click().run()
+    button(at, "Start values").click().run()
     fresh = figure(open_lesson("recurrence"))
-    assert [node["texts"] for node in figure(at)["nodes"]] == [
-        node["texts"] for node in fresh["nodes"]
-    ]
-    assert "edits" not in at.query_params
+    assert [node["texts"] for node in figure(at)["nodes"]] == [node["texts"] for node in fresh["nodes"]]
+    assert "edits" not in address(at)
 
 
 @pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("drawing", ["rolled", "unrolled"])
-def test_the_smallest_and_the_largest_network_work(
-    open_lesson: OpenLesson, size: dict[str, str], drawing: str
-) -> None:
+def test_the_smallest_and_the_largest_network_work(open_lesson: OpenLesson, size: dict[str, str], drawing: str) -> None:
     at = open_lesson("recurrence", drawing=drawing, **size)
     for number in (1, 2, 3):
         show(at, number)
 
 
 def test_the_largest_numbers_overflow_nothing(open_lesson: OpenLesson) -> None:
-    everything = "~".join(f"{name}=100" for name in by_hand.NAMES)
+    everything = "~".join(f"{name}=100" for name in NAMES)
     at = open_lesson("recurrence", edits=everything, biases="on")
     assert last_state(at) == ["1.00"] * 3
     assert all("short of 1" in hint for hint in box(at, "h.4")["hints"])
@@ -222,9 +203,51 @@ def test_the_largest_numbers_overflow_nothing(open_lesson: OpenLesson) -> None:
         {"seed": "-1"},
     ],
 )
-def test_a_bad_link_is_refused_and_the_lectures_values_stand(
-    open_lesson: OpenLesson, bad: dict[str, str]
-) -> None:
+def test_a_bad_link_is_refused_and_the_start_values_stand(open_lesson: OpenLesson, bad: dict[str, str]) -> None:
     at = open_lesson("recurrence", **bad)
     assert "could not be used" in words(at)
     assert last_state(at) == last_state(open_lesson("recurrence"))
+
+
+def test_a_wrong_bet_is_not_left_in_red_when_the_network_has_changed(open_lesson: OpenLesson) -> None:
+    at = open_lesson("recurrence")
+    bet(at, "d")
+    assert ":orange[✗" in words(at)
+    button(at, "W_hh = 0").click().run()
+    assert ":orange[✗" not in words(at)
+    assert "You said d. The network has changed since then: the answer is now **d**" in words(at)
+    button(at, "Undo").click().run()
+    assert ":orange[✗" in words(at)
+
+
+def test_show_me_sets_all_it_speaks_of_whatever_was_typed_before(open_lesson: OpenLesson) -> None:
+    for before in (
+        {"seed": "5", "edits": "W_hh=0"},
+        {"seed": "5", "edits": "x.1.1=3"},
+        {"steps": "2", "order": "reversed"},
+    ):
+        at = open_lesson("recurrence", **before)
+        show(at, 2)
+        assert address(at) == {"edits": "W_hh=0"}
+        show(at, 3)
+        assert address(at) == {"steps": "5"}
+        assert button(at, "Undo").disabled
+
+
+def test_the_card_explains_what_the_figure_rings(open_lesson: OpenLesson) -> None:
+    at = open_lesson("recurrence", steps="6", selected="h.6.2")
+    assert figure(at)["selected"] == "h.6.2"
+    control(at.slider, "recurrence.steps").set_value(3).run()
+    assert figure(at)["selected"] == "h.2.1"
+    assert "###### h at t = 2, unit 1" in words(at).replace("\\", "")
+
+
+def test_there_are_at_most_six_controls_and_each_has_a_tooltip(open_lesson: OpenLesson) -> None:
+    assert explained_controls(open_lesson("recurrence")) == {"drawing", "steps", "hidden", "order", "biases"}
+
+
+def test_hidden_units_of_the_lesson_after_it_do_not_reach_it(open_lesson: OpenLesson) -> None:
+    at = open_lesson("hello", network="trained", hidden="32")
+    at.switch_page("../pages/recurrence.py").run()
+    assert not at.exception
+    assert control(at.slider, "recurrence.hidden").value == 3

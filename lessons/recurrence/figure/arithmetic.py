@@ -6,7 +6,7 @@ from figures.arithmetic import Arithmetic, Line, Piece, grouped, plus, product
 from figures.numbers import signed, small, subscript
 from lessons.recurrence.figure.graph import SATURATED, distance
 from lessons.recurrence.figure.weight_boxes import BOXES, FROM_TO, place
-from lessons.recurrence.model import Numbers, short_of_one
+from lessons.recurrence.model.network import Numbers, short_of_one
 from rnn_core.model import Run
 from rnn_core.types import Array
 

@@ -15,7 +15,7 @@ from figures.graph import PADDING, Cell, Edge, Graph, Node, Note, Role, Step
 from figures.numbers import signed, small, subscript
 from figures.rolled import roll
 from lessons.recurrence.figure.weight_boxes import ROLES, given, weights
-from lessons.recurrence.model import Numbers, short_of_one
+from lessons.recurrence.model.network import Numbers, short_of_one
 from rnn_core.model import Run
 from rnn_core.types import Array
 

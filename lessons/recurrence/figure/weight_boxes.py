@@ -2,7 +2,7 @@
 
 from figures.graph import PADDING, Cell, Node, Role
 from figures.numbers import signed
-from lessons.recurrence.model import Numbers
+from lessons.recurrence.model.network import Numbers
 
 ENTRY, BETWEEN = 41, 34
 """The width of a matrix entry, and the space between two matrices."""

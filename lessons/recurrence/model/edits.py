@@ -1,4 +1,4 @@
-"""Numbers that the reader typed over the drawn ones: a history in the link, with an undo.
+"""Numbers that the reader typed over the drawn ones: a history, as it stands in the link.
 
 In a link an edit is ``W_hh.1.2=0.5`` (an entry, places from 1) or ``W_hh=0`` (all entries); edits
 are joined by ``~``, the latest last. An edit that the present sizes have no place for waits there.
@@ -7,12 +7,10 @@ are joined by ``~``, the latest last. An edit that the present sizes have no pla
 import re
 from dataclasses import dataclass
 
-import streamlit as st
+from lessons.recurrence.model.network import NAMES, Numbers, changed
 
-from lessons.recurrence import model as by_hand
-from lessons.recurrence.model import Numbers
-from ui import controls, link
-
+LETTERS = "abcdef"
+"""What the inputs are called."""
 LARGEST, DECIMALS, LONGEST_HISTORY, LONGEST_NUMBER = 100, 6, 80, 20
 WHY_NOT = "not a list of edits such as W_hh.1.2=0.5~x.3.1=-1, with numbers from -100 to 100"
 _NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?", re.ASCII | re.IGNORECASE)
@@ -33,66 +31,24 @@ class Edit:
         place = "".join(f".{k}" for k in self.place)
         return f"{self.name}{place}={repr(self.value).removesuffix('.0')}"
 
+    def label(self) -> str:
+        """As the page names it: ``W_hh[1,2] = 0.5``, inputs by their letter."""
+        name, place = self.name, self.place
+        if name == "x" and place:
+            name, place = LETTERS[min(place[0], len(LETTERS)) - 1], place[1:]
+        entry = f"[{','.join(map(str, place))}]" if place else ""
+        return f"{name}{entry} = {self.value:g}".replace("-", "−")
+
 
 History = tuple[Edit, ...]
-
-
-def recall() -> History:
-    """The edits of this page, the latest last; says beside the controls what was not usable."""
-    if remark := st.session_state.pop("edits.remark", None):
-        controls.remark(remark)
-    return link.recall("edits", (), parse, show, why=WHY_NOT)
 
 
 def applied(numbers: Numbers, history: History, *, biases: bool) -> Numbers:
     """``numbers`` with all edits in turn; those of biases only while there are any."""
     for edit in history:
         if biases or not edit.name.startswith("b_"):
-            numbers = by_hand.changed(numbers, edit.name, edit.place, edit.value)
+            numbers = changed(numbers, edit.name, edit.place, edit.value)
     return numbers
-
-
-def write(name: str, place: tuple[int, ...], typed: str) -> None:
-    """Add what was typed to the history, or keep what is wrong with it; for use in a callback."""
-    value = number(typed)
-    if isinstance(value, str):
-        st.session_state["edits.remark"] = f"“{typed[:LONGEST_NUMBER]}” is {value}."
-    else:
-        add(Edit(name, place, value))
-
-
-def add(edit: Edit) -> None:
-    """Add ``edit`` to the history unless it is its latest; for use in a callback."""
-    history = recall()
-    if history[-1:] != (edit,):
-        _keep((*history, edit), ())
-
-
-def undo() -> None:
-    """Take the latest edit back; for use in a callback."""
-    history = recall()
-    _keep(history[:-1], (*undone(), *history[-1:]))
-
-
-def redo() -> None:
-    """Do again what was undone last; for use in a callback."""
-    waiting = undone()
-    _keep((*recall(), *waiting[-1:]), waiting[:-1])
-
-
-def forget_all() -> None:
-    """Drop every edit; for use in a callback."""
-    _keep((), ())
-
-
-def forget_weights() -> None:
-    """Drop the edits of weights, as other weights were drawn; for use in a callback."""
-    _keep(tuple(edit for edit in recall() if edit.name in ("x", "h_0")), ())
-
-
-def undone() -> History:
-    """What can be done again, the next one last; it does not stand in the link."""
-    return link.recall("undone", (), lambda _: None, mirror=False)
 
 
 def number(typed: str) -> float | str:
@@ -119,23 +75,12 @@ def show(history: History) -> str:
     return "~".join(map(str, history))
 
 
-def _parsed(text: str) -> Edit | None:
-    found = _EDIT.fullmatch(text)
-    if not found or found[1] not in by_hand.NAMES:
-        return None
-    place = tuple(int(k) for k in found[2].split(".")[1:])
-    value = number(found[3])
-    if isinstance(value, str) or len(place) not in (0, 1 + (found[1] in _MATRICES)):
-        return None
-    return Edit(found[1], place, value)
+def of_inputs(history: History) -> History:
+    """``history`` without what was written over weights."""
+    return tuple(edit for edit in history if edit.name in ("x", "h_0"))
 
 
-def _keep(history: History, waiting: History) -> None:
-    link.remember("edits", _shortened(history))
-    link.remember("undone", waiting)
-
-
-def _shortened(history: History) -> History:
+def shortened(history: History) -> History:
     """``history`` without what was written over, once it is longer than a link should carry."""
     if len(history) <= LONGEST_HISTORY:
         return history
@@ -144,3 +89,14 @@ def _shortened(history: History) -> History:
         if not any(later.name == edit.name and later.place in ((), edit.place) for later in kept):
             kept.append(edit)
     return tuple(reversed(kept))
+
+
+def _parsed(text: str) -> Edit | None:
+    found = _EDIT.fullmatch(text)
+    if not found or found[1] not in NAMES:
+        return None
+    place = tuple(int(k) for k in found[2].split(".")[1:])
+    value = number(found[3])
+    if isinstance(value, str) or len(place) not in (0, 1 + (found[1] in _MATRICES)):
+        return None
+    return Edit(found[1], place, value)

@@ -6,9 +6,9 @@ import io
 import numpy as np
 import pytest
 
-from lessons.recurrence import model as by_hand
 from lessons.recurrence.export import notebook, table
-from lessons.recurrence.model import LONGEST, MOST_UNITS, Numbers, changed, drawn
+from lessons.recurrence.model import network
+from lessons.recurrence.model.network import LONGEST, MOST_UNITS, Numbers, changed, drawn
 from tests.notebooks import called_by_itself, executed, tampered
 from ui.export.notebook import as_json
 
@@ -25,7 +25,7 @@ def test_the_notebook_agrees_with_the_page(numbers: Numbers) -> None:
     names = called_by_itself(as_json(notebook(numbers), "Title"))
     states = names["states"]
     assert isinstance(states, np.ndarray)
-    np.testing.assert_allclose(states, by_hand.run(numbers).trace.h[1:, 0], atol=1e-12)
+    np.testing.assert_allclose(states, network.run(numbers).trace.h[1:, 0], atol=1e-12)
 
 
 def test_the_notebook_runs_as_a_reader_runs_it() -> None:
@@ -40,7 +40,7 @@ def test_a_wrong_number_is_noticed(name: str) -> None:
 
 @pytest.mark.parametrize("numbers", NETWORKS)
 def test_the_table_holds_every_number_in_full_precision(numbers: Numbers) -> None:
-    run, moved = by_hand.run(numbers), by_hand.left_out(numbers)
+    run, moved = network.run(numbers), network.left_out(numbers)
     rows = list(csv.DictReader(io.StringIO(table(numbers, "abcdef"[: len(numbers.x)]))))
     assert [row["input"] for row in rows] == list("abcdef"[: len(numbers.x)])
     for t, row in enumerate(rows):

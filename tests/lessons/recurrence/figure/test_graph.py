@@ -11,19 +11,19 @@ from figures.columns import View
 from figures.graph import Graph, Node
 from figures.numbers import signed
 from figures.payload import as_data
-from lessons.recurrence import model as by_hand
 from lessons.recurrence.figure import arithmetic as recurrence_arithmetic
 from lessons.recurrence.figure import weight_boxes
 from lessons.recurrence.figure.graph import last_update, rolled_up, unrolled
-from lessons.recurrence.model import LONGEST, MOST_UNITS, Numbers, changed, drawn
+from lessons.recurrence.model import network
+from lessons.recurrence.model.network import LONGEST, MOST_UNITS, Numbers, changed, drawn
 
 SIZES = [*product((1, 2, 4, LONGEST), (1, 3, MOST_UNITS), (False, True))]
 
 
 def picture(numbers: Numbers, view: View | None = None, *, biases: bool = False) -> Graph:
     names = "abcdef"[: len(numbers.x)]
-    moved = by_hand.left_out(numbers)
-    return unrolled(by_hand.run(numbers), numbers, moved, names, view or View(), biases=biases)
+    moved = network.left_out(numbers)
+    return unrolled(network.run(numbers), numbers, moved, names, view or View(), biases=biases)
 
 
 def node(graph: Graph, name: str) -> Node:
@@ -31,9 +31,7 @@ def node(graph: Graph, name: str) -> Node:
 
 
 def explained(numbers: Numbers, name: str) -> Arithmetic | None:
-    return recurrence_arithmetic.explain(
-        by_hand.run(numbers), numbers, by_hand.left_out(numbers), name
-    )
+    return recurrence_arithmetic.explain(network.run(numbers), numbers, network.left_out(numbers), name)
 
 
 def printed(arithmetic: Arithmetic) -> str:
@@ -41,9 +39,7 @@ def printed(arithmetic: Arithmetic) -> str:
 
 
 @pytest.mark.parametrize(("n_steps", "n_hidden", "biases"), SIZES)
-def test_every_size_can_be_drawn_unrolled_and_rolled(
-    n_steps: int, n_hidden: int, biases: bool
-) -> None:
+def test_every_size_can_be_drawn_unrolled_and_rolled(n_steps: int, n_hidden: int, biases: bool) -> None:
     graph = picture(drawn(n_steps, n_hidden, 1, biases=biases), biases=biases)
     rolled = rolled_up(graph)
     for each in (graph, rolled):
@@ -64,19 +60,17 @@ def test_unrolling_leaves_every_box_of_the_loop_where_it_was() -> None:
 
 def test_the_boxes_print_the_numbers_of_the_run() -> None:
     numbers = drawn(4, 3, 1)
-    run, graph = by_hand.run(numbers), picture(numbers)
+    run, graph = network.run(numbers), picture(numbers)
     for t in range(1, 5):
         assert [cell.value for cell in node(graph, f"h.{t}").cells] == run.trace.h[t, 0].tolist()
         assert [cell.value for cell in node(graph, f"y.{t}").cells] == run.y[t - 1, 0].tolist()
         assert [cell.value for cell in node(graph, f"x.{t}").cells] == numbers.x[t - 1].tolist()
         (moved,) = node(graph, f"m.{t}").cells
-        assert moved.value == np.abs(by_hand.left_out(numbers)[t - 1]).max()
+        assert moved.value == np.abs(network.left_out(numbers)[t - 1]).max()
 
 
 @pytest.mark.parametrize(("n_steps", "n_hidden", "biases"), SIZES)
-def test_every_editable_cell_names_the_entry_that_it_shows(
-    n_steps: int, n_hidden: int, biases: bool
-) -> None:
+def test_every_editable_cell_names_the_entry_that_it_shows(n_steps: int, n_hidden: int, biases: bool) -> None:
     numbers = drawn(n_steps, n_hidden, 3, biases=biases)
     seen = set()
     for box in (each for each in picture(numbers, biases=biases).nodes if each.editable):
@@ -86,7 +80,7 @@ def test_every_editable_cell_names_the_entry_that_it_shows(
             name, place = found
             assert getattr(numbers, name)[tuple(i - 1 for i in place)] == cell.value
             seen.add(found)
-    arrays = [name for name in by_hand.NAMES if biases or not name.startswith("b_")]
+    arrays = [name for name in network.NAMES if biases or not name.startswith("b_")]
     assert len(seen) == sum(getattr(numbers, name).size for name in arrays)
 
 
@@ -126,9 +120,7 @@ def test_a_saturated_unit_says_what_is_missing() -> None:
 
 
 @pytest.mark.parametrize(("n_steps", "n_hidden", "biases"), SIZES)
-def test_every_box_cell_and_arrow_has_its_arithmetic(
-    n_steps: int, n_hidden: int, biases: bool
-) -> None:
+def test_every_box_cell_and_arrow_has_its_arithmetic(n_steps: int, n_hidden: int, biases: bool) -> None:
     numbers = drawn(n_steps, n_hidden, 2, biases=biases)
     graph = picture(numbers, biases=biases)
     for box in graph.nodes:
@@ -142,22 +134,7 @@ def test_every_box_cell_and_arrow_has_its_arithmetic(
 
 
 @pytest.mark.parametrize(
-    "name",
-    [
-        "",
-        "h",
-        "h.0",
-        "h.5",
-        "h.1.4",
-        "h.1.1.1",
-        "y.1.3",
-        "m.1.2",
-        "q.1",
-        "h.x",
-        "h.²",
-        "hh.99",
-        "💥",
-    ],
+    "name", ["", "h", "h.0", "h.5", "h.1.4", "h.1.1.1", "y.1.3", "m.1.2", "q.1", "h.x", "h.²", "hh.99", "💥"]
 )
 def test_there_is_no_arithmetic_of_what_is_not_drawn(name: str) -> None:
     assert explained(drawn(4, 3, 1), name) is None
@@ -167,17 +144,14 @@ def test_there_is_no_arithmetic_of_what_is_not_drawn(name: str) -> None:
 @pytest.mark.parametrize("t", [1, 2, 4])
 def test_the_terms_of_a_unit_add_up_to_what_enters_the_tanh(t: int, biases: bool) -> None:
     numbers = drawn(4, 3, 2, biases=biases)
-    run = by_hand.run(numbers)
+    run = network.run(numbers)
     for unit in (1, 2, 3):
         found = explained(numbers, f"h.{t}.{unit}")
         assert found is not None
         text = printed(found)
         assert f"tanh( {signed(float(run.trace.a[t - 1, 0, unit - 1]), 3)} )" in text
         products = re.findall(r"([+−]) ([\d.]+)·\(?(−?[\d.]+)\)?", text)
-        total = sum(
-            (1 if sign == "+" else -1) * float(w) * float(v.replace("−", "-"))
-            for sign, w, v in products
-        )
+        total = sum((1 if sign == "+" else -1) * float(w) * float(v.replace("−", "-")) for sign, w, v in products)
         total += float(numbers.b_h[unit - 1])
         assert total == pytest.approx(float(run.trace.a[t - 1, 0, unit - 1]), abs=0.01)
         assert ("h₀ = 0" in text) is (t == 1)
@@ -196,6 +170,6 @@ def test_a_weight_shows_that_it_is_used_at_every_step() -> None:
     found = explained(numbers, "hh.2")
     assert found is not None
     assert found.title == "W_hh[1,2] = 0.300: one number, used 4 times"
-    h = by_hand.run(numbers).trace.h[:-1, 0, 1]
+    h = network.run(numbers).trace.h[:-1, 0, 1]
     for line, value in zip(found.lines, h.tolist(), strict=True):
         assert line[-1].text == signed(0.3 * value, 3)

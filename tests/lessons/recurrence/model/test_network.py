@@ -7,8 +7,8 @@ from itertools import permutations, product
 import numpy as np
 import pytest
 
-from lessons.recurrence import model as by_hand
-from lessons.recurrence.model import LONGEST, MOST_UNITS, NAMES, changed, drawn, left_out, reordered
+from lessons.recurrence.model import network
+from lessons.recurrence.model.network import LONGEST, MOST_UNITS, NAMES, changed, drawn, left_out, reordered
 from rnn_core.cells import rnn
 
 SIZES = [*product((1, 2, 4, LONGEST), (1, 3, MOST_UNITS))]
@@ -17,7 +17,7 @@ SIZES = [*product((1, 2, 4, LONGEST), (1, 3, MOST_UNITS))]
 @pytest.mark.parametrize(("n_steps", "n_hidden"), SIZES)
 def test_a_run_is_the_step_applied_again_and_again(n_steps: int, n_hidden: int) -> None:
     numbers = changed(drawn(n_steps, n_hidden, 5, biases=True), "h_0", (), 0.3)
-    run, h = by_hand.run(numbers), numbers.h_0
+    run, h = network.run(numbers), numbers.h_0
     for t, x_t in enumerate(numbers.x):
         h = rnn.step(numbers.cell, h, x_t)
         np.testing.assert_allclose(run.trace.h[t + 1, 0], h, rtol=1e-13)
@@ -68,9 +68,7 @@ def test_a_changed_entry_is_the_only_one_that_changes() -> None:
 def test_a_place_the_array_does_not_have_changes_nothing() -> None:
     before = drawn(2, 1, 1)
     for name, place in [("W_hh", (2, 1)), ("x", (3, 1)), ("h_0", (1, 1)), ("W_xh", (0, 1))]:
-        np.testing.assert_array_equal(
-            getattr(changed(before, name, place, 9.0), name), getattr(before, name)
-        )
+        np.testing.assert_array_equal(getattr(changed(before, name, place, 9.0), name), getattr(before, name))
     with pytest.raises(ValueError, match="name must be one of"):
         changed(before, "V", (), 0.0)
 
@@ -78,14 +76,13 @@ def test_a_place_the_array_does_not_have_changes_nothing() -> None:
 def test_order_matters_unless_the_network_forgets() -> None:
     numbers = drawn(4, 3, 1)
     forgetful = changed(numbers, "W_hh", (), 0.0)
-    given = by_hand.run(numbers).trace.h[-1]
+    given = network.run(numbers).trace.h[-1]
     for order in permutations(range(4)):
-        other = by_hand.run(reordered(numbers, order)).trace.h[-1]
+        other = network.run(reordered(numbers, order)).trace.h[-1]
         assert np.array_equal(other, given) is (order == (0, 1, 2, 3))
         if order[-1] == 3:
             np.testing.assert_array_equal(
-                by_hand.run(reordered(forgetful, order)).trace.h[-1],
-                by_hand.run(forgetful).trace.h[-1],
+                network.run(reordered(forgetful, order)).trace.h[-1], network.run(forgetful).trace.h[-1]
             )
 
 
@@ -115,5 +112,5 @@ def test_what_is_short_of_one_is_right_where_floats_give_one(a: float) -> None:
     getcontext().prec = 80
     up, down = Decimal(abs(a)).exp(), Decimal(-abs(a)).exp()
     exact = 1 - (up - down) / (up + down)
-    assert math.isclose(by_hand.short_of_one(a), float(exact), rel_tol=1e-12)
-    assert by_hand.short_of_one(1e5) == 0
+    assert math.isclose(network.short_of_one(a), float(exact), rel_tol=1e-12)
+    assert network.short_of_one(1e5) == 0
