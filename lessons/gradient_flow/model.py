@@ -1,10 +1,12 @@
-"""The gradients of the laboratory, the twins and the cliff against finite differences.
+"""What the lesson gradient-flow computes: networks, twins and walks of a setting, and their gradients checked.
 
-A state's gradient is given the length that the laboratory measured: a wrong one is a wrong slope.
+Each is measured once and kept. A state's gradient is given the length that the page shows: a wrong one is a wrong
+slope against finite differences.
 """
 
 from collections.abc import Callable
-from functools import partial
+from dataclasses import dataclass, replace
+from functools import lru_cache, partial
 from typing import Any
 
 import numpy as np
@@ -13,9 +15,9 @@ from rnn_core import model
 from rnn_core.cells import rnn
 from rnn_core.cells.rnn import RNNGrads, RNNParams
 from rnn_core.grads import gradcheck
-from rnn_core.studies import clipped_descent as cliff
-from rnn_core.studies.clipping_pair import Twin
-from rnn_core.studies.gradient_norm_study import Laboratory
+from rnn_core.studies import clipped_descent, clipping_pair, gradient_norm_study
+from rnn_core.studies.clipping_pair import Pair, Twin
+from rnn_core.studies.gradient_norm_study import Cell, Chance, Laboratory
 from rnn_core.surface import Descent
 from rnn_core.types import Array
 from rnn_core.weights import flatten
@@ -23,6 +25,96 @@ from rnn_core.weights import flatten
 LEAST_CHECKED, MOST_CHECKED = -4, 6
 """Powers of ten: beyond them rounding hides the slope, or the smallest move leaves the tangent."""
 CHECKED_STEPS = (0, 5, 20)
+
+
+@dataclass(frozen=True, slots=True)
+class Networks:
+    """Many networks of one σ_max and one spectral radius, and how many steps their gradient walks back."""
+
+    sigma_max: float
+    spectral_radius: float
+    cell: Cell
+    hidden: int
+    steps: int
+    networks: int
+    seed: int
+
+
+@dataclass(frozen=True, slots=True)
+class Twins:
+    """Two trainings of one kind, of which one clips at the threshold."""
+
+    kind: str
+    threshold: float
+    learning_rate: float
+    lag: int
+    seed: int
+
+
+@dataclass(frozen=True, slots=True)
+class Walks:
+    """Steps of gradient descent on the cliff, from a start."""
+
+    w: float
+    b: float
+    learning_rate: float
+    steps: int
+    threshold: float
+
+
+@lru_cache(maxsize=400)
+def _chance(seed: int, number: int, hidden: int) -> Chance:
+    return gradient_norm_study.draw(seed, number, hidden)
+
+
+@lru_cache(maxsize=8)
+def measure(setting: Networks) -> Laboratory:
+    """The networks of the setting and their gradients."""
+    chances = tuple(_chance(setting.seed, k, setting.hidden) for k in range(setting.networks))
+    return gradient_norm_study.measure(
+        chances,
+        sigma_max=setting.sigma_max,
+        spectral_radius=setting.spectral_radius,
+        cell=setting.cell,
+        T=setting.steps,
+    )
+
+
+@lru_cache(maxsize=16)
+def _pair(kind: str, learning_rate: float, lag: int, seed: int) -> Pair:
+    return clipping_pair.pair(kind, lag=lag, learning_rate=learning_rate, seed=seed)
+
+
+@lru_cache(maxsize=16)
+def twin(training: Twins) -> Twin:
+    """The twin that clips; with an infinite threshold the one that does not."""
+    start = _pair(training.kind, training.learning_rate, training.lag, training.seed)
+    return clipping_pair.train(start, training.threshold if training.threshold < 1e9 else None)
+
+
+def both(training: Twins) -> tuple[Twin, Twin]:
+    """Without and with clipping."""
+    return twin(replace(training, threshold=float("inf"))), twin(training)
+
+
+@lru_cache(maxsize=32)
+def descents(walk: Walks) -> tuple[Descent, Descent]:
+    """The steps without and with clipping."""
+    free, clipped = (
+        clipped_descent.descend((walk.w, walk.b), learning_rate=walk.learning_rate, n=walk.steps, threshold=threshold)
+        for threshold in (None, walk.threshold)
+    )
+    return free, clipped
+
+
+def errors(view: str, result: Any) -> dict[str, float]:
+    """The relative errors of the gradients that a view shows against finite differences, by name."""
+    checks: dict[str, Callable[[Any], dict[str, float]]] = {
+        "curves": network_errors,
+        "twins": lambda pair: twin_errors(pair[1]),
+        "cliff": lambda pair: walk_errors(pair[1]),
+    }
+    return checks[view](result)
 
 
 def network_errors(measured: Laboratory) -> dict[str, float]:
@@ -77,7 +169,7 @@ def walk_errors(walk: Descent) -> dict[str, float]:
     rng, found = np.random.default_rng(0), {}
     for k, (point, g) in enumerate(zip(walk.points, walk.gradients, strict=True)):
         small = 1e-2 * _small_move(g) ** 1.5
-        checked = gradcheck.directional(lambda at: cliff.loss_at(*at), point, g, rng, small)
+        checked = gradcheck.directional(lambda at: clipped_descent.loss_at(*at), point, g, rng, small)
         found[f"(w, b) at step {k}"] = next(iter(checked.values()))
     return found
 

@@ -1,204 +1,115 @@
-"""What a reader sets on the page of gradients, view by view."""
+"""The controls of the lesson gradient-flow, view by view."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Any, cast
+from dataclasses import dataclass, replace
+from typing import Literal, Self
 
-from rnn_core.studies import clipped_descent as cliff
+from lessons.gradient_flow.model import Networks, Twins, Walks
+from rnn_core.studies.clipped_descent import WEIGHTS
 from rnn_core.studies.gradient_norm_study import Cell
-from ui import controls, link, seed
-
-VIEWS = {"curves": "curves", "twins": "twins", "cliff": "cliff"}
-
-CELLS = ("tanh", "linear", "saturated")
+from ui.fields import choice, live, number, option, stop, whole
+from ui.network_controls import MOST_SEED
+from ui.state import PageState
 
 UNITS = ("1", "2", "4", "8", "16", "32", "64", "128")
-
 LENGTHS = ("1", "2", "5", "10", "20", "50", "100", "150", "200")
-
 COUNTS = ("1", "5", "20", "50", "100")
-
-PUSHED = "No eigenvalue is larger than σ_max: dragged past each other, one takes the other along."
-
 RATES = (0.02, 0.05, 0.1, 0.2, 0.5, 1.0, 2.0, 3.0)
+PUSHED = "No eigenvalue is larger than σ_max: dragged past each other, one takes the other along."
+ON_THE_SURFACE = "A click on the surface sets both."
+SMALLEST_SIGMA = 1e-6
+"""Stands for σ_max where a single weight is 0."""
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
-    """The laboratory's networks."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GradientFlow(PageState):
+    """The view; many networks and their length in time (curves); two trainings (twins); a start and steps (cliff)."""
 
-    sigma_max: float
-    spectral_radius: float
-    cell: Cell
-    hidden: int
-    steps: int
-    networks: int
-    seed: int
-
-
-@dataclass(frozen=True, slots=True)
-class Training:
-    """The twins."""
-
-    kind: str
-    threshold: float
-    learning_rate: float
-    lag: int
-    seed: int
-
-
-@dataclass(frozen=True, slots=True)
-class Walk:
-    """The steps on the cliff."""
-
-    w: float
-    b: float
-    learning_rate: float
-    steps: int
-    threshold: float
-
-
-def choose() -> tuple[str, Any]:
-    """The view, and what is set in it: a Setting, a Training or a Walk."""
-    name = view()
-    makers: dict[str, Callable[[], Any]] = {"curves": networks, "twins": training, "cliff": steps_on_the_cliff}
-    return name, makers[name]()
-
-
-def view() -> str:
-    """Which of the page's three views."""
-    return controls.choice(
-        "view",
+    view: Literal["curves", "twins", "cliff"] = choice(
+        "curves",
+        {"curves": "curves", "twins": "twins", "cliff": "cliff"},
         "View",
-        VIEWS,
         help="The gradient's way back, two trainings that differ in clipping, the loss as a cliff.",
     )
-
-
-def networks() -> Setting:
-    """The controls of the laboratory."""
-    controls.take_along("rho", "sigma")
-    sigma = controls.live(
-        "sigma",
-        "σ_max",
+    sigma: float = live(
+        2.0,
         0.05,
         6.0,
         0.05,
-        2.0,
+        "σ_max",
         help=f"Largest singular value of W_hh: the most one step can stretch a gradient. {PUSHED}",
     )
-    rho = controls.live(
-        "rho",
-        "Spectral radius ρ",
+    rho: float = live(
+        0.9,
         0.0,
         6.0,
         0.05,
-        0.9,
+        "Spectral radius ρ",
         help=f"Largest |eigenvalue| of W_hh: what many steps come to, ρᵏ after k. {PUSHED}",
     )
-    cell = cast(
-        Cell,
-        controls.option(
-            "cell",
-            "Cell",
-            CELLS,
-            width=100,
-            help="Linear: without tanh. Saturated: tanh, and inputs so large that it is flat.",
-        ),
+    cell: Cell = option(
+        "tanh",
+        "Cell",
+        options=("tanh", "linear", "saturated"),
+        width=100,
+        help="Linear: without tanh. Saturated: tanh, and inputs so large that it is flat.",
     )
-    hidden = int(
-        controls.option("units", "Units", UNITS, default="64", help="H, the number of hidden units: W_hh is H × H.")
+    units: str = option("64", "Units", options=UNITS, help="H, the number of hidden units: W_hh is H × H.")
+    length: str = option(
+        "100", "Steps T", options=LENGTHS, help="How many steps the gradient walks back, from the loss to h_0."
     )
-    steps = int(
-        controls.option(
-            "length",
-            "Steps T",
-            LENGTHS,
-            default="100",
-            help="How many steps the gradient walks back, from the loss to h_0.",
-        )
+    count: str = option(
+        "20", "Networks", options=COUNTS, help="So many seeds at once, each with weights and inputs of its own."
     )
-    count = int(
-        controls.option(
-            "count",
-            "Networks",
-            COUNTS,
-            default="20",
-            help="So many seeds at once, each with weights and inputs of its own.",
-        )
-    )
-    drawn_from = seed.button()
-    if rho > sigma:
-        controls.remark(f"ρ = {rho:g} needs σ_max of at least {rho:g}: σ_max follows.")
-        sigma = rho
-    if hidden == 1 and sigma != rho:
-        controls.remark(f"With one unit W_hh is one number: σ_max and ρ are both {rho:g}.")
-        sigma = max(rho, 1e-6)
-    return Setting(sigma, rho, cell, hidden, steps, count, drawn_from)
-
-
-def training() -> Training:
-    """The controls of the twins."""
-    kind = controls.choice(
-        "kind",
-        "Network",
+    kind: Literal["exploding", "vanishing"] = choice(
+        "exploding",
         {"exploding": "exploding", "vanishing": "vanishing"},
+        "Network",
         help="W_hh starts as ρ times an orthogonal matrix, ρ = 1.5 (exploding) or 0.4 (vanishing).",
     )
-    threshold = clipping()
-    rate = controls.stop("eta", "Learning rate η", RATES, 1.0, help="How far a step goes: θ ← θ − η g.")
-    lag = controls.whole(
-        "lag",
-        "Lag",
-        1,
-        40,
-        20,
-        help="Steps between the symbol to remember and the question: so far must gradients reach.",
+    clip: float = live(
+        0.5, 0.1, 5.0, 0.1, "Clip at", help="A gradient longer than this is cut to this length; its direction stays."
     )
-    return Training(kind, threshold, rate, lag, seed.button())
-
-
-def clipping() -> float:
-    """The threshold, on a slider that the page follows."""
-    return controls.live(
-        "clip",
-        "Clip at",
-        0.1,
-        5.0,
-        0.1,
-        0.5,
-        help="A gradient longer than this is cut to this length; its direction stays.",
+    eta: float = stop(1.0, RATES, "Learning rate η", help="How far a step goes: θ ← θ − η g.")
+    lag: int = whole(
+        20, 1, 40, "Lag", help="Steps between the symbol to remember and the question: so far must gradients reach."
     )
+    w: float = live(1.7, *WEIGHTS[0], 0.05, "Start w", help=f"The recurrent weight to start from. {ON_THE_SURFACE}")
+    b: float = live(-0.25, *WEIGHTS[1], 0.05, "Start b", help=f"The bias to start from. {ON_THE_SURFACE}")
+    many: int = choice(20, {20: "twenty", 1: "one"}, "Steps", help="How many gradient steps are taken.")
+    slow: float = stop(0.1, RATES, "Learning rate η", help="How far a step goes: θ ← θ − η g.")
+    seed: int = number(1, 1, MOST_SEED)
 
+    def fitted(self, changed: frozenset[str]) -> Self:
+        """ρ is at most σ_max: the one that was moved takes the other along."""
+        moved = changed & {"sigma", "rho"}
+        if self.rho <= self.sigma or len(moved) != 1:
+            return self
+        return replace(self, sigma=self.rho) if "rho" in moved else replace(self, rho=self.sigma)
 
-def steps_on_the_cliff() -> Walk:
-    """The controls of the cliff."""
-    (least_w, most_w), (least_b, most_b) = cliff.WEIGHTS
-    w = controls.live(
-        "w",
-        "Start w",
-        least_w,
-        most_w,
-        0.05,
-        1.7,
-        help="The recurrent weight to start from. A click on the surface sets both.",
-    )
-    b = controls.live(
-        "b", "Start b", least_b, most_b, 0.05, -0.25, help="The bias to start from. A click on the surface sets both."
-    )
-    many = controls.choice("many", "Steps", {"20": "twenty", "1": "one"}, help="How many gradient steps are taken.")
-    rate = controls.stop("slow", "Learning rate η", RATES, 0.1, help="How far a step goes: θ ← θ − η g.")
-    return Walk(w, b, rate, int(many), clipping())
+    @property
+    def networks(self) -> Networks:
+        """The many networks; σ_max is at least ρ, and with one unit the same."""
+        hidden, sigma = int(self.units), max(self.sigma, self.rho)
+        if hidden == 1:
+            sigma = max(self.rho, SMALLEST_SIGMA)
+        return Networks(sigma, self.rho, self.cell, hidden, int(self.length), int(self.count), self.seed)
 
+    @property
+    def twins(self) -> Twins:
+        """The two trainings."""
+        return Twins(self.kind, self.clip, self.eta, self.lag, self.seed)
 
-def moved(setting: Setting) -> bool:
-    """True if a hand has moved σ_max or ρ since the page's last run."""
-    now = setting.sigma_max, setting.spectral_radius
-    before = link.remembered("moved")
-    link.remember("moved", now)
-    return before not in (None, now)
+    @property
+    def walks(self) -> Walks:
+        """The steps on the cliff."""
+        return Walks(self.w, self.b, self.slow, self.many, self.clip)
 
-
-def start_at(w: float, b: float) -> None:
-    """Start the walk on the cliff at the place that was clicked."""
-    controls.set_to({"w": round(w, 2), "b": round(b, 2)})
+    @property
+    def remarks(self) -> tuple[str, ...]:
+        """What of σ_max and ρ cannot be, and what stands in its place."""
+        found = []
+        if self.rho > self.sigma:
+            found.append(f"ρ = {self.rho:g} needs σ_max of at least {self.rho:g}: σ_max follows.")
+        if self.units == "1" and max(self.sigma, self.rho) != self.rho:
+            found.append(f"With one unit W_hh is one number: σ_max and ρ are both {self.rho:g}.")
+        return tuple(found)

@@ -8,12 +8,11 @@ import numpy as np
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from lessons.gradient_flow import export as take_home
-from lessons.gradient_flow.model import results as gradient_results
-from lessons.gradient_flow.state import Setting, Training, Walk
+from lessons.gradient_flow import export, model
+from lessons.gradient_flow.model import Networks, Twins, Walks
 from rnn_core.cells import rnn
 from tests.notebooks import called_by_itself, tampered
-from tests.pages.conftest import OpenLesson, button, explained_controls, words
+from tests.pages.conftest import OpenLesson, address, button, control, explained_controls, live_value, words
 from ui.export.notebook import as_json
 
 SMALL = {"units": "8", "length": "20", "count": "5"}
@@ -30,26 +29,22 @@ def drawn(at: AppTest, name: str = "curves") -> dict[str, Any]:
 
 
 def line(at: AppTest, key: str, panel: int = 0) -> dict[str, Any]:
-    found: dict[str, Any] = next(
-        each for each in drawn(at)["panels"][panel]["series"] if each.get("id") == key
-    )
+    found: dict[str, Any] = next(each for each in drawn(at)["panels"][panel]["series"] if each.get("id") == key)
     return found
 
 
 def skip(at: AppTest) -> None:
-    at.button_group(key="predict_bet").set_value("Skip").run()
+    at.button_group(key="gradient-flow.bet").set_value("Skip").run()
 
 
 def show_me(at: AppTest, number: int) -> None:
-    at.button(key=f"show_me_{number}").click().run()
+    at.button(key=f"gradient-flow.show_me_{number}").click().run()
 
 
-def test_the_curve_on_screen_is_back_propagated_on_the_network_on_screen(
-    open_lesson: OpenLesson,
-) -> None:
+def test_the_curve_on_screen_is_back_propagated_on_the_network_on_screen(open_lesson: OpenLesson) -> None:
     at = open_lesson("gradient_flow", **SMALL, sigma="1.5", rho="1.2")
     skip(at)
-    measured = gradient_results.measure(Setting(1.5, 1.2, "tanh", 8, 20, 5, 1))
+    measured = model.measure(Networks(1.5, 1.2, "tanh", 8, 20, 5, 1))
     params = measured.networks[0]
     trace = rnn.forward(params, measured.x[:, [0]])
     dh = np.zeros_like(trace.h[1:])
@@ -64,9 +59,7 @@ def test_the_curve_on_screen_is_back_propagated_on_the_network_on_screen(
     [(1, "vanishes"), (2, "explodes"), (3, "keeps its size"), (4, "vanishes"),
      (5, "is exactly 0"), (6, "explodes")],
 )  # fmt: skip
-def test_each_preset_does_what_its_line_says(
-    open_lesson: OpenLesson, number: int, fate: str
-) -> None:
+def test_each_preset_does_what_its_line_says(open_lesson: OpenLesson, number: int, fate: str) -> None:
     at = open_lesson("gradient_flow")
     show_me(at, number)
     median = line(at, "median")["y"]
@@ -84,54 +77,44 @@ def test_each_preset_does_what_its_line_says(
 
 
 def test_saturated_and_exploding_have_the_same_recurrent_matrix() -> None:
-    weak = gradient_results.measure(Setting(2, 2, "tanh", 64, 100, 20, 1))
-    strong = gradient_results.measure(Setting(2, 2, "saturated", 64, 100, 20, 1))
+    weak = model.measure(Networks(2, 2, "tanh", 64, 100, 20, 1))
+    strong = model.measure(Networks(2, 2, "saturated", 64, 100, 20, 1))
     for one, other in zip(weak.networks, strong.networks, strict=True):
         np.testing.assert_array_equal(one.W_hh, other.W_hh)
 
 
-def test_the_question_hides_the_curve_until_an_answer_is_committed(
-    open_lesson: OpenLesson,
-) -> None:
+def test_the_question_hides_the_curve_until_an_answer_is_committed(open_lesson: OpenLesson) -> None:
     at = open_lesson("gradient_flow")
     assert drawn(at)["veil"] is not None
     assert min(line(at, "median")["x"]) == 95
-    at.button_group(key="predict_bet").set_value("explodes").run()
+    at.button_group(key="gradient-flow.bet").set_value("explodes").run()
     assert "You said explodes" in words(at)
     assert "**vanishes**" in words(at)
     assert drawn(at)["veil"] is None
     assert "gradient-flow" in at.session_state["progress"]
 
 
-def test_a_hand_on_a_slider_closes_the_question_and_the_other_slider_gives_way(
-    open_lesson: OpenLesson,
-) -> None:
+def test_a_hand_on_a_slider_closes_the_question_and_the_other_slider_gives_way(open_lesson: OpenLesson) -> None:
     at = open_lesson("gradient_flow", **SMALL)
-    at.session_state["rho.live"] = {"value": 3.0}
-    at.run()
-    assert at.query_params["rho"] == at.query_params["sigma"] == "3"
+    live_value(at, "gradient-flow.rho", 3.0)
+    assert address(at)["rho"] == address(at)["sigma"] == "3"
     assert drawn(at)["veil"] is None
-    at.session_state["sigma.live"] = {"value": 0.5}
-    at.run()
-    assert at.query_params["rho"] == at.query_params["sigma"] == "0.5"
+    live_value(at, "gradient-flow.sigma", 0.5)
+    assert address(at)["rho"] == address(at)["sigma"] == "0.5"
     assert not at.warning
 
 
-def test_moving_a_slider_draws_no_weight_anew_and_only_the_button_does(
-    open_lesson: OpenLesson,
-) -> None:
+def test_moving_a_slider_draws_no_weight_anew_and_only_the_button_does(open_lesson: OpenLesson) -> None:
     at = open_lesson("gradient_flow", **SMALL)
     skip(at)
     before = line(at, "net")["y"]
-    at.session_state["sigma.live"] = {"value": 4.0}
-    at.run()
+    live_value(at, "gradient-flow.sigma", 4.0)
     assert line(at, "net")["y"] != before
-    at.session_state["sigma.live"] = {"value": 2.0}
-    at.run()
+    live_value(at, "gradient-flow.sigma", 2.0)
     assert line(at, "net")["y"] == before
-    at.button(key="new_weights").click().run()
+    at.button(key="gradient-flow.new_weights").click().run()
     skip(at)
-    assert at.query_params["seed"] == "2"
+    assert address(at)["seed"] == "2"
     assert line(at, "net")["y"] != before
 
 
@@ -161,7 +144,7 @@ def test_the_cliff_throws_the_walk_that_is_not_clipped(open_lesson: OpenLesson) 
     assert walks["free"][:5] == walks["clipped"][:5]
     assert walks["free"][-1][2] > 1
     assert walks["clipped"][-1][2] < 1e-6
-    at.button_group(key="many").set_value("1").run()
+    at.button_group(key="gradient-flow.many").set_value(1).run()
     assert len(drawn(at, "relief")["walks"][0]["points"]) == 2
 
 
@@ -170,20 +153,18 @@ def test_the_cliff_throws_the_walk_that_is_not_clipped(open_lesson: OpenLesson) 
     [("view", "cave"), ("sigma", "nan"), ("sigma", "-1"), ("sigma", "1e9"), ("rho", "🙂"),
      ("cell", "relu"), ("units", "7"), ("length", "0"), ("count", "1000000"), ("seed", "x")],
 )  # fmt: skip
-def test_a_malformed_link_names_the_parameter_and_shows_the_lecture_s_values(
+def test_a_malformed_link_names_the_parameter_and_shows_the_start_values(
     open_lesson: OpenLesson, parameter: str, text: str
 ) -> None:
     at = open_lesson("gradient_flow", **{parameter: text})
-    assert any(f"`{parameter}`" in warning.value for warning in at.warning)
+    assert any(f"- {parameter}: " in warning.value for warning in at.warning)
     assert drawn(at)["x"]["high"] == 100
 
 
 @pytest.mark.parametrize("units", ["1", "2", "128"])
 @pytest.mark.parametrize("length", ["1", "200"])
 @pytest.mark.parametrize("cell", ["tanh", "linear", "saturated"])
-def test_the_smallest_and_the_largest_work(
-    open_lesson: OpenLesson, units: str, length: str, cell: str
-) -> None:
+def test_the_smallest_and_the_largest_work(open_lesson: OpenLesson, units: str, length: str, cell: str) -> None:
     at = open_lesson("gradient_flow", units=units, length=length, cell=cell, count="1")
     skip(at)
     assert drawn(at)["x"]["high"] == int(length)
@@ -199,43 +180,36 @@ def test_a_link_whose_radius_is_too_large_is_explained(open_lesson: OpenLesson) 
 
 
 @pytest.mark.parametrize("view", ["curves", "twins", "cliff"])
-def test_six_controls_beside_the_view_each_with_a_tooltip(
-    open_lesson: OpenLesson, view: str
-) -> None:
+def test_six_controls_beside_the_view_each_with_a_tooltip(open_lesson: OpenLesson, view: str) -> None:
     at = open_lesson("gradient_flow", view=view)
     assert len(explained_controls(at) - {"view"}) <= 6
     at.button(key="proof_drawer").click().run()
     assert "Largest relative error" in words(at)
 
 
-def test_lecture_values_put_everything_back(open_lesson: OpenLesson) -> None:
+def test_start_values_put_everything_back(open_lesson: OpenLesson) -> None:
     at = open_lesson("gradient_flow", view="twins", clip="3", sigma="5", seed="4")
-    button(at, "Lecture values").click().run()
-    assert at.session_state["view"] == "curves"
-    assert "sigma" not in at.query_params
-    assert "seed" not in at.query_params
+    button(at, "Start values").click().run()
+    assert control(at.button_group, "gradient-flow.view").value == "curves"
+    assert address(at) == {}
 
 
 CASES = [
-    take_home.Shown("curves", Setting(2, 0.9, "tanh", 8, 30, 3, 1), None),
-    take_home.Shown("curves", Setting(5, 0, "saturated", 3, 20, 2, 7), None),
-    take_home.Shown("curves", Setting(1, 1, "linear", 1, 1, 1, 2), None),
-    take_home.Shown("twins", Training("exploding", 0.5, 1.0, 20, 1), None),
-    take_home.Shown("cliff", Walk(1.7, -0.25, 0.1, 20, 0.5), None),
+    export.Shown("curves", Networks(2, 0.9, "tanh", 8, 30, 3, 1), None),
+    export.Shown("curves", Networks(5, 0, "saturated", 3, 20, 2, 7), None),
+    export.Shown("curves", Networks(1, 1, "linear", 1, 1, 1, 2), None),
+    export.Shown("twins", Twins("exploding", 0.5, 1.0, 20, 1), None),
+    export.Shown("cliff", Walks(1.7, -0.25, 0.1, 20, 0.5), None),
 ]
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case.view} {case.setting}"[:60])
-def test_the_notebook_recomputes_the_numbers_and_fails_for_another(case: take_home.Shown) -> None:
-    compute: dict[str, Any] = {
-        "curves": gradient_results.measure,
-        "twins": gradient_results.both,
-        "cliff": gradient_results.descents,
-    }
+def test_the_notebook_recomputes_the_numbers_and_fails_for_another(case: export.Shown) -> None:
+    compute: dict[str, Any] = {"curves": model.measure, "twins": model.both, "cliff": model.descents}
     result = compute[case.view](case.setting)
-    text = as_json(take_home.VIEWS[case.view].notebook(case.setting, result), "Gradients")
+    text = as_json(export.VIEWS[case.view].notebook(case.setting, result), "Gradients")
     called_by_itself(text)
-    errors = take_home.errors(take_home.Shown(case.view, case.setting, result))
+    errors = model.errors(case.view, result)
     assert max(errors.values()) < 1e-4
     shown = "log10_bound" if case.view == "curves" else "free_losses"
     with pytest.raises(AssertionError):
@@ -243,10 +217,8 @@ def test_the_notebook_recomputes_the_numbers_and_fails_for_another(case: take_ho
 
 
 @pytest.mark.parametrize("view", ["curves", "twins", "cliff"])
-def test_what_was_published_waits_until_the_question_is_closed(
-    open_lesson: OpenLesson, view: str
-) -> None:
+def test_what_was_published_waits_until_the_question_is_closed(open_lesson: OpenLesson, view: str) -> None:
     at = open_lesson("gradient_flow", view=view)
     assert "Pascanu, Mikolov, Bengio 2013" not in words(at)
-    at.button_group(key="predict_bet").set_value("Skip").run()
+    at.button_group(key="gradient-flow.bet").set_value("Skip").run()
     assert "Pascanu, Mikolov, Bengio 2013" in words(at)

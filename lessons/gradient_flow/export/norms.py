@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from lessons.gradient_flow.state import Setting
-from rnn_core.studies import gradient_norm_study as laboratory
+from lessons.gradient_flow.model import Networks
+from rnn_core.studies import gradient_norm_study
 from rnn_core.studies.gradient_norm_study import Laboratory
 from ui.export.notebook import Notebook
 from ui.export.table import as_csv
@@ -68,7 +68,7 @@ print("median length at t = 0: 10 to the power of", np.median(log10_lengths[:, 0
 """
 
 
-def notebook(setting: Setting, measured: Laboratory) -> Notebook:
+def notebook(setting: Networks, measured: Laboratory) -> Notebook:
     """Draws every network from the seed and goes forward and back through time, in NumPy."""
     log10 = np.where(np.isneginf(measured.log10), ZERO, measured.log10)
     return Notebook(
@@ -80,8 +80,8 @@ def notebook(setting: Setting, measured: Laboratory) -> Notebook:
             "sigma": setting.sigma_max,
             "rho": setting.spectral_radius,
             "linear": setting.cell == "linear",
-            "drive": laboratory.DRIVE[setting.cell],
-            "longest": laboratory.LONGEST,
+            "drive": gradient_norm_study.DRIVE[setting.cell],
+            "longest": gradient_norm_study.LONGEST,
             "zero": ZERO,
         },
         functions=(),

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from lessons.gradient_flow.state import Walk
-from rnn_core.studies import clipped_descent as cliff
+from lessons.gradient_flow.model import Walks
+from rnn_core.studies import clipped_descent
 from rnn_core.surface import Descent
 from ui.export.notebook import Notebook
 from ui.export.table import as_csv
@@ -36,14 +36,14 @@ free_places, free_losses = walk(float("inf"))
 """
 
 
-def notebook(setting: Walk, pair: tuple[Descent, Descent]) -> Notebook:
+def notebook(setting: Walks, pair: tuple[Descent, Descent]) -> Notebook:
     """Walks both ways from the start."""
     free, clipped = pair
     return Notebook(
         given={
-            "T": cliff.T,
-            "h_0": cliff.START,
-            "target": cliff.TARGET,
+            "T": clipped_descent.T,
+            "h_0": clipped_descent.START,
+            "target": clipped_descent.TARGET,
             "start": (setting.w, setting.b),
             "steps": setting.steps,
             "learning_rate": setting.learning_rate,

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from lessons.gradient_flow.state import Training
+from lessons.gradient_flow.model import Twins
 from rnn_core.studies.clipping_pair import STEPS, Twin
 from rnn_core.types import Array
 from rnn_core.weights import flatten
@@ -70,7 +70,7 @@ for name, limit in (("without clipping", float("inf")), ("with clipping", thresh
 """
 
 
-def notebook(setting: Training, pair: tuple[Twin, Twin]) -> Notebook:
+def notebook(setting: Twins, pair: tuple[Twin, Twin]) -> Notebook:
     """Trains both twins from their first weights, with back-propagation written out."""
     shown: dict[str, Array] = {}
     given: dict[str, object] = {}

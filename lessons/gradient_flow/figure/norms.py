@@ -1,15 +1,19 @@
-"""The gradient on its way back: its norm in many networks, and each step's factor."""
+"""The gradient on its way back: its norm in many networks, each step's factor, and how a length came to be."""
 
 import math
+from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 
+from figures.arithmetic import Arithmetic, Piece
 from figures.axes import log_span
 from figures.columns import View
-from figures.curves import Band, Curves, Panel, Series
-from lessons.gradient_flow.figure.spread import Spread
-from lessons.gradient_flow.figure.walk import stops
-from rnn_core.studies.gradient_norm_study import Laboratory
+from figures.curve_data import spoken
+from figures.curves import Band, Curves, Panel, Series, Stop
+from figures.numbers import signed, subscript
+from rnn_core.studies import gradient_norm_study
+from rnn_core.studies.gradient_norm_study import Laboratory, factors
 from rnn_core.types import Array
 
 ROUNDING, SMALLEST, LARGEST = (
@@ -18,6 +22,23 @@ ROUNDING, SMALLEST, LARGEST = (
 
 BESIDE = 8.0
 """So many powers of ten of the bound are drawn, whatever the curves do."""
+LOWEST_TENTH, HIGHEST_TENTH = 0.1, 0.9
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Spread:
+    """Which network is at t the one in the middle, a tenth from below, a tenth from above."""
+
+    middle: Array
+    low: Array
+    high: Array
+
+    @classmethod
+    def of(cls, laboratory: Laboratory) -> "Spread":
+        """Networks (T+1,) by their number, counted from 0; each is a real one, none an average."""
+        order = np.argsort(laboratory.log10, axis=0, kind="stable")
+        last = len(order) - 1
+        return cls(order[last // 2], order[round(LOWEST_TENTH * last)], order[round(HIGHEST_TENTH * last)])
 
 
 def curves(laboratory: Laboratory, view: View) -> Curves:
@@ -30,14 +51,14 @@ def curves(laboratory: Laboratory, view: View) -> Curves:
     path = _median(laboratory) if view.dense else log10[0]
     steps = stops(path, coarse=view.dense)
     upper = _norms(laboratory, single=not view.dense)
-    factor = 10 ** _difference(log10[0])
-    most = 1.1 * max(laboratory.sigma_max, float(np.nanmax(factor, initial=0)))
+    by_step = 10 ** _step_factors(log10[0])
+    most = 1.1 * max(laboratory.sigma_max, float(np.nanmax(by_step, initial=0)))
     lower = Panel(
         f"factor of each step{', network 1' if len(log10) > 1 else ''}",
         (
             Series("σ_max", "reference", (laboratory.sigma_max,), dashed=True),
             *_radius(laboratory),
-            Series("factor", "hidden", tuple(factor.tolist()), x=_times(T)[:-1], id="factor"),
+            Series("factor", "hidden", tuple(by_step.tolist()), x=_times(T)[:-1], id="factor"),
         ),
         limits=(0, most),
     )
@@ -113,11 +134,129 @@ def _radius(laboratory: Laboratory) -> tuple[Series, ...]:
     return (Series("ρ", "other", (laboratory.spectral_radius,), dashed=True),)
 
 
-def _difference(log10: Array) -> Array:
-    """log10 of each step's factor, (T,); nan behind exactly 0."""
+def _step_factors(log10: Array) -> Array:
+    """The logarithm of each step's factor, (T,); nan behind exactly 0."""
     with np.errstate(invalid="ignore"):
         return np.asarray(log10[:-1] - log10[1:])
 
 
 def _times(T: int) -> tuple[float, ...]:
     return tuple(map(float, range(T + 1)))
+
+
+def stops(log10: Array, *, coarse: bool) -> tuple[Stop, ...]:
+    """The walk from T back to 0 along the logarithms (T+1,), with each step's factor.
+
+    ``coarse`` takes few enough stops for a clicker.
+    """
+    T = len(log10) - 1
+    times = list(range(T, -1, -1))
+    if coarse and T > 12:
+        stride = max(1, T // 10)
+        tens = [t for t in range(T - T % stride, 0, -stride) if t < T - 3]
+        times = [T, T - 1, T - 2, T - 3, *tens, 0]
+    found = [Stop(T, f"t = {T} · it starts with length 1")]
+    for before, t in pairwise(times):
+        was, now = (spoken(float(log10[k]), log=True) for k in (before, t))
+        steps = before - t
+        if log10[before] == -math.inf:
+            text = "nothing is left to multiply"
+        elif steps == 1:
+            text = f"{was} × {as_factor(10 ** float(log10[t] - log10[before]))} = {now}"
+        else:
+            mean = 10 ** float((log10[t] - log10[before]) / steps)
+            text = f"{now}: each of {steps} steps × {as_factor(mean)}"
+        found.append(Stop(t, f"t = {t} · {text}"))
+    return tuple(found)
+
+
+def seen(view: View, T: int) -> range:
+    """The times that an open question leaves visible."""
+    return range(0 if view.veil_after is None else T - view.veil_after, T + 1)
+
+
+def as_factor(value: float) -> str:
+    """``value`` as a step multiplies by it: "0.912", or a power of ten where it is small."""
+    if value == 0 or math.isnan(value):
+        return signed(value, 0)
+    return signed(value, 3) if value >= 0.01 else spoken(math.log10(value), log=True)
+
+
+def fate(laboratory: Laboratory) -> tuple[str, str]:
+    """What became of the gradient at t = 0, one of `gradient_norm_study.FATES`, and why, in numbers."""
+    T, at_0 = len(laboratory.x), Spread.of(laboratory).middle[0]
+    log10 = float(laboratory.log10[at_0, 0])
+    size = spoken(log10, log=True)
+    if log10 == -math.inf:
+        ended = int(np.flatnonzero(np.isneginf(laboratory.log10[at_0]))[-1])
+        return gradient_norm_study.fate(log10), f"From t = {ended} on it is 0, with nothing rounded away."
+    return gradient_norm_study.fate(log10), (
+        f"The median length at t = 0 is {size}: each of {T} steps multiplied it by "
+        f"{as_factor(10 ** (log10 / T))} in the mean. σ_max is {laboratory.sigma_max:g}, "
+        f"ρ is {laboratory.spectral_radius:g}."
+    )
+
+
+def explain(laboratory: Laboratory, point: str) -> Arithmetic | None:
+    """The arithmetic of a point: "median.40", "net.40", "bound.40", "factor.40"; else None."""
+    kind, _, when = point.partition(".")
+    T, now = len(laboratory.x), int(when) if when.isdigit() else -1
+    if not 0 <= now <= T or kind not in ("median", "net", "bound", "factor"):
+        return None
+    if kind == "bound":
+        return _bound(laboratory, now)
+    number = int(Spread.of(laboratory).middle[now]) if kind == "median" else 0
+    return _norm(laboratory, number, now, middle=kind == "median" and len(laboratory.log10) > 1)
+
+
+def _bound(laboratory: Laboratory, t: int) -> Arithmetic:
+    T, sigma = len(laboratory.x), signed(laboratory.sigma_max, 2)
+    value = spoken(float(laboratory.log10_bound[t]), log=True)
+    return Arithmetic(
+        f"The bound at t = {t}",
+        ((Piece(f"σ_max^(T − t) = {sigma}^({T} − {t}) = {sigma}^{T - t} ="), Piece(value, "", result=True)),),
+        words="No step stretches the gradient by more than σ_max, and 1 − h² is at most 1: a "
+        "ceiling for every network, no forecast for any.",
+    )
+
+
+def _norm(laboratory: Laboratory, number: int, t: int, *, middle: bool) -> Arithmetic:
+    T, log10 = len(laboratory.x), laboratory.log10[number]
+    name = f"network {number + 1}" + (", the one in the middle here" if middle else "")
+    title = f"The length of ∂L/∂h at t = {t}: {name}"
+    if t == T:
+        return Arithmetic(
+            title,
+            ((Piece("‖∂L/∂h‖ = "), Piece("1", "", result=True)),),
+            words="The loss pulls at the last state with a gradient of length 1, the same in all "
+            "directions; so every curve begins there.",
+        )
+    squash, turn = (part[t] for part in factors(laboratory, number))
+    was, now = (spoken(float(log10[k]), log=True) for k in (t + 1, t))
+    if log10[t + 1] == -math.inf:
+        zero = ((Piece("0 × anything ="), Piece("0", "", result=True)),)
+        return Arithmetic(title, zero, words="The gradient had already ended: exactly 0, no rounding.")
+    before, later = subscript(t), subscript(t + 1)
+    linear = laboratory.cell == "linear"
+    inner = f"∂L/∂h{later}" if linear else f"∂L/∂h{later} ∗ (1 − h{later}²)"
+    mean = 10 ** (float(log10[t]) / (T - t)) if log10[t] > -math.inf else 0.0
+    lines: tuple[tuple[Piece, ...], ...] = (
+        (Piece(f"∂L/∂h{before} = W_hhᵀ"), Piece(f"({inner})" if not linear else inner)),
+        (
+            Piece(f"{was} ×"),
+            *(() if linear else (Piece(f"{as_factor(float(squash))}", "hidden"), Piece("×"))),
+            Piece(as_factor(float(turn)), "output"),
+            Piece("="),
+            Piece(now, "", result=True),
+        ),
+        (Piece(f"since T: {T - t} such step{'s' * (T - t > 1)}, in the mean × {as_factor(mean)}"),),
+    )
+    sigma, rho = signed(laboratory.sigma_max, 2), signed(laboratory.spectral_radius, 2)
+    squashed = "" if linear else "Green: 1 − h² of the tanh, never above 1. "
+    return Arithmetic(
+        title,
+        lines,
+        words=f"{squashed}Blue: what W_hhᵀ does, at most σ_max = {sigma}. One step obeys σ_max, "
+        f"the mean of many {'goes to' if linear else 'is drawn to'} ρ = {rho}"
+        + ("." if linear else ", times what the tanh lets through."),
+    )

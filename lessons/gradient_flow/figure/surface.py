@@ -8,7 +8,7 @@ from figures.arithmetic import Arithmetic, Piece
 from figures.axes import ticks
 from figures.columns import View
 from figures.numbers import signed, small
-from rnn_core.studies import clipped_descent as cliff
+from rnn_core.studies import clipped_descent
 from rnn_core.surface import Descent
 
 OUTCOMES = ("without clipping", "with clipping", "both the same")
@@ -20,15 +20,15 @@ NAMES = {"free": "without clipping", "clipped": "with clipping"}
 def as_data(free: Descent, clipped: Descent, threshold: float, view: View) -> dict[str, Any]:
     """The surface, both walks as far as an open question leaves them visible, and their steps."""
     asked = view.veil_after
-    ground = cliff.relief()
+    ground = clipped_descent.relief()
     w, b = (values.tolist() for values in ground.values)
-    steps = [{"text": _said(free, clipped, threshold, k)} for k in range(len(free.points))]
+    steps = [{"text": _step_text(free, clipped, threshold, k)} for k in range(len(free.points))]
     last = len(steps) - 1 if asked is None else min(asked, len(steps) - 1)
-    w_span, b_span = cliff.WEIGHTS
+    w_span, b_span = clipped_descent.WEIGHTS
     return {
         "title": "The cliff",
-        "alt": f"Loss of one recurrent unit over its weights w and b; {_told(free, 'free', last)}; "
-        f"{_told(clipped, 'clipped', last)}",
+        "alt": f"Loss of one recurrent unit over its weights w and b; {_walk_text(free, 'free', last)}; "
+        f"{_walk_text(clipped, 'clipped', last)}",
         "legend": "height: loss L(w, b) after 50 steps · drag to turn, click to start there",
         "w_name": "recurrent weight w",
         "b_name": "bias b",
@@ -92,13 +92,13 @@ def explain(free: Descent, clipped: Descent, learning_rate: float, threshold: fl
     )
 
 
-def _said(free: Descent, clipped: Descent, threshold: float, k: int) -> str:
+def _step_text(free: Descent, clipped: Descent, threshold: float, k: int) -> str:
     norms = [float(np.linalg.norm(each.gradients[k])) for each in (free, clipped)]
     cut = f" → {signed(threshold, 2)}" if clipped.clipped[k] else ""
     return f"step {k} · ‖g‖ {_number(norms[0])} without, {_number(norms[1])}{cut} with clipping"
 
 
-def _told(descent: Descent, kind: str, last: int) -> str:
+def _walk_text(descent: Descent, kind: str, last: int) -> str:
     return f"{NAMES[kind]}, from loss {_loss(float(descent.losses[0]))} to " + _loss(float(descent.losses[last]))
 
 

@@ -41,7 +41,7 @@ def curves(free: Twin, clipped: Twin, view: View) -> Curves:
         log=True,
         limits=log_span([v for line in norms.values() for v in line if math.isfinite(v)] + [level]),
     )
-    steps = tuple(Stop(k, _said(clipped, k)) for k in range(STEPS + 1))
+    steps = tuple(Stop(k, _step_text(clipped, k)) for k in range(STEPS + 1))
     last = STEPS if asked is None else asked
     return Curves(
         title="Clipping twins",
@@ -106,7 +106,7 @@ def explain(free: Twin, clipped: Twin, point: str) -> Arithmetic | None:
     return Arithmetic(f"Step {step}, {name}: the gradient’s length", tuple(lines), words)
 
 
-def _said(twin: Twin, step: int) -> str:
+def _step_text(twin: Twin, step: int) -> str:
     if step >= len(twin.norms):
         return f"step {step}"
     norm, threshold = twin.norms[step], twin.threshold or math.inf

@@ -1,4 +1,4 @@
-"""Laboratories of a few small networks, and what is said of their numbers."""
+"""Laboratories of a few small networks, and the text of a formula."""
 
 from figures.arithmetic import Arithmetic
 from rnn_core.studies.gradient_norm_study import Cell, Laboratory, draw, measure
@@ -11,6 +11,6 @@ def laboratory(
     return measure(chances, sigma_max=sigma, spectral_radius=rho, cell=cell, T=T)
 
 
-def said(arithmetic: Arithmetic | None) -> str:
+def formula(arithmetic: Arithmetic | None) -> str:
     assert arithmetic is not None
     return " ".join(piece.text for line in arithmetic.lines for piece in line)

@@ -1,34 +1,28 @@
-"""The curves of the laboratory: what they draw, and what an open question leaves."""
+"""The lengths on their way back: what is drawn, what an open question leaves, and how a length came to be."""
 
 import re
 
+import numpy as np
 import pytest
 
 from figures.columns import View
 from figures.curve_data import as_data
-from lessons.gradient_flow.figure import arithmetic as gradient_arithmetic
-from lessons.gradient_flow.figure import norms as gradient_norms
-from lessons.gradient_flow.figure import walk as gradient_walk
+from lessons.gradient_flow.figure import norms
 from rnn_core.studies.gradient_norm_study import Cell
-from tests.lessons.gradient_flow.figure.labs import laboratory, said
+from tests.lessons.gradient_flow.figure.labs import formula, laboratory
 
 
 @pytest.mark.parametrize(
-    ("sigma", "rho", "cell"),
-    [(5, 0, "tanh"), (0.05, 0.05, "tanh"), (2, 2, "saturated"), (6, 6, "linear")],
+    ("sigma", "rho", "cell"), [(5, 0, "tanh"), (0.05, 0.05, "tanh"), (2, 2, "saturated"), (6, 6, "linear")]
 )
 @pytest.mark.parametrize(("T", "n", "H"), [(1, 1, 2), (200, 5, 8), (7, 2, 3)])
-def test_whatever_happens_nothing_reads_nan(
-    sigma: float, rho: float, cell: Cell, T: int, n: int, H: int
-) -> None:
+def test_whatever_happens_nothing_reads_nan(sigma: float, rho: float, cell: Cell, T: int, n: int, H: int) -> None:
     lab = laboratory(sigma, rho, cell, T, n, H)
     for dense in (False, True):
-        data = as_data(gradient_norms.curves(lab, View(dense=dense)))
+        data = as_data(norms.curves(lab, View(dense=dense)))
         texts = [step["text"] for step in data["steps"]] + [data["alt"]]
         for kind in ("median", "net", "bound", "factor"):
-            texts += [
-                said(gradient_arithmetic.explain(lab, f"{kind}.{t}")) for t in {0, 1, T // 2, T}
-            ]
+            texts += [formula(norms.explain(lab, f"{kind}.{t}")) for t in {0, 1, T // 2, T}]
         assert not re.search(r"\bnan\b|\binf\b", " ".join(texts))
         assert all(low < high for low, high in ((p["low"], p["high"]) for p in data["panels"]))
 
@@ -36,9 +30,57 @@ def test_whatever_happens_nothing_reads_nan(
 def test_an_open_question_leaves_neither_line_nor_stop_nor_answer() -> None:
     lab = laboratory()
     view = View(start=5, veil_after=5)
-    data = as_data(gradient_norms.curves(lab, view))
+    data = as_data(norms.curves(lab, view))
     assert len(data["steps"]) == 6
     for line in data["panels"][0]["series"]:
         if not line["dashed"]:
             assert min(line["x"]) == 35
-    assert list(gradient_walk.seen(view, 40)) == list(range(35, 41))
+    assert list(norms.seen(view, 40)) == list(range(35, 41))
+
+
+def test_median_and_band_are_real_networks_in_their_order() -> None:
+    lab = laboratory(n=20)
+    spread, every = norms.Spread.of(lab), np.arange(41)
+    middle, low, high = (lab.log10[k, every] for k in (spread.middle, spread.low, spread.high))
+    assert (low <= middle).all()
+    assert (middle <= high).all()
+    assert ((lab.log10 <= middle).sum(axis=0) >= 10).all()
+
+
+def test_the_walk_multiplies_its_way_back_to_0() -> None:
+    lab = laboratory()
+    stops = norms.stops(lab.log10[0], coarse=False)
+    assert [stop.x for stop in stops] == list(range(40, -1, -1))
+    for stop in stops[1:10]:
+        found = re.findall(r"· ([\d.]+) × ([\d.]+) = ([\d.]+)", stop.text)[0]
+        was, factor, now = map(float, found)
+        assert was * factor == pytest.approx(now, rel=0.02)
+
+
+@pytest.mark.parametrize("T", [1, 2, 12, 13, 50, 200])
+def test_a_clicker_has_few_stops_from_T_to_0(T: int) -> None:
+    stops = norms.stops(np.linspace(-3, 0, T + 1), coarse=True)
+    times = [stop.x for stop in stops]
+    assert (times[0], times[-1]) == (T, 0)
+    assert times == sorted(set(times), reverse=True)
+    assert len(times) <= 15
+
+
+def test_the_arithmetic_ends_in_the_norm_and_multiplies_to_it() -> None:
+    lab = laboratory()
+    text = formula(norms.explain(lab, "net.39"))
+    was, squash, turn, now = map(float, re.findall(r"([\d.]+) × ([\d.]+) × ([\d.]+) = ([\d.]+)", text)[0])
+    assert was * squash * turn == pytest.approx(now, rel=0.02)
+    assert now == pytest.approx(10 ** lab.log10[0, 39], rel=0.01)
+    assert "2^40" in formula(norms.explain(lab, "bound.0")).replace("2.00", "2")
+    for other in ("median.41", "median.-1", "clipped.3", "", "net.x"):
+        assert norms.explain(lab, other) is None
+
+
+def test_the_fate_is_that_of_the_median_at_0() -> None:
+    assert norms.fate(laboratory(1, 1, "linear"))[0] == "keeps its size"
+    assert norms.fate(laboratory(2, 2, "linear"))[0] == "explodes"
+    assert norms.fate(laboratory(0.5, 0.5))[0] == "vanishes"
+    answer, because = norms.fate(laboratory(5, 0))
+    assert answer == "is exactly 0"
+    assert "From t = 38 on" in because
