@@ -32,7 +32,7 @@ LONGEST, MOST, MOST_VANILLA = 200, 64, 132
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """The duel: forget bias, scale of the weights, H of the LSTM, T, how many pairs, the seed.
+    """The comparison: forget bias, scale of the weights, H of the LSTM, T, how many pairs, the seed.
 
     equal_count: the vanilla network has as many units as make its weights as many as the LSTM's;
     else it has H too.
@@ -56,7 +56,7 @@ class Setting:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Duel:
+class Comparison:
     """The networks of both kinds, what all of them read (T, pairs, D), and their gradients."""
 
     setting: Setting
@@ -68,48 +68,36 @@ class Duel:
 
     def curve(self, name: str) -> Array:
         """log10 of the norms (pairs, T+1): `vanilla` dL/dh_t, `total` dL/dC_t, or `direct`."""
-        norms = {
-            "vanilla": self.vanilla_norms.h,
-            "total": self.lstm_norms.C,
-            "direct": self.lstm_norms.direct,
-        }[name]
+        norms = {"vanilla": self.vanilla_norms.h, "total": self.lstm_norms.C, "direct": self.lstm_norms.direct}[name]
         return np.zeros((0, 0)) if norms is None else norms.log10
 
 
-def measure(setting: Setting) -> Duel:
-    """The duel of a setting: all gradients by back-propagation from T to 0."""
+def measure(setting: Setting) -> Comparison:
+    """The comparison of a setting: all gradients by back-propagation from T to 0."""
     vanilla, lstms, inputs = zip(*(_pair(setting, n) for n in range(setting.pairs)), strict=True)
     x = np.stack(inputs, axis=1)
-    return Duel(
-        setting, vanilla, lstms, x, state_gradient_norms(vanilla, x), state_gradient_norms(lstms, x)
-    )
+    return Comparison(setting, vanilla, lstms, x, state_gradient_norms(vanilla, x), state_gradient_norms(lstms, x))
 
 
-def first_pair(duel: Duel) -> tuple[RNNGrads, LSTMGrads]:
+def first_pair(comparison: Comparison) -> tuple[RNNGrads, LSTMGrads]:
     """All gradients of the first vanilla network and the first LSTM."""
-    x = duel.x[:, :1]
-    one, other = duel.vanilla[0], duel.lstms[0]
+    x = comparison.x[:, :1]
+    one, other = comparison.vanilla[0], comparison.lstms[0]
     return (
-        rnn.backward(one, rnn.forward(one, x), _at_end(duel, one.n_hidden)),
-        lstm.backward(other, lstm.forward(other, x), _at_end(duel, other.n_hidden)),
+        rnn.backward(one, rnn.forward(one, x), _at_end(comparison, one.n_hidden)),
+        lstm.backward(other, lstm.forward(other, x), _at_end(comparison, other.n_hidden)),
     )
 
 
-def errors(duel: Duel, rng: np.random.Generator) -> dict[str, float]:
+def errors(comparison: Comparison, rng: np.random.Generator) -> dict[str, float]:
     """The relative errors of the first pair's weight gradients against finite differences."""
-    x, (vanilla, memory) = duel.x[:, :1], first_pair(duel)
-    ends = [_at_end(duel, one.n_hidden)[-1, 0] for one in (duel.vanilla[0], duel.lstms[0])]
+    x, (vanilla, memory) = comparison.x[:, :1], first_pair(comparison)
+    ends = [_at_end(comparison, one.n_hidden)[-1, 0] for one in (comparison.vanilla[0], comparison.lstms[0])]
     found = directional(
-        lambda weights: float(rnn.forward(weights, x).h[-1, 0] @ ends[0]),
-        duel.vanilla[0],
-        vanilla.params,
-        rng,
+        lambda weights: float(rnn.forward(weights, x).h[-1, 0] @ ends[0]), comparison.vanilla[0], vanilla.params, rng
     )
     later = directional(
-        lambda weights: float(lstm.forward(weights, x).h[-1, 0] @ ends[1]),
-        duel.lstms[0],
-        memory.params,
-        rng,
+        lambda weights: float(lstm.forward(weights, x).h[-1, 0] @ ends[1]), comparison.lstms[0], memory.params, rng
     )
     return {f"vanilla {key}": error for key, error in found.items()} | {
         f"LSTM {key}": error for key, error in later.items()
@@ -128,7 +116,7 @@ def _pair(setting: Setting, number: int) -> tuple[RNNParams, LSTMParams, Array]:
     return vanilla, LSTMParams(W * setting.scale / math.sqrt(H), b), x[: setting.steps]
 
 
-def _at_end(duel: Duel, H: int) -> Array:
-    dh = np.zeros((len(duel.x), 1, H))
+def _at_end(comparison: Comparison, H: int) -> Array:
+    dh = np.zeros((len(comparison.x), 1, H))
     dh[-1] = 1 / math.sqrt(H)
     return dh

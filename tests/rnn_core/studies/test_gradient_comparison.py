@@ -1,4 +1,4 @@
-"""The duel: both networks' gradients are back-propagated, and the claims about them hold."""
+"""The comparison: both networks' gradients are back-propagated, and the claims about them hold."""
 
 import math
 
@@ -16,21 +16,15 @@ SMALL = Setting(hidden=4, steps=12, pairs=3)
 def test_the_curves_are_the_norms_of_back_propagation() -> None:
     found = measure(SMALL)
     vanilla, memory = first_pair(found)
-    np.testing.assert_allclose(
-        10 ** found.curve("vanilla")[0], np.linalg.norm(vanilla.h[:, 0], axis=-1), rtol=1e-10
-    )
-    np.testing.assert_allclose(
-        10 ** found.curve("total")[0, 1:], np.linalg.norm(memory.C[1:, 0], axis=-1), rtol=1e-10
-    )
+    np.testing.assert_allclose(10 ** found.curve("vanilla")[0], np.linalg.norm(vanilla.h[:, 0], axis=-1), rtol=1e-10)
+    np.testing.assert_allclose(10 ** found.curve("total")[0, 1:], np.linalg.norm(memory.C[1:, 0], axis=-1), rtol=1e-10)
 
 
 def test_the_direct_path_is_the_product_of_the_forget_gates() -> None:
     found = measure(SMALL)
     memory = first_pair(found)[1]
     direct = lstm.direct(memory.trace, memory.C[-1])
-    np.testing.assert_allclose(
-        10 ** found.curve("direct")[0], np.linalg.norm(direct[:, 0], axis=-1), rtol=1e-10
-    )
+    np.testing.assert_allclose(10 ** found.curve("direct")[0], np.linalg.norm(direct[:, 0], axis=-1), rtol=1e-10)
 
 
 def test_the_direct_path_shrinks_at_every_step_whatever_the_bias() -> None:
@@ -52,9 +46,7 @@ def test_moving_a_slider_redraws_no_weight() -> None:
     np.testing.assert_allclose(other.vanilla[0].W_hh, 2 * one.vanilla[0].W_hh, rtol=1e-12)
     np.testing.assert_array_equal(other.x, one.x[:7, :2])
     wide = measure(Setting(hidden=8, steps=7, pairs=2))
-    np.testing.assert_allclose(
-        wide.lstms[0].W_f[:4, :4] * math.sqrt(8), one.lstms[0].W_f[:, :4] * 2, rtol=1e-12
-    )
+    np.testing.assert_allclose(wide.lstms[0].W_f[:4, :4] * math.sqrt(8), one.lstms[0].W_f[:, :4] * 2, rtol=1e-12)
 
 
 @pytest.mark.parametrize("hidden", [1, 4, 16, 64])
