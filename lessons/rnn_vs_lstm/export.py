@@ -1,6 +1,6 @@
-"""The notebook and the table of the duel between a vanilla network and an LSTM."""
+"""The notebook and the table of a vanilla network and an LSTM, compared."""
 
-from rnn_core.studies.gradient_comparison import Duel
+from rnn_core.studies.gradient_comparison import Comparison
 from ui import export
 from ui.export.notebook import Notebook
 from ui.export.table import as_csv
@@ -53,29 +53,29 @@ direct = backward([into_memory(T - 1, end)], lambda t, g: [g * gates[t][1]])
 """
 
 
-def offer(slug: str, duel: Duel) -> None:
-    """The downloads of a page that shows ``duel``."""
-    export.offer(slug, lambda: notebook(duel), lambda: table(duel))
+def offer(slug: str, comparison: Comparison) -> None:
+    """The downloads of a page that shows ``comparison``."""
+    export.offer(slug, lambda: notebook(comparison), lambda: table(comparison))
 
 
-def notebook(duel: Duel) -> Notebook:
+def notebook(comparison: Comparison) -> Notebook:
     """Recomputes the three curves of the first pair of networks by hand."""
-    one, other = duel.vanilla[0], duel.lstms[0]
+    one, other = comparison.vanilla[0], comparison.lstms[0]
     return Notebook(
-        given={"W_xh": one.W_xh, "W_hh": one.W_hh, "W": other.W, "b": other.b, "x": duel.x[:, 0]},
+        given={"W_xh": one.W_xh, "W_hh": one.W_hh, "W": other.W, "b": other.b, "x": comparison.x[:, 0]},
         functions=(),
         code=_RECOMPUTE,
-        shown={name: duel.curve(name)[0] for name in ("vanilla", "total", "direct")},
+        shown={name: comparison.curve(name)[0] for name in ("vanilla", "total", "direct")},
     )
 
 
-def table(duel: Duel) -> str:
+def table(comparison: Comparison) -> str:
     """Decimal logarithms of the norms as CSV: a row for each time, a column for each network."""
     names = ("vanilla", "total", "direct")
-    pairs = range(duel.setting.pairs)
+    pairs = range(comparison.setting.pairs)
     head = ["t", *(f"{name}[{n + 1}]" for name in names for n in pairs)]
     rows = (
-        [t, *(repr(float(duel.curve(name)[n, t])) for name in names for n in pairs)]
-        for t in range(duel.setting.steps + 1)
+        [t, *(repr(float(comparison.curve(name)[n, t])) for name in names for n in pairs)]
+        for t in range(comparison.setting.steps + 1)
     )
     return as_csv([head, *rows])

@@ -9,8 +9,9 @@ from figures.columns import View
 from figures.curve_data import spoken
 from figures.curves import Band, Curves, Panel, Role, Series, Stop
 from figures.numbers import signed, subscript
+from lessons.rnn_vs_lstm.model import median
 from rnn_core.cells import lstm
-from rnn_core.studies.gradient_comparison import Duel, first_pair
+from rnn_core.studies.gradient_comparison import Comparison, first_pair
 from rnn_core.types import Array
 
 LINES: tuple[tuple[str, str, Role, bool], ...] = (
@@ -23,20 +24,20 @@ ROUNDING = math.log10(np.finfo(float).eps)
 MOST_STOPS = 12
 
 
-def curves(duel: Duel, view: View, *, asked: int | None) -> Curves:
+def curves(comparison: Comparison, view: View, *, asked: int | None) -> Curves:
     """Medians over the networks with their bands.
 
     ``asked`` is how many steps back an open question shows of the LSTM's lines, None for all.
     """
-    T = duel.setting.steps
+    T = comparison.setting.steps
     series = [
-        _line(duel, kind, name, role, 0 if asked is None or kind == "vanilla" else T - asked, dashed=dashed)
+        _line(comparison, kind, name, role, 0 if asked is None or kind == "vanilla" else T - asked, dashed=dashed)
         for kind, name, role, dashed in LINES
     ]
     if min(min(one.y) for one in series) < ROUNDING:
         name = "lost in float64 when added to 1"
         series.append(Series(name, "reference", (ROUNDING,), dashed=True))
-    steps = tuple(stop for stop in stops(duel) if asked is None or stop.x >= T - asked)
+    steps = tuple(stop for stop in stops(comparison) if asked is None or stop.x >= T - asked)
     return Curves(
         title="The gradient on its way back, vanilla network and LSTM",
         x_label="time step t · the gradient walks from right to left",
@@ -52,10 +53,10 @@ def curves(duel: Duel, view: View, *, asked: int | None) -> Curves:
     )
 
 
-def _line(duel: Duel, kind: str, name: str, role: Role, first: int, *, dashed: bool) -> Series:
+def _line(comparison: Comparison, kind: str, name: str, role: Role, first: int, *, dashed: bool) -> Series:
     """A line from t = ``first`` on; what lies before is not in the data."""
-    times = tuple(map(float, range(first, duel.setting.steps + 1)))
-    logs = duel.curve(kind)[:, first:]
+    times = tuple(map(float, range(first, comparison.setting.steps + 1)))
+    logs = comparison.curve(kind)[:, first:]
     band = None
     if len(logs) > 1 and not dashed:
         low, high = np.quantile(logs, (LOW, HIGH), axis=0, method="nearest")
@@ -63,67 +64,62 @@ def _line(duel: Duel, kind: str, name: str, role: Role, first: int, *, dashed: b
     return Series(name, role, tuple(np.median(logs, axis=0).tolist()), dashed, times, kind, band)
 
 
-def middle(duel: Duel, kind: str) -> Array:
-    """(T+1,): the median over the networks of the logarithms of a line's lengths."""
-    return np.asarray(np.median(duel.curve(kind), axis=0))
-
-
-def hides(duel: Duel, point: str, asked: int) -> bool:
+def hides(comparison: Comparison, point: str, asked: int) -> bool:
     """True for a point that a question open about ``asked`` steps back leaves out."""
     kind, _, when = point.partition(".")
-    return kind != "vanilla" and int(when) < duel.setting.steps - asked
+    return kind != "vanilla" and int(when) < comparison.setting.steps - asked
 
 
-def stops(duel: Duel) -> tuple[Stop, ...]:
+def stops(comparison: Comparison) -> tuple[Stop, ...]:
     """The walk back from T to 0: four single steps, then strides."""
-    T = duel.setting.steps
+    T = comparison.setting.steps
     stride = max(1, T // (MOST_STOPS - 4))
     times = list(dict.fromkeys([*range(T, max(T - 4, 0), -1), *range(T - 4, 0, -stride), 0]))
-    lines = {kind: middle(duel, kind) for kind, *_ in LINES}
+    lines = {kind: median(comparison, kind) for kind, *_ in LINES}
     return tuple(
-        Stop(t, f"t = {t} · vanilla {_said(lines['vanilla'][t])}, LSTM {_said(lines['total'][t])}")
+        Stop(t, f"t = {t} · vanilla {_spoken(lines['vanilla'][t])}, LSTM {_spoken(lines['total'][t])}")
         for t in times
         if t >= 0
     )
 
 
-def explain(duel: Duel, point: str) -> Arithmetic | None:
+def explain(comparison: Comparison, point: str) -> Arithmetic | None:
     """The arithmetic of a point, as "vanilla.40", "total.40" or "direct.40"; else None."""
     kind, _, when = point.partition(".")
-    T, t = duel.setting.steps, int(when) if when.isdigit() else -1
+    T, t = comparison.setting.steps, int(when) if when.isdigit() else -1
     if not 0 <= t <= T or kind not in {line[0] for line in LINES}:
         return None
-    value = _said(float(middle(duel, kind)[t]))
-    many = "median of the networks" if duel.setting.pairs > 1 else "one network"
-    own = {"vanilla": _vanilla, "total": _total, "direct": _direct}[kind](duel, t)
+    value = _spoken(float(median(comparison, kind)[t]))
+    many = "median of the networks" if comparison.setting.pairs > 1 else "one network"
+    own = {"vanilla": _vanilla, "total": _total, "direct": _direct}[kind](comparison, t)
     return Arithmetic(f"{own.title}: {value}, {many}", own.lines, words=own.words)
 
 
-def _vanilla(duel: Duel, t: int) -> Arithmetic:
+def _vanilla(comparison: Comparison, t: int) -> Arithmetic:
     title = f"‖∂L/∂h{subscript(t)}‖"
-    if t == duel.setting.steps:
+    if t == comparison.setting.steps:
         return Arithmetic(title, words="The loss pulls at the last state with length 1.")
-    was, now = (float(duel.curve("vanilla")[0, k]) for k in (t + 1, t))
+    was, now = (float(comparison.curve("vanilla")[0, k]) for k in (t + 1, t))
     before, later = subscript(t), subscript(t + 1)
     return Arithmetic(
         title,
         (
             (Piece(f"∂L/∂h{before} = W_hhᵀ ( ∂L/∂h{later} * (1 − h{later}²) )"),),
             (
-                Piece(f"network 1: {_said(was)} × {signed(10 ** (now - was), 3)} ="),
-                Piece(_said(now), "hidden", result=True),
+                Piece(f"network 1: {_spoken(was)} × {signed(10 ** (now - was), 3)} ="),
+                Piece(_spoken(now), "hidden", result=True),
             ),
         ),
         words="One matrix, the same at every step, and a tanh that never lets more than 1 through.",
     )
 
 
-def _total(duel: Duel, t: int) -> Arithmetic:
+def _total(comparison: Comparison, t: int) -> Arithmetic:
     title = f"‖∂L/∂C{subscript(t)}‖"
-    if t == duel.setting.steps:
+    if t == comparison.setting.steps:
         return Arithmetic(title, words="∂L/∂h has length 1 here; o * (1 − tanh²C) of it reaches the memory.")
-    grads = first_pair(duel)[1]
-    f = lstm.forward(duel.lstms[0], duel.x[:, :1]).f[t, 0]
+    grads = first_pair(comparison)[1]
+    f = lstm.forward(comparison.lstms[0], comparison.x[:, :1]).f[t, 0]
     direct = grads.C[t + 1, 0] * f
     gates = grads.C[t, 0] - direct
     before, later = subscript(t), subscript(t + 1)
@@ -144,27 +140,27 @@ def _total(duel: Duel, t: int) -> Arithmetic:
     )
 
 
-def _direct(duel: Duel, t: int) -> Arithmetic:
-    T, title = duel.setting.steps, f"The direct path from C at T to C{subscript(t)}"
+def _direct(comparison: Comparison, t: int) -> Arithmetic:
+    T, title = comparison.setting.steps, f"The direct path from C at T to C{subscript(t)}"
     if t == T:
         return Arithmetic(title, words="It starts with the same gradient as the total.")
-    f = lstm.forward(duel.lstms[0], duel.x[:, :1]).f[t:, 0]
+    f = lstm.forward(comparison.lstms[0], comparison.x[:, :1]).f[t:, 0]
     mean = float(np.exp(np.log(f).mean()))
     return Arithmetic(
         title,
         (
             (Piece("∂C_t/∂C_t−1 = f_t, number by number: no matrix, no tanh"),),
             (Piece(f"network 1: {T - t} factors, in the (geometric) mean {signed(mean, 3)};"),),
-            (Piece(f"{signed(mean, 3)}^{T - t} ="), Piece(_said((T - t) * math.log10(mean)), result=True)),
+            (Piece(f"{signed(mean, 3)}^{T - t} ="), Piece(_spoken((T - t) * math.log10(mean)), result=True)),
         ),
         words="Below 1 as every sigmoid is: the direct path vanishes too, only as slowly as f is near 1.",
     )
 
 
-def _said(log10: float) -> str:
+def _spoken(log10: float) -> str:
     return spoken(float(log10), log=True)
 
 
 def _length(vector: Array) -> str:
     length = float(np.linalg.norm(vector))
-    return _said(math.log10(length)) if length else "0"
+    return _spoken(math.log10(length)) if length else "0"

@@ -1,11 +1,11 @@
-"""The notebook of the duel recomputes its curves by hand."""
+"""The notebook of the comparison recomputes its curves by hand."""
 
 import csv
 import io
 
 import pytest
 
-from lessons.rnn_vs_lstm import export as duel
+from lessons.rnn_vs_lstm import export
 from rnn_core.studies.gradient_comparison import Setting, measure
 from tests.notebooks import called_by_itself, tampered
 from ui.export.notebook import as_json
@@ -17,18 +17,18 @@ SETTINGS = [SMALL, Setting(hidden=1, steps=1, pairs=1), Setting(scale=3.0, steps
 
 @pytest.mark.parametrize("setting", SETTINGS)
 def test_the_notebook_agrees_with_the_page(setting: Setting) -> None:
-    assert called_by_itself(as_json(duel.notebook(measure(setting)), "Duel"))
+    assert called_by_itself(as_json(export.notebook(measure(setting)), "Comparison"))
 
 
 @pytest.mark.parametrize("name", ["W_hh", "W_xh", "W", "b", "x", "vanilla", "total", "direct"])
 def test_a_wrong_number_makes_the_notebook_fail(name: str) -> None:
-    text = as_json(duel.notebook(measure(SMALL)), "Duel")
+    text = as_json(export.notebook(measure(SMALL)), "Comparison")
     with pytest.raises(AssertionError):
         called_by_itself(tampered(text, name))
 
 
 def test_the_table_has_every_network_at_every_time() -> None:
     found = measure(SMALL)
-    rows = list(csv.DictReader(io.StringIO(duel.table(found))))
+    rows = list(csv.DictReader(io.StringIO(export.table(found))))
     assert len(rows) == 16
     assert float(rows[3]["total[2]"]) == found.curve("total")[1, 3]

@@ -1,4 +1,4 @@
-"""The duel's curves: medians of the networks, nothing given away, every point explained."""
+"""The comparison's curves: medians of the networks, nothing given away, every point explained."""
 
 import numpy as np
 import pytest
@@ -6,8 +6,8 @@ import pytest
 from figures.columns import View
 from figures.curve_data import as_data
 from figures.curves import Curves, Series
-from lessons.rnn_vs_lstm import figure as duel_curves
-from rnn_core.studies.gradient_comparison import Duel, Setting, measure
+from lessons.rnn_vs_lstm import figure as lengths
+from rnn_core.studies.gradient_comparison import Comparison, Setting, measure
 
 FOUND = measure(Setting(hidden=4, steps=30, pairs=5))
 
@@ -16,8 +16,8 @@ def line(figure: Curves, kind: str) -> Series:
     return next(one for one in figure.panels[0].series if one.id == kind)
 
 
-def drawn(found: Duel = FOUND, asked: int | None = None) -> Curves:
-    return duel_curves.curves(found, View(), asked=asked)
+def drawn(found: Comparison = FOUND, asked: int | None = None) -> Curves:
+    return lengths.curves(found, View(), asked=asked)
 
 
 @pytest.mark.parametrize("kind", ["vanilla", "total", "direct"])
@@ -39,13 +39,13 @@ def test_an_open_question_takes_the_lstm_s_far_part_out_of_the_data() -> None:
     assert len(line(figure, "direct").y) == 6
     assert len(line(figure, "vanilla").y) == 31
     assert all(stop.x >= 25 for stop in figure.steps)
-    assert duel_curves.hides(FOUND, "total.3", 5)
-    assert not duel_curves.hides(FOUND, "vanilla.3", 5)
+    assert lengths.hides(FOUND, "total.3", 5)
+    assert not lengths.hides(FOUND, "vanilla.3", 5)
 
 
 @pytest.mark.parametrize("T", [1, 2, 3, 4, 5, 13, 100, 200])
 def test_the_walk_goes_back_from_the_end_to_the_start(T: int) -> None:
-    times = [stop.x for stop in duel_curves.stops(measure(Setting(hidden=1, steps=T, pairs=1)))]
+    times = [stop.x for stop in lengths.stops(measure(Setting(hidden=1, steps=T, pairs=1)))]
     assert times[0] == T
     assert times[-1] == 0
     assert times == sorted(set(times), reverse=True)
@@ -55,14 +55,14 @@ def test_the_walk_goes_back_from_the_end_to_the_start(T: int) -> None:
 @pytest.mark.parametrize("kind", ["vanilla", "total", "direct"])
 def test_every_point_is_explained(kind: str) -> None:
     for t in range(31):
-        found = duel_curves.explain(FOUND, f"{kind}.{t}")
+        found = lengths.explain(FOUND, f"{kind}.{t}")
         assert found is not None
         assert "nan" not in found.title
 
 
 @pytest.mark.parametrize("name", ["", "total", "total.31", "total.x", "other.3", "total.-1"])
 def test_what_is_no_point_is_not_explained(name: str) -> None:
-    assert duel_curves.explain(FOUND, name) is None
+    assert lengths.explain(FOUND, name) is None
 
 
 @pytest.mark.parametrize("setting", [Setting(hidden=1, steps=1, pairs=1), Setting(scale=3.0)])

@@ -1,0 +1,58 @@
+"""The controls of the lesson rnn-vs-lstm."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from rnn_core.studies.gradient_comparison import LONGEST, Setting
+from ui.fields import choice, live, number, option, stop, whole
+from ui.network_controls import MOST_SEED
+from ui.state import PageState
+
+HIDDEN = (1, 4, 8, 16, 32, 64)
+PAIRS = ("1", "5", "11", "21")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RnnVsLstm(PageState):
+    """How both networks begin, how large they are, how far the gradient walks back, and how many pairs there are."""
+
+    bias: float = live(
+        1.0,
+        -2.0,
+        6.0,
+        0.1,
+        "Forget bias",
+        help="b_f of every forget gate: with no other input f = σ(b_f), 0.50 at 0, 0.73 at 1.",
+    )
+    scale: float = live(
+        1.0,
+        0.2,
+        3.0,
+        0.1,
+        "Scale of W",
+        help="Both networks' weights are uniform in ± scale/√H. 1 is a customary start.",
+    )
+    hidden: int = stop(
+        16, HIDDEN, "Hidden units", help="H of the LSTM; of the vanilla network too, unless the counts shall be equal."
+    )
+    same: Literal["H", "count"] = choice(
+        "H",
+        {"H": "H", "count": "weights"},
+        "Equal",
+        help="What both have in common: the hidden units, or (nearly) the number of weights.",
+    )
+    length: int = whole(100, 1, LONGEST, "T", help="How many steps the gradient walks back.")
+    pairs: str = option(
+        "11",
+        "Networks",
+        options=PAIRS,
+        help="How many pairs of networks: the line is their median, the band holds 10–90 %.",
+    )
+    seed: int = number(1, 1, MOST_SEED)
+
+    @property
+    def setting(self) -> Setting:
+        """What is compared."""
+        return Setting(
+            self.bias, self.scale, self.hidden, self.same == "count", self.length, int(self.pairs), self.seed
+        )
