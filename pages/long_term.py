@@ -6,9 +6,9 @@ from lessons.long_term import cards as lags
 from lessons.long_term import export as take_home
 from lessons.long_term import lag_training
 from lessons.long_term.figure import arithmetic as lag_arithmetic
-from lessons.long_term.figure import curves as lag_curves
-from lessons.long_term.figure import strip as lag_strip
-from lessons.long_term.figure.words import ASKED, FINDINGS, KNOWN
+from lessons.long_term.figure import scores as lag_curves
+from lessons.long_term.figure import sequence as lag_strip
+from lessons.long_term.script import ASKED, FINDINGS, KNOWN
 from lessons.long_term.model.reading import LagReading
 from rnn_core import tasks
 from rnn_core.cells import lstm, rnn

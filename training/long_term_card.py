@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from statistics import median
 
-from lessons.long_term.figure import curves as lag_curves
-from lessons.long_term.figure.curves import Runs
-from lessons.long_term.figure.words import CELLS, FINDINGS, KNOWN, TASKS, length
+from lessons.long_term.figure import scores as lag_curves
+from lessons.long_term.figure.scores import Runs
+from lessons.long_term.script import CELLS, FINDINGS, KNOWN, TASKS, length
 from lessons.long_term.model import results as lag_results
 from lessons.long_term.model.results import Result
 from rnn_core.studies.lag_trial import Trial, task_of

@@ -8,9 +8,9 @@ from itertools import product
 import numpy as np
 
 from figures.numbers import signed
-from lessons.long_term.figure import curves as lag_curves
-from lessons.long_term.figure.curves import Runs
-from lessons.long_term.figure.words import ANSWERS, CELLS, TASKS, answer, right
+from lessons.long_term.figure import scores as lag_curves
+from lessons.long_term.figure.scores import Runs
+from lessons.long_term.script import ANSWERS, CELLS, TASKS, answer, right
 from lessons.long_term.model import reading as lag_reading
 from lessons.long_term.model import results as lag_results
 from lessons.long_term.model.reading import LagReading

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from lessons.long_term.figure.curves import Runs
+from lessons.long_term.figure.scores import Runs
 from lessons.long_term.model.reading import LagReading
 from rnn_core.cells.rnn import RNNParams
 from ui import export

@@ -11,9 +11,9 @@ from figures.curve_data import as_data as curve_data
 from figures.numbers import signed
 from figures.payload import as_data
 from lessons.long_term.figure import arithmetic as lag_arithmetic
-from lessons.long_term.figure import curves as lag_curves
-from lessons.long_term.figure import strip as lag_strip
-from lessons.long_term.figure.words import answer, right, symbol
+from lessons.long_term.figure import scores as lag_curves
+from lessons.long_term.figure import sequence as lag_strip
+from lessons.long_term.script import answer, right, symbol
 from lessons.long_term.model import reading as lag_reading
 from lessons.long_term.model import results as lag_results
 from lessons.long_term.model.reading import LagReading

@@ -8,7 +8,7 @@ from streamlit.testing.v1 import AppTest
 
 from lessons.long_term import cards as lags
 from lessons.long_term.cards import Choice
-from lessons.long_term.figure.words import TASKS
+from lessons.long_term.script import TASKS
 from lessons.long_term.model.results import is_solved
 from tests.pages.conftest import OpenLesson, button, figure, texts, words
 

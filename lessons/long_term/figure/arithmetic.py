@@ -5,9 +5,9 @@ from collections.abc import Mapping, Sequence
 from figures import arithmetic
 from figures.arithmetic import Arithmetic, Line, Piece
 from figures.numbers import signed, subscript
-from lessons.long_term.figure.curves import Runs
-from lessons.long_term.figure.strip import UNITS, share_text
-from lessons.long_term.figure.words import CELLS, answers, length, symbol
+from lessons.long_term.figure.scores import Runs
+from lessons.long_term.figure.sequence import UNITS, share_text
+from lessons.long_term.script import CELLS, answers, length, symbol
 from lessons.long_term.model.reading import LagReading
 from lessons.long_term.model.results import Result, is_solved
 from rnn_core.types import Array

@@ -9,8 +9,8 @@ from streamlit.testing.v1 import AppTest
 from lessons.long_term import cards as lags
 from lessons.long_term import lag_training
 from lessons.long_term.cards import KEPT_SEED, Choice
-from lessons.long_term.figure.curves import Runs, solved
-from lessons.long_term.figure.words import TASKS
+from lessons.long_term.figure.scores import Runs, solved
+from lessons.long_term.script import TASKS
 from rnn_core.studies import lag_study
 from rnn_core.studies.lag_trial import task_of
 

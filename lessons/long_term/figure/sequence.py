@@ -3,7 +3,7 @@
 from figures.columns import View
 from figures.graph import PADDING, Cell, Edge, Graph, Mark, Node, Note, Role, Step
 from figures.numbers import signed, superscript
-from lessons.long_term.figure.words import answer, right, symbol
+from lessons.long_term.script import answer, right, symbol
 from lessons.long_term.model.reading import LagReading
 
 LEFT, WIDTH, SPACE, ROW = 104.0, 62.0, 20.0, 24.0

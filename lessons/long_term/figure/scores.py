@@ -5,7 +5,7 @@ from statistics import median
 
 from figures.columns import View
 from figures.curves import Band, Curves, Panel, Role, Series, Stop
-from lessons.long_term.figure.words import CELLS, length
+from lessons.long_term.script import CELLS, length
 from lessons.long_term.model import results as lag_results
 from lessons.long_term.model.results import Result, is_solved
 from rnn_core.studies.lag_trial import Trial, task_of
