@@ -9,9 +9,9 @@ import time
 from dataclasses import replace
 from pathlib import Path
 
-from lessons.long_term.model import results as lag_results
+from lessons.long_term.model import results
 from lessons.long_term.model.results import TUNING_SEEDS, Result, chosen
-from rnn_core import store, weights
+from rnn_core import weights
 from rnn_core.studies.lag_study import final_score, finished
 from rnn_core.studies.lag_trial import STARTS, TASKS, Trial, draw
 from training import long_term_card
@@ -19,7 +19,7 @@ from training import long_term_card
 FILE = Path(__file__).resolve().parents[1] / "models" / "long_term.json"
 CARD = FILE.with_suffix(".md")
 WEIGHTS = FILE.with_suffix(".npz")
-"""The networks of the first seed with the better start, in the order of `compared`."""
+"""The networks of the first seed with the better start, each with its settings."""
 LAGS = {"first": (2, 10, 30, 60, 100), "adding": (5, 10, 20, 50), "order": (8, 12, 20, 40)}
 TUNED_AT = {"first": 30, "adding": 10, "order": 12}
 """Lags at which some settings of each cell learn and others do not."""
@@ -37,7 +37,7 @@ N_LATER += 2 * len(LAGS["first"]) * len(SEEDS)
 
 def main() -> None:
     """Train what is missing, and say how long the rest will take."""
-    done = {result.trial: result for result in lag_results.load(FILE)}
+    done = {result.trial: result for result in results.load(FILE)}
     choice = {*tuning(), *sgd_tuning()}
     done = {t: r for t, r in done.items() if t in choice or t.seed in SEEDS}
     train_all([*tuning(), *sgd_tuning()], done, n_later=N_LATER)
@@ -47,9 +47,9 @@ def main() -> None:
     train_all(later, done, n_later=0)
     if not WEIGHTS.exists():
         first = [trial for trial in compared(done) if trial.seed == SEEDS[0]]
-        store.save(WEIGHTS, tuple(finished(trial).snapshot.model for trial in first))
+        results.save_networks(WEIGHTS, {trial: finished(trial).snapshot.model for trial in first})
     kept = [done[trial] for trial in [*tuning(), *sgd_tuning(), *later]]
-    lag_results.save(FILE, kept)
+    results.save(FILE, kept)
     CARD.write_text(long_term_card.card(kept), encoding="utf-8")
     print(f"{len(kept)} trials in {FILE}, {sum(r.seconds for r in kept) / 60:.0f} min CPU")
 
@@ -60,7 +60,7 @@ def train_all(trials: list[Trial], done: dict[Trial, Result], *, n_later: int) -
     began = time.monotonic()
     for number, trial in enumerate(missing, start=1):
         done[trial] = trained(trial)
-        lag_results.save(FILE, done.values())
+        results.save(FILE, done.values())
         left = len(missing) - number + n_later
         report(done[trial], left, (time.monotonic() - began) / number * left)
 
@@ -93,9 +93,7 @@ def sgd_tuning() -> list[Trial]:
 
 def compared(done: dict[Trial, Result]) -> list[Trial]:
     """The trials of the comparison, one seed after the other."""
-    recipes = {
-        (task, cell): lag_results.recipe(done, task, cell) for task in TASKS for cell in STARTS
-    }
+    recipes = {(task, cell): results.recipe(done, task, cell) for task in TASKS for cell in STARTS}
     return [
         replace(recipes[task, cell], lag=lag, seed=seed, steps=STEPS[task])
         for seed in SEEDS
@@ -107,7 +105,7 @@ def compared(done: dict[Trial, Result]) -> list[Trial]:
 
 def other_starts(done: dict[Trial, Result]) -> list[Trial]:
     """The first word with the start that was not chosen, at the best rate for it."""
-    recipes = [lag_results.recipe(done, "first", cell, other=True) for cell in STARTS]
+    recipes = [results.recipe(done, "first", cell, other=True) for cell in STARTS]
     return [
         replace(recipe, lag=lag, seed=seed, steps=STEPS["first"])
         for seed in SEEDS
@@ -119,7 +117,7 @@ def other_starts(done: dict[Trial, Result]) -> list[Trial]:
 def about_clipping(done: dict[Trial, Result]) -> list[Trial]:
     """Temporal order without clipping, and by plain gradient descent with clipping and without."""
     by_sgd = [[trial for trial in sgd_tuning() if trial.clip == clip] for clip in (CLIP, None)]
-    recipes = [replace(lag_results.recipe(done, "order", "rnn"), clip=None)]
+    recipes = [replace(results.recipe(done, "order", "rnn"), clip=None)]
     recipes += [chosen(trials, done) for trials in by_sgd]
     return [
         replace(recipe, lag=lag, seed=seed, steps=STEPS["order"])

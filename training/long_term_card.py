@@ -3,11 +3,9 @@
 from collections.abc import Sequence
 from statistics import median
 
-from lessons.long_term.figure import scores as lag_curves
-from lessons.long_term.figure.scores import Runs
-from lessons.long_term.script import CELLS, FINDINGS, KNOWN, TASKS, length
-from lessons.long_term.model import results as lag_results
-from lessons.long_term.model.results import Result
+from lessons.long_term.model import results as study
+from lessons.long_term.model.results import CELLS, TASKS, Result, Runs, length, solved
+from lessons.long_term.script import FINDINGS, KNOWN
 from rnn_core.studies.lag_trial import Trial, task_of
 
 
@@ -27,21 +25,21 @@ def card(results: Sequence[Result]) -> str:
     ]
     for task in TASKS:
         parts += [f"## {TASKS[task].capitalize()}", KNOWN[task]]
-        parts += [_settings(done, task), _table(task, lag_curves.cells(done, task))]
-    parts += ["## The first word with both starts", _table("first", lag_curves.starts(done))]
+        parts += [_settings(done, task), _table(task, study.cells(done, task))]
+    parts += ["## The first word with both starts", _table("first", study.starts(done))]
     parts += ["## The order with and without clipping, RNN only"]
-    parts += [_table("order", lag_curves.clipping(done)), "## What was found", FINDINGS.strip()]
+    parts += [_table("order", study.clipping(done)), "## What was found", FINDINGS.strip()]
     return "\n\n".join(parts) + "\n"
 
 
 def _settings(done: dict[Trial, Result], task: str) -> str:
-    lines = [f"Chosen on seeds {lag_results.TUNING_SEEDS}, mean of the two at the end:", ""]
+    lines = [f"Chosen on seeds {study.TUNING_SEEDS}, mean of the two at the end:", ""]
     lines += ["| cell | weights | start | rate | score |", "|---|---|---|---|---|"]
     for cell in CELLS:
-        best = lag_results.recipe(done, task, cell)
-        for trial in lag_results.tried(done, task, cell):
-            if trial.seed == lag_results.TUNING_SEEDS[0]:
-                both = [r for t, r in done.items() if t.seed in lag_results.TUNING_SEEDS
+        best = study.recipe(done, task, cell)
+        for trial in study.tried(done, task, cell):
+            if trial.seed == study.TUNING_SEEDS[0]:
+                both = [r for t, r in done.items() if t.seed in study.TUNING_SEEDS
                         and (t.task, t.cell, t.start, t.rate, t.optimizer)
                         == (task, cell, trial.start, trial.rate, "adam")]  # fmt: skip
                 mean = sum(r.score for r in both) / len(both)
@@ -65,4 +63,4 @@ def _table(task: str, named: dict[str, Runs]) -> str:
 def _cell(results: Sequence[Result]) -> str:
     scores = [result.score for result in results]
     spread = f"{min(scores):.3f} to {max(scores):.3f}"
-    return f"{median(scores):.3f} ({spread}; {lag_curves.solved(results)} of {len(results)})"
+    return f"{median(scores):.3f} ({spread}; {solved(results)} of {len(results)})"

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from lessons.long_term.figure.scores import Runs
-from lessons.long_term.model.reading import LagReading
+from lessons.long_term.model.reading import Reading
+from lessons.long_term.model.results import Runs
 from rnn_core.cells.rnn import RNNParams
 from ui import export
 from ui.export.notebook import Notebook, weights
@@ -63,7 +63,7 @@ print("gradient that arrives at the first step, relative to the last: 10 to the"
 """
 
 
-def offer(slug: str, named: Mapping[str, Runs], reading: LagReading | None) -> None:
+def offer(slug: str, named: Mapping[str, Runs], reading: Reading | None) -> None:
     """The downloads of a page that shows the runs, or a network that reads a sequence."""
     if reading is None:
         export.offer(slug, lambda: of_scores(named), lambda: table(named))
@@ -83,7 +83,7 @@ def of_scores(named: Mapping[str, Runs]) -> Notebook:
     )
 
 
-def of_reading(reading: LagReading) -> Notebook:
+def of_reading(reading: Reading) -> Notebook:
     """Recomputes every answer, and the gradient that arrives at each step, in plain NumPy."""
     cell, x = reading.run.model.cell, reading.run.x[:, 0]
     inputs = x if x.ndim == 2 else np.eye(cell.n_inputs)[x]
@@ -140,7 +140,7 @@ def table(named: Mapping[str, Runs]) -> str:
     return as_csv([header, *rows])
 
 
-def steps(reading: LagReading) -> str:
+def steps(reading: Reading) -> str:
     """One row a step: the input, the outputs, and the share of the gradient."""
     y, x = reading.run.y[:, 0], reading.run.x[:, 0].reshape(reading.steps, -1)
     header = ["t", *(f"x[{k + 1}]" for k in range(x.shape[1]))]

@@ -1,16 +1,19 @@
-"""The tasks of long memories in words: symbols, answers, what is asked, what is known of them."""
+"""The words of the lesson long-term: notes, tasks, findings, and what to look for."""
 
-import numpy as np
+from lessons.long_term.state import LongTerm
+from ui.page import LookFor
 
-from lessons.long_term.model.reading import LagReading
-from rnn_core.text import Vocabulary
-
-TASKS = {"first": "first word", "adding": "adding", "order": "order"}
-CELLS = {"rnn": "RNN", "lstm": "LSTM"}
-FIRST = ("fish", "clouds", "France", "piano", "the", "and")
-"""The lecture's near clue is clouds → sky; the two noise words say nothing."""
-ORDER = ("X", "Y", "a", "b", "c", "d", "start", "end")
-ANSWERS = {"first": ("sea", "sky", "French", "music"), "adding": ("sum",), "order": ("XX", "XY", "YX", "YY")}
+NOTES = """
+1. Lag 2: clouds … sky. Step through it: what would it say, and when does it know?
+2. Lag 100: the same question with a hundred words of noise in between.
+3. *Score*: let the class bet who solves the longest lag. First word: the RNN, surprisingly.
+4. Adding: the RNN stays at 0.167, what always answering 1 costs. The LSTM does not.
+5. Order, *clipping*: with plain gradient descent clipping alone rescues nothing.
+"""
+ANSWER = (
+    "As far as what it keeps before it has learned lets the gradient reach: gates let an "
+    "LSTM keep a clue apart from later noise, and neither cell remembers for ever."
+)
 ASKED = {
     "first": "The first word decides the last: clouds → sky. In between only noise.",
     "adding": "Two numbers are marked, one in each half: what is their sum?",
@@ -47,37 +50,17 @@ equal size. Batches of 32, Adam, clipping at 1, at most 1,000 or 1,500 steps. *S
 or a squared error of 0.01, on 1,000 sequences kept for the end.
 """
 
-
-def answers(task: str) -> Vocabulary:
-    """What a network of the task can say."""
-    return Vocabulary(ANSWERS[task])
-
-
-def symbol(reading: LagReading, t: int) -> str:
-    """What the sequence says at t."""
-    x = reading.run.x[t - 1, 0]
-    if reading.trial.task == "adding":
-        return f"{float(np.asarray(x)[0]):.2f}"
-    return (FIRST if reading.trial.task == "first" else ORDER)[int(x)]
-
-
-def answer(reading: LagReading, t: int) -> str:
-    """What the network would say at t."""
-    said = float(reading.answers[t - 1])
-    task = reading.trial.task
-    return f"{said:.2f}" if task == "adding" else ANSWERS[task][int(said)]
-
-
-def right(reading: LagReading) -> str:
-    """The right answer."""
-    task = reading.trial.task
-    return f"{reading.target:.2f}" if task == "adding" else ANSWERS[task][int(reading.target)]
-
-
-def length(task: str, lag: int) -> str:
-    """How long the sequences of the lag are."""
-    if task == "first":
-        return f"{lag + 1} steps"
-    if task == "adding":
-        return f"{2 * lag} steps"
-    return f"{100 * lag // 40} to {110 * lag // 40} steps"
+LINES = (
+    LookFor(
+        "Forget bias 1 instead of 3: lag 60 is too far.",
+        LongTerm(view="score", compare="starts"),
+        ("LSTM, forget bias 1",),
+    ),
+    LookFor("Adding: the RNN ends at the 0.167 of always 1.", LongTerm(view="score", task="adding", lag="5"), ("rnn",)),
+    LookFor(
+        "SGD: clipping alone does not rescue the RNN.",
+        LongTerm(view="score", task="order", lag="8", compare="clipping"),
+        ("SGD, clipped",),
+    ),
+    LookFor("Far clue: a hundred noise words in between.", LongTerm(lag="100"), step=0),
+)

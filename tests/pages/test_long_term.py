@@ -6,15 +6,22 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from lessons.long_term import cards as lags
-from lessons.long_term.cards import Choice
-from lessons.long_term.script import TASKS
-from lessons.long_term.model.results import is_solved
-from tests.pages.conftest import OpenLesson, button, figure, texts, words
+from lessons.long_term import cards
+from lessons.long_term.cards import Retraining
+from lessons.long_term.model import stored
+from lessons.long_term.model.results import TASKS, is_solved
+from lessons.long_term.script import LINES
+from tests.pages.conftest import OpenLesson, address, button, control, explained_controls, figure, held, texts, words
+from ui.player import Player
+
+
+def training(at: AppTest) -> Player[Retraining]:
+    found: Player[Retraining] = held(at, "long-term").own["player"]
+    return found
 
 
 def bet(at: AppTest, option: str) -> None:
-    at.button_group(key="predict_bet").set_value(option).run()
+    at.button_group(key="long-term.bet").set_value(option).run()
 
 
 def plot(at: AppTest) -> dict[str, Any]:
@@ -45,21 +52,17 @@ def test_the_bet_on_a_sequence_is_answered_by_the_network(open_lesson: OpenLesso
 
 
 @pytest.mark.parametrize("task", TASKS)
-def test_the_bet_on_the_longest_lag_is_answered_by_the_stored_runs(
-    open_lesson: OpenLesson, task: str
-) -> None:
+def test_the_bet_on_the_longest_lag_is_answered_by_the_stored_runs(open_lesson: OpenLesson, task: str) -> None:
     at = open_lesson("long_term", view="score", task=TASKS[task])
     assert plot(at)["veil"] is not None
     assert "Solved —" not in words(at)
     bet(at, "LSTM")
-    named = lags.named(task, "cells")
+    named = stored.compared(task, "cells")
     lag = max(named["rnn"])
     counts = {n: sum(is_solved(r) for r in runs[lag]) for n, runs in named.items()}
     right = counts["lstm"] > counts["rnn"]
     assert ("✓ Right" in words(at)) == right
-    assert f"Solved — RNN: {counts['rnn']} of 5; LSTM: {counts['lstm']} of 5" in words(at).replace(
-        "\\", ""
-    )
+    assert f"Solved — RNN: {counts['rnn']} of 5; LSTM: {counts['lstm']} of 5" in words(at).replace("\\", "")
     assert plot(at)["veil"] is None
 
 
@@ -75,57 +78,90 @@ def test_chance_and_the_published_baseline_are_in_the_figure(open_lesson: OpenLe
 def test_every_run_can_be_read_and_trained(open_lesson: OpenLesson) -> None:
     for task, label in TASKS.items():
         for cell in ("RNN", "LSTM"):
-            longest = str(max(lags.named(task, "cells")["rnn"]))
+            longest = str(max(stored.compared(task, "cells")["rnn"]))
             at = open_lesson("long_term", task=label, cell=cell, lag=longest, run="4", example="9")
             assert "before training" in words(at)
             assert not any("nan" in text for box in figure(at)["nodes"] for text in box["texts"])
             assert button(at, "Train")
 
 
-def test_training_changes_what_the_figure_shows(open_lesson: OpenLesson) -> None:
+def test_a_run_trained_again_in_slices_changes_the_figure_and_gives_the_stored_run(open_lesson: OpenLesson) -> None:
     at = open_lesson("long_term", run="2")
+    assert "Stored: accuracy **1.000**" in words(at)
     before = texts(at, "y.1")
     button(at, "Train").click().run()
-    for _ in range(100):
-        if not at.session_state["training.running"]:
+    for _ in range(200):
+        if not training(at).playing:
             break
         at.run()
-    assert texts(at, "y.1") != before
+    result = stored.result_of("first", 2, "rnn", 2)
+    shot = training(at).shot
+    assert shot is not None
+    assert shot.progress is not None
+    assert shot.progress.over
+    assert shot.progress.snapshot.step == result.steps
+    assert cards.difference(result, shot.progress) <= 1e-5
     assert "Difference 0" in words(at).replace("\\", "")
+    assert f"trained here for {result.steps} steps" in words(at)
+    assert texts(at, "y.1") != before
+    assert button(at, "Train").disabled
+    button(at, "Start over").click().run()
+    assert "before training" in words(at)
+    assert texts(at, "y.1") == before
+
+
+def test_a_training_pauses_when_another_run_is_chosen_and_waits_for_the_reader(open_lesson: OpenLesson) -> None:
+    at = open_lesson("long_term", task="adding", run="2")
+    button(at, "Train").click().run()
+    at.run()
+    control(at.slider, "long-term.run").set_value(3).run()
+    assert not training(at).playing
+    assert "before training" in words(at)
+    control(at.slider, "long-term.run").set_value(2).run()
     assert "trained here for" in words(at)
+    button(at, "Train").click().run()
+    control(at.button_group, "long-term.view").set_value("score").run()
+    assert not training(at).playing
 
 
 def test_show_me_speaks_of_the_state_it_sets(open_lesson: OpenLesson) -> None:
     at = open_lesson("long_term", task="adding", view="score")
-    at.button(key="show_me_1").click().run()
+    at.button(key="long-term.show_me_1").click().run()
     named = {series.get("id") for series in plot(at)["panels"][0]["series"]}
     assert "LSTM, forget bias 1" in named
-    at.button(key="show_me_2").click().run()
+    at.button(key="long-term.show_me_2").click().run()
     assert "0.167" in str(plot(at)["panels"][0]["series"])
-    at.button(key="show_me_3").click().run()
+    at.button(key="long-term.show_me_3").click().run()
     assert "SGD, clipped" in str(plot(at)["highlight"])
     assert plot(at)["veil"] is None
-    at.button(key="show_me_4").click().run()
+    at.button(key="long-term.show_me_4").click().run()
     assert len([n for n in figure(at)["nodes"] if n["id"].startswith("x.")]) == 101
 
 
 @pytest.mark.parametrize(("task", "compare"), [("adding", "starts"), ("first word", "clipping")])
-def test_a_comparison_that_was_not_made_is_explained(
-    open_lesson: OpenLesson, task: str, compare: str
-) -> None:
+def test_a_comparison_that_was_not_made_is_explained(open_lesson: OpenLesson, task: str, compare: str) -> None:
     at = open_lesson("long_term", view="score", task=task, compare=compare)
     assert "these are the cells" in words(at).replace("\\", "")
-    assert {series["id"] for series in plot(at)["panels"][0]["series"] if series.get("id")} == {
-        "rnn",
-        "lstm",
-    }
+    assert {series["id"] for series in plot(at)["panels"][0]["series"] if series.get("id")} == {"rnn", "lstm"}
 
 
 def test_another_task_keeps_the_lesson_working(open_lesson: OpenLesson) -> None:
     at = open_lesson("long_term", lag="100")
-    at.button_group(key="task").set_value("order").run()
+    control(at.button_group, "long-term.task").set_value("order").run()
     assert not at.exception
-    assert at.selectbox(key="lag").value == "8"
+    assert control(at.selectbox, "long-term.lag").value == "8"
+    assert address(at) == {"task": "order", "lag": "8"}
+
+
+def test_a_lag_that_two_tasks_share_stays_and_is_what_the_list_shows(open_lesson: OpenLesson) -> None:
+    at = open_lesson("long_term")
+    control(at.selectbox, "long-term.lag").set_value("10").run()
+    control(at.button_group, "long-term.task").set_value("adding").run()
+    assert control(at.selectbox, "long-term.lag").value == "10"
+    assert len([n for n in figure(at)["nodes"] if n["id"].startswith("x.")]) == 20
+    at.run()
+    assert control(at.selectbox, "long-term.lag").value == "10"
+    assert address(at) == {"task": "adding", "lag": "10"}
 
 
 @pytest.mark.parametrize(
@@ -133,30 +169,26 @@ def test_another_task_keeps_the_lesson_working(open_lesson: OpenLesson) -> None:
     [("view", "film"), ("task", "copy"), ("lag", "3"), ("lag", "nan"), ("cell", "GRU"),
      ("run", "9"), ("example", "0"), ("example", "one")],
 )  # fmt: skip
-def test_a_malformed_link_shows_the_lecture_s_values_and_names_the_parameter(
+def test_a_malformed_link_shows_the_start_values_and_names_the_parameter(
     open_lesson: OpenLesson, parameter: str, text: str
 ) -> None:
     at = open_lesson("long_term", **{parameter: text})
-    assert any(f"`{parameter}`" in warning.value for warning in at.warning)
+    assert any(f"- {parameter}: " in warning.value for warning in at.warning)
     assert texts(at, "x.1") == ["clouds"]
 
 
-def test_there_are_at_most_six_controls_and_look_for_lines_are_short(
-    open_lesson: OpenLesson,
-) -> None:
+def test_there_are_at_most_six_controls_and_look_for_lines_are_short(open_lesson: OpenLesson) -> None:
     for view in ("sequence", "score"):
         at = open_lesson("long_term", view=view)
-        assert len(at.session_state["controls.declared"]) <= 6
+        assert len(explained_controls(at)) <= 6
         lines = [b.label.partition(" :green")[0] for b in at.button
-                 if str(b.key).startswith("show_me")]  # fmt: skip
+                 if str(b.key).startswith("long-term.show_me")]  # fmt: skip
         assert 2 <= len(lines) <= 4
         assert max(map(len, lines)) <= 50
 
 
 @pytest.mark.parametrize("view", ["sequence", "score"])
-def test_the_proof_and_the_findings_are_there_when_asked(
-    open_lesson: OpenLesson, view: str
-) -> None:
+def test_the_proof_and_the_findings_are_there_when_asked(open_lesson: OpenLesson, view: str) -> None:
     at = open_lesson("long_term", view=view)
     at.button(key="proof_drawer").click().run()
     assert "Largest relative error" in words(at)
@@ -165,6 +197,17 @@ def test_the_proof_and_the_findings_are_there_when_asked(
     assert "Where each fails, as measured" in words(at)
 
 
-def test_the_stored_run_of_the_default_is_solved(open_lesson: OpenLesson) -> None:
-    open_lesson("long_term")
-    assert is_solved(lags.result_of(Choice("sequence", "first", "cells", 2, "rnn")))
+def test_the_stored_run_of_the_default_is_solved() -> None:
+    assert is_solved(stored.result_of("first", 2, "rnn", 1))
+
+
+def test_every_look_for_line_is_a_state_that_a_link_can_ask_for(open_lesson: OpenLesson) -> None:
+    at = open_lesson("long_term")
+    for number, line in enumerate(LINES, start=1):
+        at.button(key=f"long-term.show_me_{number}").click().run()
+        assert not at.exception
+        asked = dict(address(at))
+        again = open_lesson("long_term", **asked)
+        assert not again.warning
+        assert address(again) == asked
+        assert line.state.problems() == {}

@@ -5,15 +5,14 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from lessons.long_term.model import results as lag_results
+from lessons.long_term.model import results
 from lessons.long_term.model.results import TUNING_SEEDS, Result
-from rnn_core import store
 from rnn_core.studies.lag_study import finished
 from rnn_core.studies.lag_trial import Trial
 from rnn_core.weights import flatten
 from training import long_term, long_term_card
 
-SHIPPED = lag_results.load(long_term.FILE)
+SHIPPED = results.load(long_term.FILE)
 DONE = {result.trial: result for result in SHIPPED}
 
 
@@ -40,15 +39,13 @@ def test_it_makes_results_networks_and_card_and_says_what_is_left(
     said = capsys.readouterr().out
     assert "left, about" in said
     assert sorted(path.suffix for path in small.iterdir()) == [".json", ".md", ".npz"]
-    assert len(store.load(small / "long_term.npz")) == 6
+    assert len(results.load_networks(small / "long_term.npz")) == 6
 
 
-def test_interrupted_it_goes_on_and_gives_the_same_scores(
-    small: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_interrupted_it_goes_on_and_gives_the_same_scores(small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     long_term.main()
-    whole = lag_results.load(long_term.FILE)
-    lag_results.save(long_term.FILE, whole[:20])
+    whole = results.load(long_term.FILE)
+    results.save(long_term.FILE, whole[:20])
     (small / "long_term.npz").unlink()
     trained: list[object] = []
     train = long_term.trained
@@ -60,10 +57,8 @@ def test_interrupted_it_goes_on_and_gives_the_same_scores(
     monkeypatch.setattr(long_term, "trained", counted)
     long_term.main()
     assert len(trained) == len(whole) - 20
-    again = lag_results.load(long_term.FILE)
-    assert [(r.trial, r.score, r.exams) for r in again] == [
-        (r.trial, r.score, r.exams) for r in whole
-    ]
+    again = results.load(long_term.FILE)
+    assert [(r.trial, r.score, r.exams) for r in again] == [(r.trial, r.score, r.exams) for r in whole]
 
 
 def test_the_shipped_results_are_all_that_the_script_would_train() -> None:
@@ -80,7 +75,8 @@ def test_the_shipped_card_is_that_of_the_shipped_results() -> None:
 
 def test_a_shipped_network_is_the_end_of_its_training() -> None:
     first = [t for t in long_term.compared(DONE) if t.seed == long_term.SEEDS[0]]
-    networks = dict(zip(first, store.load(long_term.WEIGHTS), strict=True))
+    networks = results.load_networks(long_term.WEIGHTS)
+    assert set(networks) == set(first)
     quick = min(first, key=lambda trial: DONE[trial].seconds)
     again = finished(quick).snapshot.model
     np.testing.assert_allclose(flatten(networks[quick]), flatten(again), rtol=1e-6, atol=1e-9)

@@ -3,62 +3,26 @@
 from collections.abc import Mapping, Sequence
 from statistics import median
 
+from figures.arithmetic import Arithmetic, Line, Piece
 from figures.columns import View
 from figures.curves import Band, Curves, Panel, Role, Series, Stop
-from lessons.long_term.script import CELLS, length
-from lessons.long_term.model import results as lag_results
-from lessons.long_term.model.results import Result, is_solved
-from rnn_core.studies.lag_trial import Trial, task_of
+from figures.numbers import signed
+from lessons.long_term.model.results import CELLS, Result, Runs, is_solved, length, solved
+from rnn_core.studies.lag_trial import task_of
 
-Runs = Mapping[int, Sequence[Result]]
-ROLES: dict[str, Role] = {"rnn": "hidden", "lstm": "gate_C"}
-CLIPPING: dict[tuple[str, float | None], tuple[str, Role]] = {
-    ("adam", 1.0): ("Adam, clipped", "hidden"),
-    ("adam", None): ("Adam, not clipped", "input"),
-    ("sgd", 1.0): ("SGD, clipped", "gradient"),
-    ("sgd", None): ("SGD, not clipped", "other"),
+ROLES: dict[str, Role] = {
+    "rnn": "hidden",
+    "lstm": "gate_C",
+    "Adam, clipped": "hidden",
+    "Adam, not clipped": "input",
+    "SGD, clipped": "gradient",
+    "SGD, not clipped": "other",
+    "RNN, W_hh uniform": "input",
+    "RNN, W_hh orthogonal": "hidden",
+    "LSTM, forget bias 1": "other",
+    "LSTM, forget bias 3": "gate_C",
 }
-"""The recipes of the vanilla network on temporal order: name and color of each."""
-STARTS: dict[str, tuple[str, Role]] = {
-    "uniform": ("RNN, W_hh uniform", "input"),
-    "orthogonal": ("RNN, W_hh orthogonal", "hidden"),
-    "bias 1": ("LSTM, forget bias 1", "other"),
-    "bias 3": ("LSTM, forget bias 3", "gate_C"),
-}
-"""The starts of both cells: name and color of each."""
-
-
-def solved(results: Sequence[Result]) -> int:
-    """How many of the runs solved their task."""
-    return sum(map(is_solved, results))
-
-
-def cells(done: Mapping[Trial, Result], task: str) -> dict[str, Runs]:
-    """The runs of both cells with the settings chosen for each, by lag."""
-    return {cell: lag_results.runs(done, lag_results.recipe(done, task, cell)) for cell in CELLS}
-
-
-def starts(done: Mapping[Trial, Result]) -> dict[str, Runs]:
-    """The runs of the first word with both starts of both cells, each at its best rate, by lag."""
-    recipes = [lag_results.recipe(done, "first", cell, other=other) for cell in CELLS for other in (False, True)]
-    return {STARTS[one.start][0]: lag_results.runs(done, one) for one in recipes}
-
-
-def clipping(done: Mapping[Trial, Result]) -> dict[str, Runs]:
-    """The vanilla network on temporal order with and without clipping, at the lags all have."""
-    found: dict[str, Runs] = {}
-    for (optimizer, clip), (name, _) in CLIPPING.items():
-        tried = {
-            (trial.start, trial.rate): trial
-            for trial in done
-            if (trial.task, trial.cell, trial.optimizer, trial.clip) == ("order", "rnn", optimizer, clip)
-            and trial.seed not in lag_results.TUNING_SEEDS
-        }
-        if tried:
-            (settings,) = tried.values()
-            found[name] = lag_results.runs(done, settings)
-    common = set.intersection(*(set(runs) for runs in found.values()))
-    return {name: {lag: runs[lag] for lag in sorted(common)} for name, runs in found.items()}
+"""The color of each line, by the name of what is compared."""
 
 
 def against_lag(named: Mapping[str, Runs], view: View) -> Curves:
@@ -66,9 +30,8 @@ def against_lag(named: Mapping[str, Runs], view: View) -> Curves:
     first = next(result for runs in named.values() for each in runs.values() for result in each)
     task, of = first.trial.task, task_of(first.trial)
     accuracy = of.measure == "accuracy"
-    colors = {**ROLES, **dict(CLIPPING.values()), **dict(STARTS.values())}
     lines = [
-        _line(name, runs, colors[name], "" if place else "worst to best seed")
+        _line(name, runs, ROLES[name], "" if place else "worst to best seed")
         for place, (name, runs) in enumerate(named.items())
     ]
     chance = Series("chance, 1/4" if accuracy else "always 1: 0.167", "reference", (of.chance,), dashed=True)
@@ -88,13 +51,39 @@ def against_lag(named: Mapping[str, Runs], view: View) -> Curves:
         x_said="at lag {x}",
         x_limits=(0, last * 1.04),
         steps=tuple(
-            Stop(lag, _said(named, task, lag, asked=lag == last and view.veil_after is not None)) for lag in lags
+            Stop(lag, _counts(named, task, lag, asked=lag == last and view.veil_after is not None)) for lag in lags
         ),
         start=min(view.start, len(lags) - 1),
         start_token=view.token,
         selected=view.selected,
         highlight=view.highlight,
         veil=None if view.veil_after is None else ((lags[-2] + last) / 2, last * 1.04),
+    )
+
+
+def explain(named: Mapping[str, Runs], point: str) -> Arithmetic | None:
+    """The runs behind a point of the curves ("lstm.30")."""
+    name, _, lag = point.rpartition(".")
+    runs = named.get(name, {})
+    results: Sequence[Result] = runs.get(int(lag), ()) if lag.isdecimal() else ()
+    if not results:
+        return None
+    first = results[0].trial
+    lines: list[Line] = [
+        (
+            Piece(f"seed {result.trial.seed}:"),
+            Piece(signed(result.score, 3), "", result=True),
+            Piece(f"after {result.steps} steps{', solved' if is_solved(result) else ''}"),
+        )
+        for result in results
+    ]
+    optimizer = "Adam" if first.optimizer == "adam" else "plain gradient descent"
+    clip = f"clipped at {first.clip:g}" if first.clip else "not clipped"
+    return Arithmetic(
+        f"{CELLS[first.cell]} at lag {lag}: {len(results)} stored runs",
+        tuple(lines),
+        words=f"{length(first.task, int(lag))}; {results[0].n_weights} weights, start "
+        f"“{first.start}”, {optimizer}, rate {first.rate:g}, {clip}. The line is their median.",
     )
 
 
@@ -111,7 +100,7 @@ def _line(name: str, runs: Runs, role: Role, spread: str) -> Series:
     )
 
 
-def _said(named: Mapping[str, Runs], task: str, lag: int, *, asked: bool) -> str:
+def _counts(named: Mapping[str, Runs], task: str, lag: int, *, asked: bool) -> str:
     where = f"lag {lag}, {length(task, lag)}"
     if asked:
         return f"{where}: your bet?"

@@ -1,23 +1,20 @@
-"""What the lesson says of the stored runs is true of them, and a run trained again is the same."""
+"""What the lesson says of the stored runs is true of them, and its questions are answered by them."""
 
 from statistics import median
-from typing import Any
 
 import pytest
-from streamlit.testing.v1 import AppTest
 
-from lessons.long_term import cards as lags
-from lessons.long_term import lag_training
-from lessons.long_term.cards import KEPT_SEED, Choice
-from lessons.long_term.figure.scores import Runs, solved
-from lessons.long_term.script import TASKS
+from lessons.long_term import cards
+from lessons.long_term.model import reading as reading_of
+from lessons.long_term.model import stored
+from lessons.long_term.model.results import TASKS, Runs, solved
 from rnn_core.studies import lag_study
 from rnn_core.studies.lag_trial import task_of
 
 
 def counts(task: str, compare: str = "cells") -> dict[str, dict[int, int]]:
     return {name: {lag: solved(runs[lag]) for lag in runs}
-            for name, runs in lags.named(task, compare).items()}  # fmt: skip
+            for name, runs in stored.compared(task, compare).items()}  # fmt: skip
 
 
 def weights_of(runs: Runs) -> int:
@@ -26,7 +23,7 @@ def weights_of(runs: Runs) -> int:
 
 def test_both_cells_have_the_same_budget_and_five_seeds_at_every_lag() -> None:
     for task in TASKS:
-        rnn, lstm = lags.named(task, "cells").values()
+        rnn, lstm = stored.compared(task, "cells").values()
         assert 0.95 < weights_of(rnn) / weights_of(lstm) < 1.05
         assert list(rnn) == list(lstm)
         for runs in (rnn, lstm):
@@ -34,10 +31,10 @@ def test_both_cells_have_the_same_budget_and_five_seeds_at_every_lag() -> None:
 
 
 def test_a_stored_network_has_the_stored_score() -> None:
-    for trial, network in lags.networks().items():
-        assert trial.seed == KEPT_SEED
+    for trial, network in stored.networks().items():
+        assert trial.seed == 1
         again = lag_study.final_score(trial, network)
-        assert again == pytest.approx(lags.stored()[trial].score, abs=0.003)
+        assert again == pytest.approx(stored.all_results()[trial].score, abs=0.003)
 
 
 def test_where_each_cell_succeeds_and_fails_is_as_the_page_says() -> None:
@@ -45,7 +42,7 @@ def test_where_each_cell_succeeds_and_fails_is_as_the_page_says() -> None:
     assert set(adding["rnn"].values()) == {0}
     baseline = 1 / 6
     for lag in (20, 50):
-        assert all(r.score > 0.95 * baseline for r in lags.named("adding", "cells")["rnn"][lag])
+        assert all(r.score > 0.95 * baseline for r in stored.compared("adding", "cells")["rnn"][lag])
     assert adding["lstm"][20] == 5
     assert order["rnn"][40] == 0
     assert 0 < order["lstm"][40] < 5
@@ -54,13 +51,13 @@ def test_where_each_cell_succeeds_and_fails_is_as_the_page_says() -> None:
 
 
 def test_the_rnn_ends_at_the_published_baseline_of_adding() -> None:
-    runs = lags.named("adding", "cells")["rnn"]
+    runs = stored.compared("adding", "cells")["rnn"]
     assert task_of(runs[50][0].trial).chance == pytest.approx(0.167, abs=5e-4)
     assert median(r.score for r in runs[50]) == pytest.approx(0.167, abs=0.01)
 
 
 def test_a_forget_bias_of_1_stays_at_chance_where_3_is_solved() -> None:
-    named = lags.named("first", "starts")
+    named = stored.compared("first", "starts")
     assert all(abs(r.score - 0.25) < 0.05 for r in named["LSTM, forget bias 1"][60])
     assert solved(named["LSTM, forget bias 3"][60]) == 5
 
@@ -75,58 +72,18 @@ def test_what_was_measured_of_clipping_is_as_the_page_says() -> None:
 
 @pytest.mark.parametrize("task", TASKS)
 def test_the_bet_is_what_the_network_says(task: str) -> None:
-    for example in range(1, lags.EXAMPLES + 1):
-        choice = Choice("sequence", task, "cells", 10 if task != "order" else 8, "rnn", 1, example)
-        reading = lags.read(choice, lags.network_of(lags.result_of(choice).trial)[0])
-        said, options, because = lags.bet(reading)
-        assert said in options
+    for example in range(1, 10):
+        trial = stored.result_of(task, 10 if task != "order" else 8, "rnn", 1).trial
+        reading = reading_of.read(trial, stored.network_of(trial)[0], example)
+        answer, options, because = cards.bet(reading)
+        assert answer in options
         if task != "adding":
-            assert said == options[int(reading.run.y[-1, 0].argmax())]
+            assert answer == options[int(reading.run.y[-1, 0].argmax())]
         else:
             error = abs(float(reading.run.y[-1, 0, 0]) - reading.target)
-            assert (said == options[0]) == (error < 0.1)
+            assert (answer == options[0]) == (error < 0.1)
         assert because
 
 
 def test_a_network_that_is_not_kept_is_shown_before_its_training() -> None:
-    trial = lags.result_of(Choice("sequence", "first", "cells", 2, "rnn", 3)).trial
-    assert lags.network_of(trial)[1] == "before training"
-
-
-def training_page() -> None:
-    import streamlit as st
-
-    from lessons.long_term import cards as lags
-    from lessons.long_term import lag_training
-    from lessons.long_term.cards import Choice
-    from ui import training
-
-    result = lags.result_of(Choice("sequence", "first", "cells", 2, "rnn", 2))
-    st.session_state["training.ticking"] = training.running()
-    if training.running():
-        lag_training.advance(result.trial)
-    lag_training.show(result)
-
-
-def button(at: AppTest, key: str) -> Any:
-    return at.button(key=key)
-
-
-def test_a_run_trained_again_in_slices_gives_the_stored_run() -> None:
-    at = AppTest.from_function(training_page, default_timeout=60).run()
-    assert "Stored: accuracy **1.000**" in at.markdown[0].value
-    button(at, "play").click().run()
-    for _ in range(200):
-        if not at.session_state["training.running"]:
-            break
-        at.run()
-    assert not at.exception
-    result = lags.result_of(Choice("sequence", "first", "cells", 2, "rnn", 2))
-    trial, state = at.session_state["lag_training"]
-    assert trial == result.trial
-    assert state.over
-    assert state.snapshot.step == result.steps
-    assert lag_training.difference(result, state) <= 1e-5
-    assert "Difference 0" in at.markdown[0].value
-    button(at, "start_over").click().run()
-    assert "lag_training" not in at.session_state
+    assert stored.network_of(stored.result_of("first", 2, "rnn", 3).trial)[1] == "before training"

@@ -21,9 +21,7 @@ SHORT = Trial("first", 3, "rnn", "orthogonal", 0.01, 1, 120)
 
 @pytest.mark.parametrize("name", TASKS)
 def test_both_cells_have_the_same_number_of_weights_within_5_percent(name: str) -> None:
-    counts = [
-        count(draw(Trial(name, 8, cell, starts[0], 0.01, 1, 10))) for cell, starts in STARTS.items()
-    ]
+    counts = [count(draw(Trial(name, 8, cell, starts[0], 0.01, 1, 10))) for cell, starts in STARTS.items()]
     assert max(counts) / min(counts) < 1.05
 
 
@@ -51,9 +49,7 @@ def test_the_same_trial_gives_the_same_bits_in_one_go_or_resumed() -> None:
     resumed = [halfway, *lag_study.progress(SHORT, halfway)]
     assert resumed[-1].exams == whole[-1].exams
     assert resumed[-1].over
-    np.testing.assert_array_equal(
-        flatten(resumed[-1].snapshot.model), flatten(whole[-1].snapshot.model)
-    )
+    np.testing.assert_array_equal(flatten(resumed[-1].snapshot.model), flatten(whole[-1].snapshot.model))
 
 
 def test_an_easy_trial_is_solved_and_ends_there() -> None:
@@ -86,8 +82,7 @@ def test_the_exam_is_never_what_is_learned_from() -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "value"),
-    [("task", "copy"), ("cell", "gru"), ("start", "bias 1"), ("optimizer", "lion")],
+    ("name", "value"), [("task", "copy"), ("cell", "gru"), ("start", "bias 1"), ("optimizer", "lion")]
 )
 def test_an_unknown_setting_is_named(name: str, value: str) -> None:
     with pytest.raises(ValueError, match=f"{name} must be one of .*, got '{value}'"):
