@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from lessons.bptt.cards import Shown, slopes
+from lessons.bptt.model import Shown
 from ui import export
 from ui.export.notebook import Notebook, weights, word
 from ui.export.table import as_csv
@@ -129,13 +129,12 @@ def offer(slug: str, shown: Shown) -> None:
 def notebook(shown: Shown) -> Notebook:
     """Recomputes the walk by hand: forward, every factor, the shares, the finite differences."""
     b = shown.walk
-    numeric = slopes(shown)
     given = {
         **weights(b.run.model),
         **word(b.run, shown.vocabulary),
         "matrix": b.matrix,
         "immediate": b.immediate,
-        "finite_places": tuple(list(range(n)) for n in numeric.shape),
+        "finite_places": tuple(list(range(n)) for n in shown.numeric.shape),
     }
     return Notebook(
         given=given,

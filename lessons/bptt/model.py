@@ -3,7 +3,7 @@
     (1)  dL/dy_t = (p_t − target_t) / T                L is the mean of the T losses
     (2)  dL/dh_t = W_hyᵀ dL/dy_t + (from the future)   the second term is 0 when immediate
     (3)  dL/da_t = dL/dh_t * (1 − h_t²)                for an LSTM: equations (7)–(9) of lstm
-    (4)  share_t = left_t right_tᵀ                     dL/dW = Σ_t share_t, see `followed`
+    (4)  share_t = left_t right_tᵀ                     dL/dW = Σ_t share_t, see `parameter_gradient`
 
 Source: Werbos, Backpropagation through time (1990). One sequence, B = 1; the batch axis is gone.
 """
@@ -12,12 +12,17 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from figures.columns import MOST_ROWS
+from figures.numbers import visible
 from rnn_core import model
 from rnn_core.grads import bptt
 from rnn_core.grads.per_step_gradients import Split
 from rnn_core.model import Grads, Model, Run
-from rnn_core.studies import parameter_gradient as followed
+from rnn_core.studies import parameter_gradient
+from rnn_core.text import Vocabulary
 from rnn_core.types import Array
+from ui import character_model
+from ui.character_model import Choice, Training
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -74,14 +79,14 @@ class Backwards:
 
 def walk(run: Run, matrix: str, *, immediate: bool = False) -> Backwards:
     """The walk of a run of one sequence; ValueError for a matrix that the network does not have."""
-    followed.check(run, matrix)
+    parameter_gradient.check(run, matrix)
     full = model.backward(run)
     grads = _immediate(run, full) if immediate else full
     parts = bptt.split(run.model.cell, run.trace, grads.cell, grads.from_output)
     if immediate:
         nothing = np.zeros_like(parts.h)
         parts = replace(parts, h=parts.h_from_loss, h_from_future=nothing)
-    left, right = followed.factors(run, grads, matrix)
+    left, right = parameter_gradient.factors(run, grads, matrix)
     shares = left[:, :, np.newaxis] * right[:, np.newaxis, :]
     return Backwards(
         run,
@@ -98,7 +103,7 @@ def walk(run: Run, matrix: str, *, immediate: bool = False) -> Backwards:
         right,
         shares,
         shares[::-1].cumsum(0)[::-1],
-        followed.of(full.model, matrix),
+        parameter_gradient.of(full.model, matrix),
     )
 
 
@@ -114,3 +119,66 @@ def _memory(parts: Split, immediate: bool) -> Memory:
         return Memory(by_h, np.zeros_like(by_h), by_h)
     along = parts.C_from_future[:, 0]
     return Memory(by_h, along, by_h + along)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Shown:
+    """What the page shows: a network after its training, the walk back through it, and one of its weights.
+
+    entry: row and column of the weight. numeric: the finite differences of the loss by the visible entries of the
+    followed matrix, as in `window`. slope: the one by the weight.
+    """
+
+    choice: Choice
+    vocabulary: Vocabulary
+    walk: Backwards
+    entry: tuple[int, int]
+    numeric: Array
+    slope: float
+
+    @property
+    def name(self) -> str:
+        """The weight as it is written: W_hh[3,1]."""
+        return entry_name(self.walk, self.vocabulary, self.entry)
+
+
+def shown(choice: Choice, training: Training, matrix: str, immediate: bool, entry: int | None, numeric: Array) -> Shown:
+    """The walk of ``choice`` after its training, by the derivative that is total or immediate.
+
+    matrix: the followed one, which the network has. entry: the weight, counted row by row from 1; None for the one
+    with the largest gradient. numeric: what `slopes` returns for them.
+    """
+    run = character_model.read(choice, training.model)
+    found = walk(run, matrix, immediate=immediate)
+    i, j = found.largest_entry if entry is None else divmod(entry - 1, found.total.shape[1])
+    if i < numeric.shape[0] and j < numeric.shape[1]:
+        slope = float(numeric[i, j])
+    else:
+        slope = float(parameter_gradient.numeric(run, matrix, (i,), (j,))[0, 0])
+    return Shown(choice, training.vocabulary, found, (i, j), numeric, slope)
+
+
+def slopes(choice: Choice, training: Training, matrix: str) -> Array:
+    """The finite differences of the loss by the entries of ``matrix`` that fit into the figure."""
+    run = character_model.read(choice, training.model)
+    return parameter_gradient.numeric(run, matrix, *_fitting(parameter_gradient.of(run.model, matrix)))
+
+
+def window(b: Backwards) -> tuple[list[int], list[int]]:
+    """The rows and columns of the followed matrix that fit into the figure."""
+    return _fitting(b.total)
+
+
+def _fitting(matrix: Array) -> tuple[list[int], list[int]]:
+    rows, columns = (list(range(min(n, MOST_ROWS))) for n in matrix.shape)
+    return rows, columns
+
+
+def entry_name(b: Backwards, vocabulary: Vocabulary, entry: tuple[int, int]) -> str:
+    """The weight ``entry`` as it is written: W_hh[3,1], W_xh[2,h], W_hy[o,3]."""
+    row, column = str(entry[0] + 1), str(entry[1] + 1)
+    if b.matrix == "W_hy":
+        row = visible(vocabulary.symbols[entry[0]])
+    if b.matrix == "W_xh":
+        column = visible(vocabulary.symbols[entry[1]])
+    return f"{b.matrix}[{row},{column}]"

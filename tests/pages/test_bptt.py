@@ -8,20 +8,13 @@ from lessons.bptt.figure.graph import loss_step
 from lessons.bptt.model import walk
 from rnn_core import model, presets
 from rnn_core.studies import parameter_gradient
-from tests.pages.conftest import (
-    OpenLesson,
-    explained_controls,
-    exponent_of_the_proof,
-    figure,
-    words,
-)
-from ui.training import _Held
+from tests.pages.conftest import OpenLesson, address, control, explained_controls, exponent_of_the_proof, figure, words
 
 SLIDE = presets.hello_slide()
 
 
 def bet(at: AppTest, option: str) -> None:
-    at.button_group(key="predict_bet").set_value(option).run()
+    at.button_group(key="bptt.bet").set_value(option).run()
 
 
 def last_frame(at: AppTest, name: str) -> dict[str, list[str]]:
@@ -35,9 +28,9 @@ def values(at: AppTest, name: str) -> list[float]:
     return [float(value) for value in last_frame(at, name)["values"]]
 
 
-def trained(at: AppTest) -> model.Model:
-    held: _Held = at.session_state["training"]
-    return held.training.model
+def has_memory(at: AppTest) -> bool:
+    """Whether the network walked through is an LSTM, whose memory stands beside h."""
+    return any(node["id"].startswith("C.") for node in figure(at)["nodes"])
 
 
 def test_the_first_paint_is_the_slide_s_network_after_its_loss(open_lesson: OpenLesson) -> None:
@@ -65,18 +58,14 @@ def test_the_shares_sum_to_the_total_and_the_total_to_the_finite_differences(
     assert sum(bars) == pytest.approx(b.total[entry], rel=1e-14)
 
 
-def test_each_entry_of_the_finished_sum_has_its_finite_difference_beside_it(
-    open_lesson: OpenLesson,
-) -> None:
+def test_each_entry_of_the_finished_sum_has_its_finite_difference_beside_it(open_lesson: OpenLesson) -> None:
     hints = last_frame(open_lesson("bptt"), "eq_sum.1")["hints"]
     assert len(hints) == 9
     assert all("finite difference" in hint and hint.endswith("agrees") for hint in hints)
     assert hints[-1] == "W_hh[3,3]: 1.7272 · finite difference 1.7272, agrees"
 
 
-def test_committing_reveals_the_step_that_adds_most_and_ticks_the_lesson(
-    open_lesson: OpenLesson,
-) -> None:
+def test_committing_reveals_the_step_that_adds_most_and_ticks_the_lesson(open_lesson: OpenLesson) -> None:
     at = open_lesson("bptt")
     assert "Which step will add most to dL/d**W_hh[3,3]**?" in words(at)
     b = walk(SLIDE.run(), "W_hh")
@@ -115,22 +104,18 @@ def test_the_immediate_derivative_misses_nothing_at_w_hy(open_lesson: OpenLesson
     assert "Nothing is missing" in words(at)
 
 
-def test_the_first_step_adds_nothing_to_w_hh_and_something_to_w_xh(
-    open_lesson: OpenLesson,
-) -> None:
+def test_the_first_step_adds_nothing_to_w_hh_and_something_to_w_xh(open_lesson: OpenLesson) -> None:
     at = open_lesson("bptt")
-    at.button(key="show_me_2").click().run()
+    at.button(key="bptt.show_me_2").click().run()
     assert values(at, "eq_share.1") == [0.0] * 9
-    at.button(key="show_me_3").click().run()
-    assert at.button_group(key="matrix").value == "W_xh"
+    at.button(key="bptt.show_me_3").click().run()
+    assert control(at.button_group, "bptt.matrix").value == "W_xh"
     assert any(values(at, "eq_share.1"))
 
 
-def test_more_comes_from_the_future_than_from_the_own_loss_where_show_me_says_so(
-    open_lesson: OpenLesson,
-) -> None:
+def test_more_comes_from_the_future_than_from_the_own_loss_where_show_me_says_so(open_lesson: OpenLesson) -> None:
     at = open_lesson("bptt")
-    at.button(key="show_me_1").click().run()
+    at.button(key="bptt.show_me_1").click().run()
     graph = figure(at)
     assert graph["steps"][graph["start"]]["text"].startswith("t = 1 · from the future")
     b = walk(SLIDE.run(), "W_hh")
@@ -139,21 +124,18 @@ def test_more_comes_from_the_future_than_from_the_own_loss_where_show_me_says_so
 
 def test_show_me_cuts_the_future(open_lesson: OpenLesson) -> None:
     at = open_lesson("bptt", network="random", word="abba")
-    at.button(key="show_me_4").click().run()
+    at.button(key="bptt.show_me_4").click().run()
     assert sum(edge["cut"] for edge in figure(at)["edges"]) == 3
     assert "is missing" in words(at)
 
 
-def test_choosing_an_entry_of_the_sum_shows_its_shares_and_keeps_it_in_the_link(
-    open_lesson: OpenLesson,
-) -> None:
-    at = open_lesson("bptt")
+def test_choosing_an_entry_of_the_sum_shows_its_shares_and_keeps_it_in_the_link(open_lesson: OpenLesson) -> None:
+    at = open_lesson("bptt", selected="sum.1.7")
     bet(at, "Skip")
-    at.session_state["bptt.graph"] = {"selected": {"id": "sum.1.7", "at": 1}}
-    at.run()
     b = walk(SLIDE.run(), "W_hh")
+    assert figure(at)["selected"] == "sum.1.7"
     assert values(at, "bar.1") == b.shares[:, 2, 0].tolist()
-    assert at.query_params["entry"] == "7"
+    assert address(at)["entry"] == "7"
     assert "W\\_hh[3,1]" in words(at)
 
 
@@ -171,15 +153,15 @@ def test_the_lstm_s_gradients_are_those_of_its_gates(open_lesson: OpenLesson, ga
 def test_the_slide_has_no_lstm_and_the_page_says_so(open_lesson: OpenLesson) -> None:
     at = open_lesson("bptt", cell="LSTM")
     assert "slide's network is a vanilla RNN" in words(at).replace("\\", "")
-    assert trained(at).cell.has_memory
+    assert has_memory(at)
 
 
 def test_changing_the_cell_back_gives_the_slide_back(open_lesson: OpenLesson) -> None:
     at = open_lesson("bptt")
     first = figure(at)["nodes"]
-    at.button_group(key="cell").set_value("lstm").run()
+    control(at.button_group, "bptt.cell").set_value("lstm").run()
     assert figure(at)["nodes"] != first
-    at.button_group(key="cell").set_value("rnn").run()
+    control(at.button_group, "bptt.cell").set_value("rnn").run()
     assert figure(at)["nodes"] == first
 
 
@@ -189,9 +171,7 @@ def test_changing_the_cell_back_gives_the_slide_back(open_lesson: OpenLesson) ->
     [("aa", "1"), ("ab", "32"), ("a" * 40, "3"), ("👩‍👩‍👧é<b>$*", "7"),
      ("The quick brown fox jumps over the dogs.", "32")],
 )  # fmt: skip
-def test_any_word_and_size_give_a_working_lesson(
-    open_lesson: OpenLesson, cell: str, word: str, hidden: str
-) -> None:
+def test_any_word_and_size_give_a_working_lesson(open_lesson: OpenLesson, cell: str, word: str, hidden: str) -> None:
     at = open_lesson("bptt", network="random", cell=cell, word=word, hidden=hidden)
     assert not at.warning
     bet(at, "Skip")
@@ -205,20 +185,20 @@ def test_any_word_and_size_give_a_working_lesson(
     [("cell", "GRU"), ("derivative", "partial"), ("matrix", "W"), ("entry", "0"), ("entry", "10"),
      ("entry", "nan"), ("entry", "9" * 5000), ("network", "x"), ("word", "y" * 99), ("seed", "-1")],
 )  # fmt: skip
-def test_a_malformed_link_shows_the_lecture_s_values_and_names_the_parameter(
+def test_a_malformed_link_shows_the_start_values_and_names_the_parameter(
     open_lesson: OpenLesson, parameter: str, text: str
 ) -> None:
     at = open_lesson("bptt", **{parameter: text})
-    assert any(f"`{parameter}`" in warning.value for warning in at.warning)
+    assert any(f"- {parameter}: " in warning.value for warning in at.warning)
     assert figure(at)["title"] == "Back-propagation through time"
 
 
-def test_lecture_values_put_everything_back(open_lesson: OpenLesson) -> None:
+def test_start_values_put_everything_back(open_lesson: OpenLesson) -> None:
     at = open_lesson("bptt", network="random", word="abba", hidden="5", matrix="xh",
                      derivative="immediate", entry="3")  # fmt: skip
-    at.button(key="lecture_values").click().run()
+    at.button(key="bptt.start_values").click().run()
     assert figure(at)["nodes"] == figure(open_lesson("bptt"))["nodes"]
-    assert "entry" not in at.query_params
+    assert "entry" not in address(at)
 
 
 def test_there_are_at_most_six_controls_and_each_has_a_tooltip(open_lesson: OpenLesson) -> None:
@@ -228,9 +208,25 @@ def test_there_are_at_most_six_controls_and_each_has_a_tooltip(open_lesson: Open
 
 
 @pytest.mark.parametrize("cell", ["RNN", "LSTM"])
-def test_the_proof_holds_for_every_matrix_and_each_entry(
-    open_lesson: OpenLesson, cell: str
-) -> None:
+def test_the_proof_holds_for_every_matrix_and_each_entry(open_lesson: OpenLesson, cell: str) -> None:
     at = open_lesson("bptt", network="random", word="banana", hidden="4", cell=cell)
     at.button(key="proof_drawer").click().run()
     assert exponent_of_the_proof(at) <= -7
+
+
+def test_what_another_page_shows_answers_no_question_here(open_lesson: OpenLesson) -> None:
+    at = open_lesson("hello")
+    at.button(key="hello.show_me_1").click().run()
+    at.switch_page("../pages/bptt.py").run()
+    assert figure(at)["veil_after"] == loss_step(4)
+    assert at.button_group(key="bptt.bet").value is None
+    assert "Is it right?" not in words(at)
+    assert "highlight" not in address(at)
+
+
+def test_another_matrix_has_another_weight(open_lesson: OpenLesson) -> None:
+    at = open_lesson("bptt", entry="3")
+    control(at.button_group, "bptt.matrix").set_value("W_xh").run()
+    assert "entry" not in address(at)
+    b = walk(SLIDE.run(), "W_xh")
+    assert values(at, "bar.1") == b.shares[:, *b.largest_entry].tolist()

@@ -12,9 +12,8 @@ from figures.numbers import signed, significant, subscript, visible
 from lessons.bptt.figure import lstm
 from lessons.bptt.figure.arrows import along
 from lessons.bptt.figure.equation import gate_of
-from lessons.bptt.figure.graph import entry_name
 from lessons.bptt.figure.terms import Lines, factor, from_loss, from_score, no_future, result, state, terms
-from lessons.bptt.model import Backwards
+from lessons.bptt.model import Backwards, entry_name
 from rnn_core.text import Vocabulary
 from rnn_core.types import Array
 

@@ -5,11 +5,10 @@ from dataclasses import replace
 
 import numpy as np
 
-from figures.columns import MOST_ROWS
 from figures.graph import Cell, Display, Frame, Node, Role, Veil
 from lessons.bptt.figure.layout import NUMBERS, Layout
 from lessons.bptt.figure.unit import Unit
-from lessons.bptt.model import Backwards
+from lessons.bptt.model import Backwards, window
 from rnn_core.types import Array
 
 
@@ -66,12 +65,6 @@ def hinted(values: Array, unit: Unit) -> tuple[Cell, ...]:
 def blank(count: int) -> tuple[Cell, ...]:
     """Cells in which nothing stands yet."""
     return (Cell(text="", value=None),) * count
-
-
-def window(b: Backwards) -> tuple[list[int], list[int]]:
-    """The rows and columns of the followed matrix that fit."""
-    rows, columns = b.total.shape
-    return list(range(min(rows, MOST_ROWS))), list(range(min(columns, MOST_ROWS)))
 
 
 def matrix_cells(

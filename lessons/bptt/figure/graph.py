@@ -13,7 +13,7 @@ from lessons.bptt.figure.edges import arrows
 from lessons.bptt.figure.equation import equation, gate_sign, steps_of
 from lessons.bptt.figure.layout import LINE, Layout, arrange
 from lessons.bptt.figure.unit import Unit
-from lessons.bptt.model import Backwards
+from lessons.bptt.model import Backwards, entry_name
 from rnn_core.text import Vocabulary
 
 FORWARD = ("read", "update", "predict")
@@ -57,16 +57,6 @@ def backwards(
         selected=view.selected,
         highlight=view.highlight,
     )
-
-
-def entry_name(b: Backwards, vocabulary: Vocabulary, entry: tuple[int, int]) -> str:
-    """The weight ``entry`` as it is written: W_hh[3,1], W_xh[2,h], W_hy[o,3]."""
-    row, column = str(entry[0] + 1), str(entry[1] + 1)
-    if b.matrix == "W_hy":
-        row = visible(vocabulary.symbols[entry[0]])
-    if b.matrix == "W_xh":
-        column = visible(vocabulary.symbols[entry[1]])
-    return f"{b.matrix}[{row},{column}]"
 
 
 def _notes(b: Backwards, vocabulary: Vocabulary, layout: Layout, unit: Unit, entry: tuple[int, int]) -> list[Note]:

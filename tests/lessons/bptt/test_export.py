@@ -6,26 +6,27 @@ import io
 import numpy as np
 import pytest
 
-from lessons.bptt.cards import Shown
+from lessons.bptt import model
 from lessons.bptt.export import notebook, table
-from lessons.bptt.model import walk
+from lessons.bptt.model import Shown
 from tests.notebooks import called_by_itself, executed, tampered
-from ui import choose, networks
+from ui import character_model
+from ui.character_model import Choice
 from ui.export.notebook import as_json
-from ui.networks import Choice
+from ui.network_controls import slide
 
 ODD = "👩\u200d🚀\",\n\\e\u0301'"
 
 
 def shown(choice: Choice, matrix: str, *, immediate: bool = False) -> Shown:
-    training = networks.replay(choice, networks.start_tape(choice))
-    found = walk(networks.read(choice, training.model), matrix, immediate=immediate)
-    return Shown(choice, training, found, found.largest_entry)
+    training = character_model.replay(choice, character_model.start_tape(choice))
+    numeric = model.slopes(choice, training, matrix)
+    return model.shown(choice, training, matrix, immediate, None, numeric)
 
 
 LSTM = Choice("random", "hello", 3, 1, "lstm")
 CASES = [
-    *((choose.slide(), matrix) for matrix in ("W_hh", "W_xh", "W_hy")),
+    *((slide(), matrix) for matrix in ("W_hh", "W_xh", "W_hy")),
     *((LSTM, matrix) for matrix in ("W_i", "W_f", "W_o", "W_C")),
     (Choice("random", ODD, 9, 3), "W_hh"),
     (Choice("random", ODD, 9, 3, "lstm"), "W_C"),
@@ -36,9 +37,7 @@ CASES = [
 
 @pytest.mark.parametrize(("choice", "matrix"), CASES)
 @pytest.mark.parametrize("immediate", [False, True])
-def test_a_notebook_recomputes_every_factor_and_every_share(
-    choice: Choice, matrix: str, immediate: bool
-) -> None:
+def test_a_notebook_recomputes_every_factor_and_every_share(choice: Choice, matrix: str, immediate: bool) -> None:
     found = shown(choice, matrix, immediate=immediate)
     names = called_by_itself(as_json(notebook(found), "Title"))
     total = np.array(names["shares"]).sum(0)
@@ -60,7 +59,7 @@ def test_a_notebook_runs_in_jupyter(choice: Choice, matrix: str) -> None:
     ],
 )
 def test_a_notebook_fails_when_one_number_is_wrong(name: str) -> None:
-    text = as_json(notebook(shown(choose.slide(), "W_xh")), "Title")
+    text = as_json(notebook(shown(slide(), "W_xh")), "Title")
     with pytest.raises(AssertionError):
         called_by_itself(tampered(text, name))
 

@@ -54,9 +54,7 @@ def test_the_shares_sum_to_the_gradient_and_each_is_an_outer_product(
 
 
 @pytest.mark.parametrize(("memory", "matrix"), KINDS)
-def test_every_entry_of_the_total_agrees_with_its_finite_difference_to_1e_6(
-    memory: bool, matrix: str
-) -> None:
+def test_every_entry_of_the_total_agrees_with_its_finite_difference_to_1e_6(memory: bool, matrix: str) -> None:
     b = walk(reading("hello", 3, 2, memory=memory), matrix)
     numeric = parameter_gradient.numeric(b.run, matrix, *whole(b))
     np.testing.assert_allclose(numeric, b.gradient, rtol=1e-6, atol=1e-11)
@@ -71,9 +69,7 @@ def test_every_entry_of_the_slide_s_gradients_agrees_too(matrix: str) -> None:
 
 def test_a_part_of_the_matrix_has_the_finite_differences_of_that_part() -> None:
     everything = parameter_gradient.numeric(SLIDE, "W_xh", range(3), range(4))
-    assert np.array_equal(
-        parameter_gradient.numeric(SLIDE, "W_xh", [2, 0], [1]), everything[np.ix_([2, 0], [1])]
-    )
+    assert np.array_equal(parameter_gradient.numeric(SLIDE, "W_xh", [2, 0], [1]), everything[np.ix_([2, 0], [1])])
 
 
 @pytest.mark.parametrize("matrix", ["W_hh", "W_xh"])

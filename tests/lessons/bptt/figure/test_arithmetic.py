@@ -45,9 +45,7 @@ def asked(found: tuple[Backwards, Vocabulary], node: str) -> Arithmetic:
 @pytest.mark.parametrize(("word", "H"), SIZES)
 @pytest.mark.parametrize("matrix", MATRICES)
 @pytest.mark.parametrize("immediate", [False, True])
-def test_every_box_cell_and_arrow_of_the_figure_is_explained(
-    word: str, H: int, matrix: str, immediate: bool
-) -> None:
+def test_every_box_cell_and_arrow_of_the_figure_is_explained(word: str, H: int, matrix: str, immediate: bool) -> None:
     found = drawn(word, H, matrix, immediate=immediate)
     b, vocabulary = found
     figure = backwards(b, vocabulary, View(), entry=b.largest_entry)
@@ -87,10 +85,7 @@ def test_the_terms_of_a_sum_add_up() -> None:
                 if kind == "future" and t == 4:
                     continue
                 text = text_of(asked(found, f"{kind}.{t}.{i + 1}").lines)
-                terms = [
-                    number(sign.replace("+", "") + one) * number(other)
-                    for sign, one, other in TERM.findall(text)
-                ]
+                terms = [number(sign.replace("+", "") + one) * number(other) for sign, one, other in TERM.findall(text)]
                 assert len(terms) == (4 if kind == "own" else 3)
                 assert math.fsum(terms) == pytest.approx(value[t - 1, i], abs=6e-3)
 

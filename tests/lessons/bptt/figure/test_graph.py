@@ -8,11 +8,10 @@ import pytest
 from figures.columns import View
 from figures.graph import Graph, Node
 from figures.payload import as_data
-from lessons.bptt.figure.boxes import window
 from lessons.bptt.figure.equation import steps_of
-from lessons.bptt.figure.graph import backwards, entry_name, loss_step, step_of
+from lessons.bptt.figure.graph import backwards, loss_step, step_of
 from lessons.bptt.figure.unit import Unit
-from lessons.bptt.model import Backwards
+from lessons.bptt.model import Backwards, entry_name, window
 from rnn_core.text import Vocabulary
 from tests.figures.walks import LONGEST, MATRICES, SIZES, drawn, slide
 
@@ -127,9 +126,7 @@ def test_a_cell_of_the_sum_is_numbered_row_by_row_of_the_whole_matrix() -> None:
 
 
 @pytest.mark.parametrize("matrix", ["W_hh", "W_f"])
-def test_the_immediate_derivative_cuts_every_arrow_from_the_future_and_no_other(
-    matrix: str,
-) -> None:
+def test_the_immediate_derivative_cuts_every_arrow_from_the_future_and_no_other(matrix: str) -> None:
     b, vocabulary = drawn("hello", 3, matrix, immediate=True)
     cut = {edge.id for edge in draw((b, vocabulary)).edges if edge.cut}
     kinds = {"W_hh_T"} if matrix == "W_hh" else {"W_T", "f_back"}
@@ -180,14 +177,11 @@ def test_an_open_question_hides_everything_that_comes_back() -> None:
 
 
 @pytest.mark.parametrize(
-    ("largest", "text"),
-    [(0.5, "0.50"), (5.0, "5.00"), (0.05, "0.50"), (4e-7, "0.40"), (250, "2.50")],
+    ("largest", "text"), [(0.5, "0.50"), (5.0, "5.00"), (0.05, "0.50"), (4e-7, "0.40"), (250, "2.50")]
 )
 def test_small_and_large_gradients_are_printed_in_a_power_of_ten(largest: float, text: str) -> None:
     b, _ = slide()
-    factor = largest / max(
-        float(np.abs(array).max()) for array in (b.dy, b.from_loss, b.dh, b.da, b.gradient, b.total)
-    )
+    factor = largest / max(float(np.abs(array).max()) for array in (b.dy, b.from_loss, b.dh, b.da, b.gradient, b.total))
     unit = Unit.of(scaled(b, factor))
     assert unit(largest) == text
     assert bool(unit.note) == (not 0.1 <= largest < 10)
