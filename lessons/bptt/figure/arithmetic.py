@@ -1,29 +1,29 @@
-"""The arithmetic behind one number of the walk backwards: each chain-rule factor with its numbers.
+"""The arithmetic behind what is chosen in the walk backwards: a number, a whole box, or an arrow.
 
 Every value is the one the model computed; only the printing rounds.
 """
 
-from collections.abc import Callable
 from dataclasses import replace
+
+import numpy as np
 
 from figures import arithmetic
 from figures.arithmetic import Arithmetic, Piece
-from figures.numbers import signed, significant, subscript, visible
-from lessons.bptt.figure import lstm
-from lessons.bptt.figure.arrows import along
+from figures.numbers import significant, subscript, visible
+from lessons.bptt.figure.chain_rule import LSTM, NAMES, RNN, Lines, Maker, factor, result, terms
 from lessons.bptt.figure.equation import gate_of
-from lessons.bptt.figure.terms import Lines, factor, from_loss, from_score, no_future, result, state, terms
 from lessons.bptt.model import Backwards, entry_name
 from rnn_core.text import Vocabulary
 from rnn_core.types import Array
 
-Maker = Callable[[Backwards, Vocabulary, int, int], Lines]
+SAME = "The matrix of the forward arrow, walked against: rows and columns have changed places."
+CUT = " In the immediate derivative this arrow is cut: what it would carry is left out."
 
 
 def explain(b: Backwards, vocabulary: Vocabulary, node: str, entry: tuple[int, int]) -> Arithmetic | None:
-    """The arithmetic of ``node`` ("dh.2.3": dL/dh, unit 3 at t = 2); None where nothing is told.
+    """The arithmetic of ``node`` ("dh.2.3": dL/dh, unit 3 at t = 2); None where there is nothing to explain.
 
-    A node is a box, a cell or an arrow of `figures.backwards`; ``entry`` is what its bars show.
+    A node is a box, a cell or an arrow of `graph.backwards`; ``entry`` is what its bars show.
     """
     kind, _, rest = node.partition(".")
     try:
@@ -46,7 +46,7 @@ def explain(b: Backwards, vocabulary: Vocabulary, node: str, entry: tuple[int, i
         return _probability(b, vocabulary, t, index[0])
     if kind in ("x", "p", "L") or (kind == "h" and not b.memory):
         return arithmetic.explain(b.run, vocabulary, node)
-    return along(b, vocabulary, kind, t)
+    return _arrow(b, vocabulary, kind, t)
 
 
 def _number(
@@ -139,67 +139,72 @@ def _why_zero(b: Backwards, t: int) -> str:
     return ""
 
 
-def _future(b: Backwards, _: Vocabulary, t: int, i: int) -> Lines:
-    if (nothing := no_future(b, t)) is not None:
-        return nothing
-    column, after = b.run.model.cell.W_hh[:, i], subscript(t + 1)
-    return (
-        (Piece(f"W_hh[·,{i + 1}]", "hidden"), Piece(f"· dL/da{after} =", "gradient")),
-        *terms(column.tolist(), b.da[t].tolist()),
-        result(b.from_future[t - 1, i]),
-    )
+def _arrow(b: Backwards, vocabulary: Vocabulary, kind: str, t: int) -> Arithmetic | None:
+    """The matrix or the factor of the arrow ``kind`` that belongs to time ``t``; None if no arrow.
+
+    An arrow between two times belongs to the later one.
+    """
+    if not b.memory and kind in ("W_xh", "W_hh", "W_hy"):
+        return arithmetic.explain(b.run, vocabulary, f"{kind}.{t}")
+    units = tuple(str(i + 1) for i in range(b.dh.shape[1]))
+    symbols = tuple(visible(symbol) for symbol in vocabulary.symbols)
+    cell, cut = b.run.model.cell, CUT if b.immediate else ""
+    if kind == "W_hy":
+        return _carried("W_hy: from unit to score", b.run.model.readout.W_hy, symbols, units, "")
+    if kind == "W_hy_T":
+        title = f"W_hyᵀ carries dL/dy{subscript(t)} to dL/dh{subscript(t)}"
+        return _carried(title, b.run.model.readout.W_hy.T, units, symbols, SAME)
+    if kind == "W_hh_T" and not b.memory:
+        title = f"W_hhᵀ carries dL/da{subscript(t)} to dL/dh{subscript(t - 1)}"
+        return _carried(title, cell.W_hh.T, units, units, SAME + cut)
+    if b.memory and kind in ("W", "W_h", "W_T"):
+        gates = tuple(f"{gate} {unit}" for gate in ("i", "f", "o", "C̃") for unit in units)
+        if kind == "W_T":
+            title = f"Wᵀ carries dL/da{subscript(t)} of all gates to dL/dh{subscript(t - 1)}"
+            return _carried(title, cell.W[:, : len(units)].T, units, gates, SAME + cut)
+        columns = tuple(f"h {unit}" for unit in units) + symbols
+        words = "One matrix for three gates and the candidate: rows i, f, o, C̃; columns [h; x]."
+        return _carried("W acts on h and x together", cell.W, gates, columns, words)
+    return _multiplied(b, kind, t, cut)
 
 
-def _local(b: Backwards, _: Vocabulary, t: int, i: int) -> Lines:
-    formula = f"1 − h{subscript(t)}[{i + 1}]² = 1 − {factor(float(b.run.trace.h[t, 0, i]))}²"
-    return ((Piece(formula, "hidden"), *result(b.local[t - 1, i])),)
+def _carried(title: str, matrix: Array, rows: tuple[str, ...], columns: tuple[str, ...], words: str) -> Arithmetic:
+    shape = f"{matrix.shape[0]}×{matrix.shape[1]}"
+    found = Arithmetic(f"{title} ({shape})", (), words)
+    return replace(found, matrix=np.asarray(matrix), rows=rows, columns=columns)
 
 
-def _before_tanh(b: Backwards, _: Vocabulary, t: int, i: int) -> Lines:
-    now = subscript(t)
-    return (
-        (Piece(f"= dL/dh{now}[{i + 1}] · ( 1 − h{now}[{i + 1}]² )"),),
-        (
-            Piece(f"= {significant(float(b.dh[t - 1, i]))}", "gradient"),
-            Piece(f"· {signed(float(b.local[t - 1, i]), 3)}", "hidden"),
-            *result(b.da[t - 1, i]),
-        ),
-    )
-
-
-SHARED: dict[str, Maker] = {"dy": from_score, "own": from_loss, "dh": state}
-RNN: dict[str, Maker] = SHARED | {"future": _future, "local": _local, "da": _before_tanh}
-LSTM: dict[str, Maker] = SHARED | {
-    "h": lstm.hidden,
-    "C": lstm.memory,
-    "future": lstm.from_future,
-    "through": lstm.by_state,
-    "memory": lstm.along_memory,
-    "dC": lstm.total_memory,
-    "da": lstm.before_gate,
-}
-NAMES: dict[str, tuple[str, str, Callable[[Backwards], Array]]] = {
-    "h": ("h{}", "", lambda b: b.run.trace.h[1:]),
-    "C": ("C{}", "", lambda b: b.run.trace.C[1:]),
-    "dy": (
-        "dL/dy{}",
-        "What was said minus what was right; the loss is the mean of all steps, hence / T.",
-        lambda b: b.dy,
-    ),
-    "own": ("dL/dh{}, from this loss", "The same W_hy as forward, walked against.", lambda b: b.from_loss),
-    "future": (
-        "dL/dh{}, from the future",
-        "All later losses, summed up already in the next step.",
-        lambda b: b.from_future,
-    ),
-    "dh": ("dL/dh{}", "The total derivative: every way from this state to a loss.", lambda b: b.dh),
-    "local": ("1 − h{}²", "The slope of tanh: near 0 where h is near 1 or −1.", lambda b: b.local),
-    "da": ("dL/da{}", "Before the squashing: this is what the weights feel.", lambda b: b.da),
-    "through": ("dL/dC{} by h", "Out of the memory through the output gate.", lambda b: lstm.parts(b).by_h),
-    "memory": (
-        "dL/dC{} along the memory",
-        "From the next memory by f alone: no matrix.",
-        lambda b: lstm.parts(b).along,
-    ),
-    "dC": ("dL/dC{}", "The total derivative by the memory.", lambda b: lstm.parts(b).total),
-}
+def _multiplied(b: Backwards, kind: str, t: int, cut: str) -> Arithmetic | None:
+    """The arrows that multiply number by number, without a matrix."""
+    now, before, T = subscript(t), subscript(t - 1), len(b.dy)
+    forward = {"L_edge": (f"L{now} = −ln p{now}[target]", "How surprised the network is by the target.")}
+    back = {
+        "dy_edge": (
+            f"dL/dy{now} = ( p{now} − target ) / {T}",
+            "Softmax and logarithm in one step, of the mean of all losses.",
+        )
+    }
+    if b.memory:
+        forward |= {
+            "o": (f"h{now} = o{now} ∗ tanh( C{now} )", "The output gate, number by number."),
+            "f": (f"C{now} = f{now} ∗ C{before} + i{now} ∗ C̃{now}", "The forget gate keeps."),
+        }
+        back |= {
+            "o_back": (f"dL/dh{now} ∗ o{now} ∗ ( 1 − tanh² C{now} )", "Into the memory, by h."),
+            "f_back": (f"f{now} ∗ dL/dC{now}", f"Along the memory to C{before}: no matrix.{cut}"),
+            "gates_back": (f"dL/dC{now} ∗ gate slopes", "To what i, f and C̃ are taken of."),
+            "o_gate_back": (
+                f"dL/dh{now} ∗ tanh( C{now} ) ∗ o{now} ∗ ( 1 − o{now} )",
+                "To what the output gate is taken of.",
+            ),
+        }
+    else:
+        back["tanh_back"] = (
+            f"dL/da{now} = dL/dh{now} ∗ ( 1 − h{now}² )",
+            "The slope of tanh, number by number: a unit near 1 or −1 lets almost nothing pass.",
+        )
+    found = forward.get(kind) or back.get(kind)
+    if found is None or (kind in ("f", "f_back") and t == 1):
+        return None
+    role = "gradient" if kind in back else ""
+    return Arithmetic(f"An arrow of step t = {t}", ((Piece(found[0], role),),), found[1])

@@ -8,9 +8,7 @@ from dataclasses import dataclass, replace
 
 from figures.graph import Cell, Frame, Node, Note
 from figures.numbers import subscript
-from lessons.bptt.figure.boxes import blank, cells, matrix_cells, vector
-from lessons.bptt.figure.layout import Layout, signs
-from lessons.bptt.figure.unit import Unit
+from lessons.bptt.figure.layout import Layout, Unit, blank, cells, matrix_cells, signs, vector
 from lessons.bptt.model import Backwards
 from rnn_core.cells.lstm_params import GATES
 from rnn_core.studies import parameter_gradient as followed

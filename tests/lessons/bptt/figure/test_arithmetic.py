@@ -9,7 +9,8 @@ import pytest
 from figures.arithmetic import Arithmetic, Line
 from figures.columns import View
 from figures.numbers import significant
-from lessons.bptt.figure.arithmetic import LSTM, NAMES, RNN, explain
+from lessons.bptt.figure.arithmetic import explain
+from lessons.bptt.figure.chain_rule import LSTM, NAMES, RNN
 from lessons.bptt.figure.equation import gate_of
 from lessons.bptt.figure.graph import backwards
 from lessons.bptt.model import Backwards

@@ -10,7 +10,7 @@ from figures.graph import Graph, Node
 from figures.payload import as_data
 from lessons.bptt.figure.equation import steps_of
 from lessons.bptt.figure.graph import backwards, loss_step, step_of
-from lessons.bptt.figure.unit import Unit
+from lessons.bptt.figure.layout import Unit
 from lessons.bptt.model import Backwards, entry_name, window
 from rnn_core.text import Vocabulary
 from tests.figures.walks import LONGEST, MATRICES, SIZES, drawn, slide
