@@ -1,1 +1,0 @@
-"""What the lesson gradient-flow computes beyond the core."""
