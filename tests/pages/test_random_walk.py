@@ -12,7 +12,7 @@ import numpy as np
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from tests.pages.conftest import address, components, held
+from tests.pages.conftest import address, components, control, held
 from tests.sources import ROOT
 from ui import fields
 from ui.registry import BY_SLUG, ready_lessons
@@ -215,6 +215,21 @@ class Walk:
             if node["id"] in known:
                 assert shown[0]["selected"] == name
 
+    def set(self, name: str, place: int) -> None:
+        """The control of a field, to the value at this place of its range or list."""
+        app = self.app
+        widgets = [
+            w for kind in (app.slider, app.select_slider, app.text_input, app.selectbox, app.button_group) for w in kind
+        ]
+        widget = control(widgets, name)
+        if widget.type == "text_input":
+            widget.set_value(TYPED[place]).run()
+        elif widget.type == "slider":
+            widget.set_value(int(widget.min) + place).run()
+        else:
+            widget.set_value(widget.options[place]).run()
+        self.holds()
+
     # ---- what must hold -------------------------------------------------------------------------
 
     @property
@@ -275,3 +290,63 @@ def walked(walk: Walk, steps: int) -> None:
 @pytest.mark.parametrize("seed", SEEDS)
 def test_a_random_walk_through_all_pages_breaks_nothing(seed: int) -> None:
     walked(Walk(seed), STEPS)
+
+
+def test_five_wirings_and_then_a_far_clue() -> None:
+    walk = Walk(0)
+    walk.open("sequences", {})
+    walk.set("sequences.example", 1)
+    walk.open("long-term", {})
+    walk.holds()
+
+
+@pytest.mark.parametrize(("before", "control"), [("rnn-vs-lstm", "length"), ("translation", "sentence")])
+def test_a_control_of_one_name_and_then_the_same_weights(before: str, control: str) -> None:
+    walk = Walk(0)
+    walk.open(before, {})
+    walk.set(f"{before}.{control}", 0)
+    walk.open("recurrence", {})
+    walk.holds()
+
+
+@pytest.mark.parametrize(
+    ("before", "query", "after"),
+    [
+        ("hello", {"network": "random", "hidden": "32"}, "deep-rnn"),
+        ("sentiment", {"sentence": "the film is not good"}, "translation"),
+        ("translation", {"view": "beam"}, "image-captioning"),
+        ("sequences", {"example": "4"}, "long-term"),
+        ("rnn-vs-lstm", {"length": "16"}, "recurrence"),
+    ],
+)
+def test_a_page_set_by_a_link_and_then_another(before: str, query: dict[str, str], after: str) -> None:
+    walk = Walk(0)
+    walk.open(before, query)
+    walk.holds()
+    walk.open(after, {})
+    walk.holds()
+    assert address(walk.app) == {}
+    walk.asks_openly()
+
+
+@pytest.mark.parametrize(
+    ("before", "label", "after"),
+    [
+        ("hello", "Trained, it writes", "bptt"),
+        ("lstm-gates", "", "rnn-vs-lstm"),
+        ("rnn-vs-lstm", "", "deep-rnn"),
+        ("sequences", "", "hello"),
+    ],
+)
+def test_every_look_for_line_of_a_page_and_then_another(before: str, label: str, after: str) -> None:
+    walk = Walk(0)
+    walk.open(before, {})
+    lines = [button.label for button in walk.app.button if "Show" in button.label and label in button.label]
+    assert lines
+    for line in lines:
+        next(button for button in walk.app.button if button.label == line).click().run()
+        walk.holds()
+    walk.open(after, {})
+    walk.holds()
+    assert address(walk.app) == {}
+    walk.asks_openly()

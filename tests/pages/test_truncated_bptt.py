@@ -5,6 +5,7 @@ import re
 import numpy as np
 import pytest
 from streamlit.testing.v1 import AppTest
+from ui.networks import Choice
 
 from figures.numbers import signed
 from lessons.truncated_bptt import model as chunks
@@ -18,7 +19,6 @@ from tests.notebooks import called_by_itself, tampered
 from tests.pages.conftest import OpenLesson, button, figure, texts, words
 from ui import controls, networks
 from ui.export.notebook import as_json
-from ui.networks import Choice
 
 PAGE = "truncated_bptt"
 

@@ -10,6 +10,7 @@ from ui import controls, presenter, sharing
 from ui.cards import plain
 from ui.components import curves, graph, relief
 from ui.navigation import home, menu_entry
+from ui.page import drawers
 from ui.registry import BY_SLUG, neighbors
 from ui.state import Page, S
 
@@ -57,9 +58,10 @@ def halves(page: Page[Any]) -> tuple[Any, Any]:
 
 @contextmanager
 def footer() -> Iterator[None]:
-    """The quiet row under the figure: proof, code, exports."""
+    """The quiet row under the figure: proof, code, exports, and what the symbols mean."""
     with st.container(horizontal=True, gap="medium"):
         yield
+        drawers.symbols()
 
 
 def end(page: Page[Any], *, answer: str) -> None:

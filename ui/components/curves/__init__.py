@@ -53,10 +53,10 @@ def mount_main(
 ) -> None:
     """Draw curves with a bar for their steps, and points that can be chosen ("median.7").
 
-    The figure has a bar for its steps and for saving, and takes what height the window has left,
-    from ``least`` to ``most`` px. ``home`` is the step, from 0, at which the page starts by
-    itself: the address does not name it. ``on_select`` is told each chosen point, which the page puts into ``Curves.selected``. ``on_beyond`` is called with 1 or −1 when a
-    key asks for what comes after the last step or before the first.
+    The figure has a bar for its steps and for saving, and takes what height the window has left, from ``least`` to
+    ``most`` px. ``home`` is the step, from 0, at which the page starts by itself: the address does not name it.
+    ``on_select`` is told each chosen point, which the page puts into ``Curves.selected``. ``on_beyond`` is called with
+    1 or −1 when a key asks for what comes after the last step or before the first.
     """
     settings = {"fills": True, "least": least, "most": most, "bar": True, "main": True, "home": home}
     _mount(payload, key, {**settings, "scenes": on_beyond is not None}, on_select, on_beyond)

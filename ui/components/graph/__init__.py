@@ -47,16 +47,16 @@ def mount(
 ) -> None:
     """Draw the diagram. The page also calls ``load``.
 
-    ``payload`` comes from ``figures.payload.as_data``. ``max_height``
-    bounds the drawing, without its bar, in px; it never takes more than the window has left.
-    ``present`` makes numbers and controls large and listens to a clicker's keys.
-    ``main``: the step shown stands in the address and the page's keys step it; False for a second graph on a page.
-    ``home`` is the step, from 0, at which the page starts by itself: the address does not name it.
-    ``on_select`` is called with the id of each new selection ("h.2", "h.2.3", "W_hh.2"; None for
-    nothing) before the script runs; the page puts it into ``Graph.selected``. ``on_edit`` is called
-    in the same way with the cell ("weights.3") and the text that was typed into it, ``on_cut`` with the cut edge
-    whose scissors were dragged and the cuttable edge where they were let go, ``on_beyond`` with 1 or −1 when a key asks for what comes after the last step or before the first. Raises ValueError or
-    TypeError naming the place of a value that JSON cannot carry.
+    ``payload`` comes from ``figures.payload.as_data``. ``max_height`` bounds the drawing, without its bar, in px; it
+    never takes more than the window has left. ``present`` makes numbers and controls large and listens to a clicker's
+    keys. ``main``: the step shown stands in the address and the page's keys step it; False for a second graph on a
+    page. ``home`` is the step, from 0, at which the page starts by itself: the address does not name it.
+
+    ``on_select`` is called with the id of each new selection ("h.2", "h.2.3", "W_hh.2"; None for nothing) before the
+    script runs; the page puts it into ``Graph.selected``. ``on_edit`` is called in the same way with the cell
+    ("weights.3") and the text that was typed into it, ``on_cut`` with the cut edge whose scissors were dragged and the
+    cuttable edge where they were let go, ``on_beyond`` with 1 or −1 when a key asks for what comes after the last step
+    or before the first. Raises ValueError or TypeError naming the place of a value that JSON cannot carry.
     """
     settings = {
         "present": present,
