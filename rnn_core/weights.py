@@ -7,7 +7,7 @@ one vector of numbers.
 
 from collections.abc import Callable, Iterable
 from dataclasses import fields
-from functools import cache
+from functools import lru_cache
 from operator import attrgetter
 from typing import Any, TypeVar
 
@@ -91,12 +91,12 @@ def _children(weights: Any) -> tuple[Any, ...]:
     return weights if isinstance(weights, tuple) else _parts(weights.__class__)(weights)
 
 
-@cache
+@lru_cache(maxsize=64)
 def _names(kind: Any) -> tuple[str, ...]:
     return tuple(field.name for field in fields(kind))
 
 
-@cache
+@lru_cache(maxsize=64)
 def _parts(kind: Any) -> Callable[[Any], tuple[Any, ...]]:
     """What gives the fields of an object of this dataclass."""
     first, *others = _names(kind)

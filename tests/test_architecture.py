@@ -129,24 +129,16 @@ def session_state_outside_ui(root: Path) -> Iterator[str]:
 
 
 def unbounded_caches(root: Path) -> Iterator[str]:
-    """Caches that can grow without limit, or that hand one object to every visitor."""
+    """Functions that remember an answer for every argument, without a limit."""
     for source in python(root, *APP):
-        bounded = {
-            id(node.func)
-            for _, node in source.calls()
-            if any(keyword.arg == "max_entries" for keyword in node.keywords)
-        }
         for node in ast.walk(source.tree):
-            name = dotted_cache(node)
-            if name == "cache_resource":
-                yield source.at(node, "cache_resource shares one object between visitors")
-            elif name == "cache_data" and id(node) not in bounded:
-                yield source.at(node, "cache_data without max_entries")
-
-
-def dotted_cache(node: ast.AST) -> str:
-    """``cache_data`` for ``st.cache_data``; empty for everything that is no attribute."""
-    return node.attr if isinstance(node, ast.Attribute) else ""
+            if isinstance(node, ast.Attribute) and node.attr in {"cache_data", "cache_resource"}:
+                yield source.at(node, f"{node.attr}: lru_cache with a maxsize is the one cache")
+            for decorator in node.decorator_list if isinstance(node, ast.FunctionDef) else []:
+                how = ast.unparse(decorator).removeprefix("functools.")
+                whole = how == "cache" or (how.startswith("lru_cache") and "maxsize=" not in how)
+                if node.args.args and (whole or "maxsize=None" in how):
+                    yield source.at(node, f"{how} can grow without limit")
 
 
 def thawed_dataclasses(root: Path) -> Iterator[str]:
@@ -205,8 +197,11 @@ FAULTS = [
     (session_state_outside_ui, "pages/a.py", "st.session_state['x'] = 1"),
     (session_state_outside_ui, "figures/a.py", "from streamlit import session_state"),
     (unbounded_caches, "ui/a.py", "@st.cache_data\ndef f(): ..."),
-    (unbounded_caches, "ui/a.py", "@st.cache_data(show_spinner=False)\ndef f(): ..."),
     (unbounded_caches, "ui/a.py", "@st.cache_resource(max_entries=3)\ndef f(): ..."),
+    (unbounded_caches, "ui/a.py", "@cache\ndef f(word): ..."),
+    (unbounded_caches, "ui/a.py", "@functools.cache\ndef f(word): ..."),
+    (unbounded_caches, "ui/a.py", "@lru_cache\ndef f(word): ..."),
+    (unbounded_caches, "rnn_core/a.py", "@lru_cache(maxsize=None)\ndef f(word): ..."),
     (thawed_dataclasses, "rnn_core/a.py", "@dataclass\nclass A:\n    x: int"),
     (thawed_dataclasses, "datasets/a.py", "@dataclass\nclass A:\n    x: int"),
     (thawed_dataclasses, "figures/a.py", "@dataclass(slots=True)\nclass A:\n    x: int"),
@@ -216,7 +211,8 @@ HARMLESS = {
     "app.py": "from server.warmup import warm_up",
     "rnn_core/a.py": "import numpy as np\nrng = np.random.default_rng(7)\nG = np.random.Generator",
     "figures/a.py": "@dataclass(frozen=True, slots=True)\nclass A:\n    x: int",
-    "ui/a.py": "st.session_state.x = 1\n@st.cache_data(max_entries=64)\ndef f(): ...",
+    "ui/a.py": "st.session_state.x = 1\n@lru_cache(maxsize=64)\ndef f(number: int): ...",
+    "ui/b.py": "@cache\ndef f(): ...",
     "lessons/hello/cards.py": "from lessons.hello import model",
     "pages/a.py": "import streamlit as st\nfrom lessons.a import cards",
 }

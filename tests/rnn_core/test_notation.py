@@ -1,16 +1,19 @@
 """The notation table covers what the code calls things."""
 
 from dataclasses import fields
+from typing import Any
 
+import numpy as np
 import pytest
 
 from rnn_core.attention import AttentionParams, AttentionTrace
 from rnn_core.caption import Captioner
 from rnn_core.cells.lstm import LSTMParams, LSTMStep
 from rnn_core.cells.rnn import RNNParams, RNNTrace
-from rnn_core.model import Run
+from rnn_core.model import Model, Run
 from rnn_core.notation import SYMBOLS, symbol
 from rnn_core.readout import ReadoutParams
+from rnn_core.weights import named
 
 ROLES = {"input", "hidden", "output", "target", "loss", "gradient", "plain"}
 ROLES |= {"gate_i", "gate_f", "gate_o", "gate_C"}
@@ -45,13 +48,25 @@ def test_every_number_of_a_step_of_the_lstm_has_an_entry() -> None:
     assert len({symbol(gate).role for gate in ("i", "f", "o", "C_tilde")}) == 4
 
 
-def test_the_colors_are_the_lectures() -> None:
-    assert {code: symbol(code).role for code in ("W_xh", "W_hh", "W_hy")} == {
-        "W_xh": "input",
-        "W_hh": "hidden",
-        "W_hy": "output",
-    }
-    assert symbol("W_hy").shape == "V × H"
+D, H, S, V = 2, 3, 4, 5
+MODELS = (
+    Model(
+        RNNParams(np.zeros((H, D)), np.zeros((H, H)), np.zeros(H)),
+        ReadoutParams(np.zeros((V, H)), np.zeros(V)),
+        np.zeros((7, D)),
+    ),
+    LSTMParams(np.zeros((4 * H, H + D)), np.zeros(4 * H)),
+    AttentionParams(np.zeros((H, S)), np.zeros((H, S + H)), np.zeros(H)),
+)
+
+
+@pytest.mark.parametrize("model", MODELS, ids=lambda model: type(model).__name__)
+def test_the_shapes_are_those_that_the_core_asks_for(model: Any) -> None:
+    sizes = {"D": D, "H": H, "4H": 4 * H, "S": S, "V": V, "symbols": 7,
+             "(H + D)": H + D, "(S + H)": S + H}  # fmt: skip
+    for name, array in named(model).items():
+        told = symbol(name.rpartition(".")[2]).shape
+        assert tuple(sizes[size] for size in told.split(" × ")) == array.shape, name
 
 
 def test_an_unknown_name_is_refused() -> None:

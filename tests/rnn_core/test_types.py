@@ -1,21 +1,36 @@
 """The checks of arrays: what is right passes silently, what is wrong is named."""
 
+from collections.abc import Callable
+from typing import Any
+
 import numpy as np
 import pytest
 
 from rnn_core.types import Array, check_dtype, check_finite, check_shape, check_tokens
 
 
-def test_right_arrays_pass_silently() -> None:
-    check_shape("h", np.zeros((2, 3)), (3, 2), (2, 3))
-    check_dtype("h", np.zeros(2), np.dtype(float))
-    check_tokens("x", np.array([[0], [3]]), 4)
-    check_tokens("x", np.zeros((0,), int), 4)
+def accepted(check: Callable[..., None], *arguments: Any) -> bool:
+    try:
+        check(*arguments)
+    except ValueError:
+        return False
+    return True
+
+
+def test_right_arrays_are_accepted_and_wrong_ones_beside_them_are_not() -> None:
+    assert accepted(check_shape, "h", np.zeros((2, 3)), (3, 2), (2, 3))
+    assert not accepted(check_shape, "h", np.zeros((2, 3)), (3, 2), (2, 2))
+    assert accepted(check_dtype, "h", np.zeros(2), np.dtype(float))
+    assert not accepted(check_dtype, "h", np.zeros(2, np.float32), np.dtype(float))
+    assert accepted(check_tokens, "x", np.array([[0], [3]]), 4)
+    assert not accepted(check_tokens, "x", np.array([[0], [4]]), 4)
+    assert accepted(check_tokens, "x", np.zeros((0,), int), 4)
 
 
 @pytest.mark.parametrize("value", [0.0, 1e308, -1e308, 1e-320, 1e200 + 1e200j])
 def test_every_finite_number_is_finite_even_where_its_square_is_not(value: complex) -> None:
-    check_finite("W", np.array([[1.0, value]]))
+    assert accepted(check_finite, "W", np.array([[1.0, value]]))
+    assert not accepted(check_finite, "W", np.array([[np.nan, value]]))
 
 
 @pytest.mark.parametrize("value", [np.nan, np.inf, -np.inf])

@@ -54,14 +54,6 @@ def test_every_lesson_has_a_name_of_its_own() -> None:
     assert [BY_SLUG[slug] for slug in SLUGS] == list(LESSONS)
 
 
-def test_every_name_is_fit_for_a_link_and_for_a_file() -> None:
-    for lesson in LESSONS:
-        assert lesson.slug.replace("-", "").isalnum()
-        assert lesson.slug == lesson.slug.lower()
-        assert lesson.slug != "home"
-        assert lesson.file.stem.isidentifier()
-
-
 def test_every_lesson_asks_a_question() -> None:
     assert all(lesson.question.endswith("?") for lesson in LESSONS)
 

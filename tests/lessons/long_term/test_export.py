@@ -3,6 +3,7 @@
 import csv
 import io
 
+import numpy as np
 import pytest
 
 from lessons.long_term.export import of_reading, of_scores, steps, table
@@ -31,7 +32,9 @@ def test_the_notebook_of_a_sequence_runs_in_jupyter_and_agrees() -> None:
 
 @pytest.mark.parametrize("run", RUNS)
 def test_the_notebook_of_every_kind_of_sequence_agrees(run: Result) -> None:
-    called_by_itself(as_json(of_reading(read(run)), "Title"))
+    of = read(run)
+    names = called_by_itself(as_json(of_reading(of), "Title"))
+    np.testing.assert_allclose(names["log10_share"], of.log10_share, atol=1e-9)
 
 
 @pytest.mark.parametrize("name", ["W_hy", "inputs", "outputs", "log10_share"])
