@@ -1,6 +1,7 @@
 # make run    start the app (creates .venv on the first run)
 # make test   lint, types, all tests
 # make lint   lint and types only
+# make test-processors  the unit tests as older and newer processors would compute (15 minutes)
 # make bench  measure latency, load and memory; prints tables (about 20 minutes)
 # make train-NAME  make models/NAME anew, as training/NAME.py says (none takes more than half an hour)
 # make clean  remove what the other targets made
@@ -16,7 +17,7 @@ WORKERS ?= 2
 SCREEN := $(or $(DISPLAY),$(WAYLAND_DISPLAY),$(filter Darwin,$(shell uname)))
 VIEW := $(if $(SCREEN),--server.headless=false,--server.headless=true --browser.serverAddress=localhost)
 
-.PHONY: run test lint bench clean
+.PHONY: run test test-processors lint bench clean
 
 run: $(VENV)/.runtime
 	@$(PY) -m streamlit run app.py --server.showEmailPrompt=false $(VIEW)
@@ -25,6 +26,9 @@ test: lint
 	@sh tools/chromium.sh $(PY)
 	$(PY) -m pytest -q -n $(WORKERS) -m "not browser"
 	$(PY) -m pytest -q -m browser
+
+test-processors: $(VENV)/.dev
+	@sh tools/test_processors.sh $(PY) -n $(WORKERS)
 
 lint: $(VENV)/.dev
 	$(PY) -m ruff check .

@@ -3,6 +3,7 @@
 import ast
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -72,6 +73,12 @@ def dotted(node: ast.AST) -> str:
     return ""
 
 
+@lru_cache(maxsize=2048)
+def parsed(text: str) -> ast.Module:
+    """The syntax tree of a program; every guard looks at the same files."""
+    return ast.parse(text)
+
+
 def files(root: Path, places: tuple[str, ...], suffixes: tuple[str, ...]) -> Iterator[Source]:
     """The files of these kinds at or below these places, in a fixed order."""
     for place in places:
@@ -82,7 +89,7 @@ def files(root: Path, places: tuple[str, ...], suffixes: tuple[str, ...]) -> Ite
                 name = path.relative_to(root).as_posix()
                 text = path.read_text(encoding="utf-8")
                 if path.suffix == ".py":
-                    yield Source(name, text, ast.parse(text))
+                    yield Source(name, text, parsed(text))
                 else:
                     yield Source(name, text)
 
