@@ -1,4 +1,8 @@
-"""Fixtures of the browser tests: one Chromium, a server per script, pages that must stay clean."""
+"""Fixtures of the browser tests: one Chromium, a server per script, pages that must stay clean.
+
+With several workers each has a Chromium and servers of its own. A worker's tests share one context,
+whose cache of the app's files stays warm while what a page stored is forgotten after each test.
+"""
 
 from collections.abc import Callable, Generator, Iterator, Mapping
 from pathlib import Path
@@ -6,13 +10,27 @@ from typing import Literal, Protocol, TypeAlias
 from urllib.parse import urlencode, urlsplit
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page, Request, expect, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Page,
+    Request,
+    expect,
+    sync_playwright,
+)
 
 from tests.browser.graph_page import GraphPage, OpenGraph
 from tests.browser.server import LAPTOP, ROOT, Server, launch_chromium, wait_until_settled
 
 Theme: TypeAlias = Literal["light", "dark"]
 HERE = Path(__file__).parent
+FORGET = """async () => {
+    if (!location.protocol.startsWith('http')) return;
+    localStorage.clear();
+    for (const { name } of await indexedDB.databases()) indexedDB.deleteDatabase(name);
+    for (const name of await caches.keys()) await caches.delete(name);
+}"""
 SERVERS = pytest.StashKey[dict[str, Server]]()
 
 expect.set_options(timeout=15_000)  # a busy machine is slow, not wrong
@@ -26,7 +44,10 @@ class Serve(Protocol):
 
 
 class NewPage(Protocol):
-    """Make an empty page in a context of its own."""
+    """Make an empty page of a reader whom the app has never seen.
+
+    A test's further pages are those of other readers: each has a context of its own.
+    """
 
     def __call__(
         self,
@@ -91,6 +112,43 @@ def browser() -> Iterator[Browser]:
         chromium.close()
 
 
+class WarmContext:
+    """The context that a worker's tests use one after the other."""
+
+    def __init__(self, browser: Browser) -> None:
+        self._browser = browser
+        self._context: BrowserContext | None = None
+
+    def page(self) -> Page:
+        """A new page in it."""
+        if self._context is None:
+            self._context = new_context(self._browser)
+        return self._context.new_page()
+
+    def forget(self, page: Page) -> None:
+        """Close the page and forget all that it stored, but not the files that it loaded."""
+        context, self._context = page.context, None
+        if page.is_closed() or page.evaluate("'__pwClock' in globalThis"):
+            context.close()  # a clock that was set stays set for all of the context
+            return
+        page.evaluate(FORGET)
+        for opened in context.pages:
+            opened.close()
+        context.clear_cookies()
+        self._context = context
+
+
+def new_context(browser: Browser, *, touch: bool = False) -> BrowserContext:
+    """What a reader's browser knows: nothing yet."""
+    return browser.new_context(has_touch=touch, locale="en-US", accept_downloads=True)
+
+
+@pytest.fixture(scope="session")
+def warm_context(browser: Browser) -> WarmContext:
+    """The context of this worker's ordinary pages."""
+    return WarmContext(browser)
+
+
 @pytest.fixture(scope="session")
 def serve(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
@@ -127,13 +185,16 @@ def complaints() -> list[str]:
 
 
 @pytest.fixture
-def new_page(browser: Browser, complaints: list[str]) -> Iterator[NewPage]:
+def new_page(
+    browser: Browser, warm_context: WarmContext, complaints: list[str]
+) -> Iterator[NewPage]:
     """A function that makes watched pages.
 
     The test fails at its end when one of them wrote an error to the console, raised one, asked
     another host for anything, or shows an exception.
     """
-    pages: list[Page] = []
+    ordinary: list[Page] = []
+    others: list[Page] = []
 
     def make(
         *,
@@ -143,25 +204,28 @@ def new_page(browser: Browser, complaints: list[str]) -> Iterator[NewPage]:
         reduced_motion: bool = False,
         touch: bool = False,
     ) -> Page:
-        context = browser.new_context(
-            viewport={"width": width, "height": height},
-            color_scheme=theme,
-            reduced_motion="reduce" if reduced_motion else "no-preference",
-            has_touch=touch,
-            locale="en-US",
-            accept_downloads=True,
+        if touch or ordinary:
+            page = new_context(browser, touch=touch).new_page()
+            others.append(page)
+        else:
+            page = warm_context.page()
+            ordinary.append(page)
+        page.set_viewport_size({"width": width, "height": height})
+        page.emulate_media(
+            color_scheme=theme, reduced_motion="reduce" if reduced_motion else "no-preference"
         )
-        page = context.new_page()
         _watch(page, complaints.append)
-        pages.append(page)
         return page
 
     yield make
-    for page in pages:
+    for page in ordinary + others:
         if not page.is_closed():
             shown = page.get_by_test_id("stException").all_inner_texts()
             complaints += [f"exception on the page: {text}" for text in shown]
+    for page in others:
         page.context.close()
+    for page in ordinary:
+        warm_context.forget(page)
     assert not complaints, "\n".join(complaints)
 
 

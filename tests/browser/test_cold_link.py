@@ -21,5 +21,5 @@ def test_a_cold_server_answers_a_deep_link_with_the_page_in_its_frame_and_state(
         menu = page.get_by_test_id("stSidebarNav").get_by_role("link")
         expect(menu.filter(has_text="The map")).to_have_count(1)
         assert "Page not found" not in page.inner_text("body")
-        page.context.close()
+        page.close()
         assert "Traceback" not in server.tail()

@@ -3,9 +3,9 @@
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.conftest import NewPage, OpenPage, Serve
+from tests.browser.conftest import NewPage, OpenPage, Serve, WarmContext
 
 SCRIPT = """
 import streamlit as st
@@ -56,3 +56,29 @@ def test_a_planted_fault_is_noticed(
 
 def test_pages_have_contexts_of_their_own(new_page: NewPage) -> None:
     assert new_page().context is not new_page().context
+
+
+def test_a_page_finds_nothing_that_one_before_has_stored(address: str, browser: Browser) -> None:
+    warm = WarmContext(browser)
+    page = warm.page()
+    context = page.context
+    page.goto(address)
+    page.evaluate("localStorage.read = 'hello'; sessionStorage.at = '7'; document.cookie = 'a=b'")
+    warm.forget(page)
+    again = warm.page()
+    assert again.context is context
+    again.goto(address)
+    stored = "[localStorage.read, sessionStorage.at, document.cookie.includes('a=b')]"
+    assert again.evaluate(stored) == [None, None, False]
+    context.close()
+
+
+def test_a_clock_that_was_set_is_set_for_no_other_test(browser: Browser) -> None:
+    warm = WarmContext(browser)
+    page = warm.page()
+    page.clock.install(time=0)
+    page.goto("about:blank")
+    warm.forget(page)
+    again = warm.page()
+    assert again.context is not page.context
+    again.context.close()
