@@ -26,6 +26,8 @@ CHROMIUM_ARGS = (
     "--disable-sync",
 )
 LAPTOP = (1366, 768)
+BEAMER = (1280, 720)
+PHONE = (390, 844)
 
 # Streamlit's frontend writes the state of the run and of the connection on its root element;
 # elements that the running script has not yet confirmed carry data-stale="true".
@@ -34,6 +36,25 @@ SETTLED = """() => {
     return app?.dataset.testScriptState === 'notRunning'
         && app.dataset.testConnectionState === 'CONNECTED'
         && !app.querySelector('[data-stale="true"], [data-testid="stSkeleton"]');
+}"""
+
+
+# Two frames in a row without a transition that will end, and with every figure where it was.
+STILL = """async () => {
+    const roots = (from) => [from, ...[...from.querySelectorAll('*')]
+        .flatMap((element) => element.shadowRoot ? roots(element.shadowRoot) : [])];
+    const ends = (each) => isFinite(each.effect.getComputedTiming().endTime);
+    const moving = () => roots(document).flatMap((root) => root.getAnimations())
+        .some((each) => each.playState === 'running' && ends(each));
+    const places = () => JSON.stringify(roots(document)
+        .flatMap((root) => [...root.querySelectorAll('svg, button')])
+        .map((each) => each.getBoundingClientRect()));
+    const frame = () => new Promise(requestAnimationFrame);
+    const before = places();
+    if (moving()) return false;
+    await frame();
+    await frame();
+    return !moving() && places() === before;
 }"""
 
 
@@ -57,6 +78,13 @@ def wait_until_settled(page: Page, timeout: float = 60.0) -> None:
     moment the page is still settled in its old state.
     """
     page.wait_for_function(SETTLED, timeout=timeout * 1000)
+
+
+def wait_until_still(page: Page, timeout: float = 15.0) -> None:
+    """Return when the page is settled, its type is loaded and nothing on it moves any more."""
+    wait_until_settled(page)
+    page.evaluate("document.fonts.ready.then(() => true)")
+    page.wait_for_function(STILL, timeout=timeout * 1000)
 
 
 def free_port() -> int:
