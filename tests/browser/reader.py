@@ -17,6 +17,11 @@ def curves(page: Page) -> Locator:
     return page.locator(".curves").filter(has=page.get_by_role("slider", name="Step", exact=True))
 
 
+def figure(page: Page) -> Locator:
+    """The main figure, of whatever kind it is."""
+    return page.locator(".graph, .curves, .letters, .relief").first
+
+
 def track(page: Page) -> Locator:
     """The track of the main figure's bar, whatever figure it is."""
     return page.get_by_role("slider", name="Step", exact=True)
@@ -25,6 +30,12 @@ def track(page: Page) -> Locator:
 def expect_step(page: Page, step: int) -> None:
     """The main figure shows this step, counted from 1."""
     expect(track(page)).to_have_attribute("aria-valuenow", str(step))
+
+
+def last_step(page: Page) -> int:
+    """How many steps the walk of the main figure has."""
+    expect(track(page)).to_be_attached()
+    return int(track(page).get_attribute("aria-valuemax") or 0)
 
 
 def walk_to(page: Page, last: int) -> None:
@@ -50,11 +61,30 @@ def drawn_size(text: Locator) -> float:
     return size
 
 
+def smallest_number(within: Locator) -> float:
+    """The height in px of the smallest type of the numbers in a part of a drawing."""
+    size: float = within.evaluate(
+        """part => Math.min(...[...part.querySelectorAll('text[data-cell], text.number')]
+            .map(text => text.getScreenCTM().a * parseFloat(getComputedStyle(text).fontSize)))"""
+    )
+    return size
+
+
 def bottom(found: Locator) -> float:
     """How far below the window's top an element ends, in px."""
     box = found.bounding_box()
     assert box is not None
     return box["y"] + box["height"]
+
+
+def stage_fits(page: Page) -> bool:
+    """Whether all of the main figure is drawn without scrolling inside it."""
+    fits: bool = (
+        figure(page)
+        .locator(".stage")
+        .evaluate("s => s.scrollHeight <= s.clientHeight + 1 && s.scrollWidth <= s.clientWidth + 1")
+    )
+    return fits
 
 
 def press(page: Page, name: str) -> None:

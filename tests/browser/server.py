@@ -26,7 +26,7 @@ CHROMIUM_ARGS = (
     "--disable-sync",
 )
 LAPTOP = (1366, 768)
-BEAMER = (1280, 720)
+PROJECTOR = (1280, 720)
 PHONE = (390, 844)
 
 # Streamlit's frontend writes the state of the run and of the connection on its root element;
