@@ -1,5 +1,6 @@
 # make run    start the app (creates .venv on the first run)
-# make test   lint, types, all tests
+# make check  lint, types and the quick unit tests: after every change
+# make test   all that, and the slow tests: whole pages, notebooks, a real Chromium
 # make lint   lint and types only
 # make test-processors  the unit tests as older and newer processors would compute (15 minutes)
 # make bench  measure latency, load and memory; prints tables (about 20 minutes)
@@ -17,15 +18,21 @@ WORKERS ?= 2
 SCREEN := $(or $(DISPLAY),$(WAYLAND_DISPLAY),$(filter Darwin,$(shell uname)))
 VIEW := $(if $(SCREEN),--server.headless=false,--server.headless=true --browser.serverAddress=localhost)
 
-.PHONY: run test test-processors lint bench clean
+.PHONY: run check test test-processors lint bench clean
 
 run: $(VENV)/.runtime
 	@$(PY) -m streamlit run app.py --server.showEmailPrompt=false $(VIEW)
 
-test: lint
+# Each worker has a processor to itself, and in the browser's part a server and a Chromium.
+check test test-processors: export OPENBLAS_NUM_THREADS := 1
+
+check: lint
+	$(PY) -m pytest -q -n $(WORKERS) -m "not slow and not browser"
+
+test: check
 	@sh tools/chromium.sh $(PY)
-	$(PY) -m pytest -q -n $(WORKERS) -m "not browser"
-	$(PY) -m pytest -q -m browser
+	$(PY) -m pytest -q -n $(WORKERS) -m "slow and not browser"
+	$(PY) -m pytest -q -n $(WORKERS) --dist loadfile -m browser
 
 test-processors: $(VENV)/.dev
 	@sh tools/test_processors.sh $(PY) -n $(WORKERS)

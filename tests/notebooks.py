@@ -12,6 +12,12 @@ def opened(text: str) -> Any:
     return nbformat.reads(text, as_version=4)  # type: ignore[no-untyped-call]
 
 
+def faults(text: str) -> list[str]:
+    """What the format of notebooks finds wrong with this one."""
+    found = nbformat.validator.iter_validate(opened(text))  # type: ignore[no-untyped-call]
+    return [str(fault) for fault in found]
+
+
 def executed(text: str) -> str:
     """Run a notebook as Jupyter would; everything it printed."""
     notebook = opened(text)

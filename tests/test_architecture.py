@@ -134,11 +134,12 @@ def unbounded_caches(root: Path) -> Iterator[str]:
         for node in ast.walk(source.tree):
             if isinstance(node, ast.Attribute) and node.attr in {"cache_data", "cache_resource"}:
                 yield source.at(node, f"{node.attr}: lru_cache with a maxsize is the one cache")
-            for decorator in node.decorator_list if isinstance(node, ast.FunctionDef) else []:
-                how = ast.unparse(decorator).removeprefix("functools.")
-                whole = how == "cache" or (how.startswith("lru_cache") and "maxsize=" not in how)
-                if node.args.args and (whole or "maxsize=None" in how):
-                    yield source.at(node, f"{how} can grow without limit")
+            elif isinstance(node, ast.FunctionDef) and node.args.args:
+                for decorator in node.decorator_list:
+                    how = ast.unparse(decorator).removeprefix("functools.")
+                    bare = how.startswith("lru_cache") and "maxsize=" not in how
+                    if how == "cache" or bare or "maxsize=None" in how:
+                        yield source.at(node, f"{how} can grow without limit")
 
 
 def thawed_dataclasses(root: Path) -> Iterator[str]:

@@ -116,6 +116,7 @@ def test_every_step_is_kept_while_the_line_is_short() -> None:
     assert kept([1.0] * MOST_POINTS) == list(range(MOST_POINTS))
 
 
+@pytest.mark.slow
 def test_a_growing_line_keeps_the_points_it_has_until_the_stretches_double() -> None:
     y = [math.cos(k * k) for k in range(3001)]
     changes = 0

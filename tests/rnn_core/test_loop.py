@@ -53,11 +53,13 @@ def test_an_lstm_recalls_the_first_symbol() -> None:
     assert reached(task, learn(task, 12, 250, Adam(0.02))) > 0.98
 
 
+@pytest.mark.slow
 def test_an_lstm_adds_far_better_than_the_constant_answer() -> None:
     task = tasks.Adding(5)
     assert reached(task, learn(task, 16, 600, Adam(0.02))) < 0.1 * task.chance
 
 
+@pytest.mark.slow
 def test_an_lstm_counts_beyond_what_it_was_trained_on() -> None:
     task = Counting(6)
     model = learn(task, 8, 600, Adam(0.02))

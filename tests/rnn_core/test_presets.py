@@ -128,6 +128,7 @@ def test_every_step_of_training_from_the_slide_at_a_small_rate_lowers_the_loss()
     assert all(later < earlier for earlier, later in pairwise(losses))
 
 
+@pytest.mark.slow
 @given(st.text(min_size=1, max_size=8), st.integers(0, 2**40), st.integers(1, 31))
 @settings(max_examples=40, deadline=None)
 def test_another_word_or_size_changes_no_weight_both_networks_have(

@@ -146,6 +146,7 @@ def copying(width: int, seed: int) -> tuple[Seq2Seq, Loop]:
     return model, Loop(model, fresh(make, seed), seq2seq.loss_and_gradient, Adam(0.02), clip=1.0)
 
 
+@pytest.mark.slow
 def test_a_small_network_learns_to_say_its_source_backwards_and_a_beam_writes_it() -> None:
     _, loop = copying(16, 0)
     snapshots = iter(loop)

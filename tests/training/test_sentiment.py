@@ -29,6 +29,7 @@ def some(n: int) -> list[Review]:
     return [review(rng, OWN) for _ in range(n)]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("reader", sentiment.READERS)
 def test_the_shipped_reader_gets_as_many_right_as_the_card_says(reader: str) -> None:
     model = READERS[sentiment.READERS.index(reader)]
@@ -36,6 +37,7 @@ def test_the_shipped_reader_gets_as_many_right_as_the_card_says(reader: str) -> 
     assert weights.count(model) == MEASURED["weights"][reader]
 
 
+@pytest.mark.slow
 def test_no_sentence_of_the_exam_is_among_those_of_the_training() -> None:
     reviews = sentiment.drawn(ADJECTIVES)
     assert sentiment.taught(reviews, ADJECTIVES) == TAUGHT

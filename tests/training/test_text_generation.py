@@ -51,6 +51,7 @@ def test_the_shipped_network_reaches_the_held_out_score_of_its_card() -> None:
     assert now["grammar"] < now["bits"] < now["grammar"] + 0.05
 
 
+@pytest.mark.slow
 def test_the_shipped_cells_reach_the_scores_of_the_card_and_beat_chance_by_far() -> None:
     known, now = shipped.measured(NAME)["cells"], toycode_scores.cells(network())
     for stored, found in zip(known, now, strict=True):

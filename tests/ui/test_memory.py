@@ -3,6 +3,8 @@
 import subprocess
 import sys
 
+import pytest
+
 from tests.sources import ROOT
 
 MOST_MB = 300
@@ -22,6 +24,7 @@ print(psutil.Process().memory_info().rss / 1e6)
 """
 
 
+@pytest.mark.slow
 def test_a_process_that_has_imported_everything_and_loaded_every_model_is_below_300_mb() -> None:
     printed = subprocess.run(
         [sys.executable, "-c", LOADED], cwd=ROOT, capture_output=True, text=True, check=True

@@ -8,6 +8,7 @@ from datasets.scenes.scene import parse
 from datasets.scenes.sentences import all_references, references
 
 
+@pytest.mark.slow
 def test_every_reference_of_1500_scenes_is_without_errors() -> None:
     for kind, n in zip(SETS, (700, 300, 300, 200), strict=True):
         for scene in scenes(n, 11, kind):

@@ -64,6 +64,7 @@ def test_all_that_is_called_possible_can_be_made() -> None:
     assert made > 300
 
 
+@pytest.mark.slow
 def test_the_held_out_combinations_are_not_in_training_and_each_is_in_the_held_out_set() -> None:
     assert not any(map(is_held_out, scenes(4000, 2, "train") + scenes(1000, 3, "test")))
     held = scenes(1500, 4, "held out")

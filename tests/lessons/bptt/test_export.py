@@ -44,6 +44,7 @@ def test_a_notebook_recomputes_every_factor_and_every_share(choice: Choice, matr
     assert np.allclose(total, found.walk.gradient, rtol=1e-10, atol=1e-13)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("choice", "matrix"), [CASES[0], CASES[4]])
 def test_a_notebook_runs_in_jupyter(choice: Choice, matrix: str) -> None:
     printed = executed(as_json(notebook(shown(choice, matrix)), "Title"))

@@ -24,6 +24,7 @@ def text_of(choice: Choice) -> str:
     return as_json(notebook(stack.read(choice)), "Title")
 
 
+@pytest.mark.slow
 def test_the_notebook_runs_in_jupyter_and_agrees() -> None:
     printed = executed(text_of(CHOICES[0]))
     assert "Every number agrees with the page." in printed
@@ -43,6 +44,7 @@ def test_a_notebook_with_a_wrong_number_fails(name: str) -> None:
         called_by_itself(tampered(text_of(CHOICES[0]), name))
 
 
+@pytest.mark.slow
 def test_a_notebook_with_a_wrong_norm_fails_in_jupyter() -> None:
     with pytest.raises(CellExecutionError, match="AssertionError"):
         executed(tampered(text_of(CHOICES[0]), "gradient_norms"))

@@ -5,7 +5,6 @@ import io
 import json
 from dataclasses import replace
 
-import nbformat
 import numpy as np
 import pytest
 from nbclient.exceptions import CellExecutionError
@@ -13,7 +12,7 @@ from nbclient.exceptions import CellExecutionError
 from lessons.hello.export import notebook, table
 from rnn_core.model import Run
 from rnn_core.text import Vocabulary
-from tests.notebooks import called_by_itself, executed, opened, tampered
+from tests.notebooks import called_by_itself, executed, faults, tampered
 from ui import choose, networks
 from ui.export.notebook import as_json
 from ui.networks import Choice
@@ -41,9 +40,10 @@ def text_of(run: Run, vocabulary: Vocabulary) -> str:
     ids=["slide", "odd symbols", "writing"],
 )
 def test_a_notebook_is_a_valid_one(run: Run, vocabulary: Vocabulary) -> None:
-    assert list(nbformat.validator.iter_validate(opened(text_of(run, vocabulary)))) == []
+    assert faults(text_of(run, vocabulary)) == []
 
 
+@pytest.mark.slow
 def test_a_notebook_of_a_read_word_runs_in_jupyter_and_agrees() -> None:
     run, vocabulary = reading(choose.slide())
     printed = executed(text_of(run, vocabulary))
@@ -51,6 +51,7 @@ def test_a_notebook_of_a_read_word_runs_in_jupyter_and_agrees() -> None:
     assert "Every number agrees with the page." in printed
 
 
+@pytest.mark.slow
 def test_a_notebook_with_a_wrong_number_fails_in_jupyter() -> None:
     text = tampered(text_of(*writing(choose.slide(), "h")), "logits")
     with pytest.raises(CellExecutionError, match="AssertionError"):

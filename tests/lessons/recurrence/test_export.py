@@ -28,6 +28,7 @@ def test_the_notebook_agrees_with_the_page(numbers: Numbers) -> None:
     np.testing.assert_allclose(states, network.run(numbers).trace.h[1:, 0], atol=1e-12)
 
 
+@pytest.mark.slow
 def test_the_notebook_runs_as_a_reader_runs_it() -> None:
     assert "Every number agrees" in executed(as_json(notebook(NETWORKS[0]), "Title"))
 

@@ -27,6 +27,7 @@ def test_the_notebook_agrees_at_every_length(wiring: Wiring, n_read: int, n_writ
         assert names["learned_numbers"] == count(run.run.network)
 
 
+@pytest.mark.slow
 def test_the_notebook_runs_in_jupyter() -> None:
     printed = executed(as_json(notebook(shown("seq2seq")), "Title"))
     assert "says ['el', 'gato', 'rojo', 'grande']" in printed

@@ -40,6 +40,8 @@ def test_the_notebook_writes_the_sentence_again(
     assert "Every number agrees" in printed
 
 
+@pytest.mark.slow
+@pytest.mark.slow
 def test_the_notebook_of_the_flow_solves_every_pixel() -> None:
     text = as_json(take_home.flow_notebook(video.seen(CLIP)), "Title")
     assert len(text) < 2e6

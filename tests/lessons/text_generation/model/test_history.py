@@ -2,6 +2,8 @@
 
 from itertools import islice, pairwise
 
+import pytest
+
 from lessons.text_generation.model import history as char_history
 from lessons.text_generation.model.history import MOST_KEPT, Branch
 from lessons.text_generation.model.plans import EVERY
@@ -40,6 +42,7 @@ def test_a_fork_with_the_same_rate_repeats_its_parent_and_another_rate_does_not(
     assert grown(other, 10).losses != parent.losses[EVERY + 1 :]
 
 
+@pytest.mark.slow
 def test_weights_are_kept_for_few_checkpoints_spread_over_the_branch() -> None:
     branch = grown(Branch(-1, 0.02, ()), (2 * MOST_KEPT + 1) * EVERY + 1)
     kept = [c.step for c in branch.checkpoints if c.snapshot is not None]
@@ -52,6 +55,7 @@ def test_weights_are_kept_for_few_checkpoints_spread_over_the_branch() -> None:
     assert char_history.fork((branch,), 0, dropped, 0.1) is None
 
 
+@pytest.mark.slow
 def test_the_weights_that_a_fork_will_need_are_kept() -> None:
     branch = grown(Branch(-1, 0.02, ()), (MOST_KEPT + 4) * EVERY + 1, keep={EVERY})
     assert char_history.fork((branch,), 0, EVERY, 0.1) is not None
