@@ -10,15 +10,7 @@ from typing import Literal, Protocol, TypeAlias
 from urllib.parse import urlencode, urlsplit
 
 import pytest
-from playwright.sync_api import (
-    Browser,
-    BrowserContext,
-    ConsoleMessage,
-    Page,
-    Request,
-    expect,
-    sync_playwright,
-)
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, expect, sync_playwright
 
 from tests.browser.graph_page import GraphPage, OpenGraph
 from tests.browser.server import LAPTOP, ROOT, Server, launch_chromium, wait_until_settled

@@ -5,17 +5,7 @@ import re
 from playwright.sync_api import expect
 
 from tests.browser.conftest import OpenPage
-from tests.browser.reader import (
-    bet,
-    bottom,
-    expect_step,
-    graph,
-    numbers,
-    read_table,
-    share,
-    take_home,
-    walk_to,
-)
+from tests.browser.reader import bet, bottom, expect_step, graph, numbers, read_table, share, take_home, walk_to
 from tests.notebooks import executed
 
 

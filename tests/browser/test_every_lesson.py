@@ -7,16 +7,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import OpenPage
-from tests.browser.reader import (
-    bet,
-    bottom,
-    expect_step,
-    figure,
-    last_step,
-    smallest_number,
-    stage_fits,
-    walk_to,
-)
+from tests.browser.reader import bet, bottom, expect_step, figure, last_step, smallest_number, stage_fits, walk_to
 from tests.browser.server import LAPTOP, PHONE, PROJECTOR, wait_until_still
 from ui.registry import ready_lessons
 

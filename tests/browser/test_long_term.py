@@ -5,18 +5,7 @@ import re
 from playwright.sync_api import expect
 
 from tests.browser.conftest import OpenPage
-from tests.browser.reader import (
-    bet,
-    bottom,
-    curves,
-    expect_step,
-    graph,
-    numbers,
-    press,
-    share,
-    take_home,
-    walk_to,
-)
+from tests.browser.reader import bet, bottom, curves, expect_step, graph, numbers, press, share, take_home, walk_to
 from tests.notebooks import executed
 
 

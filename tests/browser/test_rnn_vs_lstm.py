@@ -6,16 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import OpenPage, Theme
-from tests.browser.reader import (
-    bet,
-    bottom,
-    curves,
-    expect_step,
-    read_table,
-    share,
-    take_home,
-    walk_to,
-)
+from tests.browser.reader import bet, bottom, curves, expect_step, read_table, share, take_home, walk_to
 from tests.notebooks import executed
 
 

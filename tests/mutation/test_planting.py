@@ -3,7 +3,7 @@
 import pytest
 
 from tests.mutation import cells, sequences
-from tests.mutation.planting import ROOT, Bug, source_of, file_of_tests
+from tests.mutation.planting import ROOT, Bug, file_of_tests, source_of
 
 BUGS = (*cells.BUGS, *sequences.BUGS)
 

@@ -10,6 +10,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from tests.sources import ROOT
+from ui.progress import SKIP
 from ui.state import Held, Visit
 
 OpenLesson = Callable[..., AppTest]
@@ -82,6 +83,12 @@ def held(at: AppTest, slug: str) -> Held:
     """All that the visit knows of the page."""
     visit: Visit = at.session_state["visit"]
     return visit.pages[slug]
+
+
+def ticked(at: AppTest) -> set[str]:
+    """The lessons of which a question was answered in this visit."""
+    visit: Visit = at.session_state["visit"]
+    return {slug for slug, given in visit.answers.items() if any(one.option != SKIP for one in given.values())}
 
 
 def address(at: AppTest) -> dict[str, str]:

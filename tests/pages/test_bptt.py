@@ -8,7 +8,16 @@ from lessons.bptt.figure.graph import loss_step
 from lessons.bptt.model import walk
 from rnn_core import model, presets
 from rnn_core.studies import parameter_gradient
-from tests.pages.conftest import OpenLesson, address, control, explained_controls, exponent_of_the_proof, figure, words
+from tests.pages.conftest import (
+    OpenLesson,
+    address,
+    control,
+    explained_controls,
+    exponent_of_the_proof,
+    figure,
+    ticked,
+    words,
+)
 
 SLIDE = presets.hello_slide()
 
@@ -77,7 +86,7 @@ def test_committing_reveals_the_step_that_adds_most_and_ticks_the_lesson(open_le
     assert graph["steps"][graph["start"]]["text"].endswith("now back")
     assert graph["highlight"] == [f"da.{best}"]
     assert graph["selected"] == f"bar.1.{best}"
-    assert "bptt" in at.session_state["progress"]
+    assert "bptt" in ticked(at)
     assert "They differ by" in words(at)
 
 

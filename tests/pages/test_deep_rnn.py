@@ -9,7 +9,7 @@ from lessons.deep_rnn import cards as stack
 from lessons.deep_rnn import model as stacks
 from lessons.deep_rnn.cards import Choice
 from rnn_core.text import Vocabulary
-from tests.pages.conftest import OpenLesson, figure, texts, words
+from tests.pages.conftest import OpenLesson, figure, texts, ticked, words
 
 LECTURE = Choice("random", "hello", 2, 3, 1, False)
 
@@ -23,9 +23,7 @@ def shown(at: AppTest, choice: Choice) -> None:
     reading = stack.read(choice)
     for t in range(1, reading.steps + 1):
         for layer in range(1, reading.layers + 1):
-            assert texts(at, f"h{layer}.{t}") == [
-                signed(value, 2) for value in reading.states[layer - 1, t].tolist()
-            ]
+            assert texts(at, f"h{layer}.{t}") == [signed(value, 2) for value in reading.states[layer - 1, t].tolist()]
 
 
 def test_the_first_paint_is_the_grid_of_a_real_network(open_lesson: OpenLesson) -> None:
@@ -66,7 +64,7 @@ def test_a_bet_is_answered_by_the_gradients_and_shows_them(open_lesson: OpenLess
     assert graph["veil_after"] is None
     assert graph["start"] == len(graph["steps"]) - 1
     assert {"g1.1", "g2.1"} <= set(graph["highlight"])
-    assert "deep-rnn" in at.session_state["progress"]
+    assert "deep-rnn" in ticked(at)
 
 
 def test_a_layer_on_top_leaves_all_numbers_below(open_lesson: OpenLesson) -> None:
@@ -147,9 +145,7 @@ def test_a_malformed_link_shows_the_lecture_s_values_and_names_the_parameter(
 
 
 @pytest.mark.parametrize("silly", ["", "x", "z" * 41])
-def test_a_word_that_cannot_be_used_is_explained_and_nothing_is_lost(
-    open_lesson: OpenLesson, silly: str
-) -> None:
+def test_a_word_that_cannot_be_used_is_explained_and_nothing_is_lost(open_lesson: OpenLesson, silly: str) -> None:
     at = open_lesson("deep_rnn")
     at.text_input(key="word").set_value(silly).run()
     assert "Still showing “hello”" in words(at).replace("\\", "")
@@ -163,9 +159,7 @@ def test_lecture_values_put_everything_back(open_lesson: OpenLesson) -> None:
     assert "seed" not in at.query_params
 
 
-def test_there_are_at_most_six_controls_and_look_for_lines_are_short(
-    open_lesson: OpenLesson,
-) -> None:
+def test_there_are_at_most_six_controls_and_look_for_lines_are_short(open_lesson: OpenLesson) -> None:
     at = open_lesson("deep_rnn")
     assert len(at.session_state["controls.declared"]) <= 6
     lines = [b.label.partition(" :green")[0].replace("**", "") for b in at.button

@@ -59,18 +59,14 @@ def test_the_first_paint_prints_the_slide_s_digits(open_lesson: OpenLesson) -> N
         assert texts(at, f"y.{t + 1}") == SLIDE_LOGITS[t]
 
 
-def test_the_open_question_hides_every_number_after_the_step_it_asks_about(
-    open_lesson: OpenLesson,
-) -> None:
+def test_the_open_question_hides_every_number_after_the_step_it_asks_about(open_lesson: OpenLesson) -> None:
     at = open_lesson("hello")
     graph = figure(at)
     assert graph["veil_after"] == graph["start"]
     assert "y.2" in graph["steps"][graph["start"] + 1]["lit"]
 
 
-def test_committing_reveals_the_computed_answer_on_the_figure_and_ticks_the_lesson(
-    open_lesson: OpenLesson,
-) -> None:
+def test_committing_reveals_the_computed_answer_on_the_figure_and_ticks_the_lesson(open_lesson: OpenLesson) -> None:
     at = open_lesson("hello")
     assert "✓ Right" not in words(at)
     bet(at, "o")
@@ -93,9 +89,7 @@ def test_the_slide_s_mean_loss_is_worse_than_guessing(open_lesson: OpenLesson) -
     assert "**1.397** nats: :orange[worse than guessing] (ln 4 = 1.386)" in shown
 
 
-def test_one_gradient_step_moves_every_weight_against_its_gradient(
-    open_lesson: OpenLesson,
-) -> None:
+def test_one_gradient_step_moves_every_weight_against_its_gradient(open_lesson: OpenLesson) -> None:
     at = open_lesson("hello")
     before = weights(at)
     grads = named(backward(presets.hello_slide().run()).model)
@@ -122,9 +116,7 @@ def test_training_goes_on_in_slices_until_it_is_paused(open_lesson: OpenLesson) 
 def test_trained_it_writes_ello_from_h(open_lesson: OpenLesson) -> None:
     at = open_lesson("hello", network="trained", mode="write")
     written = [
-        box["caption"]
-        for box in sorted(figure(at)["nodes"], key=lambda box: box["id"])
-        if box["id"].startswith("p.")
+        box["caption"] for box in sorted(figure(at)["nodes"], key=lambda box: box["id"]) if box["id"].startswith("p.")
     ]
     assert written == ["“e”", "“l”", "“l”", "“o”"]
 
@@ -148,10 +140,7 @@ def test_the_two_l_s_are_told_apart_by_their_state(open_lesson: OpenLesson) -> N
 def test_show_me_undoes_what_hides_what_it_shows(open_lesson: OpenLesson) -> None:
     at = open_lesson("hello", network="random", word="abba", tape="30@1")
     control(at.button, "hello.show_me_1").click().run()
-    marks = [
-        next(b for b in figure(at)["nodes"] if b["id"] == f"y.{t}").get("marks", [])
-        for t in (1, 2, 3, 4)
-    ]
+    marks = [next(b for b in figure(at)["nodes"] if b["id"] == f"y.{t}").get("marks", []) for t in (1, 2, 3, 4)]
     assert ["wrong" in m for m in marks] == [True, True, False, False]
     assert ["right" in m for m in marks] == [False, False, True, True]
     assert figure(at)["veil_after"] is None
@@ -185,9 +174,7 @@ def test_more_units_or_another_word_leave_every_shared_weight_and_return_the_old
     other = presets.drawn(presets.hello_slide().vocabulary, 3, 1)
     columns = {s: k for k, s in enumerate(presets.hello_slide().vocabulary.symbols)}
     for k, symbol in enumerate("hel"):
-        np.testing.assert_array_equal(
-            weights(at)["cell.W_xh"][:, k], other.cell.W_xh[:, columns[symbol]]
-        )
+        np.testing.assert_array_equal(weights(at)["cell.W_xh"][:, k], other.cell.W_xh[:, columns[symbol]])
     control(at.slider, "hello.hidden").set_value(9).run()
     np.testing.assert_array_equal(weights(at)["cell.W_hh"][:3, :3], other.cell.W_hh)
     control(at.slider, "hello.hidden").set_value(3).run()
@@ -235,9 +222,7 @@ def test_a_malformed_link_shows_the_start_values_and_names_the_parameter(
     assert max(len(warning.value) for warning in at.warning) < 400
 
 
-@pytest.mark.parametrize(
-    ("parameter", "text"), [("temperature", "1e9"), ("temperature", "hot"), ("start", "q")]
-)
+@pytest.mark.parametrize(("parameter", "text"), [("temperature", "1e9"), ("temperature", "hot"), ("start", "q")])
 def test_a_malformed_link_into_write_mode_names_the_parameter(
     open_lesson: OpenLesson, parameter: str, text: str
 ) -> None:
@@ -268,9 +253,7 @@ def test_any_word_gives_a_working_lesson(open_lesson: OpenLesson, word: str, mod
 
 
 @pytest.mark.parametrize("word", ["", "x", "é", "z" * 41])
-def test_a_word_that_cannot_be_used_is_explained_and_nothing_is_lost(
-    open_lesson: OpenLesson, word: str
-) -> None:
+def test_a_word_that_cannot_be_used_is_explained_and_nothing_is_lost(open_lesson: OpenLesson, word: str) -> None:
     at = open_lesson("hello", network="random", tape="9@1")
     before = weights(at)
     control(at.text_input, "hello.word").set_value(word).run()
@@ -278,18 +261,14 @@ def test_a_word_that_cannot_be_used_is_explained_and_nothing_is_lost(
     assert same(weights(at), before)
 
 
-def test_the_slide_s_network_hands_a_word_it_cannot_spell_to_a_trained_one(
-    open_lesson: OpenLesson,
-) -> None:
+def test_the_slide_s_network_hands_a_word_it_cannot_spell_to_a_trained_one(open_lesson: OpenLesson) -> None:
     at = open_lesson("hello", word="mama")
     assert "knows only h, e, l and o" in words(at).replace("\\", "")
     assert choice(at).kind == "trained"
 
 
 def test_start_values_put_everything_back(open_lesson: OpenLesson) -> None:
-    at = open_lesson(
-        "hello", network="random", word="abba", hidden="7", rate="3", seed="5", tape="4@1"
-    )
+    at = open_lesson("hello", network="random", word="abba", hidden="7", rate="3", seed="5", tape="4@1")
     button(at, "Start values").click().run()
     assert texts(at, "h.1") == SLIDE_HIDDEN[0]
     assert control(at.select_slider, "hello.rate").value == 0.1

@@ -71,18 +71,14 @@ def link(writer: Writer) -> dict[str, str]:
 
 
 @pytest.mark.parametrize("writer", WRITERS, ids=str)
-def test_the_figure_has_the_words_and_numbers_of_the_core(
-    open_lesson: OpenLesson, writer: Writer
-) -> None:
+def test_the_figure_has_the_words_and_numbers_of_the_core(open_lesson: OpenLesson, writer: Writer) -> None:
     at = open_lesson(PAGE, **link(writer))
     scene = caption_choice.scenes("test")[FIRST - 1]
     tokens, log_p = greedy(scene, writer)
     seen = vector(scene)
     assert box(at, "v")["values"] == pytest.approx(seen.tolist(), rel=1e-12)
     model = captions.captioner(writer)
-    assert box(at, "v'")["values"] == pytest.approx(
-        (model.W_v @ seen + model.b_v).tolist(), rel=1e-12
-    )
+    assert box(at, "v'")["values"] == pytest.approx((model.W_v @ seen + model.b_v).tolist(), rel=1e-12)
     known = captions.words()
     for t, (token, value) in enumerate(zip(tokens, log_p, strict=True), start=1):
         assert box(at, f"p.{t}")["caption"] == ("." if token == ENDS.end else known[token])
@@ -92,18 +88,14 @@ def test_the_figure_has_the_words_and_numbers_of_the_core(
 
 @pytest.mark.parametrize("view", VIEWS)
 @pytest.mark.parametrize("picture", ["new scene", "new mix", "new thing", "my scene", "upload"])
-def test_every_view_shows_every_kind_of_picture(
-    open_lesson: OpenLesson, view: str, picture: str
-) -> None:
+def test_every_view_shows_every_kind_of_picture(open_lesson: OpenLesson, view: str, picture: str) -> None:
     at = open_lesson(PAGE, view=view, pictures=picture, number="200")
     graph = figure(at)
     assert graph["nodes"]
     assert len(graph["steps"]) > 1
 
 
-def test_the_judge_waits_for_the_reader_and_grades_the_sentence_on_the_screen(
-    open_lesson: OpenLesson,
-) -> None:
+def test_the_judge_waits_for_the_reader_and_grades_the_sentence_on_the_screen(open_lesson: OpenLesson) -> None:
     for number in ("1", "3"):
         at = open_lesson(PAGE, number=number)
         graph = figure(at)
@@ -126,16 +118,12 @@ def judged(at: AppTest) -> AppTest:
 
 
 @pytest.mark.parametrize("name", ["new scene", "new thing"])
-def test_the_gallery_waits_for_a_bet_on_how_many_are_right(
-    open_lesson: OpenLesson, name: str
-) -> None:
+def test_the_gallery_waits_for_a_bet_on_how_many_are_right(open_lesson: OpenLesson, name: str) -> None:
     at = open_lesson(PAGE, view="grades", pictures=name, number="1")
     shown = json.dumps(figure(at))
     assert not any(sign in shown for sign in (*GRADES, "✗", "✓"))
     assert "All held-out pictures" not in words(at)
-    scenes = caption_choice.scenes(
-        next(key for key, each in caption_choice.SOURCES.items() if each == name)
-    )[:24]
+    scenes = caption_choice.scenes(next(key for key, each in caption_choice.SOURCES.items() if each == name))[:24]
     right = sum(judge(sentence(scene, Writer()), scene).grade == 1 for scene in scenes)
     group = at.button_group(key="predict_bet")
     ranges = [tuple(map(int, option.split(" to "))) for option in group.options[:-1]]
@@ -147,17 +135,13 @@ def test_the_gallery_waits_for_a_bet_on_how_many_are_right(
     assert "All held-out pictures" in words(at)
 
 
-def test_the_gallery_is_graded_anew_and_says_how_many_of_each_grade(
-    open_lesson: OpenLesson,
-) -> None:
+def test_the_gallery_is_graded_anew_and_says_how_many_of_each_grade(open_lesson: OpenLesson) -> None:
     for kind, name in (("test", "new scene"), ("novel", "new thing")):
         at = judged(open_lesson(PAGE, view="grades", pictures=name, number="25"))
         scenes = caption_choice.scenes(kind)[24:48]
         grades = [judge(sentence(scene, Writer()), scene).grade for scene in scenes]
         said = [step["text"] for step in figure(at)["steps"]]
-        assert said == [
-            f"{grade}: {grades.count(k)} of these 24" for k, grade in enumerate(GRADES, start=1)
-        ]
+        assert said == [f"{grade}: {grades.count(k)} of these 24" for k, grade in enumerate(GRADES, start=1)]
         for node in figure(at)["nodes"]:
             number = int(node["id"].removeprefix("scene."))
             assert sentence(scenes[number - 25], Writer()) in node["alt"]
@@ -187,9 +171,7 @@ def test_the_distances_of_the_twins_are_those_of_their_vectors(open_lesson: Open
     assert figure(at)["veil_after"] is None
 
 
-def test_a_beam_of_one_is_greedy_and_a_wider_one_shows_all_that_it_tried(
-    open_lesson: OpenLesson,
-) -> None:
+def test_a_beam_of_one_is_greedy_and_a_wider_one_shows_all_that_it_tried(open_lesson: OpenLesson) -> None:
     scene = caption_choice.scenes("test")[FIRST - 1]
     for width in (1, 6):
         at = open_lesson(PAGE, view="beam", width=str(width))
@@ -201,9 +183,7 @@ def test_a_beam_of_one_is_greedy_and_a_wider_one_shows_all_that_it_tried(
         assert max(sum(n.kept for n in tree.nodes if n.depth == 2), 1) == width
 
 
-def test_a_scene_of_one_s_own_is_in_the_link_and_one_never_shown_is_said_to_be_one(
-    open_lesson: OpenLesson,
-) -> None:
+def test_a_scene_of_one_s_own_is_in_the_link_and_one_never_shown_is_said_to_be_one(open_lesson: OpenLesson) -> None:
     at = open_lesson(PAGE, pictures="my scene", scene=MINE)
     found = captions.told(Writer(), captions.look(parse(MINE)))
     assert box(at, "v")["values"] == found.vector.tolist()
@@ -219,18 +199,14 @@ def test_a_scene_of_one_s_own_is_in_the_link_and_one_never_shown_is_said_to_be_o
 
 
 @pytest.mark.parametrize("text", ["", "x", "beach~brown-dog~flying~7", "room~red-car~7", "~" * 99])
-def test_a_scene_that_cannot_be_drawn_is_refused_and_explained(
-    open_lesson: OpenLesson, text: str
-) -> None:
+def test_a_scene_that_cannot_be_drawn_is_refused_and_explained(open_lesson: OpenLesson, text: str) -> None:
     at = open_lesson(PAGE, pictures="my scene", scene=text)
     assert figure(at)["nodes"]
     if text:
         assert "no scene that can be drawn" in words(at)
 
 
-def test_a_disturbed_picture_gives_another_vector_and_may_give_another_sentence(
-    open_lesson: OpenLesson,
-) -> None:
+def test_a_disturbed_picture_gives_another_vector_and_may_give_another_sentence(open_lesson: OpenLesson) -> None:
     plain = box(open_lesson(PAGE), "v")["values"]
     for kind in ("mirrored", "noisy", "covered", "gray", "upside down"):
         at = open_lesson(PAGE, disturb=kind)
@@ -277,9 +253,7 @@ def test_the_first_picture_is_the_lesson_in_one() -> None:
     assert sentence(guitar, Writer()).startswith("a woman")
 
 
-def test_a_gallery_of_a_known_world_is_better_than_one_of_new_mixes(
-    open_lesson: OpenLesson,
-) -> None:
+def test_a_gallery_of_a_known_world_is_better_than_one_of_new_mixes(open_lesson: OpenLesson) -> None:
     right = []
     for name in ("new scene", "new mix", "new thing"):
         at = judged(open_lesson(PAGE, view="grades", pictures=name, number="1"))
@@ -307,11 +281,7 @@ def test_the_proof_compares_steps_loops_and_the_card(open_lesson: OpenLesson) ->
     assert "log P of the sentence" in named
     assert "grades of the card's first scenes" in named
     assert sum(name.startswith("layer") for name in named) == 4
-    assert named["grades of the card's first scenes"] in (
-        "0",
-        *(f"{k}·10⁻¹⁷" for k in range(10)),
-        "1·10⁻¹⁶",
-    )
+    assert named["grades of the card's first scenes"] in ("0", *(f"{k}·10⁻¹⁷" for k in range(10)), "1·10⁻¹⁶")
 
 
 def test_own_scenes_of_a_link_are_those_that_encode_writes() -> None:

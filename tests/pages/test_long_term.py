@@ -11,7 +11,18 @@ from lessons.long_term.cards import Retraining
 from lessons.long_term.model import stored
 from lessons.long_term.model.results import TASKS, is_solved
 from lessons.long_term.script import LINES
-from tests.pages.conftest import OpenLesson, address, button, control, explained_controls, figure, held, texts, words
+from tests.pages.conftest import (
+    OpenLesson,
+    address,
+    button,
+    control,
+    explained_controls,
+    figure,
+    held,
+    texts,
+    ticked,
+    words,
+)
 from ui.player import Player
 
 
@@ -48,7 +59,7 @@ def test_the_bet_on_a_sequence_is_answered_by_the_network(open_lesson: OpenLesso
     bet(at, "sky")
     assert "✓ Right" in words(at)
     assert figure(at)["veil_after"] is None
-    assert "long-term" in at.session_state["progress"]
+    assert "long-term" in ticked(at)
 
 
 @pytest.mark.parametrize("task", TASKS)

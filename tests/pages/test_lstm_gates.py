@@ -15,7 +15,7 @@ from rnn_core.activations import softmax
 from rnn_core.cells import lstm
 from rnn_core.cells.gate_clamp import Hold
 from rnn_core.studies.store_recall_task import READS
-from tests.pages.conftest import OpenLesson, explained_controls, figure, words
+from tests.pages.conftest import OpenLesson, explained_controls, figure, ticked, words
 
 
 def box(at: AppTest, name: str) -> dict[str, Any]:
@@ -50,17 +50,13 @@ def test_every_number_equals_that_of_the_core_s_lstm(open_lesson: OpenLesson, wo
         assert shown(at, "p", t)["texts"] == [signed(v) for v in softmax(y)[t - 1, 0].tolist()]
 
 
-def test_the_first_paint_is_the_complete_cell_at_the_end_of_the_word(
-    open_lesson: OpenLesson,
-) -> None:
+def test_the_first_paint_is_the_complete_cell_at_the_end_of_the_word(open_lesson: OpenLesson) -> None:
     graph = figure(open_lesson("lstm_gates"))
     assert graph["start"] == len(graph["steps"]) - 1 == 12
     assert graph["veil_after"] is None
 
 
-def test_a_presenter_whose_clicker_goes_forward_starts_at_the_first_panel(
-    open_lesson: OpenLesson,
-) -> None:
+def test_a_presenter_whose_clicker_goes_forward_starts_at_the_first_panel(open_lesson: OpenLesson) -> None:
     assert figure(open_lesson("lstm_gates", present="1"))["start"] == 0
 
 
@@ -69,20 +65,12 @@ def test_the_five_panels_carry_the_lecture_s_equations(open_lesson: OpenLesson) 
     titles = [node["frames"][k]["title"].replace("{", "").replace("}", "")
               for k in node["frame_of_step"][:5]]  # fmt: skip
     assert titles[1] == "f_t = σ( W_f·[h_t−1, x_t] + b_f )"
-    assert titles[2].split(GAP) == [
-        "i_t = σ( W_i·[h_t−1, x_t] + b_i )",
-        "C~_t = tanh( W_C·[h_t−1, x_t] + b_C )",
-    ]
+    assert titles[2].split(GAP) == ["i_t = σ( W_i·[h_t−1, x_t] + b_i )", "C~_t = tanh( W_C·[h_t−1, x_t] + b_C )"]
     assert titles[3] == "C_t = f_t * C_t−1 + i_t * C~_t"
-    assert titles[4].split(GAP) == [
-        "o_t = σ( W_o·[h_t−1, x_t] + b_o )",
-        "h_t = o_t * tanh(C_t)",
-    ]
+    assert titles[4].split(GAP) == ["o_t = σ( W_o·[h_t−1, x_t] + b_o )", "h_t = o_t * tanh(C_t)"]
 
 
-def test_committing_holds_the_gate_and_shows_the_answer_beside_the_untouched_one(
-    open_lesson: OpenLesson,
-) -> None:
+def test_committing_holds_the_gate_and_shows_the_answer_beside_the_untouched_one(open_lesson: OpenLesson) -> None:
     at = open_lesson("lstm_gates")
     assert "✓ Right" not in words(at)
     bet(at, "nothing")
@@ -92,7 +80,7 @@ def test_committing_holds_the_gate_and_shows_the_answer_beside_the_untouched_one
     assert shown(at, "C", 6)["texts"][0] == signed(float(held.C[6, 0, 0]))
     assert shown(at, "C", 6)["labels"][0] == signed(float(trace(keeper.LECTURE).C[6, 0, 0]))
     assert "says –" in figure(at)["steps"][figure(at)["start"]]["text"]
-    assert "lstm-gates" in at.session_state["progress"]
+    assert "lstm-gates" in ticked(at)
 
 
 def test_who_tries_what_the_question_asks_has_closed_it(open_lesson: OpenLesson) -> None:
@@ -129,9 +117,7 @@ def test_f_held_at_0_wipes_out_the_memory_and_stops_the_gradient(open_lesson: Op
 
 
 @pytest.mark.parametrize("number", [1, 2, 3, 4])
-def test_show_me_puts_the_figure_into_a_state_where_its_sentence_is_true(
-    open_lesson: OpenLesson, number: int
-) -> None:
+def test_show_me_puts_the_figure_into_a_state_where_its_sentence_is_true(open_lesson: OpenLesson, number: int) -> None:
     at = open_lesson("lstm_gates", gate="o", value="0.5", apart="4")
     at.button(key=f"show_me_{number}").click().run()
     graph = figure(at)
@@ -175,9 +161,7 @@ def test_a_malformed_link_shows_the_lecture_s_values_and_names_the_parameter(
 
 
 @pytest.mark.parametrize("word", ["", "hello", "z" * 41, "a b"])
-def test_a_word_it_cannot_read_is_explained_and_nothing_is_lost(
-    open_lesson: OpenLesson, word: str
-) -> None:
+def test_a_word_it_cannot_read_is_explained_and_nothing_is_lost(open_lesson: OpenLesson, word: str) -> None:
     at = open_lesson("lstm_gates", reads="ab?")
     at.text_input(key="reads").set_value(word).run()
     assert "Still showing “ab?”" in words(at).replace("\\", "")

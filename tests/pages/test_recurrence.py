@@ -7,7 +7,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from lessons.recurrence.model.network import NAMES, changed, drawn, left_out
-from tests.pages.conftest import OpenLesson, address, button, control, explained_controls, figure, texts, words
+from tests.pages.conftest import OpenLesson, address, button, control, explained_controls, figure, texts, ticked, words
 
 SIZES = [{"steps": "1", "hidden": "1"}, {"steps": "6", "hidden": "4", "biases": "on"}]
 
@@ -137,7 +137,7 @@ def test_the_answer_waits_and_is_computed_from_the_model_on_the_screen(open_less
     graph = figure(at)
     assert graph["veil_after"] is None
     assert graph["start"] == len(graph["steps"]) - 1
-    assert "recurrence" in at.session_state["progress"]
+    assert "recurrence" in ticked(at)
 
 
 def test_an_edit_does_not_ask_again_but_says_what_has_changed(open_lesson: OpenLesson) -> None:

@@ -10,7 +10,7 @@ from streamlit.testing.v1 import AppTest
 from lessons.rnn_vs_lstm.model import fate
 from rnn_core.cells import lstm, rnn
 from rnn_core.studies.gradient_comparison import Setting, first_pair, measure
-from tests.pages.conftest import OpenLesson, address, explained_controls, live_value, words
+from tests.pages.conftest import OpenLesson, address, explained_controls, live_value, ticked, words
 
 
 def plotted(at: AppTest) -> dict[str, Any]:
@@ -62,7 +62,7 @@ def test_committing_reveals_the_computed_answer_and_ticks_the_lesson(open_lesson
     bet(at, fate(measure(Setting(bias=float(bias)))))
     assert "✓ Right" in words(at)
     assert len(line(at, "total")["y"]) == 101
-    assert "rnn-vs-lstm" in at.session_state["progress"]
+    assert "rnn-vs-lstm" in ticked(at)
 
 
 def test_the_lstm_vanishes_too_at_bias_0_and_comes_through_at_bias_3(open_lesson: OpenLesson) -> None:

@@ -24,6 +24,7 @@ from tests.pages.conftest import (
     exponent_of_the_proof,
     figure,
     texts,
+    ticked,
     words,
 )
 
@@ -92,7 +93,7 @@ def test_hidden_until_committed_then_on_the_figure_and_in_the_table(open_lesson:
     assert "46 learned numbers for any T" in json.dumps(figure(at)["notes"])
     assert "**shared** | **46** | **46** | **46** | **46**" in words(at)
     assert {"W_hh.2", "W_hh.3", "W_hh.4"} <= set(figure(at)["highlight"])
-    assert "sequences" in at.session_state["progress"]
+    assert "sequences" in ticked(at)
 
 
 def test_a_wrong_bet_is_told_the_number_from_the_arrays(open_lesson: OpenLesson) -> None:

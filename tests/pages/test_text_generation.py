@@ -70,9 +70,7 @@ def train(at: AppTest, steps: int) -> Held:
 
 
 @pytest.mark.parametrize("text", [SHORT, "ab", "x" * 300, "# a comment\n" * 14])
-def test_every_number_is_that_of_the_shipped_network_step_by_step(
-    open_lesson: OpenLesson, text: str
-) -> None:
+def test_every_number_is_that_of_the_shipped_network_step_by_step(open_lesson: OpenLesson, text: str) -> None:
     data = letters(open_lesson("text_generation", text=text, cell="unit 3"))
     memory, p = by_hand(text)
     assert data["values"] == pytest.approx(memory[:, 2].tolist(), abs=1e-5)
@@ -84,9 +82,7 @@ def test_every_number_is_that_of_the_shipped_network_step_by_step(
 def test_the_first_paint_reads_a_program_that_training_never_saw(open_lesson: OpenLesson) -> None:
     at = open_lesson("text_generation")
     data = letters(at)
-    assert "".join(data["characters"]).replace("⏎", "\n")[1:] == characters.example(
-        characters.FIRST
-    )
+    assert "".join(data["characters"]).replace("⏎", "\n")[1:] == characters.example(characters.FIRST)
     assert data["unit"] == f"C[{characters.cells()['bracket depth'] + 1}]"
     assert characters.unusable(characters.example(characters.FIRST)) is None
 
@@ -125,9 +121,7 @@ def test_symbols_the_network_does_not_know_are_named_and_not_read(open_lesson: O
 
 
 @pytest.mark.parametrize("text", ["", "a" * 301, "\n".join("ab" * 20), "a" + "\u0301" * 40 + "b"])
-def test_a_text_beyond_the_limits_is_refused_and_nothing_is_lost(
-    open_lesson: OpenLesson, text: str
-) -> None:
+def test_a_text_beyond_the_limits_is_refused_and_nothing_is_lost(open_lesson: OpenLesson, text: str) -> None:
     at = open_lesson("text_generation", text="kept = 1")
     at.text_area(key="text").set_value(text).run()
     assert not at.exception
@@ -163,18 +157,14 @@ def test_temperature_zero_writes_the_best(open_lesson: OpenLesson) -> None:
         assert bets[0] == [came, 1.0]
 
 
-def test_the_table_of_cells_has_the_score_of_each_mark_and_what_chance_finds(
-    open_lesson: OpenLesson,
-) -> None:
+def test_the_table_of_cells_has_the_score_of_each_mark_and_what_chance_finds(open_lesson: OpenLesson) -> None:
     said = words(open_lesson("text_generation", cell="inside quotes"))
     for each in characters.measured()["cells"]:
         assert each["mark"] in said
         assert f"{each['chance']:.2f}" in said
 
 
-def test_training_goes_on_in_slices_with_a_sample_at_every_checkpoint(
-    open_lesson: OpenLesson,
-) -> None:
+def test_training_goes_on_in_slices_with_a_sample_at_every_checkpoint(open_lesson: OpenLesson) -> None:
     at = open_lesson("text_generation", view="train", size="16")
     held = train(at, EVERY + 1)
     data = payload(at, "curves")
@@ -195,9 +185,7 @@ def kinds(at: AppTest) -> dict[str, list[float]]:
     return {line["name"]: line["x"] for line in lines if not line["dashed"]}
 
 
-def test_training_opens_with_the_recorded_one_and_the_question_about_it(
-    open_lesson: OpenLesson,
-) -> None:
+def test_training_opens_with_the_recorded_one_and_the_question_about_it(open_lesson: OpenLesson) -> None:
     at = open_lesson("text_generation", view="train")
     held: Held = at.session_state["own_training"]
     assert held.at_record
@@ -237,9 +225,7 @@ def test_starting_over_leaves_nothing_and_the_recorded_comes_back(open_lesson: O
     assert "Recorded: **400** steps" in words(at)
 
 
-def test_the_recorded_training_is_gone_on_from_and_so_is_a_link_beyond_it(
-    open_lesson: OpenLesson,
-) -> None:
+def test_the_recorded_training_is_gone_on_from_and_so_is_a_link_beyond_it(open_lesson: OpenLesson) -> None:
     at = open_lesson("text_generation", view="train")
     recorded = own_record.branch()
     held = train(at, recorded.step + 2)
@@ -261,9 +247,7 @@ def test_a_link_before_its_end_is_trained_from_the_seed_and_agrees(open_lesson: 
     assert held.branch.losses == pytest.approx(own_record.branch().losses[:11], rel=1e-4)
 
 
-def test_the_demonstration_trains_from_the_beginning_before_one_s_eyes(
-    open_lesson: OpenLesson,
-) -> None:
+def test_the_demonstration_trains_from_the_beginning_before_one_s_eyes(open_lesson: OpenLesson) -> None:
     at = open_lesson("text_generation", view="train")
     at.button(key="show_me_1").click().run()
     held: Held = at.session_state["own_training"]
@@ -303,9 +287,7 @@ def test_the_question_about_what_is_written_is_answered_by_the_network(
     assert letters(at)["veil_after"] is None
 
 
-def test_another_temperature_asks_nothing_anew_and_the_verdict_follows(
-    open_lesson: OpenLesson,
-) -> None:
+def test_another_temperature_asks_nothing_anew_and_the_verdict_follows(open_lesson: OpenLesson) -> None:
     at = open_lesson("text_generation", view="write")
     at.button_group(key="predict_bet").set_value("Skip").run()
     at.button(key="throw_again").click().run()
@@ -378,9 +360,7 @@ def test_one_s_own_text_is_learned_and_is_not_in_the_link(open_lesson: OpenLesso
     assert "The text is not in the link" in words(at)
 
 
-def test_the_notebook_of_a_text_recomputes_it_and_fails_on_another_number(
-    open_lesson: OpenLesson,
-) -> None:
+def test_the_notebook_of_a_text_recomputes_it_and_fails_on_another_number(open_lesson: OpenLesson) -> None:
     at = open_lesson("text_generation", text=SHORT)
     vocabulary, model = characters.shipped_network()
     choice = characters.Choice("shipped", SHORT, "bracket depth")

@@ -57,9 +57,7 @@ def test_the_right_bet_shows_the_word_and_the_verdict(open_lesson: OpenLesson) -
     assert figure(at)["veil_after"] is None
 
 
-def test_of_a_long_sentence_the_reader_says_whether_it_comes_out_right(
-    open_lesson: OpenLesson,
-) -> None:
+def test_of_a_long_sentence_the_reader_says_whether_it_comes_out_right(open_lesson: OpenLesson) -> None:
     at = open_lesson("translation", sentence=LONG)
     assert "15 words were read" in words(at)
     bet(at, "some are wrong")
@@ -70,9 +68,7 @@ def test_of_a_long_sentence_the_reader_says_whether_it_comes_out_right(
     assert "✗ You said some are wrong" in words(at)
 
 
-def test_without_attention_the_vector_of_another_sentence_makes_it_write_that_one(
-    open_lesson: OpenLesson,
-) -> None:
+def test_without_attention_the_vector_of_another_sentence_makes_it_write_that_one(open_lesson: OpenLesson) -> None:
     at = open_lesson("translation", handed="another’s")
     bet(at, "the other sentence")
     assert "✓ Right" in words(at)
@@ -82,9 +78,7 @@ def test_without_attention_the_vector_of_another_sentence_makes_it_write_that_on
 
 
 @pytest.mark.parametrize("network", NETWORKS)
-def test_every_view_of_every_network_opens_and_has_its_lines(
-    open_lesson: OpenLesson, network: str
-) -> None:
+def test_every_view_of_every_network_opens_and_has_its_lines(open_lesson: OpenLesson, network: str) -> None:
     for view in translation.VIEWS:
         at = open_lesson("translation", network=NETWORKS[network], view=view)
         lines = translation_lines.LINES[view]
@@ -92,9 +86,7 @@ def test_every_view_of_every_network_opens_and_has_its_lines(
         assert len(shown) == len(lines)
 
 
-def test_the_map_shows_attention_s_weights_and_else_what_each_word_needs(
-    open_lesson: OpenLesson,
-) -> None:
+def test_the_map_shows_attention_s_weights_and_else_what_each_word_needs(open_lesson: OpenLesson) -> None:
     at = open_lesson("translation", network="attention", view="map")
     alpha = translation.shown(Choice("attention")).walk.alpha
     assert alpha is not None
@@ -111,18 +103,14 @@ def test_the_map_shows_attention_s_weights_and_else_what_each_word_needs(
 
 def test_the_beam_follows_as_many_as_the_slider_says(open_lesson: OpenLesson) -> None:
     for width in (1, 5):
-        at = open_lesson(
-            "translation", view="beam", width=str(width), sentence=translation_lines.MENDED
-        )
+        at = open_lesson("translation", view="beam", width=str(width), sentence=translation_lines.MENDED)
         tree = translation.searched("plain", translation_lines.MENDED, width)
         kept = sum(node.kept for node in tree.nodes)
         drawn = [node for node in figure(at)["nodes"] if node["role"] != "plain"]
         assert len(drawn) == kept
 
 
-def test_a_word_from_the_list_is_added_and_the_longest_whole_sentence_translated(
-    open_lesson: OpenLesson,
-) -> None:
+def test_a_word_from_the_list_is_added_and_the_longest_whole_sentence_translated(open_lesson: OpenLesson) -> None:
     at = open_lesson("translation", sentence="i see him")
     options = at.selectbox(key="next_word").options
     assert {"and", "but", "today"} <= set(options)
@@ -136,12 +124,8 @@ def test_a_word_from_the_list_is_added_and_the_longest_whole_sentence_translated
     assert not at.exception
 
 
-@pytest.mark.parametrize(
-    "text", ["zebra", "😀", "<script>", "i see him him", "a" * 5000, "nan", "i see him\x00"]
-)
-def test_a_sentence_that_is_none_gets_a_clear_message_and_the_page_goes_on(
-    open_lesson: OpenLesson, text: str
-) -> None:
+@pytest.mark.parametrize("text", ["zebra", "😀", "<script>", "i see him him", "a" * 5000, "nan", "i see him\x00"])
+def test_a_sentence_that_is_none_gets_a_clear_message_and_the_page_goes_on(open_lesson: OpenLesson, text: str) -> None:
     at = open_lesson("translation", sentence=text)
     assert not at.exception
     assert at.warning
@@ -149,8 +133,7 @@ def test_a_sentence_that_is_none_gets_a_clear_message_and_the_page_goes_on(
 
 
 @pytest.mark.parametrize(
-    ("key", "text"),
-    [("network", "nonsense"), ("view", "7"), ("handed", ""), ("width", "99"), ("width", "nan")],
+    ("key", "text"), [("network", "nonsense"), ("view", "7"), ("handed", ""), ("width", "99"), ("width", "nan")]
 )
 def test_a_malformed_link_is_refused_and_the_lecture_s_value_stands(
     open_lesson: OpenLesson, key: str, text: str
@@ -170,9 +153,7 @@ def test_sentences_of_every_length_open_in_every_network(open_lesson: OpenLesson
             assert "nan" not in json.dumps(figure(at)).replace("nanc", "")
 
 
-def test_sentences_that_fail_are_offered_and_translated_when_asked_for(
-    open_lesson: OpenLesson,
-) -> None:
+def test_sentences_that_fail_are_offered_and_translated_when_asked_for(open_lesson: OpenLesson) -> None:
     at = open_lesson("translation", view="length")
     assert "It fails on" in words(at)
     source, said, _ = shipped.measured("translation")["plain"]["wrong"]["2"][0]

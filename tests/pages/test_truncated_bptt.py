@@ -16,7 +16,7 @@ from lessons.truncated_bptt.export import windows as chunks_export
 from lessons.truncated_bptt.model import Chunks
 from rnn_core import presets
 from tests.notebooks import called_by_itself, tampered
-from tests.pages.conftest import OpenLesson, button, figure, texts, words
+from tests.pages.conftest import OpenLesson, button, figure, texts, ticked, words
 from ui import controls, networks
 from ui.export.notebook import as_json
 
@@ -49,9 +49,7 @@ def cut(at: AppTest) -> list[str]:
     return [edge["id"] for edge in figure(at)["edges"] if edge["cut"]]
 
 
-def test_the_first_paint_is_the_slide_with_scissors_after_every_second_step(
-    open_lesson: OpenLesson,
-) -> None:
+def test_the_first_paint_is_the_slide_with_scissors_after_every_second_step(open_lesson: OpenLesson) -> None:
     at = open_lesson(PAGE)
     found = chunks.of(presets.hello_slide().run(), 2)
     assert cut(at) == ["back.2"]
@@ -72,7 +70,7 @@ def test_cosines_are_hidden_until_the_reader_bets_or_skips(open_lesson: OpenLess
         shown = (signed(beside.cosine, 3), f"× {signed(beside.norm_ratio, 2)}")
         assert rows(at)[name] == shown
     assert rows(at)["W_hy"] == rows(at)["b_y"] == ("exact", "exact")
-    assert PAGE.replace("_", "-") in at.session_state["progress"]
+    assert PAGE.replace("_", "-") in ticked(at)
 
 
 def test_a_wrong_bet_is_told_the_readout(open_lesson: OpenLesson) -> None:
@@ -112,18 +110,10 @@ def test_the_smallest_and_the_largest_networks_work(
 
 @pytest.mark.parametrize(
     ("edges", "k", "wanted"),
-    [
-        (("back.2", "back.3"), 2, "3"),
-        (("back.2", "back.1"), 2, "1"),
-        (("back.6", "back.8"), 2, "3"),
-    ],
+    [(("back.2", "back.3"), 2, "3"), (("back.2", "back.1"), 2, "1"), (("back.6", "back.8"), 2, "3")],
 )
 def test_dragged_scissors_set_k(
-    open_lesson: OpenLesson,
-    edges: tuple[str, str],
-    k: int,
-    wanted: str,
-    monkeypatch: pytest.MonkeyPatch,
+    open_lesson: OpenLesson, edges: tuple[str, str], k: int, wanted: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     at = open_lesson(PAGE, network="random", word="hello hello", k=str(k))
     set_to: dict[str, object] = {}
@@ -205,9 +195,7 @@ def test_a_race_does_not_run_where_it_is_not_seen(open_lesson: OpenLesson) -> No
     assert not at.session_state["race.running"]
 
 
-def test_a_finished_race_says_that_it_is(
-    open_lesson: OpenLesson, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_finished_race_says_that_it_is(open_lesson: OpenLesson, monkeypatch: pytest.MonkeyPatch) -> None:
     at = open_lesson(PAGE, view="race", racer="full")
     bet(at, "Skip")
     monkeypatch.setattr(race, "SLICE", 60.0)
@@ -237,9 +225,7 @@ def test_memory_and_time_are_counted_and_measured_when_asked(open_lesson: OpenLe
 
 
 @pytest.mark.parametrize(("word", "k"), [("hello", 2), ("ab", 1), ("aaa", 2), ("hello hello", 4)])
-def test_the_notebook_recomputes_both_gradients_and_fails_when_tampered_with(
-    word: str, k: int
-) -> None:
+def test_the_notebook_recomputes_both_gradients_and_fails_when_tampered_with(word: str, k: int) -> None:
     found = found_on(word, k)
     notebook = chunks_export.notebook(found, networks.vocabulary_of(Choice("random", word, 3, 1)))
     text = as_json(notebook, "?")
@@ -267,12 +253,8 @@ def test_the_tables_hold_every_number() -> None:
     assert len(race_export.table(race.stored()).splitlines()) == 1 + 36
 
 
-@pytest.mark.parametrize(
-    ("parameter", "text"), [("k", "7"), ("k", "nan"), ("view", "all"), ("racer", "2")]
-)
-def test_a_malformed_link_is_refused_and_explained(
-    open_lesson: OpenLesson, parameter: str, text: str
-) -> None:
+@pytest.mark.parametrize(("parameter", "text"), [("k", "7"), ("k", "nan"), ("view", "all"), ("racer", "2")])
+def test_a_malformed_link_is_refused_and_explained(open_lesson: OpenLesson, parameter: str, text: str) -> None:
     query = {"view": "race", parameter: text} if parameter == "racer" else {parameter: text}
     at = open_lesson(PAGE, **query)
     assert "Parts of the link could not be used" in words(at)

@@ -23,9 +23,7 @@ def sentence(at: AppTest) -> str:
     return " ".join(n["texts"][0] for n in said).removesuffix(" <end>")
 
 
-def test_the_first_paint_is_a_finished_sentence_of_the_shipped_network(
-    open_lesson: OpenLesson,
-) -> None:
+def test_the_first_paint_is_a_finished_sentence_of_the_shipped_network(open_lesson: OpenLesson) -> None:
     at = open_lesson("video_to_text")
     told = video.told(FIRST, "both")
     assert sentence(at) == told.sentence
@@ -37,18 +35,14 @@ def test_the_first_paint_is_a_finished_sentence_of_the_shipped_network(
 
 
 @pytest.mark.parametrize("inputs", ["both", "RGB", "flow"])
-def test_each_input_has_a_network_and_a_sentence_of_its_own(
-    open_lesson: OpenLesson, inputs: str
-) -> None:
+def test_each_input_has_a_network_and_a_sentence_of_its_own(open_lesson: OpenLesson, inputs: str) -> None:
     at = open_lesson("video_to_text", input=inputs, color="blue", thing="car", motion="spinning")
     name = next(key for key, label in video.NAMES.items() if label == inputs)
     clip = Clip("car", "blue", ("spinning", "falling"), video.FIRST_TAKE)
     assert sentence(at) == video.told(clip, name).sentence
 
 
-def test_the_question_is_answered_by_the_flow_network_and_uncovers_it(
-    open_lesson: OpenLesson,
-) -> None:
+def test_the_question_is_answered_by_the_flow_network_and_uncovers_it(open_lesson: OpenLesson) -> None:
     at = open_lesson("video_to_text", input="flow")
     assert figure(at)["veil_after"] == 11
     assert figure(at)["start"] == 11
@@ -130,9 +124,7 @@ def test_what_training_never_showed_is_said(open_lesson: OpenLesson) -> None:
     [("take", "0"), ("take", "🎬"), ("take", "99999"), ("motion", "sideways"), ("view", "all"),
      ("input", "sound"), ("color", "mauve"), ("then", "")],
 )  # fmt: skip
-def test_a_link_that_cannot_be_used_is_explained(
-    open_lesson: OpenLesson, parameter: str, text: str
-) -> None:
+def test_a_link_that_cannot_be_used_is_explained(open_lesson: OpenLesson, parameter: str, text: str) -> None:
     at = open_lesson("video_to_text", **{parameter: text})
     assert "could not be used" in words(at) or not text
     assert sentence(at) == video.told(FIRST, "both").sentence

@@ -13,14 +13,7 @@ from rnn_core.cells.lstm import LSTMParams
 from rnn_core.grads.gradcheck import directional
 from rnn_core.weights import flatten, named
 from tests.rnn_core.golden import assert_equal_to
-from tests.rnn_core.sequences import (
-    assert_gradients,
-    captioner_of,
-    case,
-    cases,
-    seq2seq_of,
-    when_of,
-)
+from tests.rnn_core.sequences import assert_gradients, captioner_of, case, cases, seq2seq_of, when_of
 
 ALL = cases("caption")
 

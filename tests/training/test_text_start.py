@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+from ui.seed import FIRST
 
 from datasets import toycode_sample
 from lessons.text_generation.model import history as char_history
@@ -10,7 +11,6 @@ from lessons.text_generation.own import record as own_record
 from lessons.text_generation.own import training as own_training
 from training import text_start
 from ui import shipped
-from ui.seed import FIRST
 
 SAME = 1e-4
 """Relative; other processors add in another order, in float32."""

@@ -3,15 +3,7 @@
 import pytest
 
 from datasets.clips.clip import COLORS, THINGS, Clip, parse
-from datasets.clips.draws import (
-    TEST_SEED,
-    TRAIN_SEED,
-    UNSEEN,
-    UNSEEN_SEED,
-    is_unseen,
-    news,
-    several,
-)
+from datasets.clips.draws import TEST_SEED, TRAIN_SEED, UNSEEN, UNSEEN_SEED, is_unseen, news, several
 from datasets.clips.judge import errors, judge, meaning
 from datasets.clips.sentences import WORDINGS, references
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 from nbclient.exceptions import CellExecutionError
+from ui.networks import Choice
 
 from lessons.hello.export import notebook, table
 from rnn_core.model import Run
@@ -15,7 +16,6 @@ from rnn_core.text import Vocabulary
 from tests.notebooks import called_by_itself, executed, faults, tampered
 from ui import choose, networks
 from ui.export.notebook import as_json
-from ui.networks import Choice
 
 ODD = Choice("random", "👩\u200d🚀\",\n\\e\u0301'", 9, 3)
 

@@ -8,16 +8,7 @@ import pytest
 
 from rnn_core.cells import rnn
 from rnn_core.studies import gradient_norm_study
-from rnn_core.studies.gradient_norm_study import (
-    Cell,
-    Chance,
-    Laboratory,
-    draw,
-    factors,
-    fate,
-    matrix,
-    measure,
-)
+from rnn_core.studies.gradient_norm_study import Cell, Chance, Laboratory, draw, factors, fate, matrix, measure
 
 PRESETS = [(0.5, 0.5), (2.0, 2.0), (1.0, 1.0), (5.0, 0.0), (5.0, 0.9), (2.0, 0.001), (0.05, 0.05)]
 

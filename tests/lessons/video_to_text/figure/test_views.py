@@ -6,13 +6,7 @@ import pytest
 from datasets.clips.clip import Clip
 from figures.columns import View
 from figures.payload import as_data
-from lessons.video_to_text.figure import (
-    flow_arithmetic,
-    flow_field,
-    gallery,
-    shares,
-    shares_arithmetic,
-)
+from lessons.video_to_text.figure import flow_arithmetic, flow_field, gallery, shares, shares_arithmetic
 from lessons.video_to_text.figure.flow_field import glyph, pixels
 from lessons.video_to_text.model.clip_features import SMOOTHING, WINDOW
 from rnn_core import flow
