@@ -10,11 +10,13 @@ layer: another word, another layer on top, or more units change no number that b
 
 from dataclasses import dataclass
 from itertools import islice
+from typing import Literal
 
 import numpy as np
 
 from rnn_core import model
 from rnn_core.cells.deep import DeepParams
+from rnn_core.grads import gradcheck
 from rnn_core.model import Grads, Model, Run
 from rnn_core.optim import Adam
 from rnn_core.readout import ReadoutParams
@@ -23,11 +25,26 @@ from rnn_core.text import Vocabulary
 from rnn_core.train import Trainer
 from rnn_core.types import Array
 
-MOST_UNITS = 16
+MOST_LAYERS, MOST_UNITS = 4, 16
+MOST_PATHS = 3000
+"""So many paths are summed one by one when the proof is asked for."""
+
 SCALE_BELOW, SCALE_BEFORE, SCALE_OUTPUT = 0.8, 0.5, 0.8
 """Standard deviations of the drawn entries for the layer below, for the step before, of W_hy."""
 
 TRAINED_STEPS, RATE = 150, 0.03
+
+
+@dataclass(frozen=True, slots=True)
+class Stack:
+    """Which stack reads which word, and whether its loss is taken at every step."""
+
+    kind: Literal["random", "trained"]
+    word: str
+    layers: int
+    hidden: int
+    seed: int
+    every: bool
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -83,6 +100,14 @@ class Reading:
         return above
 
 
+def reading_of(stack: Stack) -> Reading:
+    """The word as ``stack`` reads it, forward and backward."""
+    vocabulary = Vocabulary.of(stack.word)
+    sizes = stack.hidden, stack.layers, stack.seed
+    network = trained(vocabulary, stack.word, *sizes) if stack.kind == "trained" else drawn(vocabulary, *sizes)
+    return read(network, vocabulary, stack.word, every=stack.every)
+
+
 def read(network: Model, vocabulary: Vocabulary, word: str, *, every: bool) -> Reading:
     """The word read by the network, its loss taken at every step or at the last one only."""
     x, targets = vocabulary.pairs(word)
@@ -111,6 +136,26 @@ def trained(vocabulary: Vocabulary, word: str, n: int, layers: int, seed: int) -
     trainer = Trainer(start, *vocabulary.pairs(word), Adam(RATE), clip=1.0)
     snapshots = islice(trainer, TRAINED_STEPS, TRAINED_STEPS + 1)
     return next(snapshots).model
+
+
+def gradient_errors(reading: Reading) -> dict[str, float]:
+    """Relative errors of the gradients, and of dL/dh at (1, 1) against the sum over its paths."""
+    run, mask = reading.run, reading.run.mask
+
+    def loss(weights: Model) -> float:
+        again = model.run(weights, run.x, run.targets, mask=mask)
+        return float("nan") if again.loss is None else again.loss
+
+    found = gradcheck.directional(loss, run.model, reading.grads.model, np.random.default_rng(0))
+    n_paths = grid_paths.count(reading.steps, reading.layers, 1, 1)
+    if len(reading.asked) == 1 and n_paths <= MOST_PATHS:
+        end = reading.from_above(reading.layers)[-1]
+        summed = grid_paths.gradient(run.model.cell, run.trace, end, 1, 1)
+        total = reading.gradients[0, 1]
+        scale = float(np.linalg.norm(total)) or 1.0
+        name = f"h at t = 1, layer 1: sum over {n_paths} path{'s' * (n_paths != 1)}"
+        found[name] = float(np.linalg.norm(summed - total)) / scale
+    return found
 
 
 def _normal(shape: tuple[int, ...], *seed: int) -> Array:

@@ -5,22 +5,21 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from figures.numbers import signed
-from lessons.deep_rnn import cards as stack
 from lessons.deep_rnn import model as stacks
-from lessons.deep_rnn.cards import Choice
+from lessons.deep_rnn.model import Stack, reading_of
 from rnn_core.text import Vocabulary
-from tests.pages.conftest import OpenLesson, figure, texts, ticked, words
+from tests.pages.conftest import OpenLesson, address, control, explained_controls, figure, held, texts, words
 
-LECTURE = Choice("random", "hello", 2, 3, 1, False)
+START = Stack("random", "hello", 2, 3, 1, False)
 
 
 def bet(at: AppTest, option: str) -> None:
-    at.button_group(key="predict_bet").set_value(option).run()
+    control(at.button_group, "deep-rnn.bet").set_value(option).run()
 
 
-def shown(at: AppTest, choice: Choice) -> None:
-    """Every box prints the numbers of the stack of ``choice``."""
-    reading = stack.read(choice)
+def shown(at: AppTest, stack: Stack) -> None:
+    """Every box prints the numbers of the stack."""
+    reading = reading_of(stack)
     for t in range(1, reading.steps + 1):
         for layer in range(1, reading.layers + 1):
             assert texts(at, f"h{layer}.{t}") == [signed(value, 2) for value in reading.states[layer - 1, t].tolist()]
@@ -28,7 +27,7 @@ def shown(at: AppTest, choice: Choice) -> None:
 
 def test_the_first_paint_is_the_grid_of_a_real_network(open_lesson: OpenLesson) -> None:
     at = open_lesson("deep_rnn")
-    shown(at, LECTURE)
+    shown(at, START)
     graph = figure(at)
     assert graph["veil_after"] == graph["start"]
     assert all(step["lit"][-1].startswith("g") for step in graph["steps"][graph["start"] + 1 :])
@@ -46,16 +45,14 @@ def test_the_size_of_w_is_n_by_2n_and_grows_with_each_layer(open_lesson: OpenLes
 
 
 def test_the_arrow_shows_the_block_of_n_by_2n(open_lesson: OpenLesson) -> None:
-    at = open_lesson("deep_rnn")
-    at.session_state["deep-rnn.graph"] = {"selected": {"id": "before2.3", "at": 1}}
-    at.run()
+    at = open_lesson("deep_rnn", selected="before2.3")
     (block,) = [frame.value for frame in at.dataframe]
     assert block.shape == (3, 6)
 
 
 def test_a_bet_is_answered_by_the_gradients_and_shows_them(open_lesson: OpenLesson) -> None:
     at = open_lesson("deep_rnn")
-    norms = stack.read(LECTURE).norms[:, 1]
+    norms = reading_of(START).norms[:, 1]
     assert signed(float(norms[0]), 3) not in words(at)
     right = f"layer {np.argmax(norms) + 1}"
     bet(at, right)
@@ -64,33 +61,33 @@ def test_a_bet_is_answered_by_the_gradients_and_shows_them(open_lesson: OpenLess
     assert graph["veil_after"] is None
     assert graph["start"] == len(graph["steps"]) - 1
     assert {"g1.1", "g2.1"} <= set(graph["highlight"])
-    assert "deep-rnn" in ticked(at)
+    assert "deep-rnn" in at.session_state["progress"]
 
 
 def test_a_layer_on_top_leaves_all_numbers_below(open_lesson: OpenLesson) -> None:
     at = open_lesson("deep_rnn")
     before = [texts(at, f"h{layer}.{t}") for layer in (1, 2) for t in (1, 2, 3, 4)]
-    at.button(key="show_me_3").click().run()
-    assert at.slider(key="layers").value == 4
+    control(at.button, "deep-rnn.show_me_3").click().run()
+    assert control(at.slider, "deep-rnn.layers").value == 4
     assert before == [texts(at, f"h{layer}.{t}") for layer in (1, 2) for t in (1, 2, 3, 4)]
     assert texts(at, "h4.4")
 
 
 def test_one_layer_is_the_network_of_the_lessons_before(open_lesson: OpenLesson) -> None:
     at = open_lesson("deep_rnn", layers="1")
-    shown(at, Choice("random", "hello", 1, 3, 1, False))
+    shown(at, Stack("random", "hello", 1, 3, 1, False))
     names = {node["id"] for node in figure(at)["nodes"]}
     assert not any(name.startswith("h2") for name in names)
 
 
 def test_show_me_speaks_of_the_state_it_sets(open_lesson: OpenLesson) -> None:
     at = open_lesson("deep_rnn", network="trained", word="abba", layers="4", loss="every step")
-    at.button(key="show_me_2").click().run()
-    shown(at, LECTURE)
-    reading = stack.read(LECTURE)
+    control(at.button, "deep-rnn.show_me_2").click().run()
+    shown(at, START)
+    reading = reading_of(START)
     assert (reading.paths(1, 1), reading.paths(1, 2)) == (4, 1)
     assert {"g1.1", "g2.1"} == set(figure(at)["highlight"])
-    at.button(key="show_me_4").click().run()
+    control(at.button, "deep-rnn.show_me_4").click().run()
     boxes = [n for n in figure(at)["nodes"] if n["id"].startswith("h")]
     assert len(boxes) == 4 * 10
     assert {n["display"] for n in boxes} == {"heat"}
@@ -100,18 +97,18 @@ def test_show_me_speaks_of_the_state_it_sets(open_lesson: OpenLesson) -> None:
 def test_no_control_but_new_weights_draws_weights(open_lesson: OpenLesson) -> None:
     at = open_lesson("deep_rnn")
     before, inputs = texts(at, "h1.1"), texts(at, "x.1")
-    at.button_group(key="loss").set_value("every").run()
+    control(at.button_group, "deep-rnn.loss").set_value("every").run()
     assert texts(at, "h1.1") == before
-    at.slider(key="layers").set_value(3).run()
+    control(at.slider, "deep-rnn.layers").set_value(3).run()
     assert texts(at, "h1.1") == before
-    at.slider(key="hidden").set_value(4).run()
+    control(at.slider, "deep-rnn.hidden").set_value(4).run()
     assert texts(at, "x.1")[:3] == inputs
-    at.slider(key="hidden").set_value(3).run()
-    at.text_input(key="word").set_value("help").run()
+    control(at.slider, "deep-rnn.hidden").set_value(3).run()
+    control(at.text_input, "deep-rnn.word").set_value("help").run()
     assert texts(at, "h1.1") == before
-    at.button(key="new_weights").click().run()
+    control(at.button, "deep-rnn.new_weights").click().run()
     assert texts(at, "h1.1") != before
-    assert at.query_params["seed"] == "2"
+    assert address(at)["seed"] == "2"
 
 
 @pytest.mark.parametrize("word", ["ab", "aa", "a" * 40, "👩‍👩‍👧🇩🇪👍🏽", "नमस्ते", "a]b$c*d_e`f<g>"])
@@ -136,34 +133,34 @@ def test_the_smallest_stack_has_nothing_to_ask(open_lesson: OpenLesson) -> None:
     [("network", "slide"), ("word", "x"), ("word", "y" * 10_000), ("layers", "5"),
      ("layers", "nan"), ("hidden", "17"), ("loss", "never"), ("view", "3d"), ("seed", "0")],
 )  # fmt: skip
-def test_a_malformed_link_shows_the_lecture_s_values_and_names_the_parameter(
+def test_a_malformed_link_shows_the_start_values_and_names_the_parameter(
     open_lesson: OpenLesson, parameter: str, text: str
 ) -> None:
     at = open_lesson("deep_rnn", **{parameter: text})
-    assert any(f"`{parameter}`" in warning.value for warning in at.warning)
-    shown(at, LECTURE)
+    assert any(parameter in warning.value for warning in at.warning)
+    shown(at, START)
 
 
 @pytest.mark.parametrize("silly", ["", "x", "z" * 41])
 def test_a_word_that_cannot_be_used_is_explained_and_nothing_is_lost(open_lesson: OpenLesson, silly: str) -> None:
     at = open_lesson("deep_rnn")
-    at.text_input(key="word").set_value(silly).run()
+    control(at.text_input, "deep-rnn.word").set_value(silly).run()
     assert "Still showing “hello”" in words(at).replace("\\", "")
-    shown(at, LECTURE)
+    shown(at, START)
 
 
-def test_lecture_values_put_everything_back(open_lesson: OpenLesson) -> None:
+def test_start_values_put_everything_back(open_lesson: OpenLesson) -> None:
     at = open_lesson("deep_rnn", word="abba", layers="4", hidden="7", seed="5", view="heat map")
-    at.button(key="lecture_values").click().run()
-    shown(at, LECTURE)
-    assert "seed" not in at.query_params
+    control(at.button, "deep-rnn.start_values").click().run()
+    shown(at, START)
+    assert "seed" not in address(at)
 
 
 def test_there_are_at_most_six_controls_and_look_for_lines_are_short(open_lesson: OpenLesson) -> None:
     at = open_lesson("deep_rnn")
-    assert len(at.session_state["controls.declared"]) <= 6
+    assert explained_controls(at) == {"network", "word", "layers", "hidden", "loss", "view"}
     lines = [b.label.partition(" :green")[0].replace("**", "") for b in at.button
-             if str(b.key).startswith("show_me")]  # fmt: skip
+             if ".show_me" in str(b.key)]  # fmt: skip
     assert 2 <= len(lines) <= 4
     assert max(map(len, lines)) <= 50
 
@@ -172,3 +169,42 @@ def test_the_proof_is_computed_when_asked(open_lesson: OpenLesson) -> None:
     at = open_lesson("deep_rnn")
     at.button(key="proof_drawer").click().run()
     assert "Largest relative error" in words(at)
+
+
+def test_the_hidden_units_of_hello_do_not_reach_this_page(open_lesson: OpenLesson) -> None:
+    at = open_lesson("hello")
+    control(at.button_group, "hello.network").set_value("trained").run()
+    control(at.slider, "hello.hidden").set_value(32).run()
+    at.switch_page("../pages/deep_rnn.py").run()
+    assert not at.exception
+    shown(at, START)
+    assert control(at.slider, "deep-rnn.hidden").value == 3
+    assert address(at) == {}
+    at.switch_page("../pages/hello.py").run()
+    assert not at.exception
+    assert control(at.slider, "hello.hidden").value == 32
+
+
+def test_the_card_explains_what_the_figure_rings_after_a_layer_was_taken_away(open_lesson: OpenLesson) -> None:
+    at = open_lesson("deep_rnn", layers="4", selected="h4.2.3")
+    assert figure(at)["selected"] == "h4.2.3"
+    assert "###### Layer 4 at t = 2, unit 3" in words(at).replace("\\", "")
+    control(at.slider, "deep-rnn.layers").set_value(2).run()
+    assert figure(at)["selected"] == "h2.4.1"
+    assert "###### Layer 2 at t = 4, unit 1" in words(at).replace("\\", "")
+
+
+def test_show_me_leaves_the_question_open_where_it_shows_no_gradient(open_lesson: OpenLesson) -> None:
+    at = open_lesson("deep_rnn")
+    control(at.button, "deep-rnn.show_me_1").click().run()
+    assert figure(at)["veil_after"] > figure(at)["start"] == 4
+    assert "The answer is" not in words(at)
+    control(at.button, "deep-rnn.show_me_2").click().run()
+    assert figure(at)["veil_after"] is None
+    assert "The answer is" in words(at)
+
+
+def test_what_was_computed_of_a_word_leaves_with_the_visit(open_lesson: OpenLesson) -> None:
+    at = open_lesson("deep_rnn", word="a secret")
+    assert any("a secret" in str(of) for of in held(at, "deep-rnn").results)
+    assert not any(hasattr(found, "cache_info") for found in vars(stacks).values()), "nothing is kept for all visits"

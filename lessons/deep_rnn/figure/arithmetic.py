@@ -3,7 +3,7 @@
 import re
 
 from figures import arithmetic
-from figures.arithmetic import TERMS_PER_LINE, Arithmetic, Line, Piece
+from figures.arithmetic import Arithmetic, Line, Piece, grouped, product
 from figures.numbers import quoted, signed, subscript, superscript, visible
 from lessons.deep_rnn.figure.boxes import norm_text
 from lessons.deep_rnn.model import Reading
@@ -178,14 +178,8 @@ def _below(reading: Reading, t: int, layer: int) -> Array:
 
 
 def _terms(name: str, weights: Array, values: Array, role: str) -> list[Line]:
-    terms = [
-        Piece(f"{_plus(w)}·{_bracketed(signed(v, 3))}", role)
-        for w, v in zip(weights.tolist(), values.tolist(), strict=True)
-    ]
-    first, rest = terms[:TERMS_PER_LINE], terms[TERMS_PER_LINE:]
-    lines: list[Line] = [(Piece(f"{name}:"), *first)]
-    lines += [tuple(rest[start : start + TERMS_PER_LINE]) for start in range(0, len(rest), TERMS_PER_LINE)]
-    return lines
+    first, *rest = grouped([product(w, v, role) for w, v in zip(weights, values, strict=True)])
+    return [(Piece(f"{name}:"), *first), *rest]
 
 
 def _entry(value: float) -> str:
@@ -204,8 +198,3 @@ def _result(value: float, role: str) -> Piece:
 
 def _bracketed(text: str) -> str:
     return f"({text})" if text.startswith("−") else text
-
-
-def _plus(value: float) -> str:
-    text = signed(value, 3)
-    return f"−\u00a0{text[1:]}" if text.startswith("−") else f"+\u00a0{text}"

@@ -7,52 +7,51 @@ import numpy as np
 import pytest
 from nbclient.exceptions import CellExecutionError
 
-from lessons.deep_rnn import cards as stack
-from lessons.deep_rnn.cards import Choice
 from lessons.deep_rnn.export import notebook, table
+from lessons.deep_rnn.model import Stack, reading_of
 from tests.notebooks import called_by_itself, executed, tampered
 from ui.export.notebook import as_json
 
-CHOICES = [
-    Choice("random", "hello", 2, 3, 1, False),
-    Choice("trained", "ab", 1, 1, 3, True),
-    Choice("random", "👩\u200d🚀\",\n\\e\u0301'", 4, 9, 2, True),
+STACKS = [
+    Stack("random", "hello", 2, 3, 1, False),
+    Stack("trained", "ab", 1, 1, 3, True),
+    Stack("random", "👩\u200d🚀\",\n\\e\u0301'", 4, 9, 2, True),
 ]
 
 
-def text_of(choice: Choice) -> str:
-    return as_json(notebook(stack.read(choice)), "Title")
+def text_of(stack: Stack) -> str:
+    return as_json(notebook(reading_of(stack)), "Title")
 
 
 @pytest.mark.slow
 def test_the_notebook_runs_in_jupyter_and_agrees() -> None:
-    printed = executed(text_of(CHOICES[0]))
+    printed = executed(text_of(STACKS[0]))
     assert "Every number agrees with the page." in printed
     assert "gradient norms" in printed
 
 
-@pytest.mark.parametrize("choice", CHOICES)
-def test_the_notebook_agrees_for_every_kind_of_stack(choice: Choice) -> None:
-    names = called_by_itself(text_of(choice))
-    reading = stack.read(choice)
+@pytest.mark.parametrize("stack", STACKS)
+def test_the_notebook_agrees_for_every_kind_of_stack(stack: Stack) -> None:
+    names = called_by_itself(text_of(stack))
+    reading = reading_of(stack)
     np.testing.assert_allclose(names["gradient_norms"], reading.norms[:, 1:], rtol=1e-10)  # type: ignore[call-overload]
 
 
 @pytest.mark.parametrize("name", ["W", "E", "W_hy", "states", "logits", "losses", "gradient_norms"])
 def test_a_notebook_with_a_wrong_number_fails(name: str) -> None:
     with pytest.raises(AssertionError):
-        called_by_itself(tampered(text_of(CHOICES[0]), name))
+        called_by_itself(tampered(text_of(STACKS[0]), name))
 
 
 @pytest.mark.slow
 def test_a_notebook_with_a_wrong_norm_fails_in_jupyter() -> None:
     with pytest.raises(CellExecutionError, match="AssertionError"):
-        executed(tampered(text_of(CHOICES[0]), "gradient_norms"))
+        executed(tampered(text_of(STACKS[0]), "gradient_norms"))
 
 
-@pytest.mark.parametrize("choice", CHOICES)
-def test_the_table_has_a_row_for_each_state_in_full_precision(choice: Choice) -> None:
-    reading = stack.read(choice)
+@pytest.mark.parametrize("stack", STACKS)
+def test_the_table_has_a_row_for_each_state_in_full_precision(stack: Stack) -> None:
+    reading = reading_of(stack)
     rows = list(csv.DictReader(io.StringIO(table(reading))))
     assert len(rows) == reading.steps * reading.layers
     for row in rows:

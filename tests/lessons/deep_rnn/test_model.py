@@ -6,6 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lessons.deep_rnn import model as stacks
+from lessons.deep_rnn.model import Stack, gradient_errors, reading_of
 from rnn_core import model
 from rnn_core.cells import deep
 from rnn_core.grads.gradcheck import directional
@@ -50,10 +51,7 @@ def test_a_size_that_cannot_be_drawn_is_named(n: int) -> None:
 
 
 def test_a_layer_on_top_changes_no_state_below() -> None:
-    two, four = (
-        stacks.read(stacks.drawn(HELLO, 3, layers, 1), HELLO, "hello", every=False)
-        for layers in (2, 4)
-    )
+    two, four = (stacks.read(stacks.drawn(HELLO, 3, layers, 1), HELLO, "hello", every=False) for layers in (2, 4))
     np.testing.assert_array_equal(two.states, four.states[:2])
 
 
@@ -104,9 +102,7 @@ def test_the_gradient_is_the_sum_over_all_paths(word: str, layers: int, n: int) 
     for t in {1, reading.steps}:
         for layer in range(1, layers + 1):
             summed = grid_paths.gradient(network.cell, reading.run.trace, end, t, layer)
-            np.testing.assert_allclose(
-                summed, reading.gradients[layer - 1, t], rtol=1e-10, atol=1e-15
-            )
+            np.testing.assert_allclose(summed, reading.gradients[layer - 1, t], rtol=1e-10, atol=1e-15)
 
 
 def test_paths_are_counted_as_pascal_s_triangle_counts_them() -> None:
@@ -117,12 +113,29 @@ def test_paths_are_counted_as_pascal_s_triangle_counts_them() -> None:
                 assert grid_paths.count(T, L, t, L) == 1
                 for layer in range(1, L):
                     right, up = (t + 1, layer), (t, layer + 1)
-                    assert grid_paths.count(T, L, t, layer) == sum(
-                        grid_paths.count(T, L, *to) for to in (right, up)
-                    )
+                    assert grid_paths.count(T, L, t, layer) == sum(grid_paths.count(T, L, *to) for to in (right, up))
 
 
 def test_with_a_loss_at_every_step_the_paths_to_all_of_them_count() -> None:
     reading = stacks.read(stacks.drawn(HELLO, 3, 2, 1), HELLO, "hello", every=True)
     assert [reading.paths(1, layer) for layer in (1, 2)] == [1 + 2 + 3 + 4, 4]
     assert reading.paths(4, 2) == 1
+
+
+@pytest.mark.parametrize(
+    "stack",
+    [
+        Stack("random", "hello", 2, 3, 1, False),
+        Stack("trained", "hello", 4, 3, 1, True),
+        Stack("random", "ab", 1, 1, 2, False),
+        Stack("random", "abracadabra", 3, 16, 5, False),
+        Stack("random", "The quick brown fox jumps over the dogs.", 4, 4, 5, False),
+    ],
+)
+def test_the_proof_holds_for_every_kind_of_stack(stack: Stack) -> None:
+    assert max(gradient_errors(reading_of(stack)).values()) < 1e-6
+
+
+def test_the_proof_sums_the_gradient_of_the_first_state_path_by_path() -> None:
+    found = gradient_errors(reading_of(Stack("random", "hello", 3, 3, 1, False)))
+    assert found["h at t = 1, layer 1: sum over 10 paths"] < 1e-12

@@ -73,13 +73,9 @@ def test_a_gradient_is_what_comes_from_above_and_from_the_future() -> None:
     for t in range(1, 5):
         for layer in range(1, 4):
             above = (
-                of.grads.from_output[t - 1, 0]
-                if layer == 3
-                else matrices[layer][:, :3].T @ grads[layer].a[t - 1, 0]
+                of.grads.from_output[t - 1, 0] if layer == 3 else matrices[layer][:, :3].T @ grads[layer].a[t - 1, 0]
             )
-            future = (
-                np.zeros(3) if t == 4 else matrices[layer - 1][:, 3:].T @ grads[layer - 1].a[t, 0]
-            )
+            future = np.zeros(3) if t == 4 else matrices[layer - 1][:, 3:].T @ grads[layer - 1].a[t, 0]
             np.testing.assert_allclose(of.from_above(layer)[t - 1], above, rtol=1e-12)
             np.testing.assert_allclose(of.gradients[layer - 1, t], above + future, rtol=1e-12)
             found = asked(of, f"g{layer}.{t}")
@@ -110,8 +106,6 @@ def test_a_gradient_s_arrow_shows_the_half_it_goes_through_transposed() -> None:
     np.testing.assert_array_equal(asked(of, "W_hyT.4").matrix, of.run.model.readout.W_hy.T)
 
 
-@pytest.mark.parametrize(
-    "name", ["", "h", "h3.1", "h1.0", "h1.5", "h1.1.4", "x.9", "y.1", "z.1", "h1.1.1.1", "W_xh.1"]
-)
+@pytest.mark.parametrize("name", ["", "h", "h3.1", "h1.0", "h1.5", "h1.1.4", "x.9", "y.1", "z.1", "h1.1.1.1", "W_xh.1"])
 def test_what_is_not_in_the_grid_has_no_arithmetic(name: str) -> None:
     assert explain(reading(), name) is None

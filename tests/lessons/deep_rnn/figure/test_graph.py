@@ -12,15 +12,12 @@ from figures.numbers import signed
 from figures.payload import as_data
 from lessons.deep_rnn import model as stacks
 from lessons.deep_rnn.figure import graph as grid
-from lessons.deep_rnn.figure import walk as grid_walk
 from lessons.deep_rnn.figure.boxes import norm_text
 from lessons.deep_rnn.model import Reading
 from rnn_core.text import Vocabulary
 
 
-def reading(
-    word: str = "hello", n: int = 3, layers: int = 2, seed: int = 1, *, every: bool = False
-) -> Reading:
+def reading(word: str = "hello", n: int = 3, layers: int = 2, seed: int = 1, *, every: bool = False) -> Reading:
     vocabulary = Vocabulary.of(word)
     return stacks.read(stacks.drawn(vocabulary, n, layers, seed), vocabulary, word, every=every)
 
@@ -45,9 +42,7 @@ def box(payload: dict[str, Any], name: str) -> dict[str, Any]:
 
 @given(readings, st.booleans(), st.booleans())
 @settings(max_examples=40, deadline=None)
-def test_every_state_and_every_norm_stands_in_the_grid(
-    of: Reading, heat: bool, dense: bool
-) -> None:
+def test_every_state_and_every_norm_stands_in_the_grid(of: Reading, heat: bool, dense: bool) -> None:
     payload = drawn(of, heat=heat, view=View(dense=dense))
     for t in range(1, of.steps + 1):
         for layer in range(1, of.layers + 1):
@@ -114,18 +109,18 @@ def test_the_walk_reaches_everything_once_and_nothing_before_its_sources(of: Rea
     when = {name: k for k, step in enumerate(payload["steps"]) for name in step["lit"]}
     for edge in payload["edges"]:
         assert when[edge["source"]] <= when[edge["id"]]
-    forward = grid_walk.forward_steps(of)
+    forward = grid.forward_steps(of)
     assert all(when[f"h{layer + 1}.{t + 1}"] < forward for layer in range(of.layers)
                for t in range(of.steps))  # fmt: skip
     for t in range(1, of.steps + 1):
         for layer in range(1, of.layers + 1):
-            assert when[f"g{layer}.{t}"] == grid_walk.back_to(of, t, layer)
+            assert when[f"g{layer}.{t}"] == forward + (of.steps - t) * of.layers + of.layers - layer
 
 
 @pytest.mark.parametrize("heat", [True, False])
 def test_an_open_question_hides_every_gradient_and_no_state(heat: bool) -> None:
     of = reading()
-    figure = grid.grid(of, View(veil_after=grid_walk.forward_steps(of) - 1), heat=heat)
+    figure = grid.grid(of, View(veil_after=grid.forward_steps(of) - 1), heat=heat)
     assert figure.veils("g1.1")
     assert figure.veils("g2.4")
     assert not figure.veils("h2.4.1")
