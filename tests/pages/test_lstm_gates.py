@@ -8,14 +8,17 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from figures.numbers import signed
-from lessons.lstm_gates import cards as keeper
+from lessons.lstm_gates import model
 from lessons.lstm_gates.figure.equations import GAP
+from lessons.lstm_gates.state import LstmGates
 from rnn_core import readout
 from rnn_core.activations import softmax
 from rnn_core.cells import lstm
 from rnn_core.cells.gate_clamp import Hold
 from rnn_core.studies.store_recall_task import READS
-from tests.pages.conftest import OpenLesson, explained_controls, figure, ticked, words
+from tests.pages.conftest import OpenLesson, address, control, explained_controls, figure, live_value, words
+
+LECTURE = LstmGates().reads
 
 
 def box(at: AppTest, name: str) -> dict[str, Any]:
@@ -30,18 +33,18 @@ def shown(at: AppTest, name: str, t: int) -> dict[str, Any]:
 
 
 def bet(at: AppTest, option: str) -> None:
-    at.button_group(key="predict_bet").set_value(option).run()
+    at.button_group(key="lstm-gates.bet").set_value(option).run()
 
 
 def trace(word: str, *holds: Hold) -> lstm.LSTMTrace:
-    return lstm.forward(keeper.network().cell, READS.encode(word)[:, np.newaxis], holds=holds)
+    return lstm.forward(model.network().cell, READS.encode(word)[:, np.newaxis], holds=holds)
 
 
-@pytest.mark.parametrize("word", [keeper.LECTURE, "?", "ab", "b" * 20])
+@pytest.mark.parametrize("word", [LECTURE, "?", "ab", "b" * 20])
 def test_every_number_equals_that_of_the_core_s_lstm(open_lesson: OpenLesson, word: str) -> None:
     at = open_lesson("lstm_gates", reads=word)
     found = trace(word)
-    y = readout.forward(keeper.network().readout, found.h[1:])
+    y = readout.forward(model.network().readout, found.h[1:])
     gates = {"f": found.f, "i": found.i, "o": found.o, "C_tilde": found.C_tilde,
              "C": found.C[1:], "C_prev": found.C, "h": found.h[1:], "h_prev": found.h}  # fmt: skip
     for t in range(1, len(word) + 1):
@@ -75,19 +78,18 @@ def test_committing_holds_the_gate_and_shows_the_answer_beside_the_untouched_one
     assert "✓ Right" not in words(at)
     bet(at, "nothing")
     assert "✓ Right" in words(at)
-    assert at.query_params["gate"] == "f"
-    held = trace(keeper.LECTURE, Hold("f", 0.0, (0,), (5,)))
+    assert address(at)["gate"] == "f"
+    held = trace(LECTURE, Hold("f", 0.0, (0,), (5,)))
     assert shown(at, "C", 6)["texts"][0] == signed(float(held.C[6, 0, 0]))
-    assert shown(at, "C", 6)["labels"][0] == signed(float(trace(keeper.LECTURE).C[6, 0, 0]))
+    assert shown(at, "C", 6)["labels"][0] == signed(float(trace(LECTURE).C[6, 0, 0]))
     assert "says –" in figure(at)["steps"][figure(at)["start"]]["text"]
-    assert "lstm-gates" in ticked(at)
+    assert "lstm-gates" in at.session_state["progress"]
 
 
 def test_who_tries_what_the_question_asks_has_closed_it(open_lesson: OpenLesson) -> None:
     at = open_lesson("lstm_gates", gate="f", value="0.5")
-    assert at.button_group(key="predict_bet")
-    at.session_state["value.live"] = {"value": 0.0}
-    at.run()
+    assert at.button_group(key="lstm-gates.bet")
+    live_value(at, "lstm-gates.value", 0.0)
     assert "The answer is **nothing**" in words(at)
 
 
@@ -100,7 +102,7 @@ def test_a_wrong_bet_is_told_what_the_network_says(open_lesson: OpenLesson) -> N
 
 def test_with_f_1_and_i_0_held_the_memory_is_kept_exactly(open_lesson: OpenLesson) -> None:
     at = open_lesson("lstm_gates")
-    at.button(key="show_me_4").click().run()
+    at.button(key="lstm-gates.show_me_4").click().run()
     strip = [box(at, f"strip_C.{t}")["values"] for t in (3, 4, 5, 6, 7)]
     assert strip == [strip[0]] * 5
     assert box(at, "untouched_C.7")["values"] != strip[0]
@@ -110,7 +112,7 @@ def test_with_f_1_and_i_0_held_the_memory_is_kept_exactly(open_lesson: OpenLesso
 
 def test_f_held_at_0_wipes_out_the_memory_and_stops_the_gradient(open_lesson: OpenLesson) -> None:
     at = open_lesson("lstm_gates")
-    at.button(key="show_me_3").click().run()
+    at.button(key="lstm-gates.show_me_3").click().run()
     before, free = (abs(box(at, f"{kind}_dC.3")["values"][0]) for kind in ("strip", "untouched"))
     assert before < 0.01 * free
     assert abs(box(at, "strip_C.4")["values"][0]) < 0.05
@@ -119,7 +121,7 @@ def test_f_held_at_0_wipes_out_the_memory_and_stops_the_gradient(open_lesson: Op
 @pytest.mark.parametrize("number", [1, 2, 3, 4])
 def test_show_me_puts_the_figure_into_a_state_where_its_sentence_is_true(open_lesson: OpenLesson, number: int) -> None:
     at = open_lesson("lstm_gates", gate="o", value="0.5", apart="4")
-    at.button(key=f"show_me_{number}").click().run()
+    at.button(key=f"lstm-gates.show_me_{number}").click().run()
     graph = figure(at)
     names = {frame["id"] for node in graph["nodes"] for frame in node.get("frames", [])}
     known = names | {node["id"] for node in graph["nodes"]}
@@ -139,10 +141,9 @@ def test_show_me_puts_the_figure_into_a_state_where_its_sentence_is_true(open_le
 def test_the_slider_s_value_is_the_held_gate_s(open_lesson: OpenLesson) -> None:
     at = open_lesson("lstm_gates", gate="i", unit="1", value="0.35")
     assert shown(at, "i", 6)["texts"][0] == "0.35"
-    at.session_state["value.live"] = {"value": 0.8}
-    at.run()
+    live_value(at, "lstm-gates.value", 0.8)
     assert shown(at, "i", 6)["texts"][0] == "0.80"
-    assert at.query_params["value"] == "0.8"
+    assert address(at)["value"] == "0.8"
 
 
 @pytest.mark.parametrize(
@@ -151,29 +152,29 @@ def test_the_slider_s_value_is_the_held_gate_s(open_lesson: OpenLesson) -> None:
      ("apart", "0"), ("apart", "x"), ("gate", "C"), ("unit", "3"), ("value", "nan"),
      ("value", "2"), ("times", "6"), ("times", "nan")],
 )  # fmt: skip
-def test_a_malformed_link_shows_the_lecture_s_values_and_names_the_parameter(
+def test_a_malformed_link_shows_the_start_values_and_names_the_parameter(
     open_lesson: OpenLesson, parameter: str, text: str
 ) -> None:
     at = open_lesson("lstm_gates", **{parameter: text})
-    assert any(f"`{parameter}`" in warning.value for warning in at.warning)
-    assert at.text_input(key="reads").value == keeper.LECTURE
+    assert any(f"- {parameter}: " in warning.value for warning in at.warning)
+    assert control(at.text_input, "lstm-gates.reads").value == LECTURE
     assert max(len(warning.value) for warning in at.warning) < 400
 
 
 @pytest.mark.parametrize("word", ["", "hello", "z" * 41, "a b"])
 def test_a_word_it_cannot_read_is_explained_and_nothing_is_lost(open_lesson: OpenLesson, word: str) -> None:
     at = open_lesson("lstm_gates", reads="ab?")
-    at.text_input(key="reads").set_value(word).run()
+    at.text_input(key="lstm-gates.reads").set_value(word).run()
     assert "Still showing “ab?”" in words(at).replace("\\", "")
     assert len([n for n in figure(at)["nodes"] if n["id"].startswith("strip_f.")]) == 3
 
 
-def test_lecture_values_put_everything_back(open_lesson: OpenLesson) -> None:
+def test_start_values_put_everything_back(open_lesson: OpenLesson) -> None:
     at = open_lesson("lstm_gates", reads="ab?", gate="f", value="0.5", apart="2", unit="2")
-    at.button(key="lecture_values").click().run()
-    assert at.text_input(key="reads").value == keeper.LECTURE
-    assert at.slider(key="times").value == (6, 6)
-    assert not {"gate", "value", "apart", "unit"} & set(at.query_params)
+    at.button(key="lstm-gates.start_values").click().run()
+    assert control(at.text_input, "lstm-gates.reads").value == LECTURE
+    assert control(at.slider, "lstm-gates.times").value == (6, 6)
+    assert address(at) == {}
 
 
 def test_there_are_at_most_six_controls_and_each_has_a_tooltip(open_lesson: OpenLesson) -> None:

@@ -19,7 +19,7 @@ WIDTH = 684
 COLUMNS = {"first": 41, "f": 126, "kept": 200, "i": 219, "added": 295, "C_tilde": 349, "o": 442, "C": 522, "last": 610}
 """The middles of the columns; beside every box there is room for a second number."""
 
-BOX, SAID, SMALL, JOIN = 52, 44, 22, 10
+BOX, ANSWERS, SMALL, JOIN = 52, 44, 22, 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ class Rows:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Scene:
+class Walk:
     """What is drawn: a run, the untouched run (the same one if no gate is held), the time apart."""
 
     play: Play
@@ -61,18 +61,18 @@ class Scene:
         return [(self.apart, stop) for stop in range(COMPLETE + 1)] + [(t, COMPLETE) for t in later]
 
 
-def cell(scene: Scene, view: View) -> Graph:
+def cell(walk: Walk, view: View) -> Graph:
     """The diagram of the cell with its strips over time below."""
-    rows = Rows.of(scene.play.trace.h.shape[2], dense=view.dense)
-    equations = [] if view.dense else [_equations(scene, rows)]
+    rows = Rows.of(walk.play.trace.h.shape[2], dense=view.dense)
+    equations = [] if view.dense else [_equations(walk, rows)]
     above = rows.bottom + 4 if view.dense else equations[0].y + equations[0].height / 2 + 6
-    strips = Strips(scene.play, scene.untouched, above, view.dense)
-    moments = scene.moments
+    strips = Strips(walk.play, walk.untouched, above, view.dense)
+    moments = walk.moments
     return Graph(
         title="One cell of an LSTM",
         width=WIDTH,
         height=strips.bottom,
-        nodes=(*_vectors(scene, rows), *_operations(rows), *equations, *strips.nodes()),
+        nodes=(*_vectors(walk, rows), *_operations(rows), *equations, *strips.nodes()),
         edges=tuple(
             Edge(
                 id=arrow.name,
@@ -86,7 +86,7 @@ def cell(scene: Scene, view: View) -> Graph:
             for arrow in ARROWS
         ),
         notes=strips.notes(),
-        steps=tuple(_step(scene, strips, *moment, dense=view.dense) for moment in moments),
+        steps=tuple(_step(walk, strips, *moment, dense=view.dense) for moment in moments),
         start=min(view.start, len(moments) - 1),
         start_token=view.token,
         veil_after=view.veil_after,
@@ -95,10 +95,10 @@ def cell(scene: Scene, view: View) -> Graph:
     )
 
 
-def _step(scene: Scene, strips: Strips, t: int, stop: int, *, dense: bool) -> Step:
-    reads = f"t = {t} · reads {quoted(READS.symbols[int(scene.play.word[t - 1])])}"
-    if t > scene.apart:
-        said = SAYS.symbols[int(scene.play.said[t - 1])]
+def _step(walk: Walk, strips: Strips, t: int, stop: int, *, dense: bool) -> Step:
+    reads = f"t = {t} · reads {quoted(READS.symbols[int(walk.play.word[t - 1])])}"
+    if t > walk.apart:
+        said = SAYS.symbols[int(walk.play.said[t - 1])]
         return Step(f"{reads}, says {said}", strips.names(t), (*NOW[COMPLETE], *strips.names(t)))
     panel, own = STOPS[stop], strips.lit_by(stop, t)
     number = "" if stop == COMPLETE else f"{stop + 1} "
@@ -108,19 +108,19 @@ def _step(scene: Scene, strips: Strips, t: int, stop: int, *, dense: bool) -> St
     return Step(text, (*LIT[stop], *own), (*NOW[stop], *own))
 
 
-def _vectors(scene: Scene, rows: Rows) -> list[Node]:
+def _vectors(walk: Walk, rows: Rows) -> list[Node]:
     def numbers(box: Box) -> tuple[Frame, ...]:
         def at(t: int) -> Frame:
-            both = (box.vector(play, t).tolist() for play in (scene.play, scene.untouched))
+            both = (box.vector(play, t).tolist() for play in (walk.play, walk.untouched))
             cells = tuple(_number(*pair) for pair in zip(*both, strict=True))
-            title = f"{box.title} held" if is_held(scene.play, box.name, t) else box.title
+            title = f"{box.title} held" if is_held(walk.play, box.name, t) else box.title
             return Frame(cells, title=title, id=f"{box.name}.{t}")
 
         return tuple(map(at, times))
 
-    def said(t: int) -> Frame:
-        best = int(scene.play.said[t - 1])
-        pairs = zip(scene.play.p[t - 1].tolist(), scene.untouched.p[t - 1].tolist(), strict=True)
+    def answers(t: int) -> Frame:
+        best = int(walk.play.said[t - 1])
+        pairs = zip(walk.play.p[t - 1].tolist(), walk.untouched.p[t - 1].tolist(), strict=True)
         cells = []
         for k, (symbol, pair) in enumerate(zip(SAYS.symbols, pairs, strict=True)):
             number = _number(*pair)
@@ -135,10 +135,10 @@ def _vectors(scene: Scene, rows: Rows) -> list[Node]:
         return Frame(tuple(cells), title="p_{t}", id=f"p.{t}")
 
     def read(t: int) -> Frame:
-        symbol = READS.symbols[int(scene.play.word[t - 1])]
+        symbol = READS.symbols[int(walk.play.word[t - 1])]
         return Frame((Cell(symbol, 1.0),), title="x_{t}", id=f"x.{t}")
 
-    times = [t for t, _ in scene.moments]
+    times = [t for t, _ in walk.moments]
     heights = {"belt": rows.belt, "middle": rows.middle, "gates": rows.gates, "before": rows.before}
     boxes = [
         _box(box.name, box.role, COLUMNS[box.column], heights[box.row], BOX, rows.row, numbers(box), box.what)
@@ -152,9 +152,9 @@ def _vectors(scene: Scene, rows: Rows) -> list[Node]:
             "output",
             COLUMNS["last"] - 4,
             rows.middle,
-            SAID,
+            ANSWERS,
             rows.row,
-            tuple(map(said, times)),
+            tuple(map(answers, times)),
             "How likely each answer is",
         ),
     ]
@@ -212,15 +212,15 @@ def _operations(rows: Rows) -> list[Node]:
     return [*circles, join]
 
 
-def _equations(scene: Scene, rows: Rows) -> Node:
-    units = range(scene.play.trace.h.shape[2])
+def _equations(walk: Walk, rows: Rows) -> Node:
+    units = range(walk.play.trace.h.shape[2])
     frames = tuple(
         Frame(
-            tuple(Cell(with_numbers(scene.play, stop, t, unit), index=0) for unit in units),
+            tuple(Cell(with_numbers(walk.play, stop, t, unit), index=0) for unit in units),
             title=STOPS[stop].equation,
             id=f"equation.{t}",
         )
-        for t, stop in scene.moments
+        for t, stop in walk.moments
     )
     y = rows.bottom + 24 + (len(units) * 20 + 2 * PADDING) / 2
     return _box("equation", "plain", WIDTH / 2, y, WIDTH - 20, 20, frames, "The equation")

@@ -7,10 +7,10 @@ from figures.columns import View
 from figures.graph import Graph, Node
 from figures.numbers import signed
 from figures.payload import as_data
-from lessons.lstm_gates import cards as keeper
+from lessons.lstm_gates import model
 from lessons.lstm_gates.figure.arithmetic import explain
 from lessons.lstm_gates.figure.equations import COMPLETE, STOPS, with_numbers
-from lessons.lstm_gates.figure.graph import Scene, cell
+from lessons.lstm_gates.figure.graph import Walk, cell
 from lessons.lstm_gates.figure.parts import ARROWS, BOXES, LIT
 from lessons.lstm_gates.figure.strips import STRIPS, vectors
 from rnn_core.cells.gate_clamp import Hold
@@ -21,13 +21,13 @@ WORDS = ("?", "ab", "a.?!b..?", "." * 20)
 
 
 def run(word: str = "a.?!b..?", *holds: Hold) -> Play:
-    return play(keeper.network(), READS.encode(word), len(word) - 1, holds)
+    return play(model.network(), READS.encode(word), len(word) - 1, holds)
 
 
 def drawn(word: str = "a.?!b..?", apart: int = 1, *holds: Hold, dense: bool = False) -> Graph:
     untouched = run(word)
-    scene = Scene(run(word, *holds) if holds else untouched, untouched, apart)
-    return cell(scene, View(dense=dense))
+    walk = Walk(run(word, *holds) if holds else untouched, untouched, apart)
+    return cell(walk, View(dense=dense))
 
 
 def node(graph: Graph, name: str) -> Node:
@@ -67,7 +67,7 @@ def test_a_later_time_can_be_taken_apart() -> None:
 
 def test_every_box_shows_the_numbers_of_the_walk_s_time() -> None:
     graph, shown = drawn(), run()
-    times = [t for t, _ in Scene(shown, shown, 1).moments]
+    times = [t for t, _ in Walk(shown, shown, 1).moments]
     for box in BOXES:
         frames = node(graph, box.name).frames
         for t, frame in zip(times, frames, strict=True):
