@@ -3,7 +3,7 @@
 import streamlit as st
 
 from lessons.translation import cards as translation_cards
-from lessons.translation import choice as translation
+from lessons.translation.model import translated as translation
 from lessons.translation import export as take_home
 from lessons.translation import figures as translation_figures
 from lessons.translation import script as translation_lines

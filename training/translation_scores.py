@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from datasets.phrases.exam import Pair, exam
-from lessons.translation.model import walk as translation_walk
+from lessons.translation.model import trace as translation_walk
 from lessons.translation.model.translator import Translator, exact, greedy, translations
 from rnn_core import encoder
 from rnn_core.batches import pad

@@ -7,12 +7,12 @@ import numpy as np
 from datasets.phrases import french
 from datasets.phrases.exam import exam, spared
 from figures.numbers import signed
-from lessons.translation import choice as translation
-from lessons.translation.choice import ELSEWHERE, Choice
-from lessons.translation.figure import walk as sentence_walk
+from lessons.translation.model import translated as translation
+from lessons.translation.model.translated import ELSEWHERE, Choice
+from lessons.translation.figure import sentence as sentence_walk
 from lessons.translation.figure.layout import NOTHING, OTHER, OWN, Shown
 from lessons.translation.model import checks as translation_checks
-from lessons.translation.model import walk as translation_walk
+from lessons.translation.model import trace as translation_walk
 from lessons.translation.model.translator import exact, translations
 from ui import cards, predict, shipped, walk
 from ui.cards import plain

@@ -3,11 +3,11 @@
 from figures import beam_tree
 from figures.arithmetic import Arithmetic
 from lessons.translation import cards as translation_cards
-from lessons.translation import choice as translation
-from lessons.translation.choice import Choice
-from lessons.translation.figure import alignment, length_curves
+from lessons.translation.model import translated as translation
+from lessons.translation.model.translated import Choice
+from lessons.translation.figure import alignment, lengths
 from lessons.translation.figure import arithmetic as sentence_arithmetic
-from lessons.translation.figure import walk as sentence_walk
+from lessons.translation.figure import sentence as sentence_walk
 from lessons.translation.figure.layout import Shown
 from lessons.translation.model.translator import END
 from ui import page as lesson
@@ -29,7 +29,7 @@ def show(slug: str, choice: Choice, shown: Shown) -> str:
     if choice.view == "length":
         own = len(shown.walk.words), shown.walk.written == shown.reference
         measured = shipped.measured("translation")
-        return lesson.plot(length_curves.by_length(measured, choice.network, own, view), slug) or ""
+        return lesson.plot(lengths.by_length(measured, choice.network, own, view), slug) or ""
     if choice.view == "beam":
         figure = beam_tree.beam_tree(tree, shown.symbols, view, end=END)
     elif choice.view == "map":
@@ -42,7 +42,7 @@ def show(slug: str, choice: Choice, shown: Shown) -> str:
 def explain(choice: Choice, shown: Shown, node: str) -> Arithmetic | None:
     """The arithmetic of what is chosen in the view of the choice."""
     if choice.view == "length":
-        return length_curves.explain(shipped.measured("translation"), node)
+        return lengths.explain(shipped.measured("translation"), node)
     if choice.view == "beam":
         tree = translation.searched(choice.network, choice.sentence, choice.width)
         return beam_tree.explain(tree, shown.symbols, node, end=END)

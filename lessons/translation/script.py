@@ -5,7 +5,7 @@ from functools import partial
 
 import streamlit as st
 
-from lessons.translation.choice import LECTURE, Choice
+from lessons.translation.model.translated import LECTURE, Choice
 from lessons.translation.model.translator import LONGEST
 from ui import controls, predict, shipped, walk
 from ui.cards import card

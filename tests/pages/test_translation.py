@@ -8,10 +8,10 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from lessons.translation import cards as translation_cards
-from lessons.translation import choice as translation
+from lessons.translation.model import translated as translation
 from lessons.translation import script as translation_lines
-from lessons.translation.choice import LECTURE, NETWORKS, Choice
-from lessons.translation.model import walk as translation_walk
+from lessons.translation.model.translated import LECTURE, NETWORKS, Choice
+from lessons.translation.model import trace as translation_walk
 from tests.pages.conftest import OpenLesson, button, figure, texts, words
 from ui import shipped
 

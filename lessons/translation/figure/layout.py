@@ -12,7 +12,7 @@ import numpy as np
 
 from figures.columns import View
 from figures.graph import PADDING
-from lessons.translation.model.walk import Walk
+from lessons.translation.model.trace import Walk
 from rnn_core.types import Tokens
 
 LEFT, RIGHT, GAP, FED = 30.0, 10.0, 14.0, 24.5

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from lessons.translation.model.walk import Walk
+from lessons.translation.model.trace import Walk
 from rnn_core import seq2seq
 from rnn_core.activations import log_softmax, softmax
 from rnn_core.cells import lstm

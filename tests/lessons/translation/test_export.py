@@ -7,9 +7,9 @@ import json
 import numpy as np
 import pytest
 
-from lessons.translation import choice as translation
+from lessons.translation.model import translated as translation
 from lessons.translation import export as take_home
-from lessons.translation.choice import LECTURE, NETWORKS, Choice
+from lessons.translation.model.translated import LECTURE, NETWORKS, Choice
 from lessons.translation.figure.layout import Shown
 from tests.notebooks import called_by_itself, tampered
 from ui.export.notebook import as_json

@@ -11,9 +11,9 @@ from figures.columns import View
 from figures.numbers import signed
 from figures.payload import as_data
 from lessons.translation.figure import arithmetic as sentence_arithmetic
-from lessons.translation.figure import walk as sentence_walk
+from lessons.translation.figure import sentence as sentence_walk
 from lessons.translation.figure.layout import NOTHING, OTHER, OWN, UNITS, Shown
-from lessons.translation.model import walk as translation_walk
+from lessons.translation.model import trace as translation_walk
 from tests.translators import SENTENCES, tiny
 
 NAMES = ("plain", "reversed", "attention")

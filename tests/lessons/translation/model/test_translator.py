@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from lessons.translation.model import checks as translation_checks
-from lessons.translation.model import walk as translation_walk
+from lessons.translation.model import trace as translation_walk
 from lessons.translation.model.translator import LONGEST, Translator, exact, tokens_of, translations
 from rnn_core import store
 from rnn_core.text import Vocabulary

@@ -9,10 +9,10 @@ from figures.columns import View
 from figures.curve_data import as_data as curve_data
 from figures.payload import as_data
 from lessons.translation.figure import arithmetic as sentence_arithmetic
-from lessons.translation.figure import length_curves
+from lessons.translation.figure import lengths
 from lessons.translation.figure.alignment import alignment
 from lessons.translation.figure.layout import Shown
-from lessons.translation.model import walk as translation_walk
+from lessons.translation.model import trace as translation_walk
 from tests.lessons.translation.figure.test_sentence import SOME, boxes, shown
 from ui.shipped import MODELS
 
@@ -55,11 +55,11 @@ def test_a_cell_of_the_map_is_explained_as_the_difference_of_two_log_probabiliti
     assert sentence_arithmetic.explain(of, "need.1.99", found) is None
 
 
-@pytest.mark.parametrize("network", list(length_curves.NAMES))
+@pytest.mark.parametrize("network", list(lengths.NAMES))
 def test_the_curves_are_the_report_and_the_reader_s_own_point(network: str) -> None:
-    data = curve_data(length_curves.by_length(MEASURED, network, (15, False), View()))
+    data = curve_data(lengths.by_length(MEASURED, network, (15, False), View()))
     lines = {line["name"]: line for line in data["panels"][0]["series"]}
-    for name, (title, _) in length_curves.NAMES.items():
+    for name, (title, _) in lengths.NAMES.items():
         points = MEASURED[name]["lengths"]
         assert lines[title]["y"] == pytest.approx([100 * point["exact"] for point in points])
     assert lines["your sentence"]["x"] == [15]
@@ -69,15 +69,15 @@ def test_the_curves_are_the_report_and_the_reader_s_own_point(network: str) -> N
 
 
 def test_a_sentence_longer_than_all_still_stands_on_the_axis() -> None:
-    data = curve_data(length_curves.by_length(MEASURED, "plain", (58, True), View()))
+    data = curve_data(lengths.by_length(MEASURED, "plain", (58, True), View()))
     assert data["x"]["high"] > 58
 
 
-@pytest.mark.parametrize("network", list(length_curves.NAMES))
+@pytest.mark.parametrize("network", list(lengths.NAMES))
 def test_each_point_of_a_curve_says_what_was_counted(network: str) -> None:
     for point in MEASURED[network]["lengths"]:
-        found = length_curves.explain(MEASURED, f"{network}.{round(point['words'], 1):g}")
+        found = lengths.explain(MEASURED, f"{network}.{round(point['words'], 1):g}")
         assert found is not None
         assert f"of {point['n']} held-out" in found.lines[0][0].text
     for name in ("own.3", "plain.1000", "", "plain"):
-        assert length_curves.explain(MEASURED, name) is None
+        assert lengths.explain(MEASURED, name) is None

@@ -9,7 +9,7 @@ import streamlit as st
 
 from datasets.phrases import french, reading
 from lessons.translation.figure.layout import NOTHING, OTHER, OWN, Shown
-from lessons.translation.model import walk as translation_walk
+from lessons.translation.model import trace as translation_walk
 from lessons.translation.model.translator import Translator
 from rnn_core import beam
 from rnn_core.types import Array

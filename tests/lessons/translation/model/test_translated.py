@@ -4,9 +4,9 @@ import pytest
 
 from datasets.phrases import reading
 from lessons.translation import cards as translation_cards
-from lessons.translation import choice as translation
+from lessons.translation.model import translated as translation
 from lessons.translation import script as translation_lines
-from lessons.translation.choice import LECTURE, NETWORKS, Choice, agreeing, unusable, whole
+from lessons.translation.model.translated import LECTURE, NETWORKS, Choice, agreeing, unusable, whole
 from lessons.translation.model.translator import translations
 
 
