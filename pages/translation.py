@@ -1,78 +1,113 @@
 """Lesson: a sentence is read by an encoder, handed over, and written in French by a decoder."""
 
-import streamlit as st
-
-from lessons.translation import cards as translation_cards
-from lessons.translation.model import translated as translation
-from lessons.translation import export as take_home
-from lessons.translation import figures as translation_figures
-from lessons.translation import script as translation_lines
-from lessons.translation.script import LINES, SCENES
+from figures import beam_tree
+from lessons.translation import cards, export, script
+from lessons.translation.figure import alignment, lengths, sentence
+from lessons.translation.figure import arithmetic as formulas
+from lessons.translation.model import checks
+from lessons.translation.model.translated import OWN, Translated, needs, searched, translated
+from lessons.translation.model.translator import END
+from lessons.translation.state import Translation
 from rnn_core import attention, beam, decoder, encoder
 from rnn_core.cells import lstm
-from ui import arithmetic, predict
+from ui import arithmetic, controls, player, predict, shipped
 from ui import page as lesson
 
-SLUG = "translation"
 CODE = (encoder.forward, lstm.step, decoder.forward, attention.forward, beam.search)
-NOTES = """
-1. Walk to the handing over: the sentence is 320 numbers now, nothing else goes on.
-2. Let the class bet on the next French word, then walk on.
-3. Hand over another sentence's vector: the decoder writes the other sentence.
-4. A long sentence: fluent French that means something else. Then *length*: the bottleneck.
-5. Attention: the same long sentence, and its map. Adjectives cross.
-"""
 
-TASK = """
-The networks learned 36,000 pairs from a small grammar of English and French, 1 to 4 clauses each;
-one sentence of eight was kept from them. Data, scores and failures are in the card,
-`models/translation.md`. *Attention* differs in two things: it looks back, and its encoder reads in
-both directions. Its weights tell which **state** is used; a state has heard the words around its
-own, so a verb may look at “does”. States of the encoder are s here, those of the decoder h.
-"""
-
-lesson.begin(SLUG, notes=NOTES)
+page = lesson.begin("translation", Translation, notes=script.NOTES)
 
 
-def page() -> translation.Choice:
-    """Controls, one walk, the figure, and the cards beside it."""
+def view() -> tuple[Translation, Translated]:
+    """Controls, one translation, its figure in the view chosen, and the cards beside it."""
+    state = page.state()
     with lesson.control_row():
-        choice = translation.choose()
-    shown = translation.shown(choice)
-    if choice.view != "walk":
-        predict.dismiss(choice.about)
-    left, right = lesson.halves()
+        controls.draw(page, "network", "view")
+        if state.view == "walk":
+            controls.draw(page, "handed")
+        elif state.view == "beam":
+            controls.draw(page, "width")
+        controls.draw(page, "sentence")
+        cards.next_word(page)
+    shown = page.memo(translated, *state.about)
+    draw = {"walk": walk, "map": word_map, "length": by_length, "beam": search}
+    draw[state.view](state, shown)
+    return state, shown
+
+
+def walk(state: Translation, shown: Translated) -> None:
+    """Word by word through the encoder and the decoder."""
+    place = lesson.view(page, state.about, "walk", ask_after=cards.veil(shown), selected="v.1")
+    figure = sentence.sentence(shown, place)
+    left, right = lesson.halves(page)
     with left:
-        node = translation_figures.show(SLUG, choice, shown)
+        node = lesson.show(page, figure) or ""
     with right:
-        hidden = choice.view == "walk" and predict.is_open(choice.about)
-        if choice.view == "beam":
-            translation_cards.beamed(choice, shown)
-            translation_cards.verdict(shown, hidden=False, title="Greedy")
-        else:
-            translation_cards.verdict(shown, hidden=hidden)
-        arithmetic.show(translation_figures.explain(choice, shown, node))
-        if choice.view == "walk":
-            translation_cards.ask(SLUG, choice, shown)
-        if choice.view == "length":
-            translation_lines.failures(choice)
-        lesson.look_for(*LINES[choice.view], scenes=SCENES)
-    return choice
+        cards.verdict(shown, hidden=predict.is_open(page, state.about))
+        arithmetic.show(formulas.explain(shown, node))
+        cards.ask(page, shown)
+        look_for(state)
 
 
-choice = st.fragment(page)()
+def word_map(state: Translation, shown: Translated) -> None:
+    """Which word is written because of which."""
+    predict.dismiss(page, state.about)
+    needed = page.memo(needs, state.network, state.whole_sentence)
+    figure = alignment.alignment(shown, needed, lesson.view(page, state.about, "map", selected="y.1"))
+    left, right = lesson.halves(page)
+    with left:
+        node = lesson.show(page, figure) or ""
+    with right:
+        cards.verdict(shown, hidden=False)
+        arithmetic.show(formulas.explain(shown, node, needed))
+        look_for(state)
+
+
+def by_length(state: Translation, shown: Translated) -> None:
+    """How often every word is right, against the length of the sentence."""
+    predict.dismiss(page, state.about)
+    measured = shipped.measured("translation")
+    own = len(shown.trace.words), shown.trace.written == shown.reference
+    figure = lengths.by_length(measured, state.network, own, lesson.view(page, state.about, "length"))
+    left, right = lesson.halves(page)
+    with left:
+        point = lesson.plot(page, figure) or ""
+    with right:
+        cards.verdict(shown, hidden=False)
+        arithmetic.show(lengths.explain(measured, point))
+        cards.failures(page)
+        look_for(state)
+
+
+def search(state: Translation, shown: Translated) -> None:
+    """Several translations followed at once."""
+    predict.dismiss(page, state.about)
+    tree = page.memo(searched, state.network, state.whole_sentence, state.width)
+    place = lesson.view(page, state.about, f"beam {state.width}", selected=f"b.{tree.best}")
+    figure = beam_tree.beam_tree(tree, shown.symbols, place, end=END)
+    left, right = lesson.halves(page)
+    with left:
+        node = lesson.show(page, figure) or ""
+    with right:
+        cards.beamed(shown, tree, state.width)
+        cards.verdict(shown, hidden=False, title="Greedy")
+        arithmetic.show(beam_tree.explain(tree, shown.symbols, node, end=END))
+        look_for(state)
+
+
+def look_for(state: Translation) -> None:
+    """What to watch in the view."""
+    lesson.look_for(page, script.LINES[state.view], scenes=script.SCENES)
+
+
+state, shown = player.live(page, view)
 with lesson.footer():
     lesson.proof(
-        lambda: translation_cards.errors(choice),
+        lambda: checks.errors(state.network, page.memo(translated, state.network, state.whole_sentence, OWN).trace),
         "gradients, log P, and the card's score hold",
-        how="Gradients: against finite differences. Log P: against a recomputation with lstm.step, "
-        "word after word. The exam: difference between the score now and that in the card.",
+        how=script.PROOF,
     )
-    lesson.aside("What the networks learned", TASK)
+    lesson.aside("What the networks learned", script.TASK)
     lesson.code_that_ran(*CODE)
-    take_home.offer(SLUG, choice.network, translation.shown(choice))
-lesson.end(
-    SLUG,
-    answer="The encoder W₁ leaves one vector, and the decoder W₂ writes from it: enough for a "
-    "short sentence, too small for a long one, unless attention lets W₂ look back at every word.",
-)
+    export.offer(page.slug, state.network, shown)
+lesson.end(page, answer=script.ANSWER)

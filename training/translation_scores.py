@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from datasets.phrases.exam import Pair, exam
-from lessons.translation.model import trace as translation_walk
+from lessons.translation.model import trace as traces
 from lessons.translation.model.translator import Translator, exact, greedy, translations
 from rnn_core import encoder
 from rnn_core.batches import pad
@@ -25,9 +25,7 @@ def of(translator: Translator) -> dict[str, Any]:
     """All scores of a translator, as the report keeps them."""
     sets = {str(n): exam(SENTENCES, n) for n in range(1, LONG + 1)}
     sets["held out"] = exam(SENTENCES, 1, held_out=True)
-    written = {
-        name: translations(translator, [a for a, _ in pairs]) for name, pairs in sets.items()
-    }
+    written = {name: translations(translator, [a for a, _ in pairs]) for name, pairs in sets.items()}
     trained = [name for name in "12345" if int(name) < LONG]
     return {
         "exact": {name: exact(written[name], [b for _, b in sets[name]]) for name in sets},
@@ -66,9 +64,7 @@ def overlap(written: Sequence[Sequence[str]], pairs: Sequence[Pair]) -> float:
     return float(np.mean(shares))
 
 
-def lengths(
-    exams: Sequence[tuple[Sequence[Pair], Sequence[Sequence[str]]]],
-) -> list[dict[str, Any]]:
+def lengths(exams: Sequence[tuple[Sequence[Pair], Sequence[Sequence[str]]]]) -> list[dict[str, Any]]:
     """The exact matches of all exams by English words."""
     found: dict[int, list[tuple[int, bool]]] = {}
     for pairs, written in exams:
@@ -107,11 +103,11 @@ def searched(translator: Translator, pairs: Sequence[Pair]) -> dict[str, Any]:
     found = {"n": len(pairs), "width": WIDTH, "likelier": 0, "mended": 0, "spoiled": 0}
     example: list[str] = []
     for source, reference in pairs:
-        walk = translation_walk.walk(translator, source)
-        tree = translation_walk.search(translator, source, WIDTH)
+        trace = traces.translate(translator, source)
+        tree = traces.search(translator, source, WIDTH)
         best = translator.words(tree.tokens(tree.best))
-        was, now = list(walk.written) == reference, best == reference
-        found["likelier"] += tree.nodes[tree.best].total > walk.total + 1e-9
+        was, now = list(trace.written) == reference, best == reference
+        found["likelier"] += tree.nodes[tree.best].total > trace.total + 1e-9
         found["mended"] += now and not was
         found["spoiled"] += was and not now
         if now and not was and not example:

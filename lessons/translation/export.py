@@ -5,7 +5,7 @@ import io
 
 import numpy as np
 
-from lessons.translation.figure.layout import Shown
+from lessons.translation.model.translated import Translated
 from rnn_core.types import Array
 from ui import export
 from ui.export.notebook import Notebook
@@ -29,7 +29,7 @@ def lstm(cell, h, C, x):  # rows of W: i, f, o, C~
 
 # W_1 reads: one cell ahead, and with attention a second one from the end.
 read, last = [], []
-for cell, order in (("encoder.ahead", heard), ("encoder.back", heard[::-1])):
+for cell, order in (("encoder.ahead", source), ("encoder.back", source[::-1])):
     if cell + ".W" not in weight:
         continue
     h = C = np.zeros(len(weight[cell + ".b"]) // 4)
@@ -66,35 +66,35 @@ log_P = np.log(probabilities).sum()
 """
 
 
-def offer(slug: str, network: str, shown: Shown) -> None:
+def offer(slug: str, network: str, shown: Translated) -> None:
     """The downloads of a page that shows a translation by this network."""
     name = f"translation_{network}"
     export.offer(slug, lambda: notebook(name, shown), lambda: table(shown), beside=(name,))
 
 
-def notebook(name: str, shown: Shown) -> Notebook:
+def notebook(name: str, shown: Translated) -> Notebook:
     """Translates again with the stored weights of ``name``: states, attention, probabilities."""
-    walk, translator = shown.walk, shown.walk.translator
-    given = tuple(state[0] for state in walk.given)
-    own = all(np.array_equal(a, b) for a, b in zip(walk.given, walk.read.last, strict=True))
+    trace, translator = shown.trace, shown.trace.translator
+    given = tuple(state[0] for state in trace.given)
+    own = all(np.array_equal(a, b) for a, b in zip(trace.given, trace.read.last, strict=True))
     numbers: dict[str, Array] = {
-        "encoder_states": walk.read.s[:, 0],
-        "decoder_states": walk.wrote.cell.h[1:, 0],
-        "probabilities": np.exp(walk.log_p.max(1)),
-        "word_numbers": np.array(walk.tokens),
-        "log_P": np.array(walk.total),
+        "encoder_states": trace.read.s[:, 0],
+        "decoder_states": trace.wrote.cell.h[1:, 0],
+        "probabilities": np.exp(trace.log_p.max(1)),
+        "word_numbers": np.array(trace.tokens),
+        "log_P": np.array(trace.total),
     }
-    if walk.alpha is not None:
-        numbers["attention"] = walk.alpha
+    if trace.alpha is not None:
+        numbers["attention"] = trace.alpha
     return Notebook(
         given={
             "file": f"{name}.npz",
-            "heard": list(shown.heard),
+            "source": list(shown.source),
             "english": list(translator.source.symbols),
             "french": list(translator.answer.symbols),
             "start": translator.answer.symbols[translator.start],
             "end": translator.answer.symbols[translator.end],
-            "longest": len(walk.tokens) + 1,
+            "longest": len(trace.tokens) + 1,
             "handed": None if own else [state.tolist() for state in given],
         },
         functions=(),
@@ -103,16 +103,16 @@ def notebook(name: str, shown: Shown) -> Notebook:
     )
 
 
-def table(shown: Shown) -> str:
+def table(shown: Translated) -> str:
     """A row for each word written: its probability, whether it is right, attention's weights."""
-    walk = shown.walk
+    trace = shown.trace
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
-    looked = [] if walk.alpha is None else [f"alpha[{j}] {word}" for j, word in enumerate(walk.words, 1)]
+    looked = [] if trace.alpha is None else [f"alpha[{j}] {word}" for j, word in enumerate(trace.words, 1)]
     writer.writerow(["t", "word", "p", "log p", "as in the grammar", *looked])
-    for t, token in enumerate(walk.tokens):
-        log_p = float(walk.log_p[t, token])
+    for t, token in enumerate(trace.tokens):
+        log_p = float(trace.log_p[t, token])
         right = shown.right[t] if t < len(shown.right) else shown.right == () or all(shown.right)
-        weights = [] if walk.alpha is None else map(repr, walk.alpha[t].tolist())
+        weights = [] if trace.alpha is None else map(repr, trace.alpha[t].tolist())
         writer.writerow([t + 1, shown.symbols[token], repr(float(np.exp(log_p))), repr(log_p), right, *weights])
     return out.getvalue()

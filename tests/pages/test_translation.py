@@ -7,16 +7,16 @@ import numpy as np
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from lessons.translation import cards as translation_cards
-from lessons.translation.model import translated as translation
-from lessons.translation import script as translation_lines
-from lessons.translation.model.translated import LECTURE, NETWORKS, Choice
-from lessons.translation.model import trace as translation_walk
-from tests.pages.conftest import OpenLesson, button, figure, texts, words
+from lessons.translation import cards, script
+from lessons.translation.model import trace as traces
+from lessons.translation.model.sentence import LECTURE
+from lessons.translation.model.translated import ELSEWHERE, needs, reference, searched, translated, translator
+from lessons.translation.script import SWAPPED
+from lessons.translation.state import NETWORKS, VIEWS
+from tests.pages.conftest import OpenLesson, address, button, control, explained_controls, figure, held, texts, words
 from ui import shipped
 
-PLAIN = translation.shown(Choice())
-LONG = translation_lines.SWAPPED
+PLAIN = translated("plain", LECTURE)
 
 
 def written(at: AppTest) -> list[str]:
@@ -27,7 +27,7 @@ def written(at: AppTest) -> list[str]:
 
 
 def bet(at: AppTest, option: str) -> None:
-    at.button_group(key="predict_bet").set_value(option).run()
+    at.button_group(key="translation.bet").set_value(option).run()
 
 
 @pytest.mark.parametrize(("network", "sentence"), [*product(NETWORKS, [LECTURE, "i see him"])])
@@ -35,14 +35,14 @@ def test_what_is_written_is_computed_from_the_shipped_weights(
     open_lesson: OpenLesson, network: str, sentence: str
 ) -> None:
     at = open_lesson("translation", network=NETWORKS[network], sentence=sentence)
-    walk = translation_walk.walk(translation.translator(network), sentence.split())
-    assert written(at) == [walk.translator.answer.symbols[k] for k in walk.tokens]
+    trace = traces.translate(translator(network), sentence.split())
+    assert written(at) == [trace.translator.answer.symbols[k] for k in trace.tokens]
 
 
 def test_the_first_paint_stands_before_the_word_that_is_asked_for(open_lesson: OpenLesson) -> None:
     at = open_lesson("translation")
     graph = figure(at)
-    t = translation_cards.asked(PLAIN)
+    t = cards.asked(PLAIN)
     assert graph["veil_after"] == graph["start"] == len(LECTURE.split()) + t - 1
     assert "Bet first" in words(at)
     assert PLAIN.reference[-1] not in words(at).replace("Look for", "")
@@ -50,20 +50,20 @@ def test_the_first_paint_stands_before_the_word_that_is_asked_for(open_lesson: O
 
 def test_the_right_bet_shows_the_word_and_the_verdict(open_lesson: OpenLesson) -> None:
     at = open_lesson("translation")
-    t = translation_cards.asked(PLAIN)
-    bet(at, PLAIN.walk.written[t - 1])
+    t = cards.asked(PLAIN)
+    bet(at, PLAIN.trace.written[t - 1])
     assert "✓ Right" in words(at)
     assert "right in all 7 words" in words(at)
     assert figure(at)["veil_after"] is None
 
 
 def test_of_a_long_sentence_the_reader_says_whether_it_comes_out_right(open_lesson: OpenLesson) -> None:
-    at = open_lesson("translation", sentence=LONG)
+    at = open_lesson("translation", sentence=SWAPPED)
     assert "15 words were read" in words(at)
     bet(at, "some are wrong")
     assert "✓ Right" in words(at)
     assert "words wrong" in words(at)
-    at = open_lesson("translation", sentence=LONG, network="attention")
+    at = open_lesson("translation", sentence=SWAPPED, network="attention")
     bet(at, "some are wrong")
     assert "✗ You said some are wrong" in words(at)
 
@@ -72,39 +72,39 @@ def test_without_attention_the_vector_of_another_sentence_makes_it_write_that_on
     at = open_lesson("translation", handed="another’s")
     bet(at, "the other sentence")
     assert "✓ Right" in words(at)
-    assert written(at)[:-1] == list(translation.reference(translation.ELSEWHERE))
+    assert written(at)[:-1] == list(reference(ELSEWHERE))
     at = open_lesson("translation", handed="another’s", network="attention")
     assert written(at)[:-1] == list(PLAIN.reference)
 
 
 @pytest.mark.parametrize("network", NETWORKS)
 def test_every_view_of_every_network_opens_and_has_its_lines(open_lesson: OpenLesson, network: str) -> None:
-    for view in translation.VIEWS:
+    for view in VIEWS:
         at = open_lesson("translation", network=NETWORKS[network], view=view)
-        lines = translation_lines.LINES[view]
-        shown = [found for found in at.button if (found.key or "").startswith("show_me_")]
+        lines = script.LINES[view]
+        shown = [found for found in at.button if (found.key or "").startswith("translation.show_me_")]
         assert len(shown) == len(lines)
 
 
 def test_the_map_shows_attention_s_weights_and_else_what_each_word_needs(open_lesson: OpenLesson) -> None:
     at = open_lesson("translation", network="attention", view="map")
-    alpha = translation.shown(Choice("attention")).walk.alpha
+    alpha = translated("attention", LECTURE).trace.alpha
     assert alpha is not None
     rows = {node["id"]: node for node in figure(at)["nodes"]}
     assert rows["a.6"]["values"] == alpha[5].tolist()
     assert int(np.argmax(alpha[5])) == LECTURE.split().index("hat")
     assert int(np.argmax(alpha[6])) == LECTURE.split().index("red")
     at = open_lesson("translation", view="map")
-    needs = translation.needs("plain", LECTURE)
-    assert needs is not None
+    needed = needs("plain", LECTURE)
+    assert needed is not None
     rows = {node["id"]: node for node in figure(at)["nodes"]}
-    assert rows["need.6"]["values"] == needs[5].tolist()
+    assert rows["need.6"]["values"] == needed[5].tolist()
 
 
 def test_the_beam_follows_as_many_as_the_slider_says(open_lesson: OpenLesson) -> None:
     for width in (1, 5):
-        at = open_lesson("translation", view="beam", width=str(width), sentence=translation_lines.MENDED)
-        tree = translation.searched("plain", translation_lines.MENDED, width)
+        at = open_lesson("translation", view="beam", width=str(width), sentence=script.MENDED)
+        tree = searched("plain", script.MENDED, width)
         kept = sum(node.kept for node in tree.nodes)
         drawn = [node for node in figure(at)["nodes"] if node["role"] != "plain"]
         assert len(drawn) == kept
@@ -112,14 +112,14 @@ def test_the_beam_follows_as_many_as_the_slider_says(open_lesson: OpenLesson) ->
 
 def test_a_word_from_the_list_is_added_and_the_longest_whole_sentence_translated(open_lesson: OpenLesson) -> None:
     at = open_lesson("translation", sentence="i see him")
-    options = at.selectbox(key="next_word").options
+    options = control(at.selectbox, "translation.next_word").options
     assert {"and", "but", "today"} <= set(options)
     assert "him" not in options
-    at.selectbox(key="next_word").set_value("and").run()
-    assert at.text_input(key="sentence").value == "i see him and"
+    control(at.selectbox, "translation.next_word").set_value("and").run()
+    assert control(at.text_input, "translation.sentence").value == "i see him and"
     assert texts(at, "x.3") == ["him"]
     for word in ("she", "sees", "me"):
-        at.selectbox(key="next_word").set_value(word).run()
+        control(at.selectbox, "translation.next_word").set_value(word).run()
     assert texts(at, "x.7") == ["me"]
     assert not at.exception
 
@@ -135,13 +135,15 @@ def test_a_sentence_that_is_none_gets_a_clear_message_and_the_page_goes_on(open_
 @pytest.mark.parametrize(
     ("key", "text"), [("network", "nonsense"), ("view", "7"), ("handed", ""), ("width", "99"), ("width", "nan")]
 )
-def test_a_malformed_link_is_refused_and_the_lecture_s_value_stands(
+def test_a_malformed_link_is_refused_by_name_and_the_start_value_stands(
     open_lesson: OpenLesson, key: str, text: str
 ) -> None:
     at = open_lesson("translation", view="beam", **({key: text} if key != "view" else {}))
     assert not at.exception
     at = open_lesson("translation", **{key: text})
     assert not at.exception
+    assert any(f"- {key}: " in warning.value for warning in at.warning)
+    assert written(at) == [PLAIN.symbols[k] for k in PLAIN.trace.tokens]
 
 
 def test_sentences_of_every_length_open_in_every_network(open_lesson: OpenLesson) -> None:
@@ -157,17 +159,68 @@ def test_sentences_that_fail_are_offered_and_translated_when_asked_for(open_less
     at = open_lesson("translation", view="length")
     assert "It fails on" in words(at)
     source, said, _ = shipped.measured("translation")["plain"]["wrong"]["2"][0]
-    at.button(key="fails_2").click().run()
-    assert at.text_input(key="sentence").value == source
+    at.button(key="translation.fails_2").click().run()
+    assert control(at.text_input, "translation.sentence").value == source
     assert written(at)[:-1] == said.split()
     assert "words wrong" in words(at)
 
 
 def test_show_me_sets_the_page_to_what_its_sentence_says(open_lesson: OpenLesson) -> None:
     at = open_lesson("translation")
-    at.button(key="show_me_4").click().run()
+    at.button(key="translation.show_me_4").click().run()
     assert written(at)[3] == "beau"
-    at.button(key="show_me_2").click().run()
-    assert written(at)[:-1] == list(translation.reference(translation.ELSEWHERE))
-    button(at, "Lecture values").click().run()
+    at.button(key="translation.show_me_2").click().run()
+    assert written(at)[:-1] == list(reference(ELSEWHERE))
+    button(at, "Start values").click().run()
     assert written(at)[:-1] == list(PLAIN.reference)
+
+
+def test_there_are_at_most_six_controls_and_each_explains_itself(open_lesson: OpenLesson) -> None:
+    expected = {"network", "view", "sentence", "next_word"}
+    for view, own in (("walk", {"handed"}), ("map", set()), ("length", set()), ("beam", {"width"})):
+        assert explained_controls(open_lesson("translation", view=view)) == expected | own
+
+
+def test_the_address_says_what_the_reader_changed_and_opens_the_same_page(open_lesson: OpenLesson) -> None:
+    at = open_lesson("translation")
+    assert address(at) == {}
+    control(at.text_input, "translation.sentence").set_value("i see him and").run()
+    control(at.button_group, "translation.network").set_value("attention").run()
+    control(at.button_group, "translation.view").set_value("beam").run()
+    control(at.slider, "translation.width").set_value(5).run()
+    asked = address(at)
+    assert asked == {"network": "attention", "view": "beam", "width": "5", "sentence": "i see him and"}
+    again = open_lesson("translation", **asked)
+    assert not again.warning
+    assert figure(again)["nodes"] == figure(at)["nodes"]
+    assert control(again.text_input, "translation.sentence").value == "i see him and"
+
+
+def test_what_a_reader_types_is_kept_by_their_visit_alone(open_lesson: OpenLesson) -> None:
+    at = open_lesson("translation", sentence="i see him and she sees me", view="map")
+    assert any("i see him and she sees me" in str(key) for key in held(at, "translation").results)
+    assert not held(open_lesson("translation"), "translation").results.keys() & held(at, "translation").results.keys()
+    for function in (translated, needs, searched, traces.translate):
+        assert not hasattr(function, "cache_info")
+
+
+@pytest.mark.parametrize(
+    ("first", "controls", "then"),
+    [
+        ("rnn_vs_lstm", {"view": "translation"}, "recurrence"),
+        ("rnn_vs_lstm", {"view": "length"}, "recurrence"),
+        ("sentiment", {"sentence": "the plot is great"}, "translation"),
+        ("translation", {"view": "beam", "width": "5"}, "image_captioning"),
+        ("translation", {"view": "length"}, "recurrence"),
+    ],
+)
+def test_nothing_of_one_page_reaches_the_next(
+    open_lesson: OpenLesson, first: str, controls: dict[str, str], then: str
+) -> None:
+    at = open_lesson(first, **controls)
+    for parameter in controls:
+        at.query_params.pop(parameter, None)
+    at.switch_page(f"../pages/{then}.py").run()
+    assert not at.exception
+    assert not at.warning
+    assert address(at) == {}

@@ -30,9 +30,7 @@ def shipped(name: str) -> Translator:
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_a_shipped_translator_reaches_on_held_out_sentences_what_the_report_says(
-    name: str,
-) -> None:
+def test_a_shipped_translator_reaches_on_held_out_sentences_what_the_report_says(name: str) -> None:
     translator = shipped(name)
     for kind, pairs in EXAMS.items():
         written = translations(translator, [words for words, _ in pairs])
@@ -125,6 +123,4 @@ def test_weights_in_double_are_the_same_numbers() -> None:
     translator = untrained("attention", PAIRS, 8, 5, 0)
     double = in_double(translator, translator.model)
     assert weights.flatten(double.model).dtype == np.float64
-    np.testing.assert_array_equal(
-        weights.flatten(double.model), weights.flatten(translator.model).astype(np.float64)
-    )
+    np.testing.assert_array_equal(weights.flatten(double.model), weights.flatten(translator.model).astype(np.float64))

@@ -1,7 +1,7 @@
 """Source words against written words: which of the first each of the second depends on.
 
 With attention a row holds its weights α_t. Without, how much less likely the written word becomes
-when the encoder does not hear the word of the column.
+when the encoder does not read the word of the column.
 """
 
 import numpy as np
@@ -9,7 +9,7 @@ import numpy as np
 from figures.columns import View
 from figures.graph import PADDING, Cell, Graph, Node, Note, Step
 from figures.numbers import quoted, signed
-from lessons.translation.figure.layout import Shown
+from lessons.translation.model.translated import Translated
 from rnn_core.types import Array
 
 LEFT, ABOVE, COLUMN, ROW, BELOW = 104.0, 40.0, 70.0, 26.0, 12.0
@@ -17,13 +17,13 @@ FAINT = 0.005
 """Smaller numbers are not printed."""
 
 
-def alignment(shown: Shown, needs: Array | None, view: View) -> Graph:
+def alignment(shown: Translated, needs: Array | None, view: View) -> Graph:
     """The map, a row more at each step; needs: (T, J) for a network without attention."""
-    walk = shown.walk
-    found: Array = walk.alpha if needs is None and walk.alpha is not None else np.asarray(needs)
+    trace = shown.trace
+    found: Array = trace.alpha if needs is None and trace.alpha is not None else np.asarray(needs)
     name = "α" if needs is None else "Δ log p"
     scale = 1.0 if needs is None else max(1.0, float(np.abs(found).max()))
-    columns = len(walk.words)
+    columns = len(trace.words)
     rows = [_row(shown, t, row, name, scale) for t, row in enumerate(found.tolist(), start=1)]
     words = [_word(shown, t) for t in range(1, len(rows) + 1)]
     steps = tuple(_step(shown, t, row, name) for t, row in enumerate(found.tolist(), start=1))
@@ -35,7 +35,7 @@ def alignment(shown: Shown, needs: Array | None, view: View) -> Graph:
         notes=(
             *(
                 Note(LEFT + (j + 0.5) * COLUMN, ABOVE - 14, word, "input", "middle")
-                for j, word in enumerate(walk.words)
+                for j, word in enumerate(trace.words)
             ),
             Note(8, 12, name),
         ),
@@ -48,8 +48,8 @@ def alignment(shown: Shown, needs: Array | None, view: View) -> Graph:
     )
 
 
-def _row(shown: Shown, t: int, values: list[float], name: str, scale: float) -> Node:
-    word = shown.symbols[shown.walk.tokens[t - 1]]
+def _row(shown: Translated, t: int, values: list[float], name: str, scale: float) -> Node:
+    word = shown.symbols[shown.trace.tokens[t - 1]]
     kind = "a" if name == "α" else "need"
     return Node(
         id=f"{kind}.{t}",
@@ -63,7 +63,7 @@ def _row(shown: Shown, t: int, values: list[float], name: str, scale: float) -> 
                 signed(v, 2) if abs(v) >= FAINT else "",
                 v,
                 index=j,
-                hint=f"{quoted(shown.walk.words[j - 1])} for {quoted(word)}: {signed(v, 3)}",
+                hint=f"{quoted(shown.trace.words[j - 1])} for {quoted(word)}: {signed(v, 3)}",
             )
             for j, v in enumerate(values, start=1)
         ),
@@ -75,8 +75,8 @@ def _row(shown: Shown, t: int, values: list[float], name: str, scale: float) -> 
     )
 
 
-def _word(shown: Shown, t: int) -> Node:
-    token = shown.walk.tokens[t - 1]
+def _word(shown: Translated, t: int) -> Node:
+    token = shown.trace.tokens[t - 1]
     wrong = t <= len(shown.right) and not shown.right[t - 1]
     cell = Cell(shown.symbols[token], index=token + 1, mark="wrong" if wrong else "best")
     return Node(
@@ -92,9 +92,9 @@ def _word(shown: Shown, t: int) -> Node:
     )
 
 
-def _step(shown: Shown, t: int, values: list[float], name: str) -> Step:
-    word = shown.symbols[shown.walk.tokens[t - 1]]
+def _step(shown: Translated, t: int, values: list[float], name: str) -> Step:
+    word = shown.symbols[shown.trace.tokens[t - 1]]
     most = int(np.argmax(values))
     kind = "a" if name == "α" else "need"
-    text = f"t = {t} · {quoted(word)} leans most on {quoted(shown.walk.words[most])}"
+    text = f"t = {t} · {quoted(word)} leans most on {quoted(shown.trace.words[most])}"
     return Step(f"{text}: {name} = {signed(values[most], 2)}", (f"y.{t}", f"{kind}.{t}"), (f"{kind}.{t}",))

@@ -12,8 +12,7 @@ import numpy as np
 
 from figures.columns import View
 from figures.graph import PADDING
-from lessons.translation.model.trace import Walk
-from rnn_core.types import Tokens
+from lessons.translation.model.translated import UNITS, Translated
 
 LEFT, RIGHT, GAP, FED = 30.0, 10.0, 14.0, 24.5
 """The room beside the columns and between them; FED where a written word is fed back."""
@@ -22,57 +21,21 @@ LETTER, MARGIN, NARROW, NARROWEST, WIDEST = 8.2, 12.0, 50.0, 66.0, 104.0
 second one where a state and what attention brings stand in it."""
 COMMON = 7
 """Letters of a word that is not written but likely; a longer one is drawn narrower."""
-UNITS, INSIDE, SMALLEST, ROW = 18, 36.0, 8.2, 20.0
-"""So many units of a state are drawn, in a box that is so high inside, and at least so wide each;
-and the height of a word or a number."""
-FIRST = "‹start›"
-OWN, NOTHING, OTHER = "own", "nothing", "other"
-"""What the decoder is handed: the encoder's last states, 0, or those of another sentence."""
-
-
-@dataclass(frozen=True, eq=False)
-class Shown:
-    """A walk with its reference and what the decoder was handed (OWN, NOTHING or OTHER).
-
-    right: of each written word, whether the reference has it there.
-    """
-
-    walk: Walk
-    reference: tuple[str, ...]
-    right: tuple[bool, ...]
-    handed: str = OWN
-
-    @property
-    def heard(self) -> tuple[str, ...]:
-        """The words in the order in which the encoder reads them."""
-        words = self.walk.words
-        return words[::-1] if self.walk.translator.reverse else words
-
-    @property
-    def symbols(self) -> tuple[str, ...]:
-        """The French words by their tokens."""
-        return self.walk.translator.answer.symbols
-
-    @cached_property
-    def units(self) -> Tokens:
-        """The units that are drawn: those that move most in this sentence, in their order."""
-        walk = self.walk
-        states = np.concatenate([walk.read.s[:, 0], walk.wrote.cell.h[1:, 0]])
-        chosen: Tokens = np.sort(np.argsort(-states.std(0), kind="stable")[:UNITS])
-        return chosen
+INSIDE, SMALLEST, ROW = 36.0, 8.2, 20.0
+"""A box of units is so high inside, and a unit at least so wide; the height of a word or a number."""
 
 
 @dataclass(frozen=True, eq=False)
 class Layout:
     """The heights of the rows, from the top down, and the whole size."""
 
-    shown: Shown
+    shown: Translated
     view: View
 
     @property
     def attends(self) -> bool:
         """True if there are boxes for attention."""
-        return self.shown.walk.translator.attends
+        return self.shown.trace.translator.attends
 
     @property
     def crowded(self) -> bool:
@@ -146,17 +109,17 @@ class Layout:
     @cached_property
     def read_columns(self) -> list[tuple[float, float]]:
         """The middle and the width of each column of the encoder."""
-        return _columns([[word] for word in self.shown.heard], NARROW, GAP)
+        return _columns([[word] for word in self.shown.source], NARROW, GAP)
 
     @cached_property
     def columns(self) -> list[tuple[float, float]]:
         """The middle and the width of each column of the decoder."""
-        tried = [[self.shown.symbols[k] for k in self.best(t)] for t in range(1, len(self.shown.walk.tokens) + 1)]
+        tried = [[self.shown.symbols[k] for k in self.best(t)] for t in range(1, len(self.shown.trace.tokens) + 1)]
         return _columns(tried, NARROWEST, GAP) if self.attends else _columns(tried, NARROW, FED)
 
     def best(self, t: int) -> list[int]:
         """The tokens of the words that the output shows at time t, likeliest first."""
-        order = np.argsort(-self.shown.walk.log_p[t - 1], kind="stable")
+        order = np.argsort(-self.shown.trace.log_p[t - 1], kind="stable")
         found: list[int] = order[: self.tries].tolist()
         return found
 

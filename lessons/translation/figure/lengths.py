@@ -19,7 +19,7 @@ def by_length(measured: Mapping[str, Any], network: str, here: tuple[int, bool],
     """A line for each network; here: the words of the reader's sentence, and if it is right."""
     lines = [_line(name, measured[name]["lengths"]) for name in NAMES if name in measured]
     words, right = here
-    said = "right" if right else "wrong"
+    verdict = "right" if right else "wrong"
     own = Series(
         "your sentence",
         "input",
@@ -27,12 +27,12 @@ def by_length(measured: Mapping[str, Any], network: str, here: tuple[int, bool],
         x=(float(words),),
         id="own",
         marks=(0,),
-        mark=said,
-        ending=f"yours: {said}",
+        mark=verdict,
+        ending=f"yours: {verdict}",
     )
     panel = Panel("all words right, %", (*lines, own), y_unit="%", limits=(0, 100))
     places = [_place(point) for point in measured[network]["lengths"]]
-    stops = tuple(Stop(x, _said(measured, k)) for k, x in enumerate(places))
+    stops = tuple(Stop(x, _step_text(measured, k)) for k, x in enumerate(places))
     return Curves(
         "Exact matches by length",
         "English words in the sentence",
@@ -80,7 +80,7 @@ def _line(name: str, points: Sequence[Mapping[str, float]]) -> Series:
     )
 
 
-def _said(measured: Mapping[str, Any], k: int) -> str:
+def _step_text(measured: Mapping[str, Any], k: int) -> str:
     parts = []
     for name, (title, _) in NAMES.items():
         if name in measured:

@@ -1,28 +1,39 @@
-"""The walk of a sentence through encoder and decoder: read it all, hand over, write it."""
+"""The walk of a sentence through encoder and decoder: read it all, hand over, write it.
+
+Ids are "x.j" and "s.j" of the encoder, "v.1" for what is handed over, "h.t", "c.t", "tilde.t" and "y.t" of the
+decoder, "a.t.j" for a weight of attention; a third number is a unit or a word.
+"""
+
+from dataclasses import replace
+
+import numpy as np
 
 from figures.columns import View
-from figures.graph import Edge, Graph, Node, Note, Step
+from figures.graph import Cell, Edge, Frame, Graph, Node, Note, Step, Veil
 from figures.numbers import quoted, signed
-from lessons.translation.figure import boxes
-from lessons.translation.figure.layout import FIRST, LEFT, OWN, Layout, Shown
+from lessons.translation.figure.layout import LEFT, ROW, Layout, rows_of
+from lessons.translation.model.translated import NOTHING, OTHER, OWN, UNITS, Translated
+from lessons.translation.model.translator import START
+from rnn_core.types import Array
 
 STRONG, WEAK = 0.5, 0.1
 """From these weights of attention on an arrow is drawn, and drawn through."""
+HANDED = {NOTHING: "0 instead", OTHER: "another’s"}
 
 
-def sentence(shown: Shown, view: View) -> Graph:
+def sentence(shown: Translated, view: View) -> Graph:
     """The encoder below, the decoder above, and all that passes between them."""
     at = Layout(shown, view)
     nodes: list[Node] = []
-    for j in range(1, len(shown.heard) + 1):
-        nodes += [boxes.word_box(shown, j, at), boxes.read_box(shown, j, at)]
+    for j in range(1, len(shown.source) + 1):
+        nodes += [_word_box(shown, j, at), _read_box(shown, j, at)]
         if at.attends:
-            nodes.append(boxes.weight_box(shown, j, at))
-    nodes.append(boxes.vector_box(shown, at))
-    for t in range(1, len(shown.walk.tokens) + 1):
+            nodes.append(_weight_box(shown, j, at))
+    nodes.append(_vector_box(shown, at))
+    for t in range(1, len(shown.trace.tokens) + 1):
         if at.attends:
-            nodes += [boxes.tilde_box(shown, t, at), boxes.context_box(shown, t, at)]
-        nodes += [boxes.hidden_box(shown, t, at), boxes.output_box(shown, t, at)]
+            nodes += [_tilde_box(shown, t, at), _context_box(shown, t, at)]
+        nodes += [_hidden_box(shown, t, at), _output_box(shown, t, at)]
     reading, writing = _reading(shown, at), _writing(shown)
     steps = _steps(shown, reading, writing)
     return Graph(
@@ -41,27 +52,27 @@ def sentence(shown: Shown, view: View) -> Graph:
     )
 
 
-def step_of(shown: Shown, t: int) -> int:
+def step_of(shown: Translated, t: int) -> int:
     """The index of the step in which word t is written; of the one that hands over for t = 0."""
-    return len(shown.heard) + t
+    return len(shown.source) + t
 
 
-def aligned(shown: Shown, t: int) -> tuple[str, ...]:
+def aligned(shown: Translated, t: int) -> tuple[str, ...]:
     """The arrows of attention that are drawn for word t."""
-    alpha = shown.walk.alpha
+    alpha = shown.trace.alpha
     if alpha is None:
         return ()
     return tuple(f"look.{t}.{j}" for j, a in enumerate(alpha[t - 1].tolist(), 1) if a >= WEAK)
 
 
-def _reading(shown: Shown, at: Layout) -> list[list[Edge]]:
+def _reading(shown: Translated, at: Layout) -> list[list[Edge]]:
     """The arrows that each word that is read brings along, and those of the handing over."""
-    n_read = len(shown.heard)
+    n_read = len(shown.source)
     found: list[list[Edge]] = []
     for j in range(1, n_read + 1):
         name = "W_1" if j == 1 else ""
         edges = [
-            Edge(f"in.{j}", "input", f"x.{j}", f"s.{j}", "W_1", name, alt=f"W_1 reads {quoted(shown.heard[j - 1])}")
+            Edge(f"in.{j}", "input", f"x.{j}", f"s.{j}", "W_1", name, alt=f"W_1 reads {quoted(shown.source[j - 1])}")
         ]
         if j > 1:
             edges.append(
@@ -87,15 +98,15 @@ def _reading(shown: Shown, at: Layout) -> list[list[Edge]]:
     return [*found, over]
 
 
-def _writing(shown: Shown) -> list[list[Edge]]:
+def _writing(shown: Translated) -> list[list[Edge]]:
     """The arrows of each word that is written."""
-    alpha, found = shown.walk.alpha, []
-    for t in range(1, len(shown.walk.tokens) + 1):
+    alpha, found = shown.trace.alpha, []
+    for t in range(1, len(shown.trace.tokens) + 1):
         edges = []
         if t > 1:
             edges += [Edge(f"state.{t}", "hidden", f"h.{t - 1}", f"h.{t}", "W_2", alt=f"W_2 goes on to t = {t}")]
         if t > 1 and alpha is None:
-            before = shown.symbols[shown.walk.tokens[t - 2]]
+            before = shown.symbols[shown.trace.tokens[t - 2]]
             edges.append(
                 Edge(
                     f"fed.{t}",
@@ -134,27 +145,27 @@ def _writing(shown: Shown) -> list[list[Edge]]:
     return found
 
 
-def _steps(shown: Shown, reading: list[list[Edge]], writing: list[list[Edge]]) -> tuple[Step, ...]:
-    walk, steps = shown.walk, []
+def _steps(shown: Translated, reading: list[list[Edge]], writing: list[list[Edge]]) -> tuple[Step, ...]:
+    trace, steps = shown.trace, []
     back = {edge.id for edges in reading for edge in edges if edge.id.startswith("back.")}
-    attends = walk.translator.attends
+    attends = trace.translator.attends
     for j, edges in enumerate(reading[:-1], start=1):
         lit = tuple(edge.id for edge in edges if edge.id not in back)
         weight = (f"a.{j}",) if attends else ()
         steps.append(
-            Step(f"read {quoted(shown.heard[j - 1])}", (f"x.{j}", *lit, f"s.{j}", *weight), (f"x.{j}", f"s.{j}"))
+            Step(f"read {quoted(shown.source[j - 1])}", (f"x.{j}", *lit, f"s.{j}", *weight), (f"x.{j}", f"s.{j}"))
         )
-    n = 2 * walk.given[0].shape[1]
-    said = f"hand over: {n} numbers are all that the decoder gets"
+    n = 2 * trace.given[0].shape[1]
+    text = f"hand over: {n} numbers are all that the decoder gets"
     if attends:
-        said = f"the second cell has read back to the start; hand over {n} numbers"
+        text = f"the second cell has read back to the start; hand over {n} numbers"
     if shown.handed != OWN:
-        said = "hand over something else: the encoder’s last state does not arrive"
+        text = "hand over something else: the encoder’s last state does not arrive"
     lit = (*sorted(back), "last.1", "v.1", "hand.1")
-    steps.append(Step(said, lit, ("v.1",)))
+    steps.append(Step(text, lit, ("v.1",)))
     for t, edges in enumerate(writing, start=1):
-        fed = FIRST if t == 1 else shown.symbols[walk.tokens[t - 2]]
-        word = shown.symbols[walk.tokens[t - 1]]
+        fed = START if t == 1 else shown.symbols[trace.tokens[t - 2]]
+        word = shown.symbols[trace.tokens[t - 1]]
         own = (f"h.{t}", *((f"c.{t}", f"tilde.{t}") if attends else ()), f"y.{t}")
         steps.append(
             Step(
@@ -171,6 +182,157 @@ def _notes(at: Layout) -> tuple[Note, ...]:
     if at.attends:
         rows += [(at.tilde, "h~"), (at.context, "c"), (at.weights, "α")]
         return tuple(Note(8, y, text) for y, text in rows)
-    said = ((at.hidden + at.state / 2 + 16, "decoder W₂ writes"), (at.read - at.state / 2 - 22, "encoder W₁ reads"))
+    text = ((at.hidden + at.state / 2 + 16, "decoder W₂ writes"), (at.read - at.state / 2 - 22, "encoder W₁ reads"))
     start = LEFT + at.columns[0][1] / 2 + 14
-    return (*(Note(8, y, text) for y, text in rows), *(Note(start, y, text, "hidden") for y, text in said))
+    return (*(Note(8, y, text) for y, text in rows), *(Note(start, y, text, "hidden") for y, text in text))
+
+
+def _word_box(shown: Translated, j: int, at: Layout) -> Node:
+    """x_j: a word that is read."""
+    word, (x, width) = shown.source[j - 1], at.read_columns[j - 1]
+    return Node(
+        f"x.{j}",
+        "input",
+        x,
+        at.word,
+        width,
+        ROW,
+        (Cell(word, index=0),),
+        alt=f"Word {j} that is read: {quoted(word)}",
+        veil="none",
+    )
+
+
+def _read_box(shown: Translated, j: int, at: Layout) -> Node:
+    """s_j: what the encoder holds after word j."""
+    x, width = at.read_columns[j - 1]
+    return _state(
+        f"s.{j}",
+        at,
+        shown.trace.read.s[j - 1, 0],
+        x,
+        at.read,
+        f"s_{j}",
+        f"State of the encoder at {quoted(shown.source[j - 1])}",
+        width,
+    )
+
+
+def _vector_box(shown: Translated, at: Layout) -> Node:
+    """What the decoder is handed, above the encoder's last state."""
+    x, width = at.read_columns[-1]
+    box = _state(
+        "v.1", at, shown.trace.given[0][0], x, at.vector, "", "The one vector between encoder and decoder", width
+    )
+    instead = HANDED.get(shown.handed, "")
+    return replace(box, caption=instead or "one vector", caption_mark="wrong" if instead else "", veil="none")
+
+
+def _hidden_box(shown: Translated, t: int, at: Layout) -> Node:
+    """h_t of the decoder."""
+    h, (x, width) = shown.trace.wrote.cell.h[t, 0], at.columns[t - 1]
+    half = _half(width) if at.attends else width
+    return _state(
+        f"h.{t}", at, h, x - (width - half) / 2, at.hidden, f"h_{t}", f"State of the decoder at t = {t}", half, "all"
+    )
+
+
+def _context_box(shown: Translated, t: int, at: Layout) -> Node:
+    """c_t: what attention brings of the source."""
+    looked = shown.trace.wrote.attention
+    c: Array = np.zeros(1) if looked is None else looked.c[t - 1, 0]
+    x, width = at.columns[t - 1]
+    half = _half(width)
+    return _state(
+        f"c.{t}", at, c, x + (width - half) / 2, at.context, "", f"What attention brings at t = {t}", half, "all"
+    )
+
+
+def _tilde_box(shown: Translated, t: int, at: Layout) -> Node:
+    """h~_t: state and context together, what the scores are made of."""
+    looked = shown.trace.wrote.attention
+    tilde: Array = np.zeros(1) if looked is None else looked.h_tilde[t - 1, 0]
+    x, width = at.columns[t - 1]
+    return _state(f"tilde.{t}", at, tilde, x, at.tilde, "", f"State and context together at t = {t}", width, "all")
+
+
+def _output_box(shown: Translated, t: int, at: Layout) -> Node:
+    """y_t: the likeliest words, each with a bar of its probability; the first one is written."""
+    p = np.exp(shown.trace.log_p[t - 1])
+    best, (x, width) = at.best(t), at.columns[t - 1]
+    words = len(shown.trace.written)
+    wrong = t <= words and not shown.right[t - 1]
+    return Node(
+        id=f"y.{t}",
+        role="output",
+        x=x,
+        y=at.output,
+        width=width,
+        cell_height=ROW,
+        cells=tuple(
+            Cell(
+                shown.symbols[k],
+                float(p[k]),
+                mark=("wrong" if wrong else "best") if place == 0 else "",
+                index=k + 1,
+                hint=f"p = {signed(float(p[k]), 3)}",
+            )
+            for place, k in enumerate(best)
+        ),
+        caption=signed(float(p[best[0]]), 2),
+        alt=f"The likeliest words at t = {t}",
+        display="bars",
+        veil="all",
+    )
+
+
+def _weight_box(shown: Translated, j: int, at: Layout) -> Node:
+    """The weight of s_j in what attention brings, at every step of the decoder."""
+    alpha = shown.trace.alpha
+    weights: list[float] = [] if alpha is None else alpha[:, j - 1].tolist()
+    before = Frame((Cell("", 0.0),), id=f"a.0.{j}")
+    frames = [before] * (len(shown.source) + 1)
+    for t, weight in enumerate(weights, start=1):
+        cell = Cell(signed(weight, 2), weight, index=0)
+        frames.append(Frame((cell,), f"α_{t}" if j == 1 else "", id=f"a.{t}.{j}"))
+    x, width = at.read_columns[j - 1]
+    return Node(
+        f"a.{j}",
+        "loss",
+        x,
+        at.weights,
+        width,
+        ROW,
+        (Cell("", 0.0, index=0),),
+        alt=f"Weight of word {j} in what attention brings",
+        display="bars",
+        frames=tuple(frames),
+    )
+
+
+def _half(width: float) -> float:
+    """The width of a state that shares its column: a little more than half."""
+    return (width + 8) / 2
+
+
+def _state(
+    name: str, at: Layout, values: Array, x: float, y: float, title: str, alt: str, width: float, veil: Veil = "cells"
+) -> Node:
+    rows = rows_of(width)
+    return Node(
+        id=name,
+        role="hidden",
+        x=x,
+        y=y,
+        width=width,
+        cell_height=at.inside / rows,
+        cells=tuple(
+            Cell("", float(values[k]), index=k + 1, hint=f"unit {k + 1}: {signed(float(values[k]), 3)}")
+            for k in at.shown.units.tolist()
+        ),
+        title="" if at.crowded else title,
+        alt=alt,
+        display="heat",
+        columns=-(-UNITS // rows),
+        veil=veil,
+    )

@@ -2,18 +2,32 @@
 
 import numpy as np
 
-from lessons.translation.model.trace import Walk
+from datasets.phrases.exam import exam
+from lessons.translation.model.trace import Trace
+from lessons.translation.model.translator import exact, translations
 from rnn_core import seq2seq
 from rnn_core.activations import log_softmax, softmax
 from rnn_core.cells import lstm
 from rnn_core.grads import gradcheck
 from rnn_core.types import Array
+from ui import shipped
 
+EXAM = 100
+"""Sentences that are translated to compare with the card."""
 EPSILON = 5e-3
 """How far the weights are moved for a finite difference; it is exact to the fourth power."""
 
 
-def errors(of: Walk) -> dict[str, float]:
+def errors(network: str, of: Trace) -> dict[str, float]:
+    """Gradients, log P, and an exam's score now against the one in the card of the shipped ``network``."""
+    measured = shipped.measured("translation")[network]["exact of the first"]["1"]
+    pairs = exam(EXAM, 1)
+    now = exact(translations(of.translator, [source for source, _ in pairs]), [answer for _, answer in pairs])
+    sentences = f"{EXAM} held-out sentences: {now:.2%} right now, {measured:.2%} in the card"
+    return {**errors_of(of), sentences: abs(now - measured)}
+
+
+def errors_of(of: Trace) -> dict[str, float]:
     """Relative errors: of all gradients for this sentence, and of log P taken step by step.
 
     The gradients are those of writing the words in reverse: the loss of a right translation is so
@@ -33,7 +47,7 @@ def errors(of: Walk) -> dict[str, float]:
     return {**by_name, "log P, one lstm.step after another": abs(total - of.total) / abs(total)}
 
 
-def step_by_step(of: Walk) -> float:
+def step_by_step(of: Trace) -> float:
     """Log P of what was written, from `lstm.step` and the equations of attention alone.
 
     The decoder starts from the encoder's own last states.

@@ -1,7 +1,7 @@
 """One sentence through a translator, every intermediate kept, and what becomes of it otherwise.
 
     (1)  log P(Y) = Σ_t log p_t[Y_t]                     of the words written, the end included
-    (2)  without_tj = log p_t[Y_t] − log p_t[Y_t | word j not heard]        how much t needs j
+    (2)  without_tj = log p_t[Y_t] − log p_t[Y_t | word j not read]        how much t needs j
 
 In (2) the vector of word j is 0, and the words written so far are given as they were. What the
 decoder starts from can be replaced: by nothing, or by what another sentence left behind.
@@ -19,7 +19,7 @@ from rnn_core.types import Array, Tokens
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Walk:
+class Trace:
     """A sentence read and its translation written, with B = 1 in every array.
 
     words: as given. tokens: (T,) what was written, END included unless it was too long. read and
@@ -51,8 +51,8 @@ class Walk:
         return None if looked is None else looked.alpha[:, 0]
 
 
-def walk(translator: Translator, words: Sequence[str], given: encoder.States | None = None) -> Walk:
-    """The walk of a sentence; given: what the decoder starts from, the encoder's own if None."""
+def translate(translator: Translator, words: Sequence[str], given: encoder.States | None = None) -> Trace:
+    """A sentence read and translated; given: what the decoder starts from, the encoder's own if None."""
     read = _read(translator, words)
     states = read.last if given is None else given
     tokens = greedy(translator, read, states, read.lengths)[0]
@@ -60,7 +60,7 @@ def walk(translator: Translator, words: Sequence[str], given: encoder.States | N
         tokens.append(translator.end)
     wrote = _write(translator, read, states, tokens)
     log_p = log_softmax(wrote.y[:, 0])
-    return Walk(translator, tuple(words), tuple(tokens), read, wrote, log_p, states)
+    return Trace(translator, tuple(words), tuple(tokens), read, wrote, log_p, states)
 
 
 def last_states(translator: Translator, words: Sequence[str]) -> encoder.States:
@@ -68,14 +68,14 @@ def last_states(translator: Translator, words: Sequence[str]) -> encoder.States:
     return _read(translator, words).last
 
 
-def needs(of: Walk) -> Array:
+def needs(of: Trace) -> Array:
     """(T, J): equation (2), the words in the order of the sentence.
 
-    For a walk whose decoder started from the encoder's own last states.
+    For a trace whose decoder started from the encoder's own last states.
     """
     model, n_words = of.translator.model, len(of.words)
     source = np.repeat(of.read.tokens, n_words, axis=1)
-    # A symbol more, whose vector is 0, stands where a word is not heard.
+    # A symbol more, whose vector is 0, stands where a word is not read.
     silent = len(model.encoder.E)
     table = np.concatenate([model.encoder.E, np.zeros_like(model.encoder.E[:1])])
     np.fill_diagonal(source, silent)

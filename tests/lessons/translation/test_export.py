@@ -7,21 +7,20 @@ import json
 import numpy as np
 import pytest
 
-from lessons.translation.model import translated as translation
 from lessons.translation import export as take_home
-from lessons.translation.model.translated import LECTURE, NETWORKS, Choice
-from lessons.translation.figure.layout import Shown
+from lessons.translation.model.sentence import LECTURE
+from lessons.translation.model.translated import NOTHING, OTHER, OWN, Translated, translated
+from lessons.translation.state import NETWORKS
 from tests.notebooks import called_by_itself, tampered
 from ui.export.notebook import as_json
 from ui.shipped import MODELS
 
 
-def notebook(choice: Choice) -> str:
-    name = f"translation_{choice.network}"
-    return as_json(take_home.notebook(name, translation.shown(choice)), "Translation")
+def notebook(network: str, shown: Translated) -> str:
+    return as_json(take_home.notebook(f"translation_{network}", shown), "Translation")
 
 
-def rows(shown: Shown) -> list[dict[str, str]]:
+def rows(shown: Translated) -> list[dict[str, str]]:
     return list(csv.DictReader(io.StringIO(take_home.table(shown))))
 
 
@@ -30,19 +29,19 @@ def _beside_the_weights(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(MODELS)
 
 
-CHOICES = [Choice(network) for network in NETWORKS] + [
-    Choice("plain", handed="nothing"),
-    Choice("attention", handed="other"),
-    Choice("attention", "i see him and she does not see a beautiful tree in the garden"),
+TRANSLATIONS = [(network, LECTURE, OWN) for network in NETWORKS] + [
+    ("plain", LECTURE, NOTHING),
+    ("attention", LECTURE, OTHER),
+    ("attention", "i see him and she does not see a beautiful tree in the garden", OWN),
 ]
 
 
-@pytest.mark.parametrize("choice", CHOICES)
-def test_the_notebook_recomputes_every_number(choice: Choice) -> None:
-    text = notebook(choice)
+@pytest.mark.parametrize(("network", "sentence", "handed"), TRANSLATIONS)
+def test_the_notebook_recomputes_every_number(network: str, sentence: str, handed: str) -> None:
+    shown = translated(network, sentence, handed)
+    text = notebook(network, shown)
     names = called_by_itself(text)
-    shown = translation.shown(choice)
-    assert tuple(names["written"][: len(shown.walk.written)]) == shown.walk.written  # type: ignore[index]
+    assert tuple(names["written"][: len(shown.trace.written)]) == shown.trace.written  # type: ignore[index]
     assert len(text) < 1_000_000
     json.loads(text)
 
@@ -50,24 +49,24 @@ def test_the_notebook_recomputes_every_number(choice: Choice) -> None:
 @pytest.mark.parametrize("name", ["encoder_states", "decoder_states", "probabilities", "attention"])
 def test_a_wrong_number_is_found(name: str) -> None:
     with pytest.raises(AssertionError, match=name):
-        called_by_itself(tampered(notebook(Choice("attention")), name))
+        called_by_itself(tampered(notebook("attention", translated("attention", LECTURE)), name))
 
 
 @pytest.mark.parametrize("network", NETWORKS)
 def test_the_table_has_a_row_for_each_word_written(network: str) -> None:
-    shown = translation.shown(Choice(network))
+    shown = translated(network, LECTURE)
     found = rows(shown)
-    assert [row["word"] for row in found] == [shown.symbols[k] for k in shown.walk.tokens]
+    assert [row["word"] for row in found] == [shown.symbols[k] for k in shown.trace.tokens]
     total = sum(float(row["log p"]) for row in found)
-    assert total == pytest.approx(shown.walk.total)
-    if shown.walk.alpha is not None:
+    assert total == pytest.approx(shown.trace.total)
+    if shown.trace.alpha is not None:
         words = LECTURE.split()
-        for row, weights in zip(found, shown.walk.alpha, strict=True):
+        for row, weights in zip(found, shown.trace.alpha, strict=True):
             read = [float(row[f"alpha[{k}] {word}"]) for k, word in enumerate(words, 1)]
             np.testing.assert_array_equal(read, weights)
 
 
 def test_words_that_are_wrong_are_said_to_be() -> None:
     sentence = "they choose this beautiful tree"
-    found = rows(translation.shown(Choice("plain", sentence)))
+    found = rows(translated("plain", sentence))
     assert [row["as in the grammar"] for row in found].count("False") == 2

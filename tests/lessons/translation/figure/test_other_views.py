@@ -8,38 +8,35 @@ import pytest
 from figures.columns import View
 from figures.curve_data import as_data as curve_data
 from figures.payload import as_data
-from lessons.translation.figure import arithmetic as sentence_arithmetic
-from lessons.translation.figure import lengths
+from lessons.translation.figure import arithmetic, lengths
 from lessons.translation.figure.alignment import alignment
-from lessons.translation.figure.layout import Shown
-from lessons.translation.model import trace as translation_walk
+from lessons.translation.model import trace as traces
+from lessons.translation.model.translated import Translated
 from tests.lessons.translation.figure.test_sentence import SOME, boxes, shown
 from ui.shipped import MODELS
 
 MEASURED = json.loads((MODELS / "translation.json").read_text(encoding="utf-8"))
 
 
-def needs(of: Shown) -> np.ndarray:
-    return translation_walk.needs(of.walk)
+def needs(of: Translated) -> np.ndarray:
+    return traces.needs(of.trace)
 
 
 @pytest.mark.parametrize("words", SOME)
-def test_a_map_has_a_row_for_each_word_written_and_a_cell_for_each_word_read(
-    words: list[str],
-) -> None:
+def test_a_map_has_a_row_for_each_word_written_and_a_cell_for_each_word_read(words: list[str]) -> None:
     attention, plain = shown("attention", words), shown("plain", words)
-    assert attention.walk.alpha is not None
+    assert attention.trace.alpha is not None
     for of, found, kind in (
-        (attention, attention.walk.alpha, "a"), (plain, needs(plain), "need"),
+        (attention, attention.trace.alpha, "a"), (plain, needs(plain), "need"),
     ):  # fmt: skip
         payload = as_data(alignment(of, None if kind == "a" else found, View()))
         rows = boxes(payload)
         for t, row in enumerate(found.tolist(), start=1):
             assert rows[f"{kind}.{t}"]["values"] == row
-            assert rows[f"y.{t}"]["texts"] == [of.symbols[of.walk.tokens[t - 1]]]
+            assert rows[f"y.{t}"]["texts"] == [of.symbols[of.trace.tokens[t - 1]]]
         heads = [note["text"] for note in payload["notes"] if note["role"] == "input"]
         assert heads == words
-        assert len(payload["steps"]) == len(of.walk.tokens)
+        assert len(payload["steps"]) == len(of.trace.tokens)
         lit = [one for step in payload["steps"] for one in step["lit"]]
         assert sorted(lit) == sorted(rows)
 
@@ -47,12 +44,12 @@ def test_a_map_has_a_row_for_each_word_written_and_a_cell_for_each_word_read(
 def test_a_cell_of_the_map_is_explained_as_the_difference_of_two_log_probabilities() -> None:
     of = shown("plain", SOME[0])
     found = needs(of)
-    text = sentence_arithmetic.explain(of, "need.1.2", found)
+    text = arithmetic.explain(of, "need.1.2", found)
     assert text is not None
     results = [piece.text for line in text.lines for piece in line if piece.result]
     assert float(results[0].replace("−", "-")) == pytest.approx(found[0, 1], abs=6e-4)
-    assert sentence_arithmetic.explain(of, "need.1", found) is not None
-    assert sentence_arithmetic.explain(of, "need.1.99", found) is None
+    assert arithmetic.explain(of, "need.1", found) is not None
+    assert arithmetic.explain(of, "need.1.99", found) is None
 
 
 @pytest.mark.parametrize("network", list(lengths.NAMES))

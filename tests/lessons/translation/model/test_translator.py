@@ -5,8 +5,8 @@ from itertools import product
 import numpy as np
 import pytest
 
-from lessons.translation.model import checks as translation_checks
-from lessons.translation.model import trace as translation_walk
+from lessons.translation.model import checks
+from lessons.translation.model import trace as traces
 from lessons.translation.model.translator import LONGEST, Translator, exact, tokens_of, translations
 from rnn_core import store
 from rnn_core.text import Vocabulary
@@ -25,52 +25,48 @@ def test_sentences_side_by_side_are_translated_as_each_alone(name: str) -> None:
 
 
 @pytest.mark.parametrize(("name", "words"), EVERY)
-def test_a_walk_writes_greedily_and_keeps_the_log_probability_of_every_word(
-    name: str, words: list[str]
-) -> None:
-    walk = translation_walk.walk(tiny(name), words)
-    assert list(walk.written) == translations(walk.translator, [words])[0]
-    assert walk.tokens == tuple(walk.log_p.argmax(1).tolist())
-    assert np.exp(walk.log_p).sum(1) == pytest.approx(np.ones(len(walk.tokens)))
-    assert walk.total == pytest.approx(translation_checks.step_by_step(walk), rel=1e-12)
+def test_a_walk_writes_greedily_and_keeps_the_log_probability_of_every_word(name: str, words: list[str]) -> None:
+    trace = traces.translate(tiny(name), words)
+    assert list(trace.written) == translations(trace.translator, [words])[0]
+    assert trace.tokens == tuple(trace.log_p.argmax(1).tolist())
+    assert np.exp(trace.log_p).sum(1) == pytest.approx(np.ones(len(trace.tokens)))
+    assert trace.total == pytest.approx(checks.step_by_step(trace), rel=1e-12)
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_a_walk_ends_with_the_end_symbol_or_at_the_longest_answer(name: str) -> None:
     for words in SENTENCES:
-        walk = translation_walk.walk(tiny(name), words)
-        ended = walk.tokens[-1] == walk.translator.end
-        assert ended == (len(walk.written) == len(walk.tokens) - 1)
-        assert ended or len(walk.tokens) == LONGEST
+        trace = traces.translate(tiny(name), words)
+        ended = trace.tokens[-1] == trace.translator.end
+        assert ended == (len(trace.written) == len(trace.tokens) - 1)
+        assert ended or len(trace.tokens) == LONGEST
 
 
 @pytest.mark.parametrize(("name", "words"), EVERY)
-def test_a_sentence_that_is_handed_over_as_it_is_changes_nothing(
-    name: str, words: list[str]
-) -> None:
+def test_a_sentence_that_is_handed_over_as_it_is_changes_nothing(name: str, words: list[str]) -> None:
     translator = tiny(name)
-    own = translation_walk.last_states(translator, words)
-    walk = translation_walk.walk(translator, words)
-    again = translation_walk.walk(translator, words, own)
-    assert again.tokens == walk.tokens
-    np.testing.assert_array_equal(again.log_p, walk.log_p)
+    own = traces.last_states(translator, words)
+    trace = traces.translate(translator, words)
+    again = traces.translate(translator, words, own)
+    assert again.tokens == trace.tokens
+    np.testing.assert_array_equal(again.log_p, trace.log_p)
 
 
 @pytest.mark.parametrize("name", ["plain", "reversed"])
 def test_without_attention_only_what_is_handed_over_decides_what_is_written(name: str) -> None:
     translator = tiny(name)
     one, other = SENTENCES[:2]
-    states = translation_walk.last_states(translator, other)
-    swapped = translation_walk.walk(translator, one, states)
-    assert swapped.tokens == translation_walk.walk(translator, other).tokens
-    np.testing.assert_allclose(swapped.log_p, translation_walk.walk(translator, other).log_p)
+    states = traces.last_states(translator, other)
+    swapped = traces.translate(translator, one, states)
+    assert swapped.tokens == traces.translate(translator, other).tokens
+    np.testing.assert_allclose(swapped.log_p, traces.translate(translator, other).log_p)
 
 
 def test_with_attention_the_words_that_were_read_count_as_well() -> None:
     translator = tiny("attention")
-    states = translation_walk.last_states(translator, SENTENCES[1])
-    swapped = translation_walk.walk(translator, SENTENCES[0], states)
-    other = translation_walk.walk(translator, SENTENCES[1])
+    states = traces.last_states(translator, SENTENCES[1])
+    swapped = traces.translate(translator, SENTENCES[0], states)
+    other = traces.translate(translator, SENTENCES[1])
     assert not np.allclose(swapped.log_p[0], other.log_p[0])
 
 
@@ -78,32 +74,30 @@ def test_a_reversed_translator_reads_the_last_word_first() -> None:
     words = SENTENCES[0]
     plain, reverse = tiny("plain"), tiny("reversed")
     assert plain.read(words).tolist() == reverse.read(words).tolist()[::-1]
-    ahead = translation_walk.walk(plain, words[::-1])
-    back = translation_walk.walk(reverse, words)
+    ahead = traces.translate(plain, words[::-1])
+    back = traces.translate(reverse, words)
     np.testing.assert_array_equal(ahead.log_p, back.log_p)  # the weights are the same
 
 
 @pytest.mark.parametrize(("name", "words"), EVERY)
-def test_what_a_word_needs_is_the_log_probability_lost_when_it_is_not_heard(
-    name: str, words: list[str]
-) -> None:
-    walk = translation_walk.walk(tiny(name), words)
-    needs = translation_walk.needs(walk)
-    assert needs.shape == (len(walk.tokens), len(words))
-    model = walk.translator.model
+def test_what_a_word_needs_is_the_log_probability_lost_when_it_is_not_heard(name: str, words: list[str]) -> None:
+    trace = traces.translate(tiny(name), words)
+    needs = traces.needs(trace)
+    assert needs.shape == (len(trace.tokens), len(words))
+    model = trace.translator.model
     for j in (0, len(words) - 1):
-        deaf = walk.translator.read(words).tolist()
-        place = len(words) - 1 - j if walk.translator.reverse else j
+        deaf = trace.translator.read(words).tolist()
+        place = len(words) - 1 - j if trace.translator.reverse else j
         before = model.encoder.E[deaf[place]].copy()
         others = [k for k, token in enumerate(deaf) if token == deaf[place]]
         if len(others) > 1:
             continue
         model.encoder.E[deaf[place]] = 0
         try:
-            total = translation_checks.step_by_step(walk)
+            total = checks.step_by_step(trace)
         finally:
             model.encoder.E[deaf[place]] = before
-        assert needs[:, j].sum() == pytest.approx(walk.total - total, abs=1e-9)
+        assert needs[:, j].sum() == pytest.approx(trace.total - total, abs=1e-9)
 
 
 @pytest.mark.parametrize(("name", "words"), EVERY)
@@ -111,16 +105,16 @@ def test_a_beam_of_one_writes_what_the_walk_writes_and_a_wider_one_nothing_less_
     name: str, words: list[str]
 ) -> None:
     translator = tiny(name)
-    walk = translation_walk.walk(translator, words)
-    one = translation_walk.search(translator, words, 1)
-    assert tuple(one.tokens(one.best)) == walk.tokens
-    assert one.nodes[one.best].total == pytest.approx(walk.total, rel=1e-9)
+    trace = traces.translate(translator, words)
+    one = traces.search(translator, words, 1)
+    assert tuple(one.tokens(one.best)) == trace.tokens
+    assert one.nodes[one.best].total == pytest.approx(trace.total, rel=1e-9)
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_the_checks_of_a_walk_find_no_error(name: str) -> None:
-    walk = translation_walk.walk(tiny(name), SENTENCES[0])
-    errors = translation_checks.errors(walk)
+    trace = traces.translate(tiny(name), SENTENCES[0])
+    errors = checks.errors_of(trace)
     assert len(errors) > 5
     assert max(errors.values()) < 1e-6
 

@@ -1,0 +1,67 @@
+"""The controls of the lesson translation."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from lessons.translation.model.sentence import LECTURE, unusable, whole
+from lessons.translation.model.translated import ELSEWHERE, NOTHING, OTHER, OWN
+from ui import fields
+from ui.fields import choice
+from ui.state import PageState
+
+NETWORKS = {"plain": "one vector", "reversed": "reversed", "attention": "attention"}
+VIEWS = {"walk": "walk", "map": "map", "length": "length", "beam": "beam"}
+HANDED = {OWN: "its vector", NOTHING: "zeros", OTHER: "another’s"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Translation(PageState):
+    """Which network writes which sentence, from what it is handed, and how it is looked at."""
+
+    network: Literal["plain", "reversed", "attention"] = choice(
+        "plain",
+        NETWORKS,
+        "Network",
+        help="One vector: all that the decoder gets of the sentence are the encoder’s last states. "
+        "Reversed: the same, but the sentence is read from its end. Attention goes beyond the "
+        "lecture: W_1 reads in both directions, and W_2 looks back at every word.",
+    )
+    view: Literal["walk", "map", "length", "beam"] = choice(
+        "walk",
+        VIEWS,
+        "View",
+        help="Walk: word by word. Map: which word is written because of which. Length: how often "
+        "every word is right. Beam: several translations are followed at once.",
+    )
+    handed: Literal["own", "nothing", "other"] = choice(
+        "own",
+        HANDED,
+        "Hand over",
+        help="What the decoder starts from: the encoder’s last states, zeros in their place, "
+        f"or the states after “{ELSEWHERE}”.",
+    )
+    width: int = fields.whole(3, 1, 5, "Beam", help="How many translations are followed at once; 1 is greedy.")
+    sentence: str = fields.text(
+        LECTURE,
+        "English sentence",
+        check=unusable,
+        noun="sentence",
+        width=620,
+        help="Type, or take words from the list beside it. Only words of the small English that "
+        "the networks learned; 1 to 6 clauses joined by and, but, because, when.",
+    )
+
+    @property
+    def whole_sentence(self) -> str:
+        """The sentence as far as it is whole."""
+        return whole(self.sentence)
+
+    @property
+    def handed_over(self) -> str:
+        """What the decoder is handed in this view; only in the walk can it be something else."""
+        return self.handed if self.view == "walk" else OWN
+
+    @property
+    def about(self) -> tuple[str, str, str]:
+        """What the page's question is about."""
+        return self.network, self.whole_sentence, self.handed_over
