@@ -8,7 +8,7 @@ from figures.numbers import signed
 from lessons.deep_rnn import model as stacks
 from lessons.deep_rnn.model import Stack, reading_of
 from rnn_core.text import Vocabulary
-from tests.pages.conftest import OpenLesson, address, control, explained_controls, figure, held, texts, words
+from tests.pages.conftest import OpenLesson, address, control, explained_controls, figure, held, texts, ticked, words
 
 START = Stack("random", "hello", 2, 3, 1, False)
 
@@ -61,7 +61,7 @@ def test_a_bet_is_answered_by_the_gradients_and_shows_them(open_lesson: OpenLess
     assert graph["veil_after"] is None
     assert graph["start"] == len(graph["steps"]) - 1
     assert {"g1.1", "g2.1"} <= set(graph["highlight"])
-    assert "deep-rnn" in at.session_state["progress"]
+    assert "deep-rnn" in ticked(at)
 
 
 def test_a_layer_on_top_leaves_all_numbers_below(open_lesson: OpenLesson) -> None:

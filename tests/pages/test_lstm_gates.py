@@ -16,7 +16,7 @@ from rnn_core.activations import softmax
 from rnn_core.cells import lstm
 from rnn_core.cells.gate_clamp import Hold
 from rnn_core.studies.store_recall_task import READS
-from tests.pages.conftest import OpenLesson, address, control, explained_controls, figure, live_value, words
+from tests.pages.conftest import OpenLesson, address, control, explained_controls, figure, live_value, ticked, words
 
 LECTURE = LstmGates().reads
 
@@ -83,7 +83,7 @@ def test_committing_holds_the_gate_and_shows_the_answer_beside_the_untouched_one
     assert shown(at, "C", 6)["texts"][0] == signed(float(held.C[6, 0, 0]))
     assert shown(at, "C", 6)["labels"][0] == signed(float(trace(LECTURE).C[6, 0, 0]))
     assert "says –" in figure(at)["steps"][figure(at)["start"]]["text"]
-    assert "lstm-gates" in at.session_state["progress"]
+    assert "lstm-gates" in ticked(at)
 
 
 def test_who_tries_what_the_question_asks_has_closed_it(open_lesson: OpenLesson) -> None:
