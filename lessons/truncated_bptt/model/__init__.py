@@ -1,0 +1,1 @@
+"""What the lesson truncated-bptt computes beyond the core."""
