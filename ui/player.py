@@ -143,19 +143,25 @@ def pause_all(page: Page[Any]) -> None:
             each.pause()
 
 
-def live(page: Page[Any], view: Callable[[], Shown]) -> Shown:
+def live(page: Page[Any], view: Callable[[], Shown], *, around: Callable[[], Hashable] = lambda: None) -> Shown:
     """What ``view`` returns, run as a fragment of its page, at every tick while anything plays.
 
     At the end of each run the address follows; what a training reaches only once it stands still, for some browsers
-    allow few changes of the address.
+    allow few changes of the address. The whole page is run where ``around`` returns another value than before: what
+    stands around the fragment depends on it.
     """
     ticking = playing(page)
+    drawn: list[Hashable] = []
 
     def once() -> Shown:
         shown = view()
         page.write_address()
         progress.keep()
-        if playing(page) != ticking:
+        page.held.closing = False  # what a button has shown was no question of this view
+        now = around()
+        if not drawn:
+            drawn.append(now)
+        if playing(page) != ticking or drawn != [now]:
             st.rerun()
         return shown
 
