@@ -226,9 +226,9 @@ def grouped(terms: list[Piece]) -> Iterator[Line]:
         yield tuple(terms[start : start + TERMS_PER_LINE])
 
 
-def bracketed(value: float) -> str:
+def bracketed(value: float, digits: int = 3) -> str:
     """``value`` as it stands in a product: "0.307", "(−0.505)"."""
-    shown = signed(float(value), 3)
+    shown = signed(float(value), digits)
     return f"({shown})" if shown.startswith("−") else shown
 
 
