@@ -1,135 +1,124 @@
 """Lesson: the gradient is cut every k steps, the state is not."""
 
-from functools import partial
-
-from lessons.truncated_bptt import model as chunks
-from lessons.truncated_bptt import race_training as race
+from lessons.truncated_bptt import script
 from lessons.truncated_bptt.cards import race as race_cards
 from lessons.truncated_bptt.cards import windows as cards
 from lessons.truncated_bptt.export import race as race_export
-from lessons.truncated_bptt.export import windows as chunks_export
-from lessons.truncated_bptt.figure import arithmetic as chunk_arithmetic
-from lessons.truncated_bptt.figure import race as race_curves
-from lessons.truncated_bptt.figure import scissors
-from lessons.truncated_bptt.model import Chunks
+from lessons.truncated_bptt.export import windows as export
+from lessons.truncated_bptt.figure import arithmetic as window_arithmetic
+from lessons.truncated_bptt.figure import race as curves
+from lessons.truncated_bptt.figure import windows as scissors
+from lessons.truncated_bptt.model import race, windows
+from lessons.truncated_bptt.model.race import Racer
+from lessons.truncated_bptt.model.windows import Windows
+from lessons.truncated_bptt.state import STOPS, TruncatedBptt
 from rnn_core.cells import rnn
 from rnn_core.grads import bptt
-from rnn_core.studies import memory_probe as recall
+from rnn_core.studies import memory_probe
 from rnn_core.studies.truncation_study import Race
 from rnn_core.text import Vocabulary
-from ui import arithmetic, choose, networks, predict, training, walk
+from ui import arithmetic, character_model, controls, player, predict
 from ui import page as lesson
-from ui.page import LookFor
+from ui.network_controls import keep_tape, network_controls, training
+from ui.state import LAST
 
-SLUG = "truncated-bptt"
-SLIDE = {"view": "update", "network": "slide", "word": "hello"}
-LINES = (
-    LookFor(
-        "W_hy is exact: its gradient asks no other step.", {**SLIDE, "k": "1"}, ("W_hy.1", "W_hy.2", "W_hy.3", "W_hy.4")
-    ),
-    LookFor("k = 1: only the immediate derivative is left.", {**SLIDE, "k": "1"}, ("own.1", "own.2", "own.3", "own.4")),
-    LookFor("k ≥ T cuts nothing: it is the full gradient.", {**SLIDE, "k": "4"}, ("back.1", "back.2", "back.3")),
-    LookFor(
-        "Once trained, a cut doubles the gradient of W_hh.",
-        {"view": "update", "network": "trained", "word": "hello hello", "k": "3"},
-    ),
-    LookFor("k below the lag fails, k above it learns.", {"view": "race"}),
-    LookFor("Cut is not forgotten: k = 1 remembers 4 steps.", {"view": "memory"}, ("k1.4", "k50.10"), step=10),
-)
-NOTES = """
-1. Green goes on, violet stops: step through with the clicker; ask what h₂ is to the second window.
-2. Drag the scissors. Which matrix does not care where they are? W_hy: it needs no other step.
-3. k = 4: cosine 1. Nothing is approximate about the full gradient.
-4. The echo is 10 steps old. Let the class bet on k = 5, then go on to the race.
-5. *memory*: the same trained network, cut, carried or set to 0. Only the last forgets.
-"""
-
-lesson.begin(SLUG, notes=NOTES)
+page = lesson.begin("truncated-bptt", TruncatedBptt, notes=script.NOTES)
 
 
-def one_update(choice: networks.Choice, k: int) -> tuple[Chunks, Vocabulary]:
+def one_update(state: TruncatedBptt) -> tuple[Windows, Vocabulary]:
     """The word with scissors, and how far the cut gradient is from the full one."""
-    trained = training.current(choice)
-    found = chunks.of(networks.read(choice, trained.model), k)
+    choice = state.drawn()
+    trained = training(page, choice).shot
+    assert trained is not None
+    keep_tape(page, choice)
+    found = windows.of(character_model.read(choice, trained.model), state.k)
     first = scissors.first_cut(found)
-    figure = scissors.graph(found, trained.vocabulary, lesson.view(choice, selected=first))
-    left, right = lesson.halves()
+    figure = scissors.graph(found, trained.vocabulary, lesson.view(page, choice, selected=first))
+
+    def move_scissors(edge_from: str, edge_to: str) -> None:
+        page.change(k=scissors.dragged_to(edge_from, edge_to, state.k, STOPS))
+
+    left, right = lesson.halves(page)
     with left:
-        node = lesson.show(figure, SLUG, on_cut=partial(cards.move_scissors, k=k)) or first
+        node = lesson.show(page, figure, on_cut=move_scissors) or first
     with right:
-        arithmetic.show(chunk_arithmetic.explain(found, trained.vocabulary, node))
+        arithmetic.show(window_arithmetic.explain(found, trained.vocabulary, node))
         answer, options = cards.bet(found)
         predict.question(
-            SLUG,
+            page,
             choice,
-            f"The word is cut into chunks of **{k}**. Which matrix still gets exactly its full gradient?",
+            script.QUESTION.format(state.k),
             options,
             answer=answer,
-            because="A score needs the state of its own step alone, so W_hy asks no other step. "
-            "W_hh and W_xh act on later losses through later states.",
-            reveal=lambda: walk.jump(walk.LAST),
+            because=script.BECAUSE,
+            reveal=lambda: page.jump(LAST),
         )
-        cards.compare(found, hidden=predict.is_open(choice))
-        lesson.look_for(*LINES[:5], scenes=LINES)
+        cards.compare(found, hidden=predict.is_open(page, choice))
+        lines = script.look_for(state)
+        lesson.look_for(page, lines[:5], scenes=lines)
     return found, trained.vocabulary
 
 
-def trainings(view: str, k: int, seed: int) -> tuple[int, int]:
+def trainings(state: TruncatedBptt) -> tuple[int, int]:
     """Trainings that differ in k alone: their losses, or what their states hold."""
-    hidden = view == "race" and predict.is_open(view)
-    figure = race.curves(view, k, seed, lesson.view(view), hidden=hidden)
-    left, right = lesson.halves()
+    stored, racing, seed = race.stored(), state.view == "race", int(state.race_seed)
+    running = player.player(page, "race")
+    running.load((state.racer, seed), lambda: Racer(state.racer, seed))
+    running.advance(race.train)
+    hidden = racing and predict.is_open(page, state.view)
+    place = lesson.view(page, state.view)
+    if not racing:
+        figure = curves.memory(stored, place)
+    elif hidden:
+        figure = curves.losses(stored, (stored.race.T,), place)
+    else:
+        assert running.shot is not None
+        figure = curves.losses(stored, stored.race.windows, place, stored.race.points(running.shot.losses))
+
+    left, right = lesson.halves(page)
     with left:
-        point = lesson.plot(figure, SLUG)
+        point = lesson.plot(page, figure)
     with right:
         if point:
-            arithmetic.show(race_curves.explain(race.stored(), figure, point))
-        if view == "race":
+            arithmetic.show(curves.explain(stored, figure, point))
+        if racing:
             text, answer, options = race_cards.bet()
             predict.question(
-                SLUG,
-                view,
-                text,
-                options,
-                answer=answer,
-                reveal=lambda: None,
-                because="No loss reaches back to where the symbol was read: nothing teaches the "
-                "weights to keep it. What is above 50% the states happen to hold.",
+                page, state.view, text, options, answer=answer, because=script.RACE_BECAUSE, reveal=lambda: None
             )
             race_cards.results(hidden=hidden)
-            race_cards.run_one(k, seed, hidden=hidden)
+            race_cards.run_one(page, running, hidden=hidden)
         else:
             race_cards.not_forgetting()
-        lesson.look_for(*LINES[3:], scenes=LINES)
-    return k, seed
+        lines = script.look_for(state)
+        lesson.look_for(page, lines[3:], scenes=lines)
+    return state.racer, seed
 
 
-def page() -> tuple[Chunks, Vocabulary] | tuple[int, int]:
+def view() -> tuple[Windows, Vocabulary] | tuple[int, int]:
     """Controls, one computation, the figure, and the cards beside it."""
+    state = page.state()
+    if state.view != "race":
+        player.player(page, "race").pause()
     with lesson.control_row():
-        view = cards.view()
-        word = (choose.network(), cards.steps_back()) if view == "update" else None
-        racer = race.choose() if view == "race" else race.first()
-    race.tick(view, *racer)
-    shown = one_update(*word) if word else trainings(view, *racer)
-    cards.keep_footer(view)
-    race.keep_time()
-    return shown
+        controls.draw(page, "view")
+        if state.view == "update":
+            network_controls(page, state.drawn())
+            controls.draw(page, "k")
+        elif state.view == "race":
+            controls.draw(page, "racer", "race_seed")
+    return one_update(state) if state.view == "update" else trainings(state)
 
 
-shown = training.live(page, race.running)
+shown = player.live(page, view, around=lambda: page.now.view)
 with lesson.footer():
-    if isinstance(shown[0], Chunks):
+    if isinstance(shown[0], Windows):
         cards.proof(shown[0])
         cards.cost(shown[0])
-        lesson.code_that_ran(chunks.of, rnn.backward, bptt.compare)
-        chunks_export.offer(SLUG, *shown)
+        lesson.code_that_ran(windows.of, rnn.backward, bptt.compare)
+        export.offer(page.slug, *shown)
     else:
         race_cards.proof(shown[1])
-        lesson.code_that_ran(Race.batch, Race.training, bptt.truncated, recall.by_lag)
-        race_export.offer(SLUG, race.stored(), *shown)
-lesson.end(
-    SLUG,
-    answer="Every dependence longer than the window: W_hh and W_xh are no longer told "
-    "of it. The state still carries it.",
-)
+        lesson.code_that_ran(Race.batch, Race.training, bptt.truncated, memory_probe.by_lag)
+        race_export.offer(page.slug, race.stored(), *shown)
+lesson.end(page, answer=script.ANSWER)

@@ -5,26 +5,52 @@ import re
 import numpy as np
 import pytest
 from streamlit.testing.v1 import AppTest
-from ui.networks import Choice
 
 from figures.numbers import signed
-from lessons.truncated_bptt import model as chunks
-from lessons.truncated_bptt import race_training as race
-from lessons.truncated_bptt.cards import windows as cards
 from lessons.truncated_bptt.export import race as race_export
-from lessons.truncated_bptt.export import windows as chunks_export
-from lessons.truncated_bptt.model import Chunks
+from lessons.truncated_bptt.export import windows as windows_export
+from lessons.truncated_bptt.figure.windows import dragged_to
+from lessons.truncated_bptt.model import race, windows
+from lessons.truncated_bptt.model.race import Racer
+from lessons.truncated_bptt.model.windows import Windows
+from lessons.truncated_bptt.state import STOPS
 from rnn_core import presets
 from tests.notebooks import called_by_itself, tampered
-from tests.pages.conftest import OpenLesson, button, figure, texts, ticked, words
-from ui import controls, networks
+from tests.pages.conftest import (
+    OpenLesson,
+    address,
+    button,
+    control,
+    explained_controls,
+    figure,
+    held,
+    texts,
+    ticked,
+    words,
+)
+from ui import character_model, player
+from ui.character_model import Choice
 from ui.export.notebook import as_json
+from ui.player import Player
 
 PAGE = "truncated_bptt"
 
 
 def bet(at: AppTest, option: str) -> None:
-    at.button_group(key="predict_bet").set_value(option).run()
+    at.button_group(key="truncated-bptt.bet").set_value(option).run()
+
+
+def race_player(at: AppTest) -> Player[Racer]:
+    """The player of the racer that is trained now."""
+    found: Player[Racer] = held(at, "truncated-bptt").own["race"]
+    return found
+
+
+def losses(at: AppTest) -> tuple[float, ...]:
+    """The losses of the racer trained now."""
+    racer = race_player(at).shot
+    assert racer is not None
+    return racer.losses
 
 
 def curves(at: AppTest) -> str:
@@ -33,9 +59,9 @@ def curves(at: AppTest) -> str:
     return "".join(sent)
 
 
-def found_on(word: str, k: int, kind: str = "random", hidden: int = 3, seed: int = 1) -> Chunks:
+def found_on(word: str, k: int, kind: str = "random", hidden: int = 3, seed: int = 1) -> Windows:
     choice = Choice(kind, word, hidden, seed)
-    return chunks.of(networks.read(choice, networks.replay(choice, ()).model), k)
+    return windows.of(character_model.read(choice, character_model.replay(choice, ()).model), k)
 
 
 def rows(at: AppTest) -> dict[str, tuple[str, str]]:
@@ -51,7 +77,7 @@ def cut(at: AppTest) -> list[str]:
 
 def test_the_first_paint_is_the_slide_with_scissors_after_every_second_step(open_lesson: OpenLesson) -> None:
     at = open_lesson(PAGE)
-    found = chunks.of(presets.hello_slide().run(), 2)
+    found = windows.of(presets.hello_slide().run(), 2)
     assert cut(at) == ["back.2"]
     for t in range(1, 5):
         assert texts(at, f"g.{t}") == [signed(value) for value in found.h[t - 1, 0]]
@@ -64,13 +90,13 @@ def test_cosines_are_hidden_until_the_reader_bets_or_skips(open_lesson: OpenLess
     assert not rows(at)
     bet(at, "W_hy")
     assert "✓ Right" in words(at)
-    found = chunks.of(presets.hello_slide().run(), 2)
+    found = windows.of(presets.hello_slide().run(), 2)
     for name in ("W_hh", "W_xh", "b_h"):
         beside = found.beside[f"cell.{name}"]
         shown = (signed(beside.cosine, 3), f"× {signed(beside.norm_ratio, 2)}")
         assert rows(at)[name] == shown
     assert rows(at)["W_hy"] == rows(at)["b_y"] == ("exact", "exact")
-    assert PAGE.replace("_", "-") in ticked(at)
+    assert ticked(at, "truncated-bptt")
 
 
 def test_a_wrong_bet_is_told_the_readout(open_lesson: OpenLesson) -> None:
@@ -109,49 +135,43 @@ def test_the_smallest_and_the_largest_networks_work(
 
 
 @pytest.mark.parametrize(
-    ("edges", "k", "wanted"),
-    [(("back.2", "back.3"), 2, "3"), (("back.2", "back.1"), 2, "1"), (("back.6", "back.8"), 2, "3")],
+    ("edges", "k", "wanted"), [(("back.2", "back.3"), 2, 3), (("back.2", "back.1"), 2, 1), (("back.6", "back.8"), 2, 3)]
 )
-def test_dragged_scissors_set_k(
-    open_lesson: OpenLesson, edges: tuple[str, str], k: int, wanted: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_dragged_scissors_set_k(open_lesson: OpenLesson, edges: tuple[str, str], k: int, wanted: int) -> None:
     at = open_lesson(PAGE, network="random", word="hello hello", k=str(k))
-    set_to: dict[str, object] = {}
-    monkeypatch.setattr(controls, "set_to", set_to.update)
-    cards.move_scissors(*edges, k=k)
-    assert set_to == {"k": wanted}
-    at.select_slider(key="k").set_value(wanted).run()
-    borders = range(int(wanted), 10, int(wanted))
+    assert dragged_to(*edges, k, STOPS) == wanted
+    control(at.select_slider, "truncated-bptt.k").set_value(wanted).run()
+    borders = range(wanted, 10, wanted)
     assert cut(at) == [f"back.{t}" for t in borders]
 
 
 def test_every_look_for_line_shows_what_it_says(open_lesson: OpenLesson) -> None:
     at = open_lesson(PAGE, network="random", word="abba")
-    at.button(key="show_me_1").click().run()
+    at.button(key="truncated-bptt.show_me_1").click().run()
     assert rows(at)["W_hy"] == ("exact", "exact")
     assert set(figure(at)["highlight"]) == {"W_hy.1", "W_hy.2", "W_hy.3", "W_hy.4"}
 
-    at.button(key="show_me_2").click().run()
+    at.button(key="truncated-bptt.show_me_2").click().run()
     assert cut(at) == ["back.1", "back.2", "back.3"]
-    found = chunks.of(presets.hello_slide().run(), 1)
+    found = windows.of(presets.hello_slide().run(), 1)
     np.testing.assert_allclose(found.h, found.full.from_output, rtol=1e-14)
 
-    at.button(key="show_me_3").click().run()
+    at.button(key="truncated-bptt.show_me_3").click().run()
     assert cut(at) == []
 
-    at.button(key="show_me_4").click().run()
+    at.button(key="truncated-bptt.show_me_4").click().run()
     cosine, length = rows(at)["W_hh"]
     assert float(length.removeprefix("× ")) > 2
     assert float(cosine) < 0.7
 
-    at.button(key="show_me_5").click().run()
+    at.button(key="truncated-bptt.show_me_5").click().run()
     assert "58%" in words(at)
     assert "100%" in words(at)
 
 
 def test_the_memory_is_shown_from_its_line(open_lesson: OpenLesson) -> None:
     at = open_lesson(PAGE, view="race")
-    at.button(key="show_me_3").click().run()
+    at.button(key="truncated-bptt.show_me_3").click().run()
     assert "state set to 0 | 50%" in words(at)
     assert "state carried on | 100%" in words(at)
     assert "k1.4" in curves(at)
@@ -174,34 +194,34 @@ def test_a_racer_runs_in_slices_and_has_the_stored_losses(open_lesson: OpenLesso
     for _ in range(4):
         at.run()
     button(at, "Pause").click().run()
-    racer = at.session_state["race.racers"][25, 1]
-    assert len(racer.losses) > 10
+    trained = losses(at)
+    assert len(trained) > 10
     settings = race.stored().race
-    distance = race.distance(settings.points(racer.losses), race.stored().curve(25, 1))
+    distance = race.distance(settings.points(list(trained)), race.stored().curve(25, 1))
     assert distance < 1e-10
     assert re.search(r"of 1000 updates, about \d+ s left", words(at))
     assert '"now' in curves(at)
     at.run()
-    assert len(at.session_state["race.racers"][25, 1].losses) == len(racer.losses)
+    assert losses(at) == trained
     button(at, "Start over").click().run()
-    assert not at.session_state["race.racers"][25, 1].losses
+    assert not losses(at)
 
 
 def test_a_race_does_not_run_where_it_is_not_seen(open_lesson: OpenLesson) -> None:
     at = open_lesson(PAGE, view="race")
     bet(at, "Skip")
     button(at, "Run it now").click().run()
-    at.button_group(key="view").set_value("memory").run()
-    assert not at.session_state["race.running"]
+    control(at.button_group, "truncated-bptt.view").set_value("memory").run()
+    assert not race_player(at).playing
 
 
 def test_a_finished_race_says_that_it_is(open_lesson: OpenLesson, monkeypatch: pytest.MonkeyPatch) -> None:
     at = open_lesson(PAGE, view="race", racer="full")
     bet(at, "Skip")
-    monkeypatch.setattr(race, "SLICE", 60.0)
+    monkeypatch.setattr(player, "SLICE", 60.0)
     button(at, "Run it now").click().run()
     assert re.search("1000 updates, (the same bits as|agrees with) the stored run", words(at))
-    assert not at.session_state["race.running"]
+    assert not race_player(at).playing
     assert button(at, "Run it now").disabled
 
 
@@ -220,14 +240,14 @@ def test_memory_and_time_are_counted_and_measured_when_asked(open_lesson: OpenLe
     table = at.table[0].value
     assert list(table["k"]) == ["1", "2", "3", "4 (full)"]
     run = presets.hello_slide().run()
-    kept = [str(chunks.kept(run, k)) for k in (1, 2, 3, 4)]
+    kept = [str(windows.numbers_kept(run, k)) for k in (1, 2, 3, 4)]
     assert list(table["numbers kept for the way back"]) == kept
 
 
 @pytest.mark.parametrize(("word", "k"), [("hello", 2), ("ab", 1), ("aaa", 2), ("hello hello", 4)])
 def test_the_notebook_recomputes_both_gradients_and_fails_when_tampered_with(word: str, k: int) -> None:
     found = found_on(word, k)
-    notebook = chunks_export.notebook(found, networks.vocabulary_of(Choice("random", word, 3, 1)))
+    notebook = windows_export.notebook(found, character_model.vocabulary_of(Choice("random", word, 3, 1)))
     text = as_json(notebook, "?")
     names = called_by_itself(text)
     np.testing.assert_allclose(np.array(names["cut_W_hh"]), found.cut.cell.W_hh, atol=1e-13)
@@ -246,7 +266,7 @@ def test_the_race_s_notebook_trains_the_first_updates_again(k: int) -> None:
 
 def test_the_tables_hold_every_number() -> None:
     found = found_on("hello", 2)
-    lines = chunks_export.table(found, networks.vocabulary_of(Choice("random", "hello", 3, 1)))
+    lines = windows_export.table(found, character_model.vocabulary_of(Choice("random", "hello", 3, 1)))
     last = lines.splitlines()[-1].split(",")
     assert last[:3] == ["4", "2", "l"]
     assert [float(number) for number in last[6:9]] == found.h[3, 0].tolist()
@@ -263,14 +283,45 @@ def test_a_malformed_link_is_refused_and_explained(open_lesson: OpenLesson, para
 def test_no_view_has_more_than_six_controls(open_lesson: OpenLesson) -> None:
     for view in ("update", "race", "memory"):
         at = open_lesson(PAGE, view=view)
-        groups = [group for group in at.button_group if group.key != "predict_bet"]
-        widgets = (at.slider, at.select_slider, at.selectbox, at.text_input, groups)
-        assert sum(len(kind) for kind in widgets) <= 6
+        assert 1 <= len(explained_controls(at)) <= 6
 
 
 def test_the_word_comes_back_from_the_race(open_lesson: OpenLesson) -> None:
     at = open_lesson(PAGE, network="random", word="abba", k="1")
-    at.button_group(key="view").set_value("race").run()
-    at.button_group(key="view").set_value("update").run()
-    assert at.text_input(key="word").value == "abba"
+    control(at.button_group, "truncated-bptt.view").set_value("race").run()
+    control(at.button_group, "truncated-bptt.view").set_value("update").run()
+    assert control(at.text_input, "truncated-bptt.word").value == "abba"
     assert cut(at) == ["back.1", "back.2"]
+
+
+def test_a_racer_left_half_way_is_taken_up_again_where_it_was(open_lesson: OpenLesson) -> None:
+    at = open_lesson(PAGE, view="race", racer="25")
+    bet(at, "Skip")
+    button(at, "Run it now").click().run()
+    control(at.button_group, "truncated-bptt.racer").set_value(50).run()
+    assert not race_player(at).playing
+    assert not losses(at)
+    control(at.button_group, "truncated-bptt.racer").set_value(25).run()
+    assert losses(at)
+
+
+def test_a_line_that_shows_the_memory_answers_no_question(open_lesson: OpenLesson) -> None:
+    at = open_lesson(PAGE, view="race")
+    at.button(key="truncated-bptt.show_me_3").click().run()
+    assert address(at) == {"view": "memory"}
+    control(at.button_group, "truncated-bptt.view").set_value("race").run()
+    assert "| k = 5 | ? | ? |" in words(at)
+
+
+def test_a_line_on_the_race_leaves_the_reader_s_word(open_lesson: OpenLesson) -> None:
+    at = open_lesson(PAGE, network="random", word="abba", k="3")
+    at.button(key="truncated-bptt.show_me_5").click().run()
+    assert address(at) == {"network": "random", "word": "abba", "k": "3", "view": "race"}
+
+
+def test_what_stands_under_the_figure_belongs_to_it(open_lesson: OpenLesson) -> None:
+    at = open_lesson(PAGE)
+    control(at.button_group, "truncated-bptt.view").set_value("memory").run()
+    assert not [found for found in at.button if found.key == "cost_drawer"]
+    control(at.button_group, "truncated-bptt.view").set_value("update").run()
+    assert at.button(key="cost_drawer")

@@ -3,41 +3,42 @@
 import streamlit as st
 
 from figures.numbers import signed, small
-from lessons.truncated_bptt import race_training as race
-from lessons.truncated_bptt.figure import race as figure
-from lessons.truncated_bptt.race_training import Racer, stored
+from lessons.truncated_bptt import script
+from lessons.truncated_bptt.model.race import PROVED, Racer, distance, errors, name, stored
+from lessons.truncated_bptt.state import TruncatedBptt
 from rnn_core.studies.truncation_study import GUESSING
 from ui import page as lesson
-from ui import training
 from ui.cards import card, note
+from ui.player import Player
+from ui.state import Page
 
 
-def run_one(k: int, seed: int, *, hidden: bool) -> None:
+def run_one(page: Page[TruncatedBptt], running: Player[Racer], *, hidden: bool) -> None:
     """The buttons that train one racer now, and how it agrees with the stored run."""
-    settings, now = stored().race, race.trained(k, seed)
-    done, name = len(now.losses), figure.name(settings, k)
+    now = running.shot
+    assert now is not None
+    settings, done = stored().race, len(now.losses)
     if hidden:
         note("Run it now", "The question is still open: answer or skip it, then race.")
         return
-    with card("Run it now", f"**{name}**, seed {seed}: {_progress(now)}"), st.container(horizontal=True, gap="small"):
-        if race.running():
-            st.button("Pause", key="race_pause", on_click=race.play, kwargs={"playing": False}, width=80)
+    title = f"**{name(settings, now.k)}**, seed {now.seed}: {_progress(running, now)}"
+    with card("Run it now", title), st.container(horizontal=True, gap="small"):
+        if running.playing:
+            st.button("Pause", key=page.key("pause"), on_click=running.pause, width=80)
         else:
             st.button(
                 "Run it now",
-                key="race_run",
+                key=page.key("play"),
                 icon=":material/play_arrow:",
-                on_click=race.play,
-                kwargs={"playing": True},
+                on_click=running.play,
                 disabled=done >= settings.updates,
                 help="Train this racer here, from its start; its curve grows over the stored ones.",
             )
         st.button(
             "Start over",
-            key="race_again",
+            key=page.key("start_over"),
             type="tertiary",
-            on_click=race.keep,
-            args=(Racer(k, seed),),
+            on_click=lambda: running.start_over(Racer(now.k, now.seed)),
             disabled=not done,
         )
 
@@ -49,7 +50,7 @@ def results(*, hidden: bool) -> None:
     for k in settings.windows:
         loss, right = everything.median(k, "loss"), everything.median(k, "accuracy")
         numbers = "? | ?" if hidden and k < settings.T else f"{signed(loss, 3)} | {right:.0%}"
-        rows.append(f"| {figure.name(settings, k)} | {numbers} |")
+        rows.append(f"| {name(settings, k)} | {numbers} |")
     note(
         f"After {settings.updates} updates",
         "\n".join(rows) + f"\n\n:gray[Which of two random symbols was read {settings.lag} steps ago? Guessing "
@@ -88,34 +89,35 @@ def not_forgetting() -> None:
 def bet() -> tuple[str, str, list[str]]:
     """The question about a window shorter than the lag, the option next to the truth, and all."""
     settings = stored().race
-    k, _ = race.first()
+    k = stored().longest_below_lag
     right = stored().median(k, "accuracy")
     options = {"about 50%": 0.5, "about 75%": 0.75, "nearly all": 1.0}
     answer = min(options, key=lambda option: abs(options[option] - right))
-    text = (
-        f"The symbol asked for was read **{settings.lag}** steps ago, the gradient walks back "
-        f"**k = {k}**. After {settings.updates} updates, how many of its answers are right?"
-    )
+    text = script.RACE_QUESTION.format(lag=settings.lag, k=k, updates=settings.updates)
     return text, answer, list(options)
 
 
 def proof(seed: int) -> None:
     """The line that trains the first updates of the racers again and compares the losses."""
     lesson.proof(
-        lambda: race.errors(seed),
+        lambda: errors(seed),
         "the stored curves come out again",
         of="racer",
-        how=f"The first {race.PROVED} updates of seed {seed}, trained again now.",
+        how=f"The first {PROVED} updates of seed {seed}, trained again now.",
     )
 
 
-def _progress(now: Racer) -> str:
+def _progress(running: Player[Racer], now: Racer) -> str:
     settings, done = stored().race, len(now.losses)
     if not done:
         return f"{settings.updates} updates, its whole training."
-    agreement = race.distance(settings.points(now.losses), stored().curve(now.k, now.seed))
-    said = "the same bits as the stored run" if agreement == 0 else f"agrees with the stored run to {small(agreement)}"
+    difference = distance(settings.points(now.losses), stored().curve(now.k, now.seed))
+    if difference == 0:
+        agreement = "the same bits as the stored run"
+    else:
+        agreement = f"agrees with the stored run to {small(difference)}"
     if done >= settings.updates:
-        return f"{done} updates, {said}."
-    left = (settings.updates - done) / now.pace * training.TICK
-    return f"{done} of {settings.updates} updates, about {left:.0f} s left; so far {said}."
+        return f"{done} updates, {agreement}."
+    left = running.seconds_left(settings.updates - done)
+    time = "" if left is None else f", about {left:.0f} s left"
+    return f"{done} of {settings.updates} updates{time}; so far {agreement}."

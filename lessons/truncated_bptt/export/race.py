@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from lessons.truncated_bptt.figure.race import Stored
+from lessons.truncated_bptt.model.race import Stored
 from ui import export
 from ui.export.notebook import Notebook, weights
 from ui.export.table import as_csv

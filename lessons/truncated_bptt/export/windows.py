@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from lessons.truncated_bptt.model import Chunks
+from lessons.truncated_bptt.model.windows import Windows
 from rnn_core.cells import rnn
 from rnn_core.text import Vocabulary
 from ui import export
@@ -59,12 +59,12 @@ for name in full:
 """
 
 
-def offer(slug: str, found: Chunks, vocabulary: Vocabulary) -> None:
+def offer(slug: str, found: Windows, vocabulary: Vocabulary) -> None:
     """The downloads of a page that shows ``found``."""
     export.offer(slug, lambda: notebook(found, vocabulary), lambda: table(found, vocabulary))
 
 
-def notebook(found: Chunks, vocabulary: Vocabulary) -> Notebook:
+def notebook(found: Windows, vocabulary: Vocabulary) -> Notebook:
     """Recomputes both gradients, their cosines and the ratios of their lengths."""
     run, beside = found.run, found.beside
     compared = [name for name, each in beside.items() if not np.isnan(each.cosine)]
@@ -92,7 +92,7 @@ def notebook(found: Chunks, vocabulary: Vocabulary) -> Notebook:
     )
 
 
-def table(found: Chunks, vocabulary: Vocabulary) -> str:
+def table(found: Windows, vocabulary: Vocabulary) -> str:
     """Both derivatives of every state as CSV, one row a step, with the window it belongs to."""
     units = range(1, found.h.shape[2] + 1)
     rows: list[Sequence[object]] = [

@@ -3,9 +3,9 @@
 import numpy as np
 
 from figures import arithmetic
-from figures.arithmetic import Arithmetic, Line, Piece
+from figures.arithmetic import Arithmetic, Line, Piece, bracketed
 from figures.numbers import signed, subscript
-from lessons.truncated_bptt.model import Chunks
+from lessons.truncated_bptt.model.windows import Windows
 from rnn_core.text import Vocabulary
 from rnn_core.types import Array
 
@@ -13,7 +13,7 @@ DIGITS = 4
 """Gradients are smaller than states."""
 
 
-def explain(chunks: Chunks, vocabulary: Vocabulary, node: str) -> Arithmetic | None:
+def explain(windows: Windows, vocabulary: Vocabulary, node: str) -> Arithmetic | None:
     """The arithmetic of ``node`` of the figure, box, number or arrow; None if there is none."""
     kind, _, rest = node.partition(".")
     try:
@@ -21,25 +21,25 @@ def explain(chunks: Chunks, vocabulary: Vocabulary, node: str) -> Arithmetic | N
     except ValueError:
         return None
     t, unit = numbers[0], numbers[1] if len(numbers) > 1 else None
-    if not 1 <= t <= len(chunks.h):
+    if not 1 <= t <= len(windows.h):
         return None
     if kind in ("g", "f"):
-        return _state(chunks, t, unit, cut=kind == "g")
+        return _state(windows, t, unit, cut=kind == "g")
     if kind == "own":
-        return _own(chunks, t)
-    if kind == "back" and t < len(chunks.h):
-        return _back(chunks, t)
-    return arithmetic.explain(chunks.run, vocabulary, node)
+        return _own(windows, t)
+    if kind == "back" and t < len(windows.h):
+        return _back(windows, t)
+    return arithmetic.explain(windows.run, vocabulary, node)
 
 
-def _state(chunks: Chunks, t: int, unit: int | None, *, cut: bool) -> Arithmetic | None:
-    h = chunks.h[t - 1, 0] if cut else chunks.full.h[t, 0]
-    own, future = chunks.full.from_output[t - 1, 0], _from_future(chunks, t, cut=cut)
+def _state(windows: Windows, t: int, unit: int | None, *, cut: bool) -> Arithmetic | None:
+    h = windows.h[t - 1, 0] if cut else windows.full.h[t, 0]
+    own, future = windows.full.from_output[t - 1, 0], _from_future(windows, t, cut=cut)
     units = range(len(h)) if unit is None else [unit - 1]
     if unit is not None and not 1 <= unit <= len(h):
         return None
-    now, last = subscript(t), t == len(chunks.h)
-    stopped = cut and t % chunks.k == 0 and not last
+    now, last = subscript(t), t == len(windows.h)
+    stopped = cut and t % windows.k == 0 and not last
     if last:
         words = "The last step: nothing comes from the future."
     elif stopped:
@@ -57,7 +57,7 @@ def _state(chunks: Chunks, t: int, unit: int | None, *, cut: bool) -> Arithmetic
         (
             Piece(f"[{i + 1}]:"),
             Piece(signed(float(own[i]), DIGITS), "output"),
-            Piece(f"+ {_bracketed(float(future[i]))} =", "gradient"),
+            Piece(f"+ {bracketed(float(future[i]), DIGITS)} =", "gradient"),
             Piece(signed(float(h[i]), DIGITS), "gradient", result=True),
         )
         for i in units
@@ -67,8 +67,8 @@ def _state(chunks: Chunks, t: int, unit: int | None, *, cut: bool) -> Arithmetic
     return Arithmetic(f"∂L/∂{of}, {which}", tuple(lines), words=words)
 
 
-def _own(chunks: Chunks, t: int) -> Arithmetic:
-    own = chunks.full.from_output[t - 1, 0]
+def _own(windows: Windows, t: int) -> Arithmetic:
+    own = windows.full.from_output[t - 1, 0]
     now = subscript(t)
     lines: list[Line] = [
         (Piece(f"W_hyᵀ·∂L/∂y{now}", "output"), Piece(f"with ∂L/∂y{now} = (p{now} − target) / T")),
@@ -79,12 +79,12 @@ def _own(chunks: Chunks, t: int) -> Arithmetic:
     )
 
 
-def _back(chunks: Chunks, t: int) -> Arithmetic:
-    cut = t % chunks.k == 0
+def _back(windows: Windows, t: int) -> Arithmetic:
+    cut = t % windows.k == 0
     later, now = subscript(t + 1), subscript(t)
     lines: list[Line] = [
         (Piece(f"W_hhᵀ·∂L/∂a{later},", "gradient"), Piece(f"a{later} the sum inside the tanh")),
-        *_entries(_from_future(chunks, t, cut=not cut)),
+        *_entries(_from_future(windows, t, cut=not cut)),
     ]
     words = (
         f"The scissors are here: these numbers of the full gradient do not reach h{now}."
@@ -95,12 +95,12 @@ def _back(chunks: Chunks, t: int) -> Arithmetic:
     return Arithmetic(title, tuple(lines), words=words)
 
 
-def _from_future(chunks: Chunks, t: int, *, cut: bool) -> Array:
+def _from_future(windows: Windows, t: int, *, cut: bool) -> Array:
     """What step t + 1 sends back to h_t (H,): in the full gradient, or with the cut."""
-    W_hh: Array = chunks.run.model.cell.W_hh
-    if t == len(chunks.h) or (cut and t % chunks.k == 0):
+    W_hh: Array = windows.run.model.cell.W_hh
+    if t == len(windows.h) or (cut and t % windows.k == 0):
         return np.zeros(len(W_hh))
-    a: Array = chunks.a[t, 0] if cut else chunks.full.a[t, 0]
+    a: Array = windows.a[t, 0] if cut else windows.full.a[t, 0]
     return W_hh.T @ a
 
 
@@ -109,8 +109,3 @@ def _entries(values: Array) -> list[Line]:
         (Piece(f"[{i}] ="), Piece(signed(value, DIGITS), "gradient", result=True))
         for i, value in enumerate(values.tolist(), start=1)
     ]
-
-
-def _bracketed(value: float) -> str:
-    shown = signed(value, DIGITS)
-    return f"({shown})" if shown.startswith("−") else shown

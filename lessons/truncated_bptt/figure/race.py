@@ -1,8 +1,7 @@
 """The race of truncated gradients as curves: loss while learning, and what the states hold."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
-from typing import Any
+from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 
@@ -11,56 +10,13 @@ from figures.columns import View
 from figures.curves import Band, Curves, Panel, Role, Series, Stop
 from figures.curves import places as places_of
 from figures.numbers import signed
-from rnn_core.studies.truncation_study import GUESSING, Race
+from lessons.truncated_bptt.model.race import Stored, name
+from rnn_core.studies.truncation_study import GUESSING
 
 ROLES: tuple[Role, ...] = ("other", "hidden", "output", "gradient")
 """The colors of the racers, from the shortest window to the full gradient."""
 WALK = 10
 """Points of a curve between two stops of the walk."""
-
-
-@dataclass(frozen=True, slots=True)
-class Stored:
-    """What ``training/truncated_race.py`` stored: the settings, and the numbers of all racers."""
-
-    race: Race
-    untrained: tuple[Mapping[str, Any], ...]
-    racers: tuple[Mapping[str, Any], ...]
-
-    @classmethod
-    def of(cls, data: Mapping[str, Any]) -> "Stored":
-        """Read what the JSON file holds."""
-        settings = {**data["settings"], "windows": tuple(data["settings"]["windows"])}
-        return cls(Race(**settings), tuple(data["untrained"]), tuple(data["racers"]))
-
-    @property
-    def seeds(self) -> tuple[int, ...]:
-        """The seeds in order."""
-        return tuple(each["seed"] for each in self.untrained)
-
-    def of_window(self, k: int) -> list[Mapping[str, Any]]:
-        """The racers with windows of ``k``, one for each seed."""
-        return [each for each in self.racers if each["k"] == k]
-
-    def curve(self, k: int, seed: int) -> tuple[float, ...]:
-        """The stored losses of one racer."""
-        (found,) = (each for each in self.of_window(k) if each["seed"] == seed)
-        return tuple(found["losses"])
-
-    def median(self, k: int, name: str) -> float:
-        """The median over the seeds of a racer's ``accuracy``, or of its last loss (``loss``)."""
-        racers = self.of_window(k)
-        values = [each["losses"][-1] if name == "loss" else each[name] for each in racers]
-        return float(np.median(values))
-
-    def recalled(self, k: int, lag: int) -> float:
-        """The median share of symbols ``lag`` steps back that the states of racers ``k`` hold."""
-        return float(np.median([each["recall"][lag] for each in self.of_window(k)]))
-
-    def in_chunks(self, size: int, how: str) -> float:
-        """The median accuracy of the full racers in chunks; ``how`` is carried or reset."""
-        full = self.of_window(self.race.T)
-        return float(np.median([each["chunked"][how][str(size)] for each in full]))
 
 
 def losses(stored: Stored, shown: Sequence[int], view: View, live: Sequence[float] = ()) -> Curves:
@@ -93,7 +49,7 @@ def losses(stored: Stored, shown: Sequence[int], view: View, live: Sequence[floa
     )
 
 
-def recall(stored: Stored, view: View) -> Curves:
+def memory(stored: Stored, view: View) -> Curves:
     """How often the symbol d steps back can be read from the states, against d."""
     race = stored.race
     lines = [_line(stored, k, [each["recall"] for each in stored.of_window(k)], 1) for k in race.windows]
@@ -111,11 +67,6 @@ def recall(stored: Stored, view: View) -> Curves:
         [(d, f"{d} steps back", d) for d in range(len(middle))],
         view,
     )
-
-
-def name(race: Race, k: int) -> str:
-    """What a racer is called."""
-    return "full" if k == race.T else f"k = {k}"
 
 
 def explain(stored: Stored, figure: Curves, point: str) -> Arithmetic | None:
@@ -148,8 +99,8 @@ def _line(stored: Stored, k: int, curves: Sequence[Sequence[float]], stride: int
 def _curves(drawn: Curves, lines: Sequence[Series], stops: Sequence[tuple[int, str, int]], view: View) -> Curves:
     """``drawn`` with its walk: place, words, and index into the lines for each stop."""
     steps = tuple(
-        Stop(x, f"{said}: " + ", ".join(f"{each.name} {signed(each.y[k], 2)}" for each in lines))
-        for x, said, k in stops
+        Stop(x, f"{words}: " + ", ".join(f"{each.name} {signed(each.y[k], 2)}" for each in lines))
+        for x, words, k in stops
     )
     start = min(view.start, len(steps) - 1)
     return replace(

@@ -13,7 +13,7 @@ import numpy as np
 from figures.columns import LEFT, MOST_ROWS, NARROW, PAD, SPACE, WIDE, View
 from figures.graph import Cell, Display, Edge, Graph, Node, Note, Role, Step
 from figures.numbers import quoted, signed, subscript, visible
-from lessons.truncated_bptt.model import Chunks
+from lessons.truncated_bptt.model.windows import Windows
 from rnn_core.text import Vocabulary
 from rnn_core.types import Array
 
@@ -71,19 +71,19 @@ class _Layout:
         )
 
 
-def graph(chunks: Chunks, vocabulary: Vocabulary, view: View) -> Graph:
-    """The windows of ``chunks`` as a diagram: arrow ``back.2`` goes from h.3 to h.2."""
-    T, _, units = chunks.h.shape
+def graph(windows: Windows, vocabulary: Vocabulary, view: View) -> Graph:
+    """The windows of ``windows`` as a diagram: arrow ``back.2`` goes from h.3 to h.2."""
+    T, _, units = windows.h.shape
     rows = _Layout.of(units, dense=view.dense)
-    scale = max(float(np.abs(chunks.h).max()), float(np.abs(chunks.full.h[1:]).max()), SMALLEST)
-    nodes = [node for t in range(1, T + 1) for node in _boxes(chunks, vocabulary, t, rows, view.digits, scale)]
-    walk = _walk(chunks, vocabulary)
+    scale = max(float(np.abs(windows.h).max()), float(np.abs(windows.full.h[1:]).max()), SMALLEST)
+    nodes = [node for t in range(1, T + 1) for node in _boxes(windows, vocabulary, t, rows, view.digits, scale)]
+    walk = _walk(windows, vocabulary)
     return Graph(
-        title=f"The gradient cut every {chunks.k} steps",
+        title=f"The gradient cut every {windows.k} steps",
         width=rows.center(T) + rows.width / 2 + 24,
         height=rows.height,
         nodes=tuple(nodes),
-        edges=tuple(edge for t in range(1, T + 1) for edge in _arrows(chunks, t)),
+        edges=tuple(edge for t in range(1, T + 1) for edge in _arrows(windows, t)),
         notes=rows.notes(),
         steps=tuple(walk),
         start=min(view.start, len(walk) - 1),
@@ -94,9 +94,9 @@ def graph(chunks: Chunks, vocabulary: Vocabulary, view: View) -> Graph:
     )
 
 
-def first_cut(chunks: Chunks) -> str:
+def first_cut(windows: Windows) -> str:
     """The id of the first arrow that is cut; without one, of the first state's gradient."""
-    return f"back.{chunks.k}" if chunks.k < len(chunks.h) else "g.1"
+    return f"back.{windows.k}" if windows.k < len(windows.h) else "g.1"
 
 
 def dragged_to(edge_from: str, edge_to: str, k: int, stops: Sequence[int]) -> int:
@@ -110,15 +110,15 @@ def dragged_to(edge_from: str, edge_to: str, k: int, stops: Sequence[int]) -> in
     return min(beyond, key=lambda stop: abs(stop - wanted), default=k)
 
 
-def _boxes(chunks: Chunks, vocabulary: Vocabulary, t: int, rows: _Layout, digits: int, scale: float) -> list[Node]:
-    run, x = chunks.run, rows.center(t)
+def _boxes(windows: Windows, vocabulary: Vocabulary, t: int, rows: _Layout, digits: int, scale: float) -> list[Node]:
+    run, x = windows.run, rows.center(t)
     symbol = vocabulary.symbols[int(run.x[t - 1, 0])]
     loss = 0.0 if run.losses is None else float(run.losses[t - 1, 0])
     target = "" if run.targets is None else vocabulary.symbols[int(run.targets[t - 1, 0])]
     name, many = f"h{subscript(t)}", rows.columns > 1
     lanes: tuple[tuple[str, float, Array, str], ...] = (
-        ("g", rows.cut, chunks.h[t - 1, 0], "with the cut"),
-        ("f", rows.full, chunks.full.h[t, 0], "without a cut"),
+        ("g", rows.cut, windows.h[t - 1, 0], "with the cut"),
+        ("f", rows.full, windows.full.h[t, 0], "without a cut"),
     )
     shown: Display = "heat" if many else "numbers"
     return [
@@ -188,7 +188,7 @@ def _cells(values: Array, digits: int) -> tuple[Cell, ...]:
     )
 
 
-def _arrows(chunks: Chunks, t: int) -> list[Edge]:
+def _arrows(windows: Windows, t: int) -> list[Edge]:
     h = f"h.{t}"
     arrows = [
         Edge(f"W_xh.{t}", "input", f"x.{t}", h, group="W_xh", label="W_xh"),
@@ -204,9 +204,9 @@ def _arrows(chunks: Chunks, t: int) -> list[Edge]:
     ]
     if t > 1:
         arrows.append(Edge(f"W_hh.{t}", "hidden", f"h.{t - 1}", h, group="W_hh", label="W_hh"))
-    if t < len(chunks.h):
-        cut = t % chunks.k == 0
-        said = "is cut: nothing arrives" if cut else "carries the gradient back"
+    if t < len(windows.h):
+        cut = t % windows.k == 0
+        what = "is cut: nothing arrives" if cut else "carries the gradient back"
         arrows.append(
             Edge(
                 f"back.{t}",
@@ -216,17 +216,17 @@ def _arrows(chunks: Chunks, t: int) -> list[Edge]:
                 group="back",
                 cut=cut,
                 cuttable=True,
-                alt=f"The arrow from t = {t + 1} back to t = {t} {said}",
+                alt=f"The arrow from t = {t + 1} back to t = {t} {what}",
             )
         )
     return arrows
 
 
-def _walk(chunks: Chunks, vocabulary: Vocabulary) -> list[Step]:
-    T, walk = len(chunks.h), []
-    for start, stop in chunks.windows:
+def _walk(windows: Windows, vocabulary: Vocabulary) -> list[Step]:
+    T, walk = len(windows.h), []
+    for start, stop in windows.spans:
         for t in range(start + 1, stop + 1):
-            symbol = quoted(vocabulary.symbols[int(chunks.run.x[t - 1, 0])])
+            symbol = quoted(vocabulary.symbols[int(windows.run.x[t - 1, 0])])
             carried = (f"W_hh.{t}",) if t > 1 else ()
             handed = f", h{subscript(start)} is carried over" if t == start + 1 > 1 else ""
             lit = (f"x.{t}", f"W_xh.{t}", *carried, f"h.{t}", f"W_hy.{t}", f"L.{t}")

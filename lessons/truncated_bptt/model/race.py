@@ -1,36 +1,79 @@
-"""The race of truncated gradients on the page: what was stored, and one racer trained now."""
+"""The race of truncated gradients: what was stored of all racers, and one racer trained now."""
 
-import time
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
+from typing import Any
 
 import numpy as np
-import streamlit as st
 
-from figures.columns import View
-from figures.curves import Curves
-from lessons.truncated_bptt.figure import race as figure
-from lessons.truncated_bptt.figure.race import Stored
 from rnn_core.loop import Snapshot
 from rnn_core.model import Model
-from ui import controls, shipped, training
+from rnn_core.studies.truncation_study import Race
+from ui import shipped
 
-SLICE = 0.08
-"""Seconds of training between two paints."""
 PROVED = 20
 """Updates of each racer that the proof repeats."""
 
 
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """What ``training/truncated_race.py`` stored: the settings, and the numbers of all racers."""
+
+    race: Race
+    untrained: tuple[Mapping[str, Any], ...]
+    racers: tuple[Mapping[str, Any], ...]
+
+    @classmethod
+    def of(cls, data: Mapping[str, Any]) -> "Stored":
+        """Read what the JSON file holds."""
+        settings = {**data["settings"], "windows": tuple(data["settings"]["windows"])}
+        return cls(Race(**settings), tuple(data["untrained"]), tuple(data["racers"]))
+
+    @property
+    def seeds(self) -> tuple[int, ...]:
+        """The seeds in order."""
+        return tuple(each["seed"] for each in self.untrained)
+
+    @property
+    def longest_below_lag(self) -> int:
+        """The longest window that is shorter than the lag."""
+        return max(k for k in self.race.windows if k < self.race.lag)
+
+    def of_window(self, k: int) -> list[Mapping[str, Any]]:
+        """The racers with windows of ``k``, one for each seed."""
+        return [each for each in self.racers if each["k"] == k]
+
+    def curve(self, k: int, seed: int) -> tuple[float, ...]:
+        """The stored losses of one racer."""
+        (found,) = (each for each in self.of_window(k) if each["seed"] == seed)
+        return tuple(found["losses"])
+
+    def median(self, k: int, name: str) -> float:
+        """The median over the seeds of a racer's ``accuracy``, or of its last loss (``loss``)."""
+        racers = self.of_window(k)
+        values = [each["losses"][-1] if name == "loss" else each[name] for each in racers]
+        return float(np.median(values))
+
+    def recalled(self, k: int, lag: int) -> float:
+        """The median share of symbols ``lag`` steps back that the states of racers ``k`` hold."""
+        return float(np.median([each["recall"][lag] for each in self.of_window(k)]))
+
+    def in_chunks(self, size: int, how: str) -> float:
+        """The median accuracy of the full racers in chunks; ``how`` is carried or reset."""
+        full = self.of_window(self.race.T)
+        return float(np.median([each["chunked"][how][str(size)] for each in full]))
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Racer:
-    """A racer that was trained here: its last snapshot, all losses, updates made in a slice."""
+    """A racer trained now, with windows of ``k``: all losses so far and its last snapshot, None before any update."""
 
     k: int
     seed: int
     losses: tuple[float, ...] = ()
     snapshot: Snapshot[Model] | None = None
-    pace: int = 1
 
 
 @lru_cache(maxsize=1)
@@ -39,75 +82,19 @@ def stored() -> Stored:
     return Stored.of(shipped.measured("truncated_race"))
 
 
-def first() -> tuple[int, int]:
-    """The racer that is chosen at first: the longest window below the lag, the first seed."""
-    settings = stored().race
-    return max(k for k in settings.windows if k < settings.lag), stored().seeds[0]
+def name(race: Race, k: int) -> str:
+    """What a racer is called."""
+    return "full" if k == race.T else f"k = {k}"
 
 
-def choose() -> tuple[int, int]:
-    """The racer to run now: its window k and its seed."""
-    names = {str(k): "full" if k == stored().race.T else str(k) for k in stored().race.windows}
-    k = controls.choice(
-        "racer",
-        "Racer k",
-        names,
-        default=str(first()[0]),
-        help="Over how many steps the gradient of the racer to run now walks back.",
-    )
-    seed = controls.option(
-        "race_seed",
-        "Seed",
-        [str(seed) for seed in stored().seeds],
-        help="Start weights and sequences. The racers of one seed differ in k alone.",
-    )
-    return int(k), int(seed)
-
-
-def curves(view: str, k: int, seed: int, place: View, *, hidden: bool) -> Curves:
-    """The figure of ``view``, the race or what the states hold, where ``place`` says.
-
-    ``hidden`` leaves out the racers whose end is still asked about.
-    """
-    everything = stored()
-    if view != "race":
-        return figure.recall(everything, place)
-    if hidden:
-        return figure.losses(everything, (everything.race.T,), place)
-    live = everything.race.points(trained(k, seed).losses)
-    return figure.losses(everything, everything.race.windows, place, live)
-
-
-def tick(view: str, k: int, seed: int) -> None:
-    """Train the chosen racer on for one slice while it runs; it runs only where it is seen."""
-    if view != "race":
-        play(playing=False)
-    elif running():
-        _advance(k, seed)
-
-
-def _advance(k: int, seed: int) -> None:
-    race, now = stored().race, trained(k, seed)
-    began, losses, snapshot = time.perf_counter(), list(now.losses), now.snapshot
-    loop = race.training(k, seed)
-    snapshots = iter(loop) if snapshot is None else loop.resume(snapshot)
-    while len(losses) < race.updates and time.perf_counter() - began < SLICE:
-        snapshot = next(snapshots)
-        losses.append(snapshot.loss)
-    pace = max(1, len(losses) - len(now.losses))
-    keep(Racer(k, seed, tuple(losses), snapshot, pace))
-    if len(losses) >= race.updates:
-        play(playing=False)
-
-
-def trained(k: int, seed: int) -> Racer:
-    """The racer as far as it was trained in this visit."""
-    return _racers().get((k, seed), Racer(k, seed))
-
-
-def running() -> bool:
-    """True while a racer runs."""
-    return bool(st.session_state.get("race.running"))
+def train(racer: Racer) -> Iterator[Racer]:
+    """``racer`` after one more update, after two, and so on to the last of the race."""
+    race, losses = stored().race, racer.losses
+    loop = race.training(racer.k, racer.seed)
+    snapshots = iter(loop) if racer.snapshot is None else loop.resume(racer.snapshot)
+    for snapshot in islice(snapshots, race.updates - len(losses)):
+        losses = (*losses, snapshot.loss)
+        yield Racer(racer.k, racer.seed, losses, snapshot)
 
 
 def errors(seed: int) -> dict[str, float]:
@@ -115,33 +102,11 @@ def errors(seed: int) -> dict[str, float]:
     race, found = stored().race, {}
     for k in race.windows:
         losses = [snapshot.loss for snapshot in islice(race.snapshots(k, seed), PROVED)]
-        found[figure.name(race, k)] = distance(race.points(losses), stored().curve(k, seed))
+        found[name(race, k)] = distance(race.points(losses), stored().curve(k, seed))
     return found
-
-
-def keep_time() -> None:
-    """Run the page anew when a race began or ended."""
-    training.keep_time(running)
 
 
 def distance(points: list[float], curve: tuple[float, ...]) -> float:
     """The largest relative difference of the points there are."""
     pairs = np.array(list(zip(points, curve, strict=False))).reshape(-1, 2)
     return float((np.abs(pairs[:, 0] - pairs[:, 1]) / pairs[:, 1]).max(initial=0.0))
-
-
-def keep(racer: Racer) -> None:
-    """Show this racer from now on; one that was not trained yet stands still."""
-    _racers()[racer.k, racer.seed] = racer
-    if not racer.losses:
-        play(playing=False)
-
-
-def play(*, playing: bool) -> None:
-    """Let the racer run, or pause it."""
-    st.session_state["race.running"] = playing
-
-
-def _racers() -> dict[tuple[int, int], Racer]:
-    racers: dict[tuple[int, int], Racer] = st.session_state.setdefault("race.racers", {})
-    return racers

@@ -29,17 +29,17 @@ _EXACT = 1e-12
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Chunks:
-    """A run, its full gradient, and the cut one.
+class Windows:
+    """A run cut into windows of ``k`` steps: its full gradient, and the cut one.
 
-    windows: (start, stop) in array numbers. h, a: (T, B, H), dL/dh_t and dL/da_t by equation (2).
+    spans: (start, stop) of the windows in array numbers. h, a: (T, B, H), dL/dh_t and dL/da_t by equation (2).
     """
 
     run: Run
     k: int
     full: Grads
     cut: Model
-    windows: tuple[tuple[int, int], ...]
+    spans: tuple[tuple[int, int], ...]
     h: Array
     a: Array
 
@@ -55,17 +55,17 @@ class Chunks:
         return tuple(name for (name, one), other in pairs if global_norm(one - other) <= _EXACT * global_norm(other))
 
 
-def of(run: Run, k: int) -> Chunks:
+def of(run: Run, k: int) -> Windows:
     """Both gradients of a run with targets; the cut one made window by window, each k ≥ 1 steps."""
     T, weights = len(run.y), run.model
     if run.targets is None:
         raise ValueError("run.targets must be given for a loss to have gradients, got None")
     if k < 1:
         raise ValueError(f"k must be at least 1, got {k}")
-    windows = tuple((start, min(start + k, T)) for start in range(0, T, k))
+    spans = tuple((start, min(start + k, T)) for start in range(0, T, k))
     states: tuple[Array | None, ...] = (run.trace.h[0],)
     total, h, a = np.zeros(count(weights)), [], []
-    for start, stop in windows:
+    for start, stop in spans:
         part = model.run(weights, run.x[start:stop], run.targets[start:stop], *states)
         grads, share = model.backward(part), (stop - start) / T
         total += share * flatten(grads.model)
@@ -73,10 +73,10 @@ def of(run: Run, k: int) -> Chunks:
         a.append(share * grads.a)
         states = part.trace.last
     cut = unflatten(weights, total)
-    return Chunks(run, k, model.backward(run), cut, windows, np.concatenate(h), np.concatenate(a))
+    return Windows(run, k, model.backward(run), cut, spans, np.concatenate(h), np.concatenate(a))
 
 
-def kept(run: Run, k: int) -> int:
+def numbers_kept(run: Run, k: int) -> int:
     """How many numbers the longest window keeps for its way back, counted from the arrays.
 
     Its states h_start … h_stop, and dL/dy of each step.
@@ -96,13 +96,13 @@ def seconds(run: Run, k: int, repeats: int = 41) -> Array:
     return np.array([_timed(update) for _ in range(repeats)])
 
 
-def loss_of_windows(chunks: Chunks) -> Callable[[Model], float]:
+def loss_of_windows(found: Windows) -> Callable[[Model], float]:
     """The mean loss as a function of the weights, each window's first state held fixed."""
-    run = chunks.run
+    run = found.run
 
     def loss(weights: Model) -> float:
         total = 0.0
-        for start, stop in chunks.windows:
+        for start, stop in found.spans:
             targets = None if run.targets is None else run.targets[start:stop]
             part = model.run(weights, run.x[start:stop], targets, run.trace.h[start])
             total += 0.0 if part.losses is None else float(part.losses.sum())
@@ -111,17 +111,17 @@ def loss_of_windows(chunks: Chunks) -> Callable[[Model], float]:
     return loss
 
 
-def errors(chunks: Chunks, rng: np.random.Generator) -> dict[str, float]:
+def errors(found: Windows, rng: np.random.Generator) -> dict[str, float]:
     """The relative errors of both gradients against finite differences of their own losses."""
-    run = chunks.run
+    run = found.run
 
     def whole(weights: Model) -> float:
         loss = model.run(weights, run.x, run.targets, run.trace.h[0]).loss
         return float("nan") if loss is None else loss
 
     pairs: dict[str, tuple[Any, Model]] = {
-        "cut": (loss_of_windows(chunks), chunks.cut),
-        "full": (whole, chunks.full.model),
+        "cut": (loss_of_windows(found), found.cut),
+        "full": (whole, found.full.model),
     }
     return {
         f"{name}, {array}": error

@@ -8,16 +8,16 @@ from hypothesis import strategies as st
 
 from figures.arithmetic import Arithmetic
 from figures.columns import View
-from lessons.truncated_bptt import model as chunks
-from lessons.truncated_bptt.figure import scissors
+from lessons.truncated_bptt.figure import windows as scissors
 from lessons.truncated_bptt.figure.arithmetic import explain
+from lessons.truncated_bptt.model import windows
 from rnn_core import presets
 from rnn_core.model import Run
 from rnn_core.text import Vocabulary
 from tests.figures.runs import runs
 
 SLIDE = presets.hello_slide()
-FOUND = chunks.of(SLIDE.run(), 2)
+FOUND = windows.of(SLIDE.run(), 2)
 
 
 def said(node: str) -> Arithmetic:
@@ -38,7 +38,7 @@ def numbers(text: str) -> list[float]:
 @given(runs(longest=6), st.integers(1, 8))
 def test_everything_in_the_figure_is_explained(drawn_run: tuple[Run, Vocabulary], k: int) -> None:
     run, vocabulary = drawn_run
-    found = chunks.of(run, k)
+    found = windows.of(run, k)
     graph = scissors.graph(found, vocabulary, View())
     names = [n.id for n in graph.nodes] + [e.id for e in graph.edges]
     names += [f"{n.id}.{c.index}" for n in graph.nodes for c in n.cells if c.index]

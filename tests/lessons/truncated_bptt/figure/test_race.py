@@ -9,7 +9,7 @@ from figures.columns import View
 from figures.curve_data import as_data
 from figures.curves import Curves
 from lessons.truncated_bptt.figure import race
-from lessons.truncated_bptt.figure.race import Stored
+from lessons.truncated_bptt.model.race import Stored
 from tests.sources import ROOT
 
 STORED = Stored.of(json.loads((ROOT / "models" / "truncated_race.json").read_text("utf-8")))
@@ -44,9 +44,7 @@ def test_the_walk_says_every_curve_at_its_stops_and_ends_with_the_race() -> None
     assert figure.start == len(figure.steps) - 1
     assert figure.steps[0].x == 0
     assert figure.steps[-1].x == 990
-    assert (
-        figure.steps[-1].text == "after 990 updates: k = 1 0.68, k = 5 0.68, k = 25 0.00, full 0.00"
-    )
+    assert figure.steps[-1].text == "after 990 updates: k = 1 0.68, k = 5 0.68, k = 25 0.00, full 0.00"
 
 
 def test_what_is_not_shown_is_said_nowhere() -> None:
@@ -56,7 +54,7 @@ def test_what_is_not_shown_is_said_nowhere() -> None:
 
 
 def test_the_states_recall_is_drawn_for_all_and_for_the_untrained() -> None:
-    figure = race.recall(STORED, View())
+    figure = race.memory(STORED, View())
     as_data(figure)
     assert names(figure)[-1] == "untrained"
     assert len(figure.steps) == 16

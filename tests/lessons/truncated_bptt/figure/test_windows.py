@@ -11,19 +11,19 @@ from figures.columns import View
 from figures.graph import Edge, Graph, Node
 from figures.numbers import signed
 from figures.payload import as_data
-from lessons.truncated_bptt import model as chunks
-from lessons.truncated_bptt.figure import scissors
-from lessons.truncated_bptt.model import Chunks
+from lessons.truncated_bptt.figure import windows as scissors
+from lessons.truncated_bptt.model import windows
+from lessons.truncated_bptt.model.windows import Windows
 from rnn_core import model, presets
 from rnn_core.model import Run
 from rnn_core.text import Vocabulary
 from tests.figures.runs import runs
 
 
-def of(word: str, k: int, units: int = 3) -> tuple[Chunks, Vocabulary]:
+def of(word: str, k: int, units: int = 3) -> tuple[Windows, Vocabulary]:
     vocabulary = Vocabulary.of(word)
     network = presets.drawn(vocabulary, units, 1)
-    return chunks.of(model.run(network, *vocabulary.pairs(word)), k), vocabulary
+    return windows.of(model.run(network, *vocabulary.pairs(word)), k), vocabulary
 
 
 def drawn(word: str = "hello hello", k: int = 3, units: int = 3) -> Graph:
@@ -40,11 +40,9 @@ def arrows(graph: Graph, group: str) -> list[Edge]:
 
 @settings(max_examples=30)
 @given(runs(), st.integers(1, 40))
-def test_every_size_is_a_drawing_whose_boxes_do_not_overlap(
-    drawn_run: tuple[Run, Vocabulary], k: int
-) -> None:
+def test_every_size_is_a_drawing_whose_boxes_do_not_overlap(drawn_run: tuple[Run, Vocabulary], k: int) -> None:
     run, vocabulary = drawn_run
-    graph = scissors.graph(chunks.of(run, k), vocabulary, View())
+    graph = scissors.graph(windows.of(run, k), vocabulary, View())
     as_data(graph)
     lit = {name for step in graph.steps for name in step.lit}
     assert lit == {n.id for n in graph.nodes} | {e.id for e in graph.edges}
@@ -76,14 +74,8 @@ def test_boxes_print_the_numbers_of_the_run_and_of_both_gradients() -> None:
     found, vocabulary = of("hello", 2)
     graph = scissors.graph(found, vocabulary, View(digits=3))
     for t in range(1, 5):
-        for kind, values in (
-            ("h", found.run.trace.h[t, 0]),
-            ("g", found.h[t - 1, 0]),
-            ("f", found.full.h[t, 0]),
-        ):
-            assert [c.text for c in node(graph, f"{kind}.{t}").cells] == [
-                signed(value, 3) for value in values
-            ]
+        for kind, values in (("h", found.run.trace.h[t, 0]), ("g", found.h[t - 1, 0]), ("f", found.full.h[t, 0])):
+            assert [c.text for c in node(graph, f"{kind}.{t}").cells] == [signed(value, 3) for value in values]
     assert [node(graph, f"L.{t}").caption for t in range(1, 5)] == ["“e”", "“l”", "“l”", "“o”"]
     assert len({node(graph, f"{kind}.{t}").scale for kind in "gf" for t in range(1, 5)}) == 1
 
@@ -138,11 +130,7 @@ def test_many_units_are_a_heat_map() -> None:
 
 def test_small_gradients_get_more_decimals_than_states() -> None:
     found, vocabulary = of("hello", 2)
-    small = replace(
-        found,
-        h=found.h / 50,
-        full=replace(found.full, cell=replace(found.full.cell, h=found.full.h / 50)),
-    )
+    small = replace(found, h=found.h / 50, full=replace(found.full, cell=replace(found.full.cell, h=found.full.h / 50)))
     graph = scissors.graph(small, vocabulary, View())
     assert all(len(cell.text.rpartition(".")[2]) == 4 for cell in node(graph, "g.1").cells)
     assert all(len(cell.text.rpartition(".")[2]) == 2 for cell in node(graph, "h.1").cells)

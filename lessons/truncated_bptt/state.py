@@ -1,0 +1,43 @@
+"""The controls of the lesson on truncated gradients."""
+
+from dataclasses import dataclass, replace
+from typing import Literal, Self
+
+from ui.fields import choice, option, stop
+from ui.network_controls import NetworkState
+
+STOPS = (1, 2, 3, 4, 5, 6, 8, 10, 13, 20, 40)
+"""The lengths of a window that can be chosen."""
+RACERS = {1: "1", 5: "5", 25: "25", 50: "full"}
+"""The windows of the stored race."""
+SEEDS = tuple("123456789")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TruncatedBptt(NetworkState):
+    """Which of the three figures is shown, of which word or of which training."""
+
+    view: Literal["update", "race", "memory"] = choice(
+        "update",
+        {"update": "update", "race": "race", "memory": "memory"},
+        "Figure",
+        help="One update with scissors; trainings that differ in k alone; what their states hold.",
+    )
+    k: int = stop(
+        2,
+        STOPS,
+        "Chunk length k",
+        help="The states are carried on for ever; the gradient of a window of k steps stops at "
+        "its beginning. Drag the scissors in the figure, or move this.",
+    )
+    racer: Literal[1, 5, 25, 50] = choice(
+        5, RACERS, "Racer k", help="Over how many steps the gradient of the racer to run now walks back."
+    )
+    race_seed: str = option(
+        "1", "Seed", options=SEEDS, help="Start weights and sequences. The racers of one seed differ in k alone."
+    )
+
+    def fitted(self, changed: frozenset[str]) -> Self:
+        """What is selected belongs to one of the figures."""
+        state = NetworkState.fitted(self, changed)
+        return replace(state, selected=None) if "view" in changed and "selected" not in changed else state
