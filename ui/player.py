@@ -29,8 +29,9 @@ MOST_KEPT = 12
 class Player(Generic[Shot]):
     """One source, the shot it is at, and whether it plays.
 
-    of: what is played, which the source belongs to. made, seconds: the steps made here, and the time they took.
-    diverged: the event that ended the source. aside: the shots that *Start over* has put aside. kept: the last shots
+    of: what is played, which the source belongs to. under: the settings the source was made with. made, seconds: the
+    steps of this source's thing made here, and the time they took. diverged: the event that ended the source. over:
+    the source has ended by itself. aside: the shots that *Start over* has put aside. kept: the last shots
     of other sources.
     """
 
@@ -56,6 +57,7 @@ class Player(Generic[Shot]):
                     del self.kept[next(iter(self.kept))]
             self.playing = False
             self.of = of
+            self.made, self.seconds = 0, 0.0
             self.show(self.kept[of] if of in self.kept else first())
         assert self.shot is not None
         return self.shot
@@ -83,10 +85,10 @@ class Player(Generic[Shot]):
     def step(self, grow: Callable[[Shot], Iterator[Shot]], *, under: Hashable = None) -> bool:
         """Go one step on; False where there is none."""
         assert self.shot is not None
-        if self.over or self.diverged:
+        if self.diverged or (self.over and self.under == under):
             return False
         if self.source is None or self.under != under:
-            self.source, self.under = grow(self.shot), under
+            self.source, self.under, self.over = grow(self.shot), under, False
         began = time.perf_counter()
         try:
             self.shot = next(self.source)
@@ -120,9 +122,14 @@ class Player(Generic[Shot]):
         """Take up again what was put aside."""
         self.show(self.aside.pop(self.of))
 
+    def forget(self) -> None:
+        """Play nothing, as at first; what *Start over* has put aside stays."""
+        self.playing, self.of, self.shot, self.source = False, None, None, None
+        self.kept.clear()
+
     def seconds_left(self, steps: int) -> float | None:
-        """How long ``steps`` more will take, by those made here; None before there was one."""
-        return self.seconds / self.made * steps if self.made else None
+        """How long ``steps`` more will take while it plays, by those made here; None before there was one."""
+        return self.seconds / self.made * steps * TICK / SLICE if self.made else None
 
 
 def player(page: Page[Any], name: str = "player") -> Player[Any]:
@@ -175,15 +182,21 @@ def toggle(
     label: str = "Train",
     disabled: bool = False,
     then: Callable[[], None] | None = None,
+    paused: Callable[[], None] | None = None,
 ) -> None:
-    """The button that plays or pauses; ``then`` is called as it begins to play."""
+    """The button that plays or pauses; ``then`` is called as it begins to play, ``paused`` once it stands still."""
 
     def begin() -> None:
         if then is not None:
             then()
         on.play()
 
+    def halt() -> None:
+        on.pause()
+        if paused is not None:
+            paused()
+
     if on.playing:
-        st.button("Pause", key=page.key("pause"), on_click=on.pause, width=80)
+        st.button("Pause", key=page.key("pause"), on_click=halt, width=80)
     else:
         st.button(label, key=page.key("play"), on_click=begin, width=80, disabled=disabled)
