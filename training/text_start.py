@@ -11,9 +11,9 @@ from pathlib import Path
 from typing import Any
 
 from datasets import toycode_sample
-from lessons.text_generation.model import history as char_history
-from lessons.text_generation.model import record as char_record
-from lessons.text_generation.model.history import Branch
+from lessons.text_generation.model import branches as branching
+from lessons.text_generation.model import record
+from lessons.text_generation.model.branches import Branch
 from lessons.text_generation.model.plans import EVERY
 from rnn_core import store
 from rnn_core.studies.character_training import BATCH, CLIP, WINDOW
@@ -49,7 +49,7 @@ of the losses differ.
 def recorded(steps: int, say: Callable[[str], None]) -> Branch:
     """The branch that is trained from the seed for so many steps."""
     began, branch = time.monotonic(), Branch(-1, RATE, ())
-    growth = char_history.growth(toycode_sample.corpus(), HIDDEN, SEED, branch)
+    growth = branching.growth(toycode_sample.corpus(), HIDDEN, SEED, branch)
     for branch in islice(growth, 1, steps + 1):
         if branch.step % EVERY == 0:
             left = (time.monotonic() - began) * (steps / branch.step - 1)
@@ -79,7 +79,7 @@ def main() -> None:
     branch = recorded(STEPS, print)
     seconds = time.monotonic() - began
     assert branch.latest is not None, "a training of some steps has weights"
-    data = char_record.told(branch, HIDDEN, SEED)
+    data = record.as_data(branch, HIDDEN, SEED)
     store.save(FILE, branch.latest)
     FILE.with_suffix(".json").write_text(json.dumps(data) + "\n", encoding="utf-8")
     text = card(data, seconds, len(flatten(branch.latest.model)))

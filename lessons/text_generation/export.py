@@ -7,10 +7,10 @@ import numpy as np
 
 from figures.numbers import visible
 from lessons.text_generation.figure.letters import RANKS, Letters
-from lessons.text_generation.model.history import Checkpoint
-from lessons.text_generation.own.held import Held
+from lessons.text_generation.model.branches import Checkpoint
+from lessons.text_generation.model.training import Setting, Training
 from rnn_core.model import Model
-from rnn_core.studies import character_training as char_training
+from rnn_core.studies import character_training
 from rnn_core.text import Vocabulary
 from rnn_core.weights import flatten, unflatten
 from ui import export
@@ -55,9 +55,9 @@ def offer_text(slug: str, letters: Letters) -> None:
     export.offer(slug, lambda: notebook(letters), lambda: table(letters))
 
 
-def offer_training(slug: str, held: Held) -> None:
+def offer_training(slug: str, of: Setting, now: Training) -> None:
     """The downloads of a training: its latest checkpoint with weights, and its curves."""
-    export.offer(slug, lambda: exam_notebook(held), lambda: curve_table(held))
+    export.offer(slug, lambda: exam_notebook(of, now), lambda: curve_table(now))
 
 
 def notebook(letters: Letters) -> Notebook:
@@ -80,9 +80,9 @@ def notebook(letters: Letters) -> Notebook:
     )
 
 
-def exam_notebook(held: Held) -> Notebook:
+def exam_notebook(of: Setting, now: Training) -> Notebook:
     """Recomputes the exam of the latest checkpoint that has weights, in float64."""
-    corpus, checkpoint = held.setting.corpus, latest(held)
+    corpus, checkpoint = of.corpus, latest(now)
     assert checkpoint.snapshot is not None, "only such are asked for"
     batch = corpus.exam()
     return Notebook(
@@ -93,7 +93,7 @@ def exam_notebook(held: Held) -> Notebook:
         },
         functions=(),
         code=_CELL + _EXAM,
-        shown={"held_out_bits": np.array(_bits(held, checkpoint))},
+        shown={"held_out_bits": np.array(_bits(of, checkpoint))},
     )
 
 
@@ -114,12 +114,12 @@ def table(letters: Letters) -> str:
     return out.getvalue()
 
 
-def curve_table(held: Held) -> str:
+def curve_table(now: Training) -> str:
     """The branches as CSV: a row a step with the bits of its batch and of its exam."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(["branch", "learning rate", "step", "batch bits", "held-out bits"])
-    for number, branch in enumerate(held.branches, 1):
+    for number, branch in enumerate(now.branches, 1):
         exams = {c.step: repr(c.bits) for c in branch.checkpoints}
         first = branch.step - len(branch.losses) + 1
         for step, loss in enumerate(branch.losses, first):
@@ -127,9 +127,9 @@ def curve_table(held: Held) -> str:
     return out.getvalue()
 
 
-def latest(held: Held) -> Checkpoint:
+def latest(now: Training) -> Checkpoint:
     """The latest checkpoint of the current branch that has weights."""
-    return next(c for c in reversed(held.branch.checkpoints) if c.snapshot is not None)
+    return next(c for c in reversed(now.branch.checkpoints) if c.snapshot is not None)
 
 
 def _network(vocabulary: Vocabulary, model: Model) -> dict[str, object]:
@@ -140,6 +140,6 @@ def _double(model: Model) -> Model:
     return unflatten(model, flatten(model).astype(np.float64))
 
 
-def _bits(held: Held, checkpoint: Checkpoint) -> float:
+def _bits(of: Setting, checkpoint: Checkpoint) -> float:
     assert checkpoint.snapshot is not None, "only such are asked for"
-    return char_training.bits(_double(checkpoint.snapshot.model), held.setting.corpus.exam())
+    return character_training.bits(_double(checkpoint.snapshot.model), of.corpus.exam())

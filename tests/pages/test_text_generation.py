@@ -1,7 +1,9 @@
 """The lesson `text-generation`: its promises hold in the script that the server runs."""
 
+import gc
 import json
 import re
+import weakref
 from typing import Any
 
 import numpy as np
@@ -11,24 +13,28 @@ from streamlit.testing.v1 import AppTest
 from datasets import toycode_sample
 from figures.columns import View
 from figures.numbers import signed
-from lessons.text_generation import characters
-from lessons.text_generation import export as take_home
+from lessons.text_generation import export
+from lessons.text_generation.cards import text as cards
+from lessons.text_generation.cards.own_text import OWN_TEXT
 from lessons.text_generation.figure.letters import Letters
-from lessons.text_generation.model import history as char_history
-from lessons.text_generation.model import kinds as char_kinds
-from lessons.text_generation.model.history import Branch
+from lessons.text_generation.model import branches as branching
+from lessons.text_generation.model import kinds as kinds_of_characters
+from lessons.text_generation.model import networks, record, texts
+from lessons.text_generation.model import training as trainings
+from lessons.text_generation.model.branches import Branch
 from lessons.text_generation.model.plans import EVERY
-from lessons.text_generation.own import proof as own_proof
-from lessons.text_generation.own import record as own_record
-from lessons.text_generation.own import text as own_text
-from lessons.text_generation.own.held import Held
+from lessons.text_generation.model.reading import read
+from lessons.text_generation.model.training import Setting, Training
+from lessons.text_generation.state import BRACKET_DEPTH
 from rnn_core.activations import softmax
 from rnn_core.cells import lstm
 from rnn_core.studies import character_training
 from rnn_core.studies.character_training import Corpus
+from tests.caches import text_in_caches
 from tests.notebooks import called_by_itself, tampered
-from tests.pages.conftest import OpenLesson, button, words
+from tests.pages.conftest import OpenLesson, address, button, control, words
 from ui.export.notebook import as_json
+from ui.player import Player
 
 SHORT = 'put("a (b", [7])'
 
@@ -49,7 +55,7 @@ def letters(at: AppTest) -> dict[str, Any]:
 
 def by_hand(text: str) -> tuple[np.ndarray, np.ndarray]:
     """C and p after each character, step by step; the text begins with the end of a line."""
-    vocabulary, model = characters.shipped_network()
+    vocabulary, model = networks.shipped_network()
     H = model.cell.n_hidden
     h, C, memory, p = np.zeros(H), np.zeros(H), [], []
     for token in vocabulary.encode("\n" + text):
@@ -59,14 +65,44 @@ def by_hand(text: str) -> tuple[np.ndarray, np.ndarray]:
     return np.array(memory), np.array(p)
 
 
-def train(at: AppTest, steps: int) -> Held:
+def player(at: AppTest) -> Player[Training]:
+    found: Player[Training] = at.session_state["visit"].pages["text-generation"].own["player"]
+    return found
+
+
+def reached(at: AppTest) -> Training:
+    """The training on the page as it is."""
+    shot = player(at).shot
+    assert shot is not None
+    return shot
+
+
+def setting(at: AppTest) -> Setting:
+    """What is trained on the page."""
+    found = player(at).of
+    assert isinstance(found, Setting)
+    return found
+
+
+def train(at: AppTest, steps: int) -> Training:
     """Let the training run for at least so many steps, tick by tick."""
     button(at, "Train").click().run()
-    held: Held = at.session_state["own_training"]
-    while held.branch.step < steps:
+    while reached(at).branch.step < steps:
         at.run()
     button(at, "Pause").click().run()
-    return held
+    return reached(at)
+
+
+def catch_up(at: AppTest) -> Training:
+    """Wait until the training is as far as the link says."""
+    while reached(at).ahead:
+        at.run()
+    return reached(at)
+
+
+def bet(at: AppTest) -> Any:
+    """The pills of the open question."""
+    return control(at.button_group, "text-generation.bet")
 
 
 @pytest.mark.parametrize("text", [SHORT, "ab", "x" * 300, "# a comment\n" * 14])
@@ -82,9 +118,9 @@ def test_every_number_is_that_of_the_shipped_network_step_by_step(open_lesson: O
 def test_the_first_paint_reads_a_program_that_training_never_saw(open_lesson: OpenLesson) -> None:
     at = open_lesson("text_generation")
     data = letters(at)
-    assert "".join(data["characters"]).replace("⏎", "\n")[1:] == characters.example(characters.FIRST)
-    assert data["unit"] == f"C[{characters.cells()['bracket depth'] + 1}]"
-    assert characters.unusable(characters.example(characters.FIRST)) is None
+    assert "".join(data["characters"]).replace("⏎", "\n")[1:] == texts.example(texts.FIRST)
+    assert data["unit"] == f"C[{networks.shipped_cells()[BRACKET_DEPTH] + 1}]"
+    assert texts.unreadable(texts.example(texts.FIRST)) is None
 
 
 def test_the_question_about_the_bracket_is_answered_by_the_network(open_lesson: OpenLesson) -> None:
@@ -94,7 +130,7 @@ def test_the_question_about_the_bracket_is_answered_by_the_network(open_lesson: 
     assert after == data["start"]
     closes = data["steps"][after + 1]["at"]
     assert data["characters"][closes] in ")]"
-    group = at.button_group(key="predict_bet")
+    group = bet(at)
     options = [option.replace("\\", "") for option in group.options]
     assert len(options) == 4
     assert "there." not in words(at)
@@ -123,7 +159,7 @@ def test_symbols_the_network_does_not_know_are_named_and_not_read(open_lesson: O
 @pytest.mark.parametrize("text", ["", "a" * 301, "\n".join("ab" * 20), "a" + "\u0301" * 40 + "b"])
 def test_a_text_beyond_the_limits_is_refused_and_nothing_is_lost(open_lesson: OpenLesson, text: str) -> None:
     at = open_lesson("text_generation", text="kept = 1")
-    at.text_area(key="text").set_value(text).run()
+    control(at.text_area, "text-generation.text").set_value(text).run()
     assert not at.exception
     assert "Still showing “kept = 1”" in words(at).replace("\\", "")
     assert "".join(letters(at)["characters"][1:]) == "kept = 1"
@@ -131,11 +167,11 @@ def test_a_text_beyond_the_limits_is_refused_and_nothing_is_lost(open_lesson: Op
 
 def test_another_program_is_drawn_and_stands_in_the_link(open_lesson: OpenLesson) -> None:
     at = open_lesson("text_generation")
-    before = at.text_area(key="text").value
-    at.button(key="another").click().run()
-    after = at.text_area(key="text").value or ""
+    before = control(at.text_area, "text-generation.text").value
+    button(at, "Another").click().run()
+    after = control(at.text_area, "text-generation.text").value or ""
     assert before != after
-    assert characters.unusable(after) is None
+    assert texts.unreadable(after) is None
 
 
 def test_writing_is_a_function_of_start_temperature_and_dice(open_lesson: OpenLesson) -> None:
@@ -144,10 +180,10 @@ def test_writing_is_a_function_of_start_temperature_and_dice(open_lesson: OpenLe
     text = "".join(data["characters"])
     assert text.startswith("⏎print(")
     assert data["given"] == 7
-    assert len(data["characters"]) == 7 + characters.WRITES
+    assert len(data["characters"]) == 7 + cards.WRITES
     again = open_lesson("text_generation", view="write", begin="print(", temperature="0.5")
     assert "".join(letters(again)["characters"]) == text
-    at.button(key="throw_again").click().run()
+    control(at.button, "text-generation.next_dice").click().run()
     assert "".join(letters(at)["characters"]) != text
 
 
@@ -159,7 +195,7 @@ def test_temperature_zero_writes_the_best(open_lesson: OpenLesson) -> None:
 
 def test_the_table_of_cells_has_the_score_of_each_mark_and_what_chance_finds(open_lesson: OpenLesson) -> None:
     said = words(open_lesson("text_generation", cell="inside quotes"))
-    for each in characters.measured()["cells"]:
+    for each in networks.measured()["cells"]:
         assert each["mark"] in said
         assert f"{each['chance']:.2f}" in said
 
@@ -170,13 +206,13 @@ def test_training_goes_on_in_slices_with_a_sample_at_every_checkpoint(open_lesso
     data = payload(at, "curves")
     assert [step["x"] for step in data["steps"]][:2] == [0, EVERY]
     again = Branch(-1, 0.01, ())
-    for grown in char_history.growth(toycode_sample.corpus(), 16, 1, again):
+    for grown in branching.growth(toycode_sample.corpus(), 16, 1, again):
         again = grown
         if again.step == EVERY:
             break
     assert held.branch.losses[: EVERY + 1] == again.losses
     assert held.branch.checkpoints[1].text == again.checkpoints[1].text
-    assert f"{held.branch.step}@0.01" in at.query_params["trained"]
+    assert f"{held.branch.step}@0.01" in address(at)["trained"]
 
 
 def kinds(at: AppTest) -> dict[str, list[float]]:
@@ -187,22 +223,22 @@ def kinds(at: AppTest) -> dict[str, list[float]]:
 
 def test_training_opens_with_the_recorded_one_and_the_question_about_it(open_lesson: OpenLesson) -> None:
     at = open_lesson("text_generation", view="train")
-    held: Held = at.session_state["own_training"]
-    assert held.at_record
+    held = reached(at)
+    assert held.recorded
     assert "Recorded: **400** steps from seed 1" in words(at)
-    assert "trained" not in at.query_params
+    assert "trained" not in address(at)
     upper = payload(at, "curves")["panels"][0]["series"]
     assert next(line for line in upper if line["name"] == "held out")["x"][-1] == held.branch.step
     assert all(steps == [0, EVERY] for steps in kinds(at).values())
 
     last = held.branch.checkpoints[-1]
     assert last.snapshot is not None
-    exam = held.setting.corpus.exam()
+    exam = setting(at).corpus.exam()
     costs = character_training.costs(last.snapshot.model, exam)
-    of = char_kinds.of(held.setting.corpus.vocabulary, exam)
-    by_hand = {name: costs[of == k].mean() for k, name in enumerate(char_kinds.KINDS)}
+    of = kinds_of_characters.of(setting(at).corpus.vocabulary, exam)
+    by_hand = {name: costs[of == k].mean() for k, name in enumerate(kinds_of_characters.KINDS)}
     dearest = max(by_hand, key=by_hand.__getitem__)
-    group = at.button_group(key="predict_bet")
+    group = bet(at)
     assert list(by_hand) == [option.replace("\\", "") for option in group.options[:-1]]
     group.set_value(dearest).run()
     assert f"Right:] **{dearest}**" in words(at)
@@ -215,54 +251,49 @@ def test_starting_over_leaves_nothing_and_the_recorded_comes_back(open_lesson: O
     button(at, "Start over").click().run()
     assert "Nothing is trained yet" in words(at)
     assert not payload(at, "curves")["steps"]
-    assert at.query_params["trained"] == "0:0@0.01"
+    assert address(at)["trained"] == "0:0@0.01"
     button(at, "Show the recorded").click().run()
     assert "Recorded: **400** steps" in words(at)
-    assert "trained" not in at.query_params
+    assert "trained" not in address(at)
     button(at, "Start over").click().run()
-    button(at, "Lecture values").click().run()
-    at.button_group(key="view").set_value("train").run()
+    button(at, "Start values").click().run()
+    control(at.button_group, "text-generation.view").set_value("train").run()
     assert "Recorded: **400** steps" in words(at)
 
 
 def test_the_recorded_training_is_gone_on_from_and_so_is_a_link_beyond_it(open_lesson: OpenLesson) -> None:
     at = open_lesson("text_generation", view="train")
-    recorded = own_record.branch()
+    recorded = record.recorded()
     held = train(at, recorded.step + 2)
     assert held.branch.losses[: recorded.step + 1] == recorded.losses
-    assert at.query_params["trained"] == f"0:{held.branch.step}@0.01"
+    assert address(at)["trained"] == f"0:{held.branch.step}@0.01"
     assert "Predict first" not in words(at)
-    again = open_lesson("text_generation", view="train", trained=at.query_params["trained"])
-    caught_up: Held = again.session_state["own_training"]
-    while caught_up.behind is not None:
-        again.run()
-    assert caught_up.branch.losses == held.branch.losses
+    again = open_lesson("text_generation", view="train", trained=address(at)["trained"])
+    assert catch_up(again).branch.losses == held.branch.losses
 
 
 def test_a_link_before_its_end_is_trained_from_the_seed_and_agrees(open_lesson: OpenLesson) -> None:
     at = open_lesson("text_generation", view="train", trained="0:10@0.01")
-    held: Held = at.session_state["own_training"]
-    while held.behind is not None:
-        at.run()
-    assert held.branch.losses == pytest.approx(own_record.branch().losses[:11], rel=1e-4)
+    held = catch_up(at)
+    assert held.branch.losses == pytest.approx(record.recorded().losses[:11], rel=1e-4)
 
 
 def test_the_demonstration_trains_from_the_beginning_before_one_s_eyes(open_lesson: OpenLesson) -> None:
     at = open_lesson("text_generation", view="train")
-    at.button(key="show_me_1").click().run()
-    held: Held = at.session_state["own_training"]
-    assert 0 < len(held.branch.losses) < len(own_record.branch().losses)
-    assert held.behind == 0
-    at.button(key="show_me_2").click().run()
-    held = at.session_state["own_training"]
-    assert held.at_record
+    control(at.button, "text-generation.show_me_1").click().run()
+    held = reached(at)
+    assert 0 < len(held.branch.losses) < len(record.recorded().losses)
+    assert held.lagging_branch == 0
+    control(at.button, "text-generation.show_me_2").click().run()
+    held = reached(at)
+    assert held.recorded
     assert payload(at, "curves")["highlight"] == ["kind1", "kind2"]
     assert all(steps[-1] == held.branch.step for steps in kinds(at).values())
 
 
 def test_the_proof_trains_the_recorded_beginning_again(open_lesson: OpenLesson) -> None:
     at = open_lesson("text_generation", view="train")
-    found = own_proof.errors(at.session_state["own_training"])
+    found = trainings.errors(setting(at), reached(at))
     assert any("again" in name for name in found)
     assert max(found.values()) < 1e-4
 
@@ -276,31 +307,32 @@ def test_the_question_about_what_is_written_is_answered_by_the_network(
     assert data["veil_after"] == data["given"] - 1
     text = "".join(data["characters"]).replace("⏎", "\n")
     _, p = by_hand(text[1:])
-    tokens = characters.shipped_network()[0].encode(text)
+    tokens = networks.shipped_network()[0].encode(text)
     chosen = range(data["given"] - 1, len(text) - 1)
     if temperature == "0":
         count = sum(p[t].max() < 0.5 for t in chosen)
     else:
         count = sum(p[t].argmax() != tokens[t + 1] for t in chosen)
-    at.button_group(key="predict_bet").set_value("fewer than 10").run()
-    assert f"It is {count} of {characters.WRITES}" in words(at)
+    bet(at).set_value("fewer than 10").run()
+    assert f"It is {count} of {cards.WRITES}" in words(at)
     assert letters(at)["veil_after"] is None
 
 
 def test_another_temperature_asks_nothing_anew_and_the_verdict_follows(open_lesson: OpenLesson) -> None:
     at = open_lesson("text_generation", view="write")
-    at.button_group(key="predict_bet").set_value("Skip").run()
-    at.button(key="throw_again").click().run()
+    bet(at).set_value("Skip").run()
+    control(at.button, "text-generation.next_dice").click().run()
     assert letters(at)["veil_after"] is None
     assert "The answer is" in words(at)
 
 
 def test_a_fork_begins_at_a_checkpoint_and_both_curves_stay(open_lesson: OpenLesson) -> None:
     at = open_lesson("text_generation", view="train", size="16")
-    held = train(at, EVERY + 1)
-    at.select_slider(key="rate").set_value("0.05").run()
+    train(at, EVERY + 1)
+    control(at.select_slider, "text-generation.rate").set_value(0.05).run()
     button(at, "Go on from here, η = 0.05").click().run()
     button(at, "Pause").click().run()
+    held = reached(at)
     assert not at.exception
     assert [branch.rate for branch in held.branches] == [0.01, 0.05]
     assert held.branches[1].start == held.branches[1].checkpoints[0].step
@@ -311,12 +343,10 @@ def test_a_fork_begins_at_a_checkpoint_and_both_curves_stay(open_lesson: OpenLes
 
 def test_a_link_catches_up_with_its_training_by_itself(open_lesson: OpenLesson) -> None:
     at = open_lesson("text_generation", view="train", size="16", trained="0:60@0.02_1-50:55@0.05")
-    held: Held = at.session_state["own_training"]
-    while held.behind is not None:
-        at.run()
+    held = catch_up(at)
     assert [(b.start, b.step, b.rate) for b in held.branches] == [(0, 60, 0.02), (50, 55, 0.05)]
     at.run()
-    assert at.query_params["trained"] == "0:60@0.02_1-50:55@0.05"
+    assert address(at)["trained"] == "0:60@0.02_1-50:55@0.05"
 
 
 @pytest.mark.parametrize("trained", ["0:9999@0.1", "nonsense", "1-0:5@0.1"])
@@ -334,11 +364,11 @@ def test_a_rate_far_too_large_is_survived(open_lesson: OpenLesson) -> None:
 
 def test_the_network_of_this_visit_can_be_looked_into(open_lesson: OpenLesson) -> None:
     at = open_lesson("text_generation", view="train", size="16")
-    held = train(at, 5)
+    train(at, 5)
     button(at, "Look inside").click().run()
     assert not at.exception
     data = letters(at)
-    assert len(data["symbols"]) == len(held.setting.corpus.vocabulary)
+    assert len(data["symbols"]) == len(setting(at).corpus.vocabulary)
     assert "Cells of your network" in words(at)
 
 
@@ -351,27 +381,115 @@ def test_without_a_training_one_s_own_network_is_the_shipped_one(open_lesson: Op
 def test_one_s_own_text_is_learned_and_is_not_in_the_link(open_lesson: OpenLesson) -> None:
     at = open_lesson("text_generation", view="train", learns="yours", size="16")
     assert "No text of yours yet" in words(at)
-    at.session_state[own_text.KEY] = Corpus.of("Größe und Maß. " * 30)
+    at.session_state["visit"].pages["text-generation"].own[OWN_TEXT] = Corpus.of("Größe und Maß. " * 30)
     at.run()
-    held = train(at, 3)
-    assert held.setting.own
-    assert "ß" in held.setting.corpus.vocabulary.symbols
-    assert "trained" not in at.query_params
+    train(at, 3)
+    assert setting(at).own
+    assert "ß" in setting(at).corpus.vocabulary.symbols
+    assert "trained" not in address(at)
     assert "The text is not in the link" in words(at)
+
+
+def test_what_a_reader_types_writes_after_and_has_learned_leaves_with_the_visit(open_lesson: OpenLesson) -> None:
+    at = open_lesson("text_generation", text="secret = typed", size="16")
+    control(at.button_group, "text-generation.view").set_value("write").run()
+    control(at.text_input, "text-generation.begin").set_value("secret begin").run()
+    control(at.button_group, "text-generation.view").set_value("train").run()
+    corpus = Corpus.of("Ein Geheimnis bleibt hier. " * 30)
+    at.session_state["visit"].pages["text-generation"].own[OWN_TEXT] = corpus
+    control(at.button_group, "text-generation.learns").set_value("own").run()
+    train(at, 5)
+    button(at, "Look inside").click().run()
+    assert "Cells of your network" in words(at)
+    for text in ("secret = typed", "secret begin", "Geheimnis"):
+        assert not text_in_caches(text)
+    symbols, tokens = [], weakref.ref(corpus.tokens)
+    symbols += [weakref.ref(branch.latest.model.readout.W_hy) for branch in reached(at).branches if branch.latest]
+    del at, corpus
+    gc.collect()
+    assert tokens() is None
+    assert symbols
+    assert all(each() is None for each in symbols)
+
+
+def test_another_size_has_a_training_of_its_own_and_the_first_is_as_it_was_left(open_lesson: OpenLesson) -> None:
+    at = open_lesson("text_generation", view="train", size="16")
+    left = train(at, 3)
+    plans = address(at)["trained"]
+    size = control(at.button_group, "text-generation.size")
+    size.set_value(32).run()
+    assert "Nothing is trained yet" in words(at)
+    assert "trained" not in address(at)
+    control(at.button_group, "text-generation.size").set_value(16).run()
+    assert reached(at) is left
+    assert address(at)["trained"] == plans
+
+
+def test_a_training_goes_on_after_each_pause(open_lesson: OpenLesson) -> None:
+    at = open_lesson("text_generation", view="train", size="16", rate="0.02", trained="0:3@0.02")
+    catch_up(at)
+    for _ in range(2):
+        before = reached(at).branch
+        after = train(at, before.step + 2).branch
+        assert after.losses[: len(before.losses)] == before.losses
+        assert address(at)["trained"] == f"0:{after.step}@0.02"
+
+
+def test_start_values_forget_the_training(open_lesson: OpenLesson) -> None:
+    at = open_lesson("text_generation", view="train", size="16")
+    train(at, 3)
+    button(at, "Start values").click().run()
+    control(at.button_group, "text-generation.view").set_value("train").run()
+    assert "Recorded: **400** steps" in words(at)
+    control(at.button_group, "text-generation.size").set_value(16).run()
+    assert "Nothing is trained yet" in words(at)
+
+
+def test_training_stands_still_in_another_view(open_lesson: OpenLesson) -> None:
+    at = open_lesson("text_generation", view="train", size="16")
+    button(at, "Train").click().run()
+    control(at.button_group, "text-generation.view").set_value("read").run()
+    steps = reached(at).steps
+    at.run()
+    assert reached(at).steps == steps
+
+
+def test_the_chosen_checkpoint_is_the_one_that_is_looked_into_and_it_stands_in_the_link(
+    open_lesson: OpenLesson,
+) -> None:
+    at = open_lesson("text_generation", view="train", size="16", trained=f"0:{EVERY + 2}@0.02", selected="1.0")
+    first = catch_up(at).branch.checkpoints[0]
+    at.run()
+    assert "After 0 steps" in words(at)
+    button(at, "Look inside").click().run()
+    assert address(at)["inside"] == "1.0"
+    assert first.snapshot is not None
+    text = "".join(letters(at)["characters"][1:]).replace("⏎", "\n")
+    shown = read(first.snapshot.model, setting(at).corpus.vocabulary, text)
+    unit = int(letters(at)["unit"][2:-1]) - 1
+    found = [value for value in letters(at)["values"] if value is not None]
+    assert found == pytest.approx(shown.memory(unit).tolist(), abs=1e-4)
+
+
+def test_a_chosen_number_that_the_text_does_not_have_gives_way_to_the_figure_s_own(open_lesson: OpenLesson) -> None:
+    at = open_lesson("text_generation", text="ab", selected="c.2")
+    assert letters(at)["selected"] == "c.2"
+    for selected in ("c.9", "p.2", "p.2.9999", "h.1", "c.2.1"):
+        assert letters(open_lesson("text_generation", text="ab", selected=selected))["selected"].startswith("c.")
+        assert letters(open_lesson("text_generation", text="ab", selected=selected))["selected"] != selected
 
 
 def test_the_notebook_of_a_text_recomputes_it_and_fails_on_another_number(open_lesson: OpenLesson) -> None:
     at = open_lesson("text_generation", text=SHORT)
-    vocabulary, model = characters.shipped_network()
-    choice = characters.Choice("shipped", SHORT, "bracket depth")
-    figure = Letters(characters.reading_of(choice), characters.unit_of(choice), View(), "")
-    text = as_json(take_home.notebook(figure), "A text")
+    vocabulary, model = networks.shipped_network()
+    figure = Letters(read(model, vocabulary, SHORT), networks.shipped_cells()[BRACKET_DEPTH], View(), "")
+    text = as_json(export.notebook(figure), "A text")
     assert len(text) < 1_000_000
     names = called_by_itself(text)
     assert names["unit_after_each"] == pytest.approx(by_hand(SHORT)[0][:, figure.unit])
     with pytest.raises(AssertionError):
         called_by_itself(tampered(text, "unit_after_each"))
-    assert len(take_home.table(figure).splitlines()) == len(SHORT) + 2
+    assert len(export.table(figure).splitlines()) == len(SHORT) + 2
     assert len(vocabulary) == model.readout.W_hy.shape[0]
     assert not at.exception
 
@@ -379,14 +497,14 @@ def test_the_notebook_of_a_text_recomputes_it_and_fails_on_another_number(open_l
 def test_the_notebook_of_a_training_recomputes_the_exam(open_lesson: OpenLesson) -> None:
     at = open_lesson("text_generation", view="train", size="16")
     held = train(at, EVERY + 1)
-    text = as_json(take_home.exam_notebook(held), "A training")
+    text = as_json(export.exam_notebook(setting(at), held), "A training")
     assert len(text) < 1_000_000
     found = called_by_itself(text)["held_out_bits"]
-    latest = take_home.latest(held)
+    latest = export.latest(held)
     assert found == pytest.approx(latest.bits, rel=1e-5)
     with pytest.raises(AssertionError):
         called_by_itself(tampered(text, "held_out_bits"))
-    rows = take_home.curve_table(held).splitlines()
+    rows = export.curve_table(held).splitlines()
     assert len(rows) == len(held.branch.losses) + 1
 
 

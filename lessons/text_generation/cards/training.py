@@ -1,204 +1,284 @@
-"""The cards beside a training on the page: how far it is, a checkpoint, all that was written."""
+"""The training of the page and the cards beside it: how far it is, a checkpoint, all that was written, its proof."""
 
 import math
+from dataclasses import replace
 
 import streamlit as st
 
 from datasets import toycode_sample
 from figures.numbers import signed
+from lessons.text_generation.cards.own_text import own_text
 from lessons.text_generation.figure import learning_curves
-from lessons.text_generation.model import reading as char_reading
-from lessons.text_generation.model.history import Checkpoint
-from lessons.text_generation.model.plans import EVERY, MOST_BRANCHES, MOST_STEPS
-from lessons.text_generation.own import text as own_text
-from lessons.text_generation.own import training as own_training
-from lessons.text_generation.own.held import Held, Setting
-from ui import controls, training
+from lessons.text_generation.model import reading, texts, training
+from lessons.text_generation.model.branches import Branch, Checkpoint
+from lessons.text_generation.model.plans import EVERY, MOST_BRANCHES, MOST_STEPS, Plan
+from lessons.text_generation.model.training import Setting, Training
+from lessons.text_generation.state import LIMITS, TextGeneration
+from rnn_core.model import Model
+from rnn_core.text import Vocabulary
+from ui import page as lesson
+from ui import player
 from ui.cards import card, plain
+from ui.player import Player
+from ui.state import Page
 
-RATES = (0.001, 0.003, 0.01, 0.02, 0.05, 0.2)
-SIZES = {"16": "16", "32": "32", "64": "64"}
 SHOWN = 10
 WRITES = 220
+ASKED_FOR = "asked for"
+"""Where the page keeps which plans of which training were asked for last, so that they are followed once."""
 
 
-def choose() -> tuple[Setting, float, float]:
-    """What to train, at which learning rate; and the temperature of what is written."""
-    own = (
-        controls.choice(
-            "learns",
-            "Text",
-            {"sample": "toy code", "own": "yours"},
-            help=f"What is learned. Toy code: {toycode_sample.LENGTH:,} characters from our grammar. "
-            f"Yours: {own_text.LIMITS}",
-        )
-        == "own"
-    )
-    own_text.button()
-    hidden = controls.choice(
-        "size",
-        "Hidden units",
-        SIZES,
-        default=str(own_training.HIDDEN),
-        help="H: the numbers of the memory C and of h. More can keep track of more.",
-    )
-    rate = controls.stop(
-        "rate",
-        "Learning rate η",
-        RATES,
-        own_training.RATE,
-        help="Adam's step. Another rate goes on in a branch of its own, from the last checkpoint.",
-    )
-    temperature = controls.live(
-        "temperature",
-        "Temperature τ",
-        0.0,
-        2.0,
-        0.1,
-        0.7,
-        low_text="0: best",
-        help="p = softmax(y / τ), for what the chosen checkpoint writes.",
-    )
-    seed = own_training.seed_button()
-    if own and not own_text.given():
-        controls.remark(f"No text of yours yet, so this is toy code. Yours: {own_text.LIMITS}")
-        own = False
-    return Setting(own_text.current(own=own), own, int(hidden), seed), rate, temperature
+def setting(page: Page[TextGeneration]) -> Setting:
+    """What is trained; the sample where the reader asks for a text of their own and gave none."""
+    state, corpus = page.now, own_text(page)
+    if state.learns == "own" and corpus is not None:
+        return Setting(corpus, True, state.size, state.seed)
+    if state.learns == "own":
+        page.remark(f"No text of yours yet, so this is toy code. Yours: {LIMITS}")
+    return Setting(toycode_sample.corpus(), False, state.size, state.seed)
 
 
-def levels(setting: Setting) -> dict[str, float]:
+def load(page: Page[TextGeneration], of: Setting) -> Player[Training]:
+    """The player of the training of ``of``, at what the link or the reader made of it.
+
+    What a link says and was not recorded is caught up with by itself.
+    """
+    on: Player[Training] = player.player(page)
+    said, rate = (None if of.own else page.now.trained), page.now.rate
+    now = on.load(of, lambda: training.begun(of, said, rate))
+    if said is not None and now.plans() != said and page.held.own.get(ASKED_FOR) != (of, said):
+        now = training.begun(of, said, rate)
+        on.pause()
+        on.show(now)
+    page.held.own[ASKED_FOR] = of, said
+    if now.untouched and now.branch.rate != rate:
+        on.show(training.begun(of, (now.branch.plan(),), rate))
+    if now.ahead and not on.diverged:
+        on.play()
+    return on
+
+
+def go_on(page: Page[TextGeneration], of: Setting) -> Training:
+    """Train on for one slice, while it plays; what is reached stands in the page's state once it stands still."""
+    on = load(page, of)
+    assert on.shot is not None
+    catching_up = bool(on.shot.ahead)
+    on.advance(lambda shot: training.grow(of, shot), under=catching_up)
+    if on.diverged:
+        on.shot = replace(on.shot, ahead=())
+    if catching_up and not on.shot.ahead:
+        on.pause()
+    if not on.playing and not on.shot.ahead:
+        reached = None if of.own or _as_at_first(of, on.shot) else on.shot.plans()
+        if page.now.trained != reached:
+            page.change(trained=reached)
+    return on.shot
+
+
+def demonstrate(page: Page[TextGeneration], steps: int) -> None:
+    """Train the sample for so many steps, from the beginning; for use in a callback."""
+    of, rate = setting(page), page.now.rate
+    on: Player[Training] = player.player(page)
+    on.load(of, lambda: training.begun(of, None, rate))
+    on.show(Training((Branch(-1, rate, ()),), ahead=(Plan(-1, 0, rate, steps),)))
+
+
+def show_recorded(page: Page[TextGeneration]) -> None:
+    """Show the training as it is before the reader trains; for use in a callback."""
+    of, rate = setting(page), page.now.rate
+    on: Player[Training] = player.player(page)
+    on.load(of, lambda: training.begun(of, None, rate))
+    on.pause()
+    on.show(training.begun(of, None, rate))
+    page.change(trained=None)
+
+
+def levels(of: Setting) -> dict[str, float]:
     """What those pay who know less: nothing, or only how often each character occurs."""
-    corpus = setting.corpus
+    corpus = of.corpus
     return {"guessing": math.log2(len(corpus.vocabulary)), "counting characters": corpus.unigram_bits()}
 
 
-def show(held: Held, rate: float) -> None:
+def progress(page: Page[TextGeneration], of: Setting) -> None:
     """How far the training is, and its buttons."""
-    branch, corpus = held.branch, held.setting.corpus
-    with card("Training", _story(held)):
+    on = load(page, of)
+    now = on.shot
+    assert now is not None
+
+    def another_branch() -> None:
+        """Another rate than the branch has goes on in a branch of its own."""
+        rate = page.now.rate
+        if now.branch.losses and now.branch.rate != rate:
+            _fork(page, on, now.current, now.branch.checkpoints[-1].step, rate)
+
+    def give_up_the_link() -> None:
+        assert on.shot is not None
+        on.show(replace(on.shot, ahead=()))
+
+    def start_over() -> None:
+        on.pause()
+        on.show(Training((Branch(-1, page.now.rate, ()),)))
+        page.change(trained=None, inside=None)
+
+    with card("Training", _story(on, of, now)):
         with st.container(horizontal=True, gap="small"):
-            if own_training.running():
-                st.button("Pause", key="pause", on_click=own_training.pause, args=(held,), width=80)
-            else:
-                full = held.steps >= MOST_STEPS
+            player.toggle(
+                page,
+                on,
+                disabled=now.steps >= MOST_STEPS or on.diverged is not None,
+                then=another_branch,
+                paused=give_up_the_link,
+            )
+            if of.recorded and now.untouched:
                 st.button(
-                    "Train",
-                    key="play",
-                    on_click=own_training.play,
-                    args=(held, rate),
-                    width=80,
-                    disabled=full or held.diverged is not None,
+                    "Show the recorded", key=page.key("recorded"), type="tertiary", on_click=lambda: show_recorded(page)
                 )
-            if held.setting.recorded and held.untouched:
-                st.button("Show the recorded", key="recorded", type="tertiary", on_click=own_training.bring_back)
             else:
                 st.button(
                     "Start over",
-                    key="start_over",
+                    key=page.key("start_over"),
                     type="tertiary",
-                    args=(held,),
-                    on_click=own_training.over,
-                    disabled=not branch.losses,
+                    on_click=start_over,
+                    disabled=not now.branch.losses,
                 )
+        corpus = of.corpus
         st.caption(
             f"{len(corpus.tokens):,} characters, {len(corpus.vocabulary)} different; the last "
-            "tenth is held out. " + ("The text is not in the link." if held.setting.own else "The link carries it all.")
+            "tenth is held out. " + ("The text is not in the link." if of.own else "The link carries it all.")
         )
 
 
-def checkpoint(held: Held, node: str | None, rate: float, temperature: float) -> None:
+def checkpoint(page: Page[TextGeneration], of: Setting, node: str | None) -> None:
     """What the chosen checkpoint writes, and the way on from it; the latest if none is chosen."""
-    number, found = chosen(held, node)
+    on, state = load(page, of), page.now
+    now = on.shot
+    assert now is not None
+    last = now.branch.checkpoints
+    number, found = learning_curves.chosen(now.branches, now.current, node) or (now.current, last[-1] if last else None)
     if found is None:
         return
-    title = f"After {found.step} steps" + (f", branch {number + 1}" if len(held.branches) > 1 else "")
+
+    def go_on_from_here() -> None:
+        if _fork(page, on, number, found.step, page.now.rate):
+            on.play()
+
+    def look_inside() -> None:
+        text = texts.excerpt(of.corpus) if of.own else page.now.text
+        page.change(view="read", whose="mine", inside=(number, found.step), text=text)
+
+    title = f"After {found.step} steps" + (f", branch {number + 1}" if len(now.branches) > 1 else "")
     with card(title, f"held out **{signed(found.bits, 3)}** bits per character"):
         if found.snapshot is None:
             st.code(found.text, language=None, height=150)
             st.caption("Of this checkpoint only its exam and its line were kept; filled dots have weights.")
             return
-        st.code(_writes(held, found, temperature), language=None, height=150)
+        text = found.text
+        if not on.playing:
+            text = page.memo(_writes, of.corpus.vocabulary, found.snapshot.model, state.temperature)
+        st.code(text, language=None, height=150)
         with st.container(horizontal=True, gap="small"):
             st.button(
-                f"Go on from here, η = {rate:g}",
-                key="fork",
-                args=(held, number, found.step, rate),
-                on_click=_fork,
-                disabled=len(held.branches) >= MOST_BRANCHES,
+                f"Go on from here, η = {state.rate:g}",
+                key=page.key("fork"),
+                on_click=go_on_from_here,
+                disabled=len(now.branches) >= MOST_BRANCHES,
                 help="A new branch from this checkpoint; the old curve stays.",
             )
             st.button(
                 "Look inside",
-                key="inside",
+                key=page.key("look_inside"),
                 type="tertiary",
-                on_click=_inside,
-                args=(held, found),
+                on_click=look_inside,
                 help="Read with it. A few lines of your text then stand in the link.",
             )
 
 
-def written(held: Held) -> None:
+def written(now: Training) -> None:
     """A line of what was written at the checkpoints, from the first to the last."""
-    way = learning_curves.lineage(held.branches, held.current)
+    way = learning_curves.lineage(now.branches, now.current)
     if len(way) < 2:
         return
     every = max(1, -(-len(way) // SHOWN))
     shown = [c for k, c in enumerate(way) if k % every == 0 or k == len(way) - 1]
-    lines = [f"{c.step:>4}  {learning_curves.line(c.text)[:46]}" for c in shown]
+    lines = [f"{c.step:>4}  {learning_curves.one_line(c.text)[:46]}" for c in shown]
     with card("From noise to words", ""):
         st.code("\n".join(lines), language=None)
 
 
-def chosen(held: Held, node: str | None) -> tuple[int, Checkpoint | None]:
-    """The branch, from 0, and the checkpoint of the chosen point; else the current one's last."""
-    last = held.branch.checkpoints
-    return learning_curves.chosen(held.branches, held.current, node) or (held.current, last[-1] if last else None)
+def prove(of: Setting, now: Training) -> None:
+    """The line that checks the gradients of the training, and that it can be repeated."""
+    lesson.proof(
+        lambda: training.errors(of, now),
+        "every gradient agrees with finite differences, and the training repeats",
+        of="what",
+        how=f"{lesson.FINITE_DIFFERENCES} Training computes in float32, this check in float64. The "
+        "first steps are trained again from the seed and compared.",
+    )
 
 
-def _writes(held: Held, checkpoint: Checkpoint, temperature: float) -> str:
-    """What the checkpoint writes at this temperature; while training runs, what it wrote then."""
-    if own_training.running() or checkpoint.snapshot is None:
-        return checkpoint.text
-    if held.wrote is None or held.wrote[:2] != (checkpoint.step, temperature):
-        vocabulary, model = held.setting.corpus.vocabulary, checkpoint.snapshot.model
-        drawn = char_reading.write(model, vocabulary, "", WRITES, temperature, 1)
-        held.wrote = checkpoint.step, temperature, "".join(drawn.symbols[1:])
-    return held.wrote[2]
+def network_inside(page: Page[TextGeneration]) -> tuple[Setting, Model] | None:
+    """The network of this visit to look into: of the checkpoint chosen for it, else the latest; None if there is none.
+
+    The setting says which text it learns.
+    """
+    on: Player[Training] = player.player(page)
+    now, of = on.shot, on.of
+    if now is None or now.branch.latest is None:
+        return None
+    assert isinstance(of, Setting)
+    number, step = page.now.inside or (now.current, now.branch.step)
+    found = _at(now, number, step)
+    kept = found.snapshot if found else None
+    return of, (kept or now.branch.latest).model
 
 
-def _fork(held: Held, number: int, step: int, rate: float) -> None:
-    if own_training.fork(held, number, step, rate):
-        own_training.plays(playing=True)
+def _at(now: Training, number: int, step: int) -> Checkpoint | None:
+    checkpoints = now.branches[number].checkpoints if number < len(now.branches) else ()
+    return next((found for found in checkpoints if found.step == step), None)
 
 
-def _inside(held: Held, checkpoint: Checkpoint) -> None:
-    held.inside = checkpoint.snapshot
-    if held.setting.own:
-        controls.set_to({"text": own_text.excerpt(held.setting.corpus)})
-    controls.set_to({"view": "read", "whose": "mine"})
+def _as_at_first(of: Setting, now: Training) -> bool:
+    if of.recorded:
+        return now.recorded and len(now.branches) == 1
+    return now.untouched
 
 
-def _story(held: Held) -> str:
-    branch, behind = held.branch, held.behind
-    if held.diverged:
+def _fork(page: Page[TextGeneration], on: Player[Training], number: int, step: int, rate: float) -> bool:
+    """Begin a branch at a checkpoint; False where its weights were not kept or there are too many branches."""
+    assert on.shot is not None
+    forked = on.shot.forked(number, step, rate)
+    if forked is None:
+        return False
+    on.show(forked)
+    page.change(inside=None)
+    return True
+
+
+def _writes(vocabulary: Vocabulary, model: Model, temperature: float) -> str:
+    """What the network writes at this temperature, always with the same dice."""
+    return "".join(reading.write(model, vocabulary, "", WRITES, temperature, 1).symbols[1:])
+
+
+def _story(on: Player[Training], of: Setting, now: Training) -> str:
+    branch = now.branch
+    if on.diverged:
         return (
-            f":orange[Stopped at step {held.diverged.step}: {plain(held.diverged.reason)}.] "
+            f":orange[Stopped at step {on.diverged.step}: {plain(on.diverged.reason)}.] "
             "A smaller learning rate does not overshoot so far; fork from a checkpoint before."
         )
     if not branch.losses:
         return f"Nothing is trained yet. A checkpoint comes every {EVERY} steps."
-    if held.at_record:
+    if now.recorded:
         return (
-            f"Recorded: **{branch.step}** steps from seed {held.setting.seed}, made by this very "
+            f"Recorded: **{branch.step}** steps from seed {of.seed}, made by this very "
             "code. *Train* goes on from there, *Start over* begins again."
         )
-    pace = max(held.done, 1) / max(held.seconds, 0.01) * own_training.SLICE / training.TICK
     done = f"step **{branch.step}**, batch **{signed(branch.losses[-1], 2)}** bits"
-    if behind is not None:
-        left = sum(p.until - p.start for p in held.plans) - held.steps
-        return f"{done}. Catching up with the link: {max(left, 0)} steps, {left / pace:.0f} s left."
-    if held.steps >= MOST_STEPS:
+    if now.ahead:
+        left = now.steps_ahead
+        return f"{done}. Catching up with the link: {left} steps, {on.seconds_left(left) or 0:.0f} s left."
+    if now.steps >= MOST_STEPS:
         return f"{done}. That is the most of a visit: {MOST_STEPS} steps on all branches."
-    if own_training.running():
-        return f"{done}, at most {(MOST_STEPS - held.steps) / pace:.0f} s more."
+    if on.playing:
+        return f"{done}, at most {on.seconds_left(MOST_STEPS - now.steps) or 0:.0f} s more."
     return f"{done}, of {MOST_STEPS} at most. Paused."

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from figures.arithmetic import Arithmetic, Line, Piece
+from figures.arithmetic import Arithmetic, Line, Piece, bracketed, plus
 from figures.numbers import quoted, signed, subscript
 from lessons.text_generation.figure.letters import Letters, place_of
 from lessons.text_generation.model.reading import Reading
@@ -39,7 +39,7 @@ def _memory(reading: Reading, t: int, u: int) -> Arithmetic:
     lines: list[Line] = [
         (Piece(f"{name} = f{now} · C{before} + i{now} · C̃{now}"),),
         (
-            Piece(f"= {signed(f, 3)} · {_bracketed(kept)} + {signed(i, 3)} · {_bracketed(candidate)} ="),
+            Piece(f"= {signed(f, 3)} · {bracketed(kept)} + {signed(i, 3)} · {bracketed(candidate)} ="),
             Piece(signed(value, 3), "hidden", result=True),
         ),
     ]
@@ -64,8 +64,8 @@ def _gate(reading: Reading, t: int, u: int, row: int) -> Line:
     return (
         Piece(f"{letter}{subscript(t)} = {squash}("),
         Piece(signed(from_state, 2), "hidden"),
-        Piece(_plus(from_symbol), "input"),
-        Piece(f"{_plus(bias)} ) ="),
+        Piece(plus(from_symbol, 2), "input"),
+        Piece(f"{plus(bias, 2)} ) ="),
         Piece(signed(value, 3), result=True),
     )
 
@@ -77,12 +77,12 @@ def _chance(reading: Reading, t: int, k: int) -> Arithmetic:
     products = readout.W_hy[k] * h
     largest = np.argsort(-np.abs(products), kind="stable")[:MOST_TERMS].tolist()
     rest = float(products.sum() - products[largest].sum())
-    terms = [Piece(f"{_plus(float(products[j]))} (h[{j + 1}])", "hidden") for j in largest]
+    terms = [Piece(f"{plus(float(products[j]), 2)} (h[{j + 1}])", "hidden") for j in largest]
     lines: list[Line] = [
         (Piece(f"y{now}[{symbol}] ="), *terms),
         (
-            Piece(f"{_plus(rest)} from the other units"),
-            Piece(f"{_plus(float(readout.b_y[k]))} (bias) ="),
+            Piece(f"{plus(rest, 2)} from the other units"),
+            Piece(f"{plus(float(readout.b_y[k]), 2)} (bias) ="),
             Piece(signed(float(y[k]), 3), "output", result=True),
         ),
         _softmax(reading, t, k),
@@ -103,13 +103,3 @@ def _softmax(reading: Reading, t: int, k: int) -> Line:
     total = float(np.exp((y - y.max()) / tau).sum())
     above = f"exp({signed(float(y[k] - y.max()), 2)}{share})"
     return Piece(f"p = {above} / {signed(total, 3)} ="), result
-
-
-def _bracketed(value: float) -> str:
-    text = signed(value, 3)
-    return f"({text})" if text.startswith("−") else text
-
-
-def _plus(value: float) -> str:
-    text = signed(value, 2)
-    return f"− {text[1:]}" if text.startswith("−") else f"+ {text}"

@@ -8,13 +8,13 @@ import numpy as np
 from figures.columns import View
 from figures.curves import Curves, Panel, Role, Series, Stop
 from figures.numbers import signed, visible
-from lessons.text_generation.model import kinds as char_kinds
-from lessons.text_generation.model.history import Branch, Checkpoint
+from lessons.text_generation.model.branches import Branch, Checkpoint
+from lessons.text_generation.model.kinds import KINDS
 
 ROLES: tuple[Role, ...] = ("loss", "other", "hidden", "gradient")
 KIND_ROLES: tuple[Role, ...] = ("input", "hidden", "output", "gradient", "other")
 KIND = "kind"
-"""How the ids of the lines of `char_kinds.KINDS` begin; a number from 1 follows."""
+"""How the ids of the lines of `KINDS` begin; a number from 1 follows."""
 SHARES = (0.58, 0.42)
 SMOOTHED = 20
 """The loss of the batches is drawn as the mean of so many."""
@@ -36,7 +36,7 @@ def curves(branches: Sequence[Branch], current: int, levels: dict[str, float], v
         series.append(_batches(branch, role, f"batches{name}"))
         series.append(_exams(branch, role, f"held out{name}", number + 1))
     way = lineage(branches, current)
-    stops = tuple(Stop(c.step, said(c)) for c in way)
+    stops = tuple(Stop(c.step, caption(c)) for c in way)
     last = max(200, *(branch.step for branch in branches))
     return Curves(
         "A character network learns a text",
@@ -75,15 +75,15 @@ def chosen(branches: Sequence[Branch], current: int, node: str | None) -> tuple[
 
 def line_of(kind: str) -> str:
     """The id of the line of a kind of characters."""
-    return f"{KIND}{char_kinds.KINDS.index(kind) + 1}"
+    return f"{KIND}{KINDS.index(kind) + 1}"
 
 
-def said(checkpoint: Checkpoint) -> str:
+def caption(checkpoint: Checkpoint) -> str:
     """A checkpoint in one line: what it costs and what it writes."""
-    return f"{signed(checkpoint.bits, 2)} bits: {line(checkpoint.text)[:SHOWN]}"
+    return f"{signed(checkpoint.bits, 2)} bits: {one_line(checkpoint.text)[:SHOWN]}"
 
 
-def line(text: str) -> str:
+def one_line(text: str) -> str:
     """What was written, in one line."""
     return "".join(visible(symbol) if symbol == "\n" else symbol for symbol in text)
 
@@ -110,7 +110,7 @@ def _kinds(way: Sequence[Checkpoint], levels: dict[str, float]) -> tuple[Series,
     lines = [
         Series(
             name,
-            KIND_ROLES[char_kinds.KINDS.index(name)],
+            KIND_ROLES[KINDS.index(name)],
             tuple(c.by_kind[name] for c in way),
             x=tuple(float(c.step) for c in way),
             id=line_of(name),

@@ -8,6 +8,7 @@ import numpy as np
 from figures.columns import View
 from figures.numbers import quoted, signed, visible
 from lessons.text_generation.model.reading import Reading
+from rnn_core.types import Array
 
 RANKS = 5
 """So many of the likeliest next symbols are shown under each one."""
@@ -40,6 +41,17 @@ class Letters:
         """The number that is chosen at first: the cell where the walk starts."""
         return f"c.{self.reading.place(self.start + 1) + 1}"
 
+    def has(self, node: str) -> bool:
+        """True if ``node`` is a number of the figure: a cell of the text, or one of the likeliest next symbols."""
+        reading, place = self.reading, place_of(node)
+        if place is None or not 0 <= place < len(reading.symbols):
+            return False
+        kind, _, *token = node.split(".")
+        if kind == "c":
+            return not token
+        t = reading.times[place]
+        return len(token) == 1 and bool(t) and token[0] in {str(k + 1) for k in likeliest(reading)[t - 1].tolist()}
+
     def hides(self, node: str | None) -> bool:
         """True if the number ``node`` ("c.7", "p.7.12") is hidden by an open question."""
         after, place = self.view.veil_after, place_of(node)
@@ -56,6 +68,12 @@ def place_of(node: str | None) -> int | None:
     return int(parts[1]) - 1
 
 
+def likeliest(reading: Reading) -> Array:
+    """(T, ranks): the tokens of the likeliest next symbols after each step, the best one first."""
+    found: Array = np.argsort(-reading.p, axis=1, kind="stable")[:, :RANKS]
+    return found
+
+
 def as_data(letters: Letters) -> dict[str, Any]:
     """The figure as JSON-ready data.
 
@@ -64,8 +82,8 @@ def as_data(letters: Letters) -> dict[str, Any]:
     """
     reading, view = letters.reading, letters.view
     memory, tokens, p = reading.memory(letters.unit), reading.tokens, reading.p
-    ranks = min(RANKS, p.shape[1])
-    best = np.argsort(-p, axis=1, kind="stable")[:, :ranks]
+    best = likeliest(reading)
+    ranks = best.shape[1]
     chances = np.take_along_axis(p, best, 1)
     scale = float(np.abs(memory).max()) or 1.0
     steps = range(reading.steps)
@@ -89,7 +107,7 @@ def as_data(letters: Letters) -> dict[str, Any]:
         "values": [None if k < 0 else round(float(memory[k]), 5) for k in at],
         "guesses": [None if k < 0 else guesses[k] for k in at],
         "follows": [None if k < 0 else follows[k] for k in at],
-        "steps": [{"text": _said(letters, t), "at": reading.place(t + 1)} for t in steps],
+        "steps": [{"text": _caption(letters, t), "at": reading.place(t + 1)} for t in steps],
         "start": letters.start,
         "start_token": view.token,
         "veil_after": view.veil_after,
@@ -109,7 +127,7 @@ def alternative(letters: Letters) -> str:
     )
 
 
-def _said(letters: Letters, t: int) -> str:
+def _caption(letters: Letters, t: int) -> str:
     reading, after = letters.reading, letters.view.veil_after
     symbol = quoted(reading.vocabulary.symbols[reading.tokens[t]])
     if after is not None and t > after:

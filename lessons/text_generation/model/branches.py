@@ -11,12 +11,12 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from lessons.text_generation.model import kinds as char_kinds
+from lessons.text_generation.model import kinds
 from lessons.text_generation.model.plans import EVERY, Plan
 from rnn_core import sample
 from rnn_core.loop import Snapshot
 from rnn_core.model import Model
-from rnn_core.studies import character_training as char_training
+from rnn_core.studies import character_training
 from rnn_core.studies.character_training import Corpus
 
 MOST_KEPT = 6
@@ -27,7 +27,7 @@ SAMPLE, TEMPERATURE = 60, 0.7
 class Checkpoint:
     """The network after `step` steps: its exam in bits, what it writes, maybe its weights.
 
-    by_kind: the bits of the exam by the kind of character, see `char_kinds`.
+    by_kind: the bits of the exam by the kind of character, see `kinds`.
     """
 
     step: int
@@ -67,7 +67,7 @@ def growth(corpus: Corpus, hidden: int, seed: int, branch: Branch, keep: Contain
 
     keep: steps whose weights are kept whatever comes.
     """
-    loop = char_training.training(corpus, hidden, seed, branch.rate)
+    loop = character_training.training(corpus, hidden, seed, branch.rate)
     snapshots = iter(loop) if branch.latest is None else loop.resume(branch.latest)
     for snapshot in snapshots:
         losses = (*branch.losses, snapshot.loss / math.log(2))
@@ -89,12 +89,12 @@ def fork(branches: tuple[Branch, ...], number: int, step: int, rate: float) -> B
 def examined(corpus: Corpus, snapshot: Snapshot[Model]) -> Checkpoint:
     """The checkpoint of a snapshot: its exam, and a line it writes, always with the same dice."""
     exam = corpus.exam()
-    costs = char_training.costs(snapshot.model, exam)
+    costs = character_training.costs(snapshot.model, exam)
     begin = "\n" if "\n" in corpus.vocabulary.symbols else corpus.vocabulary.symbols[0]
     drawn = sample.temperature(
         snapshot.model, corpus.vocabulary, begin, SAMPLE, rng=np.random.default_rng(1), temperature=TEMPERATURE
     )
-    by_kind = char_kinds.means(char_kinds.of(corpus.vocabulary, exam), costs)
+    by_kind = kinds.means(kinds.of(corpus.vocabulary, exam), costs)
     return Checkpoint(snapshot.step, float(costs.mean()), drawn.text[1:], snapshot, by_kind)
 
 

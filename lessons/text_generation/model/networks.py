@@ -1,61 +1,59 @@
-"""A look into the network that is trained on the page: its weights, and its most telling units."""
+"""The networks that read and write: the shipped one, and which of a network's units follows which mark of a text."""
 
-from functools import lru_cache
+import re
+from typing import Any
 
 import numpy as np
 
 from datasets import toycode_marks
 from datasets.toycode_marks import YES_OR_NO
-from lessons.text_generation.own.held import Held
-from lessons.text_generation.own.training import held
-from rnn_core.loop import Snapshot
 from rnn_core.model import Model, run
-from rnn_core.studies import unit_search as cell_search
+from rnn_core.studies import unit_search
 from rnn_core.studies.character_training import Corpus
 from rnn_core.text import Vocabulary
+from ui import shipped
 
+NAME = "text_generation"
 SEARCHED = 2000
 """So many characters of a text are searched for the units that follow its marks."""
+_UNIT = re.compile(r"unit ([1-9]\d{0,2})")
 
 
-def has_weights() -> bool:
-    """Whether there is a network of this visit to look into."""
-    found = held()
-    return found is not None and found.branch.latest is not None
+def shipped_network() -> tuple[Vocabulary, Model]:
+    """The shipped network and the symbols it knows."""
+    found: tuple[Vocabulary, Model] = shipped.model(NAME)
+    return found
 
 
-def inside() -> Snapshot[Model]:
-    """The snapshot to look into: of the checkpoint that was chosen for it, else the latest."""
-    now = _now()
-    latest = now.inside or now.branch.latest
-    assert latest is not None, "asked for only where there are weights"
-    return latest
+def measured() -> dict[str, Any]:
+    """What the card of the shipped network says."""
+    found: dict[str, Any] = shipped.measured(NAME)
+    return found
 
 
-def network() -> tuple[Vocabulary, Model]:
-    """The network of this visit and the symbols it knows."""
-    now = _now()
-    return now.setting.corpus.vocabulary, inside().model
+def shipped_cells() -> dict[str, int]:
+    """The shipped network's best unit, from 0, for each mark of the text, as the search of its training found it."""
+    return {each["mark"]: each["unit"] - 1 for each in measured()["cells"]}
 
 
-def cells() -> dict[str, int]:
-    """The unit, from 0, of this visit's network that follows each mark of its text best."""
-    now = _now()
-    return _cells(now.setting.corpus, inside())
+def colors() -> tuple[str, ...]:
+    """All that can color a text: the marks that a unit was found for, and each unit by its number, as "unit 5"."""
+    units = int(shipped_network()[1].cell.n_hidden)
+    return (*shipped_cells(), *(f"unit {number}" for number in range(1, units + 1)))
 
 
-@lru_cache(maxsize=4)
-def _cells(corpus: Corpus, snapshot: Snapshot[Model]) -> dict[str, int]:
+def numbered(color: str) -> int | None:
+    """The unit, from 0, that "unit 5" names; None for a mark."""
+    found = _UNIT.fullmatch(color)
+    return int(found[1]) - 1 if found else None
+
+
+def cells(model: Model, corpus: Corpus) -> dict[str, int]:
+    """The unit of the model, from 0, that follows each mark best in the beginning of the text."""
     tokens = corpus.tokens[:SEARCHED].astype(np.int64)
-    memory = run(snapshot.model, tokens[:, np.newaxis]).trace.C[1:, 0]
+    memory = run(model, tokens[:, np.newaxis]).trace.C[1:, 0]
     symbols = [corpus.vocabulary.symbols[token] for token in tokens]
     marks = toycode_marks.marks("".join(s if len(s) == 1 else "?" for s in symbols))
     return {
-        name: cell_search.search(memory, marks[name], yes_or_no=name in YES_OR_NO).unit for name in toycode_marks.MARKS
+        name: unit_search.search(memory, marks[name], yes_or_no=name in YES_OR_NO).unit for name in toycode_marks.MARKS
     }
-
-
-def _now() -> Held:
-    found = held()
-    assert found is not None, "asked for only where there is a training"
-    return found

@@ -1,41 +1,58 @@
-"""The text a network learns on the page: the shipped sample, or the reader's own, within limits."""
+"""The texts of the page: which can be read, written after or learned, the example programs, what a file says."""
 
 import unicodedata
+from functools import lru_cache
 
-import streamlit as st
+import numpy as np
 
-from datasets import toycode_sample
-from figures.numbers import quoted
+from datasets import toycode
+from lessons.text_generation.model.reading import START
 from rnn_core.studies.character_training import Corpus
 from rnn_core.text import graphemes
-from ui import controls
-from ui.cards import plain
+from ui.words import LONGEST_SYMBOL, NOT_TEXT
 
+MOST_TEXT, MOST_LINES, MOST_START = 300, 14, 40
+"""The longest text that is read, its most lines, the longest start that is written after."""
+EXAMPLES, FIRST = 8, 42
+"""The seed of the example programs, and the one that the page opens with."""
 LEAST, MOST_PASTED, MOST = 300, 20_000, 200_000
-"""Characters: the fewest, the most in the field, the most in a file."""
+"""Characters that can be learned: the fewest, the most in the field, the most in a file."""
 MOST_SYMBOLS = 120
 EXCERPT = 200
-LIMITS = (
-    f"{LEAST} to {MOST_PASTED:,} characters pasted, or a .txt file in UTF-8 of up to {MOST:,}; at "
-    f"most {MOST_SYMBOLS} different ones. It stays in the server's memory while this page is open, "
-    "is seen by nobody else, and is not in the link."
-)
-KEY = "own_text.text"
-"""Where a visit keeps the reader's own text."""
 
 
-def current(*, own: bool) -> Corpus:
-    """The text to learn: the reader's own if asked for and there is one, else the sample."""
-    found: Corpus | None = st.session_state.get(KEY)
-    return found if own and found is not None else toycode_sample.corpus()
+@lru_cache(maxsize=64)
+def example(number: int) -> str:
+    """A program that fits into the figure, drawn by the grammar; none of the training's."""
+    for attempt in range(100):
+        rng = np.random.default_rng([EXAMPLES, number, attempt][: 3 if attempt else 2])
+        text, _ = toycode.program(rng, 200)
+        if unreadable(text) is None:
+            return text
+    return START
 
 
-def given() -> bool:
-    """Whether the reader gave a text in this visit."""
-    return KEY in st.session_state
+def unreadable(text: str) -> str | None:
+    """Why ``text`` cannot be read on the page; None if it can."""
+    symbols = graphemes(text)
+    if len(symbols) < 2:
+        return "too short: two characters are the least"
+    if len(symbols) > MOST_TEXT:
+        return f"too long: {len(symbols)} characters, the figure shows at most {MOST_TEXT}"
+    if text.count("\n") >= MOST_LINES + text.endswith("\n"):
+        return f"too long: the figure shows at most {MOST_LINES} lines"
+    if max(map(len, symbols)) > LONGEST_SYMBOL:
+        return f"not text: a symbol has more than {LONGEST_SYMBOL} code points"
+    return None
 
 
-def problem(text: str) -> str | None:
+def no_start(text: str) -> str | None:
+    """Why nothing can be written after ``text``; None if it can."""
+    n = len(graphemes(text))
+    return f"too long: {n} characters, at most {MOST_START}" if n > MOST_START else None
+
+
+def unlearnable(text: str) -> str | None:
     """Why a network cannot learn ``text`` here; None if it can."""
     symbols = list(text) if text.isascii() else graphemes(text)
     if len(symbols) < LEAST:
@@ -50,8 +67,8 @@ def problem(text: str) -> str | None:
     strange = next((s for s in sorted(different) if _is_control(s)), None)
     if strange is not None:
         return f"not plain text: it contains the control character U+{ord(strange[0]):04X}"
-    if max(map(len, different)) > controls.LONGEST_SYMBOL:
-        return f"not text: a symbol has more than {controls.LONGEST_SYMBOL} code points"
+    if max(map(len, different)) > LONGEST_SYMBOL:
+        return f"not text: a symbol has more than {LONGEST_SYMBOL} code points"
     return None
 
 
@@ -79,32 +96,5 @@ def excerpt(corpus: Corpus) -> str:
     return "\n".join((whole if len(whole) > 1 else text).splitlines()[:8]).strip() or text
 
 
-def button() -> None:
-    """The button that opens the dialog in which a text is given."""
-    label = "Your text …" if not given() else "Another text …"
-    if st.button(label, key="own_text_open", icon=":material/upload_file:", help=LIMITS):
-        st.dialog("A text of yours", width="large")(_dialog)()
-
-
-def _dialog() -> None:
-    st.caption(LIMITS)
-    pasted = st.text_area("Paste it here", key="own_text_pasted", height=200, max_chars=MOST_PASTED)
-    file = st.file_uploader("or choose a file", type="txt", key="own_text_file")
-    text, fault = (cleaned(pasted or ""), None) if file is None else decoded(file.getvalue())
-    if not text and fault is None:
-        return
-    fault = fault or problem(text)
-    if fault:
-        st.warning(f"This text is {plain(fault)}.", icon=":material/info:")
-        return
-    corpus = Corpus.of(text)
-    most = "".join(sorted(corpus.vocabulary.symbols)[:60])
-    st.markdown(f"{len(corpus.tokens):,} characters, {len(corpus.vocabulary)} different: {quoted(most)}")
-    if st.button("Learn this text", key="own_text_take", type="primary"):
-        st.session_state[KEY] = corpus
-        st.session_state["learns"] = "own"
-        st.rerun()
-
-
 def _is_control(symbol: str) -> bool:
-    return symbol not in ("\n", "\t") and unicodedata.category(symbol[0]) in controls.NOT_TEXT
+    return symbol not in ("\n", "\t") and unicodedata.category(symbol[0]) in NOT_TEXT

@@ -1,206 +1,177 @@
-"""The training on the page: its branches, how far each is, and what a link says of it.
+"""A training with branches, gone on with step by step; first as far as a link says, then as long as one likes."""
 
-It goes on in slices while it plays, or until it has caught up with what the link says.
-"""
+from collections.abc import Container, Iterator
+from dataclasses import dataclass, replace
+from itertools import islice
 
-import time
+import numpy as np
 
-import streamlit as st
-
-from datasets import toycode_sample
-from lessons.text_generation.model import history as char_history
-from lessons.text_generation.model import plans as char_plans
-from lessons.text_generation.model.history import Branch
-from lessons.text_generation.model.plans import MOST_BRANCHES, MOST_STEPS, Plan
-from lessons.text_generation.own import record as own_record
-from lessons.text_generation.own.held import Held, Setting
-from rnn_core.loop import Diverged
+from lessons.text_generation.model import branches as branching
+from lessons.text_generation.model import record
+from lessons.text_generation.model.branches import Branch
+from lessons.text_generation.model.plans import EVERY, MOST_BRANCHES, MOST_STEPS, Plan
+from rnn_core.grads import gradcheck
 from rnn_core.model import Model
-from rnn_core.studies import character_training as char_training
-from ui import link, seed
+from rnn_core.studies import character_training
+from rnn_core.studies.character_training import Corpus
+from rnn_core.train import loss_and_gradient
+from rnn_core.weights import flatten, unflatten
 
-SLICE = 0.09
-"""Seconds of training at every tick."""
-HIDDEN, RATE = 64, 0.01
-"""What is chosen at first."""
-_KEY = "own_training"
+REPLAYED = EVERY + 1
+"""So many of the first losses are computed again: up to the first exam after the beginning."""
 
 
-def current(setting: Setting, rate: float) -> Held:
-    """The training of ``setting``: the recorded one, or what a link says.
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What is trained: the text, whether it is the reader's own, the hidden units, the seed of weights and batches."""
 
-    What was not recorded is caught up with, slice by slice.
+    corpus: Corpus
+    own: bool
+    hidden: int
+    seed: int
+
+    @property
+    def recorded(self) -> Branch | None:
+        """The training that was recorded with this setting, if there is one."""
+        return record.recorded_for(self.corpus, self.hidden, self.seed)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Training:
+    """The branches so far, which of them (from 0) is trained, and the plans of a link that are not reached yet."""
+
+    branches: tuple[Branch, ...]
+    current: int = 0
+    ahead: tuple[Plan, ...] = ()
+
+    @property
+    def branch(self) -> Branch:
+        """The branch that is trained."""
+        return self.branches[self.current]
+
+    @property
+    def steps(self) -> int:
+        """All steps of all branches together."""
+        return sum(branch.step - branch.start for branch in self.branches)
+
+    @property
+    def untouched(self) -> bool:
+        """Whether nothing was trained yet, and no link says otherwise."""
+        return not self.branches[0].losses and not self.ahead
+
+    @property
+    def recorded(self) -> bool:
+        """Whether the current branch is the recorded one as it was recorded."""
+        return self.branch is record.recorded()
+
+    @property
+    def lagging_branch(self) -> int | None:
+        """The first branch that is not as far as the link says; None if all are."""
+        for number, plan in enumerate(self.ahead):
+            if number >= len(self.branches) or self.branches[number].step < plan.until:
+                return number
+        return None
+
+    @property
+    def steps_ahead(self) -> int:
+        """How many steps the link is ahead."""
+        return max(sum(plan.until - plan.start for plan in self.ahead) - self.steps, 0) if self.ahead else 0
+
+    def plans(self) -> tuple[Plan, ...]:
+        """The training as a link says it."""
+        return self.ahead or tuple(branch.plan() for branch in self.branches)
+
+    def forked(self, number: int, step: int, rate: float) -> "Training | None":
+        """With a new branch, which is the one trained, from a checkpoint of a branch.
+
+        None where the weights of the checkpoint were not kept, and where there are as many branches as there may be.
+        """
+        branch = branching.fork(self.branches, number, step, rate)
+        if branch is None or len(self.branches) >= MOST_BRANCHES:
+            return None
+        return replace(self, branches=(*self.branches, branch), current=len(self.branches))
+
+    def grown(self, branch: Branch) -> "Training":
+        """With ``branch`` in the place of the one that is trained."""
+        found = list(self.branches)
+        found[self.current] = branch
+        return replace(self, branches=tuple(found))
+
+
+def begun(setting: Setting, plans: tuple[Plan, ...] | None, rate: float) -> Training:
+    """The training as it begins: the recorded one where there is one, else nothing, to be trained at ``rate``.
+
+    ``plans`` of a link are ahead of it; it begins from the recorded branch where it can go on from that.
     """
     recorded = setting.recorded
-    at_first: tuple[Plan, ...] = (recorded.plan(),) if recorded else ()
-    said = link.recall("trained", at_first, char_plans.parse, char_plans.show, of=setting.key[1:], mirror=not running())
-    held: Held | None = st.session_state.get(_KEY)
-    if held is None or held.setting != setting or (held.told != said and not setting.own):
-        plays(playing=False)
-        held = st.session_state[_KEY] = _begun(setting, said, rate)
-    if held.untouched:
-        held.branches = (Branch(-1, rate, ()),)
-    return held
+    if plans is None:
+        return Training((recorded or Branch(-1, rate, ()),))
+    if not plans[0].until:
+        return Training((Branch(-1, rate, ()),))
+    if recorded and record.leads_to(recorded, plans):
+        now = Training((recorded,), ahead=plans)
+        return replace(now, ahead=()) if now.lagging_branch is None else now
+    return Training((Branch(-1, plans[0].rate, ()),), ahead=plans)
 
 
-def _begun(setting: Setting, said: tuple[Plan, ...], rate: float) -> Held:
-    """The training as the link says it, from the recorded branch where it can go on from that."""
-    recorded = setting.recorded
-    plans = said if said and said[0].until and not setting.own else ()
-    if recorded and plans and own_record.leads_to(recorded, plans):
-        return Held(setting, (recorded,), plans, said)
-    return Held(setting, (Branch(-1, plans[0].rate if plans else rate, ()),), plans, said)
+def grow(setting: Setting, training: Training) -> Iterator[Training]:
+    """The training after each further gradient step; raises loop.Diverged.
 
-
-def start(held: Held) -> Model:
-    """The network of the current branch as it is; before any training, as it was drawn."""
-    if held.branch.latest:
-        return held.branch.latest.model
-    setting = held.setting
-    return char_training.start(len(setting.corpus.vocabulary), setting.hidden, setting.seed)
-
-
-def demonstrate(steps: int) -> None:
-    """Train the sample for so many steps, from the beginning; for use in a callback."""
-    first, plans = _first(), (Plan(-1, 0, RATE, steps),)
-    st.session_state[_KEY] = Held(first, (Branch(-1, RATE, ()),), plans, plans)
-    link.remember("seed", seed.FIRST)
-    link.remember("trained", plans, of=first.key[1:])
-
-
-def bring_back() -> None:
-    """Show the recorded training again; for use in a callback."""
-    st.session_state.pop(_KEY, None)
-    plays(playing=False)
-    link.remember("seed", seed.FIRST)
-    link.remember("trained", (own_record.branch().plan(),), of=_first().key[1:])
-
-
-def held() -> Held | None:
-    """The training of this visit; None if there is none yet."""
-    found: Held | None = st.session_state.get(_KEY)
-    return found
-
-
-def running() -> bool:
-    """True while training plays or catches up, and is looked at."""
-    held: Held | None = st.session_state.get(_KEY)
-    return (
-        bool(st.session_state.get("own_training.shown"))
-        and held is not None
-        and bool(st.session_state.get("own_training.plays") or held.behind is not None)
-    )
-
-
-def seed_button() -> int:
-    """The seed of the weights and batches, and the button that draws them anew."""
-    return seed.button()
-
-
-def look(*, shown: bool) -> None:
-    """Say whether the training is on the screen; it goes on only there."""
-    st.session_state["own_training.shown"] = shown
-
-
-def tick(held: Held) -> None:
-    """Train on for one slice."""
-    began = time.perf_counter()
-    while running() and time.perf_counter() - began < SLICE:
-        if not _step(held):
-            break
-    held.seconds += time.perf_counter() - began
-    _tell(held)
-
-
-def play(held: Held, rate: float) -> None:
-    """Train on; with another rate than the branch has, on a branch of its own."""
-    branch = held.branch
-    if branch.losses and branch.rate != rate:
-        fork(held, held.current, branch.checkpoints[-1].step, rate)
-    plays(playing=True)
-
-
-def plays(*, playing: bool) -> None:
-    """Let the training go on, or stand still."""
-    st.session_state["own_training.plays"] = playing
-
-
-def pause(held: Held) -> None:
-    """Stop; what the link said further on is given up."""
-    plays(playing=False)
-    held.plans = ()
-    _tell(held)
-
-
-def over(held: Held) -> None:
-    """Forget all branches."""
-    st.session_state.pop(_KEY, None)
-    plays(playing=False)
-    nothing = (Plan(-1, 0, held.branches[0].rate, 0),) if held.setting.recorded else ()
-    link.remember("trained", nothing, of=held.setting.key[1:])
-
-
-def fork(held: Held, number: int, step: int, rate: float) -> bool:
-    """Begin a branch at a checkpoint of a branch; False where its weights were not kept."""
-    branch = char_history.fork(held.branches, number, step, rate)
-    if branch is None or len(held.branches) >= MOST_BRANCHES:
-        return False
-    held.branches = (*held.branches, branch)
-    held.current = len(held.branches) - 1
-    held.growth = held.diverged = held.inside = held.wrote = None
-    _tell(held)
-    return True
-
-
-def follow(held: Held, number: int) -> None:
-    """Go on with this branch from now on."""
-    held.current, held.growth, held.diverged = number, None, None
-
-
-def _first() -> Setting:
-    """What is chosen at first."""
-    return Setting(toycode_sample.corpus(), own=False, hidden=HIDDEN, seed=seed.FIRST)
-
-
-def _step(held: Held) -> bool:
-    """One gradient step of the branch whose turn it is; False where nothing is left to do."""
-    behind = held.behind
-    if behind is not None:
-        if behind == len(held.branches):
-            plan = held.plans[behind]
-            made = char_history.fork(held.branches, plan.parent, plan.start, plan.rate)
-            if made is None:
-                held.plans = ()
-                return False
-            held.branches, held.growth = (*held.branches, made), None
-        if held.current != behind:
-            follow(held, behind)
-    if held.steps >= MOST_STEPS or held.diverged:
-        plays(playing=False)
-        held.plans = ()
-        return False
-    branch = held.branch
-    if held.growth is None or held.grown is not branch:
-        keep = {plan.start for plan in held.plans}
-        setting = held.setting
-        held.growth = char_history.growth(setting.corpus, setting.hidden, setting.seed, branch, keep)
-    try:
-        held.grown = next(held.growth)
-    except Diverged as event:
-        held.diverged, held.growth = event, None
-        return False
-    grown = list(held.branches)
-    grown[held.current] = held.grown
-    held.done += 1
-    held.branches = tuple(grown)
-    return True
-
-
-def _tell(held: Held) -> None:
-    """Keep the link in step: what was reached, unless it is still being caught up with."""
-    if held.setting.own or held.behind is not None:
+    What a link says comes first; then this ends, with nothing ahead any more. Otherwise the current branch is trained
+    on, until all branches have `MOST_STEPS` together.
+    """
+    if not training.ahead:
+        yield from _grow_branch(setting, training)
         return
-    held.plans = ()
-    plans = tuple(branch.plan() for branch in held.branches)
-    held.told = plans if plans[0].until or held.setting.recorded else ()
-    link.remember("trained", held.told, of=held.setting.key[1:])
+    keep = {plan.start for plan in training.ahead}
+    while (number := training.lagging_branch) is not None and training.steps < MOST_STEPS:
+        plan = training.ahead[number]
+        if number == len(training.branches):
+            forked = training.forked(plan.parent, plan.start, plan.rate)
+            if forked is None:
+                break
+            training = forked
+        training = replace(training, current=number)
+        for grown in _grow_branch(setting, training, keep):
+            training = grown
+            if training.branch.step >= plan.until:
+                break
+            yield training
+    yield replace(training, ahead=())
+
+
+def _grow_branch(setting: Setting, training: Training, keep: Container[int] = ()) -> Iterator[Training]:
+    growth = branching.growth(setting.corpus, setting.hidden, setting.seed, training.branch, keep)
+    while training.steps < MOST_STEPS:
+        training = training.grown(next(growth))
+        yield training
+
+
+def network(setting: Setting, training: Training) -> Model:
+    """The network of the current branch as it is; before any training, as it was drawn."""
+    if training.branch.latest:
+        return training.branch.latest.model
+    return character_training.start(len(setting.corpus.vocabulary), setting.hidden, setting.seed)
+
+
+def errors(setting: Setting, training: Training) -> dict[str, float]:
+    """The gradients of the network on its next batch in float64, and its first steps again."""
+    model = network(setting, training)
+    exact = unflatten(model, flatten(model).astype(np.float64))
+    batch = setting.corpus.batch(setting.seed, training.branch.step)
+    _, grads = loss_and_gradient(exact, batch)
+
+    def loss(weights: Model) -> float:
+        return loss_and_gradient(weights, batch)[0]
+
+    found = gradcheck.directional(loss, exact, grads, np.random.default_rng(0))
+    first = training.branches[0]
+    if not first.losses:
+        return found
+    growth = branching.growth(setting.corpus, setting.hidden, setting.seed, Branch(-1, first.rate, ()))
+    *_, again = islice(growth, len(first.losses[:REPLAYED]))
+    apart = [abs(now / then - 1) for now, then in zip(again.losses, first.losses, strict=False)]
+    found[f"loss of the first {len(again.losses)} steps, again"] = max(apart)
+    for now, then in zip(again.checkpoints, first.checkpoints, strict=False):
+        found[f"held-out bits after {now.step} steps, again"] = abs(now.bits / then.bits - 1)
+    return found

@@ -7,8 +7,8 @@ import pytest
 from figures.columns import View
 from figures.curve_data import as_data
 from lessons.text_generation.figure import learning_curves
-from lessons.text_generation.model import history as char_history
-from lessons.text_generation.model.history import Branch
+from lessons.text_generation.model import branches as branching
+from lessons.text_generation.model.branches import Branch
 from lessons.text_generation.model.plans import EVERY
 from rnn_core.studies.character_training import Corpus
 
@@ -16,14 +16,14 @@ CORPUS = Corpus.of("one two three four five six seven eight nine ten. " * 30)
 
 
 def grown(branch: Branch, steps: int) -> Branch:
-    *_, last = islice(char_history.growth(CORPUS, 5, 1, branch), steps)
+    *_, last = islice(branching.growth(CORPUS, 5, 1, branch), steps)
     return last
 
 
 @pytest.fixture(scope="module")
 def branches() -> tuple[Branch, ...]:
     first = grown(Branch(-1, 0.02, ()), 2 * EVERY + 6)
-    second = char_history.fork((first,), 0, EVERY, 0.05)
+    second = branching.fork((first,), 0, EVERY, 0.05)
     assert second is not None
     return first, grown(second, EVERY + 3)
 
@@ -44,14 +44,12 @@ def test_each_branch_has_its_batches_and_its_exams(branches: tuple[Branch, ...])
     as_data(found)
 
 
-def test_the_walk_goes_along_the_parent_to_the_fork_and_then_along_the_branch(
-    branches: tuple[Branch, ...],
-) -> None:
+def test_the_walk_goes_along_the_parent_to_the_fork_and_then_along_the_branch(branches: tuple[Branch, ...]) -> None:
     found = learning_curves.curves(branches, 1, {}, View())
     assert [stop.x for stop in found.steps] == [0, EVERY, 2 * EVERY]
     way = learning_curves.lineage(branches, 1)
     assert way[-1] is branches[1].checkpoints[-1]
-    assert found.steps[-1].text == learning_curves.said(way[-1])
+    assert found.steps[-1].text == learning_curves.caption(way[-1])
 
 
 def test_a_training_that_has_not_begun_is_drawn_too() -> None:
@@ -70,9 +68,7 @@ def test_a_chosen_point_names_its_branch_and_checkpoint(branches: tuple[Branch, 
         assert learning_curves.chosen(branches, 1, node) is None
 
 
-def test_the_lower_lines_are_what_each_kind_of_characters_costs(
-    branches: tuple[Branch, ...],
-) -> None:
+def test_the_lower_lines_are_what_each_kind_of_characters_costs(branches: tuple[Branch, ...]) -> None:
     first = branches[0]
     lower = learning_curves.curves((first,), 0, {"guessing": 4.0}, View()).panels[1]
     level, *lines = lower.series

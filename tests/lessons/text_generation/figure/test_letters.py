@@ -8,8 +8,7 @@ import pytest
 from figures.columns import View
 from lessons.text_generation.figure import arithmetic as letters_arithmetic
 from lessons.text_generation.figure.letters import RANKS, Letters, as_data, place_of
-from lessons.text_generation.model import reading as char_reading
-from lessons.text_generation.model.reading import Reading
+from lessons.text_generation.model.reading import Reading, read, write
 from rnn_core.studies import character_training
 from rnn_core.text import Vocabulary
 from rnn_core.weights import flatten, unflatten
@@ -20,7 +19,7 @@ MODEL = unflatten(SMALL, 4 * flatten(SMALL).astype(np.float64))
 
 
 def reading(text: str = "a(b [c])\nxX") -> Reading:
-    return char_reading.read(MODEL, SYMBOLS, text)
+    return read(MODEL, SYMBOLS, text)
 
 
 def letters(shown: Reading | None = None, view: View | None = None) -> Letters:
@@ -28,7 +27,7 @@ def letters(shown: Reading | None = None, view: View | None = None) -> Letters:
 
 
 def written(*, temperature: float = 0.8) -> Reading:
-    return char_reading.write(MODEL, SYMBOLS, "a(", 8, temperature, seed=2)
+    return write(MODEL, SYMBOLS, "a(", 8, temperature, seed=2)
 
 
 def test_each_symbol_has_the_number_of_its_step_and_those_not_read_have_none() -> None:
@@ -64,9 +63,7 @@ def test_lines_end_where_the_text_s_do_but_not_after_its_start() -> None:
 def test_the_walk_has_a_step_for_each_symbol_that_is_read() -> None:
     shown = reading()
     data = as_data(letters(shown))
-    assert [step["at"] for step in data["steps"]] == [
-        shown.place(t + 1) for t in range(shown.steps)
-    ]
+    assert [step["at"] for step in data["steps"]] == [shown.place(t + 1) for t in range(shown.steps)]
     assert data["start"] == 0
     assert as_data(letters(shown, View(start=10**6)))["start"] == shown.steps - 1
 
@@ -104,9 +101,7 @@ def test_the_memory_s_arithmetic_ends_in_the_number_that_is_shown() -> None:
         found = letters_arithmetic.explain(letters(shown), f"c.{shown.place(time) + 1}")
         assert found is not None
         result = next(piece for line in found.lines for piece in line if piece.result)
-        assert float(result.text.replace("−", "-")) == pytest.approx(
-            shown.memory(2)[time - 1], abs=5e-4
-        )
+        assert float(result.text.replace("−", "-")) == pytest.approx(shown.memory(2)[time - 1], abs=5e-4)
 
 
 def test_the_gates_of_the_arithmetic_are_the_trace_s() -> None:

@@ -2,10 +2,8 @@
 
 from itertools import islice, pairwise
 
-import pytest
-
-from lessons.text_generation.model import history as char_history
-from lessons.text_generation.model.history import MOST_KEPT, Branch
+from lessons.text_generation.model import branches as branching
+from lessons.text_generation.model.branches import MOST_KEPT, Branch
 from lessons.text_generation.model.plans import EVERY
 from rnn_core.studies.character_training import Corpus
 
@@ -13,7 +11,7 @@ CORPUS = Corpus.of("one two three four five six seven eight nine ten. " * 30)
 
 
 def grown(branch: Branch, steps: int, **settings: set[int]) -> Branch:
-    *_, last = islice(char_history.growth(CORPUS, 6, 1, branch, **settings), steps)
+    *_, last = islice(branching.growth(CORPUS, 6, 1, branch, **settings), steps)
     return last
 
 
@@ -22,7 +20,7 @@ def test_a_checkpoint_comes_every_so_many_steps_with_exam_and_text() -> None:
     assert branch.step == 2 * EVERY + 1
     assert [c.step for c in branch.checkpoints] == [0, EVERY, 2 * EVERY]
     assert branch.checkpoints[-1].bits < branch.checkpoints[0].bits
-    assert all(len(c.text) == char_history.SAMPLE for c in branch.checkpoints)
+    assert all(len(c.text) == branching.SAMPLE for c in branch.checkpoints)
 
 
 def test_growth_goes_on_with_the_same_bits_after_a_pause() -> None:
@@ -33,8 +31,8 @@ def test_growth_goes_on_with_the_same_bits_after_a_pause() -> None:
 
 def test_a_fork_with_the_same_rate_repeats_its_parent_and_another_rate_does_not() -> None:
     parent = grown(Branch(-1, 0.02, ()), EVERY + 11)
-    same = char_history.fork((parent,), 0, EVERY, 0.02)
-    other = char_history.fork((parent,), 0, EVERY, 0.05)
+    same = branching.fork((parent,), 0, EVERY, 0.02)
+    other = branching.fork((parent,), 0, EVERY, 0.05)
     assert same is not None
     assert other is not None
     assert same.start == same.step == EVERY
@@ -42,7 +40,6 @@ def test_a_fork_with_the_same_rate_repeats_its_parent_and_another_rate_does_not(
     assert grown(other, 10).losses != parent.losses[EVERY + 1 :]
 
 
-@pytest.mark.slow
 def test_weights_are_kept_for_few_checkpoints_spread_over_the_branch() -> None:
     branch = grown(Branch(-1, 0.02, ()), (2 * MOST_KEPT + 1) * EVERY + 1)
     kept = [c.step for c in branch.checkpoints if c.snapshot is not None]
@@ -52,10 +49,9 @@ def test_weights_are_kept_for_few_checkpoints_spread_over_the_branch() -> None:
     assert kept[-1] == branch.step
     assert max(b - a for a, b in pairwise(kept)) <= branch.step / 2
     dropped = next(c.step for c in branch.checkpoints if c.snapshot is None)
-    assert char_history.fork((branch,), 0, dropped, 0.1) is None
+    assert branching.fork((branch,), 0, dropped, 0.1) is None
 
 
-@pytest.mark.slow
 def test_the_weights_that_a_fork_will_need_are_kept() -> None:
     branch = grown(Branch(-1, 0.02, ()), (MOST_KEPT + 4) * EVERY + 1, keep={EVERY})
-    assert char_history.fork((branch,), 0, EVERY, 0.1) is not None
+    assert branching.fork((branch,), 0, EVERY, 0.1) is not None

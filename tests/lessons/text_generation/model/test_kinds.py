@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from lessons.text_generation.model import kinds as char_kinds
+from lessons.text_generation.model import kinds
 from lessons.text_generation.model.kinds import KINDS, LEAST
 from rnn_core.batches import Batch
 from rnn_core.text import Vocabulary
@@ -17,7 +17,7 @@ def batch(text: str) -> tuple[Vocabulary, Batch]:
 
 
 def test_every_character_is_of_one_kind_by_itself_and_what_stands_before_it() -> None:
-    found = char_kinds.of(*batch(" " + TEXT))[:, 0]
+    found = kinds.of(*batch(" " + TEXT))[:, 0]
     first, within, space, bracket, other = range(len(KINDS))
     assert found.tolist() == [first, within, space, bracket, first, within, other, space, first,
                               other, bracket, space]  # fmt: skip
@@ -26,5 +26,5 @@ def test_every_character_is_of_one_kind_by_itself_and_what_stands_before_it() ->
 def test_the_mean_of_a_kind_is_that_of_its_characters_and_rare_kinds_have_none() -> None:
     vocabulary, asked = batch("ab" * LEAST + "(")
     costs = np.arange(len(asked.x), dtype=float)[:, np.newaxis]
-    found = char_kinds.means(char_kinds.of(vocabulary, asked), costs)
+    found = kinds.means(kinds.of(vocabulary, asked), costs)
     assert found == {"letters within words": costs[:-1].mean()}

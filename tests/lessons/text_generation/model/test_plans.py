@@ -2,14 +2,14 @@
 
 import pytest
 
-from lessons.text_generation.model import plans as char_plans
+from lessons.text_generation.model import plans as links
 from lessons.text_generation.model.plans import MOST_STEPS, Plan
 
 
 def test_plans_go_into_a_link_and_come_out_again() -> None:
     plans = (Plan(-1, 0, 0.01, 400), Plan(0, 200, 0.003, 500), Plan(1, 250, 0.05, 300))
-    assert char_plans.parse(char_plans.show(plans)) == plans
-    assert char_plans.show(plans[:2]) == "0:400@0.01_1-200:500@0.003"
+    assert links.parse(links.show(plans)) == plans
+    assert links.show(plans[:2]) == "0:400@0.01_1-200:500@0.003"
 
 
 @pytest.mark.parametrize(
@@ -21,4 +21,4 @@ def test_plans_go_into_a_link_and_come_out_again() -> None:
     ],
 )  # fmt: skip
 def test_a_malformed_link_is_refused(text: str) -> None:
-    assert char_plans.parse(text) is None
+    assert links.parse(text) is None

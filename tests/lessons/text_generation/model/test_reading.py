@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from lessons.text_generation.model import reading as char_reading
+from lessons.text_generation.model.reading import read, stepwise, write
 from rnn_core.activations import softmax
 from rnn_core.studies import character_training
 from rnn_core.text import Vocabulary
@@ -15,7 +15,7 @@ MODEL = unflatten(SMALL, 5 * flatten(SMALL).astype(np.float64))
 
 
 def test_a_text_begins_with_the_end_of_a_line() -> None:
-    reading = char_reading.read(MODEL, SYMBOLS, "abc")
+    reading = read(MODEL, SYMBOLS, "abc")
     assert reading.symbols == ("\n", "a", "b", "c")
     assert reading.times == (1, 2, 3, 4)
     assert reading.tokens == [0, 1, 2, 3]
@@ -23,41 +23,41 @@ def test_a_text_begins_with_the_end_of_a_line() -> None:
 
 
 def test_what_the_network_has_no_number_for_leaves_its_state_as_it_was() -> None:
-    reading = char_reading.read(MODEL, SYMBOLS, "aé👩‍🚀b")
+    reading = read(MODEL, SYMBOLS, "aé👩‍🚀b")
     assert reading.times == (1, 2, 0, 0, 3)
     assert reading.strange == ["é", "👩‍🚀"]
-    without = char_reading.read(MODEL, SYMBOLS, "ab")
+    without = read(MODEL, SYMBOLS, "ab")
     assert np.array_equal(reading.p, without.p)
 
 
 def test_chances_are_the_softmax_at_the_temperature() -> None:
-    reading = char_reading.write(MODEL, SYMBOLS, "ab", 6, 0.5, seed=3)
+    reading = write(MODEL, SYMBOLS, "ab", 6, 0.5, seed=3)
     assert reading.given == 3
     assert len(reading.symbols) == 9
     assert np.allclose(reading.p, softmax(reading.run.y[:, 0] / 0.5))
-    again = char_reading.write(MODEL, SYMBOLS, "ab", 6, 0.5, seed=3)
+    again = write(MODEL, SYMBOLS, "ab", 6, 0.5, seed=3)
     assert again.symbols == reading.symbols
 
 
 def test_at_temperature_zero_the_best_is_written() -> None:
-    reading = char_reading.write(MODEL, SYMBOLS, "a", 5, 0.0, seed=1)
+    reading = write(MODEL, SYMBOLS, "a", 5, 0.0, seed=1)
     best = reading.run.y[:, 0].argmax(1)
     assert reading.tokens[2:] == best[1:-1].tolist()
     assert reading.p[np.arange(reading.steps), best].tolist() == [1.0] * reading.steps
 
 
 def test_a_start_without_any_known_symbol_is_still_a_start() -> None:
-    assert char_reading.write(MODEL, SYMBOLS, "é", 3, 1.0, seed=1).given == 1
+    assert write(MODEL, SYMBOLS, "é", 3, 1.0, seed=1).given == 1
     other = Vocabulary(("x", "y", "z", "w"))
-    assert char_reading.write(MODEL, other, "", 3, 1.0, seed=1).symbols[0] == "x"
+    assert write(MODEL, other, "", 3, 1.0, seed=1).symbols[0] == "x"
 
 
 def test_single_steps_agree_with_the_fast_pass() -> None:
-    errors = char_reading.stepwise(char_reading.read(MODEL, SYMBOLS, "abcabcbca" * 3))
+    errors = stepwise(read(MODEL, SYMBOLS, "abcabcbca" * 3))
     assert set(errors) == {"C", "h", "y"}
     assert max(errors.values()) < 1e-13
 
 
 def test_the_memory_of_a_unit_is_the_trace_s() -> None:
-    reading = char_reading.read(MODEL, SYMBOLS, "abc")
+    reading = read(MODEL, SYMBOLS, "abc")
     assert reading.memory(2) == pytest.approx(reading.run.trace.C[1:, 0, 2])

@@ -1,0 +1,173 @@
+"""The controls, the figure and the cards of a text that a network reads or writes."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import streamlit as st
+
+from datasets import toycode_exam
+from figures.numbers import quoted
+from lessons.text_generation.cards import training
+from lessons.text_generation.figure.letters import Letters, as_data
+from lessons.text_generation.model import networks, reading
+from lessons.text_generation.model.reading import Reading
+from lessons.text_generation.state import Asked, TextGeneration
+from rnn_core.model import Model
+from rnn_core.text import Vocabulary
+from ui import controls
+from ui import page as lesson
+from ui.cards import note
+from ui.components import letters
+from ui.fields import Whole, of
+from ui.state import Page
+
+WRITES = 160
+"""So many characters are written."""
+
+
+def choose(page: Page[TextGeneration]) -> Asked:
+    """The controls of reading or writing, and what they ask for."""
+    state = page.now
+    controls.draw(page, "whose")
+    mine = state.whose == "mine"
+    if mine and training.network_inside(page) is None:
+        page.remark("Nothing was trained here yet: the view *train* does. This is the shipped.")
+        mine = False
+    if state.view == "write":
+        controls.draw(page, "begin", "temperature")
+        _next_number(
+            page,
+            "dice",
+            f"Dice {state.dice}",
+            disabled=state.temperature == 0,
+            help="Throw the dice anew. The weights stay.",
+        )
+        controls.draw(page, "cell")
+    else:
+        controls.draw(page, "text", "cell")
+        _next_number(
+            page, "program", "Another", help="Another program from the same grammar, which training never saw."
+        )
+    return state.asked(mine=mine)
+
+
+def _next_number(page: Page[TextGeneration], name: str, label: str, *, help: str, disabled: bool = False) -> None:
+    """The button that takes the next number of the field ``name``."""
+    kind = of(TextGeneration)[name]
+    assert isinstance(kind, Whole)
+    st.button(
+        label,
+        key=page.key(f"next_{name}"),
+        icon=":material/casino:",
+        on_click=lambda: page.change(**{name: getattr(page.now, name) % kind.high + 1}),
+        disabled=disabled,
+        help=help,
+    )
+
+
+def reading_of(page: Page[TextGeneration], asked: Asked) -> Reading:
+    """What is asked for; made once in this visit."""
+    vocabulary, model = _network(page, asked)
+    if asked.writes:
+        return page.memo(reading.write, model, vocabulary, asked.text, WRITES, asked.temperature, asked.dice)
+    return page.memo(reading.read, model, vocabulary, asked.text)
+
+
+def unit_of(page: Page[TextGeneration], asked: Asked) -> int:
+    """The unit, from 0, that colors the text."""
+    unit = networks.numbered(asked.color)
+    if unit is not None:
+        return unit
+    return (_own_cells(page) if asked.mine else networks.shipped_cells())[asked.color]
+
+
+def draw(page: Page[TextGeneration], figure: Letters) -> str:
+    """Draw the text as the page's main figure; returns the id of the number that is chosen in it."""
+    chosen = page.now.selected
+    selected = chosen if chosen is not None and figure.has(chosen) else figure.first
+    letters.mount(
+        {**as_data(figure), "selected": selected},
+        page.key("letters"),
+        on_select=lambda node: page.change(selected=node),
+        on_beyond=lesson.on_beyond(page),
+    )
+    return selected
+
+
+def remark_strange(page: Page[TextGeneration], shown: Reading) -> None:
+    """Say which symbols of the text the network does not know."""
+    if strange := shown.strange:
+        named = " ".join(quoted(symbol) for symbol in strange[:8])
+        more = f" and {len(strange) - 8} more" if len(strange) > 8 else ""
+        page.remark(f"Not in the network's alphabet, so not read: {named}{more}. The state stays as it was.")
+
+
+def scores(page: Page[TextGeneration], figure: Letters, asked: Asked) -> None:
+    """How well the chosen unit follows its mark: against a typical one and against chance."""
+    if asked.mine:
+        found = ", ".join(f"{mark} C[{unit + 1}]" for mark, unit in _own_cells(page).items())
+        note(
+            "Cells of your network",
+            f"The unit that follows each mark best in the first {networks.SEARCHED:,} characters "
+            f"of its text: {found}. Small networks and short trainings have none that is clear.",
+        )
+        return
+    every = networks.measured()["cells"]
+    chosen = [each for each in every if each["mark"] == asked.color]
+    chosen = chosen or [each for each in every if each["unit"] == figure.unit + 1]
+    rows = ["| mark | cell | score | typical | chance |", "|:--|:--|--:|--:|--:|"]
+    for each in every:
+        parts = [each["mark"], f"C[{each['unit']}]", _score(each)]
+        if each in chosen:
+            parts = [f"**{part}**" for part in parts]
+        rows.append(f"| {' | '.join(parts)} | {each['typical']:.2f} | {each['chance']:.2f} |")
+    note(
+        "Cells found by search",
+        "\n".join(rows) + "\n\n:gray[On held-out programs: size of r, or accuracy of a threshold, "
+        "yes and no weighing alike. *typical*: the median unit. *chance*: the best of all units "
+        "for the marks of another text.]",
+    )
+
+
+def errors(shown: Reading, *, mine: bool) -> dict[str, float]:
+    """The numbers on the screen against single steps, and the card's score measured anew."""
+    apart = reading.stepwise(shown)
+    found = {f"{name} step by step": error for name, error in apart.items()}
+    if not mine:
+        known = networks.measured()["held out"]
+        now = toycode_exam.score(networks.shipped_network()[1], toycode_exam.exam("held out"))
+        for name in ("bits", "right"):
+            found[f"held-out {name}: {now[name]:.4f}"] = abs(now[name] / known[name] - 1)
+    return found
+
+
+def prove(asked: Asked, figure: Letters) -> None:
+    """The line that checks the numbers on the screen, and the score of the card."""
+    what = "the text step by step agrees" + ("" if asked.mine else ", and so does the card's held-out score")
+    lesson.proof(
+        lambda: errors(figure.reading, mine=asked.mine),
+        what,
+        of="what",
+        how="Every number was computed again by lstm.step, one character at a time. The score is "
+        "that of 64 programs that training never saw, read by the network just now.",
+    )
+
+
+def _network(page: Page[TextGeneration], asked: Asked) -> tuple[Vocabulary, Model]:
+    inside = training.network_inside(page) if asked.mine else None
+    if inside is None:
+        return networks.shipped_network()
+    of, model = inside
+    return of.corpus.vocabulary, model
+
+
+def _own_cells(page: Page[TextGeneration]) -> dict[str, int]:
+    inside = training.network_inside(page)
+    assert inside is not None, "asked for only where there is a training"
+    of, model = inside
+    return page.memo(networks.cells, model, of.corpus)
+
+
+def _score(each: Mapping[str, Any]) -> str:
+    """The score of a found cell, with what it is."""
+    return f"r\u00a0{each['score']:.2f}" if each["measure"] == "r" else f"{each['score']:.2f}"
