@@ -122,11 +122,6 @@ class Player(Generic[Shot]):
         """Take up again what was put aside."""
         self.show(self.aside.pop(self.of))
 
-    def forget(self) -> None:
-        """Play nothing, as at first; what *Start over* has put aside stays."""
-        self.playing, self.of, self.shot, self.source = False, None, None, None
-        self.kept.clear()
-
     def seconds_left(self, steps: int) -> float | None:
         """How long ``steps`` more will take while it plays, by those made here; None before there was one."""
         return self.seconds / self.made * steps * TICK / SLICE if self.made else None

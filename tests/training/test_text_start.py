@@ -2,7 +2,6 @@
 
 import numpy as np
 import pytest
-from ui.seed import FIRST
 
 from datasets import toycode_sample
 from lessons.text_generation.model import branches as branching
