@@ -7,6 +7,7 @@ In training x_t is the symbol that should have come before (teacher forcing), in
 was chosen. Source: Sutskever, Vinyals, Le (2014); Williams and Zipser (1989) for teacher forcing.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -46,6 +47,14 @@ class DecoderTrace:
     attention: look.AttentionTrace | None
     y: Array
 
+    @classmethod
+    def joined(cls, traces: "Sequence[DecoderTrace]") -> "DecoderTrace":
+        """One trace of passes without attention, each started from the last states of the one before."""
+        if any(trace.attention is not None for trace in traces):
+            raise ValueError("traces must be of passes without attention")
+        cells_of_all = [trace.cell for trace in traces]
+        return cls(type(cells_of_all[0]).joined(cells_of_all), None, np.concatenate([trace.y for trace in traces]))
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class DecoderGrads:
@@ -63,11 +72,7 @@ class DecoderGrads:
 
 
 def forward(
-    params: DecoderParams,
-    x: Array,
-    states: States = (),
-    s: Array | None = None,
-    inside: Array | None = None,
+    params: DecoderParams, x: Array, states: States = (), s: Array | None = None, inside: Array | None = None
 ) -> DecoderTrace:
     """The trace for x (T, B, D) from the states, 0 if none are given.
 
@@ -93,6 +98,4 @@ def backward(params: DecoderParams, trace: DecoderTrace, dy: Array) -> DecoderGr
         dh, d_attention, ds = looked.h, looked.params, looked.s
     cell = cells.backward(params.cell, trace.cell, np.ascontiguousarray(dh))
     states = (cell.h[0],) if not hasattr(cell, "C") else (cell.h[0], cell.C[0])
-    return DecoderGrads(
-        DecoderParams(cell.params, top.params, d_attention), cell, cell.x, states, ds
-    )
+    return DecoderGrads(DecoderParams(cell.params, top.params, d_attention), cell, cell.x, states, ds)

@@ -5,8 +5,10 @@
     (3)  h² = second cell over [h¹; 0] n times, then [h¹; E y*_{t−1}]   t = 1 … T
     (4)  y_t = W_hy h²_{n+t} + b_y                        nothing is said while reading
     (5)  L = mean of −log softmax(y_t)[y*_t] over the real places of the sentence
+    (6)  greedy:  y*_t = argmax y_t, until it is the end symbol
 
-The zeros are the <pad> of the paper; y*_0 is the start symbol, y*_t the right word. Source:
+The zeros are the <pad> of the paper; y*_0 is the start symbol, y*_t the right word, or in use the
+word of (6). Source:
 Venugopalan et al., Sequence to sequence: video to text (2015), §3.2; the maximum in (1) is ours.
 """
 
@@ -96,11 +98,28 @@ def run(model: S2VT, batch: Clips) -> Run:
     first = cells.forward(model.first, _padded(seen, after=len(batch.x)))  # (2)
     said = _padded(embedding.forward(model.E, batch.x), before=len(seen))
     second = cells.forward(model.second, np.concatenate([first.h[1:], said], 2))  # (3)
-    y = output.forward(model.readout, second.h[1 + len(seen) :])  # (4)
-    log_p = log_softmax(y)
-    losses = loss_of.pick(log_p, batch.targets)
-    kept = model, batch, seen, first, second, y, np.exp(log_p), losses
-    return Run(*kept, loss_of.mean(losses, batch.mask))  # (5)
+    return _run(model, batch, seen, first, second)
+
+
+def greedy(model: S2VT, v: Array, *, start: int, end: int, longest: int) -> Run:
+    """The pass that reads one clip v (n, F) and writes the sentence of (6), at most `longest` tokens with the end.
+
+    Each step is computed once, as its word is chosen; the sentence is the run's targets (T, 1).
+    """
+    if longest < 1:
+        raise ValueError(f"longest must be at least 1, got {longest}")
+    seen = _seen(model, v[:, np.newaxis])
+    first, second = _read(model, seen)
+    firsts, seconds, tokens = [first], [second], [start]
+    nothing = np.zeros_like(seen[:1])
+    while len(tokens) <= longest and (len(tokens) == 1 or tokens[-1] != end):
+        firsts.append(cells.forward(model.first, nothing, *firsts[-1].last))
+        word = embedding.forward(model.E, np.array([tokens[-1:]]))
+        seconds.append(cells.forward(model.second, np.concatenate([firsts[-1].h[1:], word], 2), *seconds[-1].last))
+        tokens.append(int(output.forward(model.readout, seconds[-1].h[1:])[0, 0].argmax()))
+    words = np.array(tokens)[:, np.newaxis]
+    batch = Clips(v[:, np.newaxis], words[:-1], words[1:], np.ones((len(words) - 1, 1), bool))
+    return _run(model, batch, seen, type(first).joined(firsts), type(second).joined(seconds))
 
 
 def backward(run: Run) -> Grads:
@@ -121,9 +140,7 @@ def backward(run: Run) -> Grads:
 def advance(model: S2VT, v: Array) -> tuple[beam.Advance, beam.State]:
     """What `beam.search` needs to write about one clip v (n, F)."""
     seen = _seen(model, v[:, np.newaxis])
-    first = cells.forward(model.first, seen)
-    read = np.pad(first.h[1:], ((0, 0), (0, 0), (0, model.E.shape[1])))
-    second = cells.forward(model.second, read)
+    first, second = _read(model, seen)
     n_first = len(first.last)
 
     def one_step(state: beam.State, tokens: Tokens) -> tuple[Array, beam.State]:
@@ -143,6 +160,20 @@ def _seen(model: S2VT, v: Array) -> Array:
     for name, array in (("v", v), ("W_v", model.W_v), ("b_v", model.b_v)):
         check_finite(name, array)
     return np.asarray(np.maximum(v @ model.W_v.T + model.b_v, 0))
+
+
+def _read(model: S2VT, seen: Array) -> tuple[Any, Any]:
+    """Both cells' traces over the frames alone, from v' (n, B, D)."""
+    first = cells.forward(model.first, seen)
+    return first, cells.forward(model.second, np.pad(first.h[1:], ((0, 0), (0, 0), (0, model.E.shape[1]))))
+
+
+def _run(model: S2VT, batch: Clips, seen: Array, first: Any, second: Any) -> Run:
+    y = output.forward(model.readout, second.h[1 + len(seen) :])  # (4)
+    log_p = log_softmax(y)
+    losses = loss_of.pick(log_p, batch.targets)
+    kept = model, batch, seen, first, second, y, np.exp(log_p), losses
+    return Run(*kept, loss_of.mean(losses, batch.mask))  # (5)
 
 
 def _padded(x: Array, before: int = 0, after: int = 0) -> Array:

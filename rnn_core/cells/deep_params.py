@@ -112,6 +112,12 @@ class DeepTrace:
         parts: Any = tuple(layer.part(start, stop) for layer in self.layers)
         return DeepTrace(parts)
 
+    @classmethod
+    def joined(cls, traces: "Sequence[DeepTrace]") -> "DeepTrace":
+        """One trace of passes each of which started from the `last` of the one before."""
+        layers = zip(*(trace.layers for trace in traces), strict=True)
+        return cls(tuple(type(parts[0]).joined(parts) for parts in layers))
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class DeepGrads:

@@ -1,7 +1,10 @@
 """What the passes of an LSTM leave behind."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
+
+import numpy as np
 
 from rnn_core.cells.lstm_params import LSTMParams
 from rnn_core.types import Array
@@ -72,6 +75,21 @@ class LSTMTrace:
             self.added_kept[now],
             None if self.held is None else self.held[now],
         )
+
+    @classmethod
+    def joined(cls, traces: "Sequence[LSTMTrace]") -> "LSTMTrace":
+        """One trace of passes without held gates, each started from the `last` of the one before."""
+        if any(trace.held is not None for trace in traces):
+            raise ValueError("traces must be of passes without held gates")
+        x, gates, tanh_C, added_kept = (
+            np.concatenate([getattr(trace, name) for trace in traces])
+            for name in ("x", "gates", "tanh_C", "added_kept")
+        )
+        C, h = (
+            np.concatenate([getattr(traces[0], name), *(getattr(trace, name)[1:] for trace in traces[1:])])
+            for name in ("C", "h")
+        )
+        return cls(x, gates, C, h, tanh_C, added_kept, None)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

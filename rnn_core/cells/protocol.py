@@ -2,9 +2,9 @@
 
 A cell is a module with `forward(params, x, h_0, …) -> trace` and `backward(params, trace, dh) ->
 grads`. Its weights know n_inputs, n_hidden, dtype and has_memory; its trace has x, h (T+1, B, H),
-`last` (the states the next pass starts from, in the order `forward` takes them) and `part`; its
-gradients have params, x, h and a. A bag of words cannot go on: its trace has no `last` and no
-`part`. A new cell is a new module and one line in CELLS.
+`last` (the states the next pass starts from, in the order `forward` takes them), `part` and
+`joined`; its gradients have params, x, h and a. A bag of words cannot go on: its trace has none of
+these three. A new cell is a new module and one line in CELLS.
 """
 
 from types import ModuleType

@@ -1,5 +1,6 @@
 """What a forward pass of the vanilla network leaves behind, and the arrays the passes work in."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -24,6 +25,12 @@ class RNNTrace:
     def part(self, start: int, stop: int) -> "RNNTrace":
         """The trace of the steps start … stop−1 (array numbers), made of views."""
         return RNNTrace(self.x[start:stop], self.a[start:stop], self.h[start : stop + 1])
+
+    @classmethod
+    def joined(cls, traces: "Sequence[RNNTrace]") -> "RNNTrace":
+        """One trace of passes each of which started from the `last` of the one before."""
+        x, a = (np.concatenate([getattr(trace, name) for trace in traces]) for name in ("x", "a"))
+        return cls(x, a, np.concatenate([traces[0].h, *(trace.h[1:] for trace in traces[1:])]))
 
 
 class Forward:

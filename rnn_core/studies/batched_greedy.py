@@ -6,7 +6,7 @@ import numpy as np
 
 from rnn_core import decoder, embedding
 from rnn_core.activations import log_softmax
-from rnn_core.caption import EVERY_STEP, ONCE, Captioner
+from rnn_core.caption import EVERY_STEP, ONCE, Captioner, project_image
 from rnn_core.types import Array
 
 
@@ -24,13 +24,13 @@ def greedy(
     """The captions of vectors (N, F), each at most `longest` tokens with the end."""
     if when not in (ONCE, EVERY_STEP):
         raise ValueError(f"when must be {ONCE!r} or {EVERY_STEP!r}, got {when!r}")
-    told = vectors @ model.W_v.T + model.b_v
-    state = decoder.forward(model.decoder, told[np.newaxis]).cell.last if when == ONCE else ()
+    v_in = project_image(model, vectors)
+    state = decoder.forward(model.decoder, v_in[np.newaxis]).cell.last if when == ONCE else ()
     latest = np.full(len(vectors), start)
     tokens, chances = [], []
     for _ in range(longest):
         x = embedding.forward(model.E, latest[np.newaxis])
-        trace = decoder.forward(model.decoder, x if when == ONCE else x + told, state)
+        trace = decoder.forward(model.decoder, x if when == ONCE else x + v_in, state)
         state, log_p = trace.cell.last, log_softmax(trace.y[0])
         latest = log_p.argmax(-1)
         tokens.append(latest)

@@ -1,6 +1,6 @@
 """One to many: PyTorch with the vector given once or at every step, gradients, beams."""
 
-from dataclasses import replace
+from dataclasses import fields, replace
 from typing import Any
 
 import numpy as np
@@ -20,9 +20,7 @@ ALL = cases("caption")
 
 @pytest.mark.parametrize(("dtype", "tolerance"), [(np.float64, 1e-12), (np.float32, 2e-5)])
 @pytest.mark.parametrize("name", ALL)
-def test_a_pass_and_all_its_gradients_equal_pytorch(
-    name: str, dtype: Any, tolerance: float
-) -> None:
+def test_a_pass_and_all_its_gradients_equal_pytorch(name: str, dtype: Any, tolerance: float) -> None:
     numbers = case(name)
     run = caption.run(*captioner_of(case(name, dtype)), when_of(name))
     assert_equal_to(run.y, numbers["y"], tolerance)
@@ -37,16 +35,9 @@ def test_finite_differences_agree_for_every_weight_and_for_the_vector(name: str)
     model, batch = captioner_of(case(name))
     grads = caption.backward(caption.run(model, batch, when_of(name)))
     rng = np.random.default_rng(0)
-    errors = directional(
-        lambda m: caption.run(m, batch, when_of(name)).loss, model, grads.model, rng
-    )
+    errors = directional(lambda m: caption.run(m, batch, when_of(name)).loss, model, grads.model, rng)
     assert set(errors) == set(named(model))
-    errors |= directional(
-        lambda v: caption.run(model, replace(batch, v=v), when_of(name)).loss,
-        batch.v,
-        grads.v,
-        rng,
-    )
+    errors |= directional(lambda v: caption.run(model, replace(batch, v=v), when_of(name)).loss, batch.v, grads.v, rng)
     assert max(errors.values()) < 1e-7
 
 
@@ -83,11 +74,30 @@ def test_a_beam_scores_what_the_network_gives_under_teacher_forcing(name: str) -
     for number in range(1, len(tree.nodes)):
         tokens = np.array(tree.tokens(number))
         x = np.concatenate([[2], tokens[:-1]])
-        one = Described(
-            batch.v[1:2], x[:, np.newaxis], tokens[:, np.newaxis], np.ones((len(x), 1), bool)
-        )
+        one = Described(batch.v[1:2], x[:, np.newaxis], tokens[:, np.newaxis], np.ones((len(x), 1), bool))
         losses = caption.run(model, one, when_of(name)).losses
         assert tree.nodes[number].total == pytest.approx(-losses.sum(), rel=1e-12)
+
+
+@pytest.mark.parametrize("name", ALL)
+@pytest.mark.parametrize("longest", [1, 6])
+def test_greedy_writes_what_a_beam_of_one_finds_and_keeps_the_whole_pass(name: str, longest: int) -> None:
+    model, batch = captioner_of(case(name))
+    found = caption.greedy(model, batch.v[1], when_of(name), start=2, end=5, longest=longest)
+    tree = beam.search(*caption.advance(model, batch.v[1], when_of(name)), 2, width=1, longest=longest, end=5)
+    assert found.batch.targets[:, 0].tolist() == tree.tokens(tree.best)
+    assert found.batch.x[:, 0].tolist() == [2, *tree.tokens(tree.best)[:-1]]
+    again = caption.run(model, found.batch, when_of(name))
+    for part in ("v_in", "y", "p", "losses"):
+        assert_equal_to(getattr(found, part), getattr(again, part))
+    for part in (each.name for each in fields(type(again.decoder.cell)) if each.name != "held"):
+        assert_equal_to(getattr(found.decoder.cell, part), getattr(again.decoder.cell, part))
+
+
+def test_greedy_writes_at_least_one_token() -> None:
+    model, batch = captioner_of(case("caption-LSTM-once"))
+    with pytest.raises(ValueError, match="longest must be at least 1, got 0"):
+        caption.greedy(model, batch.v[1], start=2, end=5, longest=0)
 
 
 def test_parts_that_do_not_fit_are_named() -> None:
@@ -104,10 +114,7 @@ def test_parts_that_do_not_fit_are_named() -> None:
         replace(model, W_v=np.ones((3, 7)))
     attending, _ = seq2seq_of(case("seq2seq-LSTM-0-attention"))
     with pytest.raises(ValueError, match="attention must be None"):
-        replace(
-            model,
-            decoder=replace(model.decoder, attention=_resized(attending.decoder.attention)),
-        )
+        replace(model, decoder=replace(model.decoder, attention=_resized(attending.decoder.attention)))
 
 
 def _resized(attention: Any) -> Any:
@@ -125,10 +132,10 @@ def test_a_stack_of_layers_writes_as_well(when: str) -> None:
     grads = caption.backward(caption.run(deep, batch, when))
     errors = directional(lambda m: caption.run(m, batch, when).loss, deep, grads.model, rng)
     assert max(errors.values()) < 1e-7
+    written = caption.greedy(deep, batch.v[1], when, start=2, end=5, longest=4)
+    assert_equal_to(written.y, caption.run(deep, written.batch, when).y)
     tree = beam.search(*caption.advance(deep, batch.v[1], when), 2, width=3, longest=4)
     tokens = np.array(tree.tokens(tree.best))[:, np.newaxis]
-    one = Described(
-        batch.v[1:2], np.concatenate([[[2]], tokens[:-1]]), tokens, np.ones(tokens.shape, bool)
-    )
+    one = Described(batch.v[1:2], np.concatenate([[[2]], tokens[:-1]]), tokens, np.ones(tokens.shape, bool))
     total = -caption.run(deep, one, when).losses.sum()
     assert tree.nodes[tree.best].total == pytest.approx(total, rel=1e-12)

@@ -1,6 +1,6 @@
 """Video to text: PyTorch, gradients, and a beam that reads before it writes."""
 
-from dataclasses import replace
+from dataclasses import fields, replace
 from typing import Any
 
 import numpy as np
@@ -26,9 +26,7 @@ def network_of(numbers: Numbers) -> tuple[S2VT, Clips]:
 
 @pytest.mark.parametrize(("dtype", "tolerance"), [(np.float64, 1e-12), (np.float32, 2e-5)])
 @pytest.mark.parametrize("name", ALL)
-def test_a_pass_and_all_its_gradients_equal_pytorch(
-    name: str, dtype: Any, tolerance: float
-) -> None:
+def test_a_pass_and_all_its_gradients_equal_pytorch(name: str, dtype: Any, tolerance: float) -> None:
     numbers = case(name)
     run = s2vt.run(*network_of(case(name, dtype)))
     assert_equal_to(run.first.h[1:], numbers["h"], tolerance)
@@ -46,9 +44,7 @@ def test_finite_differences_agree_for_every_weight_and_for_the_frames(name: str)
     grads, rng = s2vt.backward(s2vt.run(model, batch)), np.random.default_rng(0)
     errors = directional(lambda m: s2vt.run(m, batch).loss, model, grads.model, rng, 1e-4)
     assert set(errors) == set(named(model))
-    errors |= directional(
-        lambda v: s2vt.run(model, replace(batch, v=v)).loss, batch.v, grads.v, rng, 1e-4
-    )
+    errors |= directional(lambda v: s2vt.run(model, replace(batch, v=v)).loss, batch.v, grads.v, rng, 1e-4)
     assert max(errors.values()) < 1e-7
 
 
@@ -72,6 +68,27 @@ def test_a_beam_scores_what_the_network_gives_under_teacher_forcing(name: str) -
         one = Clips(batch.v[:, 1:2], x, tokens, np.ones(x.shape, bool))
         total = -s2vt.run(model, one).losses.sum()
         assert tree.nodes[number].total == pytest.approx(total, rel=1e-12)
+
+
+@pytest.mark.parametrize("name", ALL)
+@pytest.mark.parametrize("longest", [1, 6])
+def test_greedy_writes_what_a_beam_of_one_finds_and_keeps_the_whole_pass(name: str, longest: int) -> None:
+    model, batch = network_of(case(name))
+    found = s2vt.greedy(model, batch.v[:, 1], start=2, end=5, longest=longest)
+    tree = beam.search(*s2vt.advance(model, batch.v[:, 1]), 2, width=1, longest=longest, end=5)
+    assert found.batch.targets[:, 0].tolist() == tree.tokens(tree.best)
+    again = s2vt.run(model, found.batch)
+    for part in ("seen", "y", "p", "losses"):
+        assert_equal_to(getattr(found, part), getattr(again, part))
+    for cell in ("first", "second"):
+        for part in (each.name for each in fields(type(again.first)) if each.name != "held"):
+            assert_equal_to(getattr(getattr(found, cell), part), getattr(getattr(again, cell), part))
+
+
+def test_greedy_writes_at_least_one_token() -> None:
+    model, batch = network_of(case("video-LSTM"))
+    with pytest.raises(ValueError, match="longest must be at least 1, got 0"):
+        s2vt.greedy(model, batch.v[:, 1], start=2, end=5, longest=0)
 
 
 def test_parts_that_do_not_fit_are_named() -> None:
