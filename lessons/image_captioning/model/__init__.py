@@ -1,0 +1,1 @@
+"""What the lesson image-captioning computes beyond the core."""
