@@ -87,6 +87,21 @@ def stage_fits(page: Page) -> bool:
     return fits
 
 
+def to_the_end(page: Page) -> None:
+    """Go to the last step of the main figure's walk, once a scene that was asked for is drawn."""
+    page.wait_for_function("() => !globalThis.unrolled?.scene")
+    last = last_step(page)
+    page.keyboard.press("End")
+    expect_step(page, last)
+
+
+def to_the_start(page: Page) -> None:
+    """Go to the first step, once a scene that was asked for is drawn."""
+    page.wait_for_function("() => !globalThis.unrolled?.scene")
+    page.keyboard.press("Home")
+    expect_step(page, 1)
+
+
 def press(page: Page, name: str) -> None:
     """Press the button of exactly this name."""
     page.get_by_role("button", name=name, exact=True).click()

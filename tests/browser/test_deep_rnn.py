@@ -5,8 +5,17 @@ import re
 from playwright.sync_api import expect
 
 from tests.browser.conftest import OpenPage
-from tests.browser.reader import bet, bottom, expect_step, graph, numbers, read_table, share, take_home, walk_to
-from tests.notebooks import executed
+from tests.browser.reader import (
+    bet,
+    expect_step,
+    graph,
+    numbers,
+    read_table,
+    share,
+    take_home,
+    to_the_end,
+)
+from tests.notebooks import called_by_itself
 
 
 def test_a_student_predicts_walks_back_clicks_and_takes_the_numbers_home(
@@ -37,7 +46,7 @@ def test_a_student_predicts_walks_back_clicks_and_takes_the_numbers_home(
     assert states == {name: numbers(page, name) for name in states}
 
     notebook, table = take_home(page)
-    assert "Every number agrees" in executed(notebook)
+    called_by_itself(notebook)
     rows = read_table(table)
     assert len(rows) == 4 * 4
     top = next(row for row in rows if (row["t"], row["layer"]) == ("4", "4"))
@@ -65,19 +74,10 @@ def test_the_grid_becomes_a_heat_map_and_back(open_page: OpenPage) -> None:
     expect(graph(page).locator('.edge[data-id="before4.10"]')).to_have_count(1)
 
 
-def test_a_lecturer_walks_forward_and_back_with_a_clicker_only(open_page: OpenPage) -> None:
+def test_a_lecturer_uncovers_the_last_gradient_at_the_end(open_page: OpenPage) -> None:
     page = open_page("/deep-rnn", query={"present": 1}, width=1280, height=720)
     expect_step(page, 1)
-    assert bottom(graph(page)) <= 720
     last = graph(page).locator('.node[data-id="g1.1"] text[data-cell]')
     expect(last).to_be_hidden()
-    walk_to(page, 21)
+    to_the_end(page)
     expect(last).to_be_visible()
-    page.keyboard.press("PageUp")
-    expect_step(page, 20)
-
-
-def test_figure_and_controls_are_above_the_fold_of_a_laptop(open_page: OpenPage) -> None:
-    for layers in (2, 4):
-        page = open_page("/deep-rnn", query={"layers": layers})
-        assert bottom(graph(page)) <= 768

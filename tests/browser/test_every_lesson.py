@@ -7,7 +7,17 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import OpenPage
-from tests.browser.reader import bet, bottom, expect_step, figure, last_step, smallest_number, stage_fits, walk_to
+from tests.browser.reader import (
+    bet,
+    bottom,
+    expect_step,
+    figure,
+    last_step,
+    smallest_number,
+    stage_fits,
+    to_the_end,
+    walk_to,
+)
 from tests.browser.server import LAPTOP, PHONE, PROJECTOR, wait_until_still
 from ui.registry import ready_lessons
 
@@ -26,8 +36,14 @@ VIEWS: Mapping[str, tuple[Query, ...]] = {
     "video-to-text": tuple({"view": v} for v in ("read and write", "flow", "table", "unseen")),
 }
 """The views of a lesson that has several, and its largest drawings."""
-SHORT: Mapping[str, Query] = {"text-generation": {"text": "f(a)"}}
-"""What keeps a long walk short."""
+ALSO: Mapping[str, tuple[str, ...]] = {
+    "sequences": ("Skip",),
+    "hello": ("One gradient step",),
+    "rnn-vs-lstm": ("Matrix forms", "Skip"),
+}
+"""What else can be seen without scrolling on a laptop, by its text."""
+LONGEST = 40
+"""How many steps of a long walk are gone one by one."""
 LARGE: Mapping[str, str] = {
     "lstm-gates": '[data-id="f"]',
     "sentiment": '[data-id="p.5"]',
@@ -39,7 +55,7 @@ LARGE: Mapping[str, str] = {
 
 
 def test_every_view_belongs_to_a_lesson() -> None:
-    assert {*VIEWS, *SHORT} <= set(SLUGS)
+    assert {*VIEWS, *LARGE, *ALSO} <= set(SLUGS)
 
 
 @pytest.mark.parametrize(
@@ -51,6 +67,8 @@ def test_the_figure_is_above_the_fold_of_a_laptop(
     page = open_page(slug, query=query)
     wait_until_still(page)
     assert bottom(figure(page)) <= LAPTOP[1]
+    for text in ALSO.get(slug, ()):
+        assert bottom(page.get_by_text(text, exact=True).first) <= LAPTOP[1]
 
 
 @pytest.mark.parametrize("slug", SLUGS)
@@ -58,12 +76,12 @@ def test_a_lecturer_walks_with_a_clicker_alone_and_all_can_read_it(
     slug: str, open_page: OpenPage
 ) -> None:
     width, height = PROJECTOR
-    query = {"present": 1, **SHORT.get(slug, {})}
-    page = open_page(slug, query=query, width=width, height=height)
+    page = open_page(slug, query={"present": 1}, width=width, height=height)
     expect(page.get_by_text("Look for")).to_have_count(0)
     expect(page.get_by_test_id("stSidebarNav")).to_have_count(0)
     last = last_step(page)
-    walk_to(page, last)
+    walk_to(page, min(last, LONGEST))
+    to_the_end(page)
     page.keyboard.press("PageUp")
     expect_step(page, last - 1)
     page.keyboard.press("PageDown")

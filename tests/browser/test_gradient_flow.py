@@ -8,7 +8,7 @@ from playwright.sync_api import Locator, Page, expect
 from tests.browser.conftest import OpenPage
 from tests.browser.reader import bet, expect_step, read_table, take_home
 from tests.browser.server import wait_until_settled
-from tests.notebooks import called_by_itself, executed
+from tests.notebooks import called_by_itself
 
 SMALL = {"units": 16, "length": 50, "count": 5}
 
@@ -51,7 +51,7 @@ def test_a_student_predicts_walks_clicks_drags_and_takes_the_numbers_home(
     shared, shown = page.url, median(page)
     assert "rho=0.95" in shared
     notebook, table = take_home(page)
-    executed(notebook)
+    called_by_itself(notebook)
     rows = read_table(table)
     assert len(rows) == 51
     assert float(rows[-1]["log10 network 1"]) == pytest.approx(0, abs=1e-12)

@@ -2,14 +2,11 @@
 
 import re
 
-import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import OpenPage, Theme
+from tests.browser.conftest import OpenPage
 from tests.browser.reader import (
     bet,
-    bottom,
-    drawn_size,
     expect_step,
     graph,
     numbers,
@@ -17,9 +14,8 @@ from tests.browser.reader import (
     share,
     take_home,
     track,
-    walk_to,
 )
-from tests.notebooks import executed
+from tests.notebooks import called_by_itself
 
 
 def expect_numbers(page: Page, node: str, texts: list[str]) -> None:
@@ -58,7 +54,7 @@ def test_a_student_bets_steps_clicks_holds_a_gate_and_takes_the_numbers_home(
     slider.blur()
 
     notebook, table = take_home(page)
-    assert "Every number agrees" in executed(notebook)
+    called_by_itself(notebook)
     rows = read_table(table)
     assert [f"{float(rows[5][f'C[{unit}]']):.2f}".replace("-", "−") for unit in (1, 2)] == numbers(
         page, "C"
@@ -100,39 +96,3 @@ def test_a_shared_link_opens_the_same_numbers_at_the_same_step_in_a_fresh_sessio
     expect_step(again, 8)
     for node in ("f", "i", "C", "h", "dC"):
         assert numbers(again, node) == numbers(page, node)
-
-
-@pytest.mark.parametrize("theme", ["light", "dark"])
-def test_a_lecturer_gives_the_walk_with_a_clicker(open_page: OpenPage, theme: Theme) -> None:
-    page = open_page("/lstm-gates", query={"present": 1}, width=1280, height=720, theme=theme)
-    walk_to(page, 13)
-    page.keyboard.press("PageUp")
-    expect_step(page, 12)
-    expect(page.get_by_text("Look for")).to_have_count(0)
-    assert drawn_size(graph(page).locator('.node[data-id="f"] text[data-cell]').first) >= 18
-    assert bottom(graph(page)) <= 720
-    stage = graph(page).locator(".stage")
-    assert stage.evaluate("s => s.scrollWidth <= s.clientWidth && s.scrollHeight <= s.clientHeight")
-
-
-def test_figure_and_controls_are_above_the_fold_of_a_laptop(open_page: OpenPage) -> None:
-    page = open_page("/lstm-gates")
-    assert bottom(graph(page)) <= 768
-
-
-def test_silly_input_gets_a_message_and_loses_nothing(open_page: OpenPage) -> None:
-    page = open_page("/lstm-gates", query={"reads": "ab?"})
-    before = numbers(page, "C")
-    field = page.get_by_role("textbox", name="Reads")
-    for silly, message in (("", "empty"), ("a" * 300, "too long"), ("hello", "alphabet")):
-        field.fill(silly)
-        field.press("Enter")
-        expect(page.get_by_text(message)).to_be_visible()
-        assert numbers(page, "C") == before
-
-
-def test_a_phone_shows_the_lesson_in_one_column(open_page: OpenPage) -> None:
-    page = open_page("/lstm-gates", width=390, height=844, touch=True)
-    assert page.evaluate("document.documentElement.scrollWidth") <= 390
-    bet(page, "nothing")
-    expect(page.get_by_text("Right:")).to_be_visible()

@@ -23,8 +23,8 @@ from tests.browser.reader import (
     read_table,
     share,
     take_home,
+    to_the_end,
     track,
-    walk_to,
 )
 from tests.notebooks import called_by_itself
 from ui.shipped import MODELS
@@ -116,16 +116,16 @@ def test_a_sentence_that_is_none_is_answered_and_the_last_good_one_stays(
     expect(graph(page).locator('.node[data-id="x.1"]')).to_contain_text("she")
 
 
-def test_a_lecturer_gives_the_walk_with_a_clicker(open_page: OpenPage) -> None:
+def test_a_lecturer_uncovers_the_sentence_and_swaps_its_vector(open_page: OpenPage) -> None:
     page = open_page("/translation", query={"present": 1}, width=1280, height=720)
     last = graph(page).locator(f'.node[data-id="y.{len(SHOWN.walk.tokens)}"] .caption')
     expect(last).to_be_hidden()
-    walk_to(page, STEPS)
+    to_the_end(page)
+    expect_step(page, STEPS)
     expect(last).to_be_visible()
     page.keyboard.press("PageDown")
     expect(page.get_by_text(re.compile("Look for · 1 of"))).to_be_visible()
-    page.keyboard.press("End")
-    page.wait_for_timeout(700)
+    to_the_end(page)
     page.keyboard.press("PageDown")
     expect(graph(page)).to_contain_text("another’s")
     assert drawn_size(graph(page).locator('.node[data-id="x.1"] text[data-cell]').first) >= 18
@@ -135,13 +135,4 @@ def test_a_lecturer_gives_the_walk_with_a_clicker(open_page: OpenPage) -> None:
 def test_the_beam_opens_at_the_end_of_the_best_path(open_page: OpenPage) -> None:
     page = open_page("/translation", query={"view": "beam"})
     best = translation.searched("plain", LECTURE, 3).best
-    page.wait_for_timeout(700)
     expect(graph(page).locator(f'.node[data-id="b.{best}"]')).to_be_in_viewport(ratio=0.9)
-
-
-@pytest.mark.parametrize("network", ["one vector", "attention"])
-def test_figure_and_controls_are_above_the_fold_of_a_laptop(
-    open_page: OpenPage, network: str
-) -> None:
-    page = open_page("/translation", query={"network": network})
-    assert bottom(graph(page)) <= 768

@@ -10,7 +10,6 @@ from playwright.sync_api import expect
 from tests.browser.conftest import OpenPage
 from tests.browser.reader import (
     bet,
-    bottom,
     choose,
     expect_step,
     graph,
@@ -20,7 +19,6 @@ from tests.browser.reader import (
     share,
     take_home,
     track,
-    walk_to,
 )
 from tests.notebooks import called_by_itself
 from ui.shipped import MODELS
@@ -93,19 +91,3 @@ def test_the_table_waits_for_the_bet_and_the_gallery_shows_right_and_wrong(
     page.get_by_role("button", name=re.compile("Pairs never trained")).click()
     expect(graph(page).locator('.node[data-id="word8.1"]')).to_be_visible()
     expect(graph(page).locator("image.seen")).to_have_count(16)
-
-
-def test_a_lecturer_walks_forward_and_back_with_a_clicker_only(open_page: OpenPage) -> None:
-    page = open_page("/video-to-text", query={"present": 1}, width=1280, height=720)
-    expect_step(page, 1)
-    assert bottom(graph(page)) <= 720
-    walk_to(page, 14)
-    page.keyboard.press("PageUp")
-    expect_step(page, 13)
-
-
-def test_figure_and_controls_are_above_the_fold_of_a_laptop(open_page: OpenPage) -> None:
-    for view in ("read and write", "flow", "table", "unseen"):
-        page = open_page("/video-to-text", query={"view": view})
-        expect(graph(page).locator(".node").first).to_be_visible()
-        assert bottom(graph(page)) <= 768
