@@ -5,16 +5,7 @@ import re
 from playwright.sync_api import expect
 
 from tests.browser.conftest import OpenPage
-from tests.browser.reader import (
-    bet,
-    expect_step,
-    graph,
-    numbers,
-    read_table,
-    share,
-    take_home,
-    to_the_end,
-)
+from tests.browser.reader import bet, expect_step, graph, numbers, read_table, share, take_home, to_the_end
 from tests.notebooks import called_by_itself
 
 

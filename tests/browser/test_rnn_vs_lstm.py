@@ -5,14 +5,7 @@ import re
 from playwright.sync_api import expect
 
 from tests.browser.conftest import OpenPage
-from tests.browser.reader import (
-    bet,
-    curves,
-    expect_step,
-    read_table,
-    share,
-    take_home,
-)
+from tests.browser.reader import bet, curves, expect_step, read_table, share, take_home
 from tests.notebooks import called_by_itself
 
 

@@ -5,16 +5,7 @@ import re
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import OpenPage
-from tests.browser.reader import (
-    bet,
-    expect_step,
-    press,
-    read_table,
-    share,
-    take_home,
-    to_the_end,
-    track,
-)
+from tests.browser.reader import bet, expect_step, press, read_table, share, take_home, to_the_end, track
 from tests.notebooks import called_by_itself
 
 CHECKPOINT = re.compile(r"^After [1-9]\d* steps$")

@@ -5,11 +5,11 @@ import shutil
 from pathlib import Path
 
 import pytest
+from lessons.translation.choice import LECTURE, Choice
 from playwright.sync_api import Page, expect
 
 from lessons.translation import cards as translation_cards
 from lessons.translation import choice as translation
-from lessons.translation.choice import LECTURE, Choice
 from tests.browser.conftest import OpenPage
 from tests.browser.reader import (
     bet,

@@ -8,18 +8,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import OpenPage
-from tests.browser.reader import (
-    bet,
-    choose,
-    expect_step,
-    graph,
-    numbers,
-    press,
-    read_table,
-    share,
-    take_home,
-    track,
-)
+from tests.browser.reader import bet, choose, expect_step, graph, numbers, press, read_table, share, take_home, track
 from tests.notebooks import called_by_itself
 from ui.shipped import MODELS
 

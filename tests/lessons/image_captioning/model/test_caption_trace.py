@@ -2,12 +2,12 @@
 
 import numpy as np
 import pytest
+from tests.captions import ENDS, captioner, image, network, told
 
 from lessons.image_captioning import model as T
 from rnn_core import vision
 from rnn_core.caption import EVERY_STEP, ONCE
 from rnn_core.studies import batched_greedy
-from tests.captions import ENDS, captioner, image, network, told
 
 KINDS = [("LSTM", ONCE), ("LSTM", EVERY_STEP), ("RNN", ONCE), ("RNN", EVERY_STEP)]
 

@@ -2,16 +2,16 @@
 
 import numpy as np
 import pytest
+from lessons.image_captioning.captions import Look, Writer
+from lessons.image_captioning.scene_parts import PARTS, part_of
 
 from datasets.scenes.draw_lots import scenes
 from datasets.scenes.judge import judge
 from lessons.image_captioning import captions
 from lessons.image_captioning import choice as caption_choice
-from lessons.image_captioning.captions import Look, Writer
 from lessons.image_captioning.cards import tables as caption_tables
 from lessons.image_captioning.cards import twins as caption_twins
 from lessons.image_captioning.figure.twins import DRAWING, FACTS
-from lessons.image_captioning.scene_parts import PARTS, part_of
 from training import scene_data
 
 WRITERS = [Writer(cell, when) for cell in ("LSTM", "RNN") for when in ("once", "every step")]

@@ -1,11 +1,11 @@
 """A scene that a reader changes part by part stays one that can be drawn."""
 
 import pytest
+from lessons.image_captioning.cards.scene_editor import FIRST
+from lessons.image_captioning.scene_parts import DRAWINGS, NOTHING, PARTS, changed, options, part_of
 
 from datasets.scenes.draw_lots import scenes
 from datasets.scenes.scene import Scene, encode, parse
-from lessons.image_captioning.cards.scene_editor import FIRST
-from lessons.image_captioning.scene_parts import DRAWINGS, NOTHING, PARTS, changed, options, part_of
 
 SOME = [FIRST, *scenes(40, 71), *scenes(10, 72, "held out"), *scenes(5, 73, "novel")]
 

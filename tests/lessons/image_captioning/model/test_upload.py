@@ -4,9 +4,8 @@ from io import BytesIO
 
 import numpy as np
 import pytest
-from PIL import Image
-
 from lessons.image_captioning.upload import MOST_BYTES, SIDE, read
+from PIL import Image
 
 
 def file(mode: str, size: tuple[int, int], kind: str = "PNG", color: object = None) -> bytes:
