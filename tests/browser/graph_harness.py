@@ -5,8 +5,9 @@ and ``?veil=1`` as named.
 """
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from types import MappingProxyType
 
 import streamlit as st
 
@@ -168,8 +169,14 @@ def gallery() -> Graph:
     return Graph(700, 390, nodes, edges, notes, title="One of everything")
 
 
-def drawing(fixture: str, phase: float = 0.0) -> Graph:
-    """The fixture of that name, its numbers moved by ``phase``."""
+def drawing(
+    fixture: str,
+    phase: float = 0.0,
+    *,
+    edited: Mapping[str, str] = MappingProxyType({}),
+    cut: str = "back.3",
+) -> Graph:
+    """The fixture of that name, its numbers moved by ``phase`` or typed, its cut at an arrow."""
     hidden = tuple(tuple(v + phase for v in h) for h in HIDDEN)
     if fixture == "long":
         word = "the tea, the heat, the hat, the athlete at"[:41]
@@ -184,12 +191,26 @@ def drawing(fixture: str, phase: float = 0.0) -> Graph:
     if fixture == "rolled":
         return pictures.rolled(unrolled("hello", "helo", hidden, LOGITS))
     if fixture == "weights":
-        return pictures.weights(st.session_state.get("edited", {}))
+        return pictures.weights(edited)
     if fixture == "squares":
         return pictures.squares(phase)
     if fixture == "backward":
-        return pictures.backward(st.session_state.get("cut", "back.3"))
+        return pictures.backward(cut)
     return unrolled("hello", "helo", hidden, LOGITS)
+
+
+def framed(picture: Graph, *, token: int, veiled: bool, morph: bool) -> Graph:
+    """The drawing as a lesson shows it: with an open question, after ``token`` jumps."""
+    if not picture.steps:
+        return picture
+    return replace(
+        picture,
+        start=min(7, len(picture.steps) - 1) if token else 0,
+        start_token=str(token),
+        veil_after=min(3, len(picture.steps) - 2) if veiled else None,
+        highlight=("h.3", "y.3.3", "W_hh.3") if token else (),
+        morph=morph,
+    )
 
 
 def choose(name: str | None) -> None:
@@ -230,16 +251,17 @@ def main() -> None:
             fixture = "hello" if fixture == "rolled" else "generate"
         st.text_input("Text", key="text", width=120)
         st.text(f"runs {state.runs}")
-    picture, token = drawing(fixture, state.get("phase", 0.0)), state.get("token", 0)
-    if picture.steps:
-        picture = replace(
-            picture,
-            start=min(7, len(picture.steps) - 1) if token else 0,
-            start_token=str(token),
-            veil_after=min(3, len(picture.steps) - 2) if veiled else None,
-            highlight=("h.3", "y.3.3", "W_hh.3") if token else (),
-            morph=query.get("fixture") == "rolled",
-        )
+    picture = framed(
+        drawing(
+            fixture,
+            state.get("phase", 0.0),
+            edited=state.get("edited", {}),
+            cut=state.get("cut", "back.3"),
+        ),
+        token=state.get("token", 0),
+        veiled=veiled,
+        morph=query.get("fixture") == "rolled",
+    )
     graph.load()
     graph.mount(
         as_data(replace(picture, selected=state.get("chosen"))),
