@@ -84,9 +84,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.hookimpl(wrapper=True)
-def pytest_runtest_makereport(
-    item: pytest.Item,
-) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:
     """Show the end of the servers' logs beside a failure."""
     report = yield
     if report.failed:
@@ -142,9 +140,7 @@ def warm_context(browser: Browser) -> WarmContext:
 
 
 @pytest.fixture(scope="session")
-def serve(
-    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Serve]:
+def serve(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Serve]:
     """A function that serves a script; each script and configuration is started once."""
     running = request.config.stash[SERVERS]
 
@@ -177,9 +173,7 @@ def complaints() -> list[str]:
 
 
 @pytest.fixture
-def new_page(
-    browser: Browser, warm_context: WarmContext, complaints: list[str]
-) -> Iterator[NewPage]:
+def new_page(browser: Browser, warm_context: WarmContext, complaints: list[str]) -> Iterator[NewPage]:
     """A function that makes watched pages.
 
     The test fails at its end when one of them wrote an error to the console, raised one, asked
@@ -203,9 +197,7 @@ def new_page(
             page = warm_context.page()
             ordinary.append(page)
         page.set_viewport_size({"width": width, "height": height})
-        page.emulate_media(
-            color_scheme=theme, reduced_motion="reduce" if reduced_motion else "no-preference"
-        )
+        page.emulate_media(color_scheme=theme, reduced_motion="reduce" if reduced_motion else "no-preference")
         _watch(page, complaints.append)
         return page
 
@@ -243,9 +235,7 @@ def open_page(request: pytest.FixtureRequest, new_page: NewPage) -> OpenPage:
         touch: bool = False,
     ) -> Page:
         host: str = base if base is not None else request.getfixturevalue("base_url")
-        page = new_page(
-            theme=theme, width=width, height=height, reduced_motion=reduced_motion, touch=touch
-        )
+        page = new_page(theme=theme, width=width, height=height, reduced_motion=reduced_motion, touch=touch)
         address = f"{host}/{path.lstrip('/')}"
         page.goto(f"{address}?{urlencode(query)}" if query else address)
         wait_until_settled(page)
@@ -268,9 +258,7 @@ def harness(serve: Serve, new_page: NewPage) -> OpenGraph:
         reduced_motion: bool = False,
         touch: bool = False,
     ) -> GraphPage:
-        page = new_page(
-            theme=theme, width=width, height=height, reduced_motion=reduced_motion, touch=touch
-        )
+        page = new_page(theme=theme, width=width, height=height, reduced_motion=reduced_motion, touch=touch)
         return GraphPage(page, f"{serve(HERE / 'graph_harness.py')}/?fixture={fixture}{query}")
 
     return open_it

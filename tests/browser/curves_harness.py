@@ -91,8 +91,8 @@ def main() -> None:
         "gallery": gallery,
     }[fixture]()
     curves.load()
-    selected = curves.mount_main(as_data(figure), "harness.curves")
-    st.text(f"selected {selected}")
+    curves.mount_main(as_data(figure), "harness.curves", on_select=lambda name: state.update(selected=name))
+    st.text(f"selected {state.get('selected')}")
     st.text(f"runs {state.runs}")
 
 

@@ -19,12 +19,7 @@ from ui.components import graph
 Rows = tuple[tuple[float, ...], ...]
 
 HIDDEN = ((0.3, -0.1, 0.9), (1.0, 0.3, 0.1), (0.1, -0.5, -0.3), (-0.3, 0.9, 0.7))
-LOGITS = (
-    (1.0, 2.2, -3.0, 4.1),
-    (0.5, 0.3, -1.0, 1.2),
-    (0.1, 0.5, 1.9, -1.1),
-    (0.2, -1.5, -0.1, 2.2),
-)
+LOGITS = ((1.0, 2.2, -3.0, 4.1), (0.5, 0.3, -1.0, 1.2), (0.1, 0.5, 1.9, -1.1), (0.2, -1.5, -0.1, 2.2))
 WEIRD = ("<b>", "👩‍🚀", "&amp;", '"', "e\u0301")
 PITCH, FIRST = 148, 160
 
@@ -43,9 +38,7 @@ def mark_of(symbol: str, chosen: str, target: str | None) -> Mark:
     return "wrong" if symbol == chosen else ""
 
 
-def output_cells(
-    logits: Sequence[float], symbols: Sequence[str], target: str | None
-) -> tuple[Cell, ...]:
+def output_cells(logits: Sequence[float], symbols: Sequence[str], target: str | None) -> tuple[Cell, ...]:
     """The rows of one output box."""
     chosen = symbols[max(range(len(symbols)), key=logits.__getitem__)]
     marks = [mark_of(symbol, chosen, target) for symbol in symbols]
@@ -56,12 +49,7 @@ def output_cells(
 
 
 def unrolled(
-    word: Sequence[str],
-    symbols: Sequence[str],
-    hidden: Rows,
-    logits: Rows,
-    *,
-    feedback: bool = False,
+    word: Sequence[str], symbols: Sequence[str], hidden: Rows, logits: Rows, *, feedback: bool = False
 ) -> Graph:
     """The unrolled graph of reading ``word``: input red, hidden green, output blue."""
     size, rows = len(symbols), len(hidden[0])
@@ -89,9 +77,7 @@ def unrolled(
         if t > 1:
             edges.append(Edge(f"W_hh.{t}", "hidden", f"h.{t - 1}", f"h.{t}", "W_hh", "W_hh"))
             if feedback:
-                edges.append(
-                    Edge(f"fed.{t}", "output", f"y.{t - 1}", f"x.{t}", "fed", "", "feedback")
-                )
+                edges.append(Edge(f"fed.{t}", "output", f"y.{t - 1}", f"x.{t}", "fed", "", "feedback"))
         edges.append(Edge(f"W_hy.{t}", "output", f"h.{t}", f"y.{t}", "W_hy", "W_hy"))
         fed = (f"fed.{t}",) if feedback and t > 1 else ()
         into = (f"W_xh.{t}", *((f"W_hh.{t}",) if t > 1 else ()))
@@ -120,9 +106,7 @@ def unrolled(
 
 def wave(steps: int, rows: int, phase: float) -> Rows:
     """Smooth made-up numbers, one row of them per step."""
-    return tuple(
-        tuple(math.sin(1.3 * t + 2.1 * k + phase) for k in range(rows)) for t in range(steps)
-    )
+    return tuple(tuple(math.sin(1.3 * t + 2.1 * k + phase) for k in range(rows)) for t in range(steps))
 
 
 def gallery() -> Graph:
@@ -170,11 +154,7 @@ def gallery() -> Graph:
 
 
 def drawing(
-    fixture: str,
-    phase: float = 0.0,
-    *,
-    edited: Mapping[str, str] = MappingProxyType({}),
-    cut: str = "back.3",
+    fixture: str, phase: float = 0.0, *, edited: Mapping[str, str] = MappingProxyType({}), cut: str = "back.3"
 ) -> Graph:
     """The fixture of that name, its numbers moved by ``phase`` or typed, its cut at an arrow."""
     hidden = tuple(tuple(v + phase for v in h) for h in HIDDEN)
@@ -252,12 +232,7 @@ def main() -> None:
         st.text_input("Text", key="text", width=120)
         st.text(f"runs {state.runs}")
     picture = framed(
-        drawing(
-            fixture,
-            state.get("phase", 0.0),
-            edited=state.get("edited", {}),
-            cut=state.get("cut", "back.3"),
-        ),
+        drawing(fixture, state.get("phase", 0.0), edited=state.get("edited", {}), cut=state.get("cut", "back.3")),
         token=state.get("token", 0),
         veiled=veiled,
         morph=query.get("fixture") == "rolled",

@@ -53,9 +53,7 @@ class GraphPage:
 
     def at(self, step: int) -> None:
         """Expect the component to show that step, counted from 1."""
-        expect(self.graph.get_by_role("slider", name="Step")).to_have_attribute(
-            "aria-valuenow", str(step)
-        )
+        expect(self.graph.get_by_role("slider", name="Step")).to_have_attribute("aria-valuenow", str(step))
 
     def runs(self) -> int:
         """How often the server has run the script."""
@@ -90,7 +88,5 @@ class OpenGraph(Protocol):
 
 def focused(page: Page) -> str:
     """The id of the focused box, '' for none."""
-    name: str = page.evaluate(
-        "() => document.activeElement?.shadowRoot?.activeElement?.dataset.id ?? ''"
-    )
+    name: str = page.evaluate("() => document.activeElement?.shadowRoot?.activeElement?.dataset.id ?? ''")
     return name

@@ -9,14 +9,7 @@ from datasets.pictures import png
 from figures.graph import Cell, Display, Edge, Frame, Graph, Node, Role, Step
 
 KINDS = ("x", "h", "y")
-WEIGHTS = {
-    "W.1": 0.1,
-    "W.2": -0.30000000000000004,
-    "W.3": 0.5,
-    "W.5": 1.0,
-    "W.6": -1.25,
-    "W.7": 0.123456789012345,
-}
+WEIGHTS = {"W.1": 0.1, "W.2": -0.30000000000000004, "W.3": 0.5, "W.5": 1.0, "W.6": -1.25, "W.7": 0.123456789012345}
 GRADIENTS = (0.5, -0.25, 2.0)
 SHARES = (1.0, 0.5, 0.125)
 
@@ -37,9 +30,7 @@ def rolled(graph: Graph) -> Graph:
         Edge("W_hh", "hidden", "h.1", "h.1", "", "W_hh"),
         Edge("W_hy", "output", "h.1", "y.1", "", "W_hy"),
     )
-    steps = tuple(
-        replace(step, lit=(), now=tuple(_first(name) for name in step.now)) for step in graph.steps
-    )
+    steps = tuple(replace(step, lit=(), now=tuple(_first(name) for name in step.now)) for step in graph.steps)
     return replace(graph, width=330, nodes=boxes, edges=edges, notes=(), steps=steps, morph=True)
 
 
@@ -64,9 +55,7 @@ def weights(edited: Mapping[str, str]) -> Graph:
 
     def bars(name: str, role: Role, x: float, numbers: tuple[float, ...]) -> Node:
         display: Display = "bars"
-        cells = tuple(
-            Cell(f"{v:.2f}".replace("-", "−"), v, hint="a long hint, " * 4) for v in numbers
-        )
+        cells = tuple(Cell(f"{v:.2f}".replace("-", "−"), v, hint="a long hint, " * 4) for v in numbers)
         return Node(name, role, x, 100, 90, 26, cells, name[0], display=display)
 
     nodes = (
@@ -81,12 +70,9 @@ def weights(edited: Mapping[str, str]) -> Graph:
 def backward(cut: str) -> Graph:
     """Five boxes, gradients that flow back between them, and scissors on one of their arrows."""
     nodes = tuple(
-        Node(f"h.{t}", "hidden", 120 * t - 40, 90, 56, 26, (Cell("0.5"),), title=f"h_{t}")
-        for t in range(1, 6)
+        Node(f"h.{t}", "hidden", 120 * t - 40, 90, 56, 26, (Cell("0.5"),), title=f"h_{t}") for t in range(1, 6)
     )
-    forward = tuple(
-        Edge(f"W_hh.{t}", "hidden", f"h.{t - 1}", f"h.{t}", "W_hh") for t in range(2, 6)
-    )
+    forward = tuple(Edge(f"W_hh.{t}", "hidden", f"h.{t - 1}", f"h.{t}", "W_hh") for t in range(2, 6))
     back = tuple(
         Edge(f"back.{t}", "gradient", f"h.{t}", f"h.{t - 1}", "back", "∂", cut=f"back.{t}" == cut,
              cuttable=True, alt=f"The gradient from {t} to {t - 1}")

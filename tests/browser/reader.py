@@ -55,9 +55,7 @@ def numbers(page: Page, node: str) -> list[str]:
 
 def drawn_size(text: Locator) -> float:
     """The height in px of the type of a text in a drawing."""
-    size: float = text.evaluate(
-        "text => text.getScreenCTM().a * parseFloat(getComputedStyle(text).fontSize)"
-    )
+    size: float = text.evaluate("text => text.getScreenCTM().a * parseFloat(getComputedStyle(text).fontSize)")
     return size
 
 

@@ -102,9 +102,7 @@ class Server:
     The server's output is kept in the file ``log``.
     """
 
-    def __init__(
-        self, script: Path, log: Path, options: Mapping[str, str | int | bool] | None = None
-    ) -> None:
+    def __init__(self, script: Path, log: Path, options: Mapping[str, str | int | bool] | None = None) -> None:
         self.script = script
         self.log = log
         self.port = free_port()
@@ -141,9 +139,7 @@ class Server:
         command = [sys.executable, "-m", "streamlit", "run", str(self.script)]
         command += [f"--{name}={_option_text(value)}" for name, value in options.items()]
         with self.log.open("wb") as output:
-            self._process = subprocess.Popen(
-                command, cwd=ROOT, stdin=subprocess.DEVNULL, stdout=output, stderr=output
-            )
+            self._process = subprocess.Popen(command, cwd=ROOT, stdin=subprocess.DEVNULL, stdout=output, stderr=output)
 
     def wait_until_healthy(self, timeout: float = 60.0) -> None:
         """Return when the health endpoint answers; raise with the log when it does not."""

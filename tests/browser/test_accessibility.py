@@ -47,15 +47,11 @@ def serious(page: Page, *rules: str) -> list[str]:
 def test_planted_violations_are_found(page: Page) -> None:
     page.set_content(PLANTED)
     assert [found.partition(":")[0] for found in serious(page)] == ["button-name", "color-contrast"]
-    assert [found.partition(":")[0] for found in serious(page, "color-contrast")] == [
-        "color-contrast"
-    ]
+    assert [found.partition(":")[0] for found in serious(page, "color-contrast")] == ["color-contrast"]
 
 
 @pytest.mark.parametrize("path", PATHS)
-def test_no_serious_violation_in_either_theme_and_on_a_phone(
-    path: str, open_page: OpenPage
-) -> None:
+def test_no_serious_violation_in_either_theme_and_on_a_phone(path: str, open_page: OpenPage) -> None:
     page = open_page(path)
     assert serious(page) == []
     page.emulate_media(color_scheme="dark")

@@ -32,9 +32,7 @@ def cell(page: Page, name: str) -> None:
     graph(page).locator(f'[data-cell="{name}"]').first.click()
 
 
-def test_a_student_predicts_walks_back_clicks_cuts_and_takes_the_numbers_home(
-    open_page: OpenPage,
-) -> None:
+def test_a_student_predicts_walks_back_clicks_cuts_and_takes_the_numbers_home(open_page: OpenPage) -> None:
     page = open_page("/bptt")
     expect_step(page, LOSS)
     assert set(numbers(page, "dh.1")) == {"?"}
@@ -88,9 +86,7 @@ def test_a_student_predicts_walks_back_clicks_cuts_and_takes_the_numbers_home(
     assert all(float(row["dL/dh from future[1]"]) == 0 for row in rows)
 
 
-def test_a_shared_link_opens_the_same_walk_at_the_same_step_in_a_fresh_session(
-    open_page: OpenPage,
-) -> None:
+def test_a_shared_link_opens_the_same_walk_at_the_same_step_in_a_fresh_session(open_page: OpenPage) -> None:
     query = {"network": "random", "word": "abba", "cell": "LSTM", "gate": "i", "hidden": "4"}
     page = open_page("/bptt", query=query)
     bet(page, "Skip")

@@ -35,9 +35,7 @@ def center(dot: Locator) -> tuple[float, float]:
     return float(dot.get_attribute("cx") or "nan"), float(dot.get_attribute("cy") or "nan")
 
 
-def test_keys_walk_the_cursor_and_the_address_follows_without_the_server(
-    open_page: OpenPage, base: str
-) -> None:
+def test_keys_walk_the_cursor_and_the_address_follows_without_the_server(open_page: OpenPage, base: str) -> None:
     page = open_page("/", base=base)
     dot = drawing(page).locator(".dot")
     start = center(dot)
@@ -55,9 +53,7 @@ def test_keys_walk_the_cursor_and_the_address_follows_without_the_server(
     expect_step(page, 1)
 
 
-def test_a_link_opens_the_step_and_a_clicker_walks_when_presenting(
-    open_page: OpenPage, base: str
-) -> None:
+def test_a_link_opens_the_step_and_a_clicker_walks_when_presenting(open_page: OpenPage, base: str) -> None:
     page = open_page("/", base=base, query={"step": 40, "present": 1}, width=1280, height=720)
     drawing(page)
     expect_step(page, 40)
@@ -81,9 +77,7 @@ def test_a_click_moves_the_cursor_and_tells_the_point(open_page: OpenPage, base:
     expect(page.locator(".curves output")).to_have_text(re.compile(rf"^t = {chosen}: \S+$"))
 
 
-def test_a_move_patches_the_same_elements_and_keeps_the_step(
-    open_page: OpenPage, base: str
-) -> None:
+def test_a_move_patches_the_same_elements_and_keeps_the_step(open_page: OpenPage, base: str) -> None:
     page = open_page("/", base=base, query={"step": 30})
     line = drawing(page).locator(".line.gradient")
     line.evaluate("line => { line.tagged = true; }")
@@ -106,9 +100,7 @@ def test_what_a_veil_hides_is_not_on_the_page(open_page: OpenPage, base: str) ->
     expect_step(page, 31)
 
 
-def test_exact_zeros_fall_to_the_floor_and_what_lies_beyond_the_axis_is_cut(
-    open_page: OpenPage, base: str
-) -> None:
+def test_exact_zeros_fall_to_the_floor_and_what_lies_beyond_the_axis_is_cut(open_page: OpenPage, base: str) -> None:
     page = open_page("/", base=base, query={"fixture": "gallery"})
     expect(drawing(page).get_by_text("exactly 0")).to_be_visible()
     frame = drawing(page).bounding_box()
@@ -145,12 +137,7 @@ def test_everything_written_is_large_enough_and_has_its_place(
     open_page: OpenPage, base: str, theme: Theme, width: int, fixture: str
 ) -> None:
     page = open_page(
-        "/",
-        base=base,
-        theme=theme,
-        width=width,
-        height=844 if width == 390 else 768,
-        query={"fixture": fixture},
+        "/", base=base, theme=theme, width=width, height=844 if width == 390 else 768, query={"fixture": fixture}
     )
     drawing(page)
     stage = page.locator(".curves .stage")

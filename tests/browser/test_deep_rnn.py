@@ -9,9 +9,7 @@ from tests.browser.reader import bet, expect_step, graph, numbers, read_table, s
 from tests.notebooks import called_by_itself
 
 
-def test_a_student_predicts_walks_back_clicks_and_takes_the_numbers_home(
-    open_page: OpenPage,
-) -> None:
+def test_a_student_predicts_walks_back_clicks_and_takes_the_numbers_home(open_page: OpenPage) -> None:
     page = open_page("/deep-rnn", query={"word": "hello", "layers": 2})
     expect_step(page, 13)
     assert numbers(page, "g1.1") == ["?"]

@@ -58,12 +58,8 @@ def test_every_view_belongs_to_a_lesson() -> None:
     assert {*VIEWS, *LARGE, *ALSO} <= set(SLUGS)
 
 
-@pytest.mark.parametrize(
-    ("slug", "query"), [(slug, query) for slug in SLUGS for query in VIEWS.get(slug, ({},))]
-)
-def test_the_figure_is_above_the_fold_of_a_laptop(
-    slug: str, query: Query, open_page: OpenPage
-) -> None:
+@pytest.mark.parametrize(("slug", "query"), [(slug, query) for slug in SLUGS for query in VIEWS.get(slug, ({},))])
+def test_the_figure_is_above_the_fold_of_a_laptop(slug: str, query: Query, open_page: OpenPage) -> None:
     page = open_page(slug, query=query)
     wait_until_still(page)
     assert bottom(figure(page)) <= LAPTOP[1]
@@ -72,9 +68,7 @@ def test_the_figure_is_above_the_fold_of_a_laptop(
 
 
 @pytest.mark.parametrize("slug", SLUGS)
-def test_a_lecturer_walks_with_a_clicker_alone_and_all_can_read_it(
-    slug: str, open_page: OpenPage
-) -> None:
+def test_a_lecturer_walks_with_a_clicker_alone_and_all_can_read_it(slug: str, open_page: OpenPage) -> None:
     width, height = PROJECTOR
     page = open_page(slug, query={"present": 1}, width=width, height=height)
     expect(page.get_by_text("Look for")).to_have_count(0)
@@ -103,9 +97,7 @@ def test_a_lecturer_walks_with_a_clicker_alone_and_all_can_read_it(
 
 
 @pytest.mark.parametrize("slug", SLUGS)
-def test_a_phone_shows_the_lesson_in_one_column_and_takes_an_answer(
-    slug: str, open_page: OpenPage
-) -> None:
+def test_a_phone_shows_the_lesson_in_one_column_and_takes_an_answer(slug: str, open_page: OpenPage) -> None:
     page = open_page(slug, width=PHONE[0], height=PHONE[1], touch=True)
     box = figure(page).bounding_box()
     assert box is not None

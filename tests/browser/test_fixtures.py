@@ -22,9 +22,7 @@ def address(serve: Serve, tmp_path_factory: pytest.TempPathFactory) -> str:
     return serve(script)
 
 
-def test_a_page_is_open_with_its_query_and_theme_when_it_has_settled(
-    address: str, open_page: OpenPage
-) -> None:
+def test_a_page_is_open_with_its_query_and_theme_when_it_has_settled(address: str, open_page: OpenPage) -> None:
     page = open_page(base=address, query={"size": 7}, theme="dark", width=390, height=844)
     assert page.get_by_text("size is 7, theme is dark").count() == 1
     assert page.viewport_size == {"width": 390, "height": 844}
@@ -44,9 +42,7 @@ def test_keys_reach_the_widgets(address: str, open_page: OpenPage) -> None:
         ("fetch('http://127.0.0.2:9/x').catch(() => 0)", "request to another host"),
     ],
 )
-def test_a_planted_fault_is_noticed(
-    page: Page, complaints: list[str], script: str, complaint: str
-) -> None:
+def test_a_planted_fault_is_noticed(page: Page, complaints: list[str], script: str, complaint: str) -> None:
     page.goto("about:blank")
     page.evaluate(f"() => {{ {script} }}")
     page.wait_for_timeout(100)

@@ -23,9 +23,7 @@ def median(page: Page) -> str:
     return drawing(page).locator(".line.gradient").get_attribute("d") or ""
 
 
-def test_a_student_predicts_walks_clicks_drags_and_takes_the_numbers_home(
-    open_page: OpenPage,
-) -> None:
+def test_a_student_predicts_walks_clicks_drags_and_takes_the_numbers_home(open_page: OpenPage) -> None:
     page = open_page("/gradient-flow", query=SMALL)
     expect(drawing(page).locator(".asked").first).to_have_text("?")
     expect_step(page, 6)
@@ -93,9 +91,7 @@ def test_the_twins_follow_the_threshold_and_mark_the_clipped_steps(open_page: Op
     called_by_itself(take_home(page)[0])
 
 
-def test_on_the_cliff_a_click_sets_the_start_and_a_drag_turns_the_view(
-    open_page: OpenPage,
-) -> None:
+def test_on_the_cliff_a_click_sets_the_start_and_a_drag_turns_the_view(open_page: OpenPage) -> None:
     page = open_page("/gradient-flow", query={"view": "cliff"})
     bet(page, "with clipping")
     expect(page.get_by_text("Right:")).to_be_visible()

@@ -113,9 +113,7 @@ def test_the_step_survives_what_streamlit_writes_into_the_address(harness: OpenG
     expect(h.page).to_have_url(re.compile("step=5"))
 
 
-def test_a_number_that_is_typed_reaches_the_script_and_comes_back(
-    harness: OpenGraph,
-) -> None:
+def test_a_number_that_is_typed_reaches_the_script_and_comes_back(harness: OpenGraph) -> None:
     h = harness("weights")
     field = h.graph.locator("input")
     h.cell("W.2").dblclick()

@@ -23,9 +23,7 @@ from tests.notebooks import called_by_itself
 from ui.registry import ready_lessons
 
 
-def test_a_student_predicts_steps_clicks_trains_and_takes_the_numbers_home(
-    open_page: OpenPage,
-) -> None:
+def test_a_student_predicts_steps_clicks_trains_and_takes_the_numbers_home(open_page: OpenPage) -> None:
     page = open_page("/hello")
     expect_step(page, 5)
     assert set(numbers(page, "y.2")) == {"?"}
@@ -47,9 +45,7 @@ def test_a_student_predicts_steps_clicks_trains_and_takes_the_numbers_home(
     expect_step(page, 12)
     graph(page).locator('.node[data-id="y.2"]').evaluate("node => { node.tagged = true }")
     press(page, "Train")
-    expect(page.get_by_text(re.compile(r"Loss after (1[0-9]|[2-9][0-9]) steps"))).to_be_visible(
-        timeout=20_000
-    )
+    expect(page.get_by_text(re.compile(r"Loss after (1[0-9]|[2-9][0-9]) steps"))).to_be_visible(timeout=20_000)
     press(page, "Pause")
     expect(page.get_by_role("button", name="Train", exact=True)).to_be_visible()
     assert graph(page).locator('.node[data-id="y.2"]').evaluate("node => node.tagged")
@@ -63,9 +59,7 @@ def test_a_student_predicts_steps_clicks_trains_and_takes_the_numbers_home(
     ]
 
 
-def test_a_shared_link_opens_the_same_numbers_at_the_same_step_in_a_fresh_session(
-    open_page: OpenPage,
-) -> None:
+def test_a_shared_link_opens_the_same_numbers_at_the_same_step_in_a_fresh_session(open_page: OpenPage) -> None:
     page = open_page("/hello", query={"network": "random", "word": "abba", "hidden": 5})
     bet(page, "Skip")
     press(page, "One gradient step")
@@ -134,9 +128,7 @@ def test_a_lecturer_reads_the_notes_trains_and_leaves(open_page: OpenPage) -> No
     expect(page.get_by_text("Look for", exact=True)).to_be_visible()
 
 
-def test_after_the_last_step_the_clicker_goes_on_to_the_scenes_and_back(
-    open_page: OpenPage,
-) -> None:
+def test_after_the_last_step_the_clicker_goes_on_to_the_scenes_and_back(open_page: OpenPage) -> None:
     page = open_page("/hello", query={"present": 1}, width=1280, height=720)
     to_the_end(page)
     page.keyboard.press("PageDown")
@@ -154,9 +146,7 @@ def test_after_the_last_step_the_clicker_goes_on_to_the_scenes_and_back(
     expect(page.get_by_text("Written", exact=True)).to_be_visible()
 
 
-def test_arrow_keys_step_after_a_click_on_a_button_but_not_while_typing(
-    open_page: OpenPage,
-) -> None:
+def test_arrow_keys_step_after_a_click_on_a_button_but_not_while_typing(open_page: OpenPage) -> None:
     page = open_page("/hello")
     bet(page, "Skip")
     expect(page.get_by_text("The answer is")).to_be_visible()

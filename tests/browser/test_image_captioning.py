@@ -103,9 +103,7 @@ def test_a_picture_of_the_gallery_is_looked_at_and_opened(open_page: OpenPage) -
         expect(page).to_have_url(re.compile(f"number={number}"))
 
 
-def test_a_file_of_one_s_own_is_described_and_a_broken_one_explained(
-    open_page: OpenPage, tmp_path: Path
-) -> None:
+def test_a_file_of_one_s_own_is_described_and_a_broken_one_explained(open_page: OpenPage, tmp_path: Path) -> None:
     broken, photo = tmp_path / "broken.png", tmp_path / "photo.png"
     broken.write_bytes(b"no picture")
     noise = np.random.default_rng(1).integers(0, 256, (90, 160, 3)).astype(np.uint8)

@@ -9,9 +9,7 @@ from tests.browser.reader import bet, expect_step, graph, numbers, press, share,
 from tests.notebooks import called_by_itself
 
 
-def test_a_student_bets_steps_clicks_trains_and_takes_the_numbers_home(
-    open_page: OpenPage,
-) -> None:
+def test_a_student_bets_steps_clicks_trains_and_takes_the_numbers_home(open_page: OpenPage) -> None:
     page = open_page("/long-term")
     expect_step(page, 2)
     assert numbers(page, "x.1") == ["clouds"]

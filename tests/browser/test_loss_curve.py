@@ -63,9 +63,7 @@ def readout(page: Page) -> Locator:
     return page.locator(".curves output")
 
 
-def test_the_curve_is_never_blank_and_never_replaced_while_training_runs(
-    open_page: OpenPage,
-) -> None:
+def test_the_curve_is_never_blank_and_never_replaced_while_training_runs(open_page: OpenPage) -> None:
     page = open_page("/hello")
     press(page, "One gradient step")
     drawing = curve(page)
@@ -85,9 +83,7 @@ def test_the_curve_is_never_blank_and_never_replaced_while_training_runs(
     assert seen["ends"] == sorted(seen["ends"])
 
 
-def test_pointer_and_arrow_keys_read_the_curve_and_do_not_step_the_figure(
-    open_page: OpenPage,
-) -> None:
+def test_pointer_and_arrow_keys_read_the_curve_and_do_not_step_the_figure(open_page: OpenPage) -> None:
     page = open_page("/hello", query={"tape": "12@0.1"})
     drawing = curve(page)
     box = drawing.bounding_box()
@@ -124,13 +120,7 @@ def test_pointer_and_arrow_keys_read_the_curve_and_do_not_step_the_figure(
 def test_everything_written_is_large_enough_and_has_its_place(
     open_page: OpenPage, theme: Theme, width: int, tape: str
 ) -> None:
-    page = open_page(
-        "/hello",
-        theme=theme,
-        width=width,
-        height=844 if width == 390 else 768,
-        query={"tape": tape},
-    )
+    page = open_page("/hello", theme=theme, width=width, height=844 if width == 390 else 768, query={"tape": tape})
     curve(page)
     component = page.locator(".curves .stage")
     assert component.evaluate(SMALLEST) >= 12

@@ -14,9 +14,7 @@ def expect_numbers(page: Page, node: str, texts: list[str]) -> None:
     expect(cells).to_have_text(texts)
 
 
-def test_a_student_bets_steps_clicks_holds_a_gate_and_takes_the_numbers_home(
-    open_page: OpenPage,
-) -> None:
+def test_a_student_bets_steps_clicks_holds_a_gate_and_takes_the_numbers_home(open_page: OpenPage) -> None:
     page = open_page("/lstm-gates")
     expect_step(page, 13)
     bet(page, "nothing")
@@ -47,9 +45,7 @@ def test_a_student_bets_steps_clicks_holds_a_gate_and_takes_the_numbers_home(
     notebook, table = take_home(page)
     called_by_itself(notebook)
     rows = read_table(table)
-    assert [f"{float(rows[5][f'C[{unit}]']):.2f}".replace("-", "−") for unit in (1, 2)] == numbers(
-        page, "C"
-    )
+    assert [f"{float(rows[5][f'C[{unit}]']):.2f}".replace("-", "−") for unit in (1, 2)] == numbers(page, "C")
 
 
 def test_the_walk_lights_panel_after_panel_without_asking_the_server(open_page: OpenPage) -> None:
@@ -72,9 +68,7 @@ def test_the_walk_lights_panel_after_panel_without_asking_the_server(open_page: 
     expect_numbers(page, "x", ["b"])
 
 
-def test_a_shared_link_opens_the_same_numbers_at_the_same_step_in_a_fresh_session(
-    open_page: OpenPage,
-) -> None:
+def test_a_shared_link_opens_the_same_numbers_at_the_same_step_in_a_fresh_session(open_page: OpenPage) -> None:
     page = open_page("/lstm-gates", query={"reads": "a...?", "gate": "i", "value": 0.5})
     bet(page, "Skip")
     expect(page.get_by_text("The answer is")).to_be_visible()

@@ -35,9 +35,7 @@ def write(page: Page, name: str, text: str) -> None:
     field.press("Enter")
 
 
-def test_a_student_predicts_steps_edits_undoes_and_takes_the_numbers_home(
-    open_page: OpenPage,
-) -> None:
+def test_a_student_predicts_steps_edits_undoes_and_takes_the_numbers_home(open_page: OpenPage) -> None:
     page = open_page("/recurrence")
     expect_step(page, 12)
     assert numbers(page, "m.2") == ["?"]
@@ -146,9 +144,7 @@ def test_a_shared_link_opens_the_same_numbers_in_a_fresh_session(open_page: Open
     expect(cell(again, "b_h.1")).not_to_have_text("1.5")
 
 
-def test_a_lecturer_reads_the_notes_and_sets_a_matrix_to_0_at_the_same_step(
-    open_page: OpenPage,
-) -> None:
+def test_a_lecturer_reads_the_notes_and_sets_a_matrix_to_0_at_the_same_step(open_page: OpenPage) -> None:
     page = open_page("/recurrence", query={"present": 1}, width=1280, height=720)
     to_the_end(page)
     page.keyboard.press("PageUp")

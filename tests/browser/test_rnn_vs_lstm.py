@@ -9,9 +9,7 @@ from tests.browser.reader import bet, curves, expect_step, read_table, share, ta
 from tests.notebooks import called_by_itself
 
 
-def test_a_student_bets_walks_back_drags_the_bias_and_takes_the_numbers_home(
-    open_page: OpenPage,
-) -> None:
+def test_a_student_bets_walks_back_drags_the_bias_and_takes_the_numbers_home(open_page: OpenPage) -> None:
     page = open_page("/rnn-vs-lstm")
     expect_step(page, 5)
     bet(page, "less than 1/1000000")

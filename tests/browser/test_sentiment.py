@@ -27,9 +27,7 @@ def type_sentence(page: Page, text: str, name: str = "Sentence") -> None:
     field.press("Enter")
 
 
-def test_a_student_bets_steps_clicks_types_a_sentence_and_takes_the_numbers_home(
-    open_page: OpenPage,
-) -> None:
+def test_a_student_bets_steps_clicks_types_a_sentence_and_takes_the_numbers_home(open_page: OpenPage) -> None:
     page = open_page("/sentiment")
     expect_step(page, 2)
     assert numbers(page, "p.5") == ["?"]
@@ -90,13 +88,8 @@ def test_a_failure_is_one_click_away_and_the_bag_of_words_is_another(open_page: 
     expect(page).to_have_url(re.compile("view=path"))
 
 
-def test_a_shared_link_opens_the_same_numbers_at_the_same_step_in_a_fresh_session(
-    open_page: OpenPage,
-) -> None:
-    page = open_page(
-        "/sentiment",
-        query={"sentence": "dull 👍🏽", "compare": "another", "reader": "RNN"},
-    )
+def test_a_shared_link_opens_the_same_numbers_at_the_same_step_in_a_fresh_session(open_page: OpenPage) -> None:
+    page = open_page("/sentiment", query={"sentence": "dull 👍🏽", "compare": "another", "reader": "RNN"})
     type_sentence(page, "never dull", "Other sentence")
     expect(graph(page).locator('.node[data-id="other.2"]')).to_contain_text("dull")
     track(page).focus()

@@ -29,9 +29,7 @@ def edges(page: Page, matrix: str) -> Locator:
 
 def lit(page: Page, matrix: str) -> list[bool]:
     """Which copies of ``matrix`` are lit."""
-    found: list[bool] = edges(page, matrix).evaluate_all(
-        "all => all.map(e => e.classList.contains('hot'))"
-    )
+    found: list[bool] = edges(page, matrix).evaluate_all("all => all.map(e => e.classList.contains('hot'))")
     return found
 
 
@@ -41,9 +39,7 @@ def point_at(page: Page, edge: str) -> None:
     page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
 
 
-def test_a_student_predicts_steps_clicks_changes_and_takes_the_numbers_home(
-    open_page: OpenPage,
-) -> None:
+def test_a_student_predicts_steps_clicks_changes_and_takes_the_numbers_home(open_page: OpenPage) -> None:
     page = open_page("/sequences")
     expect_step(page, 11)
     assert smallest_number(graph(page)) >= 12
@@ -78,9 +74,7 @@ def test_a_student_predicts_steps_clicks_changes_and_takes_the_numbers_home(
         assert numbers(page, f"y.{t}")[1] == shown
 
 
-def test_pointing_at_one_copy_of_a_matrix_lights_all_of_its_copies_and_no_other(
-    open_page: OpenPage,
-) -> None:
+def test_pointing_at_one_copy_of_a_matrix_lights_all_of_its_copies_and_no_other(open_page: OpenPage) -> None:
     page = open_page("/sequences", query={"wiring": "sequence to sequence"})
     point_at(page, "W_ss.3")
     expect(edges(page, "W_ss").first).to_have_class(re.compile("hot"))

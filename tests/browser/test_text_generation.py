@@ -62,9 +62,7 @@ def test_a_student_bets_steps_clicks_types_and_takes_the_numbers_home(open_page:
     assert "".join(row["symbol"] for row in rows).replace("␣", " ") == '⏎save("a( ", [3])'
 
 
-def test_a_shared_link_opens_the_same_text_and_numbers_in_a_fresh_session(
-    open_page: OpenPage,
-) -> None:
+def test_a_shared_link_opens_the_same_text_and_numbers_in_a_fresh_session(open_page: OpenPage) -> None:
     page = open_page("/text-generation", query={"cell": "unit 7"})
     write(page, "a = [1,\n2]")
     expect(letters(page).locator("text.letter")).to_have_count(11)
@@ -73,9 +71,7 @@ def test_a_shared_link_opens_the_same_text_and_numbers_in_a_fresh_session(
     assert drawn(again) == drawn(page) == "⏎a = [1,⏎2]"
     bet(again, "Skip")
     for kind in ("rect.bar", "text.sign"):
-        expect(again.locator(f".letters {kind}")).to_have_count(
-            page.locator(f".letters {kind}").count()
-        )
+        expect(again.locator(f".letters {kind}")).to_have_count(page.locator(f".letters {kind}").count())
     heights = [[bar.get_attribute("height") for bar in each.locator(".letters rect.bar").all()]
                for each in (page, again)]  # fmt: skip
     assert heights[0] == heights[1]
@@ -93,9 +89,7 @@ def test_a_student_writes_with_another_temperature(open_page: OpenPage) -> None:
     assert drawn(page) != first
 
 
-def test_a_student_bets_on_what_stays_dear_and_goes_on_from_the_recorded(
-    open_page: OpenPage,
-) -> None:
+def test_a_student_bets_on_what_stays_dear_and_goes_on_from_the_recorded(open_page: OpenPage) -> None:
     page = open_page("/text-generation", query={"view": "train"})
     lower = page.locator(".curves text.label.asked")
     expect(lower).to_have_count(1)
@@ -160,9 +154,7 @@ def test_a_student_learns_a_text_of_their_own(open_page: OpenPage) -> None:
 
 
 def test_a_lecturer_s_first_scene_writes_another_text(open_page: OpenPage) -> None:
-    page = open_page(
-        "/text-generation", query={"present": 1, "text": "f(a)"}, width=1280, height=720
-    )
+    page = open_page("/text-generation", query={"present": 1, "text": "f(a)"}, width=1280, height=720)
     to_the_end(page)
     page.keyboard.press("PageDown")
     expect(page.get_by_text("Look for · 1 of 8")).to_be_visible()

@@ -63,9 +63,7 @@ def test_a_student_bets_swaps_vectors_builds_a_sentence_and_takes_the_numbers_ho
     expect(graph(page).locator('.node[data-id="x.5"]')).to_contain_text("cat")
     page.get_by_role("combobox", name="Next word").click()
     page.get_by_role("option", name="she", exact=True).click()
-    expect(page.get_by_role("textbox", name="English sentence")).to_have_value(
-        "i see the red cat and she"
-    )
+    expect(page.get_by_role("textbox", name="English sentence")).to_have_value("i see the red cat and she")
     sentence(page, "i see the red cat and she likes me")
     expect(graph(page).locator('.node[data-id="x.9"]')).to_contain_text("me")
     choose(page, "attention")
@@ -81,12 +79,8 @@ def test_a_student_bets_swaps_vectors_builds_a_sentence_and_takes_the_numbers_ho
     assert names["written"] == words
 
 
-def test_a_shared_link_opens_the_same_sentence_map_and_step_in_a_fresh_session(
-    open_page: OpenPage,
-) -> None:
-    page = open_page(
-        "/translation", query={"network": "attention", "view": "map", "sentence": "i like the cat"}
-    )
+def test_a_shared_link_opens_the_same_sentence_map_and_step_in_a_fresh_session(open_page: OpenPage) -> None:
+    page = open_page("/translation", query={"network": "attention", "view": "map", "sentence": "i like the cat"})
     track(page).focus()
     page.keyboard.press("Home")
     expect_step(page, 1)
@@ -107,9 +101,7 @@ def test_the_other_views_are_drawn_and_answer_a_click(open_page: OpenPage) -> No
     expect(page.get_by_text("log P = their sum")).to_be_visible()
 
 
-def test_a_sentence_that_is_none_is_answered_and_the_last_good_one_stays(
-    open_page: OpenPage,
-) -> None:
+def test_a_sentence_that_is_none_is_answered_and_the_last_good_one_stays(open_page: OpenPage) -> None:
     page = open_page("/translation")
     sentence(page, "she sees zebra")
     expect(page.get_by_text(re.compile("not in the grammar at “zebra”"))).to_be_visible()

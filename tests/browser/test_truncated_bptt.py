@@ -29,9 +29,7 @@ def scissors(page: Page) -> Locator:
     return graph(page).locator(".edge.cut")
 
 
-def test_a_student_predicts_steps_clicks_cuts_elsewhere_and_takes_the_numbers_home(
-    open_page: OpenPage,
-) -> None:
+def test_a_student_predicts_steps_clicks_cuts_elsewhere_and_takes_the_numbers_home(open_page: OpenPage) -> None:
     page = open_page(PATH)
     expect_step(page, 10)
     expect(scissors(page)).to_have_attribute("data-id", "back.2")
@@ -70,14 +68,10 @@ def test_a_student_predicts_steps_clicks_cuts_elsewhere_and_takes_the_numbers_ho
     notebook, table = take_home(page)
     called_by_itself(notebook)
     rows = read_table(table)
-    assert [signed(float(row["dL/dh[1] cut"])) for row in rows] == [
-        numbers(page, f"g.{t}")[0] for t in (1, 2, 3, 4)
-    ]
+    assert [signed(float(row["dL/dh[1] cut"])) for row in rows] == [numbers(page, f"g.{t}")[0] for t in (1, 2, 3, 4)]
 
 
-def test_scissors_are_dragged_and_moved_by_keys_and_the_numbers_follow(
-    open_page: OpenPage,
-) -> None:
+def test_scissors_are_dragged_and_moved_by_keys_and_the_numbers_follow(open_page: OpenPage) -> None:
     page = open_page(PATH)
     choose(page, "Skip")
     table = page.get_by_test_id("stMarkdown").filter(has_text="cosine").get_by_role("table")
@@ -104,9 +98,7 @@ def test_scissors_are_dragged_and_moved_by_keys_and_the_numbers_follow(
     expect(scissors(page)).to_have_attribute("data-id", "back.2")
 
 
-def test_a_shared_link_opens_the_same_cut_at_the_same_step_in_a_fresh_session(
-    open_page: OpenPage,
-) -> None:
+def test_a_shared_link_opens_the_same_cut_at_the_same_step_in_a_fresh_session(open_page: OpenPage) -> None:
     page = open_page(PATH, query={"network": "random", "word": "hello hello", "k": 3})
     expect(scissors(page)).to_have_count(3)
     track(page).focus()

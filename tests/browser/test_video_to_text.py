@@ -16,13 +16,7 @@ from ui.shipped import MODELS
 def test_a_student_composes_a_clip_bets_looks_at_the_flow_and_takes_it_home(
     open_page: OpenPage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    clip: dict[str, str | int | float] = {
-        "color": "blue",
-        "thing": "car",
-        "motion": "right",
-        "then": "–",
-        "take": 7,
-    }
+    clip: dict[str, str | int | float] = {"color": "blue", "thing": "car", "motion": "right", "then": "–", "take": 7}
     page = open_page("/video-to-text", query=clip)
     expect(graph(page).locator('.node[data-id="y.13"]')).to_be_visible()
     track(page).press("Home")
@@ -70,9 +64,7 @@ def test_a_shared_link_opens_the_same_clip_in_a_fresh_session(open_page: OpenPag
     assert numbers(again, "y.14") == said
 
 
-def test_the_table_waits_for_the_bet_and_the_gallery_shows_right_and_wrong(
-    open_page: OpenPage,
-) -> None:
+def test_the_table_waits_for_the_bet_and_the_gallery_shows_right_and_wrong(open_page: OpenPage) -> None:
     page = open_page("/video-to-text", query={"view": "table"})
     assert set(numbers(page, "flow_word.3")) == {"?"}
     bet(page, "Skip")

@@ -68,15 +68,14 @@ class FixtureStage(GraphStage):
 
     def _payload(self) -> dict[str, Any]:
         picture = drawing(self._fixture, self._phase, edited=self._edited, cut=self._cut)
-        picture = framed(
-            picture, token=self._token, veiled=self._veiled, morph=self._named == "rolled"
-        )
+        picture = framed(picture, token=self._token, veiled=self._veiled, morph=self._named == "rolled")
         chosen = self.sent("selected")[-1:] if hasattr(self, "page") else []
         selected = chosen[0]["id"] if chosen else None
         settings = {
             "present": self._present,
             "max_height": 620 if self._present else 560,
-            "step_param": "step",
+            "main": True,
+            "home": None,
             "scenes": False,
         }
         return {**as_data(replace(picture, selected=selected)), **settings}
@@ -122,9 +121,7 @@ def harness(stage_url: str, new_page: NewPage) -> OpenFixture:
         touch: bool = False,
         clock: bool = False,
     ) -> FixtureStage:
-        page = new_page(
-            theme=theme, width=width, height=height, reduced_motion=reduced_motion, touch=touch
-        )
+        page = new_page(theme=theme, width=width, height=height, reduced_motion=reduced_motion, touch=touch)
         if clock:
             page.clock.install()
         return FixtureStage(page, stage_url, fixture, query)

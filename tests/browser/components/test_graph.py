@@ -79,9 +79,7 @@ def test_space_plays_and_pauses(harness: OpenFixture) -> None:
     h.at(2)
 
 
-def test_playing_ends_at_the_last_step_and_starts_again_from_the_first(
-    harness: OpenFixture,
-) -> None:
+def test_playing_ends_at_the_last_step_and_starts_again_from_the_first(harness: OpenFixture) -> None:
     h = harness(query="&step=11")
     h.button("Play").click()
     h.at(12)
@@ -242,9 +240,7 @@ def test_hovering_one_arrow_lights_all_copies_of_its_matrix(harness: OpenFixture
 # ---- the keyboard among the boxes -----------------------------------------------------------
 
 
-def test_tab_visits_the_boxes_in_the_order_of_the_walk_and_enter_selects(
-    harness: OpenFixture,
-) -> None:
+def test_tab_visits_the_boxes_in_the_order_of_the_walk_and_enter_selects(harness: OpenFixture) -> None:
     h = harness()
     h.button("Save the drawing as PNG").focus()
     visited = []
@@ -273,17 +269,13 @@ def test_up_and_down_go_through_a_box_and_its_arrows(harness: OpenFixture) -> No
 def test_every_box_has_a_name_with_its_values(harness: OpenFixture) -> None:
     h = harness()
     expect(h.node("h.1")).to_have_attribute("aria-label", "hidden state 1: 0.3, −0.1, 0.9")
-    expect(h.node("y.1")).to_have_attribute(
-        "aria-label", "output 1: 1.0, 2.2 (target e), −3.0, 4.1 (wrong)"
-    )
+    expect(h.node("y.1")).to_have_attribute("aria-label", "output 1: 1.0, 2.2 (target e), −3.0, 4.1 (wrong)")
     expect(h.edge("W_hh.2")).to_have_attribute(
         "aria-label", "Whh: from hidden state 1 to hidden state 2, one of 3 copies"
     )
 
 
-def test_the_focused_box_shows_a_ring_for_the_keyboard_and_none_for_the_mouse(
-    harness: OpenFixture,
-) -> None:
+def test_the_focused_box_shows_a_ring_for_the_keyboard_and_none_for_the_mouse(harness: OpenFixture) -> None:
     h = harness()
     ring = h.graph.locator(".focus")
     h.cell("x.2.1").click()
@@ -343,14 +335,10 @@ def test_an_open_question_hides_what_comes_later(harness: OpenFixture) -> None:
     h = harness(query="&veil=1&step=4")
     expect(h.cell("y.1.1")).to_have_text("1.0")
     expect(h.cell("h.2.1")).to_have_text("?")
-    expect(h.node("y.2")).to_have_attribute(
-        "aria-label", "output 2: hidden until the question is answered"
-    )
+    expect(h.node("y.2")).to_have_attribute("aria-label", "output 2: hidden until the question is answered")
     expect(h.node("y.2").locator(".wrong, .right, .best")).to_have_count(0)
     for told in ("textContent", "getAttribute('aria-label')"):
-        words: list[str] = h.graph.locator(".drawing *").evaluate_all(
-            f"all => all.map(e => e.{told})"
-        )
+        words: list[str] = h.graph.locator(".drawing *").evaluate_all(f"all => all.map(e => e.{told})")
         assert not [text for text in words if text and ("1.9" in text or "0.7" in text)]
     h.unveil()
     expect(h.cell("h.2.1")).to_have_text("1.0")
@@ -389,9 +377,7 @@ def smallest_number(h: FixtureStage) -> float:
 
 @pytest.mark.parametrize("fixture", ["hello", "long"])
 @pytest.mark.parametrize(("query", "least"), [("", 12), ("&present=1", 18)])
-def test_numbers_stay_readable_at_every_width(
-    harness: OpenFixture, fixture: str, query: str, least: float
-) -> None:
+def test_numbers_stay_readable_at_every_width(harness: OpenFixture, fixture: str, query: str, least: float) -> None:
     h = harness(fixture, query)
     for width in (1920, 1366, 800, 390, 320):
         h.page.set_viewport_size({"width": width, "height": 768})
@@ -399,9 +385,7 @@ def test_numbers_stay_readable_at_every_width(
         assert smallest_number(h) >= least
 
 
-def test_a_walk_of_forty_steps_keeps_what_happens_now_and_the_row_names_in_view(
-    harness: OpenFixture,
-) -> None:
+def test_a_walk_of_forty_steps_keeps_what_happens_now_and_the_row_names_in_view(harness: OpenFixture) -> None:
     h = harness("long", reduced_motion=True)
     for key, step, name in (("End", 120, "y.40"), ("Home", 1, "x.1")):
         h.node("x.1").evaluate("node => node.focus({ preventScroll: true })")
@@ -532,9 +516,7 @@ def test_symbols_are_shown_literally(harness: OpenFixture) -> None:
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
-def test_the_saved_svg_stands_alone_with_all_numbers(
-    harness: OpenFixture, theme: Literal["light", "dark"]
-) -> None:
+def test_the_saved_svg_stands_alone_with_all_numbers(harness: OpenFixture, theme: Literal["light", "dark"]) -> None:
     h = harness(query="&step=12", theme=theme)
     with h.page.expect_download() as waiting:
         h.button("Save the drawing as SVG").click()

@@ -54,9 +54,7 @@ def test_an_open_question_hides_the_frames_that_come_later(harness: OpenFixture)
     expect(h.cell("h.1.1")).to_have_text("0.3")
     h.press("ArrowRight")
     expect(h.cell("h.2.1")).to_have_text("?")
-    expect(h.node("h.1")).to_have_attribute(
-        "aria-label", "h, h.2: hidden until the question is answered"
-    )
+    expect(h.node("h.1")).to_have_attribute("aria-label", "h, h.2: hidden until the question is answered")
     h.press("ArrowLeft")
     expect(h.cell("h.1.1")).to_have_text("0.3")
     h.press("ArrowRight")
@@ -124,9 +122,7 @@ def test_the_keyboard_cursor_shows_and_says_the_hint(harness: OpenFixture) -> No
     h.node("W").focus()
     h.press("ArrowDown", "ArrowDown")
     expect(h.graph.locator(".tip")).to_have_text("from unit 2 to unit 1")
-    expect(h.graph.locator(".said")).to_have_text(
-        "Whh, row 2: −0.30. Enter edits it. from unit 2 to unit 1"
-    )
+    expect(h.graph.locator(".said")).to_have_text("Whh, row 2: −0.30. Enter edits it. from unit 2 to unit 1")
     h.press("Tab")
     expect(h.graph.locator(".tip")).to_be_hidden()
 
@@ -163,9 +159,7 @@ def field(h: FixtureStage) -> Locator:
     return h.graph.locator("input")
 
 
-def test_a_double_click_opens_a_field_over_the_cell_and_enter_sends_the_number(
-    harness: OpenFixture,
-) -> None:
+def test_a_double_click_opens_a_field_over_the_cell_and_enter_sends_the_number(harness: OpenFixture) -> None:
     h = harness("weights")
     number = around(h.cell("W.2"))
     h.cell("W.2").dblclick()
@@ -245,9 +239,7 @@ def test_tab_leaves_the_box_behind_its_last_cell(harness: OpenFixture) -> None:
         ("0.1234567890123", "At most 12"),
     ],
 )
-def test_what_is_no_number_is_marked_with_a_reason_and_not_sent(
-    harness: OpenFixture, typed: str, reason: str
-) -> None:
+def test_what_is_no_number_is_marked_with_a_reason_and_not_sent(harness: OpenFixture, typed: str, reason: str) -> None:
     h = harness("weights")
     h.cell("W.1").dblclick()
     h.selected("W.1")
@@ -339,15 +331,11 @@ def test_scissors_are_dragged_to_the_nearest_arrow_of_their_kind(harness: OpenFi
     expect(h.graph.locator(".spots")).to_have_count(0)
     middle = around(scissors(h).locator(".grip"))
     arrow = around(h.edge("back.4").locator(".line"))
-    assert middle["x"] + middle["width"] / 2 == pytest.approx(
-        arrow["x"] + arrow["width"] / 2, abs=8
-    )
+    assert middle["x"] + middle["width"] / 2 == pytest.approx(arrow["x"] + arrow["width"] / 2, abs=8)
     h.selected(None)
 
 
-def test_scissors_let_go_where_they_were_send_nothing_and_a_click_selects(
-    harness: OpenFixture,
-) -> None:
+def test_scissors_let_go_where_they_were_send_nothing_and_a_click_selects(harness: OpenFixture) -> None:
     h = harness("backward")
     drag(h, 1.2 * pitch(h))
     h.page.mouse.move(0, 0)
@@ -424,9 +412,7 @@ AT_THE_END = """root => {
 }"""
 
 
-def test_boxes_grow_out_of_the_rolled_drawing_and_leave_nothing_behind(
-    harness: OpenFixture,
-) -> None:
+def test_boxes_grow_out_of_the_rolled_drawing_and_leave_nothing_behind(harness: OpenFixture) -> None:
     h = harness("rolled", "&step=8")
     before = around(h.node("h.1").locator(".frame"))
     h.page.evaluate(SLOW)
@@ -553,9 +539,7 @@ def test_an_open_question_hides_a_picture_that_comes_later(harness: OpenFixture)
     assert h.node("late").evaluate(SEEN) == "0 0 0"
 
 
-def test_a_new_picture_takes_the_place_of_the_old_one_without_a_blank_moment(
-    harness: OpenFixture,
-) -> None:
+def test_a_new_picture_takes_the_place_of_the_old_one_without_a_blank_moment(harness: OpenFixture) -> None:
     h = harness("squares")
     assert h.node("still").evaluate(SEEN) == "0 0 0"
     h.node("still").evaluate(PAINTED)

@@ -22,12 +22,7 @@ from tests.figures.runs import drawn_run, runs
 
 SLIDE = presets.hello_slide()
 PRINTED_INPUTS = [["1", "0", "0", "0"], ["0", "1", "0", "0"], *[["0", "0", "1", "0"]] * 2]
-PRINTED_HIDDEN = [
-    ["0.3", "−0.1", "0.9"],
-    ["1.0", "0.3", "0.1"],
-    ["0.1", "−0.5", "−0.3"],
-    ["−0.3", "0.9", "0.7"],
-]
+PRINTED_HIDDEN = [["0.3", "−0.1", "0.9"], ["1.0", "0.3", "0.1"], ["0.1", "−0.5", "−0.3"], ["−0.3", "0.9", "0.7"]]
 PRINTED_LOGITS = [
     ["1.0", "2.2", "−3.0", "4.1"],
     ["0.5", "0.3", "−1.0", "1.2"],
@@ -66,9 +61,7 @@ def test_the_slides_boxes_print_the_slides_digits() -> None:
     assert [found[f"x.{t}"]["texts"] for t in range(1, 5)] == PRINTED_INPUTS
     assert [found[f"h.{t}"]["texts"] for t in range(1, 5)] == PRINTED_HIDDEN
     assert [found[f"y.{t}"]["texts"] for t in range(1, 5)] == PRINTED_LOGITS
-    assert {node["id"] for node in found.values()} == {
-        f"{kind}.{t}" for kind in "xhyL" for t in range(1, 5)
-    }
+    assert {node["id"] for node in found.values()} == {f"{kind}.{t}" for kind in "xhyL" for t in range(1, 5)}
 
 
 def test_the_slides_boxes_are_labeled_as_on_the_slide() -> None:
@@ -190,9 +183,7 @@ def test_a_graph_of_any_size_prints_the_runs_numbers(found: tuple[Run, Vocabular
 
 @settings(max_examples=25)
 @given(runs(), st.sampled_from([0.0, 0.5, 3.0]))
-def test_a_writing_graph_feeds_every_choice_back(
-    found: tuple[Run, Vocabulary], temperature: float
-) -> None:
+def test_a_writing_graph_feeds_every_choice_back(found: tuple[Run, Vocabulary], temperature: float) -> None:
     run, vocabulary = found
     generation = written(run, vocabulary, temperature=temperature)
     graph = writing(generation, vocabulary, View(), greedy=temperature == 0)
@@ -219,9 +210,7 @@ def test_a_writing_graph_feeds_every_choice_back(
 @pytest.mark.parametrize("n_symbols", [1, 2, 6, 7, 40])
 @pytest.mark.parametrize("n_hidden", [1, 6, 7, 32])
 @pytest.mark.parametrize("n_steps", [1, 39])
-def test_no_box_covers_another_or_leaves_the_drawing(
-    n_symbols: int, n_hidden: int, n_steps: int
-) -> None:
+def test_no_box_covers_another_or_leaves_the_drawing(n_symbols: int, n_hidden: int, n_steps: int) -> None:
     for graph in both(*drawn_run(n_symbols, n_hidden, n_steps, 0), View()):
         for node in graph.nodes:
             assert node.width / 2 <= node.x <= graph.width - node.width / 2
