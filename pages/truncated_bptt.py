@@ -1,14 +1,6 @@
 """Lesson: the gradient is cut every k steps, the state is not."""
 
-from lessons.truncated_bptt import script
-from lessons.truncated_bptt.cards import race as race_cards
-from lessons.truncated_bptt.cards import windows as cards
-from lessons.truncated_bptt.export import race as race_export
-from lessons.truncated_bptt.export import windows as export
-from lessons.truncated_bptt.figure import arithmetic as window_arithmetic
-from lessons.truncated_bptt.figure import race as curves
-from lessons.truncated_bptt.figure import windows as scissors
-from lessons.truncated_bptt.model import race, windows
+from lessons.truncated_bptt import cards, export, figure, model, script
 from lessons.truncated_bptt.model.race import Racer
 from lessons.truncated_bptt.model.windows import Windows
 from lessons.truncated_bptt.state import STOPS, TruncatedBptt
@@ -30,20 +22,19 @@ def one_update(state: TruncatedBptt) -> tuple[Windows, Vocabulary]:
     choice = state.drawn()
     trained = training(page, choice).shot
     assert trained is not None
-    keep_tape(page, choice)
-    found = windows.of(character_model.read(choice, trained.model), state.k)
-    first = scissors.first_cut(found)
-    figure = scissors.graph(found, trained.vocabulary, lesson.view(page, choice, selected=first))
+    found = model.windows.of(character_model.read(choice, trained.model), state.k)
+    first = figure.windows.first_cut(found)
+    graph = figure.windows.graph(found, trained.vocabulary, lesson.view(page, choice, selected=first))
 
     def move_scissors(edge_from: str, edge_to: str) -> None:
-        page.change(k=scissors.dragged_to(edge_from, edge_to, state.k, STOPS))
+        page.change(k=figure.windows.dragged_to(edge_from, edge_to, state.k, STOPS))
 
     left, right = lesson.halves(page)
     with left:
-        node = lesson.show(page, figure, on_cut=move_scissors) or first
+        node = lesson.show(page, graph, on_cut=move_scissors) or first
     with right:
-        arithmetic.show(window_arithmetic.explain(found, trained.vocabulary, node))
-        answer, options = cards.bet(found)
+        arithmetic.show(figure.arithmetic.explain(found, trained.vocabulary, node))
+        answer, options = cards.windows.bet(found)
         predict.question(
             page,
             choice,
@@ -53,7 +44,7 @@ def one_update(state: TruncatedBptt) -> tuple[Windows, Vocabulary]:
             because=script.BECAUSE,
             reveal=lambda: page.jump(LAST),
         )
-        cards.compare(found, hidden=predict.is_open(page, choice))
+        cards.windows.compare(found, hidden=predict.is_open(page, choice))
         lines = script.look_for(state)
         lesson.look_for(page, lines[:5], scenes=lines)
     return found, trained.vocabulary
@@ -61,35 +52,35 @@ def one_update(state: TruncatedBptt) -> tuple[Windows, Vocabulary]:
 
 def trainings(state: TruncatedBptt) -> tuple[int, int]:
     """Trainings that differ in k alone: their losses, or what their states hold."""
-    stored, racing, seed = race.stored(), state.view == "race", int(state.race_seed)
+    stored, racing, seed = model.race.stored(), state.view == "race", int(state.race_seed)
     running = player.player(page, "race")
     running.load((state.racer, seed), lambda: Racer(state.racer, seed))
-    running.advance(race.train)
+    running.advance(model.race.train)
     hidden = racing and predict.is_open(page, state.view)
     place = lesson.view(page, state.view)
     if not racing:
-        figure = curves.memory(stored, place)
+        curves = figure.race.memory(stored, place)
     elif hidden:
-        figure = curves.losses(stored, (stored.race.T,), place)
+        curves = figure.race.losses(stored, (stored.race.T,), place)
     else:
         assert running.shot is not None
-        figure = curves.losses(stored, stored.race.windows, place, stored.race.points(running.shot.losses))
+        curves = figure.race.losses(stored, stored.race.windows, place, stored.race.points(running.shot.losses))
 
     left, right = lesson.halves(page)
     with left:
-        point = lesson.plot(page, figure)
+        point = lesson.plot(page, curves)
     with right:
         if point:
-            arithmetic.show(curves.explain(stored, figure, point))
+            arithmetic.show(figure.race.explain(stored, curves, point))
         if racing:
-            text, answer, options = race_cards.bet()
+            text, answer, options = cards.race.bet()
             predict.question(
                 page, state.view, text, options, answer=answer, because=script.RACE_BECAUSE, reveal=lambda: None
             )
-            race_cards.results(hidden=hidden)
-            race_cards.run_one(page, running, hidden=hidden)
+            cards.race.results(hidden=hidden)
+            cards.race.run_one(page, running, hidden=hidden)
         else:
-            race_cards.not_forgetting()
+            cards.race.not_forgetting()
         lines = script.look_for(state)
         lesson.look_for(page, lines[3:], scenes=lines)
     return state.racer, seed
@@ -98,6 +89,8 @@ def trainings(state: TruncatedBptt) -> tuple[int, int]:
 def view() -> tuple[Windows, Vocabulary] | tuple[int, int]:
     """Controls, one computation, the figure, and the cards beside it."""
     state = page.state()
+    if state.view == "update":
+        keep_tape(page, state.drawn())
     if state.view != "race":
         player.player(page, "race").pause()
     with lesson.control_row():
@@ -113,12 +106,12 @@ def view() -> tuple[Windows, Vocabulary] | tuple[int, int]:
 shown = player.live(page, view, around=lambda: page.now.view)
 with lesson.footer():
     if isinstance(shown[0], Windows):
-        cards.proof(shown[0])
-        cards.cost(shown[0])
-        lesson.code_that_ran(windows.of, rnn.backward, bptt.compare)
-        export.offer(page.slug, *shown)
+        cards.windows.proof(shown[0])
+        cards.windows.cost(shown[0])
+        lesson.code_that_ran(model.windows.of, rnn.backward, bptt.compare)
+        export.windows.offer(page.slug, *shown)
     else:
-        race_cards.proof(shown[1])
+        cards.race.proof(shown[1])
         lesson.code_that_ran(Race.batch, Race.training, bptt.truncated, memory_probe.by_lag)
-        race_export.offer(page.slug, race.stored(), *shown)
+        export.race.offer(page.slug, model.race.stored(), *shown)
 lesson.end(page, answer=script.ANSWER)

@@ -7,8 +7,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from figures.numbers import signed
-from lessons.truncated_bptt.export import race as race_export
-from lessons.truncated_bptt.export import windows as windows_export
+from lessons.truncated_bptt import export
 from lessons.truncated_bptt.figure.windows import dragged_to
 from lessons.truncated_bptt.model import race, windows
 from lessons.truncated_bptt.model.race import Racer
@@ -247,7 +246,7 @@ def test_memory_and_time_are_counted_and_measured_when_asked(open_lesson: OpenLe
 @pytest.mark.parametrize(("word", "k"), [("hello", 2), ("ab", 1), ("aaa", 2), ("hello hello", 4)])
 def test_the_notebook_recomputes_both_gradients_and_fails_when_tampered_with(word: str, k: int) -> None:
     found = found_on(word, k)
-    notebook = windows_export.notebook(found, character_model.vocabulary_of(Choice("random", word, 3, 1)))
+    notebook = export.windows.notebook(found, character_model.vocabulary_of(Choice("random", word, 3, 1)))
     text = as_json(notebook, "?")
     names = called_by_itself(text)
     np.testing.assert_allclose(np.array(names["cut_W_hh"]), found.cut.cell.W_hh, atol=1e-13)
@@ -258,7 +257,7 @@ def test_the_notebook_recomputes_both_gradients_and_fails_when_tampered_with(wor
 
 @pytest.mark.parametrize("k", [1, 5, 25, 50])
 def test_the_race_s_notebook_trains_the_first_updates_again(k: int) -> None:
-    text = as_json(race_export.notebook(race.stored(), k, 2), "?")
+    text = as_json(export.race.notebook(race.stored(), k, 2), "?")
     called_by_itself(text)
     with pytest.raises(AssertionError):
         called_by_itself(tampered(text, "curve"))
@@ -266,11 +265,11 @@ def test_the_race_s_notebook_trains_the_first_updates_again(k: int) -> None:
 
 def test_the_tables_hold_every_number() -> None:
     found = found_on("hello", 2)
-    lines = windows_export.table(found, character_model.vocabulary_of(Choice("random", "hello", 3, 1)))
+    lines = export.windows.table(found, character_model.vocabulary_of(Choice("random", "hello", 3, 1)))
     last = lines.splitlines()[-1].split(",")
     assert last[:3] == ["4", "2", "l"]
     assert [float(number) for number in last[6:9]] == found.h[3, 0].tolist()
-    assert len(race_export.table(race.stored()).splitlines()) == 1 + 36
+    assert len(export.race.table(race.stored()).splitlines()) == 1 + 36
 
 
 @pytest.mark.parametrize(("parameter", "text"), [("k", "7"), ("k", "nan"), ("view", "all"), ("racer", "2")])

@@ -1,1 +1,5 @@
 """What the lesson truncated-bptt draws."""
+
+from lessons.truncated_bptt.figure import arithmetic, race, windows
+
+__all__ = ["arithmetic", "race", "windows"]

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from figures.arithmetic import Arithmetic
 from figures.columns import View
-from lessons.truncated_bptt.figure import windows as scissors
+from lessons.truncated_bptt import figure
 from lessons.truncated_bptt.figure.arithmetic import explain
 from lessons.truncated_bptt.model import windows
 from rnn_core import presets
@@ -39,7 +39,7 @@ def numbers(text: str) -> list[float]:
 def test_everything_in_the_figure_is_explained(drawn_run: tuple[Run, Vocabulary], k: int) -> None:
     run, vocabulary = drawn_run
     found = windows.of(run, k)
-    graph = scissors.graph(found, vocabulary, View())
+    graph = figure.windows.graph(found, vocabulary, View())
     names = [n.id for n in graph.nodes] + [e.id for e in graph.edges]
     names += [f"{n.id}.{c.index}" for n in graph.nodes for c in n.cells if c.index]
     for name in names:

@@ -11,7 +11,7 @@ from figures.columns import View
 from figures.graph import Edge, Graph, Node
 from figures.numbers import signed
 from figures.payload import as_data
-from lessons.truncated_bptt.figure import windows as scissors
+from lessons.truncated_bptt import figure
 from lessons.truncated_bptt.model import windows
 from lessons.truncated_bptt.model.windows import Windows
 from rnn_core import model, presets
@@ -27,7 +27,7 @@ def of(word: str, k: int, units: int = 3) -> tuple[Windows, Vocabulary]:
 
 
 def drawn(word: str = "hello hello", k: int = 3, units: int = 3) -> Graph:
-    return scissors.graph(*of(word, k, units), View())
+    return figure.windows.graph(*of(word, k, units), View())
 
 
 def node(graph: Graph, name: str) -> Node:
@@ -42,7 +42,7 @@ def arrows(graph: Graph, group: str) -> list[Edge]:
 @given(runs(), st.integers(1, 40))
 def test_every_size_is_a_drawing_whose_boxes_do_not_overlap(drawn_run: tuple[Run, Vocabulary], k: int) -> None:
     run, vocabulary = drawn_run
-    graph = scissors.graph(windows.of(run, k), vocabulary, View())
+    graph = figure.windows.graph(windows.of(run, k), vocabulary, View())
     as_data(graph)
     lit = {name for step in graph.steps for name in step.lit}
     assert lit == {n.id for n in graph.nodes} | {e.id for e in graph.edges}
@@ -72,7 +72,7 @@ def test_a_window_of_the_whole_word_has_no_scissors(k: int) -> None:
 
 def test_boxes_print_the_numbers_of_the_run_and_of_both_gradients() -> None:
     found, vocabulary = of("hello", 2)
-    graph = scissors.graph(found, vocabulary, View(digits=3))
+    graph = figure.windows.graph(found, vocabulary, View(digits=3))
     for t in range(1, 5):
         for kind, values in (("h", found.run.trace.h[t, 0]), ("g", found.h[t - 1, 0]), ("f", found.full.h[t, 0])):
             assert [c.text for c in node(graph, f"{kind}.{t}").cells] == [signed(value, 3) for value in values]
@@ -108,19 +108,19 @@ def test_a_cut_arrow_is_reached_only_after_the_window_behind_it() -> None:
 def test_the_jth_cut_dragged_behind_step_t_makes_windows_of_t_over_j(
     taken: str, let_go: str, k: int, wanted: int
 ) -> None:
-    assert scissors.dragged_to(taken, let_go, k, range(1, 40)) == wanted
+    assert figure.windows.dragged_to(taken, let_go, k, range(1, 40)) == wanted
 
 
 def test_scissors_spring_to_the_nearest_k_there_is_and_stay_where_there_is_none() -> None:
-    assert scissors.dragged_to("back.5", "back.17", 5, (1, 5, 10, 20)) == 20
-    assert scissors.dragged_to("back.5", "back.14", 5, (1, 5, 10, 20)) == 10
-    assert scissors.dragged_to("back.10", "back.9", 5, (5, 10)) == 5
+    assert figure.windows.dragged_to("back.5", "back.17", 5, (1, 5, 10, 20)) == 20
+    assert figure.windows.dragged_to("back.5", "back.14", 5, (1, 5, 10, 20)) == 10
+    assert figure.windows.dragged_to("back.10", "back.9", 5, (5, 10)) == 5
 
 
 def test_the_first_cut_is_the_node_chosen_first() -> None:
-    assert scissors.first_cut(of("hello", 2)[0]) == "back.2"
-    assert scissors.first_cut(of("hello", 4)[0]) == "g.1"
-    assert scissors.first_cut(of("ab", 1)[0]) == "g.1"
+    assert figure.windows.first_cut(of("hello", 2)[0]) == "back.2"
+    assert figure.windows.first_cut(of("hello", 4)[0]) == "g.1"
+    assert figure.windows.first_cut(of("ab", 1)[0]) == "g.1"
 
 
 def test_many_units_are_a_heat_map() -> None:
@@ -131,6 +131,6 @@ def test_many_units_are_a_heat_map() -> None:
 def test_small_gradients_get_more_decimals_than_states() -> None:
     found, vocabulary = of("hello", 2)
     small = replace(found, h=found.h / 50, full=replace(found.full, cell=replace(found.full.cell, h=found.full.h / 50)))
-    graph = scissors.graph(small, vocabulary, View())
+    graph = figure.windows.graph(small, vocabulary, View())
     assert all(len(cell.text.rpartition(".")[2]) == 4 for cell in node(graph, "g.1").cells)
     assert all(len(cell.text.rpartition(".")[2]) == 2 for cell in node(graph, "h.1").cells)
