@@ -8,17 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias
 
 Role: TypeAlias = Literal[
-    "input",
-    "hidden",
-    "output",
-    "target",
-    "loss",
-    "gradient",
-    "gate_i",
-    "gate_f",
-    "gate_o",
-    "gate_C",
-    "plain",
+    "input", "hidden", "output", "target", "loss", "gradient", "gate_i", "gate_f", "gate_o", "gate_C", "plain"
 ]
 Mark: TypeAlias = Literal["", "target", "right", "wrong", "best"]
 Display: TypeAlias = Literal["numbers", "heat", "bars"]
@@ -188,13 +178,12 @@ class Graph:
 
     def has(self, name: str) -> bool:
         """True if ``name`` is a node, a frame, an edge or a cell of the drawing."""
-        boxes = {each: node for node in self.nodes for each in (node.id, *(frame.id for frame in node.frames))}
-        if name in boxes or any(name == edge.id for edge in self.edges):
-            return True
-        box, _, number = name.rpartition(".")
-        node = boxes.get(box)
-        most = 0 if node is None else max(len(node.cells), *(len(frame.cells) for frame in node.frames), 0)
-        return number.isascii() and number.isdigit() and 1 <= int(number) <= most
+        names = {edge.id for edge in self.edges}
+        for node in self.nodes:
+            for box, cells in ((node.id, node.cells), *((frame.id or node.id, frame.cells) for frame in node.frames)):
+                numbers = (place if cell.index is None else cell.index for place, cell in enumerate(cells, start=1))
+                names |= {box, *(f"{box}.{number}" for number in numbers if number)}
+        return name in names
 
     def begun(self) -> "Graph":
         """Itself; where its walk starts before ``selected``, what happens at the start is."""

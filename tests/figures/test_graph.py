@@ -48,9 +48,19 @@ def test_rows_without_an_index_are_numbered_by_their_place() -> None:
     assert sent["nodes"][0]["indices"] == [1, 0, 32]
 
 
-@pytest.mark.parametrize(
-    ("cells", "columns", "height"), [(0, 1, 28), (1, 1, 28), (3, 1, 68), (12, 4, 68), (13, 4, 88)]
-)
+def test_a_drawing_has_its_cells_by_the_numbers_in_their_ids() -> None:
+    cells = (Cell("0.3"), Cell("⋮", index=0), Cell("0.7", index=32))
+    framed = Node(
+        "f", "hidden", 0, 0, 20, 20, (Cell("0"),), frames=(Frame((Cell("1"),), id="f.1"), Frame((Cell("2"),)))
+    )
+    graph = replace(GRAPH, nodes=(replace(NODES[0], cells=cells), NODES[1], framed))
+    for name in ("h.1", "h.1.1", "h.1.32", "h.2.1", "W.2", "f", "f.1", "f.1.1"):
+        assert graph.has(name), name
+    for name in ("", "h", "h.1.0", "h.1.2", "h.1.3", "h.2.2", "h.1.x", "f.2", "W.2.1"):
+        assert not graph.has(name), name
+
+
+@pytest.mark.parametrize(("cells", "columns", "height"), [(0, 1, 28), (1, 1, 28), (3, 1, 68), (12, 4, 68), (13, 4, 88)])
 def test_a_box_is_as_high_as_its_longest_column(cells: int, columns: int, height: float) -> None:
     node = Node("h.1", "hidden", 0, 0, 60, 20, (Cell("0"),) * cells, columns=columns)
     assert node.height == height
