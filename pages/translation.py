@@ -44,7 +44,8 @@ def walk(state: Translation, shown: Translated) -> None:
         node = lesson.show(page, figure) or ""
     with right:
         cards.verdict(shown, hidden=predict.is_open(page, state.about))
-        arithmetic.show(formulas.explain(shown, node))
+        veiled = figure.veils(node)  # the title of a word's arithmetic would name the word
+        arithmetic.show(None if veiled else formulas.explain(shown, node), hidden=veiled)
         cards.ask(page, shown)
         look_for(state)
 

@@ -196,6 +196,23 @@ def test_the_address_says_what_the_reader_changed_and_opens_the_same_page(open_l
     assert control(again.text_input, "translation.sentence").value == "i see him and"
 
 
+def test_a_word_that_is_chosen_is_ringed_and_explained_by_the_card(open_lesson: OpenLesson) -> None:
+    token = PLAIN.trace.tokens[2]
+    name = f"y.3.{token + 1}"
+    at = open_lesson("translation", selected=name)
+    assert figure(at)["selected"] == name
+    bet(at, "Skip")
+    assert figure(at)["selected"] == name
+    assert f"“{PLAIN.symbols[token]}” at t = 3: score and softmax" in words(at).replace("\\", "")
+
+
+def test_a_link_to_a_word_that_the_question_hides_does_not_explain_it(open_lesson: OpenLesson) -> None:
+    last = len(PLAIN.trace.tokens) - 1
+    at = open_lesson("translation", selected=f"y.{last}")
+    assert "score and softmax" not in words(at)
+    assert "The question below is still open" in words(at)
+
+
 def test_what_a_reader_types_is_kept_by_their_visit_alone(open_lesson: OpenLesson) -> None:
     at = open_lesson("translation", sentence="i see him and she sees me", view="map")
     assert any("i see him and she sees me" in str(key) for key in held(at, "translation").results)
