@@ -9,6 +9,8 @@ from lessons.deep_rnn.figure.boxes import norm_text
 from lessons.deep_rnn.model import Reading
 from rnn_core.types import Array
 
+NO_BREAK = "\u00a0"
+"""A space at which no line ends: a sign stays with its number."""
 _NAME = re.compile(r"([a-zA-Z_]+?)(\d*)\.(\d+)(?:\.(\d+))?")
 
 
@@ -178,7 +180,8 @@ def _below(reading: Reading, t: int, layer: int) -> Array:
 
 
 def _terms(name: str, weights: Array, values: Array, role: str) -> list[Line]:
-    first, *rest = grouped([product(w, v, role) for w, v in zip(weights, values, strict=True)])
+    terms = [product(w, v, role) for w, v in zip(weights, values, strict=True)]
+    first, *rest = grouped([Piece(term.text.replace(" ", NO_BREAK), role) for term in terms])
     return [(Piece(f"{name}:"), *first), *rest]
 
 
