@@ -5,7 +5,7 @@ import io
 
 import numpy as np
 
-from lessons.sentiment.model import Reading
+from lessons.sentiment.model.reading import Reading
 from rnn_core.cells.lstm import LSTMParams
 from rnn_core.cells.rnn import RNNParams
 from ui import export

@@ -1,12 +1,14 @@
 """A sentence put together by buttons, which offer only words that the readers know."""
 
-from collections.abc import Callable, Container, Sequence
+from collections.abc import Sequence
 
 import streamlit as st
 
 from datasets.reviews import words
 from datasets.reviews.adjectives import Adjectives
-from ui import controls
+from lessons.sentiment.model import readers
+from lessons.sentiment.state import Sentiment
+from ui.state import Page
 
 SHOWN = 6
 """So many words of a kind are offered at once."""
@@ -34,7 +36,8 @@ FOLLOWS: dict[str, tuple[str, ...]] = {
     "go on": ("which", "turn", "praise", "blame"),
 }
 """The kinds that may follow a kind; after a word of no kind, any may."""
-_KEY = "sentence_builder"
+OFFERED = "words offered"
+"""Where the page keeps which of the words of a kind are offered."""
 
 
 def offered(said: Sequence[str], adjectives: Adjectives, page: int = 0) -> dict[str, list[str]]:
@@ -55,16 +58,16 @@ def added(sentence: str, word: str) -> str:
     return f"{sentence.rstrip()}{'' if word == ',' else ' '}{word}"
 
 
-def show(
-    sentence: str,
-    said: Sequence[str],
-    adjectives: Adjectives,
-    known: Container[str],
-    unusable: Callable[[str], str | None],
-) -> None:
+def show(page: Page[Sentiment]) -> None:
     """The popover in which words are added to the sentence and taken back."""
-    page: int = st.session_state.setdefault(f"{_KEY}.page", 0)
-    offers = offered(said, adjectives, page)
+    sentence, known = page.now.sentence, readers.vocabulary().symbols
+    said = page.now.words
+    at: int = page.held.own.get(OFFERED, 0)
+    offers = offered(said, readers.adjectives(), at)
+
+    def offer_others() -> None:
+        page.held.own[OFFERED] = at + 1
+
     with st.popover(
         "Build", icon=":material/edit:", help="Put a sentence together, word by word, from words the readers know."
     ):
@@ -73,24 +76,24 @@ def show(
             with st.container(horizontal=True, gap="xsmall"):
                 for number, word in enumerate(found, start=1):
                     longer = added(sentence, word)
-                    fits = all(part in known for part in word.split()) and not unusable(longer)
-                    st.button(word, key=f"{_KEY}.{kind}.{number}", on_click=_set, args=(longer,), disabled=not fits)
+                    fits = all(part in known for part in word.split()) and not readers.unusable(longer)
+                    key = page.key(f"builder.{kind}.{number}")
+                    st.button(word, key=key, on_click=_set, args=(page, longer), disabled=not fits)
         with st.container(horizontal=True, gap="small"):
             st.button(
                 "Other words",
-                key=f"{_KEY}.more",
-                on_click=_turn,
-                args=(page + 1,),
+                key=page.key("builder.more"),
+                on_click=offer_others,
                 disabled=all(len(found) < SHOWN for found in offers.values()),
             )
             st.button(
                 "Take back",
-                key=f"{_KEY}.back",
+                key=page.key("builder.back"),
                 on_click=_set,
                 disabled=len(said) < 2,
-                args=(sentence.rpartition(" ")[0],),
+                args=(page, sentence.rpartition(" ")[0]),
             )
-            st.button("Start anew", key=f"{_KEY}.anew", on_click=_set, args=("the",))
+            st.button("Start anew", key=page.key("builder.anew"), on_click=_set, args=(page, "the"))
 
 
 def _page(found: Sequence[str], page: int) -> list[str]:
@@ -99,9 +102,5 @@ def _page(found: Sequence[str], page: int) -> list[str]:
     return list(found[begin : begin + SHOWN])
 
 
-def _turn(page: int) -> None:
-    st.session_state[f"{_KEY}.page"] = page
-
-
-def _set(sentence: str) -> None:
-    controls.set_to({"sentence": sentence})
+def _set(page: Page[Sentiment], sentence: str) -> None:
+    page.change(sentence=sentence)

@@ -1,6 +1,6 @@
 """How well the readers of the lesson on sentiment do: their scores, their successes, failures."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -8,10 +8,12 @@ import streamlit as st
 
 from datasets.reviews import exam
 from figures.numbers import signed
-from lessons.sentiment.cards.verdict import NAME, READERS, adjectives, latch, network, vocabulary
+from lessons.sentiment.model.readers import NAME, READERS, adjectives, latch, network, vocabulary
+from lessons.sentiment.state import Sentiment
 from rnn_core.activations import sigmoid
-from ui import cards, controls, predict, presenting, shipped, walk
+from ui import cards, predict, presenter, shipped
 from ui.cards import plain
+from ui.state import LAST, Page
 
 SHOWN = 6
 """So many sentences of each kind are shown."""
@@ -78,27 +80,29 @@ def graded(reader: str) -> tuple[Graded, ...]:
     )
 
 
-def gallery(reader: str) -> None:
+def gallery(page: Page[Sentiment]) -> None:
     """Sentences written by hand that the reader gets right, and as many that it gets wrong."""
-    if presenting.active():
+    if presenter.active():
         return
-    all_ = graded(reader)
+    reader = page.now.reader
+    every = graded(reader)
     columns = st.columns(2, gap="small")
     for column, right, title in zip(columns, (True, False), ("Right", "Wrong"), strict=True):
-        found = [each for each in all_ if each.right == right]
+        found = [each for each in every if each.right == right]
         found.sort(key=lambda each: -abs(each.p - 0.5))
         step = max(1, len(found) // SHOWN) if right else 1
-        body = f"{len(found)} of {len(all_)} sentences written by hand, with p(positive)"
+        body = f"{len(found)} of {len(every)} sentences written by hand, with p(positive)"
         body += ". Click one to open it." if right else " and what they are."
         with column, cards.card(f"{title}: the {READERS[reader]}", f":gray[{body}]"):
             for number, each in enumerate(found[::step][:SHOWN], 1):
                 st.button(
                     f"{plain(joined(each.words))} :blue[**{signed(each.p)}**]"
                     f" :gray[{'' if right else 'praise' if each.positive else 'blame'}]",
-                    key=f"gallery_{title.lower()}_{number}",
+                    key=page.key(f"gallery_{title.lower()}_{number}"),
                     type="tertiary",
                     wrap=True,
-                    on_click=_open(each.words),
+                    on_click=_open,
+                    args=(page, each.words),
                 )
 
 
@@ -107,10 +111,7 @@ def joined(said: Sequence[str]) -> str:
     return " ".join(said).replace(" n't", "n't").replace(" ,", ",").replace(" .", ".")
 
 
-def _open(said: tuple[str, ...]) -> Callable[[], None]:
-    def go() -> None:
-        controls.set_to({"sentence": joined(said)})
-        predict.dismiss_next()
-        walk.jump(walk.LAST)
-
-    return go
+def _open(page: Page[Sentiment], said: tuple[str, ...]) -> None:
+    page.change(sentence=joined(said))
+    predict.dismiss_next(page)
+    page.jump(LAST)

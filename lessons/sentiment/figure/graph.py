@@ -1,16 +1,18 @@
 """A sentence read word by word: words below, states in the middle, the verdicts on top."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 
 from figures.columns import View
-from figures.graph import Edge, Graph, Node, Note, Role, Step
-from figures.numbers import quoted, signed
-from lessons.sentiment.figure import boxes
-from lessons.sentiment.figure.alignment import Column, columns
-from lessons.sentiment.figure.boxes import WIDTH, Rows
-from lessons.sentiment.model import Reading
+from figures.graph import PADDING, Cell, Edge, Graph, Node, Note, Role, Step
+from figures.numbers import quoted, signed, subscript
+from lessons.sentiment.model.reading import Reading
 
 LEFT, SPACE, DOT = 122.0, 16.0, 10.0
+WIDTH, HEAT_COLUMNS = 72.0, 8
+Column = tuple[int | None, int | None]
+"""The times (from 1) that the two sentences have in a column; None where one has no word."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -25,6 +27,55 @@ class Scene:
     def columns(self) -> tuple[Column, ...]:
         """Which words stand one above the other."""
         return columns(self.reading.words, None if self.twin is None else self.twin.words)
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """The middles of the rows from the top down, the curve's room, and the whole height."""
+
+    top: float
+    bottom: float
+    verdict: float
+    change: float
+    hidden: float
+    unit: float
+    word: float
+    twin: float
+    height: float
+    row: float
+    cell: float
+
+    @classmethod
+    def of(cls, units: int, *, twin: bool, dense: bool) -> "Rows":
+        """The rows for so many hidden units."""
+        row, gap, cell, band = (19.0, 17.0, 6.0, 62.0) if dense else (23.0, 24.0, 7.5, 84.0)
+        box, heat = row + 2 * PADDING, -(-units // HEAT_COLUMNS) * cell + 2 * PADDING
+        top = 16.0
+        bottom = top + band
+        change = bottom + 14 + box / 2
+        verdict = change + box + 4
+        hidden = verdict + box / 2 + gap + heat / 2
+        word = hidden + heat / 2 + gap + box / 2
+        unit = word + box + 20
+        last = unit + box + 6 if twin else unit
+        return cls(top, bottom, verdict, change, hidden, unit, word, last, last + box / 2 + 8, row, cell)
+
+    def level(self, p: float) -> float:
+        """How high p stands in the curve's room."""
+        return self.bottom + (self.top - self.bottom) * p
+
+
+def columns(first: Sequence[str], second: Sequence[str] | None) -> tuple[Column, ...]:
+    """The columns of both sentences in order; of the first alone if there is no second."""
+    if second is None:
+        return tuple((t, None) for t in range(1, len(first) + 1))
+    found: list[Column] = []
+    matcher = SequenceMatcher(None, list(first), list(second), autojunk=False)
+    for _, a, b, c, d in matcher.get_opcodes():
+        found += [
+            (a + k + 1 if a + k < b else None, c + k + 1 if c + k < d else None) for k in range(max(b - a, d - c))
+        ]
+    return tuple(found)
 
 
 def sentence(scene: Scene, view: View) -> Graph:
@@ -43,11 +94,11 @@ def sentence(scene: Scene, view: View) -> Graph:
         lit: list[str] = []
         if t is not None:
             column = [
-                boxes.word(reading, t, x, rows),
-                boxes.state(reading, t, x, rows),
-                boxes.unit(reading, scene.unit, t, x, rows),
-                boxes.verdict(reading, t, x, rows),
-                boxes.change(reading, t, x, rows),
+                _word_box(reading, t, x, rows),
+                _state_box(reading, t, x, rows),
+                _unit_box(reading, scene.unit, t, x, rows),
+                _verdict_box(reading, t, x, rows),
+                _change_box(reading, t, x, rows),
             ]
             arrows = [_arrow("W_xh", "input", t, f"x.{t}", f"h.{t}"), _arrow("W_hy", "output", t, f"h.{t}", f"p.{t}")]
             if t > 1:
@@ -56,13 +107,13 @@ def sentence(scene: Scene, view: View) -> Graph:
             edges += arrows
             lit += [*(box.id for box in column), *(arrow.id for arrow in arrows)]
         if s is not None and twin is not None:
-            nodes.append(boxes.twin_word(twin, s, x, rows))
+            nodes.append(_twin_box(twin, s, x, rows))
             lit.append(f"other.{s}")
         if place < known:
             lit += _curve(scene, (t, s), before, x, rows, nodes, edges)
             ending += _ending(scene, s, x, rows)
         before = (t or before[0], s or before[1])
-        steps.append(Step(_said(scene, t, s), tuple(lit), _now(t, s)))
+        steps.append(Step(_caption(scene, t, s), tuple(lit), _now(t, s)))
     return Graph(
         title="A sentence read word by word",
         width=LEFT + len(scene.columns) * (WIDTH + SPACE) + 8,
@@ -165,7 +216,7 @@ def _now(t: int | None, s: int | None) -> tuple[str, ...]:
     return (f"x.{t}", f"p.{t}") if t is not None else (f"other.{s}",)
 
 
-def _said(scene: Scene, t: int | None, s: int | None) -> str:
+def _caption(scene: Scene, t: int | None, s: int | None) -> str:
     if t is None:
         assert scene.twin is not None
         assert s is not None
@@ -196,3 +247,114 @@ def _notes(scene: Scene, rows: Rows) -> tuple[Note, ...]:
 
 def _arrow(matrix: str, role: Role, t: int, source: str, target: str) -> Edge:
     return Edge(f"{matrix}.{t}", role, source, target, matrix)
+
+
+def _word_box(reading: Reading, t: int, x: float, rows: Rows) -> Node:
+    """The word as it was typed; marked where it is not in the vocabulary."""
+    word, known = reading.words[t - 1], bool(reading.tokens[t - 1])
+    return Node(
+        f"x.{t}",
+        "input" if known else "plain",
+        x,
+        rows.word,
+        WIDTH,
+        rows.row,
+        (
+            Cell(
+                word,
+                index=0,
+                mark="" if known else "wrong",
+                hint="" if known else f"{quoted(word)} is not in the vocabulary",
+            ),
+        ),
+        title=f"x{subscript(t)}",
+        caption="" if known else "<unk>",
+        caption_mark="wrong",
+        alt=f"Word {t}" if known else f"Word {t}, unknown, read as <unk>",
+        veil="none",
+    )
+
+
+def _state_box(reading: Reading, t: int, x: float, rows: Rows) -> Node:
+    """All units after word t, as colors."""
+    h = reading.h[t].tolist()
+    return Node(
+        f"h.{t}",
+        "hidden",
+        x,
+        rows.hidden,
+        WIDTH,
+        rows.cell,
+        tuple(Cell("", value, hint=f"h{subscript(t)}[{unit}] = {signed(value, 3)}") for unit, value in enumerate(h, 1)),
+        title=f"h{subscript(t)}",
+        alt=f"State after word {t}, {len(h)} units",
+        display="heat",
+        columns=HEAT_COLUMNS,
+        scale=max(1e-9, float(abs(reading.h).max())),
+    )
+
+
+def _unit_box(reading: Reading, number: int, t: int, x: float, rows: Rows) -> Node:
+    """One unit after word t, with its number."""
+    value = float(reading.h[t, number])
+    return Node(
+        f"u.{t}",
+        "hidden",
+        x,
+        rows.unit,
+        WIDTH,
+        rows.row,
+        (Cell(signed(value), value, index=0),),
+        display="heat",
+        scale=max(1e-9, float(abs(reading.h[:, number]).max())),
+        alt=f"Unit {number + 1} after word {t}",
+    )
+
+
+def _verdict_box(reading: Reading, t: int, x: float, rows: Rows) -> Node:
+    """p(positive) after word t."""
+    p = float(reading.p[t])
+    return Node(
+        f"p.{t}",
+        "output",
+        x,
+        rows.verdict,
+        WIDTH,
+        rows.row,
+        (Cell(signed(p), p, index=0),),
+        alt=f"p(positive) after word {t}",
+        display="bars",
+    )
+
+
+def _change_box(reading: Reading, t: int, x: float, rows: Rows) -> Node:
+    """What word t did to the log-odds."""
+    value = float(reading.changes[t - 1])
+    return Node(
+        f"d.{t}",
+        "output",
+        x,
+        rows.change,
+        WIDTH,
+        rows.row,
+        (Cell(f"+{signed(value, 1)}" if value > 0.05 else signed(value, 1), value, index=0),),
+        alt=f"Change of the log-odds by word {t}",
+        display="bars",
+        scale=max(1e-9, float(abs(reading.changes).max())),
+    )
+
+
+def _twin_box(twin: Reading, s: int, x: float, rows: Rows) -> Node:
+    """A word of the other sentence."""
+    p = float(twin.p[s])
+    return Node(
+        f"other.{s}",
+        "plain",
+        x,
+        rows.twin,
+        WIDTH,
+        rows.row,
+        (Cell(f"{twin.words[s - 1]}", p, index=0, hint=f"p(positive) = {signed(p)}"),),
+        alt=f"Word {s} of the other sentence, then p(positive) is {signed(p)}",
+        veil="none",
+    )

@@ -8,9 +8,8 @@ from figures.axes import ticks
 from figures.columns import View
 from figures.graph import Edge, Graph, Node, Note, Role, Step
 from figures.numbers import quoted, signed
-from lessons.sentiment.figure.alignment import Column
-from lessons.sentiment.figure.graph import Scene
-from lessons.sentiment.model import Reading, direction
+from lessons.sentiment.figure.graph import Column, Scene
+from lessons.sentiment.model.reading import Reading, direction
 from rnn_core.studies.state_plane import Plane
 from rnn_core.types import Array
 
@@ -102,7 +101,7 @@ def path(scene: Scene, plane: Plane, view: View) -> Graph:
             lit += [nodes[-1].id, edges[-1].id]
             if track is tracks[0] or not _same(tracks, column):
                 notes.append(_label(track, t, frame, taken))
-        steps.append(Step(_said(scene, column), tuple(lit), tuple(lit[:1])))
+        steps.append(Step(_caption(scene, column), tuple(lit), tuple(lit[:1])))
     return Graph(
         title="The hidden state as a path",
         width=WIDTH,
@@ -213,7 +212,7 @@ def _label(track: Track, t: int, frame: Frame, taken: list[tuple[float, float, f
     return Note(best[0], best[1], word, track.role, "middle")
 
 
-def _said(scene: Scene, column: Column) -> str:
+def _caption(scene: Scene, column: Column) -> str:
     t, s = column
     if t is None:
         assert scene.twin is not None

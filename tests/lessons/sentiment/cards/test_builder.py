@@ -3,9 +3,8 @@
 import pytest
 
 from datasets.reviews import text
-from lessons.sentiment.cards import builder as sentence_builder
-from lessons.sentiment.cards import verdict as sentiment
-from lessons.sentiment.cards.builder import FOLLOWS, KINDS, SHOWN, offered
+from lessons.sentiment.cards.builder import FOLLOWS, KINDS, SHOWN, added, offered
+from lessons.sentiment.model import readers
 
 
 @pytest.mark.parametrize(
@@ -23,30 +22,30 @@ from lessons.sentiment.cards.builder import FOLLOWS, KINDS, SHOWN, offered
     ],
 )
 def test_what_is_offered_depends_on_the_last_word(said: str, kinds: str) -> None:
-    found = offered(text.words(said), sentiment.adjectives())
+    found = offered(text.words(said), readers.adjectives())
     assert tuple(found) == (FOLLOWS[kinds] if said else FOLLOWS[""])
 
 
 def test_after_a_word_of_no_kind_all_kinds_are_offered() -> None:
-    assert tuple(offered(["zorb"], sentiment.adjectives())) == tuple(KINDS)
+    assert tuple(offered(["zorb"], readers.adjectives())) == tuple(KINDS)
 
 
 def test_every_word_on_every_page_is_known_to_the_readers() -> None:
-    known = sentiment.vocabulary().symbols
+    known = readers.vocabulary().symbols
     seen = set()
     for page in range(60):
-        for found in offered(["zorb"], sentiment.adjectives(), page).values():
+        for found in offered(["zorb"], readers.adjectives(), page).values():
             assert 0 < len(found) <= SHOWN
             assert all(part in known for word in found for part in word.split())
             seen |= set(found)
-    adjectives = sentiment.adjectives()
+    adjectives = readers.adjectives()
     assert seen >= {*adjectives.positive, *adjectives.negative, *KINDS["thing"]}
 
 
 def test_a_sentence_can_be_built_from_nothing_with_the_words_offered() -> None:
     said = "the"
     for kind in ("thing", "verb", "turn", "praise", "go on", "which"):
-        found = offered(text.words(said), sentiment.adjectives())
-        said = sentence_builder.added(said, found[kind][0])
-    assert sentiment.unusable(said) is None
+        found = offered(text.words(said), readers.adjectives())
+        said = added(said, found[kind][0])
+    assert readers.unusable(said) is None
     assert len(text.words(said)) == 7

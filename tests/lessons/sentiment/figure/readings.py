@@ -2,9 +2,9 @@
 
 import numpy as np
 
-from lessons.sentiment import model as verdicts
 from lessons.sentiment.figure.graph import Scene
-from lessons.sentiment.model import Reading
+from lessons.sentiment.model import reading as readings
+from lessons.sentiment.model.reading import Reading
 from rnn_core.cells.bag import BagParams
 from rnn_core.cells.lstm import LSTMParams
 from rnn_core.cells.rnn import RNNParams
@@ -34,7 +34,7 @@ def network(kind: str) -> Model:
 def read(text: str, kind: str = "lstm") -> Reading:
     words = tuple(text.split())
     tokens = np.array([WORDS.index(word) if word in WORDS else 0 for word in words])
-    return verdicts.read(network(kind), words, tokens)
+    return readings.read(network(kind), words, tokens)
 
 
 def scene(text: str = "it was not good", twin: str | None = None, kind: str = "lstm") -> Scene:
@@ -43,5 +43,5 @@ def scene(text: str = "it was not good", twin: str | None = None, kind: str = "l
 
 def plane(kind: str = "lstm") -> Plane:
     rng = np.random.default_rng(1)
-    w, _ = verdicts.direction(network(kind))
+    w, _ = readings.direction(network(kind))
     return state_plane.plane(w, rng.standard_normal((20, H)), np.arange(20) < 10)

@@ -59,9 +59,7 @@ def test_the_changes_card_lists_every_word_s_and_their_sum() -> None:
     assert signed(float(reading.log_odds[-1]), 3) in text(made)
     assert sum(piece.result for piece in made.lines[0]) == 1
     values = re.findall(r"[+−] \d+\.\d{3}", "\n".join(text(made).splitlines()[2:4]))
-    total = float(reading.log_odds[0]) + sum(
-        float(v.replace("− ", "-").replace("+ ", "")) for v in values
-    )
+    total = float(reading.log_odds[0]) + sum(float(v.replace("− ", "-").replace("+ ", "")) for v in values)
     assert total == pytest.approx(float(reading.log_odds[-1]), abs=6e-3)
 
 

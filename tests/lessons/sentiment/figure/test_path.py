@@ -9,7 +9,7 @@ from figures.columns import View
 from figures.graph import Graph, Node
 from figures.payload import as_data
 from lessons.sentiment.figure.path import Frame, path
-from lessons.sentiment.model import direction
+from lessons.sentiment.model.reading import direction
 from tests.lessons.sentiment.figure.readings import plane, scene
 
 

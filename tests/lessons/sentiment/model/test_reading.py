@@ -5,8 +5,8 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from lessons.sentiment import model as verdicts
-from lessons.sentiment.model import Reading
+from lessons.sentiment.model import reading as readings
+from lessons.sentiment.model.reading import Reading
 from rnn_core.cells.lstm import LSTMParams
 from rnn_core.model import Model
 from rnn_core.readout import ReadoutParams
@@ -21,7 +21,7 @@ def network(seed: int = 0) -> Model:
 
 @pytest.fixture
 def reading() -> Reading:
-    return verdicts.read(network(), ("a", "b", "c", "d"), np.array([3, 0, 8, 3]))
+    return readings.read(network(), ("a", "b", "c", "d"), np.array([3, 0, 8, 3]))
 
 
 def with_p(reading: Reading, *p: float) -> Reading:
@@ -30,7 +30,7 @@ def with_p(reading: Reading, *p: float) -> Reading:
 
 
 def test_the_changes_add_up_to_the_last_log_odds(reading: Reading) -> None:
-    w, b = verdicts.direction(reading.run.model)
+    w, b = readings.direction(reading.run.model)
     from_states = b + (np.diff(reading.h, axis=0) @ w).sum()
     assert from_states == pytest.approx(reading.log_odds[-1], abs=1e-12)
     assert reading.log_odds[0] == b
@@ -51,10 +51,8 @@ def test_p_is_the_network_s_softmax(reading: Reading) -> None:
         ((0.5, 0.9, 0.9, 0.9, 0.55), None),
     ],
 )
-def test_a_verdict_settles_where_it_stays(
-    reading: Reading, p: tuple[float, ...], settled: int | None
-) -> None:
-    assert verdicts.turning_word(with_p(reading, *p)) == settled
+def test_a_verdict_settles_where_it_stays(reading: Reading, p: tuple[float, ...], settled: int | None) -> None:
+    assert readings.turning_word(with_p(reading, *p)) == settled
 
 
 def test_verdicts_near_one_half_are_open(reading: Reading) -> None:
@@ -66,16 +64,16 @@ def test_verdicts_near_one_half_are_open(reading: Reading) -> None:
 
 
 def test_the_strongest_word_moves_the_log_odds_most(reading: Reading) -> None:
-    assert verdicts.strongest_word(with_p(reading, 0.5, 0.6, 0.1, 0.2, 0.3)) == 2
+    assert readings.strongest_word(with_p(reading, 0.5, 0.6, 0.1, 0.2, 0.3)) == 2
 
 
 def test_all_that_the_proof_compares_agrees(reading: Reading) -> None:
-    errors = verdicts.errors(reading, np.random.default_rng(0))
+    errors = readings.errors(reading, np.random.default_rng(0))
     assert max(errors.values()) < 1e-7
     assert sum(name.startswith("gradient of") for name in errors) == 5
 
 
 def test_one_word_is_a_sentence() -> None:
-    found = verdicts.read(network(), ("a",), np.array([1]))
+    found = readings.read(network(), ("a",), np.array([1]))
     assert found.steps == 1
     assert len(found.changes) == 1

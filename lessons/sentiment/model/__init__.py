@@ -1,0 +1,1 @@
+"""What the lesson sentiment computes beyond the core."""

@@ -1,0 +1,68 @@
+"""The controls of the lesson sentiment."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from datasets.reviews import text
+from lessons.sentiment.model import readers
+from lessons.sentiment.model.readers import MOST_WORDS, READERS
+from ui import fields
+from ui.fields import choice
+from ui.state import PageState
+
+LECTURE, OTHER = "the film was not good", "the film was not bad"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sentiment(PageState):
+    """Which reader reads which sentence, what it is compared with, and how it is shown."""
+
+    sentence: str = fields.text(
+        LECTURE,
+        "Sentence",
+        check=readers.unusable,
+        width=300,
+        noun="sentence",
+        help=f"English, up to {MOST_WORDS} words; capitals do not matter. A word that the readers "
+        "never saw enters as <unk>.",
+    )
+    reader: Literal["lstm", "rnn", "bag"] = choice(
+        "lstm",
+        READERS,
+        "Reader",
+        help="Three networks trained on the same sentences. The bag of words averages the words' "
+        "vectors, so the order cannot matter to it.",
+    )
+    compare: Literal["flipped", "none", "own"] = choice(
+        "flipped",
+        {"flipped": "not flipped", "none": "nothing", "own": "another"},
+        "Compare with",
+        help="A second sentence, read by the same network: yours without its “not” (or with one, "
+        "if it has none), or another one of yours.",
+    )
+    other: str = fields.text(
+        OTHER,
+        "Other sentence",
+        check=readers.unusable,
+        width=220,
+        noun="other sentence",
+        help="Words that both sentences share stand one above the other.",
+    )
+    view: Literal["words", "path"] = choice(
+        "words",
+        {"words": "words", "path": "path"},
+        "View",
+        help="The network unrolled along the words, or its states as points in a plane.",
+    )
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """The words of the sentence."""
+        return tuple(text.words(self.sentence))
+
+    @property
+    def compared(self) -> tuple[str, ...] | None:
+        """The words of the sentence that it is compared with; None for nothing, or where there is nothing to flip."""
+        if self.compare == "own":
+            return tuple(text.words(self.other))
+        return readers.flipped(self.words) if self.compare == "flipped" else None
