@@ -53,7 +53,7 @@ def question(
             reveal()
 
     progress.show_news()
-    said = _given(page, about)
+    said = None if is_open(page, about) else _given(page, about)
     with card("Predict first", f"{text}\n\n{_verdict(said, answer, because) if said else ''}"):
         if said is None:
             st.pills(

@@ -12,7 +12,7 @@ from lessons.sentiment.model.reading import Reading
 from lessons.sentiment.script import BOTH
 from lessons.sentiment.state import LECTURE
 from tests.caches import text_in_caches
-from tests.pages.conftest import OpenLesson, address, button, control, explained_controls, figure, texts, words
+from tests.pages.conftest import OpenLesson, address, button, control, explained_controls, figure, texts, words, ticked
 from ui import shipped
 
 
@@ -92,7 +92,7 @@ def test_committing_uncovers_the_figure_and_says_why(open_lesson: OpenLesson) ->
     assert graph["veil_after"] is None
     assert graph["start"] == len(graph["steps"]) - 1
     assert "s.5" in {node["id"] for node in graph["nodes"]}
-    assert "sentiment" in at.session_state["progress"]
+    assert "sentiment" in ticked(at)
 
 
 def test_a_wrong_bet_is_told_the_word(open_lesson: OpenLesson) -> None:
