@@ -1,10 +1,12 @@
 """The shipped models and what their cards say they reach; read when first asked for, and once."""
 
 import json
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
 from rnn_core import store
+from rnn_core.vision import Network
 from ui.registry import ROOT
 
 MODELS = ROOT / "models"
@@ -14,6 +16,20 @@ MODELS = ROOT / "models"
 def model(name: str) -> Any:
     """What `models/<name>.npz` holds: every visitor reads the same weights, nobody changes them."""
     return store.load(MODELS / f"{name}.npz")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class PictureFeatures:
+    """The convolution network that names what is in a picture, and the names that its last layer has scores for."""
+
+    classes: tuple[str, ...]
+    network: Network
+
+
+def picture_features() -> PictureFeatures:
+    """`models/picture_features.npz`."""
+    classes, network = model("picture_features")
+    return PictureFeatures(classes.symbols, network)
 
 
 @lru_cache(maxsize=32)
