@@ -104,3 +104,6 @@ GRADES = {
     4: "unrelated",
 }
 """The four columns of Vinyals et al., Show and Tell (2015), figure 5."""
+
+GRADE_NAMES = tuple(name.removeprefix("with ") for name in GRADES.values())
+"""The same in fewer words, the best first."""

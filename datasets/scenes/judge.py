@@ -14,7 +14,7 @@ grades: Vinyals, Toshev, Bengio, Erhan, Show and Tell (2015), §4.3.7 and figure
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from datasets.scenes.facts import ACTIVITIES, NEAR, POSES
+from datasets.scenes.facts import ACTIVITIES, GRADE_NAMES, NEAR, POSES
 from datasets.scenes.reading import Said, read
 from datasets.scenes.scene import Scene
 from datasets.scenes.sentences import STATES
@@ -52,6 +52,16 @@ class Verdict:
 
     grade: int
     faults: tuple[Fault, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """The grade in words: "minor errors"."""
+        return GRADE_NAMES[self.grade - 1]
+
+    @property
+    def errors(self) -> tuple[str, ...]:
+        """The faults, each in a few words."""
+        return tuple(fault.text for fault in self.faults)
 
 
 def judge(sentence: str, scene: Scene) -> Verdict:
