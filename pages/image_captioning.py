@@ -1,102 +1,96 @@
 """Lesson: a picture becomes 256 numbers, and these become a sentence, graded on new pictures."""
 
-import streamlit as st
-
 from figures import beam_tree
-from lessons.image_captioning import captions
-from lessons.image_captioning import choice as caption_choice
-from lessons.image_captioning import export as take_home
-from lessons.image_captioning import model as told
-from lessons.image_captioning import proof as caption_proof
-from lessons.image_captioning.cards import caption as cards
-from lessons.image_captioning.cards import tables as caption_tables
-from lessons.image_captioning.cards import twins as caption_twins
-from lessons.image_captioning.choice import Choice
-from lessons.image_captioning.figure import arithmetic as caption_arithmetic
+from lessons.image_captioning import export, script
+from lessons.image_captioning.cards import measured, notes, picture, questions
+from lessons.image_captioning.export import Shown
+from lessons.image_captioning.figure import arithmetic as formulas
 from lessons.image_captioning.figure import gallery, twins
-from lessons.image_captioning.figure import graph as caption_figure
-from lessons.image_captioning.script import SCENES
+from lessons.image_captioning.figure.graph import caption_figure, last_word
+from lessons.image_captioning.model import caption_trace, captioners, proof
+from lessons.image_captioning.model import twins as compared
+from lessons.image_captioning.state import Captions
 from rnn_core import beam, caption, vision
 from rnn_core.cells import lstm
-from ui import arithmetic, predict
+from ui import arithmetic, player, predict
 from ui import page as lesson
+from ui.page.looking import keeping
 
-SLUG = "image-captioning"
-CODE = (vision.convolve, vision.features, caption.run, lstm.step, told.tell, beam.search)
-NOTES = """
-1. Let the class grade the sentence first, then step to the judge.
-2. Walk: picture, maps, 256 numbers. Everything below the long box hears of nothing else.
-3. The last layer is cut off: its names would say less than the vector does.
-4. At each word read the five likeliest. Where does it hesitate? Often at the color.
-5. *Grades*: failures beside successes; *new thing*: nothing but nonsense, said as surely.
-6. *Features*: a man made a woman moves the vector less than the same man drawn anew.
-"""
+CODE = (vision.convolve, vision.features, caption.greedy, lstm.step, caption_trace.caption_trace, beam.search)
 
-lesson.begin(SLUG, notes=NOTES)
+page = lesson.begin("image-captioning", Captions, notes=script.NOTES)
 
 
-def page() -> Choice:
+def view() -> Shown:
     """Controls, one sentence about one picture, the figure of the view, the cards beside it."""
+    state = page.state()
     with lesson.control_row():
-        choice = caption_choice.choose()
-    grade = captions.grade(choice.writer, choice.seen)
-    shown = captions.shown(choice.writer, choice.seen, grade)
-    view = cards.view(choice, shown)
-    left, right = lesson.halves()
-    if choice.view == "write":
-        figure = caption_figure.told(shown, view)
+        seen = picture.choose(page)
+    written = page.memo(captioners.caption, state.writer, seen)
+    shown = Shown(state.writer, seen, written)
+    about = (state.view, state.writer, seen.fingerprint, state.width if state.view == "beam" else 1)
+
+    left, right = lesson.halves(page)
+    if state.view == "write":
+        least_sure = f"p.{int(written.trace.log_p.argmin()) + 1}"
+        place = lesson.view(
+            page, about, state.view, ask_after=last_word(written) if written.verdict else None, selected=least_sure
+        )
+        figure = caption_figure(written, place)
         with left:
-            node = lesson.show(figure, SLUG) or ""
+            node = lesson.show(page, figure) or ""
         with right:
-            arithmetic.show(caption_arithmetic.explain(shown, node), hidden=figure.veils(node))
-            cards.ask_grade(SLUG, choice, shown)
-            cards.about_picture(choice, hidden=view.veil_after is not None)
-    elif choice.view == "beam":
-        tree = captions.tree(choice.writer, choice.seen, choice.width)
+            arithmetic.show(formulas.explain(written, node), hidden=figure.veils(node))
+            questions.which_grade(page, about, written)
+            notes.about_picture(seen, state.shown_as, hidden=place.veil_after is not None)
+    elif state.view == "beam":
+        tree = page.memo(caption_trace.beam_search, written.trace, state.width)
+        place = lesson.view(page, about, state.view, selected=f"b.{tree.best}")
         with left:
-            figure = beam_tree.beam_tree(tree, captions.words(), view, end=".")
-            node = lesson.show(figure, SLUG) or ""
+            node = lesson.show(page, beam_tree.beam_tree(tree, written.words, place, end=captioners.END)) or ""
         with right:
-            arithmetic.show(beam_tree.explain(tree, captions.words(), node, end="."))
-            cards.ask_beam(SLUG, choice, shown)
-            cards.sentences_found(choice, tree)
-    elif choice.view == "grades":
-        pictures = cards.pictures(choice)
+            arithmetic.show(beam_tree.explain(tree, written.words, node, end=captioners.END))
+            questions.another_sentence(page, about, written, tree)
+            notes.sentences_found(written, seen, tree)
+        shown = Shown(state.writer, seen, written, tree=tree)
+    elif state.view == "grades":
+        first, scenes = state.page_of_scenes
+        judged = captioners.judged(state.writer, scenes, first)
+        place = lesson.view(page, about, state.view, ask_after=0)
         with left:
-            name = lesson.show(gallery.gallery(pictures, view), SLUG)
+            name = lesson.show(page, gallery.gallery(judged, place))
         with right:
-            hidden = view.veil_after is not None
-            cards.ask_how_many(SLUG, choice, pictures)
-            cards.picked(pictures, name, hidden=hidden)
-            caption_tables.grades(choice.writer, hidden=hidden)
+            hidden = place.veil_after is not None
+            questions.how_many(page, about, judged)
+            notes.picked(page, judged, name, hidden=hidden)
+            measured.grades(state.writer, hidden=hidden)
+        shown = Shown(state.writer, seen, written, judged=judged)
     else:
-        near = caption_twins.neighbors(choice.writer, choice.seen)
-        picture, what = shown.picture, shown.what
+        near = page.memo(compared.twins, state.writer, seen)
+        place = lesson.view(page, about, state.view, ask_after=0)
         with left:
-            name = lesson.show(twins.twins(picture, what, near.sentence, near.twins, view), SLUG)
+            name = lesson.show(page, twins.twins(written.image, written.what, near, place))
         with right:
-            cards.twin(near, name, hidden=predict.is_open(choice.about))
-            cards.ask_twins(SLUG, choice)
-            caption_tables.readouts()
-            caption_tables.layers()
+            notes.twin(near, name, hidden=predict.is_open(page, about))
+            questions.nearest_twin(page, about, near)
+            measured.readouts()
+            measured.layers()
+        shown = Shown(state.writer, seen, written, twins=near)
     with right:
-        lesson.look_for(*SCENES[choice.view], scenes=[line for lines in SCENES.values() for line in lines])
-    return choice
+        mine = {kind: [keeping(page, line, "scene") for line in lines] for kind, lines in script.LINES.items()}
+        lesson.look_for(page, mine[state.view], scenes=[line for lines in mine.values() for line in lines])
+    return shown
 
 
-chosen = st.fragment(page)()
+shown = player.live(page, view)
 with lesson.footer():
     lesson.proof(
-        lambda: caption_proof.errors(chosen),
+        lambda: proof.errors(shown.caption.trace),
         "the sentence's log-probability, step by step, and the maps, by plain loops, agree",
         of="number of",
-        how=caption_proof.HOW,
+        how=script.HOW,
     )
-    lesson.aside("About this small world", caption_tables.about())
+    lesson.aside("About this small world", measured.about())
     lesson.code_that_ran(*CODE)
-    take_home.offer(SLUG, chosen)
-lesson.end(
-    SLUG,
-    answer="A convolution network makes it one vector; a recurrent network is told the vector and "
-    "writes the likeliest next word, again and again. What the vector leaves out is guessed.",
-)
+    export.offer(page.slug, shown)
+lesson.end(page, answer=script.ANSWER)

@@ -1,20 +1,18 @@
 """The notebook and the table of a picture that becomes a sentence."""
 
-import csv
-import io
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
-from lessons.image_captioning import captions
-from lessons.image_captioning.captions import ENDS
-from lessons.image_captioning.cards import caption as caption_cards
-from lessons.image_captioning.cards import twins as caption_twins
-from lessons.image_captioning.choice import Choice
-from lessons.image_captioning.figure.gallery import GRADES
-from lessons.image_captioning.model import LONGEST
+from lessons.image_captioning.model.caption_trace import LONGEST
+from lessons.image_captioning.model.captioners import ENDS, WRITERS, Caption, JudgedPicture, Writer
+from lessons.image_captioning.model.pictures import Picture
+from lessons.image_captioning.model.twins import Twins
+from rnn_core.beam import Tree
 from ui import export
 from ui.export.notebook import Notebook
+from ui.export.table import as_csv
 
 MODEL = "image_captioning"
 
@@ -35,7 +33,7 @@ vector = np.maximum(weights("1.dense.W") @ maps.ravel() + weights("1.dense.b"), 
 
 # The decoder hears of nothing but this vector.
 mine = f"2.{writer}."
-v_told = weights(mine + "W_v") @ vector + weights(mine + "b_v")
+v_in = weights(mine + "W_v") @ vector + weights(mine + "b_v")
 E = weights(mine + "E")
 W_hy, b_y = weights(mine + "decoder.readout.W_hy"), weights(mine + "decoder.readout.b_y")
 is_lstm = mine + "decoder.cell.W" in stored.files
@@ -54,10 +52,10 @@ def step(h, C, x):
 
 h, C = np.zeros(W_hy.shape[1]), np.zeros(W_hy.shape[1])
 if once:
-    h, C = step(h, C, v_told)
+    h, C = step(h, C, v_in)
 tokens, log_p, states, word = [], [], [], start
 while word != end and len(tokens) < longest:
-    h, C = step(h, C, E[word] if once else E[word] + v_told)
+    h, C = step(h, C, E[word] if once else E[word] + v_in)
     y = W_hy @ h + b_y
     p = y - y.max() - np.log(np.exp(y - y.max()).sum())
     word = int(p.argmax())
@@ -69,76 +67,88 @@ print(" ".join(words[token] for token in tokens if token != end), total)
 """
 
 
-def offer(slug: str, choice: Choice) -> None:
+@dataclass(frozen=True, slots=True, eq=False)
+class Shown:
+    """What the page shows: who writes about which picture, and in the other views what is compared with it."""
+
+    writer: Writer
+    picture: Picture
+    caption: Caption
+    tree: Tree | None = None
+    judged: tuple[JudgedPicture, ...] = ()
+    twins: Twins | None = None
+
+
+def offer(slug: str, shown: Shown) -> None:
     """The downloads of the page, the shipped weights among them."""
-    export.offer(slug, lambda: notebook(choice), lambda: table(choice), beside=(MODEL,))
+    export.offer(slug, lambda: notebook(shown), lambda: table(shown), beside=(MODEL,))
 
 
-def notebook(choice: Choice) -> Notebook:
+def notebook(shown: Shown) -> Notebook:
     """Recomputes the vector and the sentence from the pixels and the stored weights."""
-    told = captions.told(choice.writer, choice.seen)
-    filters = told.network.convolutions
+    trace = shown.caption.trace
+    filters = trace.network.convolutions
     return Notebook(
         given={
             "file": f"{MODEL}.npz",
-            "pixels": choice.seen.array.tolist(),
+            "pixels": shown.picture.array.tolist(),
             "strides": [one.stride for one in filters],
             "margins": [one.padding for one in filters],
-            "writer": captions.place(choice.writer),
-            "once": bool(told.before),
+            "writer": WRITERS.index(shown.writer),
+            "once": bool(trace.steps_before_words),
             "start": ENDS.start,
             "end": ENDS.end,
             "longest": LONGEST,
-            "words": list(captions.words()),
+            "words": list(shown.caption.words),
         },
         functions=(),
         code=_RECOMPUTE,
         shown={
-            "vector": told.vector,
-            "v_told": told.as_input,
-            "tokens": told.words.astype(float),
-            "log_p": told.log_p,
-            "states": told.run.decoder.cell.h[1 + told.before :, 0],
-            "total": np.array([told.log_p.sum()]),
+            "vector": trace.vector,
+            "v_in": trace.v_in,
+            "tokens": trace.tokens.astype(float),
+            "log_p": trace.log_p,
+            "states": trace.run.decoder.cell.h[1 + trace.steps_before_words :, 0],
+            "total": np.array([trace.log_p.sum()]),
         },
     )
 
 
-def table(choice: Choice) -> str:
+def table(shown: Shown) -> str:
     """What the figure of the view shows, as CSV."""
-    rows = {"write": _written, "beam": _tried, "grades": _graded, "features": _near}[choice.view](choice)
-    out = io.StringIO()
-    csv.writer(out, lineterminator="\n").writerows(rows)
-    return out.getvalue()
+    if shown.tree:
+        return as_csv(_tried(shown.caption, shown.tree))
+    if shown.judged:
+        return as_csv(_graded(shown.judged))
+    if shown.twins:
+        return as_csv(_near(shown.twins))
+    return as_csv(_written(shown.caption))
 
 
-def _written(choice: Choice) -> Iterable[Sequence[object]]:
-    told, known = captions.told(choice.writer, choice.seen), captions.words()
+def _written(caption: Caption) -> Iterable[Sequence[object]]:
+    run, known = caption.trace.run, caption.words
     yield ["t", "reads", "says", "p", *(f"likeliest {k}" for k in range(1, 6))]
-    for t, (read, said) in enumerate(zip(told.run.batch.x[:, 0].tolist(), told.words.tolist(), strict=True), start=1):
-        p = told.run.p[t - 1, 0]
+    steps = zip(run.batch.x[:, 0].tolist(), caption.trace.tokens.tolist(), strict=True)
+    for t, (read, written) in enumerate(steps, start=1):
+        p = run.p[t - 1, 0]
         best = [f"{known[k]} {p[k]!r}" for k in np.argsort(-p, kind="stable")[:5].tolist()]
-        yield [t, known[read], known[said], repr(float(p[said])), *best]
+        yield [t, known[read], known[written], repr(float(p[written])), *best]
 
 
-def _tried(choice: Choice) -> Iterable[Sequence[object]]:
-    tree = captions.tree(choice.writer, choice.seen, choice.width)
+def _tried(caption: Caption, tree: Tree) -> Iterable[Sequence[object]]:
     yield ["t", "words", "log p", "log P", "kept", "ended", "best"]
     for number, node in enumerate(tree.nodes[1:], start=1):
-        words = captions.sentence(tree.tokens(number))
-        best = number == tree.best
-        yield [node.depth, words, node.log_p, node.total, node.kept, node.finished, best]
+        words = caption.text(tree.tokens(number))
+        yield [node.depth, words, node.log_p, node.total, node.kept, node.finished, number == tree.best]
 
 
-def _graded(choice: Choice) -> Iterable[Sequence[object]]:
+def _graded(pictures: Sequence[JudgedPicture]) -> Iterable[Sequence[object]]:
     yield ["picture", "sentence", "grade", "wrong", "shows"]
-    for one in caption_cards.pictures(choice):
-        wrong = "; ".join(one.errors)
-        yield [one.name, one.sentence, GRADES[one.grade - 1], wrong, one.what]
+    for one in pictures:
+        yield [one.name, one.sentence, one.verdict.name, "; ".join(one.verdict.errors), one.what]
 
 
-def _near(choice: Choice) -> Iterable[Sequence[object]]:
-    near = caption_twins.neighbors(choice.writer, choice.seen)
+def _near(found: Twins) -> Iterable[Sequence[object]]:
     yield ["change", "kind", "distance", "sentence"]
-    for twin in near.twins:
+    for twin in found.twins:
         yield [twin.change, twin.kind, repr(twin.distance), twin.sentence]

@@ -1,122 +1,128 @@
-"""What a reader chose of the lesson on captions: the view, the writer, the picture."""
+"""The controls of the lesson on captions."""
 
-from dataclasses import dataclass
-from functools import lru_cache
+from dataclasses import dataclass, replace
+from typing import Literal, Self
 
 from datasets.disturbed import KINDS
-from datasets.scenes import draw_lots
-from datasets.scenes.scene import Scene
-from lessons.image_captioning import captions, upload
-from lessons.image_captioning.captions import DECODERS, WHEN, Look, Writer
-from lessons.image_captioning.cards import scene_editor
-from ui import controls, link
+from datasets.scenes.scene import Scene, Thing, encode, parse
+from lessons.image_captioning.model.captioners import A_PAGE, Writer
+from lessons.image_captioning.model.pictures import MOST, SEEDS, held_out
+from ui.fields import choice, kept, none_of, option, whole
+from ui.state import PageState
 
-VIEWS = {"write": "write", "beam": "beam", "grades": "grades", "features": "features"}
+View = Literal["write", "beam", "grades", "features"]
+VIEWS: dict[View, str] = {"write": "write", "beam": "beam", "grades": "grades", "features": "features"}
 SOURCES = {"test": "new scene", "held out": "new mix", "novel": "new thing", "own": "my scene", "upload": "upload"}
-MOST = 200
+JUDGED_SOURCES = tuple(SOURCES[kind] for kind in SEEDS)
+"""Those with many pictures, which *grades* can show."""
 FIRST = 94
 WIDEST = 6
-SEEDS = {"test": 3, "held out": 4, "novel": 5}
-"""Those of the model's card; training uses others."""
+OWN_SCENE = Scene("street", (Thing("cat", "orange"), Thing("bench", "red")), "", "on top of", 1, 7)
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """The view, who writes, and the picture: where it is from, its number, what was done to it.
+def _scene(text: str) -> Scene | None:
+    try:
+        return parse(text)
+    except ValueError:
+        return None
 
-    view: a key of `VIEWS`; source: of `SOURCES`; width: the beam's; disturbed: one of `KINDS`.
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Captions(PageState):
+    """The view, who writes, and the picture: where it is from, its number, what is done to it.
+
+    scene: the one that the reader puts together.
     """
 
-    view: str
-    writer: Writer
-    source: str
-    number: int
-    seen: Look
-    width: int = 1
-    disturbed: str = "as drawn"
-
-    @property
-    def about(self) -> tuple[object, ...]:
-        """What a question is asked about."""
-        return self.view, self.writer, self.seen, self.width
-
-
-@lru_cache(maxsize=4)
-def scenes(kind: str) -> tuple[Scene, ...]:
-    """Scenes that training never saw: `MOST` of a kind, always the same."""
-    return tuple(draw_lots.scenes(MOST, SEEDS[kind], kind))
-
-
-def choose() -> Choice:
-    """The row of controls."""
-    view = controls.choice(
-        "view",
-        "View",
+    view: View = choice(
+        "write",
         VIEWS,
+        "View",
         help="Write: from the picture to the sentence. Beam: the search for a likelier sentence. "
         "Grades: many sentences judged. Features: what the 256 numbers tell apart.",
     )
-    decoder = controls.choice(
-        "decoder",
+    decoder: Literal["LSTM", "RNN"] = choice(
+        "LSTM",
+        {"LSTM": "LSTM", "RNN": "RNN"},
         "Decoder",
-        DECODERS,
         help="LSTM as in Show and Tell, or the plain RNN of Karpathy and Fei-Fei. Both learned "
         "from the same pictures and sentences.",
     )
-    when = controls.choice(
-        "image",
+    image: Literal["once", "every step"] = choice(
+        "once",
+        {"once": "once", "every step": "every step"},
         "Told of it",
-        WHEN,
         help="Once: v' is the input before the first word. Every step: v' is added to each word's "
         "input x, so that it cannot be forgotten.",
     )
-    named = controls.option(
-        "pictures",
+    pictures: str = option(
+        SOURCES["test"],
         "Picture",
-        tuple(SOURCES.values())[: len(SEEDS) if view == "grades" else None],
+        options=tuple(SOURCES.values()),
         width=112,
         help="New scene: drawn like those in training, never seen. New mix: a combination that "
         "training left out. New thing: something training never showed. Or your own.",
     )
-    source = next(key for key, name in SOURCES.items() if name == named)
-    number, scene = FIRST, None
-    if source in SEEDS:
-        number = controls.whole(
-            "number", "No.", 1, MOST, FIRST, help="Which of 200 held-out scenes; in the grades, the first of 24."
-        )
-        scene = scenes(source)[number - 1]
-    elif source == "own":
-        scene = scene_editor.edit()
-    kind, width = "as drawn", 1
-    if view == "beam":
-        width = controls.whole(
-            "width",
-            "Beam width k",
-            1,
-            WIDEST,
-            3,
-            help="How many unfinished sentences are kept at each length; 1 is greedy, as in write.",
-        )
-    elif view == "write":
-        kind = controls.option(
-            "disturb",
-            "Shown",
-            KINDS,
-            width=106,
-            help="What is done to the pixels before the network sees them. The facts stay.",
-        )
-    seen = upload.picture(kind) if source == "upload" else None
-    if seen is None:
-        seen = captions.look(scene or scenes("test")[FIRST - 1], kind)
-    return Choice(view, Writer(decoder, when), source, number, seen, width, kind)
+    number: int = whole(FIRST, 1, MOST, "No.", help="Which of 200 held-out scenes; in the grades, the first of 24.")
+    width: int = whole(
+        3,
+        1,
+        WIDEST,
+        "Beam width k",
+        help="How many unfinished sentences are kept at each length; 1 is greedy, as in write.",
+    )
+    disturb: str = option(
+        KINDS[0],
+        "Shown",
+        options=KINDS,
+        width=106,
+        help="What is done to the pixels before the network sees them. The facts stay.",
+    )
+    scene: Scene = kept(OWN_SCENE, _scene, encode, "no scene that can be drawn")
 
+    def fitted(self, changed: frozenset[str]) -> Self:
+        """*Grades* shows a kind of picture of which there are many."""
+        del changed
+        return replace(self, pictures=SOURCES["test"]) if self._cannot_be_judged else self
 
-def go_to(number: int) -> None:
-    """Open a scene of the gallery in *write*; for use in a callback."""
-    controls.set_to({"view": "write", "number": number})
+    def problems(self) -> dict[str, str]:
+        """A single picture, asked for in *grades*."""
+        return {"pictures": none_of(JUDGED_SOURCES)} if self._cannot_be_judged else {}
 
+    @property
+    def _cannot_be_judged(self) -> bool:
+        return self.view == "grades" and self.pictures not in JUDGED_SOURCES
 
-def compose(scene: Scene) -> None:
-    """Take a scene as the reader's own, in *write*; for use in a callback."""
-    link.remember("scene", scene)
-    controls.set_to({"view": "write", "pictures": SOURCES["own"]})
+    @property
+    def writer(self) -> Writer:
+        """The captioner that writes."""
+        return Writer(self.decoder, self.image)
+
+    @property
+    def source(self) -> str:
+        """The key in `SOURCES` of where the picture is from."""
+        return next(key for key, name in SOURCES.items() if name == self.pictures)
+
+    @property
+    def shown_scene(self) -> Scene:
+        """The facts of the picture, or of the scene that stands for an upload."""
+        if self.source == "own":
+            return self.scene
+        return held_out(self.source if self.source in SEEDS else "test")[self.shown_number - 1]
+
+    @property
+    def shown_number(self) -> int:
+        """The number of the held-out scene; an upload's stand-in is always the same."""
+        return self.number if self.source in SEEDS else FIRST
+
+    @property
+    def shown_as(self) -> str:
+        """What is done to the pixels: in *write* alone anything."""
+        return self.disturb if self.view == "write" else KINDS[0]
+
+    @property
+    def page_of_scenes(self) -> tuple[int, tuple[Scene, ...]]:
+        """The number of the first, and all scenes that *grades* shows."""
+        all_of_them = held_out(self.source)
+        first = min(self.number, len(all_of_them) - A_PAGE + 1)
+        return first, all_of_them[first - 1 : first - 1 + A_PAGE]

@@ -1,34 +1,39 @@
 """The lesson `image-captioning`: its promises hold in the script that the server runs."""
 
+import functools
+import gc
 import json
+import weakref
+from io import BytesIO
 from typing import Any
 
 import numpy as np
 import pytest
+from PIL import Image
 from streamlit.testing.v1 import AppTest
 
 from datasets.scenes.drawing import as_input, draw
+from datasets.scenes.facts import GRADE_NAMES
 from datasets.scenes.held_out import is_held_out
 from datasets.scenes.judge import judge
 from datasets.scenes.scene import Scene, encode, parse
 from datasets.scenes.sentences import references
 from figures.numbers import signed
-from lessons.image_captioning import captions
-from lessons.image_captioning import choice as caption_choice
-from lessons.image_captioning.captions import ENDS, Writer
-from lessons.image_captioning.cards import twins as caption_twins
-from lessons.image_captioning.choice import FIRST
-from lessons.image_captioning.figure.gallery import GRADES
-from lessons.image_captioning.model import LONGEST
-from lessons.image_captioning.script import SCENES
-from rnn_core import beam, caption, vision
+from lessons.image_captioning.model.caption_trace import LONGEST, beam_search
+from lessons.image_captioning.model.captioners import A_PAGE, ENDS, WRITERS, Caption, Writer, caption, captioners
+from lessons.image_captioning.model.pictures import drawing, held_out
+from lessons.image_captioning.model.twins import facts_changed, twins
+from lessons.image_captioning.script import LINES
+from lessons.image_captioning.state import FIRST, SOURCES, View
+from rnn_core import beam, vision
+from rnn_core import caption as core
 from rnn_core.types import Array
-from tests.pages.conftest import OpenLesson, button, figure, words
+from tests.pages.conftest import OpenLesson, address, button, control, explained_controls, figure, held, words
 from ui.cards import plain
 
 PAGE = "image_captioning"
-VIEWS = ("write", "beam", "grades", "features")
-WRITERS = [Writer(cell, when) for cell in ("LSTM", "RNN") for when in ("once", "every step")]
+VIEWS: tuple[View, ...] = ("write", "beam", "grades", "features")
+SLUG = "image-captioning"
 MINE = "beach~brown-dog~running~7"
 
 
@@ -40,19 +45,24 @@ def box(at: AppTest, name: str) -> dict[str, Any]:
 
 def bet(at: AppTest, option: str) -> None:
     """Commit to an answer."""
-    at.button_group(key="predict_bet").set_value(option).run()
+    control(at.button_group, f"{SLUG}.bet").set_value(option).run()
+
+
+def part(at: AppTest, name: str) -> Any:
+    """The list in which a part of the reader's own scene is chosen."""
+    return next(one for one in at.selectbox if str(one.key).startswith(f"{SLUG}.scene") and str(one.key).endswith(name))
 
 
 def vector(scene: Scene) -> Array:
     """The vector of a scene's drawing, by the core alone."""
-    found: Array = vision.features(captions.network(), as_input(draw(scene))[np.newaxis]).vectors[0]
+    found: Array = vision.features(captioners().network, as_input(draw(scene))[np.newaxis]).vectors[0]
     return found
 
 
 def greedy(scene: Scene, writer: Writer) -> tuple[list[int], list[float]]:
     """The likeliest word after the likeliest word, and each one's log p, by the core alone."""
-    model = captions.captioner(writer)
-    advance, state = caption.advance(model, vector(scene), writer.when)
+    model = captioners().captioners[writer]
+    advance, state = core.advance(model, vector(scene), writer.when)
     tree = beam.search(advance, state, ENDS.start, width=1, longest=LONGEST, end=ENDS.end)
     nodes = [tree.nodes[0]]
     while len(nodes) < len(tree.tokens(tree.best)) + 1:
@@ -62,7 +72,8 @@ def greedy(scene: Scene, writer: Writer) -> tuple[list[int], list[float]]:
 
 def sentence(scene: Scene, writer: Writer) -> str:
     """What is said of a scene."""
-    return captions.sentence(greedy(scene, writer)[0])
+    known = captioners().words
+    return " ".join(known[token] for token in greedy(scene, writer)[0] if token != ENDS.end)
 
 
 def link(writer: Writer) -> dict[str, str]:
@@ -73,13 +84,13 @@ def link(writer: Writer) -> dict[str, str]:
 @pytest.mark.parametrize("writer", WRITERS, ids=str)
 def test_the_figure_has_the_words_and_numbers_of_the_core(open_lesson: OpenLesson, writer: Writer) -> None:
     at = open_lesson(PAGE, **link(writer))
-    scene = caption_choice.scenes("test")[FIRST - 1]
+    scene = held_out("test")[FIRST - 1]
     tokens, log_p = greedy(scene, writer)
     seen = vector(scene)
     assert box(at, "v")["values"] == pytest.approx(seen.tolist(), rel=1e-12)
-    model = captions.captioner(writer)
+    model = captioners().captioners[writer]
     assert box(at, "v'")["values"] == pytest.approx((model.W_v @ seen + model.b_v).tolist(), rel=1e-12)
-    known = captions.words()
+    known = captioners().words
     for t, (token, value) in enumerate(zip(tokens, log_p, strict=True), start=1):
         assert box(at, f"p.{t}")["caption"] == ("." if token == ENDS.end else known[token])
         p = signed(float(np.exp(value)))
@@ -99,49 +110,50 @@ def test_the_judge_waits_for_the_reader_and_grades_the_sentence_on_the_screen(op
     for number in ("1", "3"):
         at = open_lesson(PAGE, number=number)
         graph = figure(at)
-        scene = caption_choice.scenes("test")[int(number) - 1]
+        scene = held_out("test")[int(number) - 1]
         given = judge(sentence(scene, Writer()), scene)
         assert graph["veil_after"] == graph["start"] == len(graph["steps"]) - 2
-        assert " ".join(box(at, "grade")["texts"]).strip() == GRADES[given.grade - 1]
+        assert " ".join(box(at, "grade")["texts"]).strip() == GRADE_NAMES[given.grade - 1]
         assert references(scene)[0] not in words(at)
-        wrong = next(name for name in GRADES if name != GRADES[given.grade - 1])
+        wrong = next(name for name in GRADE_NAMES if name != GRADE_NAMES[given.grade - 1])
         bet(at, wrong)
         assert figure(at)["veil_after"] is None
-        assert f"the answer was **{GRADES[given.grade - 1]}**" in words(at)
+        assert f"the answer is **{GRADE_NAMES[given.grade - 1]}**" in words(at)
         assert all(plain(fault.text) in words(at) for fault in given.faults)
         assert figure(at)["start"] == len(figure(at)["steps"]) - 1
 
 
 def judged(at: AppTest) -> AppTest:
     """The gallery after its question was skipped."""
-    return at.button_group(key="predict_bet").set_value("Skip").run()
+    bet(at, "Skip")
+    return at
 
 
 @pytest.mark.parametrize("name", ["new scene", "new thing"])
 def test_the_gallery_waits_for_a_bet_on_how_many_are_right(open_lesson: OpenLesson, name: str) -> None:
     at = open_lesson(PAGE, view="grades", pictures=name, number="1")
     shown = json.dumps(figure(at))
-    assert not any(sign in shown for sign in (*GRADES, "✗", "✓"))
+    assert not any(sign in shown for sign in (*GRADE_NAMES, "✗", "✓"))
     assert "All held-out pictures" not in words(at)
-    scenes = caption_choice.scenes(next(key for key, each in caption_choice.SOURCES.items() if each == name))[:24]
+    scenes = held_out(next(key for key, each in SOURCES.items() if each == name))[:24]
     right = sum(judge(sentence(scene, Writer()), scene).grade == 1 for scene in scenes)
-    group = at.button_group(key="predict_bet")
+    group = control(at.button_group, f"{SLUG}.bet")
     ranges = [tuple(map(int, option.split(" to "))) for option in group.options[:-1]]
     assert [ranges[0][0], ranges[-1][1]] == [0, 24]
     place = next(k for k, (low, high) in enumerate(ranges) if low <= right <= high)
     group.set_value(group.options[place]).run()
     assert f"Right:] **{group.options[place]}**. It is {right}:" in words(at).replace("\\", "")
-    assert figure(at)["steps"][0]["text"] == f"{GRADES[0]}: {right} of these 24"
+    assert figure(at)["steps"][0]["text"] == f"{GRADE_NAMES[0]}: {right} of these 24"
     assert "All held-out pictures" in words(at)
 
 
 def test_the_gallery_is_graded_anew_and_says_how_many_of_each_grade(open_lesson: OpenLesson) -> None:
     for kind, name in (("test", "new scene"), ("novel", "new thing")):
         at = judged(open_lesson(PAGE, view="grades", pictures=name, number="25"))
-        scenes = caption_choice.scenes(kind)[24:48]
+        scenes = held_out(kind)[24:48]
         grades = [judge(sentence(scene, Writer()), scene).grade for scene in scenes]
         said = [step["text"] for step in figure(at)["steps"]]
-        assert said == [f"{grade}: {grades.count(k)} of these 24" for k, grade in enumerate(GRADES, start=1)]
+        assert said == [f"{grade}: {grades.count(k)} of these 24" for k, grade in enumerate(GRADE_NAMES, start=1)]
         for node in figure(at)["nodes"]:
             number = int(node["id"].removeprefix("scene."))
             assert sentence(scenes[number - 25], Writer()) in node["alt"]
@@ -154,9 +166,9 @@ def test_no_sentence_about_a_thing_never_shown_is_right(open_lesson: OpenLesson)
 
 def test_the_distances_of_the_twins_are_those_of_their_vectors(open_lesson: OpenLesson) -> None:
     at = open_lesson(PAGE, view="features")
-    scene = caption_choice.scenes("test")[FIRST - 1]
-    near = caption_twins.neighbors(Writer(), captions.look(scene))
-    changes = dict(caption_twins.facts_changed(scene))
+    scene = held_out("test")[FIRST - 1]
+    near = twins(Writer(), drawing(scene))
+    changes = dict(facts_changed(scene))
     assert near.length == pytest.approx(float(np.linalg.norm(vector(scene))), rel=1e-12)
     for twin in near.twins:
         if twin.change in changes:
@@ -172,10 +184,10 @@ def test_the_distances_of_the_twins_are_those_of_their_vectors(open_lesson: Open
 
 
 def test_a_beam_of_one_is_greedy_and_a_wider_one_shows_all_that_it_tried(open_lesson: OpenLesson) -> None:
-    scene = caption_choice.scenes("test")[FIRST - 1]
+    scene = held_out("test")[FIRST - 1]
     for width in (1, 6):
         at = open_lesson(PAGE, view="beam", width=str(width))
-        tree = captions.tree(Writer(), captions.look(scene), width)
+        tree = beam_search(caption(Writer(), drawing(scene)).trace, width)
         best = tree.nodes[tree.best]
         assert box(at, f"b.{tree.best}")["texts"][1] == signed(best.total)
         if width == 1:
@@ -185,17 +197,17 @@ def test_a_beam_of_one_is_greedy_and_a_wider_one_shows_all_that_it_tried(open_le
 
 def test_a_scene_of_one_s_own_is_in_the_link_and_one_never_shown_is_said_to_be_one(open_lesson: OpenLesson) -> None:
     at = open_lesson(PAGE, pictures="my scene", scene=MINE)
-    found = captions.told(Writer(), captions.look(parse(MINE)))
+    found = caption(Writer(), drawing(parse(MINE))).trace
     assert box(at, "v")["values"] == found.vector.tolist()
     assert "this combination" not in words(at)
-    at.selectbox(key="compose.color").set_value("black").run()
-    mine = parse(at.query_params["scene"])
+    part(at, "color").set_value("black").run()
+    mine = parse(address(at)["scene"])
     assert (mine.subject.color, mine.place) == ("black", "beach")
     assert is_held_out(mine)
     assert "Training never showed **this combination**" in words(at)
-    at.selectbox(key="compose.thing").set_value("elephant").run()
+    part(at, "thing").set_value("elephant").run()
     assert "Training never showed **any elephant**" in words(at)
-    assert parse(at.query_params["scene"]).subject.name == "elephant"
+    assert parse(address(at)["scene"]).subject.name == "elephant"
 
 
 @pytest.mark.parametrize("text", ["", "x", "beach~brown-dog~flying~7", "room~red-car~7", "~" * 99])
@@ -221,10 +233,10 @@ def test_without_an_upload_the_page_says_so_and_shows_a_scene(open_lesson: OpenL
 
 
 @pytest.mark.parametrize("view", VIEWS)
-def test_every_look_for_line_shows_its_state(open_lesson: OpenLesson, view: str) -> None:
-    for number in range(1, len(SCENES[view]) + 1):
+def test_every_look_for_line_shows_its_state(open_lesson: OpenLesson, view: View) -> None:
+    for number in range(1, len(LINES[view]) + 1):
         at = open_lesson(PAGE, view=view)
-        at.button(key=f"show_me_{number}").click().run()
+        control(at.button, f"{SLUG}.show_me_{number}").click().run()
         assert not at.exception
         assert figure(at)["veil_after"] is None
         graph = figure(at)
@@ -233,22 +245,23 @@ def test_every_look_for_line_shows_its_state(open_lesson: OpenLesson, view: str)
 
 
 def test_the_first_picture_is_the_lesson_in_one() -> None:
-    scenes = caption_choice.scenes("test")
+    scenes = held_out("test")
     scene, dog, shirt = (scenes[number - 1] for number in (FIRST, 27, 28))
     assert scene.subject.color == "brown"
     assert sentence(scene, Writer()).startswith("a black dog")
     assert sentence(scene, Writer("LSTM", "every step")).startswith("a brown dog")
-    alone, wide = (captions.tree(Writer(), captions.look(shirt), width) for width in (1, 5))
-    assert " in a black shirt " in captions.sentence(alone.tokens(alone.best))
-    assert " wearing black " in captions.sentence(wide.tokens(wide.best))
+    shirt_caption = caption(Writer(), drawing(shirt))
+    alone, wide = (beam_search(shirt_caption.trace, width) for width in (1, 5))
+    assert " in a black shirt " in shirt_caption.text(alone.tokens(alone.best))
+    assert " wearing black " in shirt_caption.text(wide.tokens(wide.best))
     assert wide.nodes[wide.best].total > alone.nodes[alone.best].total
     for known, change, same in ((dog, "dog → cat", True), (scenes[8], "woman → man", False)):
-        near = caption_twins.neighbors(Writer(), captions.look(known))
+        near = twins(Writer(), drawing(known))
         (least,) = (twin for twin in near.twins if twin.change == change)
         anew = [twin.distance for twin in near.twins if twin.change.startswith("drawn anew")]
         assert least.distance < min(anew)
         assert (least.sentence == near.sentence) == same
-    guitar = caption_choice.scenes("novel")[1]
+    guitar = held_out("novel")[1]
     assert guitar.subject.name == "guitar"
     assert sentence(guitar, Writer()).startswith("a woman")
 
@@ -263,13 +276,13 @@ def test_a_gallery_of_a_known_world_is_better_than_one_of_new_mixes(open_lesson:
 
 
 def test_a_picture_of_the_gallery_opens_where_it_is_written_about(open_lesson: OpenLesson) -> None:
-    at = open_lesson(PAGE, view="grades")
-    caption_choice_number = 9
-    at.session_state["number"] = caption_choice_number
-    at.session_state["view"] = "write"
-    at.run()
-    scene = caption_choice.scenes("test")[caption_choice_number - 1]
-    assert box(at, "v")["values"] == pytest.approx(vector(scene).tolist(), rel=1e-9)
+    name = figure(judged(open_lesson(PAGE, view="grades", number="1")))["nodes"][-1]["id"]
+    number = name.removeprefix("scene.")
+    at = judged(open_lesson(PAGE, view="grades", number="1", selected=name))
+    assert f"###### No. {number}" in words(at)
+    button(at, "Open it in *write*").click().run()
+    assert (address(at)["number"], control(at.button_group, f"{SLUG}.view").value) == (number, "write")
+    assert box(at, "v")["values"] == pytest.approx(vector(held_out("test")[int(number) - 1]).tolist(), rel=1e-9)
 
 
 def test_the_proof_compares_steps_loops_and_the_card(open_lesson: OpenLesson) -> None:
@@ -289,7 +302,82 @@ def test_own_scenes_of_a_link_are_those_that_encode_writes() -> None:
 
 
 def test_controls_are_six_at_most_and_have_their_help(open_lesson: OpenLesson) -> None:
-    at = open_lesson(PAGE)
-    assert button(at, "Lecture values")
-    controls = [*at.button_group, *at.selectbox, *at.slider]
-    assert len([one for one in controls if one.key != "predict_bet"]) <= 6
+    for view in VIEWS:
+        at = open_lesson(PAGE, view=view)
+        assert button(at, "Start values")
+        controls = explained_controls(at)
+        assert {"view", "decoder", "image", "pictures", "number"} <= controls
+        assert len(controls) <= 6
+
+
+def test_grades_shows_only_kinds_of_which_there_are_many(open_lesson: OpenLesson) -> None:
+    at = open_lesson(PAGE, view="grades", pictures="my scene")
+    assert "my scene” is none of new scene, new mix, new thing" in words(at).replace("\\", "")
+    assert len(figure(at)["nodes"]) == A_PAGE // 2
+    at = open_lesson(PAGE, pictures="my scene")
+    control(at.button_group, f"{SLUG}.view").set_value("grades").run()
+    assert control(at.selectbox, f"{SLUG}.pictures").value == "new scene"
+    assert not at.exception
+
+
+def test_a_picture_is_judged_once_a_run_and_its_sentence_written_once(
+    open_lesson: OpenLesson, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    written: list[int] = []
+    greedy_of_the_core = core.greedy
+
+    def counted(*given: Any, **named: Any) -> core.Run:
+        written.append(1)
+        return greedy_of_the_core(*given, **named)
+
+    monkeypatch.setattr(core, "greedy", counted)
+    at = open_lesson(PAGE, number="11")
+    assert len(written) == 1
+    control(at.button_group, f"{SLUG}.view").set_value("beam").run()
+    assert len(written) == 1
+    bet(at, "the same sentence")
+    assert len(written) == 1
+
+
+def photo() -> bytes:
+    """A file with a picture that nobody else has."""
+    out = BytesIO()
+    pixels = np.random.default_rng(5).integers(0, 256, (80, 100, 3)).astype(np.uint8)
+    Image.fromarray(pixels).save(out, "PNG")
+    return out.getvalue()
+
+
+def computed_for_everybody() -> dict[str, int]:
+    """How many results each cache has made that belongs to no visit; but not those of sizes alone."""
+    caches = [one for one in gc.get_objects() if isinstance(one, functools._lru_cache_wrapper)]
+    of_the_app = ("lessons.", "figures.", "ui.", "datasets.", "rnn_core.")
+    names = [(f"{one.__module__}.{one.__qualname__}", one) for one in caches]
+    of_sizes = "rnn_core.types.row_starts"
+    return {name: one.cache_info().misses for name, one in names if name.startswith(of_the_app) and name != of_sizes}
+
+
+def test_an_uploaded_picture_is_written_about_and_leaves_with_the_visit(open_lesson: OpenLesson) -> None:
+    for view in ("features", "beam", "write"):
+        at = open_lesson(PAGE, pictures="upload", view=view)
+    before = computed_for_everybody()
+    control(at.file_uploader, f"{SLUG}.upload").upload("holiday.png", photo(), "image/png").run()
+    assert not at.exception
+    assert "No picture was uploaded yet" not in words(at)
+    assert "Nobody wrote down the facts of this picture" in words(at)
+    for view in ("beam", "features"):
+        control(at.button_group, f"{SLUG}.view").set_value(view).run()
+        assert not at.exception
+    assert computed_for_everybody() == before
+    assert "holiday" not in str(address(at))
+    (found,) = (one for one in held(at, SLUG).results.values() if isinstance(one, Caption) and one.verdict is None)
+    pixels = weakref.ref(found.trace.image)
+    del found, at
+    gc.collect()
+    assert pixels() is None
+
+
+def test_a_file_that_is_no_picture_is_refused_and_a_scene_is_shown(open_lesson: OpenLesson) -> None:
+    at = open_lesson(PAGE, pictures="upload")
+    control(at.file_uploader, f"{SLUG}.upload").upload("holiday.png", b"GIF89a", "image/png").run()
+    assert "The file is not a picture that can be read. Still showing a scene of ours." in words(at).replace("\\", "")
+    assert figure(at)["nodes"]

@@ -1,1 +1,1 @@
-"""What stands beside the figure of the lesson image-captioning."""
+"""What stands above and beside the figures of the lesson image-captioning."""

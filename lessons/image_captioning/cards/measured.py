@@ -3,10 +3,10 @@
 from collections.abc import Iterable
 from typing import Any
 
+from datasets.scenes.facts import GRADE_NAMES
 from figures.numbers import signed
-from lessons.image_captioning.captions import Writer
-from lessons.image_captioning.choice import SOURCES
-from lessons.image_captioning.figure.gallery import GRADES
+from lessons.image_captioning.model.captioners import Writer, captioners
+from lessons.image_captioning.state import SOURCES
 from ui import cards, shipped
 
 KINDS = ("test", "held out", "novel")
@@ -42,11 +42,12 @@ def about() -> str:
     """How small this world is, and what a caption's probability says."""
     all_of_it = found()
     by_grade = [
-        (GRADES[int(grade) - 1], signed(one["mean"], 3), str(one["n"])) for grade, one in all_of_it["log_p"].items()
+        (GRADE_NAMES[int(grade) - 1], signed(one["mean"], 3), str(one["n"]))
+        for grade, one in all_of_it["log_p"].items()
     ]
     seen = all_of_it["seen_sentences"]
     return ABOUT.format(
-        words=len(shipped.model("image_captioning")[0]) - 2,
+        words=len(captioners().words) - 2,
         seen=seen["test"],
         mix=seen["held out"],
         log_p=cards.table(("grade", "mean log p", "sentences"), by_grade),
@@ -59,7 +60,7 @@ def grades(writer: Writer, *, hidden: bool) -> None:
         return
     mine = found()["decoders"][named(writer)]
     shares = zip(*(mine[kind]["grades"] for kind in KINDS), strict=True)
-    rows = [(name, *_shares(three)) for name, three in zip(GRADES, shares, strict=True)]
+    rows = [(name, *_shares(three)) for name, three in zip(GRADE_NAMES, shares, strict=True)]
     table = cards.table(("percent", *(SOURCES[kind] for kind in KINDS)), rows)
     many = ", ".join(f"{mine[kind]['n']:,}" for kind in KINDS)
     cards.note(
@@ -90,7 +91,7 @@ def layers() -> None:
     if not measured:
         return
     rows = [(name, f"{one['bleu4']:.3f}", f"{100 * one['grades'][0]:.1f}") for name, one in measured.items()]
-    table = cards.table(("told of", "BLEU-4", GRADES[0]), rows)
+    table = cards.table(("told of", "BLEU-4", GRADE_NAMES[0]), rows)
     cards.note(
         "Measured: which layer to take",
         f"{table}\n\n:gray[Small captioners about the network that only names things. "

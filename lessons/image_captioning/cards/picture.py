@@ -1,12 +1,13 @@
-"""A scene of the reader's own: chosen part by part in a popover, kept in the link."""
+"""The controls of the lesson, and the picture that they choose: a scene composed part by part, or a file."""
 
 import streamlit as st
 
-from datasets.scenes.scene import Scene, Thing, encode, parse
-from lessons.image_captioning.scene_parts import PARTS, changed, options, part_of
-from ui import link
+from lessons.image_captioning.model.pictures import FILE_TYPES, SEEDS, Picture, disturb, drawing, read_file
+from lessons.image_captioning.model.scene_parts import PARTS, changed, options, part_of
+from lessons.image_captioning.state import JUDGED_SOURCES, Captions
+from ui import controls
+from ui.state import Page
 
-FIRST = Scene("street", (Thing("cat", "orange"), Thing("bench", "red")), "", "on top of", 1, 7)
 LABELS = {
     "place": "Place",
     "count": "How many",
@@ -20,36 +21,59 @@ LABELS = {
 }
 
 
-def scene() -> Scene:
-    """The reader's scene."""
-    return link.recall("scene", FIRST, _parsed, encode, why="no scene that can be drawn")
+def choose(page: Page[Captions]) -> Picture:
+    """The row of controls; returns the picture to write about."""
+    state = page.now
+    controls.draw(page, "view", "decoder", "image")
+    controls.control(page, "pictures", options=JUDGED_SOURCES if state.view == "grades" else ())
+    if state.source in SEEDS:
+        controls.draw(page, "number")
+    elif state.source == "own":
+        _compose(page)
+    if state.view == "beam":
+        controls.draw(page, "width")
+    elif state.view == "write":
+        controls.draw(page, "disturb")
+    uploaded = _upload(page) if state.source == "upload" else None
+    return uploaded or page.memo(drawing, state.shown_scene, state.shown_as)
 
 
-def edit() -> Scene:
-    """The popover in which the scene is put together; returns the scene as it is now."""
-    now = scene()
+def _compose(page: Page[Captions]) -> None:
+    """The popover in which the reader's scene is put together."""
+    scene = page.now.scene
     with st.popover("Compose", icon=":material/edit:", help="Put a scene together, part by part."):
-        left, right = st.columns(2)
-        places = (left, right)
-        for count, part in enumerate(part for part in PARTS if options(now, part)):
-            with places[count % 2]:
-                _part(now, part)
-    return now
+        columns = st.columns(2)
+        for count, part in enumerate(part for part in PARTS if options(scene, part)):
+            with columns[count % 2]:
+                _part(page, part)
 
 
-def _part(now: Scene, part: str) -> None:
-    key = f"compose.{part}"
-    st.session_state[key] = part_of(now, part)
+def _part(page: Page[Captions], part: str) -> None:
+    scene = page.now.scene
+    offered, key = options(scene, part), f"{page.key('scene')}.{part}"
     st.selectbox(
         LABELS[part],
-        options(now, part),
+        offered,
+        offered.index(part_of(scene, part)),
         key=key,
-        on_change=lambda: link.remember("scene", changed(now, part, st.session_state[key])),
+        on_change=lambda: page.change(scene=changed(scene, part, st.session_state[key])),
     )
 
 
-def _parsed(text: str) -> Scene | None:
-    try:
-        return parse(text)
-    except ValueError:
+def _upload(page: Page[Captions]) -> Picture | None:
+    """The uploaded picture, maybe disturbed; None while there is none that can be used."""
+    with st.popover("Upload", icon=":material/upload:"):
+        st.markdown(
+            "A photo becomes 64×64 pixels. The networks know nothing but small drawings of 18 "
+            "things: **expect nonsense, said as surely as the truth.** The file stays in this "
+            "visit, and not in the link."
+        )
+        file = st.file_uploader("A picture", FILE_TYPES, key=page.key("upload"))
+    if file is None:
+        page.remark("No picture was uploaded yet. Still showing a scene of ours.")
         return None
+    found = read_file(file.getvalue())
+    if isinstance(found, str):
+        page.remark(f"The file is {found}. Still showing a scene of ours.")
+        return None
+    return disturb(Picture.of(found), page.now.shown_as)

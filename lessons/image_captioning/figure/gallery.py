@@ -1,33 +1,19 @@
 """Pictures in the four columns of Show and Tell, each with its sentence and what is wrong in it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TypeAlias
 
-from datasets.scenes import facts
+from datasets.scenes.facts import GRADE_NAMES
 from figures.columns import View
 from figures.graph import Graph, Node, Note, Step
-from lessons.image_captioning.figure.lines import lines
+from lessons.image_captioning.model.captioners import JudgedPicture
 
-GRADES = tuple(name.removeprefix("with ") for name in facts.GRADES.values())
 COLUMN, SIDE, TOP, LINE, MOST_LINES = 186.5, 112.0, 46.0, 16.0, 5
 LETTERS = 23
 LOW_COLUMN, LOW_SIDE, LOW_ROWS, ROWS = 171.5, 86.0, 2, 3
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
-    """One graded picture: its name in ids, how it looks, what it shows, what is said and wrong."""
-
-    name: str
-    picture: str
-    what: str
-    sentence: str
-    errors: tuple[str, ...]
-    grade: int
-
-
-def gallery(pictures: Sequence[Picture], view: View) -> Graph:
+def gallery(pictures: Sequence[JudgedPicture], view: View) -> Graph:
     """The first few of each grade, a column a grade; each column is a step of the walk.
 
     While a question is open the pictures stand in the order of their numbers, not judged.
@@ -52,21 +38,21 @@ def gallery(pictures: Sequence[Picture], view: View) -> Graph:
 _Parts: TypeAlias = tuple[tuple[Node, ...], tuple[Note, ...], tuple[Step, ...]]
 
 
-def _by_grade(pictures: Sequence[Picture], view: View) -> _Parts:
+def _by_grade(pictures: Sequence[JudgedPicture], view: View) -> _Parts:
     nodes: list[Node] = []
     notes: list[Note] = []
     steps: list[Step] = []
-    for grade, name in enumerate(GRADES, start=1):
+    for grade, name in enumerate(GRADE_NAMES, start=1):
         x = _x(grade - 1, view)
-        mine = [picture for picture in pictures if picture.grade == grade]
+        mine = [picture for picture in pictures if picture.verdict.grade == grade]
         notes += [
             Note(x, 12, name, anchor="middle"),
             Note(x, 29, f"{len(mine)} of these {len(pictures)}", anchor="middle"),
         ]
         shown = mine[: _rows(view)]
         for place, picture in enumerate(shown):
-            told = f"{name}: {picture.sentence}. {'; '.join(picture.errors)}"
-            nodes.append(_box(picture, grade - 1, place, told, view))
+            alt = f"{name}: {picture.sentence}. {'; '.join(picture.verdict.errors)}"
+            nodes.append(_box(picture, grade - 1, place, alt, view))
             notes += _words(_judged(picture), *_under(grade - 1, place, view))
         if not mine:
             notes.append(Note(x, TOP + 40, "none among these", anchor="middle"))
@@ -75,27 +61,25 @@ def _by_grade(pictures: Sequence[Picture], view: View) -> _Parts:
     return tuple(nodes), tuple(notes), tuple(steps)
 
 
-def _unjudged(pictures: Sequence[Picture], view: View) -> _Parts:
-    shown = pictures[: len(GRADES) * _rows(view)]
-    said = f"{len(shown)} of these {len(pictures)}, not judged yet"
+def _unjudged(pictures: Sequence[JudgedPicture], view: View) -> _Parts:
+    shown = pictures[: len(GRADE_NAMES) * _rows(view)]
+    heading = f"{len(shown)} of these {len(pictures)}, not judged yet"
     nodes: list[Node] = []
-    notes = [Note(2 * (LOW_COLUMN if view.dense else COLUMN), 20, said, anchor="middle")]
+    notes = [Note(2 * (LOW_COLUMN if view.dense else COLUMN), 20, heading, anchor="middle")]
     for k, picture in enumerate(shown):
-        row, place = divmod(k, len(GRADES))
+        row, place = divmod(k, len(GRADE_NAMES))
         nodes.append(_box(picture, place, row, picture.sentence, view))
-        notes += _words(lines(picture.sentence, LETTERS), *_under(place, row, view))
+        notes += _words(wrap(picture.sentence, LETTERS), *_under(place, row, view))
     names = [picture.name for picture in shown]
-    rows = [tuple(names[k : k + len(GRADES)]) for k in range(0, len(names), len(GRADES))]
+    rows = [tuple(names[k : k + len(GRADE_NAMES)]) for k in range(0, len(names), len(GRADE_NAMES))]
     steps = tuple(Step(f"row {k}: not judged yet", row, row) for k, row in enumerate(rows, 1))
     return tuple(nodes), tuple(notes), steps
 
 
-def _box(picture: Picture, column: int, row: int, told: str, view: View) -> Node:
-    """The picture at its place; told: what it is in words."""
+def _box(picture: JudgedPicture, column: int, row: int, alt: str, view: View) -> Node:
+    """The picture at its place; alt: what it is in words."""
     side, y = _side(view), TOP + row * _room(view)
-    return Node(
-        picture.name, "plain", _x(column, view), y + side / 2, side, side - 8, picture=picture.picture, alt=told
-    )
+    return Node(picture.name, "plain", _x(column, view), y + side / 2, side, side - 8, picture=picture.image, alt=alt)
 
 
 def _x(column: int, view: View) -> float:
@@ -118,19 +102,30 @@ def _room(view: View) -> float:
     return _side(view) + 12 + MOST_LINES * LINE
 
 
-def _judged(picture: Picture) -> list[str]:
+def _judged(picture: JudgedPicture) -> list[str]:
     """The lines of a sentence and of what is wrong in it."""
-    said = lines(picture.sentence, LETTERS)
-    wrong = [lines(f"✗ {error}", LETTERS) for error in picture.errors] or [["✓"]]
-    told: list[str] = []
+    sentence = wrap(picture.sentence, LETTERS)
+    wrong = [wrap(f"✗ {error}", LETTERS) for error in picture.verdict.errors] or [["✓"]]
+    listed: list[str] = []
     for number, error in enumerate(wrong):
         more = number < len(wrong) - 1
-        if len(said) + len(told) + len(error) + more > MOST_LINES:
-            told.append(f"✗ and {len(wrong) - number} more" if told else f"✗ {len(wrong)} errors")
+        if len(sentence) + len(listed) + len(error) + more > MOST_LINES:
+            listed.append(f"✗ and {len(wrong) - number} more" if listed else f"✗ {len(wrong)} errors")
             break
-        told += error
-    return [*said, *told]
+        listed += error
+    return [*sentence, *listed]
 
 
-def _words(told: Sequence[str], x: float, y: float) -> list[Note]:
-    return [Note(x, y + k * LINE, text, anchor="middle") for k, text in enumerate(told)]
+def _words(texts: Sequence[str], x: float, y: float) -> list[Note]:
+    return [Note(x, y + k * LINE, text, anchor="middle") for k, text in enumerate(texts)]
+
+
+def wrap(sentence: str, letters: int, most: int = 4) -> list[str]:
+    """``sentence`` in lines of so many ``letters``; what is beyond ``most`` lines ends in "…"."""
+    found = [""]
+    for word in sentence.split():
+        if found[-1] and len(found[-1]) + 1 + len(word) > letters:
+            found.append(word)
+        else:
+            found[-1] = f"{found[-1]} {word}".strip()
+    return found if len(found) <= most else [*found[: most - 1], f"{found[most - 1]} …"]

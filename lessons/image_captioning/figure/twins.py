@@ -1,15 +1,14 @@
 """One picture, others that differ from it in one thing, and how far each moves the vector."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from figures.columns import View
 from figures.graph import Cell, Graph, Node, Note, Step
 from figures.numbers import signed
-from lessons.image_captioning.figure.lines import lines
+from lessons.image_captioning.figure.gallery import wrap
+from lessons.image_captioning.model.twins import DRAWING, FACTS, Twin, Twins
 
 LEFT, TOP, LETTERS, LINE = 10.0, 42.0, 19, 15.0
-FACTS, DRAWING = "one fact changed", "the same facts"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,29 +26,17 @@ class Sizes:
 ROOMY, LOW = Sizes(112, 72, 84, 136, 306, 66), Sizes(96, 58, 70, 116, 285, 54)
 
 
-@dataclass(frozen=True, slots=True)
-class Twin:
-    """A picture beside the first one: what differs, how far its vector is away, what is said."""
-
-    name: str
-    picture: str
-    change: str
-    distance: float
-    sentence: str
-    kind: str
-
-
-def twins(picture: str, what: str, sentence: str, others: Sequence[Twin], view: View) -> Graph:
+def twins(picture: str, what: str, found: Twins, view: View) -> Graph:
     """The picture at the left; its twins, those with the same facts apart, the nearest first.
 
-    While a question hides the distances, the twins stand in the order of their changes' names.
+    ``what`` is to be seen in the picture. While a question hides the distances, the twins stand in the order of their changes' names.
     """
-    sizes = LOW if view.dense else ROOMY
+    sizes, sentence, others = LOW if view.dense else ROOMY, found.sentence, found.twins
     big = sizes.big
     x, y = LEFT + big / 2, TOP + big / 2
     nodes = [Node("picture", "input", x, y, big, big - 8, picture=picture, alt=what)]
     notes = [
-        Note(x, TOP + big + 18 + k * LINE, text, anchor="middle") for k, text in enumerate(lines(sentence, LETTERS - 4))
+        Note(x, TOP + big + 18 + k * LINE, text, anchor="middle") for k, text in enumerate(wrap(sentence, LETTERS - 4))
     ]
     scale = max((twin.distance for twin in others), default=1.0) or 1.0
     steps, most = [Step("the picture and its twins", now=("picture",))], 0
@@ -85,9 +72,7 @@ def twins(picture: str, what: str, sentence: str, others: Sequence[Twin], view: 
 def _boxes(twin: Twin, left: float, y: float, scale: float, sizes: Sizes) -> list[Node]:
     side, bar = sizes.side, sizes.bar
     return [
-        Node(
-            twin.name, "plain", left + side / 2, y, side, side - 8, picture=twin.picture, alt=twin.change, veil="none"
-        ),
+        Node(twin.name, "plain", left + side / 2, y, side, side - 8, picture=twin.image, alt=twin.change, veil="none"),
         Node(
             f"{twin.name}.d",
             "input",
@@ -104,6 +89,6 @@ def _boxes(twin: Twin, left: float, y: float, scale: float, sizes: Sizes) -> lis
 
 
 def _words(twin: Twin, sentence: str, x: float, y: float) -> list[Note]:
-    said = ["says the same"] if twin.sentence == sentence else lines(twin.sentence, LETTERS, 3)
-    text = [*lines(twin.change, LETTERS, 2), *said]
+    difference = ["says the same"] if twin.sentence == sentence else wrap(twin.sentence, LETTERS, 3)
+    text = [*wrap(twin.change, LETTERS, 2), *difference]
     return [Note(x, y + (k - (len(text) - 1) / 2) * LINE, part) for k, part in enumerate(text)]

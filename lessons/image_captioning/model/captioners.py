@@ -1,166 +1,137 @@
-"""The captioners of the lesson: which one looks at which picture, what it says, who grades it."""
+"""The shipped captioners of the lesson: which one writes about which picture, and how its sentence is judged."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 import numpy as np
 
-from datasets.disturbed import disturbed
 from datasets.pictures import png
-from datasets.scenes.drawing import as_input, draw
+from datasets.scenes.drawing import as_input
 from datasets.scenes.judge import Verdict, judge
 from datasets.scenes.scene import Scene
-from datasets.scenes.sentences import references
-from lessons.image_captioning import model as telling
-from lessons.image_captioning.figure.gallery import GRADES, Picture
-from lessons.image_captioning.figure.shown import Shown
-from lessons.image_captioning.model import LONGEST, Ends, Told
-from rnn_core import beam, vision
+from figures.numbers import visible
+from lessons.image_captioning.model.caption_trace import LONGEST, CaptionTrace, Ends, caption_trace
+from lessons.image_captioning.model.pictures import Picture, drawing
+from rnn_core import vision
 from rnn_core.caption import EVERY_STEP, ONCE, Captioner
-from rnn_core.studies import batched_greedy as many_captions
+from rnn_core.studies import batched_greedy
 from rnn_core.types import Array
 from rnn_core.vision import Network
 from ui import shipped
 
-DECODERS = {"LSTM": "LSTM", "RNN": "RNN"}
-WHEN = {ONCE: "once", EVERY_STEP: "every step"}
 ENDS = Ends(0, 1)
+START, END = "start", "."
+"""How the tokens of the two ends are printed."""
 A_PAGE = 24
 """So many pictures are graded at a time."""
 
 
 @dataclass(frozen=True, slots=True)
 class Writer:
-    """Which captioner: its decoder, and when it is told of the picture."""
+    """Which captioner: its decoder, "LSTM" or "RNN", and when it gets the picture's vector."""
 
     decoder: str = "LSTM"
     when: str = ONCE
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
-    """One picture: pixels, uint8 (rows, columns, 3) as bytes, and its facts, None if unknown."""
+WRITERS = tuple(Writer(decoder, when) for decoder in ("LSTM", "RNN") for when in (ONCE, EVERY_STEP))
+"""In the order of the shipped file."""
 
-    pixels: bytes
-    side: int
-    scene: Scene | None = None
 
-    @classmethod
-    def of(cls, pixels: Array, scene: Scene | None = None) -> "Look":
-        """The picture of these pixels, a square."""
-        return cls(pixels.tobytes(), len(pixels), scene)
+@dataclass(frozen=True, slots=True, eq=False)
+class Captioners:
+    """What `models/image_captioning.npz` holds: the words by their tokens, the convolutions, and the captioners."""
+
+    words: tuple[str, ...]
+    network: Network
+    captioners: Mapping[Writer, Captioner]
+
+
+def captioners() -> Captioners:
+    """The shipped ones."""
+    vocabulary, network, stored = shipped.model("image_captioning")
+    return Captioners(vocabulary.symbols, network, dict(zip(WRITERS, stored, strict=True)))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Caption:
+    """A picture's sentence with everything behind it.
+
+    words: of each token. classes: of each class score. image: the picture for a browser; what: what
+    is to be seen there. verdict: the judge's, None where nobody wrote down the facts.
+    """
+
+    trace: CaptionTrace
+    words: tuple[str, ...]
+    classes: tuple[str, ...]
+    image: str
+    what: str
+    verdict: Verdict | None
+
+    def word(self, token: int) -> str:
+        """The word of a token; the end is a full stop."""
+        ends = {self.trace.ends.start: START, self.trace.ends.end: END}
+        return ends.get(token) or visible(self.words[token])
+
+    def text(self, tokens: Iterable[int]) -> str:
+        """The words of these tokens, without the end symbol."""
+        return " ".join(self.word(token) for token in tokens if token != self.trace.ends.end)
+
+    def read(self, t: int) -> str:
+        """The word that is read at t, from 1."""
+        return self.word(int(self.trace.run.batch.x[t - 1, 0]))
 
     @property
-    def array(self) -> Array:
-        """The pixels."""
-        return np.frombuffer(self.pixels, np.uint8).reshape(self.side, self.side, 3)
+    def written(self) -> list[str]:
+        """The words that were written, the end symbol included."""
+        return [self.word(token) for token in self.trace.tokens.tolist()]
 
     @property
-    def what(self) -> str:
-        """What is to be seen, in words."""
-        return references(self.scene)[0] if self.scene else "a picture of your own"
+    def sentence(self) -> str:
+        """The words that were written, without the end symbol."""
+        return self.text(self.trace.tokens.tolist())
 
 
-def look(scene: Scene, kind: str = "as drawn") -> Look:
-    """The drawing of a scene, maybe disturbed."""
-    return disturb(Look.of(draw(scene), scene), kind)
+def caption(writer: Writer, picture: Picture) -> Caption:
+    """What the captioner writes about a picture, judged."""
+    known = captioners()
+    trace = caption_trace(known.network, known.captioners[writer], as_input(picture.array), writer.when, ENDS)
+    found = Caption(trace, known.words, shipped.picture_features().classes, png(picture.array), picture.what, None)
+    return replace(found, verdict=judge(found.sentence, picture.scene)) if picture.scene else found
 
 
-def disturb(seen: Look, kind: str) -> Look:
-    """The picture, disturbed."""
-    seed = seen.scene.seed if seen.scene else 0
-    return Look.of(disturbed(seen.array, kind, seed), seen.scene)
+@dataclass(frozen=True, slots=True, eq=False)
+class JudgedPicture:
+    """One picture among many: its name in ids, how it looks, what it shows, its sentence and the verdict."""
 
-
-def network() -> Network:
-    """The convolutions of the shipped captioners."""
-    found: Network = shipped.model("image_captioning")[1]
-    return found
-
-
-def words() -> tuple[str, ...]:
-    """The words by their tokens."""
-    found: tuple[str, ...] = shipped.model("image_captioning")[0].symbols
-    return found
-
-
-def place(writer: Writer) -> int:
-    """The captioner's place among the shipped ones."""
-    return 2 * (writer.decoder == "RNN") + (writer.when == EVERY_STEP)
-
-
-def captioner(writer: Writer) -> Captioner:
-    """The shipped captioner."""
-    found: Captioner = shipped.model("image_captioning")[2][place(writer)]
-    return found
-
-
-def classes() -> tuple[str, ...]:
-    """What the last layer of the convolution network has scores for."""
-    found: tuple[str, ...] = shipped.model("picture_features")[0].symbols
-    return found
-
-
-@lru_cache(maxsize=16)
-def told(writer: Writer, seen: Look) -> Told:
-    """What the captioner says of a picture, with everything behind it."""
-    return telling.tell(network(), captioner(writer), as_input(seen.array), writer.when, ENDS)
-
-
-@lru_cache(maxsize=16)
-def tree(writer: Writer, seen: Look, width: int) -> beam.Tree:
-    """The beam search for a sentence about a picture."""
-    vector = told(writer, seen).vector
-    return telling.search(captioner(writer), vector, writer.when, ENDS, width)
-
-
-def sentence(tokens: Iterable[int]) -> str:
-    """The words of these tokens, without the end symbol."""
-    known = words()
-    return " ".join(known[token] for token in tokens if token != ENDS.end)
-
-
-def verdict(writer: Writer, seen: Look) -> Verdict | None:
-    """The judge's grade of the sentence; None for a picture whose facts nobody wrote down."""
-    if seen.scene is None:
-        return None
-    return judge(sentence(told(writer, seen).words.tolist()), seen.scene)
-
-
-def grade(writer: Writer, seen: Look) -> str | None:
-    """The judge's grade in words; None where nobody can judge."""
-    found = verdict(writer, seen)
-    return None if found is None else GRADES[found.grade - 1]
-
-
-def vectors(seen: Iterable[Look]) -> Array:
-    """(N, F): the vectors of some pictures, in one pass."""
-    return vision.features(network(), np.stack([as_input(one.array) for one in seen])).vectors
-
-
-def said(writer: Writer, found: Array) -> list[str]:
-    """The sentences about some vectors (N, F)."""
-    written = many_captions.greedy(
-        captioner(writer), found, writer.when, start=ENDS.start, end=ENDS.end, longest=LONGEST
-    )
-    return [sentence(one.tokens) for one in written]
+    name: str
+    image: str
+    what: str
+    sentence: str
+    verdict: Verdict
 
 
 @lru_cache(maxsize=8)
-def graded(writer: Writer, scenes: tuple[Scene, ...], first: int) -> tuple[Picture, ...]:
-    """Scenes with their sentences, graded now; named by their numbers from ``first``."""
-    seen = [look(scene) for scene in scenes]
-    found = []
-    for number, (one, text) in enumerate(zip(seen, said(writer, vectors(seen)), strict=True), start=first):
-        scene = one.scene
-        assert scene is not None
-        given = judge(text, scene)
-        errors = tuple(fault.text for fault in given.faults)
-        found.append(Picture(f"scene.{number}", png(one.array), one.what, text, errors, given.grade))
-    return tuple(found)
+def judged(writer: Writer, scenes: tuple[Scene, ...], first: int) -> tuple[JudgedPicture, ...]:
+    """Held-out scenes with their sentences, judged now; named by their numbers from ``first``."""
+    drawn = [drawing(scene) for scene in scenes]
+    texts = sentences(writer, vectors(drawn))
+    return tuple(
+        JudgedPicture(f"scene.{number}", png(picture.array), picture.what, text, judge(text, scene))
+        for number, (picture, scene, text) in enumerate(zip(drawn, scenes, texts, strict=True), start=first)
+    )
 
 
-def shown(writer: Writer, seen: Look, grade: str | None) -> Shown:
-    """The picture and its sentence, as the figure draws them."""
-    return Shown(told(writer, seen), words(), classes(), png(seen.array), seen.what, grade)
+def vectors(pictures: Sequence[Picture]) -> Array:
+    """(N, F): the vectors of some pictures, in one pass."""
+    return vision.features(captioners().network, np.stack([as_input(one.array) for one in pictures])).vectors
+
+
+def sentences(writer: Writer, found: Array) -> list[str]:
+    """The sentences about some vectors (N, F)."""
+    known = captioners()
+    written = batched_greedy.greedy(
+        known.captioners[writer], found, writer.when, start=ENDS.start, end=ENDS.end, longest=LONGEST
+    )
+    return [" ".join(known.words[token] for token in one.tokens) for one in written]

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
 import numpy as np
 
@@ -10,11 +9,11 @@ from datasets.disturbed import KINDS
 from datasets.pictures import png
 from datasets.scenes.facts import NEAR
 from datasets.scenes.scene import MOST_SEED, Scene
-from lessons.image_captioning import captions
-from lessons.image_captioning.captions import Look, Writer
-from lessons.image_captioning.figure.twins import DRAWING, FACTS, Twin
-from lessons.image_captioning.scene_parts import NOTHING, PARTS, changed, options, part_of
+from lessons.image_captioning.model.captioners import Writer, sentences, vectors
+from lessons.image_captioning.model.pictures import Picture, disturb, drawing
+from lessons.image_captioning.model.scene_parts import NOTHING, PARTS, changed, options, part_of
 
+FACTS, DRAWING = "one fact changed", "the same facts"
 MOST = 5
 DISTURBED = KINDS[1:4]
 DRAWN_ANEW = 2
@@ -22,8 +21,23 @@ TRIED = 3
 """So many other values of a fact are tried."""
 
 
+@dataclass(frozen=True, slots=True)
+class Twin:
+    """A picture beside the first one: what differs, how far its vector is away, its sentence.
+
+    kind: FACTS or DRAWING.
+    """
+
+    name: str
+    image: str
+    change: str
+    distance: float
+    sentence: str
+    kind: str
+
+
 @dataclass(frozen=True, slots=True, eq=False)
-class Neighbors:
+class Twins:
     """A picture's sentence, the length of its vector, and the twins that are drawn."""
 
     sentence: str
@@ -32,27 +46,25 @@ class Neighbors:
 
     def of(self, kind: str) -> list[Twin]:
         """The twins of a kind, the nearest first."""
-        return sorted((one for one in self.twins if one.kind == kind), key=lambda t: t.distance)
+        return sorted((one for one in self.twins if one.kind == kind), key=lambda one: one.distance)
 
 
-@lru_cache(maxsize=8)
-def neighbors(writer: Writer, seen: Look) -> Neighbors:
+def twins(writer: Writer, picture: Picture) -> Twins:
     """All that is compared with a picture; computed now, in one pass."""
-    others = [(FACTS, *pair) for pair in facts_changed(seen.scene)] if seen.scene else []
-    others += [(DRAWING, *pair) for pair in drawn_otherwise(seen)]
-    looks = [seen, *(one for *_, one in others)]
-    vectors = captions.vectors(looks)
-    said = captions.said(writer, vectors)
-    distances = np.linalg.norm(vectors - vectors[0], axis=1)
-    found = [
-        Twin(f"twin.{number}", png(one.array), change, float(distances[number]), said[number], kind)
+    others = [(FACTS, *pair) for pair in facts_changed(picture.scene)] if picture.scene else []
+    others += [(DRAWING, *pair) for pair in drawn_otherwise(picture)]
+    found = vectors([picture, *(one for *_, one in others)])
+    texts = sentences(writer, found)
+    distances = np.linalg.norm(found - found[0], axis=1)
+    all_of_them = [
+        Twin(f"twin.{number}", png(one.array), change, float(distances[number]), texts[number], kind)
         for number, (kind, change, one) in enumerate(others, start=1)
     ]
-    near = [twin for kind in (FACTS, DRAWING) for twin in _nearest(found, kind)]
-    return Neighbors(said[0], float(np.linalg.norm(vectors[0])), tuple(near))
+    near = [twin for kind in (FACTS, DRAWING) for twin in _nearest(all_of_them, kind)]
+    return Twins(texts[0], float(np.linalg.norm(found[0])), tuple(near))
 
 
-def facts_changed(scene: Scene) -> Iterator[tuple[str, Look]]:
+def facts_changed(scene: Scene) -> Iterator[tuple[str, Picture]]:
     """Scenes that differ in one fact, with what differs; drawn by the same accidents."""
     for part in PARTS[:-1]:
         now = part_of(scene, part)
@@ -60,17 +72,17 @@ def facts_changed(scene: Scene) -> Iterator[tuple[str, Look]]:
             other = changed(scene, part, value)
             different = [one for one in PARTS if part_of(other, one) != part_of(scene, one)]
             if different == [part] and NOTHING not in (now, value):
-                yield f"{now or 'nothing'} → {value or 'nothing'}", captions.look(other)
+                yield f"{now or 'nothing'} → {value or 'nothing'}", drawing(other)
 
 
-def drawn_otherwise(seen: Look) -> Iterator[tuple[str, Look]]:
+def drawn_otherwise(picture: Picture) -> Iterator[tuple[str, Picture]]:
     """The same facts in other drawings, and the picture disturbed."""
-    if seen.scene:
+    if picture.scene:
         for more in range(1, DRAWN_ANEW + 1):
-            other = replace(seen.scene, seed=(seen.scene.seed + more) % MOST_SEED)
-            yield f"drawn anew, {more}", captions.look(other)
+            other = replace(picture.scene, seed=(picture.scene.seed + more) % MOST_SEED)
+            yield f"drawn anew, {more}", drawing(other)
     for kind in DISTURBED:
-        yield kind, captions.disturb(seen, kind)
+        yield kind, disturb(picture, kind)
 
 
 def _likely(now: str, values: tuple[str, ...]) -> list[str]:

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from lessons.image_captioning.model import Ends, Told, tell
+from lessons.image_captioning.model.caption_trace import CaptionTrace, Ends, caption_trace
 from rnn_core.caption import Captioner
 from rnn_core.cells.lstm import LSTMParams
 from rnn_core.cells.rnn import RNNParams
@@ -34,13 +34,9 @@ def captioner(kind: str = "LSTM", seed: int = 1) -> Captioner:
     """An LSTM or RNN that writes about a vector of F numbers."""
     rng, V = np.random.default_rng(seed), len(WORDS)
     if kind == "LSTM":
-        cell: LSTMParams | RNNParams = LSTMParams(
-            rng.standard_normal((4 * H, H + D)), rng.standard_normal(4 * H) / 3
-        )
+        cell: LSTMParams | RNNParams = LSTMParams(rng.standard_normal((4 * H, H + D)), rng.standard_normal(4 * H) / 3)
     else:
-        cell = RNNParams(
-            rng.standard_normal((H, D)), rng.standard_normal((H, H)), rng.standard_normal(H) / 3
-        )
+        cell = RNNParams(rng.standard_normal((H, D)), rng.standard_normal((H, H)), rng.standard_normal(H) / 3)
     readout = ReadoutParams(rng.standard_normal((V, H)), rng.standard_normal(V) / 3)
     return Captioner(
         rng.standard_normal((D, F)),
@@ -55,6 +51,6 @@ def image(seed: int = 2) -> Array:
     return np.random.default_rng(seed).random((3, 8, 8))
 
 
-def told(kind: str = "LSTM", when: str = "once", seed: int = 2) -> Told:
-    """What the tiny captioner says of the picture."""
-    return tell(network(), captioner(kind), image(seed), when, ENDS)
+def trace(kind: str = "LSTM", when: str = "once", seed: int = 2) -> CaptionTrace:
+    """What the tiny captioner writes about the picture."""
+    return caption_trace(network(), captioner(kind), image(seed), when, ENDS)

@@ -4,19 +4,23 @@ import numpy as np
 import pytest
 
 from datasets.pictures import gray
+from datasets.scenes.facts import GRADE_NAMES
+from datasets.scenes.judge import Fault, Verdict
 from figures.columns import View
 from figures.payload import as_data
-from lessons.image_captioning.figure.gallery import GRADES, Picture, gallery
-from lessons.image_captioning.figure.lines import lines
-from lessons.image_captioning.figure.twins import DRAWING, FACTS, Twin, twins
+from lessons.image_captioning.figure.gallery import gallery, wrap
+from lessons.image_captioning.figure.twins import twins
+from lessons.image_captioning.model.captioners import JudgedPicture
+from lessons.image_captioning.model.twins import DRAWING, FACTS, Twin, Twins
 
 DOT = gray(np.eye(2))
 VIEW = View(start=10**6)
 
 
-def picture(number: int, grade: int, *errors: str) -> Picture:
-    """A picture with a grade."""
-    return Picture(f"scene.{number}", DOT, "a dog", "a dog runs in the park", errors, grade)
+def picture(number: int, grade: int, *unknown: str) -> JudgedPicture:
+    """A picture with a grade, and words in its sentence that nobody knows."""
+    verdict = Verdict(grade, tuple(Fault("word", word, "") for word in unknown))
+    return JudgedPicture(f"scene.{number}", DOT, "a dog", "a dog runs in the park", verdict)
 
 
 def test_each_grade_has_its_column_and_says_how_many_it_has() -> None:
@@ -24,7 +28,7 @@ def test_each_grade_has_its_column_and_says_how_many_it_has() -> None:
     graph = gallery(found, VIEW)
     as_data(graph)
     assert [step.text for step in graph.steps] == [
-        f"{name}: {n} of these 9" for name, n in zip(GRADES, (4, 5, 0, 0), strict=True)
+        f"{name}: {n} of these 9" for name, n in zip(GRADE_NAMES, (4, 5, 0, 0), strict=True)
     ]
     assert [node.id for node in graph.nodes] == [
         *("scene.2", "scene.4", "scene.6"), *("scene.1", "scene.3", "scene.5")
@@ -35,19 +39,19 @@ def test_each_grade_has_its_column_and_says_how_many_it_has() -> None:
 
 
 def test_an_open_question_leaves_the_pictures_in_their_order_and_not_judged() -> None:
-    found = [picture(k, 1 + k % 2, "an error") for k in range(1, 15)]
+    found = [picture(k, 1 + k % 2, "zebra") for k in range(1, 15)]
     graph = gallery(found, View(veil_after=0))
     as_data(graph)
     assert [node.id for node in graph.nodes] == [f"scene.{k}" for k in range(1, 13)]
     assert graph.height == gallery(found, VIEW).height
     told = {note.text for note in graph.notes} | {node.alt for node in graph.nodes}
-    assert not any(sign in text for text in told for sign in (*GRADES, "error", "✗"))
+    assert not any(sign in text for text in told for sign in (*GRADE_NAMES, "zebra", "✗"))
 
 
 def test_errors_beyond_the_room_are_counted() -> None:
     graph = gallery([picture(1, 4, *(f"error {k}" for k in range(9)))], VIEW)
     said = [note.text for note in graph.notes]
-    assert "✗ error 0" in said
+    assert "✗ unknown word: error 0" in said
     assert "✗ and 6 more" in said
 
 
@@ -58,8 +62,8 @@ def test_twins_stand_by_their_distance_and_by_name_while_it_is_asked_for() -> No
             [("b", 1.0, FACTS), ("a", 3.0, FACTS), ("c", 2.0, DRAWING)], start=1
         )
     ]
-    known = twins(DOT, "a dog", "a dog", found, VIEW)
-    asked = twins(DOT, "a dog", "a dog", found, View(veil_after=0))
+    known = twins(DOT, "a dog", Twins("a dog", 5.0, tuple(found)), VIEW)
+    asked = twins(DOT, "a dog", Twins("a dog", 5.0, tuple(found)), View(veil_after=0))
     heights = {graph.veil_after: {n.id: n.y for n in graph.nodes} for graph in (known, asked)}
     assert heights[None]["twin.1"] < heights[None]["twin.2"]
     assert heights[0]["twin.2"] < heights[0]["twin.1"]
@@ -79,4 +83,4 @@ def test_twins_stand_by_their_distance_and_by_name_while_it_is_asked_for() -> No
     ],
 )
 def test_a_sentence_is_broken_between_words(text: str, letters: int, expected: list[str]) -> None:
-    assert lines(text, letters) == expected
+    assert wrap(text, letters) == expected

@@ -1,13 +1,13 @@
 """A scene that a reader changes part by part stays one that can be drawn."""
 
 import pytest
-from lessons.image_captioning.cards.scene_editor import FIRST
-from lessons.image_captioning.scene_parts import DRAWINGS, NOTHING, PARTS, changed, options, part_of
 
 from datasets.scenes.draw_lots import scenes
 from datasets.scenes.scene import Scene, encode, parse
+from lessons.image_captioning.model.scene_parts import DRAWINGS, NOTHING, PARTS, changed, options, part_of
+from lessons.image_captioning.state import OWN_SCENE
 
-SOME = [FIRST, *scenes(40, 71), *scenes(10, 72, "held out"), *scenes(5, 73, "novel")]
+SOME = [OWN_SCENE, *scenes(40, 71), *scenes(10, 72, "held out"), *scenes(5, 73, "novel")]
 
 
 @pytest.mark.parametrize("scene", SOME, ids=encode)
@@ -20,9 +20,7 @@ def test_whatever_is_chosen_of_a_part_makes_a_scene_that_has_it(scene: Scene) ->
 
 
 @pytest.mark.parametrize("scene", SOME, ids=encode)
-def test_what_a_scene_is_stands_among_the_options_and_choosing_it_changes_nothing(
-    scene: Scene,
-) -> None:
+def test_what_a_scene_is_stands_among_the_options_and_choosing_it_changes_nothing(scene: Scene) -> None:
     for part in PARTS:
         found = options(scene, part)
         if found and part != "drawing":
@@ -31,9 +29,9 @@ def test_what_a_scene_is_stands_among_the_options_and_choosing_it_changes_nothin
 
 
 def test_what_does_not_go_with_a_change_gives_way() -> None:
-    swims = changed(FIRST, "thing", "boat")
+    swims = changed(OWN_SCENE, "thing", "boat")
     assert (swims.relation, len(swims.things), swims.place) == ("", 1, "beach")
-    alone = changed(FIRST, "other", NOTHING)
+    alone = changed(OWN_SCENE, "other", NOTHING)
     assert (alone.relation, alone.action) == ("", "sitting")
     many = changed(alone, "count", "3")
     assert (many.count, many.action) == (3, "sitting")
@@ -42,6 +40,6 @@ def test_what_does_not_go_with_a_change_gives_way() -> None:
 
 
 def test_another_drawing_has_the_same_facts() -> None:
-    found = changed(FIRST, "drawing", "9")
-    assert (found.seed, found.things, found.place) == (9, FIRST.things, FIRST.place)
-    assert len(options(FIRST, "drawing")) == DRAWINGS
+    found = changed(OWN_SCENE, "drawing", "9")
+    assert (found.seed, found.things, found.place) == (9, OWN_SCENE.things, OWN_SCENE.place)
+    assert len(options(OWN_SCENE, "drawing")) == DRAWINGS

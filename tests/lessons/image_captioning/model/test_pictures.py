@@ -4,8 +4,9 @@ from io import BytesIO
 
 import numpy as np
 import pytest
-from lessons.image_captioning.upload import MOST_BYTES, SIDE, read
 from PIL import Image
+
+from lessons.image_captioning.model.pictures import MOST_BYTES, SIDE, read_file
 
 
 def file(mode: str, size: tuple[int, int], kind: str = "PNG", color: object = None) -> bytes:
@@ -27,26 +28,23 @@ CUT = noise()[:3000]
 
 
 @pytest.mark.parametrize(
-    ("mode", "kind"),
-    [("RGB", "PNG"), ("RGB", "JPEG"), ("L", "PNG"), ("RGBA", "PNG"), ("P", "GIF"), ("1", "BMP")],
+    ("mode", "kind"), [("RGB", "PNG"), ("RGB", "JPEG"), ("L", "PNG"), ("RGBA", "PNG"), ("P", "GIF"), ("1", "BMP")]
 )
 @pytest.mark.parametrize("size", [(1, 1), (64, 64), (300, 100), (90, 1000)])
-def test_a_picture_of_any_kind_and_shape_becomes_a_small_square(
-    mode: str, kind: str, size: tuple[int, int]
-) -> None:
-    found = read(file(mode, size, kind))
+def test_a_picture_of_any_kind_and_shape_becomes_a_small_square(mode: str, kind: str, size: tuple[int, int]) -> None:
+    found = read_file(file(mode, size, kind))
     assert not isinstance(found, str)
     assert found.shape == (SIDE, SIDE, 3)
     assert found.dtype == np.uint8
 
 
 def test_what_is_transparent_is_white_and_the_middle_is_kept() -> None:
-    assert (read(file("RGBA", (9, 9), color=(0, 0, 0, 0))) == 255).all()  # type: ignore[union-attr]
+    assert (read_file(file("RGBA", (9, 9), color=(0, 0, 0, 0))) == 255).all()  # type: ignore[union-attr]
     wide = Image.new("RGB", (192, 64), "red")
     wide.paste("blue", (64, 0, 128, 64))
     out = BytesIO()
     wide.save(out, "PNG")
-    assert (np.asarray(read(out.getvalue())) == (0, 0, 255)).all()
+    assert (np.asarray(read_file(out.getvalue())) == (0, 0, 255)).all()
 
 
 @pytest.mark.parametrize(
@@ -55,10 +53,10 @@ def test_what_is_transparent_is_white_and_the_middle_is_kept() -> None:
     ids=["empty", "head", "gif", "svg", "zeros", "cut short"],
 )
 def test_what_is_no_picture_is_said_to_be_none(data: bytes) -> None:
-    assert read(data) == "not a picture that can be read"
+    assert read_file(data) == "not a picture that can be read"
 
 
 def test_what_is_too_large_is_refused_before_it_is_unpacked() -> None:
-    assert read(b"x" * (MOST_BYTES + 1)) == "too large: more than 8 MB"
-    assert str(read(file("1", (9000, 9000)))).startswith("too large: more than 50 million")
-    assert isinstance(read(file("1", (14000, 14000))), str)
+    assert read_file(b"x" * (MOST_BYTES + 1)) == "too large: more than 8 MB"
+    assert str(read_file(file("1", (9000, 9000)))).startswith("too large: more than 50 million")
+    assert isinstance(read_file(file("1", (14000, 14000))), str)
