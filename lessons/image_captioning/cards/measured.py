@@ -72,10 +72,10 @@ def grades(writer: Writer, *, hidden: bool) -> None:
 
 def readouts() -> None:
     """What a linear readout of the vector tells of each fact."""
-    told = found()["told"]
+    readable = found()["told"]
     rows = [
-        (fact, *map(_percent, (one["by_chance"], told["named"][fact]["right"], one["right"])))
-        for fact, one in told["captioned"].items()
+        (fact, *map(_percent, (one["by_chance"], readable["named"][fact]["right"], one["right"])))
+        for fact, one in readable["captioned"].items()
     ]
     table = cards.table(("what v tells of", "by chance", "names only", "captions"), rows)
     cards.note(

@@ -44,8 +44,8 @@ def test_an_open_question_leaves_the_pictures_in_their_order_and_not_judged() ->
     as_data(graph)
     assert [node.id for node in graph.nodes] == [f"scene.{k}" for k in range(1, 13)]
     assert graph.height == gallery(found, VIEW).height
-    told = {note.text for note in graph.notes} | {node.alt for node in graph.nodes}
-    assert not any(sign in text for text in told for sign in (*GRADE_NAMES, "zebra", "✗"))
+    texts = {note.text for note in graph.notes} | {node.alt for node in graph.nodes}
+    assert not any(sign in text for text in texts for sign in (*GRADE_NAMES, "zebra", "✗"))
 
 
 def test_errors_beyond_the_room_are_counted() -> None:
