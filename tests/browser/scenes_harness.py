@@ -13,7 +13,7 @@ from figures.graph import Graph, Node, Step
 from figures.payload import as_data
 from ui.components import curves, graph
 
-WAIT, LAST = 2.0, 4
+WAIT, LAST = 1.0, 4
 """Seconds until a scene is drawn, and the number of the last one."""
 
 

@@ -12,7 +12,7 @@ from lessons.sentiment.model.reading import Reading
 from lessons.sentiment.script import BOTH
 from lessons.sentiment.state import LECTURE
 from tests.caches import text_in_caches
-from tests.pages.conftest import OpenLesson, address, button, control, explained_controls, figure, texts, words, ticked
+from tests.pages.conftest import OpenLesson, address, button, control, explained_controls, figure, texts, ticked, words
 from ui import shipped
 
 

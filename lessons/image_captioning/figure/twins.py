@@ -29,7 +29,8 @@ ROOMY, LOW = Sizes(112, 72, 84, 136, 306, 66), Sizes(96, 58, 70, 116, 285, 54)
 def twins(picture: str, what: str, found: Twins, view: View) -> Graph:
     """The picture at the left; its twins, those with the same facts apart, the nearest first.
 
-    ``what`` is to be seen in the picture. While a question hides the distances, the twins stand in the order of their changes' names.
+    ``what`` is to be seen in the picture. While a question hides the distances, the twins stand in the order of the
+    names of their changes.
     """
     sizes, sentence, others = LOW if view.dense else ROOMY, found.sentence, found.twins
     big = sizes.big

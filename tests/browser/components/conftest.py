@@ -1,17 +1,19 @@
 """Components on a page of their own: fixtures that open one with the data of a drawing."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from typing import Any, Literal, Protocol
+from typing import Any, Literal, Protocol, TypeVar
 from urllib.parse import parse_qs
 
 import pytest
 from playwright.sync_api import Page
 
 from figures.payload import as_data
-from tests.browser.components.stage import GraphStage, StageServer
+from tests.browser.components.stage import GraphStage, Stage, StageServer
 from tests.browser.conftest import NewPage
 from tests.browser.graph_harness import drawing, framed
+
+S = TypeVar("S", bound=Stage)
 
 
 class FixtureStage(GraphStage):
@@ -125,5 +127,46 @@ def harness(stage_url: str, new_page: NewPage) -> OpenFixture:
         if clock:
             page.clock.install()
         return FixtureStage(page, stage_url, fixture, query)
+
+    return open_it
+
+
+class OpenStage(Protocol):
+    """Open any component with its data."""
+
+    def __call__(
+        self,
+        kind: type[S],
+        data: Mapping[str, Any],
+        query: str = "",
+        *,
+        theme: Literal["light", "dark"] = "light",
+        width: int = 1366,
+        height: int = 768,
+        touch: bool = False,
+        clock: bool = False,
+    ) -> S:
+        """Return the page; ``query`` is the address's, ``clock`` lets the test move the time."""
+
+
+@pytest.fixture
+def open_stage(stage_url: str, new_page: NewPage) -> OpenStage:
+    """A function that opens any component with its data."""
+
+    def open_it(
+        kind: type[S],
+        data: Mapping[str, Any],
+        query: str = "",
+        *,
+        theme: Literal["light", "dark"] = "light",
+        width: int = 1366,
+        height: int = 768,
+        touch: bool = False,
+        clock: bool = False,
+    ) -> S:
+        page = new_page(theme=theme, width=width, height=height, touch=touch)
+        if clock:
+            page.clock.install()
+        return kind(page, stage_url, data, query)
 
     return open_it

@@ -17,7 +17,12 @@ from tests.browser.graph_page import LIT
 from tests.browser.server import ROOT
 from ui.components import bundle, curves, graph, letters, relief
 
-HTML = {"graph": graph.HTML, "curves": curves.HTML, "letters": letters.HTML, "relief": relief.HTML}
+HTML = {
+    "graph": graph.HTML,
+    "curves": curves.HTML,
+    "letters": letters.HTML,
+    "relief": relief.HTML,
+}
 HERE = Path(__file__).parent
 COMPONENTS = ROOT / "ui" / "components"
 TWO_FRAMES = """() => new Promise((done) =>
@@ -80,7 +85,11 @@ def _theme() -> str:
     config = (ROOT / ".streamlit" / "config.toml").read_text(encoding="utf-8")
     theme: dict[str, Any] = tomllib.loads(config)["theme"]
     sides = {
-        side: "".join(f"--st-{_kebab(name)}: {value};" for name, value in theme[side].items() if isinstance(value, str))
+        side: "".join(
+            f"--st-{_kebab(name)}: {value};"
+            for name, value in theme[side].items()
+            if isinstance(value, str)
+        )
         for side in ("light", "dark")
     }
     shape = {name: value for name, value in theme.items() if isinstance(value, str)}
@@ -135,13 +144,22 @@ class Stage:
         """Put the component onto the loaded page."""
         self.page.wait_for_function("globalThis.stage !== undefined")
         text = json.dumps(self._data, ensure_ascii=False)
-        self.page.evaluate("([kind, html, data]) => stage.mount(kind, html, data)", [self.kind, HTML[self.kind], text])
+        self.page.evaluate(
+            "([kind, html, data]) => stage.mount(kind, html, data)",
+            [self.kind, HTML[self.kind], text],
+        )
 
     def show(self, **changes: Any) -> None:
         """Send the data again with some of them changed, as a run of the script would."""
         self._data |= changes
         text = json.dumps(self._data, ensure_ascii=False)
         self.page.evaluate("([kind, data]) => stage.show(kind, data)", [self.kind, text])
+
+    def draw(self, kind: str, data: Mapping[str, Any]) -> None:
+        """Put a component of any kind in the place of this one, or send it other data."""
+        text = json.dumps(data, ensure_ascii=False)
+        self.page.evaluate("([kind, html, data]) => stage.draw(kind, html, data)",
+                           [kind, HTML[kind], text])  # fmt: skip
 
     def sent(self, name: str) -> list[Any]:
         """All that the component has reported under that name."""
@@ -166,11 +184,16 @@ class Stage:
     @property
     def track(self) -> Locator:
         """The track of the bar."""
-        return self.root.get_by_role("slider", name="Step")
+        return self.page.get_by_role("slider", name="Step")
 
     def button(self, name: str) -> Locator:
         """The component's button of that name."""
         return self.root.get_by_role("button", name=name, exact=True)
+
+    def resized(self, width: int) -> None:
+        """Wait until the drawing has taken up the window's new width."""
+        self.page.wait_for_function("width => innerWidth === width", arg=width)
+        self.page.evaluate(TWO_FRAMES)
 
     def press(self, *keys: str) -> None:
         """Press keys one after the other, wherever the focus is."""
@@ -203,14 +226,6 @@ class GraphStage(Stage):
     def cell(self, name: str) -> Locator:
         """The number of that id."""
         return self.root.locator(f'[data-cell="{name}"]')
-
-    def resized(self, width: int) -> None:
-        """Wait until the drawing has taken up the window's new width."""
-        self.page.wait_for_function(
-            "([root, width]) => innerWidth === width && root.classList.contains('narrow') === (root.clientWidth < 620)",
-            arg=[self.root.element_handle(), width],
-        )
-        self.page.evaluate(TWO_FRAMES)
 
     def lit(self) -> list[str]:
         """The ids of everything that is not dimmed."""

@@ -3,13 +3,13 @@
 from functools import lru_cache
 
 import numpy as np
+from lessons.video_to_text.figure.flow_field import Field
+from lessons.video_to_text.figure.shares import ORDER, Comparison
 
 from datasets.clips.clip import Clip
 from datasets.clips.drawing import frames
 from datasets.clips.path import INSTANTS
 from lessons.video_to_text.figure.boxes import Story
-from lessons.video_to_text.figure.flow_field import Field
-from lessons.video_to_text.figure.shares import ORDER, Comparison
 from lessons.video_to_text.model import clip_features as watching
 from lessons.video_to_text.model import s2vt_trace as telling
 from lessons.video_to_text.model.clip_features import Eyes

@@ -30,8 +30,8 @@ export const opening = (key) => (/^[\d.\-−]$/.test(key) ? plainMinus(key) : ''
  */
 export function typedText(value) {
   let text = String(value);
-  for (let digits = MOST_TYPED; text.length > MOST_TYPED; digits--) text = String(Number(value.toPrecision(digits)));
-  return text;
+  for (let digits = MOST_TYPED; text.length > MOST_TYPED && digits > 0; digits--) text = String(Number(value.toPrecision(digits)));
+  return text.length > MOST_TYPED ? value.toExponential(5) : text;
 }
 
 /**
