@@ -30,9 +30,7 @@ def expect_step(page: Page, step: int) -> None:
     expect(track(page)).to_have_attribute("aria-valuenow", str(step))
 
 
-def test_keys_walk_the_cursor_and_the_address_follows_without_the_server(
-    open_page: OpenPage, base: str
-) -> None:
+def test_keys_walk_the_cursor_and_the_address_follows_without_the_server(open_page: OpenPage, base: str) -> None:
     page = open_page("/", base=base)
     drawing(page)
     expect_step(page, 1)

@@ -62,9 +62,7 @@ def readout(page: Page) -> Locator:
     return page.locator(".curves output")
 
 
-def test_the_curve_is_never_blank_and_never_replaced_while_training_runs(
-    open_page: OpenPage,
-) -> None:
+def test_the_curve_is_never_blank_and_never_replaced_while_training_runs(open_page: OpenPage) -> None:
     page = open_page("/hello")
     press(page, "One gradient step")
     drawing = curve(page)
@@ -84,9 +82,7 @@ def test_the_curve_is_never_blank_and_never_replaced_while_training_runs(
     assert seen["ends"] == sorted(seen["ends"])
 
 
-def test_pointer_and_arrow_keys_read_the_curve_and_do_not_step_the_figure(
-    open_page: OpenPage,
-) -> None:
+def test_pointer_and_arrow_keys_read_the_curve_and_do_not_step_the_figure(open_page: OpenPage) -> None:
     page = open_page("/hello", query={"tape": "12@0.1"})
     drawing = curve(page)
     box = drawing.bounding_box()

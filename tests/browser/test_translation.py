@@ -5,11 +5,11 @@ import shutil
 from pathlib import Path
 
 import pytest
-from lessons.translation.choice import LECTURE, Choice
 from playwright.sync_api import Page, expect
 
 from lessons.translation import cards as translation_cards
-from lessons.translation import choice as translation
+from lessons.translation.model.sentence import LECTURE
+from lessons.translation.model.translated import searched, translated
 from tests.browser.conftest import OpenPage
 from tests.browser.reader import (
     bet,
@@ -29,8 +29,8 @@ from tests.browser.reader import (
 from tests.notebooks import called_by_itself
 from ui.shipped import MODELS
 
-SHOWN = translation.shown(Choice())
-STEPS = len(LECTURE.split()) + 1 + len(SHOWN.walk.tokens)
+SHOWN = translated("plain", LECTURE)
+STEPS = len(LECTURE.split()) + 1 + len(SHOWN.trace.tokens)
 
 
 def sentence(page: Page, text: str) -> None:
@@ -46,10 +46,10 @@ def test_a_student_bets_swaps_vectors_builds_a_sentence_and_takes_the_numbers_ho
     page = open_page("/translation")
     t = translation_cards.asked(SHOWN)
     expect_step(page, len(LECTURE.split()) + t)
-    bet(page, SHOWN.walk.written[t - 1])
+    bet(page, SHOWN.trace.written[t - 1])
     expect(page.get_by_text("✓ Right:")).to_be_visible()
     expect(page.get_by_text("right in all 7 words")).to_be_visible()
-    assert numbers(page, f"y.{t}")[0] == SHOWN.walk.written[t - 1]
+    assert numbers(page, f"y.{t}")[0] == SHOWN.trace.written[t - 1]
 
     graph(page).locator(f'.node[data-id="y.{t}"] text[data-cell]').first.click()
     expect(page.get_by_text("score and softmax over")).to_be_visible()
@@ -110,7 +110,7 @@ def test_a_sentence_that_is_none_is_answered_and_the_last_good_one_stays(open_pa
 
 def test_a_lecturer_uncovers_the_sentence_and_swaps_its_vector(open_page: OpenPage) -> None:
     page = open_page("/translation", query={"present": 1}, width=1280, height=720)
-    last = graph(page).locator(f'.node[data-id="y.{len(SHOWN.walk.tokens)}"] .caption')
+    last = graph(page).locator(f'.node[data-id="y.{len(SHOWN.trace.tokens)}"] .caption')
     expect(last).to_be_hidden()
     to_the_end(page)
     expect_step(page, STEPS)
@@ -126,5 +126,5 @@ def test_a_lecturer_uncovers_the_sentence_and_swaps_its_vector(open_page: OpenPa
 
 def test_the_beam_opens_at_the_end_of_the_best_path(open_page: OpenPage) -> None:
     page = open_page("/translation", query={"view": "beam"})
-    best = translation.searched("plain", LECTURE, 3).best
+    best = searched("plain", LECTURE, 3).best
     expect(graph(page).locator(f'.node[data-id="b.{best}"]')).to_be_in_viewport(ratio=0.9)

@@ -5,7 +5,7 @@ import re
 from playwright.sync_api import Locator, Page, expect
 
 from figures.numbers import signed
-from lessons.truncated_bptt import model as chunks
+from lessons.truncated_bptt.model import windows
 from rnn_core import presets
 from tests.browser.conftest import OpenPage
 from tests.browser.reader import (
@@ -39,7 +39,7 @@ def test_a_student_predicts_steps_clicks_cuts_elsewhere_and_takes_the_numbers_ho
     expect(page.get_by_role("cell", name="exact")).to_have_count(4)
     expect(page.get_by_test_id("stSidebarNav").get_by_text("✓")).to_be_visible()
 
-    found = chunks.of(presets.hello_slide().run(), 2)
+    found = windows.of(presets.hello_slide().run(), 2)
     assert numbers(page, "g.2") == [signed(value) for value in found.h[1, 0]]
     track(page).focus()
     page.keyboard.press("Home")
@@ -90,7 +90,7 @@ def test_scissors_are_dragged_and_moved_by_keys_and_the_numbers_follow(open_page
     expect(page).to_have_url(re.compile("k=3"))
     expect(scissors(page)).to_have_attribute("data-id", "back.3")
     expect(table).not_to_have_text(with_2)
-    found = chunks.of(presets.hello_slide().run(), 3)
+    found = windows.of(presets.hello_slide().run(), 3)
     expect(table).to_contain_text(signed(found.beside["cell.W_xh"].cosine, 3))
     graph(page).locator(".scissors").focus()
     page.keyboard.press("ArrowLeft")

@@ -17,12 +17,7 @@ from tests.browser.graph_page import LIT
 from tests.browser.server import ROOT
 from ui.components import bundle, curves, graph, letters, relief
 
-HTML = {
-    "graph": graph.HTML,
-    "curves": curves.HTML,
-    "letters": letters.HTML,
-    "relief": relief.HTML,
-}
+HTML = {"graph": graph.HTML, "curves": curves.HTML, "letters": letters.HTML, "relief": relief.HTML}
 HERE = Path(__file__).parent
 COMPONENTS = ROOT / "ui" / "components"
 TWO_FRAMES = """() => new Promise((done) =>
@@ -85,11 +80,7 @@ def _theme() -> str:
     config = (ROOT / ".streamlit" / "config.toml").read_text(encoding="utf-8")
     theme: dict[str, Any] = tomllib.loads(config)["theme"]
     sides = {
-        side: "".join(
-            f"--st-{_kebab(name)}: {value};"
-            for name, value in theme[side].items()
-            if isinstance(value, str)
-        )
+        side: "".join(f"--st-{_kebab(name)}: {value};" for name, value in theme[side].items() if isinstance(value, str))
         for side in ("light", "dark")
     }
     shape = {name: value for name, value in theme.items() if isinstance(value, str)}
@@ -144,10 +135,7 @@ class Stage:
         """Put the component onto the loaded page."""
         self.page.wait_for_function("globalThis.stage !== undefined")
         text = json.dumps(self._data, ensure_ascii=False)
-        self.page.evaluate(
-            "([kind, html, data]) => stage.mount(kind, html, data)",
-            [self.kind, HTML[self.kind], text],
-        )
+        self.page.evaluate("([kind, html, data]) => stage.mount(kind, html, data)", [self.kind, HTML[self.kind], text])
 
     def show(self, **changes: Any) -> None:
         """Send the data again with some of them changed, as a run of the script would."""

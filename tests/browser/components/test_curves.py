@@ -15,20 +15,20 @@ from tests.browser.components.stage import CurvesStage
 from tests.browser.conftest import Theme
 from tests.browser.curves_harness import beside, gallery, walk
 from tests.browser.test_loss_curve import CROWDED, SMALLEST
-from ui import networks
+from ui import character_model
 
-HELLO = networks.Choice("random", "hello", 3, 1)
+HELLO = character_model.Choice("random", "hello", 3, 1)
 
 
 def main_figure(curves: Curves, *, present: bool = False) -> dict[str, Any]:
     """The data of a lesson's main figure."""
-    settings = {"fills": True, "least": 300, "most": 620, "bar": True, "step_param": "step"}
+    settings = {"fills": True, "least": 300, "most": 620, "bar": True, "main": True, "home": None}
     return {**curve_data.as_data(curves), **settings, "present": present, "scenes": False}
 
 
 def card(curves: Curves) -> dict[str, Any]:
     """The data of curves in a card."""
-    settings = {"height_px": 130, "bar": False, "step_param": None, "present": False}
+    settings = {"height_px": 130, "bar": False, "main": False, "home": None, "present": False}
     return {**curve_data.as_data(curves), **settings}
 
 
@@ -114,9 +114,7 @@ def test_what_a_veil_hides_is_not_on_the_page(open_stage: OpenStage) -> None:
     h.at(31)
 
 
-def test_exact_zeros_fall_to_the_floor_and_what_lies_beyond_the_axis_is_cut(
-    open_stage: OpenStage,
-) -> None:
+def test_exact_zeros_fall_to_the_floor_and_what_lies_beyond_the_axis_is_cut(open_stage: OpenStage) -> None:
     h = open_stage(CurvesStage, main_figure(gallery()))
     expect(h.drawing.get_by_text("exactly 0")).to_be_visible()
     frame = h.drawing.bounding_box()
@@ -148,14 +146,12 @@ def test_the_figure_is_saved_with_its_legend(open_stage: OpenStage, kind: str) -
 @cache
 def losses(rate: float, steps: int) -> tuple[float, ...]:
     """The losses of a network that learns "hello"."""
-    return networks.replay(HELLO, ((rate, steps),)).losses
+    return character_model.replay(HELLO, ((rate, steps),)).losses
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
 @pytest.mark.parametrize("figure", [*FIXTURES, "1@0.1", "40@0.1", "200@0.3", "3000@0.3"])
-def test_everything_written_is_large_enough_and_has_its_place(
-    open_stage: OpenStage, theme: Theme, figure: str
-) -> None:
+def test_everything_written_is_large_enough_and_has_its_place(open_stage: OpenStage, theme: Theme, figure: str) -> None:
     steps, at, rate = figure.partition("@")
     if at:
         curve = loss_curve(losses(float(rate), int(steps)), guessing=1.386)

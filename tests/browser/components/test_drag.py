@@ -3,11 +3,11 @@
 from typing import Any
 
 import pytest
-from figures.gradient_flow import cliff_relief
 from playwright.sync_api import Locator, Page, expect
-from rnn_core.experiments import cliff
 
 from figures.columns import View
+from lessons.gradient_flow.figure import surface
+from rnn_core.studies import clipped_descent
 from tests.browser.components.conftest import FixtureStage, OpenFixture, OpenStage
 from tests.browser.components.stage import ReliefStage
 
@@ -124,23 +124,16 @@ def test_a_pointer_that_is_lost_gives_the_scissors_up(backward: FixtureStage, lo
     h = backward
     take(h.page, scissors(h), pitch(h))
     event = {"pointerId": 1, "bubbles": True}
-    scissors(h).evaluate(
-        "(g, [name, init]) => g.dispatchEvent(new PointerEvent(name, init))", [lost, event]
-    )
+    scissors(h).evaluate("(g, [name, init]) => g.dispatchEvent(new PointerEvent(name, init))", [lost, event])
     expect(held(h)).to_have_count(0)
     h.page.mouse.up()
     assert cuts(h) == []
 
 
 @pytest.mark.parametrize("zoom", [0.8, 1.5])
-def test_the_scissors_go_where_they_are_let_go_under_scroll_and_zoom(
-    harness: OpenFixture, zoom: float
-) -> None:
+def test_the_scissors_go_where_they_are_let_go_under_scroll_and_zoom(harness: OpenFixture, zoom: float) -> None:
     h = harness("backward", width=700, height=400)
-    h.page.evaluate(
-        "zoom => { document.body.style.zoom = zoom; document.body.style.paddingTop = '9rem'; }",
-        zoom,
-    )
+    h.page.evaluate("zoom => { document.body.style.zoom = zoom; document.body.style.paddingTop = '9rem'; }", zoom)
     h.page.mouse.wheel(0, 60)
     x, y = middle(h.edge("back.4").locator(".line"))
     h.page.mouse.move(*middle(scissors(h)))
@@ -150,9 +143,7 @@ def test_the_scissors_go_where_they_are_let_go_under_scroll_and_zoom(
     assert cuts(h) == [("back.3", "back.4")]
 
 
-def test_a_finger_moves_the_scissors_and_a_second_one_does_not_disturb(
-    harness: OpenFixture,
-) -> None:
+def test_a_finger_moves_the_scissors_and_a_second_one_does_not_disturb(harness: OpenFixture) -> None:
     h = harness("backward", touch=True)
     x, y = middle(scissors(h))
     touch(h.page, "touchStart", (x, y))
@@ -192,19 +183,11 @@ def test_a_finger_drags_the_time_bar(harness: OpenFixture) -> None:
 @pytest.fixture(scope="module")
 def cliff_data() -> dict[str, Any]:
     """The surface of the lesson on gradients, with its two walks."""
-    pair = [
-        cliff.descend((1.7, -0.25), learning_rate=0.1, n=20, threshold=threshold)
-        for threshold in (None, 0.5)
-    ]
-    data = cliff_relief.as_data(*pair, 0.5, View())
-    return {
-        **data,
-        "least": 320,
-        "most": 640,
-        "present": False,
-        "step_param": "step",
-        "scenes": False,
-    }
+    free, clipped = (
+        clipped_descent.descend((1.7, -0.25), learning_rate=0.1, n=20, threshold=threshold) for threshold in (None, 0.5)
+    )
+    data = surface.as_data(free, clipped, 0.5, View())
+    return {**data, "least": 320, "most": 640, "present": False, "main": True, "home": None, "scenes": False}
 
 
 def turned(h: ReliefStage) -> str:
@@ -212,9 +195,7 @@ def turned(h: ReliefStage) -> str:
     return h.root.locator(".face").first.get_attribute("points") or ""
 
 
-def test_the_surface_turns_and_the_drag_chooses_nothing(
-    open_stage: OpenStage, cliff_data: dict[str, Any]
-) -> None:
+def test_the_surface_turns_and_the_drag_chooses_nothing(open_stage: OpenStage, cliff_data: dict[str, Any]) -> None:
     h = open_stage(ReliefStage, cliff_data)
     before = turned(h)
     take(h.page, h.drawing, 120)

@@ -34,9 +34,7 @@ class Scenes:
         """Draw the scene that was asked for last, and let it be seen."""
         self.scene = min(max(self.scene + self.asked()[-1], 0), LAST)
         stage = self.stage
-        kind, data = (
-            ("curves", curves(self.scene)) if self.scene % 2 else ("graph", graph(self.scene))
-        )
+        kind, data = ("curves", curves(self.scene)) if self.scene % 2 else ("graph", graph(self.scene))
         stage.draw(kind, data)
         stage.page.clock.run_for(GLIMPSE + 50)
         stage.at(2)
@@ -44,13 +42,13 @@ class Scenes:
 
 def graph(scene: int) -> dict[str, Any]:
     """The data of a diagram with two steps."""
-    settings = {"present": True, "max_height": 520, "step_param": "step", "scenes": True}
+    settings = {"present": True, "max_height": 520, "main": True, "home": None, "scenes": True}
     return {**as_data(diagram(scene)), **settings}
 
 
 def curves(scene: int) -> dict[str, Any]:
     """The data of curves with two steps."""
-    settings = {"fills": True, "least": 300, "most": 620, "bar": True, "step_param": "step"}
+    settings = {"fills": True, "least": 300, "most": 620, "bar": True, "main": True, "home": None}
     return {**curve_data.as_data(line(scene)), **settings, "present": True, "scenes": True}
 
 
