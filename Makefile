@@ -1,6 +1,6 @@
 # make run    start the app (creates .venv on the first run)
 # make check  lint, types and the quick unit tests: after every change
-# make test   all that, and the slow tests: whole pages, notebooks, a real Chromium
+# make test   all that, then test-slow (whole pages, notebooks) and test-browser (a real Chromium)
 # make lint   lint and types only
 # make check-js  lint, types and tests of the JavaScript only
 # make test-processors  the unit tests as older and newer processors would compute (15 minutes)
@@ -23,20 +23,24 @@ WORKERS ?= 2
 SCREEN := $(or $(DISPLAY),$(WAYLAND_DISPLAY),$(filter Darwin,$(shell uname)))
 VIEW := $(if $(SCREEN),--server.headless=false,--server.headless=true --browser.serverAddress=localhost)
 
-.PHONY: run check test test-processors lint check-js bench clean
+.PHONY: run check test test-slow test-browser test-processors lint check-js bench clean
 
 run: $(VENV)/.runtime
 	@$(PY) -m streamlit run app.py --server.showEmailPrompt=false $(VIEW)
 
 # Each worker has a processor to itself, and in the browser's part a server and a Chromium.
-check test test-processors: export OPENBLAS_NUM_THREADS := 1
+check test-slow test-browser test-processors: export OPENBLAS_NUM_THREADS := 1
 
 check: lint check-js
 	$(PY) -m pytest -q -n $(WORKERS) -m "not slow and not browser"
 
-test: check
-	@sh tools/chromium.sh $(PY)
+test: check test-slow test-browser
+
+test-slow: $(VENV)/.dev
 	$(PY) -m pytest -q -n $(WORKERS) -m "slow and not browser"
+
+test-browser: $(VENV)/.dev
+	@sh tools/chromium.sh $(PY)
 	$(PY) -m pytest -q -n $(WORKERS) --dist loadfile -m browser
 
 test-processors: $(VENV)/.dev

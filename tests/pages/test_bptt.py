@@ -174,6 +174,17 @@ def test_changing_the_cell_back_gives_the_slide_back(open_lesson: OpenLesson) ->
     assert figure(at)["nodes"] == first
 
 
+@pytest.mark.parametrize("word", ["", "x" * 500])
+def test_a_word_that_cannot_be_used_is_explained_and_nothing_is_lost(
+    open_lesson: OpenLesson, word: str
+) -> None:
+    at = open_lesson("bptt", network="random", seed="4")
+    first = figure(at)["nodes"]
+    at.text_input(key="word").set_value(word).run()
+    assert "too long" in words(at) if word else "too short" in words(at)
+    assert figure(at)["nodes"] == first
+
+
 @pytest.mark.parametrize("cell", ["RNN", "LSTM"])
 @pytest.mark.parametrize(
     ("word", "hidden"),
