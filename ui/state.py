@@ -234,11 +234,13 @@ class Page(Generic[S]):
         held = self.held
         held.jump = Jump(held.jump.count + 1, step, highlight, fresh=True)
 
-    def place(self, about: Hashable, start: int, *, stay: bool = False) -> tuple[int, str, tuple[str, ...]]:
+    def place(
+        self, about: Hashable, start: int, *, stay: bool = False, home: int | None = None
+    ) -> tuple[int, str, tuple[str, ...]]:
         """The step to show, a token that changes whenever the figure shall jump, and what to highlight.
 
         A figure about something new starts at ``start``, unless a jump was asked for just now, or, with ``stay``, at
-        the step at which it stands.
+        the step at which it stands. ``home`` is where it starts for a new reader: the address need not name it.
         """
         held = self.held
         now = held.jump
@@ -246,7 +248,7 @@ class Page(Generic[S]):
             now = dataclasses.replace(now, about=about, fresh=False)
         elif now.about != about:
             now = dataclasses.replace(now, about=about) if stay else Jump(now.count + 1, None, (), about)
-        held.jump, held.home = now, start
+        held.jump, held.home = now, start if home is None else home
         return start if now.step is None else now.step, f"{self.slug}.{now.count}", now.highlight
 
     def _put(self, state: S, chosen: frozenset[str]) -> None:

@@ -204,7 +204,8 @@ class Walk:
         if graphs:
             _, graph = self.one(graphs)
             node = self.one(graph["nodes"])
-            name = f"{node['id']}.1" if node.get("texts") else node["id"]
+            numbers = [number for number in node.get("indices", range(1, len(node["texts"]) + 1)) if number]
+            name = f"{node['id']}.{self.one(numbers)}" if numbers else node["id"]
             self.note(f"choose {name}")
             self.acted.add(self.slug)
             page = held(self.app, self.slug)

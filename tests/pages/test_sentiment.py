@@ -1,15 +1,15 @@
 """The lesson `sentiment`: its promises hold in the script that the server runs."""
 
 import pytest
-from streamlit.testing.v1 import AppTest
-
-from figures.numbers import signed
 from rnn_core.experiments import verdicts
 from rnn_core.experiments.verdicts import Reading
-from tests.pages.conftest import OpenLesson, button, figure, texts, words
-from ui import controls, shipped
+from streamlit.testing.v1 import AppTest
 from ui.lessons import sentiment, sentiment_scores
 from worlds.reviews import exam, text
+
+from figures.numbers import signed
+from tests.pages.conftest import OpenLesson, button, figure, texts, ticked, words
+from ui import controls, shipped
 
 BOTH = "the plot is boring but the music is fantastic"
 
@@ -34,9 +34,7 @@ def settled(found: Reading) -> str:
 
 @pytest.mark.parametrize("reader", sentiment.READERS)
 @pytest.mark.parametrize("sentence", [sentiment.LECTURE, BOTH, "good", "zorb 👍🏽 it wasn't bad!"])
-def test_every_verdict_is_the_shipped_network_s(
-    open_lesson: OpenLesson, reader: str, sentence: str
-) -> None:
+def test_every_verdict_is_the_shipped_network_s(open_lesson: OpenLesson, reader: str, sentence: str) -> None:
     at = open_lesson("sentiment", sentence=sentence, reader=sentiment.READERS[reader])
     if "Predict first" in words(at):
         bet(at, "Skip")
@@ -92,7 +90,7 @@ def test_committing_uncovers_the_figure_and_says_why(open_lesson: OpenLesson) ->
     assert graph["veil_after"] is None
     assert graph["start"] == len(graph["steps"]) - 1
     assert "s.5" in {node["id"] for node in graph["nodes"]}
-    assert "sentiment" in at.session_state["progress"]
+    assert "sentiment" in ticked(at)
 
 
 def test_a_wrong_bet_is_told_the_word(open_lesson: OpenLesson) -> None:
@@ -102,9 +100,7 @@ def test_a_wrong_bet_is_told_the_word(open_lesson: OpenLesson) -> None:
     assert settled(reading(sentiment.LECTURE)) in words(at)
 
 
-def test_another_sentence_asks_anew_and_a_single_word_asks_nothing(
-    open_lesson: OpenLesson,
-) -> None:
+def test_another_sentence_asks_anew_and_a_single_word_asks_nothing(open_lesson: OpenLesson) -> None:
     at = open_lesson("sentiment")
     bet(at, "Skip")
     at.text_input(key="sentence").set_value(BOTH).run()
@@ -164,9 +160,7 @@ def test_the_path_lies_where_the_log_odds_say(open_lesson: OpenLesson, reader: s
         assert right == (found.log_odds[t] > 0)
 
 
-def test_the_gallery_shows_as_many_failures_as_successes_computed_now(
-    open_lesson: OpenLesson,
-) -> None:
+def test_the_gallery_shows_as_many_failures_as_successes_computed_now(open_lesson: OpenLesson) -> None:
     at = open_lesson("sentiment")
     graded = sentiment_scores.graded("lstm")
     assert len(graded) == sum(map(len, exam.HAND.values()))
@@ -191,9 +185,7 @@ def test_a_failure_opens_in_the_figure_with_one_click(open_lesson: OpenLesson) -
     assert found.positive != asked[found.words]
 
 
-def test_show_me_puts_the_figure_into_a_state_where_its_sentence_is_true(
-    open_lesson: OpenLesson,
-) -> None:
+def test_show_me_puts_the_figure_into_a_state_where_its_sentence_is_true(open_lesson: OpenLesson) -> None:
     at = open_lesson("sentiment", reader="RNN", compare="another", other="good")
     for number, last in ((1, "negative"), (2, "positive"), (3, "positive"), (4, "positive")):
         at.button(key=f"show_me_{number}").click().run()
@@ -229,12 +221,7 @@ def test_a_malformed_link_shows_the_lecture_s_values_and_names_the_parameter(
 
 @pytest.mark.parametrize(
     ("said", "why"),
-    [
-        ("", "empty"),
-        ("x" * 400, "too long"),
-        ("good " * 30, "too long"),
-        ("\u200b", "control characters"),
-    ],
+    [("", "empty"), ("x" * 400, "too long"), ("good " * 30, "too long"), ("\u200b", "control characters")],
 )
 def test_a_sentence_it_cannot_read_is_explained_and_nothing_is_lost(
     open_lesson: OpenLesson, said: str, why: str
@@ -273,9 +260,7 @@ def test_the_proof_grades_the_network_again(open_lesson: OpenLesson) -> None:
         assert any("as in the card" in name for name in errors)
 
 
-def test_the_drawer_says_every_score_and_that_of_a_unit_picked_at_random(
-    open_lesson: OpenLesson,
-) -> None:
+def test_the_drawer_says_every_score_and_that_of_a_unit_picked_at_random(open_lesson: OpenLesson) -> None:
     at = open_lesson("sentiment")
     at.button(key="aside_drawer").click().run()
     for reader in sentiment.READERS:

@@ -18,9 +18,7 @@ _IMPORT = re.compile(r"^import\s*\{([^}]*)\}\s*from\s*'([^']+)';\n", re.MULTILIN
 _ANY_IMPORT = re.compile(r"^import\b.*", re.MULTILINE)
 _EXPORT = re.compile(r"^export (?!default\b)", re.MULTILINE)
 _DOCUMENTATION = re.compile(r"^[ \t]*/\*\*(?:(?!\*/).)*\*/\n", re.MULTILINE | re.DOTALL)
-_DECLARED = re.compile(
-    r"^(?:export )?(?:async )?(?:function\*?|class|const|let|var) (.+)", re.MULTILINE
-)
+_DECLARED = re.compile(r"^(?:export )?(?:async )?(?:function\*?|class|const|let|var) (.+)", re.MULTILINE)
 _QUOTED = re.compile(r"'(?:\\.|[^'\\])*'|`(?:\\.|[^`\\])*`")
 _NAME = re.compile(r"^[\w$]+")
 

@@ -13,11 +13,7 @@ from ui.shipped import MODELS
 
 
 def offer(
-    slug: str,
-    notebook: Callable[[], Notebook],
-    table: Callable[[], str],
-    *,
-    beside: tuple[str, ...] = (),
+    slug: str, notebook: Callable[[], Notebook], table: Callable[[], str], *, beside: tuple[str, ...] = ()
 ) -> None:
     """Downloads of the page's state: ``notebook`` recomputes its numbers, ``table`` is a CSV.
 

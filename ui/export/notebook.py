@@ -79,9 +79,7 @@ def as_json(notebook: Notebook, title: str) -> str:
     return json.dumps(
         {
             "cells": [{"id": f"cell-{number}", **cell} for number, cell in enumerate(cells)],
-            "metadata": {
-                "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"}
-            },
+            "metadata": {"kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"}},
             "nbformat": 4,
             "nbformat_minor": 5,
         },
@@ -106,10 +104,4 @@ def _markdown(text: str) -> dict[str, Any]:
 
 
 def _code(text: str) -> dict[str, Any]:
-    return {
-        "cell_type": "code",
-        "execution_count": None,
-        "metadata": {},
-        "outputs": [],
-        "source": text,
-    }
+    return {"cell_type": "code", "execution_count": None, "metadata": {}, "outputs": [], "source": text}

@@ -34,7 +34,8 @@ def view(
     presenting = presenter.active()
     asking = ask_after is not None and predict.is_open(page, choice)
     start = 0 if presenting else ask_after if ask_after is not None and asking else LAST
-    step, token, highlight = page.place((choice, mode), start, stay=presenting)
+    home = 0 if presenting else LAST if ask_after is None else ask_after
+    step, token, highlight = page.place((choice, mode), start, stay=presenting, home=home)
     veil = ask_after if asking and not presenting else None
     return View(step, token, veil, highlight, digits, selected, presenting)
 

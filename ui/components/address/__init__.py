@@ -8,9 +8,7 @@ import streamlit as st
 
 from ui.components import bundle
 
-_component = st.components.v2.component(
-    "unrolled_address", js=bundle.bundle(Path(__file__).parent / "address.js")
-)
+_component = st.components.v2.component("unrolled_address", js=bundle.bundle(Path(__file__).parent / "address.js"))
 
 
 def write(page: str, query: Sequence[tuple[str, str]]) -> None:

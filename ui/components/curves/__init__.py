@@ -16,14 +16,9 @@ SMALL = 130
 
 HTML = '<div class="curves"></div>'
 
-_code = st.components.v2.component(
-    "curves_code", js=bundle.figure(_HERE / "curves.js", _HERE / "curves.css")
-)
+_code = st.components.v2.component("curves_code", js=bundle.figure(_HERE / "curves.js", _HERE / "curves.css"))
 _component = st.components.v2.component(
-    "curves",
-    html=HTML,
-    css=f".curves:empty {{ min-height: {SMALL}px; }}\n",
-    js=bundle.mounting("curves"),
+    "curves", html=HTML, css=f".curves:empty {{ min-height: {SMALL}px; }}\n", js=bundle.mounting("curves")
 )
 
 

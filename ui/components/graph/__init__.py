@@ -12,14 +12,9 @@ from ui.components.payload import encode
 _HERE = Path(__file__).parent
 HTML = '<div class="graph" role="group" tabindex="-1"></div>'
 
-_code = st.components.v2.component(
-    "unrolled_graph_code", js=bundle.figure(_HERE / "graph.js", _HERE / "graph.css")
-)
+_code = st.components.v2.component("unrolled_graph_code", js=bundle.figure(_HERE / "graph.js", _HERE / "graph.css"))
 _component = st.components.v2.component(
-    "unrolled_graph",
-    html=HTML,
-    css=".graph:empty { min-height: 30rem; }\n",
-    js=bundle.mounting("graph"),
+    "unrolled_graph", html=HTML, css=".graph:empty { min-height: 30rem; }\n", js=bundle.mounting("graph")
 )
 
 

@@ -13,14 +13,9 @@ from ui.components.payload import encode
 _HERE = Path(__file__).parent
 HTML = '<div class="letters"></div>'
 
-_code = st.components.v2.component(
-    "letters_code", js=bundle.figure(_HERE / "letters.js", _HERE / "letters.css")
-)
+_code = st.components.v2.component("letters_code", js=bundle.figure(_HERE / "letters.js", _HERE / "letters.css"))
 _component = st.components.v2.component(
-    "letters",
-    html=HTML,
-    css=".letters:empty { min-height: 24rem; }\n",
-    js=bundle.mounting("letters"),
+    "letters", html=HTML, css=".letters:empty { min-height: 24rem; }\n", js=bundle.mounting("letters")
 )
 
 

@@ -10,8 +10,7 @@ _HERE = Path(__file__).parent
 
 _component = st.components.v2.component(
     "live_slider",
-    html='<div class="live"><label for="value"></label><output></output>'
-    '<input id="value" type="range"></div>',
+    html='<div class="live"><label for="value"></label><output></output><input id="value" type="range"></div>',
     css=(_HERE / "live_slider.css").read_text(encoding="utf-8"),
     js=bundle.bundle(_HERE / "live_slider.js"),
 )

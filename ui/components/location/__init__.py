@@ -6,9 +6,7 @@ import streamlit as st
 
 from ui.components import bundle
 
-_component = st.components.v2.component(
-    "location", js=bundle.bundle(Path(__file__).parent / "location.js")
-)
+_component = st.components.v2.component("location", js=bundle.bundle(Path(__file__).parent / "location.js"))
 
 
 def address() -> str | None:

@@ -16,14 +16,9 @@ LEAST, MOST = 320, 640
 
 HTML = '<div class="relief"></div>'
 
-_code = st.components.v2.component(
-    "relief_code", js=bundle.figure(_HERE / "relief.js", _HERE / "relief.css")
-)
+_code = st.components.v2.component("relief_code", js=bundle.figure(_HERE / "relief.js", _HERE / "relief.css"))
 _component = st.components.v2.component(
-    "relief",
-    html=HTML,
-    css=f".relief:empty {{ min-height: {LEAST}px; }}\n",
-    js=bundle.mounting("relief"),
+    "relief", html=HTML, css=f".relief:empty {{ min-height: {LEAST}px; }}\n", js=bundle.mounting("relief")
 )
 
 
