@@ -221,23 +221,37 @@ def test_what_a_reader_types_is_kept_by_their_visit_alone(open_lesson: OpenLesso
         assert not hasattr(function, "cache_info")
 
 
-@pytest.mark.parametrize(
-    ("first", "controls", "then"),
-    [
-        ("rnn_vs_lstm", {"view": "translation"}, "recurrence"),
-        ("rnn_vs_lstm", {"view": "length"}, "recurrence"),
-        ("sentiment", {"sentence": "the plot is great"}, "translation"),
-        ("translation", {"view": "beam", "width": "5"}, "image_captioning"),
-        ("translation", {"view": "length"}, "recurrence"),
-    ],
-)
-def test_nothing_of_one_page_reaches_the_next(
-    open_lesson: OpenLesson, first: str, controls: dict[str, str], then: str
-) -> None:
-    at = open_lesson(first, **controls)
-    for parameter in controls:
-        at.query_params.pop(parameter, None)
-    at.switch_page(f"../pages/{then}.py").run()
+def test_what_is_chosen_on_other_pages_does_not_reach_this_one_nor_the_other_way(open_lesson: OpenLesson) -> None:
+    at = open_lesson("rnn_vs_lstm")
+    control(at.slider, "rnn-vs-lstm.length").set_value(16).run()
+    control(at.select_slider, "rnn-vs-lstm.hidden").set_value(64).run()
+    assert address(at) == {"hidden": "64", "length": "16"}
+    at.switch_page("../pages/recurrence.py").run()
+    assert_as_it_starts(at)
+
+    at.switch_page("../pages/sentiment.py").run()
+    control(at.text_input, "sentiment.sentence").set_value("this film is not bad").run()
+    assert set(address(at)) == {"sentence"}
+    at.switch_page("../pages/translation.py").run()
+    assert_as_it_starts(at)
+    assert written(at) == [PLAIN.symbols[k] for k in PLAIN.trace.tokens]
+
+    control(at.text_input, "translation.sentence").set_value("i see him").run()
+    control(at.button_group, "translation.view").set_value("beam").run()
+    control(at.slider, "translation.width").set_value(5).run()
+    chosen = address(at)
+    assert chosen == {"view": "beam", "width": "5", "sentence": "i see him"}
+    for other in ("recurrence", "image_captioning", "sequences"):
+        at.switch_page(f"../pages/{other}.py").run()
+        assert_as_it_starts(at)
+
+    at.switch_page("../pages/translation.py").run()
+    assert not at.exception
+    assert address(at) == chosen
+
+
+def assert_as_it_starts(at: AppTest) -> None:
+    """The open page runs, has nothing to complain about, and says nothing in its address."""
     assert not at.exception
     assert not at.warning
     assert address(at) == {}
