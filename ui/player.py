@@ -159,6 +159,7 @@ def live(page: Page[Any], view: Callable[[], Shown], *, around: Callable[[], Has
         shown = view()
         page.write_address()
         progress.keep()
+        progress.show_news()
         page.held.closing = False  # what a button has shown was no question of this view
         now = around()
         if not drawn:

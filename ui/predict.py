@@ -52,7 +52,6 @@ def question(
         if option != SKIP:
             reveal()
 
-    progress.show_news()
     said = None if is_open(page, about) else _given(page, about)
     with card("Predict first", f"{text}\n\n{_verdict(said, answer, because) if said else ''}"):
         if said is None:

@@ -44,7 +44,7 @@ def give(slug: str, about: Hashable, given: Answer) -> None:
 
 
 def show_news() -> None:
-    """Run the whole page again after a first answer, so that the menu shows its tick."""
+    """Run the whole page again after a lesson's first answer, so that the menu shows its tick."""
     if st.session_state.pop("news", False):
         st.rerun()
 
@@ -84,6 +84,7 @@ def _take_over(text: str) -> None:
             if right_form and max(map(len, (slug, name, *pair))) <= LONGEST and count < MOST:
                 _answers().setdefault(slug, {}).setdefault(name, Answer(pair[0], pair[1], earlier=True))
                 count += 1
+    st.session_state["news"] = count > 0
 
 
 def _name(about: Hashable) -> str:

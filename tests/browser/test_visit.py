@@ -63,8 +63,8 @@ def test_a_reload_shows_the_same_state_step_and_selection(open_page: OpenPage) -
     page = open_page("/hello", query={"network": "random", "hidden": 5})
     bet(page, "Skip")
     press(page, "One gradient step")
-    graph(page).locator('.node[data-id="h.2"] text[data-cell]').first.click()
-    expect(page).to_have_url(re.compile("selected=h.2.1"))
+    graph(page).locator('.node[data-id="h.3"] text[data-cell]').first.click()
+    expect(page).to_have_url(re.compile("selected=h.3.1"))
     track(page).focus()
     page.keyboard.press("Home")
     page.keyboard.press("ArrowRight")
@@ -75,7 +75,7 @@ def test_a_reload_shows_the_same_state_step_and_selection(open_page: OpenPage) -
     expect_step(page, 2)
     assert numbers(page, "h.1") == shown
     assert page.url == address
-    expect(graph(page).locator('.node[data-id="h.2"].selected')).to_be_attached()
+    expect(graph(page).locator('.node[data-id="h.3"].selected')).to_be_attached()
 
 
 def test_the_next_lesson_opens_at_its_top_with_an_address_of_its_own(open_page: OpenPage) -> None:
@@ -87,6 +87,7 @@ def test_the_next_lesson_opens_at_its_top_with_an_address_of_its_own(open_page: 
     page.wait_for_function("document.querySelector('[data-testid=stMain]').scrollTop === 0")
     assert query(page) == {}
     go_on(page, "hello")
+    expect(page).to_have_url(re.compile("temperature=2"))
     assert query(page) == {"network": ["random"], "hidden": ["32"], "mode": ["write"], "temperature": ["2"]}
 
 
@@ -112,6 +113,7 @@ def test_ticks_and_answers_survive_a_reload_and_can_be_forgotten(open_page: Open
     page = open_page("/hello")
     bet(page, "o")
     expect(page.get_by_text("✓ Right:")).to_be_visible()
+    page.wait_for_function("localStorage.getItem('unrolled.answers')")
     page.reload()
     expect(page.get_by_text("✓ Right:")).to_be_visible()
     expect(page.get_by_test_id("stSidebarNav").get_by_text("✓")).to_be_visible()
