@@ -131,8 +131,13 @@ class TextGeneration(PageState):
     inside: tuple[int, int] | None = kept(None, _read_checkpoint, _show_checkpoint, "no checkpoint of a branch")
 
     def fitted(self, changed: frozenset[str]) -> Self:
-        """Another example program is the text; another text to learn, size or seed has a training of its own."""
+        """Another example program is the text; another text to learn, size or seed has a training of its own.
+
+        What is chosen in the figure of one view is nothing in that of another.
+        """
         state = self
+        if "view" in changed and "selected" not in changed:
+            state = replace(state, selected=None)
         if "program" in changed and "text" not in changed:
             state = replace(state, text=texts.example(state.program))
         if changed & {"learns", "size", "seed"}:

@@ -479,6 +479,13 @@ def test_a_chosen_number_that_the_text_does_not_have_gives_way_to_the_figure_s_o
         assert letters(open_lesson("text_generation", text="ab", selected=selected))["selected"] != selected
 
 
+def test_a_number_chosen_in_one_view_is_not_chosen_in_another(open_lesson: OpenLesson) -> None:
+    at = open_lesson("text_generation", selected="c.3")
+    assert letters(at)["selected"] == "c.3"
+    control(at.button_group, "text-generation.view").set_value("write").run()
+    assert "selected" not in address(at)
+
+
 def test_the_notebook_of_a_text_recomputes_it_and_fails_on_another_number(open_lesson: OpenLesson) -> None:
     at = open_lesson("text_generation", text=SHORT)
     vocabulary, model = networks.shipped_network()

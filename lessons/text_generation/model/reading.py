@@ -63,14 +63,6 @@ class Reading:
         values: Array = self.run.trace.C[1:, 0, unit]
         return values
 
-    def bits(self) -> float:
-        """Mean bits that the symbols of the text cost, each predicted from those before it."""
-        if self.steps < 2:
-            return float("nan")
-        next_one = self.run.x[1:, 0]
-        chosen = network.run(self.model, self.run.x[:-1], next_one[:, np.newaxis]).loss
-        return float("nan") if chosen is None else chosen / float(np.log(2))
-
 
 def read(model: Model, vocabulary: Vocabulary, text: str) -> Reading:
     """The network reading the text."""
