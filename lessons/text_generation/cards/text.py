@@ -90,6 +90,7 @@ def draw(page: Page[TextGeneration], figure: Letters) -> str:
         page.key("letters"),
         on_select=lambda node: page.change(selected=node),
         on_beyond=lesson.on_beyond(page),
+        home=page.held.home,
     )
     return selected
 
