@@ -1,68 +1,87 @@
 """Lesson: S2VT reads the frames of a clip and their optical flow, and then writes a sentence."""
 
-import streamlit as st
+from collections.abc import Callable
+from functools import partial
 
-from lessons.video_to_text import cards as video
-from lessons.video_to_text import views as video_views
-from lessons.video_to_text.cards import Choice
-from lessons.video_to_text.model import clip_features as watching
-from lessons.video_to_text.model import s2vt_trace as telling
+from datasets.clips.path import FRAMES
+from figures.arithmetic import Arithmetic
+from lessons.video_to_text import cards, export, script
+from lessons.video_to_text.figure import arithmetic as formulas
+from lessons.video_to_text.figure import flow as flow_view
+from lessons.video_to_text.figure import sentences
+from lessons.video_to_text.figure.graph import strip
+from lessons.video_to_text.model import clip_features, s2vt_trace, stories
+from lessons.video_to_text.state import Video
 from rnn_core import flow, s2vt, vision
 from rnn_core.cells import lstm
-from ui import arithmetic
+from ui import arithmetic, player
 from ui import page as lesson
 
-SLUG = "video-to-text"
-CODE = (flow.optical_flow, flow.equations, watching.look, vision.features, s2vt.run, lstm.step, telling.tell)
-HOW = (
-    "log P of the sentence on the screen is added up again, one lstm.step after the other; every "
-    "gradient of its loss is compared with finite differences; held-out clips are drawn, seen and "
-    "told anew and counted."
+CODE = (
+    flow.optical_flow,
+    flow.equations,
+    clip_features.clip_features,
+    vision.features,
+    s2vt.greedy,
+    lstm.step,
+    s2vt_trace.s2vt_trace,
 )
-ABOUT = """
-The clips are drawn here, so that nobody's pictures are shown: one thing, one motion or two, a still
-camera, 64 × 64 pixels. Real videos are harder, and real convolution networks know less of *where*
-something stands, so *RGB only* is flattered. In the paper two whole models are mixed for RGB and
-flow; here one network reads both features side by side. Weights, data and held-out scores:
-`models/video_to_text.md`.
-"""
-NOTES = """
-1. Walk through the frames: twelve steps, not a word. Then the pads change sides.
-2. Ask what flow alone can know of a red ball. Take the bets, then switch *It sees* to flow.
-3. *Flow* view: one pixel, two equations. The color is the direction.
-4. *Table*: nouns and colors from RGB, verbs from flow, and both together more than either.
-5. *Unseen*: a cat going left was never shown. Some come out right, some do not. New take.
-"""
 
-lesson.begin(SLUG, notes=NOTES)
+page = lesson.begin("video-to-text", Video, notes=script.NOTES)
 
 
-def page() -> Choice:
+def view() -> Video:
     """Controls, one computation, the figure of the view, and the cards beside it."""
+    state = page.state()
     with lesson.control_row():
-        choice = video.choose()
-    shown = video_views.of(choice)
-    left, right = lesson.halves()
+        cards.choose(page)
+    clip, inputs = state.clip, state.input
+
+    explain: Callable[[str], Arithmetic | None]
+    pairs: tuple[stories.Story, ...] = ()
+    if state.view == "story":
+        story = stories.story(clip, inputs)
+        asked = FRAMES - 1 if inputs == "flow" else None
+        figure = strip(story, lesson.view(page, clip, inputs, selected=f"y.{FRAMES + 3}", ask_after=asked))
+        explain = partial(formulas.explain, story)
+    elif state.view == "flow":
+        field = page.memo(stories.flow_field, clip)
+        figure = flow_view.flow_figure(field, lesson.view(page, clip, "flow"))
+        explain = partial(flow_view.explain, field)
+    elif state.view == "table":
+        compared = stories.comparison(clip)
+        figure = sentences.shares(compared, lesson.view(page, clip, "table", selected="both_test.0.5", ask_after=0))
+        explain = partial(sentences.explain_shares, compared)
+    else:
+        pairs = stories.unseen(clip.take, inputs)
+        figure = sentences.unseen_pairs(pairs, lesson.view(page, (clip, inputs), "unseen", selected="word1.3"))
+        explain = partial(sentences.explain_pairs, pairs)
+
+    left, right = lesson.halves(page)
     with left:
-        chosen = lesson.show(shown.figure, SLUG) or ""
+        node = lesson.show(page, figure) or ""
     with right:
-        arithmetic.show(shown.explain(chosen), hidden=shown.figure.veils(chosen))
-        if clip := shown.clip_of(chosen):
-            video.offer_clip(clip)
-        video.ask(SLUG, choice.clip)
-        lesson.look_for(*video_views.LOOK_FOR)
-        video.say_news(choice.clip)
-    return choice
+        arithmetic.show(explain(node), hidden=figure.veils(node))
+        if pairs and (row := sentences.row_of(node)):
+            cards.read_clip(page, pairs[row - 1])
+        cards.what_is_lost(page, clip)
+        lesson.look_for(page, script.LOOK_FOR)
+        cards.not_in_training(clip)
+    return state
 
 
-shown = st.fragment(page)()
+shown = player.live(page, view)
 with lesson.footer():
-    lesson.proof(lambda: video.proof(shown), "sentence, gradients and held-out score agree", of="of", how=HOW)
-    lesson.aside("How near to real video is this?", ABOUT)
+    lesson.proof(
+        lambda: stories.proof(stories.story(shown.clip, shown.input)),
+        "sentence, gradients and held-out score agree",
+        of="of",
+        how=script.HOW,
+    )
+    lesson.aside("How near to real video is this?", script.ABOUT)
     lesson.code_that_ran(*CODE)
-    video_views.offer(SLUG, shown)
-lesson.end(
-    SLUG,
-    answer="Frame by frame their features, and those of the optical flow, go into two LSTMs; after "
-    "the last frame the same two write: nouns and colors come from RGB, verbs from flow.",
-)
+    if shown.view == "flow":
+        export.offer_flow(page.slug, stories.seen(shown.clip))
+    else:
+        export.offer(page.slug, stories.story(shown.clip, shown.input))
+lesson.end(page, answer=script.ANSWER)

@@ -11,7 +11,7 @@ from tqdm import tqdm
 
 from datasets.clips.clip import Clip
 from datasets.clips.drawing import frames
-from lessons.video_to_text.model import clip_features as watching
+from lessons.video_to_text.model.clip_features import as_input, flow_into_frames, small_gray
 from rnn_core import vision
 from rnn_core.types import Array
 from training import motion_network
@@ -32,7 +32,7 @@ def rgb_features(draw: Draw, network: vision.Network) -> Array:
     """What the network that looks at frames has before its last layer: (N, 12, F), float32."""
 
     def look(clip: Clip) -> Array:
-        return motion_network.vectors(network, watching.pictures(frames(clip)))
+        return motion_network.vectors(network, as_input(frames(clip)))
 
     name = f"rgb-{draw.seed}-{draw.n}"
     return kept(name, lambda: _each(draw, look))
@@ -74,7 +74,7 @@ def all_spent() -> dict[str, float]:
 
 
 def _flow(clip: Clip) -> Array:
-    return watching.moving(watching.shrunk(frames(clip))).transpose(0, 3, 1, 2)
+    return flow_into_frames(small_gray(frames(clip))).transpose(0, 3, 1, 2)
 
 
 def _each(draw: Draw, look: Callable[[Clip], Array]) -> Array:

@@ -12,9 +12,8 @@ from datasets.clips.draws import UNSEEN
 from datasets.clips.judge import judge
 from datasets.clips.path import INSTANTS, instants, path
 from datasets.clips.sentences import references
-from lessons.video_to_text.model import clip_features as watching
-from lessons.video_to_text.model import s2vt_trace as telling
-from lessons.video_to_text.model.clip_features import INPUTS, Eyes, Seen
+from lessons.video_to_text.model.clip_features import INPUTS, ClipFeatures, FeatureNetworks, clip_features
+from lessons.video_to_text.model.s2vt_trace import s2vt_trace
 from rnn_core import store, vision
 from rnn_core.s2vt import S2VT
 from rnn_core.text import Vocabulary
@@ -26,9 +25,9 @@ from training.video_recipe import EPOCHS, FAILURES, FIRST, NEW, SEED, TEST, TRAI
 COLUMNS = ("object", "color", "one motion", "two motions", "all right")
 
 
-def sentences(known: Vocabulary, model: S2VT, seen: Sequence[Seen], inputs: str) -> tuple[str, ...]:
+def sentences(known: Vocabulary, model: S2VT, seen: Sequence[ClipFeatures], inputs: str) -> tuple[str, ...]:
     """What the network writes about each clip."""
-    return tuple(telling.tell(known, model, each.vectors(inputs)).sentence for each in seen)
+    return tuple(s2vt_trace(known, model, each.vectors(inputs)).sentence for each in seen)
 
 
 def counted(said: Sequence[str], clips: Sequence[Clip]) -> dict[str, list[int]]:
@@ -59,10 +58,8 @@ def labels(clips: Sequence[Clip]) -> Tokens:
 def measured(file: Path, rgb: vision.Network) -> dict[str, Any]:
     """Everything there is to say of the shipped networks, by the core and from their file."""
     known, flow, models = store.load(file)
-    eyes = Eyes(rgb, flow)
-    seen = {
-        draw: [watching.look(eyes, frames(clip)) for clip in draw.clips()] for draw in (TEST, NEW)
-    }
+    networks = FeatureNetworks(rgb, flow)
+    seen = {draw: [clip_features(networks, frames(clip)) for clip in draw.clips()] for draw in (TEST, NEW)}
     found: dict[str, Any] = {}
     for inputs, model in zip(INPUTS, models, strict=True):
         found[inputs] = {}
@@ -95,11 +92,9 @@ def count_network(network: vision.Network) -> int:
     return filters + sum(layer.W.size + layer.b.size for layer in dense)
 
 
-def named_right(flow: vision.Network, seen: list[Seen]) -> float:
+def named_right(flow: vision.Network, seen: list[ClipFeatures]) -> float:
     """The share of held-out flows whose motion the flow network's last layer names."""
-    right = [
-        vision.features(flow, each.flow[1:].transpose(0, 3, 1, 2)).scores.argmax(1) for each in seen
-    ]
+    right = [vision.features(flow, each.flow[1:].transpose(0, 3, 1, 2)).scores.argmax(1) for each in seen]
     return round(float((np.concatenate(right) == labels(TEST.clips())).mean()), 4)
 
 
@@ -118,6 +113,5 @@ def failures(said: tuple[str, ...], clips: tuple[Clip, ...]) -> list[dict[str, s
     """The first sentences that are not right, with what is true."""
     wrong = [(s, c) for s, c in zip(said, clips, strict=True) if not judge(s, c).right]
     return [
-        {"clip": clip.encode(), "says": sentence, "true": references(clip)[0]}
-        for sentence, clip in wrong[:FAILURES]
+        {"clip": clip.encode(), "says": sentence, "true": references(clip)[0]} for sentence, clip in wrong[:FAILURES]
     ]

@@ -2,9 +2,9 @@
 
 import numpy as np
 
-from lessons.video_to_text.figure.boxes import Story
-from lessons.video_to_text.model.clip_features import INPUTS, SMOOTHING, WINDOW, Seen
+from lessons.video_to_text.model.clip_features import INPUTS, SMOOTHING, WINDOW, ClipFeatures
 from lessons.video_to_text.model.s2vt_trace import START
+from lessons.video_to_text.model.stories import Story
 from ui import export
 from ui.export.notebook import Notebook
 from ui.export.table import as_csv
@@ -29,27 +29,27 @@ def step(W, b, h, C, x):
 
 # Reading: a frame's features each step, no word. Then writing: no frame, the word said before.
 h_1, C_1, h_2, C_2 = np.zeros((4, H))
-first_states, second_states, probabilities, said = [], [], [], []
+first_states, second_states, probabilities, written = [], [], [], []
 word = start
 for t in range(len(v) + len(words)):
     reading = t < len(v)
     seen = np.maximum(W_v @ v[t] + b_v, 0) if reading else np.zeros(len(b_v))
-    heard = np.zeros(E.shape[1]) if reading else E[word]
+    read = np.zeros(E.shape[1]) if reading else E[word]
     h_1, C_1 = step(W_1, b_1, h_1, C_1, seen)
-    h_2, C_2 = step(W_2, b_2, h_2, C_2, np.concatenate([h_1, heard]))
+    h_2, C_2 = step(W_2, b_2, h_2, C_2, np.concatenate([h_1, read]))
     first_states.append(h_1)
     second_states.append(h_2)
     if not reading:
         y = W_hy @ h_2 + b_y
         p = np.exp(y - y.max()) / np.exp(y - y.max()).sum()
         word = int(p.argmax())
-        said.append(vocabulary[word])
+        written.append(vocabulary[word])
         probabilities.append(p[word])
 first_states, second_states = np.array(first_states), np.array(second_states)
 probabilities = np.array(probabilities)
 log_p = np.log(probabilities).sum()
-assert said == words
-print(" ".join(said[:-1]))
+assert written == words
+print(" ".join(written[:-1]))
 """
 _FLOW = """\
 before, after = gray[:-1], gray[1:]
@@ -71,44 +71,44 @@ print("fastest pixel:", np.hypot(u, v).max(), "pixels a frame")
 
 
 def offer(slug: str, story: Story) -> None:
-    """The downloads of a page that shows what is told of a clip."""
+    """The downloads of a page that shows a sentence about a clip."""
     export.offer(slug, lambda: notebook(story), lambda: table(story), beside=(FILE,))
 
 
-def offer_flow(slug: str, seen: Seen) -> None:
+def offer_flow(slug: str, features: ClipFeatures) -> None:
     """The downloads of a page that shows the flow of a clip."""
-    export.offer(slug, lambda: flow_notebook(seen), lambda: flow_table(seen))
+    export.offer(slug, lambda: flow_notebook(features), lambda: flow_table(features))
 
 
 def notebook(story: Story) -> Notebook:
     """Reads the features and writes the sentence again, one step after the other."""
-    told = story.told
-    run, symbols = told.run, told.vocabulary.symbols
+    trace = story.trace
+    run, symbols = trace.run, trace.vocabulary.symbols
     return Notebook(
         given={
             "file": f"{FILE}.npz",
             "network": INPUTS.index(story.inputs),
             "vocabulary": list(symbols),
             "start": symbols.index(START),
-            "words": story.said,
+            "words": trace.symbols,
             "v": run.batch.v[:, 0],
         },
         functions=(),
         code=_TELL,
         shown={
             "probabilities": np.exp(-run.losses[:, 0]),
-            "log_p": np.array(told.log_p),
+            "log_p": np.array(trace.log_p),
             "first_states": run.first.h[1:, 0],
             "second_states": run.second.h[1:, 0],
         },
     )
 
 
-def flow_notebook(seen: Seen) -> Notebook:
+def flow_notebook(features: ClipFeatures) -> Notebook:
     """Solves the two equations of every pixel, from the small gray frames."""
-    flow = seen.flow[1:]
+    flow = features.flow[1:]
     return Notebook(
-        given={"gray": seen.gray, "window": WINDOW, "smoothing": SMOOTHING},
+        given={"gray": features.gray, "window": WINDOW, "smoothing": SMOOTHING},
         functions=(),
         code=_FLOW,
         shown={"u": flow[..., 0], "v": flow[..., 1]},
@@ -117,8 +117,7 @@ def flow_notebook(seen: Seen) -> Notebook:
 
 def table(story: Story) -> str:
     """A row a step: what is seen and read, what is said and how surely, and the states."""
-    told, n = story.told, story.told.n_frames
-    run, said = told.run, story.said
+    n, run, words = story.trace.n_frames, story.trace.run, story.trace.symbols
     H = run.model.first.n_hidden
     names = [f"{state}[{unit}]" for state in ("h1", "h2") for unit in range(1, H + 1)]
     rows: list[list[object]] = [["step", "sees", "reads", "says", "p", *names]]
@@ -127,18 +126,18 @@ def table(story: Story) -> str:
         if t < 0:
             start: list[object] = [step, f"frame {step}", "<pad>", "", ""]
         else:
-            read = said[t - 1] if t else START
-            start = [step, "<pad>", read, said[t], repr(float(np.exp(-run.losses[t, 0])))]
+            read = words[t - 1] if t else START
+            start = [step, "<pad>", read, words[t], repr(float(np.exp(-run.losses[t, 0])))]
         states = [*run.first.h[step, 0].tolist(), *run.second.h[step, 0].tolist()]
         rows.append([*start, *map(repr, states)])
     return as_csv(rows)
 
 
-def flow_table(seen: Seen) -> str:
+def flow_table(features: ClipFeatures) -> str:
     """A row for each pixel of each flow that moves by a tenth of a pixel or more."""
     rows: list[list[object]] = [["into frame", "row", "column", "u", "v"]]
-    moving = np.hypot(seen.flow[..., 0], seen.flow[..., 1]) >= 0.1
+    moving = np.hypot(features.flow[..., 0], features.flow[..., 1]) >= 0.1
     for j, row, column in np.argwhere(moving[1:]).tolist():
-        u, v = seen.flow[j + 1, row, column].tolist()
+        u, v = features.flow[j + 1, row, column].tolist()
         rows.append([j + 2, row + 1, column + 1, repr(u), repr(v)])
     return as_csv(rows)

@@ -1,90 +1,43 @@
-"""The four views of the video lesson: what each draws, how it explains, what it takes home."""
+"""The prose of the lesson on video: notes, asides, and what to look for."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from functools import partial
-
-from datasets.clips.clip import Clip
-from datasets.clips.path import FRAMES
-from figures.arithmetic import Arithmetic
-from figures.graph import Graph
-from lessons.video_to_text import cards as video
-from lessons.video_to_text import export as take_home
-from lessons.video_to_text.cards import Choice
-from lessons.video_to_text.figure import arithmetic as strip_arithmetic
-from lessons.video_to_text.figure import flow_arithmetic, flow_field, gallery, shares, shares_arithmetic
-from lessons.video_to_text.figure import graph as reading
-from ui import page as lesson
+from lessons.video_to_text.state import Video
 from ui.page import LookFor
 
-RED_BALL = {"view": "story", "color": "red", "thing": "ball", "motion": "left", "then": "falling"}
-CAR = {"view": "story", "color": "red", "thing": "car", "motion": "left", "then": "right"}
-LOOK_FOR = (
-    LookFor("RGB alone: thing and color right, the motion not.", {**CAR, "input": "rgb"}, then=video.first_take),
-    LookFor("Flow alone: the motion is right, the color is not.", {**RED_BALL, "input": "flow"}, then=video.first_take),
-    LookFor("Two motions: the states keep their order.", {**CAR, "input": "both"}, then=video.first_take),
-    LookFor("Pairs never trained: some right, some wrong.", {"view": "unseen", "input": "both"}, then=video.first_take),
+NOTES = """
+1. Walk through the frames: twelve steps, not a word. Then the pads change sides.
+2. Ask what flow alone can know of a red ball. Take the bets, then switch *It sees* to flow.
+3. *Flow* view: one pixel, two equations. The color is the direction.
+4. *Table*: nouns and colors from RGB, verbs from flow, and both together more than either.
+5. *Unseen*: a cat going left was never shown. Some come out right, some do not. New take.
+"""
+HOW = (
+    "log P of the sentence on the screen is added up again, one lstm.step after the other; every "
+    "gradient of its loss is compared with finite differences; held-out clips are drawn, seen and "
+    "told anew and counted."
 )
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Shown:
-    """The figure of a view, and how its numbers are explained.
-
-    ``clip_of`` says to which other clip a node belongs.
-    """
-
-    figure: Graph
-    explain: Callable[[str], Arithmetic | None]
-    clip_of: Callable[[str], Clip | None] = lambda _: None
-
-
-def of(choice: Choice) -> Shown:
-    """What the chosen view shows."""
-    return {"story": _story, "flow": _flow, "table": _table, "unseen": _unseen}[choice.view](choice)
-
-
-def offer(slug: str, choice: Choice) -> None:
-    """The downloads of the view: of the flow, or of the sentence on the clip."""
-    if choice.view == "flow":
-        take_home.offer_flow(slug, video.seen(choice.clip))
-    else:
-        take_home.offer(slug, video.story(choice.clip, choice.inputs))
-
-
-def _story(choice: Choice) -> Shown:
-    story = video.story(choice.clip, choice.inputs)
-    view = lesson.view(
-        choice.clip,
-        choice.inputs,
-        selected=f"y.{FRAMES + 3}",
-        ask_after=FRAMES - 1 if choice.inputs == "flow" else None,
-    )
-    figure = reading.strip(story, view)
-    return Shown(figure, lambda node: strip_arithmetic.explain(story, node))
-
-
-def _flow(choice: Choice) -> Shown:
-    field = video.field(choice.clip)
-    figure = flow_field.field(field, lesson.view(choice.clip, "flow"))
-    return Shown(figure, lambda node: flow_arithmetic.explain(field, node))
-
-
-def _table(choice: Choice) -> Shown:
-    compared = video.comparison(choice.clip)
-    view = lesson.view(choice.clip, "table", selected="both_test.0.5", ask_after=0)
-    figure = shares.shares(compared, view)
-    return Shown(figure, lambda node: shares_arithmetic.explain(compared, node))
-
-
-def _unseen(choice: Choice) -> Shown:
-    stories = video.unseen(choice.clip.take, choice.inputs)
-    view = lesson.view((choice.clip, choice.inputs), "unseen", selected="word1.3")
-    figure = gallery.gallery(stories, view)
-
-    def clip_of(node: str) -> Clip | None:
-        found = gallery.row_of(node)
-        return stories[found - 1].clip if found else None
-
-    explain = partial(shares_arithmetic.in_gallery, stories)
-    return Shown(figure, explain, clip_of)
+ABOUT = """
+The clips are drawn here, so that nobody's pictures are shown: one thing, one motion or two, a still
+camera, 64 × 64 pixels. Real videos are harder, and real convolution networks know less of *where*
+something stands, so *RGB only* is flattered. In the paper two whole models are mixed for RGB and
+flow; here one network reads both features side by side. Weights, data and held-out scores:
+`models/video_to_text.md`.
+"""
+ANSWER = (
+    "Frame by frame their features, and those of the optical flow, go into two LSTMs; after "
+    "the last frame the same two write: nouns and colors come from RGB, verbs from flow."
+)
+LOOK_FOR = (
+    LookFor(
+        "RGB alone: thing and color right, the motion not.",
+        Video(input="rgb", color="red", thing="car", motion="left", then="right"),
+    ),
+    LookFor(
+        "Flow alone: the motion is right, the color is not.",
+        Video(input="flow", color="red", thing="ball", motion="left", then="falling"),
+    ),
+    LookFor(
+        "Two motions: the states keep their order.",
+        Video(input="both", color="red", thing="car", motion="left", then="right"),
+    ),
+    LookFor("Pairs never trained: some right, some wrong.", Video(view="unseen", input="both")),
+)

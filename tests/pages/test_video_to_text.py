@@ -5,16 +5,18 @@ from streamlit.testing.v1 import AppTest
 
 from datasets.clips.clip import Clip
 from datasets.clips.judge import judge
-from lessons.video_to_text import cards as video
-from lessons.video_to_text import views as video_views
-from tests.pages.conftest import OpenLesson, button, figure, texts, words
+from lessons.video_to_text.cards import BETS
+from lessons.video_to_text.model.stories import FIRST_TAKE, Input, proof, story, unseen
+from lessons.video_to_text.script import LOOK_FOR
+from tests.pages.conftest import OpenLesson, address, button, control, explained_controls, figure, texts, words
 from ui import shipped
 
+SLUG = "video-to-text"
 FIRST = Clip("ball", "red", ("left", "falling"), 3)
 
 
 def bet(at: AppTest, option: str) -> None:
-    at.button_group(key="predict_bet").set_value(option).run()
+    control(at.button_group, f"{SLUG}.bet").set_value(option).run()
 
 
 def sentence(at: AppTest) -> str:
@@ -25,32 +27,32 @@ def sentence(at: AppTest) -> str:
 
 def test_the_first_paint_is_a_finished_sentence_of_the_shipped_network(open_lesson: OpenLesson) -> None:
     at = open_lesson("video_to_text")
-    told = video.told(FIRST, "both")
-    assert sentence(at) == told.sentence
-    assert judge(told.sentence, FIRST).right
+    shown = story(FIRST, "both")
+    assert sentence(at) == shown.trace.sentence
+    assert judge(shown.trace.sentence, FIRST) == shown.verdict
+    assert shown.verdict.right
     payload = figure(at)
-    assert payload["start"] == len(payload["steps"]) - 1 == 11 + len(told.tokens)
+    assert payload["start"] == len(payload["steps"]) - 1 == 11 + len(shown.trace.tokens)
     assert payload["veil_after"] is None
-    assert told.sentence not in words(at)
+    assert shown.trace.sentence not in words(at)
 
 
-@pytest.mark.parametrize("inputs", ["both", "RGB", "flow"])
-def test_each_input_has_a_network_and_a_sentence_of_its_own(open_lesson: OpenLesson, inputs: str) -> None:
-    at = open_lesson("video_to_text", input=inputs, color="blue", thing="car", motion="spinning")
-    name = next(key for key, label in video.NAMES.items() if label == inputs)
-    clip = Clip("car", "blue", ("spinning", "falling"), video.FIRST_TAKE)
-    assert sentence(at) == video.told(clip, name).sentence
+@pytest.mark.parametrize(("text", "inputs"), [("both", "both"), ("RGB", "rgb"), ("rgb", "rgb"), ("flow", "flow")])
+def test_each_input_has_a_network_and_a_sentence_of_its_own(open_lesson: OpenLesson, text: str, inputs: Input) -> None:
+    at = open_lesson("video_to_text", input=text, color="blue", thing="car", motion="spinning")
+    clip = Clip("car", "blue", ("spinning", "falling"), FIRST_TAKE)
+    assert sentence(at) == story(clip, inputs).trace.sentence
 
 
 def test_the_question_is_answered_by_the_flow_network_and_uncovers_it(open_lesson: OpenLesson) -> None:
     at = open_lesson("video_to_text", input="flow")
     assert figure(at)["veil_after"] == 11
     assert figure(at)["start"] == 11
-    said = video.told(FIRST, "flow").sentence
+    said = story(FIRST, "flow").trace.sentence
     assert said not in words(at)
     wrong = judge(said, FIRST).wrong
     assert wrong
-    right = "the motion" if "motion" in wrong else video.BETS[" ".join(wrong)]
+    right = "the motion" if "motion" in wrong else BETS[" ".join(wrong)]
     bet(at, right)
     assert "✓ Right" in words(at)
     assert said in words(at)
@@ -62,35 +64,35 @@ def test_a_bet_made_elsewhere_leads_to_the_flow(open_lesson: OpenLesson) -> None
     at = open_lesson("video_to_text", view="table")
     assert figure(at)["veil_after"] == 0
     bet(at, "nothing")
-    assert at.button_group(key="view").value == "story"
-    assert at.button_group(key="input").value == "flow"
-    assert sentence(at) == video.told(FIRST, "flow").sentence
+    assert control(at.button_group, f"{SLUG}.view").value == "story"
+    assert control(at.button_group, f"{SLUG}.input").value == "flow"
+    assert sentence(at) == story(FIRST, "flow").trace.sentence
 
 
 def test_each_look_for_line_is_true_of_what_it_shows(open_lesson: OpenLesson) -> None:
     at = open_lesson("video_to_text")
     turned = [Clip("car", "red", order, 3) for order in (("left", "right"), ("right", "left"))]
-    at.button(key="show_me_1").click().run()
+    control(at.button, f"{SLUG}.show_me_1").click().run()
     verdict = judge(sentence(at), turned[0])
     assert verdict.object
     assert verdict.color
     assert not verdict.motion
 
-    at.button(key="show_me_2").click().run()
+    control(at.button, f"{SLUG}.show_me_2").click().run()
     verdict = judge(sentence(at), FIRST)
     assert verdict.motion
     assert not verdict.color
 
-    at.button(key="show_me_3").click().run()
-    assert sentence(at) == video.told(turned[0], "both").sentence
-    assert all(judge(video.told(clip, "both").sentence, clip).right for clip in turned)
+    control(at.button, f"{SLUG}.show_me_3").click().run()
+    assert sentence(at) == story(turned[0], "both").trace.sentence
+    assert all(judge(story(clip, "both").trace.sentence, clip).right for clip in turned)
 
-    at.button(key="show_me_4").click().run()
-    verdicts = [judge(s.told.sentence, s.clip).right for s in video.unseen(3, "both")]
+    control(at.button, f"{SLUG}.show_me_4").click().run()
+    verdicts = [judge(s.trace.sentence, s.clip).right for s in unseen(3, "both")]
     assert any(verdicts)
     assert not all(verdicts)
     assert len(figure(at)["steps"]) == len(verdicts) == 8
-    for line in video_views.LOOK_FOR:
+    for line in LOOK_FOR:
         assert len(line.sentence.replace("*", "")) <= 52
 
 
@@ -105,10 +107,10 @@ def test_the_table_shows_what_was_measured(open_lesson: OpenLesson) -> None:
 def test_a_new_take_keeps_the_facts_and_stands_in_the_link(open_lesson: OpenLesson) -> None:
     at = open_lesson("video_to_text")
     before = figure(at)
-    button(at, f"New take ({video.FIRST_TAKE})").click().run()
-    assert at.query_params["take"] == str(video.FIRST_TAKE + 1)
+    button(at, f"New take ({FIRST_TAKE})").click().run()
+    assert address(at)["take"] == str(FIRST_TAKE + 1)
     assert figure(at)["nodes"] != before["nodes"]
-    assert sentence(at) == video.told(Clip("ball", "red", ("left", "falling"), 4), "both").sentence
+    assert sentence(at) == story(Clip("ball", "red", ("left", "falling"), 4), "both").trace.sentence
 
 
 def test_what_training_never_showed_is_said(open_lesson: OpenLesson) -> None:
@@ -127,7 +129,7 @@ def test_what_training_never_showed_is_said(open_lesson: OpenLesson) -> None:
 def test_a_link_that_cannot_be_used_is_explained(open_lesson: OpenLesson, parameter: str, text: str) -> None:
     at = open_lesson("video_to_text", **{parameter: text})
     assert "could not be used" in words(at) or not text
-    assert sentence(at) == video.told(FIRST, "both").sentence
+    assert sentence(at) == story(FIRST, "both").trace.sentence
 
 
 @pytest.mark.parametrize("view", ["flow", "table", "unseen"])
@@ -141,19 +143,31 @@ def test_every_view_takes_any_clip(open_lesson: OpenLesson, view: str) -> None:
 
 
 def test_a_clip_of_the_gallery_is_opened_by_its_button(open_lesson: OpenLesson) -> None:
-    at = open_lesson("video_to_text", view="unseen", take="9998")
-    at.session_state["video-to-text.graph"] = {"selected": {"id": "word5.2", "at": 1}}
-    at.run()
-    clip = video.unseen(9998, "both")[4].clip
+    at = open_lesson("video_to_text", view="unseen", take="9998", selected="word5.2")
+    clip = unseen(9998, "both")[4].clip
     assert clip.take == 3
-    at.button(key="read_clip").click().run()
-    assert at.button_group(key="view").value == "story"
-    assert sentence(at) == video.told(clip, "both").sentence
+    control(at.button, f"{SLUG}.read_clip").click().run()
+    assert control(at.button_group, f"{SLUG}.view").value == "story"
+    assert sentence(at) == story(clip, "both").trace.sentence
 
 
 def test_the_proof_recomputes_sentence_gradients_and_score(open_lesson: OpenLesson) -> None:
     at = open_lesson("video_to_text")
     at.button(key="proof_drawer").click().run()
-    errors = video.proof(video.Choice(FIRST, "both", "story"))
+    errors = proof(story(FIRST, "both"))
     assert max(errors.values()) < 1e-5
     assert any("held-out" in name for name in errors)
+
+
+@pytest.mark.parametrize("view", ["story", "flow", "table", "unseen"])
+def test_controls_are_six_and_have_their_help(open_lesson: OpenLesson, view: str) -> None:
+    at = open_lesson("video_to_text", view=view)
+    assert explained_controls(at) == {"view", "input", "color", "thing", "motion", "then"}
+
+
+def test_the_address_says_what_is_not_as_the_page_starts_and_start_values_clears_it(open_lesson: OpenLesson) -> None:
+    at = open_lesson("video_to_text", input="RGB", thing="car", then="–")
+    assert address(at) == {"input": "rgb", "thing": "car", "then": "–"}
+    button(at, "Start values").click().run()
+    assert address(at) == {}
+    assert sentence(at) == story(FIRST, "both").trace.sentence

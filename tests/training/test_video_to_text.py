@@ -12,8 +12,7 @@ from datasets.clips.drawing import frames
 from datasets.clips.draws import is_unseen
 from datasets.clips.path import INSTANTS
 from datasets.clips.sentences import references
-from lessons.video_to_text.model import clip_features as watching
-from lessons.video_to_text.model.clip_features import INPUTS, Eyes, Seen
+from lessons.video_to_text.model.clip_features import INPUTS, ClipFeatures, FeatureNetworks, clip_features
 from lessons.video_to_text.model.s2vt_trace import END, START
 from rnn_core import s2vt, store, vision
 from training import video_card, video_recipe, video_scores, video_writer
@@ -24,15 +23,15 @@ CLIPS = TEST.clips()[:FIRST]
 
 
 @pytest.fixture(scope="module")
-def seen() -> list[Seen]:
+def seen() -> list[ClipFeatures]:
     _, rgb = store.load(video_recipe.MODELS / "picture_features.npz")
-    eyes = Eyes(rgb, store.load(FILE)[1])
-    return [watching.look(eyes, frames(clip)) for clip in CLIPS]
+    networks = FeatureNetworks(rgb, store.load(FILE)[1])
+    return [clip_features(networks, frames(clip)) for clip in CLIPS]
 
 
 @pytest.mark.parametrize("inputs", INPUTS)
 def test_the_first_held_out_clips_are_told_as_well_as_the_results_say(
-    inputs: str, seen: list[Seen]
+    inputs: str, seen: list[ClipFeatures]
 ) -> None:
     known, _, models = store.load(FILE)
     said = video_scores.sentences(known, models[INPUTS.index(inputs)], seen, inputs)
@@ -40,7 +39,7 @@ def test_the_first_held_out_clips_are_told_as_well_as_the_results_say(
     assert counts["all right"] == FOUND["scores"][inputs]["first"]
 
 
-def test_the_flow_network_names_the_motions_of_held_out_flows(seen: list[Seen]) -> None:
+def test_the_flow_network_names_the_motions_of_held_out_flows(seen: list[ClipFeatures]) -> None:
     flow = store.load(FILE)[1]
     moves = [vision.features(flow, each.flow[1:].transpose(0, 3, 1, 2)).scores for each in seen]
     right = np.concatenate(moves).argmax(1) == video_scores.labels(CLIPS)

@@ -2,9 +2,10 @@
 
 import numpy as np
 
-from figures.arithmetic import Arithmetic, Line, Piece, plus
+from figures.arithmetic import Arithmetic, Line, Piece, bracketed, plus
 from figures.numbers import quoted, signed, subscript
-from lessons.video_to_text.figure.boxes import Story, percent
+from lessons.video_to_text.figure.graph import percent
+from lessons.video_to_text.model.stories import Story
 from rnn_core.types import Array
 
 LARGEST = 3
@@ -33,7 +34,7 @@ def explain(story: Story, node: str) -> Arithmetic | None:
     if not rest or not all(part.isdigit() for part in rest):
         return None
     step, index = int(rest[0]), int(rest[1]) if len(rest) > 1 else None
-    n = story.told.n_frames
+    n = story.trace.n_frames
     if not 1 <= step <= story.steps:
         return None
     if kind in ARROWS:
@@ -56,7 +57,7 @@ def _input(story: Story, j: int) -> Arithmetic:
     used = {"rgb": ("rgb",), "flow": ("flow",)}.get(story.inputs, ("rgb", "flow"))
     lines: list[Line] = []
     for name in used:
-        v = story.seen.features[name][j - 1]
+        v = story.features.features[name][j - 1]
         best = [f"[{k + 1}] {signed(float(v[k]))}" for k in np.argsort(-v)[:LARGEST]]
         lines.append((Piece(f"{named[name]}: {len(v)} numbers, {(v > 0).sum()} above 0", "input"),))
         lines.append((Piece(f"the largest: {', '.join(best)}"),))
@@ -69,7 +70,7 @@ def _input(story: Story, j: int) -> Arithmetic:
 
 
 def _seen(story: Story, j: int, unit: int | None) -> Arithmetic | None:
-    run = story.told.run
+    run = story.trace.run
     if unit is None:
         return Arithmetic(
             f"v′ of frame {j}: {run.seen.shape[2]} numbers",
@@ -82,7 +83,7 @@ def _seen(story: Story, j: int, unit: int | None) -> Arithmetic | None:
     lines: list[Line] = [(Piece(f"v′{subscript(j)}[{unit}] = max( W_v[{unit},·]·v + b_v, 0 )"),)]
     start, total = 0, float(b_v[u])
     for part in story.parts:
-        width = story.seen.features["rgb" if part == "frame" else "flow"].shape[1]
+        width = story.features.features["rgb" if part == "frame" else "flow"].shape[1]
         shares = W_v[u, start : start + width] * v[start : start + width]
         start, total = start + width, total + float(shares.sum())
         lines.append(_sum(f"from the {part}", shares, "input"))
@@ -93,7 +94,7 @@ def _seen(story: Story, j: int, unit: int | None) -> Arithmetic | None:
 
 
 def _state(story: Story, kind: str, step: int, unit: int | None) -> Arithmetic | None:
-    run, first = story.told.run, kind == "h1"
+    run, first = story.trace.run, kind == "h1"
     params, trace = (run.model.first, run.first) if first else (run.model.second, run.second)
     name, H = "h¹" if first else "h²", params.n_hidden
     if unit is None:
@@ -116,8 +117,8 @@ def _state(story: Story, kind: str, step: int, unit: int | None) -> Arithmetic |
         ),
         (
             Piece(
-                f"C = f * C before + i * C̃ = {signed(f, 3)} · {_in(before)} + {signed(i, 3)} · "
-                f"{_in(c)} = {signed(C, 3)}"
+                f"C = f * C before + i * C̃ = {signed(f, 3)} · {bracketed(before)} + {signed(i, 3)} · "
+                f"{bracketed(c)} = {signed(C, 3)}"
             ),
         ),
     ]
@@ -139,9 +140,9 @@ def _state(story: Story, kind: str, step: int, unit: int | None) -> Arithmetic |
 
 
 def _word(story: Story, step: int, index: int | None) -> Arithmetic | None:
-    told, t = story.told, step - 1 - story.told.n_frames
-    symbols, run = told.vocabulary.symbols, told.run
-    k = told.tokens[t] if index is None else index - 1
+    trace, t = story.trace, step - 1 - story.trace.n_frames
+    symbols, run = trace.vocabulary.symbols, trace.run
+    k = trace.tokens[t] if index is None else index - 1
     if not 0 <= k < len(symbols):
         return None
     readout, h = run.model.readout, run.second.h[step, 0]
@@ -156,8 +157,8 @@ def _word(story: Story, step: int, index: int | None) -> Arithmetic | None:
             Piece(percent(p), "output", result=True),
         ),
     )
-    said = "The most probable" if k == told.tokens[t] else quoted(symbols[told.tokens[t]])
-    return Arithmetic(f"The probability of {quoted(word)} at step {step}", lines, words=f"{said} is said.")
+    best = "The most probable" if k == trace.tokens[t] else quoted(symbols[trace.tokens[t]])
+    return Arithmetic(f"The probability of {quoted(word)} at step {step}", lines, words=f"{best} is said.")
 
 
 def _total(y: Array) -> float:
@@ -165,7 +166,7 @@ def _total(y: Array) -> float:
 
 
 def _arrow(story: Story, kind: str) -> Arithmetic:
-    model = story.told.run.model
+    model = story.trace.run.model
     name, words = ARROWS[kind]
     W = {"W_v": model.W_v, "W1": model.first.W, "W2": model.second.W, "E": model.E, "W_hy": model.readout.W_hy}[name]
     return Arithmetic(
@@ -182,8 +183,3 @@ def _sum(name: str, products: Array, role: str) -> Line:
     shown = " ".join(plus(float(each)) for each in big)
     others = f" {plus(float(rest.sum()))} ({len(rest)} more)" if len(rest) else ""
     return (Piece(f"{name}: {shown}{others}", role), Piece(f"= {signed(float(products.sum()), 3)}"))
-
-
-def _in(value: float) -> str:
-    text = signed(value, 3)
-    return f"({text})" if text.startswith("−") else text

@@ -1,51 +1,54 @@
-"""What each input is worth: shares of right parts over many clips; one clip told three times."""
+"""Sentences side by side: of one clip by the three inputs, beside what each is worth; of pairs never trained."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
+from datasets.clips.sentences import references
+from datasets.flow_pictures import colored
+from datasets.pictures import png
+from figures.arithmetic import Arithmetic, Piece
 from figures.columns import View
 from figures.graph import Cell, Graph, Node, Note, Step
-from lessons.video_to_text.figure import words
-from lessons.video_to_text.figure.boxes import Story
+from lessons.video_to_text.figure.arithmetic import explain as explain_step
+from lessons.video_to_text.figure.graph import BAR, LETTER, MARK
+from lessons.video_to_text.model.stories import Comparison, Story
 
 ORDER = ("rgb", "flow", "both")
 NAMES = {"rgb": "RGB only", "flow": "flow only", "both": "both"}
 COLUMNS = ("object", "color", "one motion", "two motions", "all right")
 SETS = {"test": "held out", "unseen": "unseen"}
-LEFT, WIDE, LOW_WIDE, ROW, TOP = 84, 98, 90, 22, 60
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Comparison:
-    """The counts [right, of] by input, set and column, as measured; and a clip told by each."""
-
-    scores: Mapping[str, Any]
-    stories: Mapping[str, Story]
-
-    def count(self, inputs: str, name: str, column: str) -> tuple[int, int]:
-        """How many were right in a column of a set, and of how many."""
-        right, of = self.scores[inputs][name]["counts"][column]
-        return right, of
+SHARES_LEFT, WIDE, LOW_WIDE, ROW, SHARES_TOP = 84, 98, 90, 22, 60
+MEANS = {
+    "object": "The noun is that of the clip.",
+    "color": "The color word is that of the clip.",
+    "one motion": "Clips with one motion: the verb tells it, in either of its wordings.",
+    "two motions": "Clips with two motions: both are told, and in their order.",
+    "all right": "Object, color and every motion are right.",
+}
+SIDE, SPACE, TOP, LEFT, WIDTH = 56, 8, 30, 118, 670.0
+SHOWN_FRAME = 8
+"""Of the twelve frames that which stands for the clip."""
+WORD_SPACE = 5
 
 
 def shares(of: Comparison, view: View) -> Graph:
     """The walk from input to input."""
     nodes: list[Node] = []
     wide = LOW_WIDE if view.dense else WIDE
-    notes = [Note(6, TOP + 4 + ROW * (k + 0.5), column) for k, column in enumerate(COLUMNS)]
+    notes = [Note(6, SHARES_TOP + 4 + ROW * (k + 0.5), column) for k, column in enumerate(COLUMNS)]
     for place, inputs in enumerate(ORDER):
-        x = LEFT + place * (2 * wide + 18)
+        x = SHARES_LEFT + place * (2 * wide + 18)
         notes.append(Note(x + wide + 4, 16, NAMES[inputs], anchor="middle"))
         for k, name in enumerate(SETS):
             nodes.append(_bars(of, inputs, name, x + (k + 0.5) * wide + k * 6, wide))
-    y = TOP + ROW * len(COLUMNS) + 60.0
-    width: float = LEFT + 3 * (2 * wide + 18) - 12
+    y = SHARES_TOP + ROW * len(COLUMNS) + 60.0
+    width: float = SHARES_LEFT + 3 * (2 * wide + 18) - 12
     notes.append(Note(6, y, "This clip, told by each:"))
     for inputs in ORDER:
         y += 44
         story = of.stories[inputs]
-        row, end = words.row(f"{inputs}_word", story.told.words, story.wrong, LEFT, y)
+        row, end = row_of_words(f"{inputs}_word", story.trace.words, story.wrong, SHARES_LEFT, y)
         nodes += row
         notes.append(Note(6, y, NAMES[inputs]))
         width = max(width, end)
@@ -76,7 +79,7 @@ def _bars(of: Comparison, inputs: str, name: str, x: float, wide: float) -> Node
         id=f"{inputs}_{name}.0",
         role="output" if inputs == "both" else "input",
         x=x,
-        y=TOP + 4 + ROW * len(COLUMNS) / 2,
+        y=SHARES_TOP + 4 + ROW * len(COLUMNS) / 2,
         width=wide,
         cell_height=ROW,
         cells=tuple(cells),
@@ -92,6 +95,147 @@ def _walk(of: Comparison, nodes: list[Node]) -> tuple[Step, ...]:
     for inputs in ORDER:
         lit = tuple(node.id for node in nodes if node.id.startswith(f"{inputs}_"))
         wrong = sorted(set(of.stories[inputs].wrong.values()))
-        said = f"wrong here: {', '.join(wrong)}" if wrong else "nothing wrong here"
-        found.append(Step(f"{NAMES[inputs]}: {said}", lit, lit))
+        verdict = f"wrong here: {', '.join(wrong)}" if wrong else "nothing wrong here"
+        found.append(Step(f"{NAMES[inputs]}: {verdict}", lit, lit))
     return tuple(found)
+
+
+def explain_shares(of: Comparison, node: str) -> Arithmetic | None:
+    """The arithmetic of ``node`` ("rgb_test.0.2": its second bar, or "flow_word.3"), or None."""
+    kind, *rest = node.split(".")
+    inputs, _, name = kind.partition("_")
+    if inputs not in of.stories or not rest or not all(part.isdigit() for part in rest):
+        return None
+    if name == "word":
+        return _word(of.stories[inputs], int(rest[0]))
+    index = int(rest[1]) if len(rest) > 1 else len(COLUMNS)
+    if name not in SETS or not 1 <= index <= len(COLUMNS):
+        return None
+    column = COLUMNS[index - 1]
+    right, n = of.count(inputs, name, column)
+    share = f"{100 * right / n:.1f} %" if n else "none asked"
+    return Arithmetic(
+        f"{NAMES[inputs]}, {SETS[name]}: {column}",
+        ((Piece(f"{right} of {n} ="), Piece(share, "output", result=True)),),
+        words=f"{MEANS[column]} Counted when the networks were made, from the weights that are "
+        "shipped; the proof below counts anew.",
+    )
+
+
+def unseen_pairs(stories: Sequence[Story], view: View) -> Graph:
+    """One row a clip, one step a row."""
+    nodes: list[Node] = []
+    notes: list[Note] = [Note(LEFT, 12, "a frame, its flow, and what is said; ✗ is not true")]
+    steps, width = [], WIDTH
+    for number, story in enumerate(stories, start=1):
+        y = TOP + (number - 0.5) * (SIDE + SPACE)
+        thing, motion = story.clip.thing, story.clip.motions[0]
+        notes.append(Note(6, y, f"{thing}, {motion}"))
+        nodes += _pictures(story, number, y)
+        row, end = rows_of_words(f"word{number}", story.trace.words, story.wrong, LEFT + 2 * SIDE + 14, y, WIDTH)
+        nodes += row
+        width = max(width, end)
+        lit = tuple(node.id for node in nodes if node.id.split(".")[0].endswith(f"{number}"))
+        verdict = f"wrong: {', '.join(sorted(set(story.wrong.values())))}" if story.wrong else "right"
+        steps.append(Step(f"{number} · {thing}, {motion}: {verdict}", lit, lit))
+    return Graph(
+        title="Pairs of thing and motion that were never trained",
+        width=width + 6,
+        height=TOP + len(stories) * (SIDE + SPACE) + 6,
+        nodes=tuple(nodes),
+        notes=tuple(notes),
+        steps=tuple(steps),
+        start=min(view.start, len(steps) - 1),
+        start_token=view.token,
+        selected=view.selected,
+        highlight=view.highlight,
+    )
+
+
+def row_of(node: str) -> int | None:
+    """The row, from 1, that a box of the gallery stands in; None for another figure's box."""
+    found = re.fullmatch(r"(word|frame|flow)([1-9])\.\d+(\.\d+)?", node)
+    return int(found[2]) if found else None
+
+
+def _pictures(story: Story, number: int, y: float) -> list[Node]:
+    pictures = {"frame": story.features.frames[SHOWN_FRAME - 1], "flow": colored(story.features.flow[SHOWN_FRAME - 1])}
+    return [
+        Node(
+            id=f"{name}{number}.0",
+            role="input",
+            x=LEFT + k * (SIDE + 4) + SIDE / 2,
+            y=y,
+            width=SIDE,
+            cell_height=SIDE - 8,
+            picture=png(picture),
+            veil="none",
+            alt=f"{name} {SHOWN_FRAME} of clip {number}",
+        )
+        for k, (name, picture) in enumerate(pictures.items())
+    ]
+
+
+def explain_pairs(stories: tuple[Story, ...], node: str) -> Arithmetic | None:
+    """What a box of the gallery is ("word3.2": the second word about clip 3), or None."""
+    row = row_of(node)
+    if row is None or row > len(stories):
+        return None
+    story = stories[row - 1]
+    if node.startswith("word"):
+        return _word(story, int(node.split(".")[1]))
+    return Arithmetic(
+        f"Clip {row}: {story.clip.thing}, {story.clip.motions[0]}",
+        (
+            (Piece(f"true: {references(story.clip)[0]}"),),
+            (Piece("says:"), Piece(story.trace.sentence, "output", result=True)),
+        ),
+        words="Training showed the thing in other motions, and other things in this one.",
+    )
+
+
+def _word(story: Story, number: int) -> Arithmetic | None:
+    """How the word of this number, from 1, got its probability."""
+    found = explain_step(story, f"y.{story.trace.n_frames + number}")
+    return found if 1 <= number <= len(story.trace.words) else None
+
+
+def rows_of_words(
+    name: str, words: Sequence[str], wrong: Mapping[int, str], x: float, y: float, most: float
+) -> tuple[list[Node], float]:
+    """As `row_of_words`, in two rows about y where one would end beyond ``most``."""
+    found, end = row_of_words(name, words, wrong, x, y)
+    if end <= most:
+        return found, end
+    half = (x + end) / 2
+    split = next(k for k, node in enumerate(found) if node.x > half)
+    high = found[0].height / 2
+    first = [replace(node, y=y - high) for node in found[:split]]
+    back = found[split].x - found[split].width / 2 - x - (MARK if split in wrong else 0)
+    second = [replace(node, x=node.x - back, y=y + high) for node in found[split:]]
+    return first + second, max(found[split - 1].x + found[split - 1].width / 2, end - back)
+
+
+def row_of_words(
+    name: str, words: Sequence[str], wrong: Mapping[int, str], x: float, y: float
+) -> tuple[list[Node], float]:
+    """The boxes "name.1", "name.2", … from x on, and where the row ends."""
+    found = []
+    for number, word in enumerate(words):
+        x += MARK if number in wrong else 0
+        width = max(26.0, LETTER * len(word) + 12)
+        part = wrong.get(number)
+        found.append(
+            Node(
+                id=f"{name}.{number + 1}",
+                role="output",
+                x=x + width / 2,
+                y=y,
+                width=width,
+                cell_height=BAR,
+                cells=(Cell(word, mark="wrong" if part else ""),),
+                alt=f"Word {number + 1}" + (f", not true of the clip: the {part}" if part else ""),
+            )
+        )
+        x += width + WORD_SPACE
+    return found, x

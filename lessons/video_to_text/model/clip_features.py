@@ -23,15 +23,15 @@ INPUTS = ("rgb", "flow", "both")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Eyes:
-    """The two convolution networks: one looks at frames, the other at flows."""
+class FeatureNetworks:
+    """The two convolution networks: one sees frames, the other flows."""
 
     rgb: vision.Network
     flow: vision.Network
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Seen:
+class ClipFeatures:
     """A clip and what is seen of it.
 
     frames: (n, rows, columns, 3), 0 … 255. gray: (n, rows / 2, columns / 2), equation (1). flow:
@@ -53,18 +53,18 @@ class Seen:
         return self.features[inputs]
 
 
-def look(eyes: Eyes, frames: Array) -> Seen:
+def clip_features(networks: FeatureNetworks, frames: Array) -> ClipFeatures:
     """All that is seen of frames (n, rows, columns, 3), n ≥ 2, with even rows and columns."""
-    small = shrunk(frames)
-    moves = moving(small)
+    small = small_gray(frames)
+    moves = flow_into_frames(small)
     found = {
-        "rgb": vision.features(eyes.rgb, pictures(frames)).vectors,
-        "flow": vision.features(eyes.flow, moves.transpose(0, 3, 1, 2)).vectors,
+        "rgb": vision.features(networks.rgb, as_input(frames)).vectors,
+        "flow": vision.features(networks.flow, moves.transpose(0, 3, 1, 2)).vectors,
     }
-    return Seen(frames, small, moves, found)
+    return ClipFeatures(frames, small, moves, found)
 
 
-def shrunk(frames: Array) -> Array:
+def small_gray(frames: Array) -> Array:
     """The small gray frames of equation (1)."""
     n, rows, columns = frames.shape[:3]
     check_shape("frames", frames, (n, rows - rows % 2, columns - columns % 2, 3))
@@ -81,13 +81,13 @@ def mean_of_neighbors(images: Array) -> Array:
     return mean
 
 
-def moving(small: Array) -> Array:
+def flow_into_frames(small: Array) -> Array:
     """The flow that arrives at each frame, equation (2)."""
     between = flow.optical_flow(small, WINDOW, SMOOTHING)
     return np.concatenate([between[:1], between])
 
 
-def pictures(frames: Array) -> Array:
+def as_input(frames: Array) -> Array:
     """Frames as the convolution network takes them: (n, 3, rows, columns), −1 … 1."""
     scaled: Array = np.ascontiguousarray(frames.transpose(0, 3, 1, 2)) / 127.5 - 1
     return scaled

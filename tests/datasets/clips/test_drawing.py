@@ -6,13 +6,13 @@ import pytest
 from datasets.clips.clip import THINGS, Clip
 from datasets.clips.drawing import frames, take
 from datasets.clips.path import FRAMES, INSTANTS, MOTIONS, instants, path
-from lessons.video_to_text.model import clip_features as watching
+from lessons.video_to_text.model.clip_features import flow_into_frames, small_gray
 from rnn_core.types import Array
 
 
 def mean_flow(clip: Clip) -> Array:
     """The mean (u, v) over the pixels that move, of all flows."""
-    moves = watching.moving(watching.shrunk(frames(clip)))[1:].reshape(-1, 2)
+    moves = flow_into_frames(small_gray(frames(clip)))[1:].reshape(-1, 2)
     fast = np.hypot(*moves.T) > 0.3
     found: Array = moves[fast].mean(0)
     return found
@@ -51,7 +51,7 @@ def test_the_flow_goes_where_the_thing_goes(motion: str, axis: int, sign: int) -
 
 
 def test_nothing_flows_where_nothing_moves() -> None:
-    still = watching.moving(watching.shrunk(frames(Clip("bus", "red", ("still",), 4))))
+    still = flow_into_frames(small_gray(frames(Clip("bus", "red", ("still",), 4))))
     assert np.abs(still).mean() < 0.1
 
 

@@ -10,8 +10,8 @@ import pytest
 from nbclient.exceptions import CellExecutionError
 
 from datasets.clips.clip import Clip
-from lessons.video_to_text import cards as video
-from lessons.video_to_text import export as take_home
+from lessons.video_to_text.export import FILE, flow_notebook, flow_table, notebook, table
+from lessons.video_to_text.model.stories import seen, story
 from tests.notebooks import called_by_itself, executed, tampered
 from ui.export.notebook import as_json
 from ui.shipped import MODELS
@@ -22,66 +22,64 @@ CLIP = Clip("kite", "pink", ("spinning", "right"), 5)
 @pytest.fixture(autouse=True)
 def beside(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The weights lie in the folder in which the notebook runs."""
-    shutil.copy(MODELS / f"{take_home.FILE}.npz", tmp_path)
+    shutil.copy(MODELS / f"{FILE}.npz", tmp_path)
     monkeypatch.chdir(tmp_path)
 
 
 @pytest.mark.parametrize("inputs", ["rgb", "flow", "both"])
-def test_the_notebook_writes_the_sentence_again(
-    inputs: str, capsys: pytest.CaptureFixture[str]
-) -> None:
-    story = video.story(CLIP, inputs)
-    text = as_json(take_home.notebook(story), "Title")
+def test_the_notebook_writes_the_sentence_again(inputs: str, capsys: pytest.CaptureFixture[str]) -> None:
+    shown = story(CLIP, inputs)
+    text = as_json(notebook(shown), "Title")
     assert len(text) < 1e6
     names = called_by_itself(text)
-    assert names["log_p"] == pytest.approx(story.told.log_p, rel=1e-10)
+    assert names["log_p"] == pytest.approx(shown.trace.log_p, rel=1e-10)
     printed = capsys.readouterr().out
-    assert story.told.sentence in printed
+    assert shown.trace.sentence in printed
     assert "Every number agrees" in printed
 
 
 @pytest.mark.slow
 @pytest.mark.slow
 def test_the_notebook_of_the_flow_solves_every_pixel() -> None:
-    text = as_json(take_home.flow_notebook(video.seen(CLIP)), "Title")
+    text = as_json(flow_notebook(seen(CLIP)), "Title")
     assert len(text) < 2e6
     assert "Every number agrees" in executed(text)
 
 
 @pytest.mark.parametrize("name", ["v", "log_p", "probabilities", "first_states", "second_states"])
 def test_a_wrong_number_makes_the_notebook_fail(name: str) -> None:
-    text = as_json(take_home.notebook(video.story(CLIP, "both")), "Title")
+    text = as_json(notebook(story(CLIP, "both")), "Title")
     with pytest.raises(AssertionError):
         called_by_itself(tampered(text, name))
 
 
 @pytest.mark.parametrize("name", ["gray", "u", "v"])
 def test_a_wrong_number_makes_the_notebook_of_the_flow_fail(name: str) -> None:
-    text = as_json(take_home.flow_notebook(video.seen(CLIP)), "Title")
+    text = as_json(flow_notebook(seen(CLIP)), "Title")
     with pytest.raises(AssertionError):
         called_by_itself(tampered(text, name))
 
 
 def test_without_its_weights_the_notebook_fails() -> None:
-    Path(f"{take_home.FILE}.npz").unlink()
+    Path(f"{FILE}.npz").unlink()
     with pytest.raises((CellExecutionError, FileNotFoundError)):
-        called_by_itself(as_json(take_home.notebook(video.story(CLIP, "both")), "Title"))
+        called_by_itself(as_json(notebook(story(CLIP, "both")), "Title"))
 
 
 def test_the_table_has_a_row_for_each_step() -> None:
-    story = video.story(CLIP, "both")
-    rows = list(csv.DictReader(io.StringIO(take_home.table(story))))
-    assert len(rows) == story.steps
+    shown = story(CLIP, "both")
+    rows = list(csv.DictReader(io.StringIO(table(shown))))
+    assert len(rows) == shown.steps
     assert rows[0]["reads"] == rows[-1]["sees"] == "<pad>"
-    assert [row["says"] for row in rows if row["says"]] == story.said
-    assert float(rows[4]["h2[7]"]) == story.told.run.second.h[5, 0, 6]
+    assert [row["says"] for row in rows if row["says"]] == shown.trace.symbols
+    assert float(rows[4]["h2[7]"]) == shown.trace.run.second.h[5, 0, 6]
 
 
 def test_the_table_of_the_flow_has_the_pixels_that_move() -> None:
-    seen = video.seen(CLIP)
-    rows = list(csv.DictReader(io.StringIO(take_home.flow_table(seen))))
-    fast = np.hypot(*np.moveaxis(seen.flow[1:], 3, 0)) >= 0.1
+    features = seen(CLIP)
+    rows = list(csv.DictReader(io.StringIO(flow_table(features))))
+    fast = np.hypot(*np.moveaxis(features.flow[1:], 3, 0)) >= 0.1
     assert len(rows) == fast.sum()
     one = rows[0]
     place = int(one["into frame"]) - 1, int(one["row"]) - 1, int(one["column"]) - 1
-    assert float(one["u"]) == seen.flow[place][0]
+    assert float(one["u"]) == features.flow[place][0]

@@ -1,19 +1,16 @@
-"""Clips told by tiny networks, for the tests of what is drawn of them."""
+"""Clips and the sentences of tiny networks about them, for the tests of what is drawn of them."""
 
 from functools import lru_cache
 
 import numpy as np
-from lessons.video_to_text.figure.flow_field import Field
-from lessons.video_to_text.figure.shares import ORDER, Comparison
 
 from datasets.clips.clip import Clip
 from datasets.clips.drawing import frames
 from datasets.clips.path import INSTANTS
-from lessons.video_to_text.figure.boxes import Story
-from lessons.video_to_text.model import clip_features as watching
-from lessons.video_to_text.model import s2vt_trace as telling
-from lessons.video_to_text.model.clip_features import Eyes
-from lessons.video_to_text.model.s2vt_trace import END, START
+from lessons.video_to_text.figure.sentences import ORDER
+from lessons.video_to_text.model.clip_features import FeatureNetworks, clip_features
+from lessons.video_to_text.model.s2vt_trace import END, START, s2vt_trace
+from lessons.video_to_text.model.stories import Comparison, FlowField, Story
 from rnn_core.cells.lstm import LSTMParams
 from rnn_core.readout import ReadoutParams
 from rnn_core.s2vt import S2VT
@@ -34,7 +31,7 @@ def _network(channels: int, size: int, names: int) -> Network:
     return Network((filters,), dense, last)
 
 
-EYES = Eyes(_network(3, 64, 9), _network(2, 32, len(INSTANTS)))
+NETWORKS = FeatureNetworks(_network(3, 64, 9), _network(2, 32, len(INSTANTS)))
 
 
 def writer(n_features: int, seed: int) -> S2VT:
@@ -53,22 +50,22 @@ def writer(n_features: int, seed: int) -> S2VT:
 
 @lru_cache(maxsize=32)
 def story(inputs: str = "both", seed: int = 1, clip: Clip = CLIP) -> Story:
-    """The clip told by a tiny network with this input."""
-    seen = watching.look(EYES, frames(clip))
+    """The clip and the sentence of a tiny network with this input."""
+    seen = clip_features(NETWORKS, frames(clip))
     v = seen.vectors(inputs)
-    return Story(clip, seen, inputs, telling.tell(KNOWN, writer(v.shape[1], seed), v))
+    return Story.of(clip, seen, inputs, s2vt_trace(KNOWN, writer(v.shape[1], seed), v))
 
 
-def field() -> Field:
+def field() -> FlowField:
     """The flow of the clip, and names for both networks."""
-    rng, seen = np.random.default_rng(0), story().seen
+    rng, seen = np.random.default_rng(0), story().features
     things = tuple(f"thing {k}" for k in range(9))
     moved = rng.standard_normal((12, len(INSTANTS)))
-    return Field(seen, things, rng.standard_normal((12, 9)), INSTANTS, moved)
+    return FlowField(seen, things, rng.standard_normal((12, 9)), INSTANTS, moved)
 
 
 def comparison() -> Comparison:
-    """The clip told from each input, and made-up counts."""
+    """The clip with a sentence from each input, and made-up counts."""
     counts = {"object": [9, 10], "color": [1, 10], "one motion": [3, 6], "two motions": [4, 4],
               "all right": [0, 10]}  # fmt: skip
     scores = {inputs: {name: {"counts": counts} for name in ("test", "unseen")} for inputs in ORDER}

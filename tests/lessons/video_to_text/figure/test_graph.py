@@ -1,4 +1,4 @@
-"""A clip read and told: every step, every pad, every number and its arithmetic."""
+"""A clip and the sentence about it: every step, every pad, every number and its arithmetic."""
 
 from typing import Any
 
@@ -7,16 +7,16 @@ import pytest
 
 from figures.columns import View
 from figures.payload import as_data
-from lessons.video_to_text.figure import arithmetic as strip_arithmetic
-from lessons.video_to_text.figure import graph as strip
-from lessons.video_to_text.figure.boxes import Story, percent
-from tests.lessons.video_to_text.figure.clips import H, story
+from lessons.video_to_text.figure.arithmetic import explain
+from lessons.video_to_text.figure.graph import percent, strip
+from lessons.video_to_text.model.stories import Story
+from tests.lessons.video_to_text.tiny_networks import H, story
 
 STORIES = [(inputs, seed) for inputs in ("rgb", "flow", "both") for seed in (1, 2, 3)]
 
 
 def drawn(of: Story, view: View | None = None) -> dict[str, Any]:
-    return as_data(strip.strip(of, view or View()))
+    return as_data(strip(of, view or View()))
 
 
 def box(payload: dict[str, Any], name: str) -> Any:
@@ -26,23 +26,23 @@ def box(payload: dict[str, Any], name: str) -> Any:
 @pytest.mark.parametrize(("inputs", "seed"), STORIES)
 def test_pads_stand_where_zeros_go_in_and_nowhere_else(inputs: str, seed: int) -> None:
     of = story(inputs, seed)
-    payload, n = drawn(of), of.told.n_frames
+    payload, n = drawn(of), of.trace.n_frames
     pads = {node["id"] for node in payload["nodes"] if node["texts"] == ["pad"]}
     reading = {f"pad.{step}" for step in range(1, n + 1)}
     assert pads == reading | {f"v.{step}" for step in range(n + 1, of.steps + 1)}
-    assert not of.told.run.first.x[n:].any()
-    assert not of.told.run.second.x[:n, :, H:].any()
+    assert not of.trace.run.first.x[n:].any()
+    assert not of.trace.run.second.x[:n, :, H:].any()
 
 
 @pytest.mark.parametrize(("inputs", "seed"), STORIES)
 def test_states_and_words_are_those_of_the_run(inputs: str, seed: int) -> None:
     of = story(inputs, seed)
-    payload, n = drawn(of), of.told.n_frames
+    payload, n = drawn(of), of.trace.n_frames
     for step in range(1, of.steps + 1):
-        for kind, trace in (("h1", of.told.run.first), ("h2", of.told.run.second)):
+        for kind, trace in (("h1", of.trace.run.first), ("h2", of.trace.run.second)):
             state = box(payload, f"{kind}.{step}")
             assert state["values"] == [trace.h[step, 0, unit - 1] for unit in state["indices"]]
-    for number, word in enumerate(of.said):
+    for number, word in enumerate(of.trace.symbols):
         assert box(payload, f"y.{n + 1 + number}")["texts"] == [word]
     assert box(payload, f"again_h2.{n}")["values"] == box(payload, f"h2.{n}")["values"]
 
@@ -60,9 +60,7 @@ def test_the_walk_reads_each_frame_and_then_says_each_word() -> None:
     assert frame["frames"][frame["frame_of_step"][-1]]["title"] == "frame 12, last"
 
 
-@pytest.mark.parametrize(
-    ("inputs", "seen"), [("rgb", {"frame"}), ("flow", {"flow"}), ("both", {"frame", "flow"})]
-)
+@pytest.mark.parametrize(("inputs", "seen"), [("rgb", {"frame"}), ("flow", {"flow"}), ("both", {"frame", "flow"})])
 def test_only_what_is_seen_is_shown(inputs: str, seen: set[str]) -> None:
     names = {node["id"] for node in drawn(story(inputs))["nodes"]}
     assert names & {"frame", "flow"} == seen
@@ -70,8 +68,8 @@ def test_only_what_is_seen_is_shown(inputs: str, seen: set[str]) -> None:
 
 def test_a_veiled_figure_hides_all_words_and_shows_what_is_read() -> None:
     of = story("flow")
-    figure = strip.strip(of, View(start=11, veil_after=11))
-    for step in range(of.told.n_frames + 1, of.steps + 1):
+    figure = strip(of, View(start=11, veil_after=11))
+    for step in range(of.trace.n_frames + 1, of.steps + 1):
         assert figure.veils(f"y.{step}")
         assert figure.veils(f"p.{step}")
     assert not figure.veils("h1.12")
@@ -85,27 +83,27 @@ def test_every_number_and_every_arrow_is_explained(inputs: str) -> None:
     for node in payload["nodes"]:
         for shown in node.get("frames", [node]):
             name = shown["id"]
-            assert name == "p.0" or strip_arithmetic.explain(of, name), name
+            assert name == "p.0" or explain(of, name), name
             for index in shown.get("indices", ()):
-                assert not index or strip_arithmetic.explain(of, f"{name}.{index}"), (name, index)
+                assert not index or explain(of, f"{name}.{index}"), (name, index)
     for edge in payload["edges"]:
-        assert strip_arithmetic.explain(of, edge["id"]), edge["id"]
+        assert explain(of, edge["id"]), edge["id"]
 
 
 @pytest.mark.parametrize(
     "name", ["", "h1", "h1.0", "h2.99", "h1.1.77", "v.1.99", "p.3", "y.4", "y.13.99", "z.1", "x.1e"]
 )
 def test_what_is_not_there_has_no_arithmetic(name: str) -> None:
-    assert strip_arithmetic.explain(story(), name) is None
+    assert explain(story(), name) is None
 
 
 def test_the_parts_of_a_gate_are_what_its_squash_is_taken_of() -> None:
     of = story()
-    run, step, unit = of.told.run, 5, 2
+    run, step, unit = of.trace.run, 5, 2
     trace, params = run.second, run.model.second
     values = np.concatenate([trace.h[step - 1, 0], trace.x[step - 1, 0]])
     i = 1 / (1 + np.exp(-(params.W[unit - 1] @ values + params.b[unit - 1])))
-    found = strip_arithmetic.explain(of, f"h2.{step}.{unit}")
+    found = explain(of, f"h2.{step}.{unit}")
     assert found
     printed = " ".join(piece.text for line in found.lines for piece in line)
     assert f"= {i:.3f}" in printed
@@ -118,7 +116,7 @@ def test_a_share_near_its_ends_does_not_pretend_to_be_there() -> None:
 
 @pytest.mark.parametrize("inputs", ["rgb", "flow", "both"])
 def test_a_presenter_s_figure_is_lower_and_narrower(inputs: str) -> None:
-    low, tall = (strip.strip(story(inputs), View(dense=dense)) for dense in (True, False))
+    low, tall = (strip(story(inputs), View(dense=dense)) for dense in (True, False))
     assert low.height < 0.85 * tall.height
     assert low.width <= tall.width
     best = next(node for node in low.nodes if node.id == "best")

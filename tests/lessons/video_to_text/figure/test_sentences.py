@@ -2,21 +2,21 @@
 
 from itertools import pairwise
 
-from lessons.video_to_text.figure import words
+from lessons.video_to_text.figure.sentences import row_of_words, rows_of_words
 
 TEXT = "a woman wearing pink is moving left and then getting closer"
 SENTENCE = TEXT.split()
 
 
 def test_a_sentence_that_fits_stands_in_one_row() -> None:
-    found, end = words.rows("w", SENTENCE, {}, 10, 100, 2000)
-    assert (found, end) == words.row("w", SENTENCE, {}, 10, 100)
+    found, end = rows_of_words("w", SENTENCE, {}, 10, 100, 2000)
+    assert (found, end) == row_of_words("w", SENTENCE, {}, 10, 100)
     assert {node.y for node in found} == {100}
 
 
 def test_a_longer_one_is_broken_in_two_and_nothing_overlaps() -> None:
     for wrong in ({}, {5: "motion"}, {0: "object", 6: "motion"}):
-        found, end = words.rows("w", SENTENCE, wrong, 10, 100, 500)
+        found, end = rows_of_words("w", SENTENCE, wrong, 10, 100, 500)
         rows = sorted({node.y for node in found})
         assert len(rows) == 2
         assert rows[1] - rows[0] >= found[0].height

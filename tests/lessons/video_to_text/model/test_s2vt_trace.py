@@ -1,10 +1,9 @@
-"""What is told of a clip: the greedy sentence, its probability, and the pass that wrote it."""
+"""What is written about a clip: the greedy sentence, its probability, and the pass that wrote it."""
 
 import numpy as np
 import pytest
 
-from lessons.video_to_text.model import s2vt_trace as telling
-from lessons.video_to_text.model.s2vt_trace import END, LONGEST, START
+from lessons.video_to_text.model.s2vt_trace import END, LONGEST, START, S2VTTrace, errors, log_p_by_steps, s2vt_trace
 from rnn_core import s2vt
 from rnn_core.cells.lstm import LSTMParams
 from rnn_core.readout import ReadoutParams
@@ -29,33 +28,31 @@ def network(seed: int, *, ends: float = 0.0) -> S2VT:
 
 @pytest.mark.parametrize("seed", range(6))
 def test_each_word_is_the_most_probable_after_those_before(seed: int) -> None:
-    told = telling.tell(KNOWN, network(seed), np.random.default_rng(seed).random((4, 7)))
-    assert told.n_frames == 4
-    assert told.run.p[:, 0].argmax(1).tolist() == list(told.tokens)
-    assert told.log_p == pytest.approx(telling.by_hand(told), rel=1e-12)
-    assert len(told.tokens) == LONGEST or told.tokens[-1] == KNOWN.symbols.index(END)
-    assert END not in told.words
-    assert told.sentence == " ".join(told.words)
+    trace = s2vt_trace(KNOWN, network(seed), np.random.default_rng(seed).random((4, 7)))
+    assert trace.n_frames == 4
+    assert trace.run.p[:, 0].argmax(1).tolist() == list(trace.tokens)
+    assert trace.log_p == pytest.approx(log_p_by_steps(trace), rel=1e-12)
+    assert len(trace.tokens) == LONGEST or trace.tokens[-1] == KNOWN.symbols.index(END)
+    assert END not in trace.words
+    assert trace.sentence == " ".join(trace.words)
 
 
 def test_a_network_that_ends_at_once_says_nothing() -> None:
-    told = telling.tell(KNOWN, network(0, ends=100), np.zeros((1, 7)))
-    assert told.words == []
-    assert told.tokens == (2,)
+    trace = s2vt_trace(KNOWN, network(0, ends=100), np.zeros((1, 7)))
+    assert trace.words == []
+    assert trace.tokens == (2,)
 
 
 def test_the_errors_name_log_p_and_every_array_and_are_small() -> None:
-    told = telling.tell(KNOWN, network(3), np.random.default_rng(3).random((5, 7)))
-    errors = telling.errors(told, np.random.default_rng(0))
-    assert {"log P of the sentence, step by step", "W_v", "E", "first.W", "readout.b_y"} <= set(
-        errors
-    )
-    assert max(errors.values()) < 1e-6
+    trace = s2vt_trace(KNOWN, network(3), np.random.default_rng(3).random((5, 7)))
+    found = errors(trace, np.random.default_rng(0))
+    assert {"log P of the sentence, step by step", "W_v", "E", "first.W", "readout.b_y"} <= set(found)
+    assert max(found.values()) < 1e-6
 
 
 def test_a_wrong_pass_is_noticed_by_hand() -> None:
-    told = telling.tell(KNOWN, network(4), np.random.default_rng(4).random((3, 7)))
-    wrong = s2vt.run(network(5), told.run.batch)
-    other = telling.Told(KNOWN, told.tokens, wrong)
-    assert telling.by_hand(other) == pytest.approx(other.log_p, rel=1e-12)
-    assert telling.by_hand(other) != pytest.approx(told.log_p)
+    trace = s2vt_trace(KNOWN, network(4), np.random.default_rng(4).random((3, 7)))
+    wrong = s2vt.run(network(5), trace.run.batch)
+    other = S2VTTrace(KNOWN, wrong)
+    assert log_p_by_steps(other) == pytest.approx(other.log_p, rel=1e-12)
+    assert log_p_by_steps(other) != pytest.approx(trace.log_p)
