@@ -116,7 +116,7 @@ export function draggable(element, { start, move, drop, cancel }, { threshold = 
   const act = (found) => {
     if (found === 'started') start(course.place);
     if (found === 'started' || found === 'moved') move(course.place);
-    if (found === 'dropped' || found === 'canceled') swallowClick();
+    if (found === 'dropped' || found === 'canceled') swallowClick(found === 'dropped');
     if (found === 'dropped') drop?.(course.place);
     if (found === 'canceled') cancel();
     if (course.pointer === null) forget();
@@ -164,10 +164,22 @@ export function draggable(element, { start, move, drop, cancel }, { threshold = 
   return allow;
 }
 
-// The browser makes a click of a press and a release, however far apart; it comes before any timeout.
-function swallowClick() {
-  window.addEventListener('click', settle, { capture: true });
-  setTimeout(() => window.removeEventListener('click', settle, { capture: true }));
+/**
+ * The browser makes a click of a press and its release, however far apart and however the drag ended.
+ * @param {boolean} released the pointer has been let go; else it still will be
+ */
+function swallowClick(released) {
+  const capture = { capture: true };
+  const stop = () => {
+    window.removeEventListener('click', settle, capture);
+    window.removeEventListener('pointerdown', stop, capture);
+    window.removeEventListener('pointerup', stopSoon, capture);
+  };
+  const stopSoon = () => setTimeout(stop); // the click comes before any timeout
+  window.addEventListener('click', settle, capture);
+  window.addEventListener('pointerdown', stop, capture);
+  if (released) stopSoon();
+  else window.addEventListener('pointerup', stopSoon, capture);
 }
 
 /**
