@@ -156,6 +156,9 @@ export function draggable(element, { start, move, drop, cancel }, { threshold = 
   listen('pointercancel', (event) => course.giveUp(event));
   listen('lostpointercapture', (event) => course.giveUp(event));
 
+  // Within a drawing Chromium heeds no touch-action, so a finger that drags is kept from scrolling here.
+  if (touch === 'none') element.addEventListener('touchmove', (event) => { if (course.pointer !== null) event.preventDefault(); }, { passive: false });
+
   const allow = (/** @type {boolean} */ may) => {
     allowed = may;
     element.style.touchAction = may ? touch : '';
