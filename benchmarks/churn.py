@@ -24,9 +24,7 @@ async def visit(address: str, options: argparse.Namespace, number: int) -> None:
             await session.move(number + move)
 
 
-async def churn(
-    address: str, server: psutil.Process, options: argparse.Namespace
-) -> list[list[object]]:
+async def churn(address: str, server: psutil.Process, options: argparse.Namespace) -> list[list[object]]:
     """A row for every minute after a first visit: visits so far, the server's memory in MB."""
     await visit(address, options, 0)
     begin = time.perf_counter()
@@ -57,10 +55,7 @@ def main() -> None:
     parser.add_argument("--minutes", type=float, default=10.0)
     parser.add_argument("--rate", type=float, default=1.5, help="new sessions a second")
     options = parser.parse_args()
-    with (
-        tempfile.TemporaryDirectory() as folder,
-        Server(options.script, Path(folder) / "log.txt") as server,
-    ):
+    with tempfile.TemporaryDirectory() as folder, Server(options.script, Path(folder) / "log.txt") as server:
         rows = asyncio.run(churn(server.url, psutil.Process(server.pid), options))
     what = f"{options.rate:g} sessions a second open, move a slider {MOVES} times, close"
     print(f"\n{what} ({machine()})\n")

@@ -93,11 +93,7 @@ def bare(net: Model, x: Tokens, *, back: bool) -> Task:
     W_T, W_hy = W.T.copy(), net.readout.W_hy
     h, a, out = np.ones((B, H), dtype), np.ones((B, n * H), dtype), np.empty((B, n * H), dtype)
     rows, state = np.ones((T * B, n * H), dtype), np.ones((T * B, H), dtype)
-    logits, dW, dW_hy = (
-        np.empty((T * B, V), dtype),
-        np.empty((n * H, H), dtype),
-        np.empty_like(W_hy),
-    )
+    logits, dW, dW_hy = (np.empty((T * B, V), dtype), np.empty((n * H, H), dtype), np.empty_like(W_hy))
     tanh_C, dh, d_state = np.empty((B, H), dtype), np.empty((B, H), dtype), np.empty_like(state)
 
     def task() -> object:

@@ -128,9 +128,7 @@ def measure_cold(browser: Browser, script: Path, where: str, repeats: int) -> No
     for _ in range(repeats):
         with tempfile.TemporaryDirectory() as folder:
             server = Server(script, Path(folder) / "log.txt")
-            page = browser.new_context(
-                viewport={"width": LAPTOP[0], "height": LAPTOP[1]}
-            ).new_page()
+            page = browser.new_context(viewport={"width": LAPTOP[0], "height": LAPTOP[1]}).new_page()
             begin = time.perf_counter()
             server.start()
             try:

@@ -27,9 +27,7 @@ class Result:
     memory: float
 
 
-async def read(
-    session: Session, rng: np.random.Generator, until: float, every: float
-) -> list[float]:
+async def read(session: Session, rng: np.random.Generator, until: float, every: float) -> list[float]:
     """Move the slider of one session until the clock says so; the waits in ms."""
     waits = []
     next_move = time.perf_counter() + every * rng.random()
@@ -43,9 +41,7 @@ async def read(
 async def measure(address: str, server: psutil.Process, options: argparse.Namespace) -> Result:
     """Open the sessions one after the other, let all of them read, count."""
     seeds = np.random.SeedSequence(options.seed).spawn(options.readers)
-    sessions = [
-        Session(address, options.path, options.query, options.label) for _ in range(options.readers)
-    ]
+    sessions = [Session(address, options.path, options.query, options.label) for _ in range(options.readers)]
     async with contextlib.AsyncExitStack() as stack:
         for session in sessions:
             await stack.enter_async_context(session)
@@ -76,10 +72,7 @@ def main() -> None:
     parser.add_argument("--forced", action="store_true", help="leave the forced collection on")
     options = parser.parse_args()
     settings = {"runner.postScriptGC": True} if options.forced else {}
-    with (
-        tempfile.TemporaryDirectory() as folder,
-        Server(options.script, Path(folder) / "log.txt", settings) as server,
-    ):
+    with tempfile.TemporaryDirectory() as folder, Server(options.script, Path(folder) / "log.txt", settings) as server:
         result = asyncio.run(measure(server.url, psutil.Process(server.pid), options))
     print(f"\nRerun sent to script finished, one process ({machine()})\n")
     waits = result.waits

@@ -50,10 +50,7 @@ def main() -> None:
     if "--models" in sys.argv:
         print(table(["model", "file MB", "memory MB"], models()))
         return
-    with (
-        tempfile.TemporaryDirectory() as folder,
-        Server(ROOT / "app.py", Path(folder) / "log.txt") as server,
-    ):
+    with tempfile.TemporaryDirectory() as folder, Server(ROOT / "app.py", Path(folder) / "log.txt") as server:
         rows = visited(server.url, psutil.Process(server.pid))
     print(f"\nOne server process, every lesson opened once ({machine()})\n")
     print(table(["after", "memory MB"], rows), flush=True)

@@ -20,13 +20,10 @@ def p95(values: Sequence[float]) -> float:
 def table(head: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
     """A Markdown table; floats are printed with one digit behind the point."""
     lines = [head, ["---"] * len(head), *rows]
-    texts = [
-        [f"{cell:.1f}" if isinstance(cell, float) else str(cell) for cell in row] for row in lines
-    ]
+    texts = [[f"{cell:.1f}" if isinstance(cell, float) else str(cell) for cell in row] for row in lines]
     widths = [max(len(row[column]) for row in texts) for column in range(len(head))]
     return "\n".join(
-        "| " + " | ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)) + " |"
-        for row in texts
+        "| " + " | ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)) + " |" for row in texts
     )
 
 

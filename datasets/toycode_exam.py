@@ -46,10 +46,7 @@ def encoded(text: str) -> Tokens:
 
 def exam(kind: str, n: int = TEXTS, length: int = LENGTH, **settings: Any) -> Exam:
     """Programs of whole lines drawn from the seed of this kind, each from its own generator."""
-    drawn = [
-        toycode.program(np.random.default_rng([SEEDS[kind], k]), length, **settings)
-        for k in range(n)
-    ]
+    drawn = [toycode.program(np.random.default_rng([SEEDS[kind], k]), length, **settings) for k in range(n)]
     texts = tuple(text for text, _ in drawn)
     x = [encoded(START + text[:-1]) for text in texts]
     return Exam(texts, aligned(x, [encoded(text) for text in texts]), sum(b for _, b in drawn))

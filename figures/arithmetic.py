@@ -73,13 +73,8 @@ def _hidden(run: Run, vocabulary: Vocabulary, t: int, unit: int | None) -> Arith
         return Arithmetic(
             f"h at t = {t}: {h.shape[1]} units",
             tuple(
-                (
-                    Piece(f"h{now}[{i}] = tanh( {signed(a, 3)} ) ="),
-                    Piece(signed(value, 3), "hidden", result=True),
-                )
-                for i, (a, value) in enumerate(
-                    zip(run.trace.a[t - 1, 0].tolist(), h[t].tolist(), strict=True), start=1
-                )
+                (Piece(f"h{now}[{i}] = tanh( {signed(a, 3)} ) ="), Piece(signed(value, 3), "hidden", result=True))
+                for i, (a, value) in enumerate(zip(run.trace.a[t - 1, 0].tolist(), h[t].tolist(), strict=True), start=1)
             ),
         )
     if not 1 <= unit <= h.shape[1]:
@@ -98,10 +93,7 @@ def _hidden(run: Run, vocabulary: Vocabulary, t: int, unit: int | None) -> Arith
         ),
         (Piece("= tanh("), *recurrent[:TERMS_PER_LINE]),
         *grouped(recurrent[TERMS_PER_LINE:]),
-        (
-            Piece(plus(cell.W_xh[i, token]), "input"),
-            Piece(f"{plus(cell.b_h[i])} )"),
-        ),
+        (Piece(plus(cell.W_xh[i, token]), "input"), Piece(f"{plus(cell.b_h[i])} )")),
         (
             Piece(f"= tanh( {signed(float(run.trace.a[t - 1, 0, i]), 3)} ) ="),
             Piece(signed(float(h[t, i]), 3), "hidden", result=True),
@@ -134,10 +126,7 @@ def _output(run: Run, vocabulary: Vocabulary, t: int, row: int | None) -> Arithm
         ),
         (Piece("="), *terms[:TERMS_PER_LINE]),
         *grouped(terms[TERMS_PER_LINE:]),
-        (
-            Piece(f"{plus(readout.b_y[k])} ="),
-            Piece(signed(float(run.y[t - 1, 0, k]), 3), "output", result=True),
-        ),
+        (Piece(f"{plus(readout.b_y[k])} ="), Piece(signed(float(run.y[t - 1, 0, k]), 3), "output", result=True)),
     )
     return Arithmetic(f"y at t = {t}, the score of {quoted(vocabulary.symbols[k])}", lines)
 
@@ -152,10 +141,7 @@ def _probability(run: Run, vocabulary: Vocabulary, t: int, row: int | None) -> A
     lines = (
         (Piece(f"p{subscript(t)}[{symbol}] = exp(y[{symbol}] − m) / Σ exp(y − m)"),),
         (
-            Piece(
-                f"= exp({signed(float(y[k]) - top, 3)})"
-                f" / {signed(float(np.exp(y - top).sum()), 3)} ="
-            ),
+            Piece(f"= exp({signed(float(y[k]) - top, 3)}) / {signed(float(np.exp(y - top).sum()), 3)} ="),
             Piece(signed(float(p[k]), 3), "output", result=True),
         ),
     )

@@ -64,9 +64,7 @@ def ticks(low: float, high: float, *, most: int, whole: bool = False) -> list[Ti
 def log_ticks(low: float, high: float, *, most: int) -> list[Tick]:
     """Powers of ten from 10^low to 10^high, given by their exponents; at most ``most``."""
     step = next(
-        step
-        for step in (1, 2, 5, 10, 20, 50, 100, 200, 500)
-        if math.floor(high / step) - math.ceil(low / step) < most
+        step for step in (1, 2, 5, 10, 20, 50, 100, 200, 500) if math.floor(high / step) - math.ceil(low / step) < most
     )
     exponents = range(math.ceil(low / step) * step, math.floor(high / step) * step + 1, step)
     return [(float(k), "1" if k == 0 else f"10{superscript(k)}") for k in exponents]

@@ -18,9 +18,7 @@ LEFT, ABOVE, BELOW, START = 14, 30, 16, "start"
 WIDTH, SPACE, ROW, GAP = 92, 34, 20, 12
 
 
-def beam_tree(
-    tree: Tree, words: Sequence[str], view: View, *, end: str = "end", most_dropped: int = 2
-) -> Graph:
+def beam_tree(tree: Tree, words: Sequence[str], view: View, *, end: str = "end", most_dropped: int = 2) -> Graph:
     """The walk through the tree; words: of each token.
 
     end: what the end symbol is shown as. most_dropped: so many dropped hypotheses of each length
@@ -32,16 +30,13 @@ def beam_tree(
     left_out = any(_dropped(tree, depth) > most_dropped for depth in range(len(levels)))
     column, row = WIDTH + SPACE, 2 * ROW + 8 + GAP
     nodes = tuple(
-        _box(
-            tree, number, words, end, (LEFT + WIDTH / 2 + depth * column, ABOVE + place * row + 24)
-        )
+        _box(tree, number, words, end, (LEFT + WIDTH / 2 + depth * column, ABOVE + place * row + 24))
         for depth, level in enumerate(levels)
         for place, number in enumerate(level)
     )
     edges = tuple(_arrow(tree, number, words, end) for number in drawn if number)
     notes = [
-        Note(LEFT + WIDTH / 2 + depth * column, 10, f"t = {depth}", anchor="middle")
-        for depth in range(1, len(levels))
+        Note(LEFT + WIDTH / 2 + depth * column, 10, f"t = {depth}", anchor="middle") for depth in range(1, len(levels))
     ]
     for depth, level in enumerate(levels):
         more = _dropped(tree, depth) - most_dropped
@@ -76,10 +71,7 @@ def explain(tree: Tree, words: Sequence[str], name: str, *, end: str = "end") ->
     if not number:
         return Arithmetic("The start", ((Piece("log P(nothing yet) = log 1 = 0"),),))
     terms: list[Line] = [
-        (
-            Piece(f"log p({quoted(_word(tree, one, words, end))}) ="),
-            Piece(signed(tree.nodes[one].log_p, 3), "output"),
-        )
+        (Piece(f"log p({quoted(_word(tree, one, words, end))}) ="), Piece(signed(tree.nodes[one].log_p, 3), "output"))
         for one in path[1:]
     ]
     lines: list[Line] = [*terms, (Piece("log P = their sum ="), _result(node.total))]
@@ -140,10 +132,7 @@ def _box(tree: Tree, number: int, words: Sequence[str], end: str, at: tuple[floa
         y=at[1],
         width=WIDTH,
         cell_height=ROW,
-        cells=(
-            Cell(word, index=0, mark="best" if best else ""),
-            Cell(signed(node.total, 2), node.total, hint=step),
-        ),
+        cells=(Cell(word, index=0, mark="best" if best else ""), Cell(signed(node.total, 2), node.total, hint=step)),
         alt=f"{quoted(word)} at t = {node.depth}, {_fate(tree, number)}",
     )
 

@@ -110,18 +110,14 @@ def columns(
             (
                 Step(text=f"t = {t} · read {symbol}", lit=(f"x.{t}",), now=(f"x.{t}",)),
                 Step(
-                    text=f"t = {t} · update the hidden state",
-                    lit=(f"W_xh.{t}", *recurrent, f"h.{t}"),
-                    now=(f"h.{t}",),
+                    text=f"t = {t} · update the hidden state", lit=(f"W_xh.{t}", *recurrent, f"h.{t}"), now=(f"h.{t}",)
                 ),
             )
         )
     return nodes, edges, steps
 
 
-def _output_box(
-    y: Array, target: int | None, vocabulary: Vocabulary, t: int, rows: Layout, digits: int
-) -> Node:
+def _output_box(y: Array, target: int | None, vocabulary: Vocabulary, t: int, rows: Layout, digits: int) -> Node:
     best = int(np.argmax(y))
 
     def mark(k: int) -> Mark:
@@ -162,10 +158,7 @@ def _hidden_box(h: Array, t: int, rows: Layout, digits: int) -> Node:
         y=rows.hidden,
         width=rows.width,
         cell_height=rows.row + 1,
-        cells=tuple(
-            Cell(text=signed(float(v), digits), value=float(v), index=i)
-            for i, v in enumerate(h, start=1)
-        ),
+        cells=tuple(Cell(text=signed(float(v), digits), value=float(v), index=i) for i, v in enumerate(h, start=1)),
         title=f"h{subscript(t)}",
         alt=f"Hidden state at t = {t}, {len(h)} units",
         display="heat" if many else "numbers",
@@ -212,6 +205,4 @@ def shown_symbols(scores: Array, keep: int | None) -> list[int]:
 
 
 def _arrow(matrix: str, role: Role, t: int, source: str, target: str) -> Edge:
-    return Edge(
-        id=f"{matrix}.{t}", role=role, source=source, target=target, group=matrix, label=matrix
-    )
+    return Edge(id=f"{matrix}.{t}", role=role, source=source, target=target, group=matrix, label=matrix)

@@ -119,9 +119,7 @@ def _visible(each: Series, low: float, high: float) -> Series:
     shown = [k for k, x in enumerate(places(each)) if not low <= x <= high]
     xs = tuple(float(places(each)[k]) for k in shown)
     band = each.band and Band(
-        each.band.name,
-        tuple(each.band.low[k] for k in shown),
-        tuple(each.band.high[k] for k in shown),
+        each.band.name, tuple(each.band.low[k] for k in shown), tuple(each.band.high[k] for k in shown)
     )
     marks = tuple(shown.index(k) for k in each.marks if k in shown)
     ending = each.ending if len(each.y) - 1 in shown else ""
@@ -168,9 +166,7 @@ def _line(series: Series, *, log: bool) -> dict[str, Any]:
             "high": [_short(series.band.high[k], log=log) for k in at],
         }
     if series.marks:
-        data["marks"] = [
-            [_place(places(series)[k]), _short(series.y[k], log=log)] for k in series.marks
-        ]
+        data["marks"] = [[_place(places(series)[k]), _short(series.y[k], log=log)] for k in series.marks]
     optional = {"id": series.id, "mark": series.mark, "ending": series.ending, "thin": series.thin}
     return data | {name: value for name, value in optional.items() if value}
 

@@ -115,13 +115,8 @@ class Curves:
 
 def loss_curve(losses: Sequence[float], *, guessing: float) -> Curves:
     """Mean loss in nats against gradient steps, with the cost of guessing as a dashed level."""
-    series = (
-        Series("guessing", "reference", (guessing,), dashed=True),
-        Series("loss", "loss", tuple(losses)),
-    )
-    return Curves(
-        "Loss curve", "gradient steps", (Panel("mean loss, nats", series, y_unit="nats"),)
-    )
+    series = (Series("guessing", "reference", (guessing,), dashed=True), Series("loss", "loss", tuple(losses)))
+    return Curves("Loss curve", "gradient steps", (Panel("mean loss, nats", series, y_unit="nats"),))
 
 
 def places(series: Series) -> Sequence[float]:

@@ -18,14 +18,7 @@ def as_data(graph: Graph) -> dict[str, Any]:
         "nodes": [_node(node) for node in graph.nodes],
         "edges": [_edge(edge) for edge in graph.edges],
         "notes": [
-            {
-                "x": float(n.x),
-                "y": float(n.y),
-                "text": n.text,
-                "role": n.role,
-                "anchor": n.anchor,
-                "pinned": n.pinned,
-            }
+            {"x": float(n.x), "y": float(n.y), "text": n.text, "role": n.role, "anchor": n.anchor, "pinned": n.pinned}
             for n in graph.notes
         ],
         "steps": [{"text": s.text, "lit": list(s.lit), "now": list(s.now)} for s in graph.steps],
@@ -66,12 +59,7 @@ def _node(node: Node) -> dict[str, Any]:
     if node.frames:
         different = list(dict.fromkeys(node.frames))
         data["frames"] = [
-            {
-                "id": frame.id or node.id,
-                "title": frame.title,
-                "caption": frame.caption,
-                **_cells(node, frame.cells),
-            }
+            {"id": frame.id or node.id, "title": frame.title, "caption": frame.caption, **_cells(node, frame.cells)}
             for frame in different
         ]
         data["frame_of_step"] = [different.index(frame) for frame in node.frames]
@@ -135,9 +123,7 @@ def _check(graph: Graph) -> None:
         raise ValueError(f"start is {graph.start}, but the steps are 0 to {len(graph.steps) - 1}")
     for node in graph.nodes:
         if node.frames and len(node.frames) != len(graph.steps):
-            raise ValueError(
-                f"node {node.id} has {len(node.frames)} frames for {len(graph.steps)} steps"
-            )
+            raise ValueError(f"node {node.id} has {len(node.frames)} frames for {len(graph.steps)} steps")
         if any(len(frame.cells) != len(node.cells) for frame in node.frames):
             raise ValueError(f"node {node.id} has a frame with another number of cells")
         if _pictures(node) and node.cells:

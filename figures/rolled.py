@@ -63,9 +63,7 @@ def _time(name: str) -> int:
     return int(name.rpartition(".")[2]) if _timed(name) else 0
 
 
-def _folded_edges(
-    edges: Iterable[Edge], names: dict[str, str]
-) -> tuple[list[Edge], dict[str, str]]:
+def _folded_edges(edges: Iterable[Edge], names: dict[str, str]) -> tuple[list[Edge], dict[str, str]]:
     """One edge for all that fall together, and its id by the id of each of them."""
     kept: dict[tuple[str, str, str], Edge] = {}
     arrows: dict[str, str] = {}
@@ -73,9 +71,7 @@ def _folded_edges(
         source, target = names[edge.source], names[edge.target]
         alt = re.sub(r" at t = \d+", "", edge.alt)
         key = source, target, edge.group or _kind(edge.id)
-        arrows[edge.id] = kept.setdefault(
-            key, replace(edge, source=source, target=target, alt=alt)
-        ).id
+        arrows[edge.id] = kept.setdefault(key, replace(edge, source=source, target=target, alt=alt)).id
     return [*kept.values()], arrows
 
 
@@ -88,14 +84,10 @@ def _above_its_loop(edge: Edge, edges: Iterable[Edge], boxes: dict[str, Node]) -
     return replace(edge, style="curve") if crosses else edge
 
 
-def _columns(
-    nodes: Iterable[Node], edges: Iterable[Edge]
-) -> tuple[Callable[[Node | Note], float], float]:
+def _columns(nodes: Iterable[Node], edges: Iterable[Edge]) -> tuple[Callable[[Node | Note], float], float]:
     """Where something of a column stands once the columns have moved together, and the width."""
     room: dict[str, float] = {
-        edge.source: BESIDE + LETTER * len(edge.label) + MARGIN
-        for edge in edges
-        if edge.source == edge.target
+        edge.source: BESIDE + LETTER * len(edge.label) + MARGIN for edge in edges if edge.source == edge.target
     }
     room |= {edge.source: AROUND for edge in edges if edge.style == "feedback"}
     columns: list[tuple[float, float, float]] = []
@@ -119,10 +111,7 @@ def _columns(
                 return thing.x + shift
         return thing.x
 
-    ends = [
-        end + shift + max(loop, MARGIN)
-        for (_, end, loop), shift in zip(columns, shifts, strict=True)
-    ]
+    ends = [end + shift + max(loop, MARGIN) for (_, end, loop), shift in zip(columns, shifts, strict=True)]
     fixed = [node.x + node.width / 2 + MARGIN for node in nodes if not _timed(node.id)]
     return move, max([*ends, *fixed])
 
@@ -139,9 +128,7 @@ def _frames(graph: Graph, same: list[Node], reached: dict[str, int]) -> tuple[Fr
     )
 
 
-def _notes(
-    notes: Iterable[Note], nodes: Iterable[Node], move: Callable[[Node | Note], float]
-) -> tuple[Note, ...]:
+def _notes(notes: Iterable[Note], nodes: Iterable[Node], move: Callable[[Node | Note], float]) -> tuple[Note, ...]:
     """The notes that still have something to stand at: the row names, and those over a column."""
     kept = [(node.x - node.width / 2, node.x + node.width / 2) for node in nodes]
     first = min(left for left, _ in kept)

@@ -87,10 +87,7 @@ def forward(params: EncoderParams, tokens: Tokens, lengths: Tokens) -> EncoderTr
     real = inside(lengths, len(tokens))[..., np.newaxis]
     e = embedding.forward(params.E, tokens)  # (1)
     orders = e, backwards(e, lengths)
-    traces = tuple(
-        _stand_still(cells.forward(cell, x), real)
-        for cell, x in zip(params.cells, orders, strict=False)
-    )
+    traces = tuple(_stand_still(cells.forward(cell, x), real) for cell, x in zip(params.cells, orders, strict=False))
     s = [traces[0].h[1:]] + [backwards(trace.h[1:], lengths) for trace in traces[1:]]
     states = zip(*(trace.last for trace in traces), strict=True)
     last = tuple(np.concatenate(parts, 1) for parts in states)  # (3)

@@ -66,7 +66,5 @@ def _window_sum(image: Array, window: int) -> Array:
         frame[axis] = (margin, margin)
         padded = np.pad(image, frame)
         n = image.shape[axis]
-        image = np.add.reduce(
-            [padded.take(range(shift, shift + n), axis) for shift in range(window)]
-        )
+        image = np.add.reduce([padded.take(range(shift, shift + n), axis) for shift in range(window)])
     return image

@@ -29,9 +29,7 @@ def project(W: Array, b: Array, x: Array | Tokens, out: Array | None = None) -> 
     return a
 
 
-def project_gates(
-    W: Array, b: Array, x: Array | Tokens, n_gates: int, out: Array | None = None
-) -> Array:
+def project_gates(W: Array, b: Array, x: Array | Tokens, n_gates: int, out: Array | None = None) -> Array:
     """Equation (1) gate by gate, (T, G, B, H), from W (G·H, D) and b (G·H,)."""
     if out is None:
         check(W, x)
@@ -60,9 +58,7 @@ def backward(W: Array, x: Array | Tokens, da: Array) -> tuple[Array, Array | Non
     return rows.T @ x.reshape(len(rows), -1), (rows @ W).reshape(x.shape)
 
 
-def backward_gates(
-    W: Array, x: Array | Tokens, h_prev: Array, rows: Array
-) -> tuple[Array, Array, Array | None]:
+def backward_gates(W: Array, x: Array | Tokens, h_prev: Array, rows: Array) -> tuple[Array, Array, Array | None]:
     """The gradients of W (K, H+D), which acts on [h_{t−1}; x_t], of b (K,), and of x.
 
     h_prev (T, B, H); rows (n, T·B, K/n) is dL/da, the rows of W in n parts.

@@ -82,9 +82,7 @@ class Loop:
         """The snapshots after this one with other settings, as `optimizer=SGD(1.0), clip=5.0`."""
         return replace(self, **settings).resume(snapshot)
 
-    def _snapshots(
-        self, step: int, model: Any, state: State, *, skip_first: bool
-    ) -> Iterator[Snapshot[Any]]:
+    def _snapshots(self, step: int, model: Any, state: State, *, skip_first: bool) -> Iterator[Snapshot[Any]]:
         while True:
             loss, grads, norm = self._measure(step, model)
             if not skip_first:

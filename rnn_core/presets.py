@@ -23,12 +23,7 @@ from rnn_core.types import Array
 SLIDE_HIDDEN = ((0.3, -0.1, 0.9), (0.96, 0.3, 0.1), (0.1, -0.5, -0.3), (-0.3, 0.9, 0.7))
 """h_1 … h_4 of the slide; it prints 1.0 for the 0.96, which no tanh can reach."""
 
-SLIDE_LOGITS = (
-    (1.0, 2.2, -3.0, 4.1),
-    (0.5, 0.3, -1.0, 1.2),
-    (0.1, 0.5, 1.9, -1.1),
-    (0.2, -1.5, -0.1, 2.2),
-)
+SLIDE_LOGITS = ((1.0, 2.2, -3.0, 4.1), (0.5, 0.3, -1.0, 1.2), (0.1, 0.5, 1.9, -1.1), (0.2, -1.5, -0.1, 2.2))
 """y_1 … y_4 of the slide, in the order h, e, l, o."""
 
 MOST_HIDDEN = 32
@@ -90,17 +85,13 @@ def drawn(vocabulary: Vocabulary, n_hidden: int, seed: int, *, memory: bool = Fa
     if seed < 0:
         raise ValueError(f"seed must be at least 0, got {seed}")
     n_symbols = len(vocabulary)
-    per_symbol = [
-        _normal((2, MOST_HIDDEN), seed, symbol)[:, :n_hidden] for symbol in vocabulary.symbols
-    ]
+    per_symbol = [_normal((2, MOST_HIDDEN), seed, symbol)[:, :n_hidden] for symbol in vocabulary.symbols]
     to_hidden, to_output = np.stack(per_symbol, axis=1)
     readout = ReadoutParams(SCALE_OUTPUT * to_output, np.zeros(n_symbols))
     if memory:
         return Model(_drawn_lstm(vocabulary, n_hidden, seed), readout)
     between = _normal((MOST_HIDDEN, MOST_HIDDEN), seed, "")[:n_hidden, :n_hidden]
-    cell = RNNParams(
-        np.ascontiguousarray(SCALE_INPUT * to_hidden.T), SCALE_STATE * between, np.zeros(n_hidden)
-    )
+    cell = RNNParams(np.ascontiguousarray(SCALE_INPUT * to_hidden.T), SCALE_STATE * between, np.zeros(n_hidden))
     return Model(cell, readout)
 
 

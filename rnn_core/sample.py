@@ -57,13 +57,7 @@ def greedy(model: Model, vocabulary: Vocabulary, start: str, n: int) -> Generati
 
 
 def temperature(
-    model: Model,
-    vocabulary: Vocabulary,
-    start: str,
-    n: int,
-    *,
-    rng: np.random.Generator,
-    temperature: float = 1.0,
+    model: Model, vocabulary: Vocabulary, start: str, n: int, *, rng: np.random.Generator, temperature: float = 1.0
 ) -> Generation:
     """`start` continued by n symbols drawn by equation (2); one number of `rng` per symbol."""
     if not (temperature > 0 and math.isfinite(temperature)):
@@ -120,11 +114,7 @@ def _start(model: Model, vocabulary: Vocabulary, start: str, n: int) -> Tokens:
 
 
 def _generate(
-    model: Model,
-    vocabulary: Vocabulary,
-    start: str,
-    n: int,
-    choose: Callable[[Array], tuple[int, Array]],
+    model: Model, vocabulary: Vocabulary, start: str, n: int, choose: Callable[[Array], tuple[int, Array]]
 ) -> Generation:
     fed = _start(model, vocabulary, start, n)
     tokens, distributions, own = fed.tolist(), [], Workspace()

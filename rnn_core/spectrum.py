@@ -22,9 +22,7 @@ ANGLES = (np.pi / 4, 3 * np.pi / 4)
 _TOO_STRETCHED = 1e-3  # below this ρ/σ an eigenvalue is known no better than 1e-10 once rotated
 
 
-def with_spectrum(
-    rng: np.random.Generator, n: int, *, sigma_max: float, spectral_radius: float
-) -> Array:
+def with_spectrum(rng: np.random.Generator, n: int, *, sigma_max: float, spectral_radius: float) -> Array:
     """A random (n, n) with exactly these two, to 1e-10; ValueError where there is none.
 
     There is one for every 0 ≤ spectral_radius ≤ sigma_max if n ≥ 2; for n = 1 the two are equal.
@@ -39,8 +37,7 @@ def with_spectrum(
         )
     if n == 1 and spectral_radius != sigma_max:
         raise ValueError(
-            "spectral_radius must equal sigma_max for n = 1, where both are |w|, "
-            f"got {spectral_radius} and {sigma_max}"
+            f"spectral_radius must equal sigma_max for n = 1, where both are |w|, got {spectral_radius} and {sigma_max}"
         )
     blocks = np.zeros((n, n))
     for start in range(0, n - 1, 2):

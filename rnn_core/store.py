@@ -87,9 +87,7 @@ def _describe(thing: Any, name: str, arrays: dict[str, Array]) -> Any:
         return {"tuple": parts}
     if is_dataclass(thing) and KINDS.get(type(thing).__name__) is type(thing):
         found = {
-            field.name: _describe(
-                getattr(thing, field.name), f"{name}.{field.name}".lstrip("."), arrays
-            )
+            field.name: _describe(getattr(thing, field.name), f"{name}.{field.name}".lstrip("."), arrays)
             for field in fields(thing)
         }
         return {"class": type(thing).__name__, "fields": found}

@@ -112,9 +112,7 @@ def _check_entry(params: RNNParams, entry: Entry) -> None:
     """ValueError unless the entry is one number of the weights."""
     name, place = entry
     shape = named(params)[name].shape if name in named(params) else ()
-    inside = len(place) == len(shape) and all(
-        0 <= k < size for k, size in zip(place, shape, strict=True)
-    )
+    inside = len(place) == len(shape) and all(0 <= k < size for k, size in zip(place, shape, strict=True))
     if not shape or not inside:
         raise ValueError(f"entry must be one number of W_xh, W_hh or b_h, got {name}{list(place)}")
 

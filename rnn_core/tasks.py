@@ -97,10 +97,7 @@ class TemporalOrder:
     V = 4
     measure = "accuracy"
     chance = 0.25
-    published = (
-        "at lag 40 an LSTM solves it after 31,390 sequences "
-        "(Hochreiter and Schmidhuber 1997, table 9, task 6a)"
-    )
+    published = "at lag 40 an LSTM solves it after 31,390 sequences (Hochreiter and Schmidhuber 1997, table 9, task 6a)"
 
     def __post_init__(self) -> None:
         """ValueError where the places would meet."""

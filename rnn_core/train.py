@@ -31,12 +31,7 @@ def loss_and_gradient(model: Model, batch: Batch) -> tuple[float, Model]:
     return _measure(run(model, batch.x, batch.targets, mask=batch.mask))
 
 
-def minibatches(
-    model: Model,
-    batches: Callable[[int], Batch],
-    optimizer: Optimizer,
-    clip: float | None = None,
-) -> Loop:
+def minibatches(model: Model, batches: Callable[[int], Batch], optimizer: Optimizer, clip: float | None = None) -> Loop:
     """The training of `model` on a batch for each step, from the step's number."""
     return Loop(model, batches, loss_and_gradient, optimizer, clip)
 

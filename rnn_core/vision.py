@@ -111,12 +111,7 @@ def convolve(convolution: Convolution, images: Array) -> Array:
 
 
 def fold_batch_norm(
-    convolution: Convolution,
-    gamma: Array,
-    beta: Array,
-    mean: Array,
-    variance: Array,
-    epsilon: float = 1e-5,
+    convolution: Convolution, gamma: Array, beta: Array, mean: Array, variance: Array, epsilon: float = 1e-5
 ) -> Convolution:
     """The convolution that does the normalization of a trained network too, equation (3)."""
     W, b = convolution.W, convolution.b

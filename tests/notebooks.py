@@ -22,9 +22,7 @@ def executed(text: str) -> str:
     """Run a notebook as Jupyter would; everything it printed."""
     notebook = opened(text)
     NotebookClient(notebook, timeout=60, kernel_name="python3").execute()
-    return "".join(
-        output.get("text", "") for cell in notebook.cells for output in cell.get("outputs", [])
-    )
+    return "".join(output.get("text", "") for cell in notebook.cells for output in cell.get("outputs", []))
 
 
 def called_by_itself(text: str) -> dict[str, object]:

@@ -70,9 +70,7 @@ def waiting(root: Path) -> Iterator[str]:
     """Sleeping anywhere but at the top level of a page."""
     for source in python(root, *APP):
         top_level = {id(node) for node in _outside_functions(source.tree)}
-        sleep = {"time.sleep"} | {
-            name for module, name, _ in source.imports() if (module, name) == ("time", "sleep")
-        }
+        sleep = {"time.sleep"} | {name for module, name, _ in source.imports() if (module, name) == ("time", "sleep")}
         for name, call in source.calls():
             if name in sleep and not (source.layer == "pages" and id(call) in top_level):
                 yield source.at(call, "time.sleep blocks the reader's browser")
@@ -103,9 +101,7 @@ def pages_that_are_functions(root: Path) -> Iterator[str]:
     """Pages registered as callables; the browser-only build wants files."""
     for source in python(root, *APP):
         functions = {
-            node.name
-            for node in ast.walk(source.tree)
-            if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+            node.name for node in ast.walk(source.tree) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
         }
         for name, call in source.calls():
             if name in {"st.Page", "Page", "streamlit.Page"} and call.args:
@@ -232,11 +228,7 @@ FAULTS = [
         "ui/a.py",
         "G = st.components.v2.component('g', html='', css='', js='', shadow=True)",
     ),
-    (
-        newer_or_unwanted_streamlit,
-        "ui/a.py",
-        "G = st.components.v2.component('g', js='')\nG(data={}, tooltip='no')",
-    ),
+    (newer_or_unwanted_streamlit, "ui/a.py", "G = st.components.v2.component('g', js='')\nG(data={}, tooltip='no')"),
 ]
 
 HARMLESS = {

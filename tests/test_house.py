@@ -141,8 +141,7 @@ SOUND = {
         "st.text_input('Word', placeholder ='hello')\n"
     ),
     "ui/components/graph/graph.js": (
-        "const NS = 'http://www.w3.org/2000/svg';\nroot.innerHTML = '';\n"
-        "g.setAttribute('aria-labelledby', id);\n"
+        "const NS = 'http://www.w3.org/2000/svg';\nroot.innerHTML = '';\ng.setAttribute('aria-labelledby', id);\n"
     ),
     "ui/components/graph/graph.css": "p { color: gray; }\n",
     "tests/test_a.py": "import pytest\n@pytest.mark.parametrize('a', [1])\ndef test(a): ...\n",
@@ -152,24 +151,12 @@ FAULTS = [
     (addresses_of_other_hosts, "ui/a.py", "FONT = 'https://fonts.example.org/a.woff2'"),
     (addresses_of_other_hosts, "ui/a.py", "u = f'https://example.org/{name}'"),
     (addresses_of_other_hosts, "ui/components/graph/graph.css", "@import 'other.css';"),
-    (
-        addresses_of_other_hosts,
-        "ui/components/graph/graph.css",
-        "p { background: url(//example.org/a) }",
-    ),
-    (
-        addresses_of_other_hosts,
-        "ui/components/graph/graph.js",
-        "import x from 'https://example.org/x.js'",
-    ),
+    (addresses_of_other_hosts, "ui/components/graph/graph.css", "p { background: url(//example.org/a) }"),
+    (addresses_of_other_hosts, "ui/components/graph/graph.js", "import x from 'https://example.org/x.js'"),
     (addresses_of_other_hosts, "ui/components/graph/graph.js", "await fetch('/state')"),
     (addresses_of_other_hosts, ".streamlit/config.toml", "url = 'https://example.org/a.woff2'"),
     (scripts_that_trust_text, "ui/components/graph/graph.js", "box.innerHTML = `<b>${word}</b>`"),
-    (
-        scripts_that_trust_text,
-        "ui/components/graph/graph.js",
-        "box.insertAdjacentHTML('beforeend', word)",
-    ),
+    (scripts_that_trust_text, "ui/components/graph/graph.js", "box.insertAdjacentHTML('beforeend', word)"),
     (scripts_that_trust_text, "ui/components/graph/graph.js", "const jitter = Math.random()"),
     (unfinished_words, "rnn_core/a.py", "x = 1  # todo: other cells"),
     (unfinished_words, "ui/a.py", f"raise {NotImplemented}Error"),

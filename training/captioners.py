@@ -41,9 +41,7 @@ def start(cell: str, vectors: Array, rng: np.random.Generator, hidden: int = HID
         weights: Any = LSTMParams(some(4 * hidden, hidden + D, (hidden + D) ** -0.5), b)
     else:
         q, _ = np.linalg.qr(rng.standard_normal((hidden, hidden)))
-        weights = RNNParams(
-            W_xh=some(hidden, D, D**-0.5), W_hh=q.astype(np.float32), b_h=zeros(hidden)
-        )
+        weights = RNNParams(W_xh=some(hidden, D, D**-0.5), W_hh=q.astype(np.float32), b_h=zeros(hidden))
     readout = ReadoutParams(some(V, hidden, hidden**-0.5), zeros(V))
     told = some(D, n, float((n * np.square(vectors).mean()) ** -0.5))
     return Captioner(told, zeros(D), some(V, D, 1.0), DecoderParams(weights, readout))

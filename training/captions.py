@@ -30,9 +30,7 @@ def encoded(scenes: Sequence[Scene]) -> tuple[Tokens, Tokens]:
     return tokens, lengths
 
 
-def batch(
-    vectors: Array, tokens: Tokens, lengths: Tokens, chosen: Tokens, rng: np.random.Generator
-) -> Described:
+def batch(vectors: Array, tokens: Tokens, lengths: Tokens, chosen: Tokens, rng: np.random.Generator) -> Described:
     """The chosen pictures, each with a random one of its sentences."""
     which = rng.integers(0, tokens.shape[1], len(chosen))
     size = lengths[chosen, which]
@@ -51,9 +49,7 @@ def write(model: Captioner, vectors: Array, when: str) -> tuple[Written, ...]:
     return greedy(model, vectors, when, start=START, end=END)
 
 
-def measured(
-    model: Captioner, vectors: Array, when: str, scenes: Sequence[Scene]
-) -> dict[str, Any]:
+def measured(model: Captioner, vectors: Array, when: str, scenes: Sequence[Scene]) -> dict[str, Any]:
     """Grades of what the captioner says of these scenes, BLEU-4 and CIDEr."""
     sentences = [said(written.tokens) for written in write(model, vectors, when)]
     known = [references(scene) for scene in scenes]

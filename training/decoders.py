@@ -24,9 +24,7 @@ class Decoder:
     @property
     def parameters(self) -> list[Any]:
         """All weights."""
-        return [
-            w for part in (self.told, self.table, self.cell, self.out) for w in part.parameters()
-        ]
+        return [w for part in (self.told, self.table, self.cell, self.out) for w in part.parameters()]
 
     def scores(self, vectors: Any, words: Any) -> Any:
         """The scores (B, T, V) for vectors (B, F) and the words before, (B, T); with dropout."""

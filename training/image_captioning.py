@@ -49,9 +49,7 @@ def speak(vectors: Any, sentences: tuple[Tokens, Tokens]) -> decoders.Decoder:
     return decoder
 
 
-def together(
-    body: Any, decoder: decoders.Decoder, pictures: Any, sentences: tuple[Tokens, Tokens]
-) -> None:
+def together(body: Any, decoder: decoders.Decoder, pictures: Any, sentences: tuple[Tokens, Tokens]) -> None:
     """Stage 3: network and LSTM learn on, in two cycles of the learning rate; both are changed."""
     for cycle, part in enumerate(("together", "on")):
         if cycle:
@@ -66,18 +64,14 @@ def together(
 def all_four(vectors: Array, sentences: tuple[Tokens, Tokens]) -> tuple[Captioner, ...]:
     """Stage 4: the captioners that are stored, about vectors (N, F) that stay as they are."""
     return tuple(
-        captioners.trained(
-            cell, when, vectors, sentences, seed=SEED, epochs=EPOCHS["captioners"], watch=watched
-        )
+        captioners.trained(cell, when, vectors, sentences, seed=SEED, epochs=EPOCHS["captioners"], watch=watched)
         for cell, when in CAPTIONERS
     )
 
 
 def alone(vectors: Array, sentences: tuple[Tokens, Tokens]) -> Captioner:
     """Stage 5: an LSTM about vectors that never change."""
-    model = captioners.trained(
-        "lstm", ONCE, vectors, sentences, seed=SEED, epochs=EPOCHS["alone"], watch=watched
-    )
+    model = captioners.trained("lstm", ONCE, vectors, sentences, seed=SEED, epochs=EPOCHS["alone"], watch=watched)
     captioner: Captioner = kept(in_float64(model))
     return captioner
 
@@ -113,9 +107,7 @@ def main() -> None:
     report(FILE, settings, shown, before, layers)
 
 
-def by_layer(
-    named: Network, drawn: Any, sentences: tuple[Tokens, ...]
-) -> dict[str, tuple[Captioner, Array, Array]]:
+def by_layer(named: Network, drawn: Any, sentences: tuple[Tokens, ...]) -> dict[str, tuple[Captioner, Array, Array]]:
     """Stage 5: for each layer a captioner about its numbers, made of equal spread, and how."""
     read = layers_of(named, drawn)
     found = {}

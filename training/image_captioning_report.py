@@ -49,15 +49,11 @@ def report(
         "weights": {"network": n_weights(network), **_counts(models)},
         "kilobytes": round(file.stat().st_size / 1000),
         "decoders": {
-            f"{cell}, {when}": {
-                kind: measured(model, late[kind], when, tests[kind]) for kind in tests
-            }
+            f"{cell}, {when}": {kind: measured(model, late[kind], when, tests[kind]) for kind in tests}
             for (cell, when), model in zip(CAPTIONERS, models, strict=True)
         },
         "first": measured(models[0], late["test"][:N_FIRST], ONCE, tests["test"][:N_FIRST]),
-        "frozen": {
-            kind: measured(before, vectors[kind].astype(float), ONCE, tests[kind]) for kind in tests
-        },
+        "frozen": {kind: measured(before, vectors[kind].astype(float), ONCE, tests[kind]) for kind in tests},
         "layers": {
             name: measured(model, (early["test"][name] - mean) / spread, ONCE, tests["test"])
             for name, (model, mean, spread) in layers.items()
@@ -109,9 +105,7 @@ def _seen(model: Captioner, vectors: dict[str, Array], shown: Sequence[Scene]) -
     }
 
 
-def _log_p(
-    model: Captioner, vectors: dict[str, Array], tests: dict[str, list[Scene]]
-) -> dict[str, dict[str, float]]:
+def _log_p(model: Captioner, vectors: dict[str, Array], tests: dict[str, list[Scene]]) -> dict[str, dict[str, float]]:
     """By grade: how many captions, and the mean of their mean log p per word."""
     grades, means = [], []
     for kind, rows in vectors.items():
@@ -120,10 +114,7 @@ def _log_p(
             means.append(float(np.mean(written.log_p)))
     of = np.array(grades)
     return {
-        str(grade): {
-            "n": int((of == grade).sum()),
-            "mean": float(np.mean(np.array(means)[of == grade])),
-        }
+        str(grade): {"n": int((of == grade).sum()), "mean": float(np.mean(np.array(means)[of == grade]))}
         for grade in sorted(set(grades))
     }
 

@@ -80,9 +80,7 @@ def objective(model: Model, batch: Batch) -> tuple[float, Model]:
     """The loss (1) and its gradient; the score of saying nothing is not learned."""
     forward, places = run(model, batch.x, batch.targets, mask=batch.mask), batch.mask.sum()
     h = forward.trace.h[1:] * batch.mask[..., np.newaxis]
-    top = readout.backward(
-        model.readout, forward.trace.h[1:], gradient(forward.p, batch.targets, batch.mask)
-    )
+    top = readout.backward(model.readout, forward.trace.h[1:], gradient(forward.p, batch.targets, batch.mask))
     grads = lstm.backward(model.cell, forward.trace, top.h + 2 * QUIET * h / places)
     decay = np.full(model.cell.W.shape, DECAY_INPUT)
     decay[:, :HIDDEN] = DECAY_STATE

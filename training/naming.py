@@ -32,6 +32,4 @@ def measured(network: Network, scenes: Sequence[Scene]) -> dict[str, Any]:
 def n_weights(network: Network) -> int:
     """How many numbers the network was trained to."""
     convolutions = sum(layer.W.size + layer.b.size for layer in network.convolutions)
-    return convolutions + sum(
-        layer.W.size + layer.b.size for layer in (network.dense, network.last)
-    )
+    return convolutions + sum(layer.W.size + layer.b.size for layer in (network.dense, network.last))

@@ -46,9 +46,7 @@ def cider(sentences: Sequence[str], references: Sequence[Words], n: int = 4) -> 
     return sum(cider_by_picture(sentences, references, n)) / len(sentences)
 
 
-def cider_by_picture(
-    sentences: Sequence[str], references: Sequence[Words], n: int = 4
-) -> list[float]:
+def cider_by_picture(sentences: Sequence[str], references: Sequence[Words], n: int = 4) -> list[float]:
     """CIDEr-D of each sentence; how rare an n-gram is depends on the whole set."""
     _check(sentences, references)
     totals = [0.0] * len(sentences)
@@ -60,9 +58,7 @@ def cider_by_picture(
             said = _weighted(sentence, k, seen, len(references))
             alike = (_alike(said, _weighted(each, k, seen, len(references))) for each in known)
             gaps = (len(sentence.split()) - len(each.split()) for each in known)
-            near = [
-                a * math.exp(-(g**2) / (2 * _SIGMA**2)) for a, g in zip(alike, gaps, strict=True)
-            ]
+            near = [a * math.exp(-(g**2) / (2 * _SIGMA**2)) for a, g in zip(alike, gaps, strict=True)]
             totals[i] += 10 * sum(near) / len(known) / n  # (4), (5)
     return totals
 
@@ -71,9 +67,7 @@ def _ngrams(words: Words, n: int) -> Counter[tuple[str, ...]]:
     return Counter(tuple(words[k : k + n]) for k in range(len(words) - n + 1))
 
 
-def _weighted(
-    sentence: str, n: int, seen: Counter[tuple[str, ...]], pictures: int
-) -> dict[tuple[str, ...], float]:
+def _weighted(sentence: str, n: int, seen: Counter[tuple[str, ...]], pictures: int) -> dict[tuple[str, ...], float]:
     """Equation (3) for all n-grams of a sentence."""
     grams = _ngrams(sentence.split(), n)
     return {gram: count * math.log(pictures / max(1, seen[gram])) for gram, count in grams.items()}

@@ -73,9 +73,7 @@ def main() -> None:
             model, seconds = trained(reader, stream, len(vocabulary), seed)
             scores = graded(in_float64(model), vocabulary, adjectives, known)
             tried.append((scores[exam.DEVELOPMENT][0], -seed, in_float64(model)))
-            found.setdefault(reader, []).append(
-                {"seed": seed, "cpu_seconds": round(seconds), "right": scores}
-            )
+            found.setdefault(reader, []).append({"seed": seed, "cpu_seconds": round(seconds), "right": scores})
             print(reader, seed, scores)
         kept.append(max(tried, key=lambda each: each[:2])[2])
     store.save(MODELS / "sentiment.npz", (vocabulary, *kept), np.float16)

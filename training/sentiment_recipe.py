@@ -131,10 +131,7 @@ class Stream:
             self.order = epoch, self._sorted(np.random.default_rng([self.seed, epoch]))
         rng = np.random.default_rng([self.seed, step, 1])
         chosen = self.order[1][place]
-        x = [
-            np.where(self.may_hide[x] & (rng.random(len(x)) < UNKNOWN), 0, x)
-            for x in (self.x[k] for k in chosen)
-        ]
+        x = [np.where(self.may_hide[x] & (rng.random(len(x)) < UNKNOWN), 0, x) for x in (self.x[k] for k in chosen)]
         return labeled([self.reviews[k] for k in chosen], x)
 
     def _sorted(self, rng: np.random.Generator) -> Array:
@@ -167,12 +164,7 @@ def taught(reviews: Sequence[Review], adjectives: Adjectives) -> Taught:
     return frozenset(words for words in asked if words in known)
 
 
-def graded(
-    reader: Model, vocabulary: Vocabulary, adjectives: Adjectives, without: Taught
-) -> dict[str, list[int]]:
+def graded(reader: Model, vocabulary: Vocabulary, adjectives: Adjectives, without: Taught) -> dict[str, list[int]]:
     """For each part of the exam how many sentences get their verdict, and of how many."""
     asked = {part: exam.sentences(part, adjectives, without=without) for part in exam.PARTS}
-    return {
-        part: [int(exam.right(reader, vocabulary, each).sum()), len(each)]
-        for part, each in asked.items()
-    }
+    return {part: [int(exam.right(reader, vocabulary, each).sum()), len(each)] for part, each in asked.items()}

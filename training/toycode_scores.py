@@ -114,9 +114,7 @@ def samples(model: Model, temperature: float, n: int = WRITTEN) -> list[str]:
     found = []
     for k in range(n):
         rng = np.random.default_rng([SEEDS["samples"], k])
-        text = sample.temperature(
-            model, VOCABULARY, START, WRITTEN_LENGTH, rng=rng, temperature=temperature
-        ).text
+        text = sample.temperature(model, VOCABULARY, START, WRITTEN_LENGTH, rng=rng, temperature=temperature).text
         found.append(text[1 : text.rindex("\n") + 1])
     return found
 
@@ -134,8 +132,4 @@ def grammatical(texts: Sequence[str]) -> dict[str, float]:
 def failures(model: Model, most: int = 4) -> list[str]:
     """Lines that the model wrote at temperature 1 and whose brackets or strings are wrong."""
     lines = [line for text in samples(model, 1.0) for line in text.splitlines()]
-    return [
-        line
-        for line in lines
-        if not (toycode_marks.is_balanced(line) and toycode_marks.ends_strings(line))
-    ][:most]
+    return [line for line in lines if not (toycode_marks.is_balanced(line) and toycode_marks.ends_strings(line))][:most]

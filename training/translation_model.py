@@ -41,10 +41,7 @@ class Buckets:
         """Batches of ``size`` of these pairs, as many as are full."""
         self.seed = seed
         by_length = sorted(pairs, key=lambda pair: (len(pair[0]), len(pair[1])))
-        tokens = [
-            (translator.read(words), tokens_of(translator.answer, other))
-            for words, other in by_length
-        ]
+        tokens = [(translator.read(words), tokens_of(translator.answer, other)) for words, other in by_length]
         self.batches = [
             Pairs.of(tokens[first : first + size], translator.start, translator.end)
             for first in range(0, len(tokens) // size * size, size)
@@ -61,9 +58,7 @@ class Buckets:
         return self.batches[int(order[place])]
 
 
-def _network(
-    rng: np.random.Generator, symbols: tuple[int, int], D: int, H: int, *, attend: bool
-) -> Seq2Seq:
+def _network(rng: np.random.Generator, symbols: tuple[int, int], D: int, H: int, *, attend: bool) -> Seq2Seq:
     """With attend the encoder reads in both directions, and its states are as long all the same."""
     n_source, n_answer = symbols
     cells = [_cell(rng, D, size) for size in ([H // 2, H // 2] if attend else [H])]

@@ -77,10 +77,7 @@ def chunked(race: Race, network: Model) -> dict[str, dict[str, float]]:
     """The accuracy of a trained network run in chunks of each k, with states carried and reset."""
     tested_on = race.held_out(1)
     return {
-        name: {
-            str(k): memory_probe.accuracy(network, tested_on, k, carried=name == "carried")
-            for k in race.windows
-        }
+        name: {str(k): memory_probe.accuracy(network, tested_on, k, carried=name == "carried") for k in race.windows}
         for name in ("carried", "reset")
     }
 
@@ -116,22 +113,15 @@ def trained(race: Race, seeds: tuple[int, ...], say: Callable[[str], None]) -> d
 def card(stored: dict[str, Any]) -> str:
     """The report of a race in Markdown."""
     settings, racers = stored["settings"], stored["racers"]
-    rows = [
-        "| k | last loss, nats | accuracy | symbol 4 steps back read from the state |",
-        "|---|---|---|---|",
-    ]
+    rows = ["| k | last loss, nats | accuracy | symbol 4 steps back read from the state |", "|---|---|---|---|"]
     groups = [("untrained", stored["untrained"])] + [
         (str(k), [each for each in racers if each["k"] == k]) for k in settings["windows"]
     ]
     for name, group in groups:
         loss = _spread([each["losses"][-1] for each in group], 3) if name != "untrained" else ""
         right = _spread([each["accuracy"] for each in group], 2)
-        rows.append(
-            f"| {name} | {loss} | {right} | {_spread([e['recall'][4] for e in group], 2)} |"
-        )
-    rows.append(
-        f"\nGuessing costs ln 2 = {GUESSING:.3f} nats. k = {settings['T']} is the full gradient."
-    )
+        rows.append(f"| {name} | {loss} | {right} | {_spread([e['recall'][4] for e in group], 2)} |")
+    rows.append(f"\nGuessing costs ln 2 = {GUESSING:.3f} nats. k = {settings['T']} is the full gradient.")
     full = [each["chunked"] for each in racers if "chunked" in each]
     seeds = [each["seed"] for each in stored["untrained"]]
     return CARD.format(

@@ -70,10 +70,7 @@ def frames(clip: Clip) -> Array:
     shown = np.empty((FRAMES, SIZE, SIZE, 3), np.uint8)
     for frame, (dx, dy, grown, turn) in zip(shown, way.tolist(), strict=True):
         picture, tall = empty.copy(), float(height * grown)
-        foot = (
-            (x + dx + MIDDLE * np.sin(turn) * tall) * width,
-            (y + dy + MIDDLE * np.cos(turn) * tall) * width,
-        )
+        foot = ((x + dx + MIDDLE * np.sin(turn) * tall) * width, (y + dy + MIDDLE * np.cos(turn) * tall) * width)
         sprites.stamp(
             ImageDraw.Draw(picture), clip.thing, (red, green, blue), POSES.get(clip.thing, ""),
             *foot, tall * width, look=look, flip=of.mirrored, turn=turn,

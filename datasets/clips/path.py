@@ -17,18 +17,7 @@ import numpy as np
 from rnn_core.types import Array
 
 FRAMES = 12
-MOTIONS = (
-    "left",
-    "right",
-    "rising",
-    "falling",
-    "closer",
-    "away",
-    "spinning",
-    "still",
-    "bouncing",
-    "shaking",
-)
+MOTIONS = ("left", "right", "rising", "falling", "closer", "away", "spinning", "still", "bouncing", "shaking")
 INSTANTS = ("left", "right", "rising", "falling", "closer", "away", "spinning", "still")
 """What can be seen from one frame to the next: a bounce is a rise and a fall."""
 

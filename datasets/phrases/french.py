@@ -60,10 +60,7 @@ def vowel(word: str) -> bool:
 def elided(found: list[str]) -> list[str]:
     """The words with those shortened that stand before a vowel: "je aime" is "j' aime"."""
     after = [*found[1:], "."]
-    return [
-        ELIDED[word] if word in ELIDED and vowel(then) else word
-        for word, then in zip(found, after, strict=True)
-    ]
+    return [ELIDED[word] if word in ELIDED and vowel(then) else word for word, then in zip(found, after, strict=True)]
 
 
 def _party(who: Party, *, pas_de: bool = False) -> list[str]:

@@ -161,12 +161,7 @@ ADVERBIALS = (
     (("near", "the", "river"), ("près", "de", "la", "rivière")),
     (("today",), ("aujourd'hui",)),
 )
-JOINERS = (
-    ("and", ("et",)),
-    ("but", ("mais",)),
-    ("because", ("parce", "que")),
-    ("when", ("quand",)),
-)
+JOINERS = (("and", ("et",)), ("but", ("mais",)), ("because", ("parce", "que")), ("when", ("quand",)))
 HELD_OUT = (
     ("apple", "black"), ("cat", "white"), ("dog", "big"), ("horse", "green"),
     ("tree", "beautiful"), ("house", "old"), ("picture", "new"), ("hat", "small"),

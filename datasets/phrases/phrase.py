@@ -80,6 +80,5 @@ def pronouns(subject: Party, verb: Verb, tense: str) -> tuple[Pronoun, ...]:
     return tuple(
         one
         for one in OBJECTS
-        if one.who == "any"
-        or (persons and one.who != who and (tense != "past" or one.who == "person"))
+        if one.who == "any" or (persons and one.who != who and (tense != "past" or one.who == "person"))
     )

@@ -102,10 +102,7 @@ def _choices(draft: _Draft) -> Iterator[_Place]:
     slot, _, part = draft.slot.partition(" ")
     if slot == "clause" and not draft.clauses:
         for word, (tense, persons) in english.AUXILIARIES.items():
-            yield (
-                (word,),
-                replace(draft, slot="subject", question=True, tense=tense, persons=persons),
-            )
+            yield ((word,), replace(draft, slot="subject", question=True, tense=tense, persons=persons))
     if slot in ("clause", "subject"):
         yield from _subject(draft, part)
     elif slot == "verb":

@@ -42,9 +42,7 @@ class Adjectives:
 
     def negated(self, positive: bool, *, held_out: bool) -> tuple[str, ...]:
         """Those that training negates, or the ones that it never does."""
-        return tuple(
-            word for k, word in enumerate(self.of(positive)) if (k % EVERY == EVERY - 1) == held_out
-        )
+        return tuple(word for k, word in enumerate(self.of(positive)) if (k % EVERY == EVERY - 1) == held_out)
 
 
 NO_OPINION = frozenset(

@@ -41,9 +41,7 @@ class Sentence:
 
 
 @lru_cache(maxsize=32)
-def sentences(
-    part: str, adjectives: Adjectives, n: int = SENTENCES, without: Taught = NONE
-) -> tuple[Sentence, ...]:
+def sentences(part: str, adjectives: Adjectives, n: int = SENTENCES, without: Taught = NONE) -> tuple[Sentence, ...]:
     """The exam's part: a kind of review, negations never seen, or one of the sets of our own.
 
     Of the drawn ones the first n that are not among ``without``; fewer cost less time.
@@ -84,22 +82,13 @@ def states(network: Model, vocabulary: Vocabulary, asked: Sequence[Sentence]) ->
 
 
 def before_opinions(
-    network: Model,
-    vocabulary: Vocabulary,
-    adjectives: Adjectives,
-    n: int = SENTENCES,
-    without: Taught = NONE,
+    network: Model, vocabulary: Vocabulary, adjectives: Adjectives, n: int = SENTENCES, without: Taught = NONE
 ) -> tuple[Array, Array]:
     """States (N, H) just before the first opinion of held-out sentences; (N,): a negation came.
 
     n: how many plain sentences, and as many negations, at most.
     """
-    asked = [
-        each
-        for part in ("plain", "negation")
-        for each in sentences(part, adjectives, n, without)
-        if each.neutral
-    ]
+    asked = [each for part in ("plain", "negation") for each in sentences(part, adjectives, n, without) if each.neutral]
     found = states(network, vocabulary, asked)
     h = np.stack([states[each.neutral] for each, states in zip(asked, found, strict=True)])
     present = [bool(words.NEGATORS & set(each.words[: each.neutral])) for each in asked]
@@ -107,8 +96,6 @@ def before_opinions(
     return h[order], np.array(present)[order]
 
 
-def negation_latches(
-    network: Model, vocabulary: Vocabulary, adjectives: Adjectives, without: Taught = NONE
-) -> Latches:
+def negation_latches(network: Model, vocabulary: Vocabulary, adjectives: Adjectives, without: Taught = NONE) -> Latches:
     """How well single units know, just before the first opinion, that a negation came."""
     return unit_probe.search(*before_opinions(network, vocabulary, adjectives, without=without))

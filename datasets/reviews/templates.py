@@ -97,15 +97,10 @@ DOUBLE_NEGATION: Table = {
 }
 
 NOT_ONLY: Table = {
-    None: {
-        "[{who} {be}|{who} {be}|] not [only|just|merely] {adjective} "
-        "[but also|but|, but also|but even] {praise}": 1,
-    },
+    None: {"[{who} {be}|{who} {be}|] not [only|just|merely] {adjective} [but also|but|, but also|but even] {praise}": 1}
 }
 
-AGREEMENT: Table = {
-    None: {"{same} [and|,|. also|because|.|and] {same}": 1},
-}
+AGREEMENT: Table = {None: {"{same} [and|,|. also|because|.|and] {same}": 1}}
 
 CONTRAST: Table = {
     None: {
@@ -116,8 +111,7 @@ CONTRAST: Table = {
         "{against} . [however|still|but] {same}": 1,
         "[i expected that|i thought|they say that|i was afraid that] {against} but {same}": 1,
         "{contrast_one} but {adjective}": 1,
-        "[i|we] [expected|hoped for|feared|was promised] a {contrast_noun} [and|but] [got|found] a "
-        "{noun}": 1,
-    },
+        "[i|we] [expected|hoped for|feared|was promised] a {contrast_noun} [and|but] [got|found] a {noun}": 1,
+    }
 }
 """The verdict is that of the main clause, or of what comes after "but"."""

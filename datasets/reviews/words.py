@@ -18,9 +18,7 @@ PLURAL = listed(
     "episodes waiters drinks prices portions seats people pictures chapters lines towels "
     "instructions headphones speakers"
 )
-INTENSE = listed(
-    "very really so absolutely quite extremely truly incredibly totally surprisingly just"
-)
+INTENSE = listed("very really so absolutely quite extremely truly incredibly totally surprisingly just")
 WEAK = ("too", "a bit", "rather", "slightly", "a little", "far too")
 """Before what is bad only: "too beautiful" would be a riddle."""
 JOYS = listed("masterpiece gem joy pleasure delight triumph treat success bargain winner")
@@ -49,9 +47,7 @@ BEFORE = (
 )  # fmt: skip
 """What happened, without a word of praise or blame."""
 
-NEGATORS = frozenset(
-    listed("not n't never no nothing nobody none hardly scarcely neither nor without far anything")
-)
+NEGATORS = frozenset(listed("not n't never no nothing nobody none hardly scarcely neither nor without far anything"))
 """Words that turn round what follows, or are part of it ("far from", "anything but")."""
 
 OPINIONS = frozenset(
@@ -66,7 +62,7 @@ OPINIONS = frozenset(
 ) | {word for text in (*JOYS, *WOES) for word in text.split() if word != "of"}
 """Where one of these stands the sentence is no longer neutral; nor after any adjective."""
 
-NEUTRAL = frozenset(
-    {*SINGULAR, *PLURAL, *(word for text in (*BEFORE, *TAIL) for word in text.split())}
-) - (OPINIONS | NEGATORS)
+NEUTRAL = frozenset({*SINGULAR, *PLURAL, *(word for text in (*BEFORE, *TAIL) for word in text.split())}) - (
+    OPINIONS | NEGATORS
+)
 """Words that may be unknown without taking the verdict with them."""

@@ -6,9 +6,7 @@ from datasets.scenes.pen import DARK, Color, Pen, contrast, eye, is_dark, shade
 _BEAK, _SHANK = (245, 150, 20), (200, 120, 20)
 
 
-def _legs(
-    pen: Pen, color: Color, width: float, top: float, *steps: tuple[float, float, float]
-) -> None:
+def _legs(pen: Pen, color: Color, width: float, top: float, *steps: tuple[float, float, float]) -> None:
     """Legs from (x, top) to (x + step, low)."""
     for x, step, low in steps:
         pen.line(color, width, (x, top), (x + step, low))

@@ -14,16 +14,10 @@ def examine(sentences: Sequence[str], scenes: Sequence[Scene]) -> dict[str, Any]
     verdicts = [judge(said, scene) for said, scene in zip(sentences, scenes, strict=True)]
     kinds = [scene.kind for scene in scenes]
     by_kind = {
-        kind: grades([v for v, k in zip(verdicts, kinds, strict=True) if k == kind])
-        for kind in dict.fromkeys(kinds)
+        kind: grades([v for v, k in zip(verdicts, kinds, strict=True) if k == kind]) for kind in dict.fromkeys(kinds)
     }
     faults = Counter(fault.kind for verdict in verdicts for fault in verdict.faults)
-    return {
-        "n": len(verdicts),
-        "grades": grades(verdicts),
-        "by_kind": by_kind,
-        "faults": dict(faults.most_common()),
-    }
+    return {"n": len(verdicts), "grades": grades(verdicts), "by_kind": by_kind, "faults": dict(faults.most_common())}
 
 
 def grades(verdicts: Sequence[Verdict]) -> list[float]:

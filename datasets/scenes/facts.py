@@ -97,12 +97,7 @@ NUMBERS = {1: "one", 2: "two", 3: "three"}
 NEAR = (frozenset({"man", "woman"}), frozenset({"cat", "dog"}), frozenset({"car", "bus"}))
 """Taken for one another, a minor error."""
 
-GRADES = {
-    1: "without errors",
-    2: "with minor errors",
-    3: "somewhat related",
-    4: "unrelated",
-}
+GRADES = {1: "without errors", 2: "with minor errors", 3: "somewhat related", 4: "unrelated"}
 """The four columns of Vinyals et al., Show and Tell (2015), figure 5."""
 
 GRADE_NAMES = tuple(name.removeprefix("with ") for name in GRADES.values())

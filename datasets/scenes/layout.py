@@ -61,9 +61,7 @@ def _between(low: float, high: float, share: float) -> float:
     return low + (high - low) * float(share)
 
 
-def _sprite(
-    thing: Thing, pose: str, x: float, y: float, size: float, look: Look, flip: bool
-) -> Placed:
+def _sprite(thing: Thing, pose: str, x: float, y: float, size: float, look: Look, flip: bool) -> Placed:
     """The thing where it says it is, or else here."""
     here = x if thing.x is None else thing.x / 100
     large = size if thing.size is None else thing.size / 100
@@ -77,18 +75,14 @@ def _foot(name: str, pose: str, chance: float) -> float:
     return _between(0.62, 0.8, chance) if name == "boat" else _between(0.78, 0.92, chance)
 
 
-def _single(
-    scene: Scene, scale: float, looks: list[Look], flips: list[bool], u: np.ndarray
-) -> Layout:
+def _single(scene: Scene, scale: float, looks: list[Look], flips: list[bool], u: np.ndarray) -> Layout:
     thing = scene.subject
     y = _foot(thing.name, scene.action, u[1])
     x = _between(0.32, 0.68, u[0])
     return (_sprite(thing, scene.action, x, y, 1.25 * scale, looks[0], flips[0]),)
 
 
-def _count(
-    scene: Scene, scale: float, looks: list[Look], flips: list[bool], u: np.ndarray
-) -> Layout:
+def _count(scene: Scene, scale: float, looks: list[Look], flips: list[bool], u: np.ndarray) -> Layout:
     thing, three = scene.subject, scene.count == 3
     size = scale * (0.75 if three else 0.95) * (0.72 if thing.name in ("car", "boat") else 1)
     size = size if thing.size is None else thing.size / 100 * (0.75 if three else 0.95)
@@ -102,14 +96,10 @@ def _count(
     )  # fmt: skip
 
 
-def _relation(
-    scene: Scene, scale: float, looks: list[Look], flips: list[bool], u: np.ndarray
-) -> Layout:
+def _relation(scene: Scene, scale: float, looks: list[Look], flips: list[bool], u: np.ndarray) -> Layout:
     first, other = scene.things
     if scene.relation == "above":
-        ground = _sprite(
-            other, "", _between(0.42, 0.58, u[0]), 0.9, 0.9 * scale, looks[1], flips[1]
-        )
+        ground = _sprite(other, "", _between(0.42, 0.58, u[0]), 0.9, 0.9 * scale, looks[1], flips[1])
         y, x = _between(0.26, 0.32, u[1]), _between(0.4, 0.6, u[2])
         return ground, _sprite(first, "flying", x, y, scale, looks[0], flips[0])
     if scene.relation == "on top of":
@@ -126,9 +116,7 @@ def _relation(
     return far, _sprite(first, pose, 0.5 - side * 0.24, near, scale, looks[0], flips[0])
 
 
-def _activity(
-    scene: Scene, scale: float, looks: list[Look], flips: list[bool], u: np.ndarray
-) -> Layout:
+def _activity(scene: Scene, scale: float, looks: list[Look], flips: list[bool], u: np.ndarray) -> Layout:
     """A person with what the activity needs."""
     person, flip, prop = scene.subject, flips[0], ACTIVITIES[scene.action]
     scale = scale if person.size is None else person.size / 100

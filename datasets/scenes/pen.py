@@ -50,9 +50,7 @@ class Pen:
             for x, y in (places[0], places[-1]):
                 self.canvas.ellipse((x - r, y - r, x + r, y + r), fill=color)
 
-    def oval(
-        self, color: Color, x: float, y: float, rx: float, ry: float, lean: float = 0.0
-    ) -> None:
+    def oval(self, color: Color, x: float, y: float, rx: float, ry: float, lean: float = 0.0) -> None:
         """A filled ellipse about (x, y), leaning by an angle in radians."""
         c, s = cos(lean), sin(lean)
         turns = [2 * pi * k / _ROUND for k in range(_ROUND)]

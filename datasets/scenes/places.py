@@ -52,9 +52,7 @@ def _park(canvas: Canvas, W: int, horizon: float, ground: Color, rng: np.random.
         canvas.chord(hill, 180, 360, fill=shade(ground, 0.93))
 
 
-def _beach(
-    canvas: Canvas, W: int, horizon: float, _ground: Color, rng: np.random.Generator
-) -> None:
+def _beach(canvas: Canvas, W: int, horizon: float, _ground: Color, rng: np.random.Generator) -> None:
     _sun(canvas, W, rng)
     _cloud(canvas, W, rng)
     sea = vary((60, 140, 200), 14, rng)
@@ -62,9 +60,7 @@ def _beach(
     canvas.rectangle((0, horizon - 0.012 * W, W, horizon), fill=shade(sea, 1.35))
 
 
-def _street(
-    canvas: Canvas, W: int, horizon: float, _ground: Color, rng: np.random.Generator
-) -> None:
+def _street(canvas: Canvas, W: int, horizon: float, _ground: Color, rng: np.random.Generator) -> None:
     _cloud(canvas, W, rng)
     x = 0.0
     while x < W:
@@ -91,9 +87,7 @@ def _snow(canvas: Canvas, W: int, horizon: float, ground: Color, rng: np.random.
         _dot(canvas, a, b, 0.009 * W, (255, 255, 255))
 
 
-def _night(
-    canvas: Canvas, W: int, horizon: float, _ground: Color, rng: np.random.Generator
-) -> None:
+def _night(canvas: Canvas, W: int, horizon: float, _ground: Color, rng: np.random.Generator) -> None:
     for a, b in rng.uniform(0, 1, (14, 2)) * (W, horizon):
         _dot(canvas, a, b, 0.008 * W, _STAR)
     x, y = W * rng.uniform(0.08, 0.92), W * rng.uniform(0.08, 0.2)
@@ -119,12 +113,7 @@ def _sun(canvas: Canvas, W: int, rng: np.random.Generator) -> None:
 def _cloud(canvas: Canvas, W: int, rng: np.random.Generator) -> None:
     x, y, shown = W * rng.uniform(0.1, 0.9), W * rng.uniform(0.1, 0.25), rng.random() < 0.5
     for dx, dy, r in ((-0.07, 0, 0.045), (0.07, 0, 0.04), (0, -0.018, 0.06)) if shown else ():
-        box = (
-            x + W * (dx - 1.3 * r),
-            y + W * (dy - 0.8 * r),
-            x + W * (dx + 1.3 * r),
-            y + 0.035 * W,
-        )
+        box = (x + W * (dx - 1.3 * r), y + W * (dy - 0.8 * r), x + W * (dx + 1.3 * r), y + 0.035 * W)
         canvas.ellipse(box, fill=_CLOUD)
 
 

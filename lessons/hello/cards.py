@@ -99,9 +99,7 @@ def _buttons(page: Page[Hello], choice: Choice, *, at_start: bool) -> None:
         player.toggle(page, on, then=watch)
         aside = kept_aside(on, choice)
         if at_start and aside:
-            st.button(
-                f"Bring back {aside} steps", key=page.key("bring_back"), type="tertiary", on_click=bring_back
-            )
+            st.button(f"Bring back {aside} steps", key=page.key("bring_back"), type="tertiary", on_click=bring_back)
         else:
             st.button(
                 "Start over",

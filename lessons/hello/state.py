@@ -21,10 +21,7 @@ class Hello(NetworkState):
         help="Read: compare with the word. Write: every output is fed back as the next input.",
     )
     rate: float = stop(
-        0.1,
-        RATES,
-        "Learning rate η",
-        help="How far one step goes: W ← W − η · dL/dW. Too large a step overshoots.",
+        0.1, RATES, "Learning rate η", help="How far one step goes: W ← W − η · dL/dW. Too large a step overshoots."
     )
     temperature: float = live(
         0.0,
@@ -36,9 +33,7 @@ class Hello(NetworkState):
         low_text="0: best",
     )
     start: str = option(
-        "h",
-        "Start with",
-        help="The first symbol fed to the network; everything after it is the network's own.",
+        "h", "Start with", help="The first symbol fed to the network; everything after it is the network's own."
     )
     dice: int = number(1, 1, MOST_SEED)
 

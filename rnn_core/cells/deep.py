@@ -74,12 +74,7 @@ def forward(
 
 
 def backward(
-    params: DeepParams,
-    trace: DeepTrace,
-    dh: Array,
-    dC_T: Array | None = None,
-    *,
-    workspace: Workspace | None = None,
+    params: DeepParams, trace: DeepTrace, dh: Array, dC_T: Array | None = None, *, workspace: Workspace | None = None
 ) -> DeepGrads:
     """All gradients; dh (T, B, H) arrives at the top layer, dC_T (L, B, H) at the last memories."""
     ends = _per_layer("dC_T", dC_T, params)

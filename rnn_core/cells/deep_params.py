@@ -32,9 +32,7 @@ class DeepParams:
                 raise ValueError(f"layer {number} must be {kinds[0]} like layer 1, got {kinds[1]}")
             if (layer.n_inputs, layer.n_hidden) != (first.n_hidden, first.n_hidden):
                 got = f"{layer.n_inputs} and {layer.n_hidden}"
-                raise ValueError(
-                    f"layer {number} must have {first.n_hidden} inputs and units, got {got}"
-                )
+                raise ValueError(f"layer {number} must have {first.n_hidden} inputs and units, got {got}")
             check_dtype(f"layer {number}", layer.b_h if isinstance(layer, RNNParams) else layer.b,
                         first.dtype)  # fmt: skip
 

@@ -102,12 +102,7 @@ def forward(
 
 
 def backward(
-    params: LSTMParams,
-    trace: LSTMTrace,
-    dh: Array,
-    dC_T: Array | None = None,
-    *,
-    workspace: Workspace | None = None,
+    params: LSTMParams, trace: LSTMTrace, dh: Array, dC_T: Array | None = None, *, workspace: Workspace | None = None
 ) -> LSTMGrads:
     """All gradients by back-propagation through time; dh (T, B, H) arrives from the outputs.
 

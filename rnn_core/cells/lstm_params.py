@@ -34,16 +34,7 @@ class LSTMParams:
 
     @classmethod
     def from_gates(
-        cls,
-        *,
-        W_i: Array,
-        W_f: Array,
-        W_o: Array,
-        W_C: Array,
-        b_i: Array,
-        b_f: Array,
-        b_o: Array,
-        b_C: Array,
+        cls, *, W_i: Array, W_f: Array, W_o: Array, W_C: Array, b_i: Array, b_f: Array, b_o: Array, b_C: Array
     ) -> "LSTMParams":
         """The stacked weights from W_i, W_f, W_o, W_C (H, H+D) and b_i, b_f, b_o, b_C (H,)."""
         if W_i.ndim != 2:

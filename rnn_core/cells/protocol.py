@@ -19,12 +19,7 @@ from rnn_core.workspace import Workspace
 Params: TypeAlias = rnn.RNNParams | lstm.LSTMParams | deep.DeepParams | bag.BagParams
 """The weights of any cell."""
 
-CELLS: dict[type, ModuleType] = {
-    rnn.RNNParams: rnn,
-    lstm.LSTMParams: lstm,
-    deep.DeepParams: deep,
-    bag.BagParams: bag,
-}
+CELLS: dict[type, ModuleType] = {rnn.RNNParams: rnn, lstm.LSTMParams: lstm, deep.DeepParams: deep, bag.BagParams: bag}
 """The module of each class of weights."""
 
 
@@ -56,12 +51,7 @@ def step(params: Params, x: Array, *states: Array) -> tuple[Array, ...]:
 
 
 def backward(
-    params: Params,
-    trace: Any,
-    dh: Array,
-    dC_T: Array | None = None,
-    *,
-    workspace: Workspace | None = None,
+    params: Params, trace: Any, dh: Array, dC_T: Array | None = None, *, workspace: Workspace | None = None
 ) -> Any:
     """The gradients of the cell's own `backward`; dh (T, B, H) arrives from the outputs.
 

@@ -68,11 +68,7 @@ def step(params: RNNParams, h_prev: Array, x_t: Array) -> Array:
 
 
 def forward(
-    params: RNNParams,
-    x: Array | Tokens,
-    h_0: Array | None = None,
-    *,
-    workspace: Workspace | None = None,
+    params: RNNParams, x: Array | Tokens, h_0: Array | None = None, *, workspace: Workspace | None = None
 ) -> RNNTrace:
     """The trace of a whole sequence: x is tokens (T, B) or vectors (T, B, D), h_0 (B, H) or 0.
 
@@ -92,9 +88,7 @@ def forward(
     return RNNTrace(x, own.a, own.h)
 
 
-def backward(
-    params: RNNParams, trace: RNNTrace, dh: Array, *, workspace: Workspace | None = None
-) -> RNNGrads:
+def backward(params: RNNParams, trace: RNNTrace, dh: Array, *, workspace: Workspace | None = None) -> RNNGrads:
     """All gradients by back-propagation through time; dh (T, B, H) arrives from the outputs."""
     T, B, H = trace.a.shape
     check_shape("dh", dh, (T, B, H))

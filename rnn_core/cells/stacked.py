@@ -30,15 +30,11 @@ class Path:
     direct_exponent: Array | None = None
 
 
-def rnn_path(
-    networks: Sequence[RNNParams], x: Array | Tokens, h_0: Array, dh_last: Array, *, linear: bool
-) -> Path:
+def rnn_path(networks: Sequence[RNNParams], x: Array | Tokens, h_0: Array, dh_last: Array, *, linear: bool) -> Path:
     """dL/dh_t of vanilla networks; h_0 and dh_last (S, H)."""
     W_hh = np.stack([one.W_hh for one in networks])
     check_finite("W_hh", W_hh)
-    local = np.concatenate(
-        [inputs.project(one.W_xh, one.b_h, _column(x, s)) for s, one in enumerate(networks)], 1
-    )
+    local = np.concatenate([inputs.project(one.W_xh, one.b_h, _column(x, s)) for s, one in enumerate(networks)], 1)
     T, n, H = local.shape
     if linear:
         local[...] = 1
@@ -64,9 +60,7 @@ def rnn_path(
     return Path(dh, exponent)
 
 
-def lstm_path(
-    networks: Sequence[LSTMParams], x: Array | Tokens, h_0: Array, dh_last: Array
-) -> Path:
+def lstm_path(networks: Sequence[LSTMParams], x: Array | Tokens, h_0: Array, dh_last: Array) -> Path:
     """dL/dh_t, dL/dC_t and the direct path of LSTMs; C_0 = 0."""
     T, n, H = len(x), len(networks), networks[0].n_hidden
     W = np.stack([one.W[:, :H].reshape(4, H, H) for one in networks], 1)

@@ -21,11 +21,7 @@ Weights = TypeVar("Weights")
 
 
 def directional(
-    f: Callable[[Weights], float],
-    params: Weights,
-    grads: Weights,
-    rng: np.random.Generator,
-    epsilon: float = 1e-3,
+    f: Callable[[Weights], float], params: Weights, grads: Weights, rng: np.random.Generator, epsilon: float = 1e-3
 ) -> dict[str, float]:
     """The relative error of the gradient of f at params, by name of the array (`cell.W_hh`).
 
@@ -51,10 +47,7 @@ def directional(
 
 
 def entries(
-    f: Callable[[Weights], float],
-    params: Weights,
-    places: Iterable[int] | None = None,
-    epsilon: float = 1e-3,
+    f: Callable[[Weights], float], params: Weights, places: Iterable[int] | None = None, epsilon: float = 1e-3
 ) -> Weights:
     """The gradient of f at params by finite differences (2), weight by weight, of params' class.
 
@@ -70,9 +63,7 @@ def entries(
     return unflatten(params, slopes)
 
 
-def _slope(
-    f: Callable[[Weights], float], params: Weights, theta: Array, v: Array, epsilon: float
-) -> float:
+def _slope(f: Callable[[Weights], float], params: Weights, theta: Array, v: Array, epsilon: float) -> float:
     """Equation (2): the slope of f along v at theta, the numbers of params."""
 
     def difference(size: float) -> float:

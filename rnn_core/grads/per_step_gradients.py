@@ -82,13 +82,7 @@ def running(shares: Any) -> Any:
     return type(shares)(*sums)
 
 
-def split(
-    params: Any,
-    trace: Any,
-    grads: RNNGrads | LSTMGrads,
-    dh: Array,
-    dC_T: Array | None = None,
-) -> Split:
+def split(params: Any, trace: Any, grads: RNNGrads | LSTMGrads, dh: Array, dC_T: Array | None = None) -> Split:
     """The parts of the total derivatives; dh (T, B, H) and dC_T as they were given to `backward`.
 
     For a stack, ask for each layer with what arrives at it.

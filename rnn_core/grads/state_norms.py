@@ -98,9 +98,7 @@ def state_gradient_norms(
         span = slice(begin, begin + 20)
         sizes = (len(networks[span]), H)
         own_x = x if x.shape[1] == 1 else x[:, span]
-        ends: Any = [
-            np.broadcast_to(one if one.ndim == 1 else one[span], sizes) for one in (start, end)
-        ]
+        ends: Any = [np.broadcast_to(one if one.ndim == 1 else one[span], sizes) for one in (start, end)]
         own: Any = networks[span]
         if isinstance(first, LSTMParams):
             paths.append(lstm_path(own, own_x, *ends))

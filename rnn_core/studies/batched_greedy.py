@@ -35,9 +35,7 @@ def greedy(
         latest = log_p.argmax(-1)
         tokens.append(latest)
         chances.append(log_p.max(-1))
-    return tuple(
-        _until(end, t, p) for t, p in zip(np.transpose(tokens), np.transpose(chances), strict=True)
-    )
+    return tuple(_until(end, t, p) for t, p in zip(np.transpose(tokens), np.transpose(chances), strict=True))
 
 
 def _until(end: int, tokens: Array, log_p: Array) -> Written:

@@ -44,9 +44,7 @@ def loss_at(w: float, b: float) -> float:
     return 0.5 * (h - TARGET) ** 2
 
 
-def descend(
-    start: tuple[float, float], *, learning_rate: float, n: int, threshold: float | None
-) -> Descent:
+def descend(start: tuple[float, float], *, learning_rate: float, n: int, threshold: float | None) -> Descent:
     """N steps (3) from `start`, by back-propagation through all 50 steps."""
     x, target, h_0 = np.zeros((T, 1), int), np.array([TARGET]), np.array([START])
     return surface.descend(

@@ -86,11 +86,7 @@ class Twin:
 def pair(kind: str, *, lag: int, learning_rate: float, seed: int) -> Pair:
     """The beginning of both twins; `kind` is a key of RADIUS."""
     rng, task = np.random.default_rng(seed), FirstSymbol(lag, V=2)
-    cell = RNNParams(
-        rng.standard_normal((H, task.D)) / math.sqrt(H),
-        orthogonal(rng, H, RADIUS[kind]),
-        np.zeros(H),
-    )
+    cell = RNNParams(rng.standard_normal((H, task.D)) / math.sqrt(H), orthogonal(rng, H, RADIUS[kind]), np.zeros(H))
     readout = ReadoutParams(rng.standard_normal((task.V, H)) / math.sqrt(H), np.zeros(task.V))
     batches = tuple(task.batch(np.random.default_rng([seed, step]), B) for step in range(STEPS + 1))
     return Pair(Model(cell, readout), batches, learning_rate, math.log(task.V))
@@ -105,9 +101,7 @@ def train(start: Pair, threshold: float | None) -> Twin:
         loss = math.nan if forward.loss is None else forward.loss
         return loss, backward(forward, workspace=own).model
 
-    steps = Loop(
-        start.model, start.batches.__getitem__, objective, SGD(start.learning_rate), threshold
-    )
+    steps = Loop(start.model, start.batches.__getitem__, objective, SGD(start.learning_rate), threshold)
     snapshots: list[Snapshot[Model]] = []
     try:
         snapshots.extend(islice(steps, STEPS + 1))

@@ -95,13 +95,10 @@ def matrix(chance: Chance, sigma_max: float, spectral_radius: float) -> Array:
     return np.asarray(chance.rotation @ blocks @ chance.rotation.T)
 
 
-def measure(
-    chances: tuple[Chance, ...], *, sigma_max: float, spectral_radius: float, cell: Cell, T: int
-) -> Laboratory:
+def measure(chances: tuple[Chance, ...], *, sigma_max: float, spectral_radius: float, cell: Cell, T: int) -> Laboratory:
     """The gradients of a loss at T, whose dL/dh_T has length 1, by back-propagation to h_0."""
     networks = tuple(
-        RNNParams(one.W_xh, matrix(one, sigma_max, spectral_radius), np.zeros(len(one.W_xh)))
-        for one in chances
+        RNNParams(one.W_xh, matrix(one, sigma_max, spectral_radius), np.zeros(len(one.W_xh))) for one in chances
     )
     x = DRIVE[cell] * np.stack([one.x[:T] for one in chances], 1)
     activation = "linear" if cell == "linear" else "tanh"

@@ -24,11 +24,7 @@ from rnn_core.task import Task
 from rnn_core.tasks import Adding, FirstSymbol, TemporalOrder
 from rnn_core.types import Array
 
-TASKS: dict[str, Callable[[int], Task]] = {
-    "first": FirstSymbol,
-    "adding": Adding,
-    "order": TemporalOrder,
-}
+TASKS: dict[str, Callable[[int], Task]] = {"first": FirstSymbol, "adding": Adding, "order": TemporalOrder}
 HIDDEN = {"rnn": 34, "lstm": 16}
 STARTS = {"rnn": ("uniform", "orthogonal"), "lstm": ("bias 1", "bias 3")}
 OPTIMIZERS = {"adam": Adam, "sgd": SGD}

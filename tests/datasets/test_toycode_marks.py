@@ -45,8 +45,7 @@ def test_pairs_are_the_brackets_that_belong_together() -> None:
 
 
 @pytest.mark.parametrize(
-    ("line", "good"),
-    [("f([x])", True), ("f([x)]", False), ("(", False), (")", False), ('"("', True), ("# (", True)],
+    ("line", "good"), [("f([x])", True), ("f([x)]", False), ("(", False), (")", False), ('"("', True), ("# (", True)]
 )
 def test_a_line_is_balanced_if_brackets_are_closed_by_their_own_kind(line: str, good: bool) -> None:
     assert is_balanced(line) == good

@@ -32,10 +32,4 @@ def drawn_run(n_symbols: int, n_hidden: int, n_steps: int, seed: int) -> tuple[R
 
 def runs(longest: int = 39) -> st.SearchStrategy[tuple[Run, Vocabulary]]:
     """Runs of every size a lesson allows: 1 to 40 symbols, 1 to 32 units, 1 to 39 steps."""
-    return st.builds(
-        drawn_run,
-        st.integers(1, 40),
-        st.integers(1, 32),
-        st.integers(1, longest),
-        st.integers(0, 2**31),
-    )
+    return st.builds(drawn_run, st.integers(1, 40), st.integers(1, 32), st.integers(1, longest), st.integers(0, 2**31))

@@ -180,17 +180,13 @@ def test_the_box_of_an_input_names_its_symbol_wherever_it_is_clicked() -> None:
         assert found.title == "x at t = 3: the symbol “l”"
 
 
-@pytest.mark.parametrize(
-    ("node", "shape"), [("W_xh.2", "5×3"), ("W_hh.2", "5×5"), ("W_hy.2", "3×5")]
-)
+@pytest.mark.parametrize(("node", "shape"), [("W_xh.2", "5×3"), ("W_hh.2", "5×5"), ("W_hy.2", "3×5")])
 def test_an_arrow_shows_the_matrix_that_all_its_copies_share(node: str, shape: str) -> None:
     run, vocabulary = drawn_run(3, 5, 4, 3)
     name = node.removesuffix(".2")
     found = asked(run, vocabulary, node)
     assert found.title.startswith(f"{name} ({shape})")
-    assert found.matrix is (
-        run.model.readout.W_hy if name == "W_hy" else getattr(run.model.cell, name)
-    )
+    assert found.matrix is (run.model.readout.W_hy if name == "W_hy" else getattr(run.model.cell, name))
     assert asked(run, vocabulary, f"{name}.4").matrix is found.matrix
     symbols, units = tuple(map(visible, vocabulary.symbols)), ("1", "2", "3", "4", "5")
     assert found.rows == (symbols if name == "W_hy" else units)

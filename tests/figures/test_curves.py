@@ -18,9 +18,7 @@ from figures.numbers import signed
 
 def lines(losses: Sequence[float], guessing: float = 1.386) -> list[dict[str, Any]]:
     """The lines of a loss curve as they travel."""
-    found: list[dict[str, Any]] = as_data(loss_curve(losses, guessing=guessing))["panels"][0][
-        "series"
-    ]
+    found: list[dict[str, Any]] = as_data(loss_curve(losses, guessing=guessing))["panels"][0]["series"]
     return found
 
 

@@ -39,9 +39,7 @@ def test_the_minus_sign_is_a_minus_sign() -> None:
     assert signed(-0.004) == "0.00"
 
 
-@pytest.mark.parametrize(
-    ("value", "text"), [(math.nan, "undefined"), (math.inf, "∞"), (-math.inf, "−∞")]
-)
+@pytest.mark.parametrize(("value", "text"), [(math.nan, "undefined"), (math.inf, "∞"), (-math.inf, "−∞")])
 def test_what_is_no_number_is_printed_in_words(value: float, text: str) -> None:
     assert signed(value) == text
     assert small(value) == text
@@ -49,13 +47,7 @@ def test_what_is_no_number_is_printed_in_words(value: float, text: str) -> None:
 
 @pytest.mark.parametrize(
     ("value", "text"),
-    [
-        (9999.0, "9999.00"),
-        (1e4, "1.0·10⁴"),
-        (-12345.0, "−1.2·10⁴"),
-        (6.02e23, "6.0·10²³"),
-        (-1e308, "−1.0·10³⁰⁸"),
-    ],
+    [(9999.0, "9999.00"), (1e4, "1.0·10⁴"), (-12345.0, "−1.2·10⁴"), (6.02e23, "6.0·10²³"), (-1e308, "−1.0·10³⁰⁸")],
 )
 def test_from_ten_thousand_on_numbers_have_a_power_of_ten(value: float, text: str) -> None:
     assert signed(value) == text
@@ -75,9 +67,7 @@ def test_a_small_number_is_printed_with_one_digit_and_its_power_of_ten(value: fl
     assert float(f"{mantissa:.0f}e{exponent}") == pytest.approx(value, rel=0.51)
 
 
-@pytest.mark.parametrize(
-    ("value", "text"), [(0, "0"), (4.2e-10, "4·10⁻¹⁰"), (9.7e-8, "1·10⁻⁷"), (5e-324, "5·10⁻³²⁴")]
-)
+@pytest.mark.parametrize(("value", "text"), [(0, "0"), (4.2e-10, "4·10⁻¹⁰"), (9.7e-8, "1·10⁻⁷"), (5e-324, "5·10⁻³²⁴")])
 def test_errors_are_printed_as_on_paper(value: float, text: str) -> None:
     assert small(value) == text
 

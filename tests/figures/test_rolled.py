@@ -32,9 +32,7 @@ def edge(graph: Graph, name: str) -> Edge:
 
 def box(name: str, x: float, y: float = 100) -> Node:
     kind, _, time = name.partition(".")
-    return Node(
-        name, "hidden", x, y, 60, 20, (Cell(time),), title=name, alt=f"{kind} at t = {time}"
-    )
+    return Node(name, "hidden", x, y, 60, 20, (Cell(time),), title=name, alt=f"{kind} at t = {time}")
 
 
 def translation() -> Graph:
@@ -48,12 +46,7 @@ def translation() -> Graph:
         Edge("first.1", "hidden", "s_0", "s.1", "W_1", "W_1"),
     ]
     steps = [Step(name, (name,), (name,)) for name in ("s.1", "s.2", "s.3", "h.1", "h.2")]
-    notes = (
-        Note(8, 100, "state"),
-        Note(320, 20, "encoder"),
-        Note(440, 20, "x"),
-        Note(680, 20, "d"),
-    )
+    notes = (Note(8, 100, "state"), Note(320, 20, "encoder"), Note(440, 20, "x"), Note(680, 20, "d"))
     return Graph(900, 200, (box("s_0", 180), *nodes), tuple(edges), notes, tuple(steps))
 
 
@@ -74,12 +67,7 @@ def test_the_boxes_stay_where_the_first_copies_stand() -> None:
     unrolled = slide()
     for each in roll(unrolled).nodes:
         first = node(unrolled, each.id)
-        assert (each.x, each.y, each.width, each.cells) == (
-            first.x,
-            first.y,
-            first.width,
-            first.cells,
-        )
+        assert (each.x, each.y, each.width, each.cells) == (first.x, first.y, first.width, first.cells)
     assert roll(unrolled).notes == unrolled.notes
 
 
@@ -90,17 +78,10 @@ def test_a_box_shows_the_time_that_the_walk_has_reached() -> None:
         original = node(unrolled, f"h.{t}")
         for action in ("update", "predict"):
             frame = shown[step_of(t, action)]
-            assert (frame.id, frame.title, frame.cells) == (
-                original.id,
-                original.title,
-                original.cells,
-            )
+            assert (frame.id, frame.title, frame.cells) == (original.id, original.title, original.cells)
         before = shown[step_of(t, "read")]
         assert before.id == f"h.{max(1, t - 1)}"
-        assert (
-            node(rolled, "x.1").frames[step_of(t, "read")].caption
-            == node(unrolled, f"x.{t}").caption
-        )
+        assert node(rolled, "x.1").frames[step_of(t, "read")].caption == node(unrolled, f"x.{t}").caption
 
 
 def test_the_walk_keeps_its_words_and_reaches_everything_once() -> None:

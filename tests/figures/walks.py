@@ -12,9 +12,7 @@ def slide(matrix: str = "W_hh", *, immediate: bool = False) -> tuple[Backwards, 
     return walk(SLIDE.run(), matrix, immediate=immediate), SLIDE.vocabulary
 
 
-def drawn(
-    word: str, H: int, matrix: str, *, immediate: bool = False, seed: int = 1
-) -> tuple[Backwards, Vocabulary]:
+def drawn(word: str, H: int, matrix: str, *, immediate: bool = False, seed: int = 1) -> tuple[Backwards, Vocabulary]:
     vocabulary = Vocabulary.of(word)
     network = presets.drawn(vocabulary, H, seed, memory=matrix in parameter_gradient.WITH_MEMORY)
     run = model.run(network, *vocabulary.pairs(word))

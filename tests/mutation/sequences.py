@@ -33,16 +33,10 @@ ONE_BY_ONE = (
         "d /= d.size // d.shape[-1]",
         "ragged losses",
     ),
-    Replaced(
-        "squared error without the 2", "losses", "(2 / y.shape[-1])", "(1 / y.shape[-1])", "losses"
-    ),
+    Replaced("squared error without the 2", "losses", "(2 / y.shape[-1])", "(1 / y.shape[-1])", "losses"),
     Replaced("last step one too early", "batches", "== lengths - 1", "== lengths - 2", "batches"),
     Replaced(
-        "padding counts as inside",
-        "batches",
-        "[:, np.newaxis] < lengths\n",
-        "[:, np.newaxis] <= lengths\n",
-        "batches",
+        "padding counts as inside", "batches", "[:, np.newaxis] < lengths\n", "[:, np.newaxis] <= lengths\n", "batches"
     ),
     Replaced(
         "reversal moves the padding",
@@ -51,13 +45,7 @@ ONE_BY_ONE = (
         "len(x) - 1 - t + 0 * lengths",
         "batches seq2seq",
     ),
-    Replaced(
-        "the order of an epoch ignores the epoch",
-        "batches",
-        "[self.seed, epoch]",
-        "[self.seed, 0]",
-        "batches",
-    ),
+    Replaced("the order of an epoch ignores the epoch", "batches", "[self.seed, epoch]", "[self.seed, 0]", "batches"),
     Replaced(
         "embedding gradient of another row",
         "embedding",
@@ -65,13 +53,7 @@ ONE_BY_ONE = (
         "inputs.backward(table.T, (tokens + 1) % len(table), d",
         "ragged",
     ),
-    Replaced(
-        "attention sees the padding",
-        "attention",
-        "    scores[:, ~inside.T] = -np.inf\n",
-        "",
-        "seq2seq",
-    ),
+    Replaced("attention sees the padding", "attention", "    scores[:, ~inside.T] = -np.inf\n", "", "seq2seq"),
     Replaced(
         "softmax over time instead of the source",
         "attention",
@@ -95,20 +77,8 @@ ONE_BY_ONE = (
         "",
         "seq2seq",
     ),
-    Replaced(
-        "no gradient of h through the scores",
-        "attention",
-        "dh + looked @ params.W_a.T",
-        "dh",
-        "seq2seq",
-    ),
-    Replaced(
-        "tanh of h~ not differentiated",
-        "attention",
-        "dh_tilde * (1 - trace.h_tilde**2)",
-        "dh_tilde",
-        "seq2seq",
-    ),
+    Replaced("no gradient of h through the scores", "attention", "dh + looked @ params.W_a.T", "dh", "seq2seq"),
+    Replaced("tanh of h~ not differentiated", "attention", "dh_tilde * (1 - trace.h_tilde**2)", "dh_tilde", "seq2seq"),
     Replaced(
         "last state taken after the padding",
         "encoder",
@@ -117,18 +87,10 @@ ONE_BY_ONE = (
         "seq2seq",
     ),
     Replaced(
-        "memory not handed to the decoder's gradient",
-        "encoder",
-        "for d in d_last[1:])",
-        "for d in ())",
-        "seq2seq",
+        "memory not handed to the decoder's gradient", "encoder", "for d in d_last[1:])", "for d in ())", "seq2seq"
     ),
     Replaced(
-        "gradient of the last state lost",
-        "encoder",
-        "        dh[end, each] += d_last[0][:, part]\n",
-        "",
-        "seq2seq",
+        "gradient of the last state lost", "encoder", "        dh[end, each] += d_last[0][:, part]\n", "", "seq2seq"
     ),
     Replaced(
         "second direction not turned back",
@@ -144,13 +106,7 @@ ONE_BY_ONE = (
         "            pass\n",
         "seq2seq",
     ),
-    Replaced(
-        "memory decays in the padding",
-        "encoder",
-        "np.array([0, 1, 0, 0]",
-        "np.array([0, 0.5, 0, 0]",
-        "seq2seq",
-    ),
+    Replaced("memory decays in the padding", "encoder", "np.array([0, 1, 0, 0]", "np.array([0, 0.5, 0, 0]", "seq2seq"),
     Replaced(
         "readout reads h instead of h~",
         "decoder",
@@ -159,31 +115,13 @@ ONE_BY_ONE = (
         "seq2seq",
     ),
     Replaced(
-        "off-by-one target",
-        "seq2seq",
-        "[one[1:] for one in answers]",
-        "[one[:-1] for one in answers]",
-        "seq2seq",
+        "off-by-one target", "seq2seq", "[one[1:] for one in answers]", "[one[:-1] for one in answers]", "seq2seq"
     ),
-    Replaced(
-        "vector's gradient from the second step",
-        "caption",
-        "told = wrote.x[0]",
-        "told = wrote.x[1]",
-        "caption",
-    ),
-    Replaced(
-        "the first answer is read off the vector",
-        "caption",
-        "trace.y[1:] if",
-        "trace.y[:-1] if",
-        "caption",
-    ),
+    Replaced("vector's gradient from the second step", "caption", "told = wrote.x[0]", "told = wrote.x[1]", "caption"),
+    Replaced("the first answer is read off the vector", "caption", "trace.y[1:] if", "trace.y[:-1] if", "caption"),
     Replaced("the maximum not differentiated", "s2vt", " * (run.seen > 0)", "", "s2vt"),
     Replaced("reads while writing", "s2vt", "before=len(seen))\n", "after=len(seen))\n", "s2vt"),
-    Replaced(
-        "beam keeps the worst", "beam", "key=lambda one: -one[0]", "key=lambda one: one[0]", "beam"
-    ),
+    Replaced("beam keeps the worst", "beam", "key=lambda one: -one[0]", "key=lambda one: one[0]", "beam"),
     Replaced(
         "the states of a beam are not reordered",
         "beam",
@@ -192,20 +130,8 @@ ONE_BY_ONE = (
         "beam",
     ),
     Replaced("length penalty upside down", "beam", "total / lp,", "total * lp,", "beam"),
-    Replaced(
-        "end symbol not counted in the length",
-        "beam",
-        "((5 + depth) / 6)",
-        "((4 + depth) / 6)",
-        "beam",
-    ),
-    Replaced(
-        "finished hypotheses keep their place",
-        "beam",
-        "rank < width - done",
-        "rank < width",
-        "beam",
-    ),
+    Replaced("end symbol not counted in the length", "beam", "((5 + depth) / 6)", "((4 + depth) / 6)", "beam"),
+    Replaced("finished hypotheses keep their place", "beam", "rank < width - done", "rank < width", "beam"),
     Replaced(
         "resumed training takes the batch of the step before",
         "loop",
@@ -220,27 +146,9 @@ ONE_BY_ONE = (
         "None, latest.trace.last[0], workspace=own)",
         "sample",
     ),
-    Replaced(
-        "the digest is not compared",
-        "store",
-        "if _digest(description, arrays) != digest:",
-        "if False:",
-        "store",
-    ),
-    Replaced(
-        "any class is made from a file",
-        "store",
-        "    if kind is None:\n",
-        "    if False:\n",
-        "store",
-    ),
-    Replaced(
-        "pickled objects are read",
-        "store",
-        "allow_pickle=False) as",
-        "allow_pickle=True) as",
-        "store",
-    ),
+    Replaced("the digest is not compared", "store", "if _digest(description, arrays) != digest:", "if False:", "store"),
+    Replaced("any class is made from a file", "store", "    if kind is None:\n", "    if False:\n", "store"),
+    Replaced("pickled objects are read", "store", "allow_pickle=False) as", "allow_pickle=True) as", "store"),
     Replaced(
         "convolution turned round",
         "vision",
@@ -257,27 +165,9 @@ ONE_BY_ONE = (
     ),
     Replaced("flow against the motion", "flow", "np.stack([u, v]", "np.stack([-u, -v]", "flow"),
     Replaced("u and v swapped", "flow", "np.stack([u, v]", "np.stack([v, u]", "flow"),
-    Replaced(
-        "both marks in one half",
-        "tasks",
-        "for start in (0, self.lag):",
-        "for start in (0, 0):",
-        "tasks",
-    ),
-    Replaced(
-        "noise can be the clue",
-        "tasks",
-        "rng.integers(self.V, self.D,",
-        "rng.integers(0, self.D,",
-        "tasks",
-    ),
-    Replaced(
-        "first and second symbol swapped",
-        "tasks",
-        "label // 2, label % 2",
-        "label % 2, label // 2",
-        "tasks",
-    ),
+    Replaced("both marks in one half", "tasks", "for start in (0, self.lag):", "for start in (0, 0):", "tasks"),
+    Replaced("noise can be the clue", "tasks", "rng.integers(self.V, self.D,", "rng.integers(0, self.D,", "tasks"),
+    Replaced("first and second symbol swapped", "tasks", "label // 2, label % 2", "label % 2, label // 2", "tasks"),
 )
 
 TWICE = {
@@ -288,14 +178,8 @@ TWICE = {
     ),
     "W_a transposed, both ways": (
         ("_over_source(h @ params.W_a, s)", "_over_source(h @ params.W_a.T, s)"),
-        (
-            "h.reshape(-1, H).T @ looked.reshape(-1, n_source)",
-            "looked.reshape(-1, n_source).T @ h.reshape(-1, H)",
-        ),
-        (
-            "_sum_over_steps(d_scores, h @ params.W_a)",
-            "_sum_over_steps(d_scores, h @ params.W_a.T)",
-        ),
+        ("h.reshape(-1, H).T @ looked.reshape(-1, n_source)", "looked.reshape(-1, n_source).T @ h.reshape(-1, H)"),
+        ("_sum_over_steps(d_scores, h @ params.W_a)", "_sum_over_steps(d_scores, h @ params.W_a.T)"),
         ("dh + looked @ params.W_a.T", "dh + looked @ params.W_a"),
     ),
 }
@@ -306,10 +190,7 @@ BUGS = tuple(
     Bug(
         one.what,
         one.tests,
-        tuple(
-            Change(one.module, right, wrong)
-            for right, wrong in TWICE.get(one.what, ((one.right, one.wrong),))
-        ),
+        tuple(Change(one.module, right, wrong) for right, wrong in TWICE.get(one.what, ((one.right, one.wrong),))),
     )
     for one in ONE_BY_ONE
 )

@@ -178,7 +178,7 @@ def test_changing_the_cell_back_gives_the_slide_back(open_lesson: OpenLesson) ->
 def test_a_word_that_cannot_be_used_is_explained_and_nothing_is_lost(open_lesson: OpenLesson, word: str) -> None:
     at = open_lesson("bptt", network="random", seed="4")
     first = figure(at)["nodes"]
-    at.text_input(key="word").set_value(word).run()
+    control(at.text_input, "bptt.word").set_value(word).run()
     assert "too long" in words(at) if word else "too short" in words(at)
     assert figure(at)["nodes"] == first
 

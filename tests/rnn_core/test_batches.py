@@ -19,16 +19,8 @@ def test_padding_keeps_every_sequence_and_adds_zeros() -> None:
 
 
 def test_masks_are_true_inside_and_at_the_last_step() -> None:
-    assert batches.inside(LENGTHS).T.astype(int).tolist() == [
-        [1, 1, 1, 0],
-        [1, 0, 0, 0],
-        [1, 1, 1, 1],
-    ]
-    assert batches.last(LENGTHS).T.astype(int).tolist() == [
-        [0, 0, 1, 0],
-        [1, 0, 0, 0],
-        [0, 0, 0, 1],
-    ]
+    assert batches.inside(LENGTHS).T.astype(int).tolist() == [[1, 1, 1, 0], [1, 0, 0, 0], [1, 1, 1, 1]]
+    assert batches.last(LENGTHS).T.astype(int).tolist() == [[0, 0, 1, 0], [1, 0, 0, 0], [0, 0, 0, 1]]
     assert batches.inside(LENGTHS, 6).shape == batches.last(LENGTHS, 6).shape == (6, 3)
     assert batches.last(LENGTHS, 6).sum() == 3
 

@@ -15,11 +15,7 @@ V, END = 4, 3
 def memory(seed: int) -> tuple[beam.Advance, beam.State]:
     """A small network whose log-probabilities depend on everything read so far."""
     rng = np.random.default_rng(seed)
-    W, table, out = (
-        rng.standard_normal((5, 5)),
-        rng.standard_normal((V, 5)),
-        rng.standard_normal((V, 5)),
-    )
+    W, table, out = (rng.standard_normal((5, 5)), rng.standard_normal((V, 5)), rng.standard_normal((V, 5)))
 
     def advance(state: beam.State, tokens: Tokens) -> tuple[Array, beam.State]:
         h = np.tanh(2 * state[0] @ W.T + table[tokens])
@@ -61,10 +57,7 @@ def test_a_beam_over_all_sequences_is_exhaustive_search(seed: int, alpha: float)
     sequences = [
         [*head, END] for n in range(4) for head in product(range(END), repeat=n)
     ]  # every sequence of at most 4 that ends with the end symbol
-    scores = {
-        tuple(one): log_probability(seed, one) / length_penalty(len(one), alpha)
-        for one in sequences
-    }
+    scores = {tuple(one): log_probability(seed, one) / length_penalty(len(one), alpha) for one in sequences}
     found = {tuple(tree.tokens(n)): tree.nodes[n].score for n in tree.finished()}
     assert found == pytest.approx(scores, rel=1e-12)
     assert tuple(tree.tokens(tree.best)) == max(scores, key=lambda one: scores[one])
@@ -81,9 +74,7 @@ def test_without_an_end_symbol_the_best_sequence_of_the_full_length_is_found(see
 def test_a_wider_beam_finds_what_greedy_misses() -> None:
     narrow = [beam.search(*memory(s), 0, width=1, longest=5) for s in range(30)]
     wide = [beam.search(*memory(s), 0, width=V**4, longest=5) for s in range(30)]
-    gains = [
-        w.nodes[w.best].total - n.nodes[n.best].total for w, n in zip(wide, narrow, strict=True)
-    ]
+    gains = [w.nodes[w.best].total - n.nodes[n.best].total for w, n in zip(wide, narrow, strict=True)]
     assert min(gains) > -1e-12
     assert max(gains) > 0.1
 
@@ -118,9 +109,7 @@ def test_a_length_penalty_prefers_longer_sequences() -> None:
             [
                 len(tree.tokens(tree.best))
                 for seed in range(20)
-                for tree in [
-                    beam.search(*memory(seed), 0, width=40, longest=5, end=END, penalty=alpha)
-                ]
+                for tree in [beam.search(*memory(seed), 0, width=40, longest=5, end=END, penalty=alpha)]
             ]
         )
         for alpha in (0, 1, 3)

@@ -47,9 +47,7 @@ def test_a_shift_is_found_with_its_direction_and_size(move: tuple[float, float])
     assert errors(flow, *np.array(move)).max() < 0.1
 
 
-@pytest.mark.parametrize(
-    "field", [lambda x, y: (0.03 * x, 0.03 * y), lambda x, y: (-0.03 * y, 0.03 * x)]
-)
+@pytest.mark.parametrize("field", [lambda x, y: (0.03 * x, 0.03 * y), lambda x, y: (-0.03 * y, 0.03 * x)])
 def test_growing_flows_outward_and_turning_flows_around(field: Field) -> None:
     y, x = np.mgrid[:40, :40] - 19.5
     found = errors(optical_flow(clip(field, n=2), window=7)[0], *field(x, y))

@@ -32,12 +32,7 @@ def lstm_for(task: Task, H: int, seed: int = 0, forget: float = 1.0) -> Model:
 
 
 def learn(task: Task, H: int, steps: int, optimizer: Optimizer, seed: int = 0) -> Model:
-    loop = minibatches(
-        lstm_for(task, H, seed),
-        fresh(lambda rng: task.batch(rng, 32), seed),
-        optimizer,
-        clip=1.0,
-    )
+    loop = minibatches(lstm_for(task, H, seed), fresh(lambda rng: task.batch(rng, 32), seed), optimizer, clip=1.0)
     final: Model = next(islice(loop, steps, None)).model
     return final
 
@@ -126,9 +121,7 @@ def test_a_trainer_with_a_mask_learns_what_is_asked_only() -> None:
     x, targets = rng.integers(4, size=(6, 2)), rng.integers(4, size=(6, 2))
     mask = np.arange(6)[:, np.newaxis] >= np.array([5, 2])
     other = np.where(mask, targets, (targets + 1) % 4)
-    one, same = (
-        list(islice(Trainer(model, x, t, Adam(0.1), mask=mask), 4)) for t in (targets, other)
-    )
+    one, same = (list(islice(Trainer(model, x, t, Adam(0.1), mask=mask), 4)) for t in (targets, other))
     assert [bits(a) for a in one] == [bits(a) for a in same]
     assert one[0].loss == network.run(model, x, targets, mask=mask).loss
 

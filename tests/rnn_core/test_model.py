@@ -62,9 +62,7 @@ def test_the_gradient_of_the_initial_state_agrees_with_finite_differences() -> N
     model = random_model(rng, 4, 3)
     x, targets, h_0 = rng.integers(4, size=(5, 1)), rng.integers(4, size=(5, 1)), np.zeros((1, 3))
     analytic = network.backward(network.run(model, x, targets, h_0)).h[0]
-    errors = directional(
-        lambda h: network.run(model, x, targets, h).loss or 0.0, h_0, analytic, rng
-    )
+    errors = directional(lambda h: network.run(model, x, targets, h).loss or 0.0, h_0, analytic, rng)
     assert max(errors.values()) < 1e-7
 
 

@@ -26,17 +26,7 @@ def test_every_name_stands_once_and_is_complete() -> None:
 
 
 @pytest.mark.parametrize(
-    "kind",
-    [
-        RNNParams,
-        LSTMParams,
-        ReadoutParams,
-        RNNTrace,
-        Run,
-        AttentionParams,
-        AttentionTrace,
-        Captioner,
-    ],
+    "kind", [RNNParams, LSTMParams, ReadoutParams, RNNTrace, Run, AttentionParams, AttentionTrace, Captioner]
 )
 def test_every_field_of_the_core_that_is_a_symbol_has_an_entry(kind: type) -> None:
     names = {field.name for field in fields(kind)} - {"model", "trace", "decoder"}

@@ -17,12 +17,7 @@ from rnn_core.weights import flatten
 from tests.rnn_core.golden import assert_equal_to
 
 HELLO = Vocabulary.of("hello")
-PRINTED_HIDDEN = [
-    ["0.3", "-0.1", "0.9"],
-    ["1.0", "0.3", "0.1"],
-    ["0.1", "-0.5", "-0.3"],
-    ["-0.3", "0.9", "0.7"],
-]
+PRINTED_HIDDEN = [["0.3", "-0.1", "0.9"], ["1.0", "0.3", "0.1"], ["0.1", "-0.5", "-0.3"], ["-0.3", "0.9", "0.7"]]
 PRINTED_LOGITS = [
     ["1.0", "2.2", "-3.0", "4.1"],
     ["0.5", "0.3", "-1.0", "1.2"],
@@ -85,12 +80,7 @@ def test_the_gradients_of_the_slide_agree_with_finite_differences() -> None:
     preset = presets.hello_slide()
     x, targets = HELLO.pairs("hello")
     grads = model.backward(preset.run()).model
-    errors = directional(
-        lambda m: model.run(m, x, targets).loss or 0.0,
-        preset.model,
-        grads,
-        np.random.default_rng(0),
-    )
+    errors = directional(lambda m: model.run(m, x, targets).loss or 0.0, preset.model, grads, np.random.default_rng(0))
     assert max(errors.values()) < 1e-9
 
 
@@ -131,9 +121,7 @@ def test_every_step_of_training_from_the_slide_at_a_small_rate_lowers_the_loss()
 @pytest.mark.slow
 @given(st.text(min_size=1, max_size=8), st.integers(0, 2**40), st.integers(1, 31))
 @settings(max_examples=40, deadline=None)
-def test_another_word_or_size_changes_no_weight_both_networks_have(
-    word: str, seed: int, n_hidden: int
-) -> None:
+def test_another_word_or_size_changes_no_weight_both_networks_have(word: str, seed: int, n_hidden: int) -> None:
     small, large = Vocabulary.of(word), Vocabulary.of("xyz" + word)
     one, other = presets.drawn(small, n_hidden, seed), presets.drawn(large, n_hidden + 1, seed)
     shared = [large.symbols.index(s) for s in small.symbols if s in large.symbols]

@@ -70,10 +70,7 @@ def test_finite_differences_agree_for_every_weight_of_a_ragged_pass(name: str) -
     batch = Batch(numbers["x"], numbers["targets"], numbers["mask"])
     model = model_of(numbers)
     errors = directional(
-        lambda m: loss_and_gradient(m, batch)[0],
-        model,
-        loss_and_gradient(model, batch)[1],
-        np.random.default_rng(0),
+        lambda m: loss_and_gradient(m, batch)[0], model, loss_and_gradient(model, batch)[1], np.random.default_rng(0)
     )
     assert set(errors) == set(named(model)) >= {"E", "readout.W_hy"}
     assert max(errors.values()) < 1e-7
@@ -102,9 +99,7 @@ def test_any_ragged_batch_is_its_sequences_one_by_one(
     readout = ReadoutParams(rng.standard_normal((V, H)), rng.standard_normal(V))
     model = Model(cell(kind, rng, D, H), readout, rng.standard_normal((3, D)))
     x = [rng.integers(3, size=n) for n in lengths]
-    answers: list[Any] = [
-        rng.standard_normal((n, V)) if numbers else rng.integers(V, size=n) for n in lengths
-    ]
+    answers: list[Any] = [rng.standard_normal((n, V)) if numbers else rng.integers(V, size=n) for n in lengths]
     loss, grads = loss_and_gradient(model, aligned(x, answers))
     total, gradient = 0.0, np.zeros_like(flatten(model))
     for one, answer in zip(x, answers, strict=True):

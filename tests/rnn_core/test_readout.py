@@ -28,9 +28,7 @@ def test_directional_finite_differences_agree() -> None:
     params = ReadoutParams(rng.standard_normal((4, 3)), rng.standard_normal(4))
     h, weight = rng.standard_normal((5, 2, 3)), rng.standard_normal((5, 2, 4))
     grads = readout.backward(params, h, weight)
-    errors = directional(
-        lambda p: float((weight * readout.forward(p, h)).sum()), params, grads.params, rng
-    )
+    errors = directional(lambda p: float((weight * readout.forward(p, h)).sum()), params, grads.params, rng)
     assert max(errors.values()) < 1e-9
 
 

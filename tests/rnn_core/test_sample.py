@@ -62,9 +62,7 @@ def test_temperature_to_zero_is_greedy() -> None:
 
 
 def test_a_high_temperature_is_nearly_uniform_and_one_is_the_softmax() -> None:
-    hot = sample.temperature(
-        LONG, SLIDE.vocabulary, "h", 9, rng=np.random.default_rng(1), temperature=1e6
-    )
+    hot = sample.temperature(LONG, SLIDE.vocabulary, "h", 9, rng=np.random.default_rng(1), temperature=1e6)
     assert np.abs(hot.p - 0.25).max() < 1e-5
     warm = sample.temperature(LONG, SLIDE.vocabulary, "h", 9, rng=np.random.default_rng(1))
     assert_equal_to(warm.p, warm.run.p[:, 0])
@@ -73,18 +71,12 @@ def test_a_high_temperature_is_nearly_uniform_and_one_is_the_softmax() -> None:
 def test_symbols_come_as_often_as_their_probability_says() -> None:
     rng = np.random.default_rng(2)
     p = network.run(SLIDE.model, np.array([[0]])).p[0, 0]
-    drawn = [
-        sample.temperature(SLIDE.model, SLIDE.vocabulary, "h", 1, rng=rng).tokens[1]
-        for _ in range(1500)
-    ]
+    drawn = [sample.temperature(SLIDE.model, SLIDE.vocabulary, "h", 1, rng=rng).tokens[1] for _ in range(1500)]
     assert np.abs(np.bincount(drawn, minlength=4) / 1500 - p).max() < 0.05
 
 
 def test_the_same_generator_gives_the_same_text() -> None:
-    texts = {
-        sample.temperature(LONG, SLIDE.vocabulary, "h", 30, rng=np.random.default_rng(7)).text
-        for _ in range(2)
-    }
+    texts = {sample.temperature(LONG, SLIDE.vocabulary, "h", 30, rng=np.random.default_rng(7)).text for _ in range(2)}
     other = sample.temperature(LONG, SLIDE.vocabulary, "h", 30, rng=np.random.default_rng(8)).text
     assert len(texts) == 1
     assert other not in texts

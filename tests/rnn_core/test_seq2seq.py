@@ -21,9 +21,7 @@ ALL = cases("seq2seq")
 
 @pytest.mark.parametrize(("dtype", "tolerance"), [(np.float64, 1e-12), (np.float32, 1e-4)])
 @pytest.mark.parametrize("name", ALL)
-def test_a_pass_and_all_its_gradients_equal_pytorch(
-    name: str, dtype: Any, tolerance: float
-) -> None:
+def test_a_pass_and_all_its_gradients_equal_pytorch(name: str, dtype: Any, tolerance: float) -> None:
     numbers = case(name)
     run = seq2seq.run(*seq2seq_of(case(name, dtype)))
     assert_equal_to(run.encoder.s, numbers["s"], tolerance)
@@ -207,10 +205,7 @@ def test_parts_that_do_not_fit_are_named() -> None:
         replace(params, W_c=np.ones((6, 6)))
     with pytest.raises(ValueError, match="W_a must be finite everywhere, got nan"):
         attention.forward(
-            replace(params, W_a=params.W_a * np.nan),
-            np.ones((1, 1, 6)),
-            np.ones((2, 1, 6)),
-            np.ones((2, 1), bool),
+            replace(params, W_a=params.W_a * np.nan), np.ones((1, 1, 6)), np.ones((2, 1, 6)), np.ones((2, 1), bool)
         )
     with pytest.raises(ValueError, match="inside must be True somewhere in each source"):
         attention.forward(params, np.ones((1, 1, 6)), np.ones((2, 1, 6)), np.zeros((2, 1), bool))

@@ -18,9 +18,7 @@ from rnn_core.grads.gradients import nilpotent, orthogonal, with_spectrum
 )
 @settings(max_examples=80, deadline=None)
 def test_both_are_hit(n: int, sigma: float, share: float, seed: int) -> None:
-    W = with_spectrum(
-        np.random.default_rng(seed), n, sigma_max=sigma, spectral_radius=share * sigma
-    )
+    W = with_spectrum(np.random.default_rng(seed), n, sigma_max=sigma, spectral_radius=share * sigma)
     assert W.shape == (n, n)
     assert np.linalg.norm(W, 2) == pytest.approx(sigma, rel=1e-10)
     assert np.abs(np.linalg.eigvals(W)).max() == pytest.approx(share * sigma, abs=1e-10 * sigma)
@@ -32,10 +30,7 @@ def test_one_unit_has_one_number() -> None:
 
 
 def test_equal_seeds_give_equal_matrices_and_others_others() -> None:
-    one, same, other = (
-        with_spectrum(np.random.default_rng(s), 8, sigma_max=2, spectral_radius=1)
-        for s in (1, 1, 2)
-    )
+    one, same, other = (with_spectrum(np.random.default_rng(s), 8, sigma_max=2, spectral_radius=1) for s in (1, 1, 2))
     assert np.array_equal(one, same)
     assert np.abs(one - other).max() > 0.1
 

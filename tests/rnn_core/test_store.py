@@ -66,9 +66,7 @@ def changed(file: io.BytesIO, **arrays: Array | None) -> io.BytesIO:
 
 
 @pytest.mark.parametrize("optimizer", [SGD(0.1), Adagrad(0.1), Adam(0.01)])
-def test_a_training_resumed_from_a_file_gives_the_same_bits(
-    optimizer: Optimizer, tmp_path: Path
-) -> None:
+def test_a_training_resumed_from_a_file_gives_the_same_bits(optimizer: Optimizer, tmp_path: Path) -> None:
     whole = list(islice(training(optimizer), 12))
     store.save(tmp_path / "here.npz", whole[5])
     again = store.load(tmp_path / "here.npz")
@@ -108,10 +106,7 @@ def test_encoders_decoders_and_captioners_come_back_as_they_were(name: str) -> N
 
 def test_a_stack_of_layers_comes_back_as_it_was() -> None:
     rng = np.random.default_rng(0)
-    layers = (
-        LSTMParams(rng.random((8, 5)), rng.random(8)),
-        LSTMParams(np.ones((8, 4)), np.ones(8)),
-    )
+    layers = (LSTMParams(rng.random((8, 5)), rng.random(8)), LSTMParams(np.ones((8, 4)), np.ones(8)))
     model = Model(DeepParams(layers), ReadoutParams(np.ones((3, 2)), np.ones(3)))
     again = store.load(saved(model))
     assert type(again.cell.layers[1]) is LSTMParams

@@ -47,9 +47,7 @@ def test_steps_follow_the_slope_of_the_surface() -> None:
         moved = [path.points[0].copy(), path.points[0].copy()]
         moved[0][axis] += 1e-5
         moved[1][axis] -= 1e-5
-        ahead, behind = (
-            surface(params, x, target, ENTRIES, (p[:1], p[1:])).loss[0, 0] for p in moved
-        )
+        ahead, behind = (surface(params, x, target, ENTRIES, (p[:1], p[1:])).loss[0, 0] for p in moved)
         assert path.gradients[0, axis] == pytest.approx((ahead - behind) / 2e-5, rel=1e-7)
     assert np.array_equal(flatten(params), before)
 

@@ -11,13 +11,7 @@ from rnn_core.task import Task, score
 from rnn_core.types import Array
 from tests.rnn_core.languages import Brackets, Counting
 
-ALL: list[Task] = [
-    tasks.FirstSymbol(7),
-    tasks.Adding(9),
-    tasks.TemporalOrder(16),
-    Counting(6),
-    Brackets(9),
-]
+ALL: list[Task] = [tasks.FirstSymbol(7), tasks.Adding(9), tasks.TemporalOrder(16), Counting(6), Brackets(9)]
 
 
 def rng(seed: int = 0) -> np.random.Generator:
@@ -135,9 +129,7 @@ def best_constant(task: Task) -> float:
     return best
 
 
-@pytest.mark.parametrize(
-    "task", [tasks.FirstSymbol(5, V=3), Counting(5), Brackets(3), Brackets(5)], ids=str
-)
+@pytest.mark.parametrize("task", [tasks.FirstSymbol(5, V=3), Counting(5), Brackets(3), Brackets(5)], ids=str)
 def test_chance_is_what_the_best_answer_without_memory_reaches(task: Task) -> None:
     assert best_constant(task) == pytest.approx(task.chance, abs=0.03)
 

@@ -47,9 +47,7 @@ def test_one_step_of_sgd_goes_against_the_gradient_and_lowers_the_loss() -> None
 
 @pytest.mark.parametrize("clip", [None, 0.5])
 @pytest.mark.parametrize("optimizer", [SGD(0.1), Adagrad(0.1), Adam(0.01)])
-def test_a_resumed_training_equals_the_uninterrupted_one_to_the_bit(
-    optimizer: Optimizer, clip: float | None
-) -> None:
+def test_a_resumed_training_equals_the_uninterrupted_one_to_the_bit(optimizer: Optimizer, clip: float | None) -> None:
     whole = list(islice(trainer(optimizer, clip), 21))
     again = list(islice(trainer(optimizer, clip).resume(whole[10]), 10))
     assert [bits(one) for one in again] == [bits(one) for one in whole[11:]]

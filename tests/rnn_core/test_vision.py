@@ -27,9 +27,7 @@ def convolution(k: int) -> Convolution:
 
 
 def folded(k: int) -> Convolution:
-    gamma, beta, mean, variance = (
-        golden()[f"{name}{k}"] for name in ("gamma", "beta", "mean", "variance")
-    )
+    gamma, beta, mean, variance = (golden()[f"{name}{k}"] for name in ("gamma", "beta", "mean", "variance"))
     return vision.fold_batch_norm(convolution(k), gamma, beta, mean, variance)
 
 

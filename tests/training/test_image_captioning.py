@@ -51,8 +51,7 @@ def test_a_small_captioner_learns_and_is_repeated_bit_by_bit(cell: str, when: st
     vectors = np.tile(np.eye(2, dtype=np.float32), (32, 1))
     sentences = encoded(shown)
     one, again = (
-        captioners.trained(cell, when, vectors, sentences, seed=1, epochs=150, hidden=24, rate=0.01)
-        for _ in range(2)
+        captioners.trained(cell, when, vectors, sentences, seed=1, epochs=150, hidden=24, rate=0.01) for _ in range(2)
     )
     assert np.array_equal(one.E, again.E)
     told = [said(written.tokens) for written in write(one, vectors[:2], when)]

@@ -31,9 +31,7 @@ def test_the_card_s_accuracy_and_saturation_are_those_of_the_shipped_network() -
 def test_the_objective_s_gradient_agrees_with_finite_differences() -> None:
     model, batch = keeper.start(1), keeper.noisy(np.random.default_rng(0))
     _, gradient = keeper.objective(model, batch)
-    errors = directional(
-        lambda w: keeper.objective(w, batch)[0], model, gradient, np.random.default_rng(0)
-    )
+    errors = directional(lambda w: keeper.objective(w, batch)[0], model, gradient, np.random.default_rng(0))
     assert max(errors["cell.W"], errors["cell.b"]) < 1e-7
 
 

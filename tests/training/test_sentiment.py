@@ -64,10 +64,7 @@ def test_the_readers_reach_what_the_lesson_says_of_them() -> None:
 @pytest.mark.parametrize("reader", sentiment.READERS)
 def test_the_unit_that_knows_of_a_negation_is_found_again(reader: str) -> None:
     model = READERS[sentiment.READERS.index(reader)]
-    found, told = (
-        exam.negation_latches(model, VOCABULARY, ADJECTIVES, TAUGHT),
-        MEASURED["latches"][reader],
-    )
+    found, told = (exam.negation_latches(model, VOCABULARY, ADJECTIVES, TAUGHT), MEASURED["latches"][reader])
     assert found.best + 1 == told["unit"]
     assert found.score == pytest.approx(told["score"], abs=0.01)
     assert found.ordinary == pytest.approx(told["ordinary"], abs=0.01)
@@ -91,9 +88,7 @@ def test_the_vocabulary_knows_the_exam_s_adjectives_only_from_plain_sentences() 
 
 
 def test_a_batch_asks_for_halves_first_for_the_verdict_last_and_for_nothing_in_between() -> None:
-    contrast = Review(
-        ("it", "was", "dull", "but", "the", "end", "was", "great"), True, "contrast", 2
-    )
+    contrast = Review(("it", "was", "dull", "but", "the", "end", "was", "great"), True, "contrast", 2)
     plain = Review(("it", "was", "dull", "overall"), False, "plain", 2)
     batch = sentiment.labeled([contrast, plain], [np.arange(8), np.arange(4)])
     early = sentiment.EARLIER

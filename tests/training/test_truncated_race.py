@@ -18,9 +18,7 @@ def of(k: int) -> list[dict[str, Any]]:
 
 
 def test_the_settings_are_those_of_the_race_and_every_seed_ran_every_window() -> None:
-    assert {**STORED["settings"], "windows": RACE.windows} == {
-        name: getattr(RACE, name) for name in STORED["settings"]
-    }
+    assert {**STORED["settings"], "windows": RACE.windows} == {name: getattr(RACE, name) for name in STORED["settings"]}
     assert len(SEEDS) >= 5
     pairs = [(each["k"], each["seed"]) for each in STORED["racers"]]
     assert sorted(pairs) == sorted((k, seed) for k in RACE.windows for seed in SEEDS)

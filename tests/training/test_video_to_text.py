@@ -30,9 +30,7 @@ def seen() -> list[ClipFeatures]:
 
 
 @pytest.mark.parametrize("inputs", INPUTS)
-def test_the_first_held_out_clips_are_told_as_well_as_the_results_say(
-    inputs: str, seen: list[ClipFeatures]
-) -> None:
+def test_the_first_held_out_clips_are_told_as_well_as_the_results_say(inputs: str, seen: list[ClipFeatures]) -> None:
     known, _, models = store.load(FILE)
     said = video_scores.sentences(known, models[INPUTS.index(inputs)], seen, inputs)
     counts = video_scores.counted(said, CLIPS)
@@ -107,9 +105,7 @@ def test_a_training_learns_and_its_network_takes_features_as_they_come() -> None
     said = sentences[:2, 0].T
     clips = s2vt.Clips(features[[0, 10]].swapaxes(0, 1), said[:-1], said[1:], said[1:] > 0)
     scaled = s2vt.Clips(lessons.v[[0, 10]].swapaxes(0, 1), said[:-1], said[1:], said[1:] > 0)
-    assert s2vt.run(model, clips).loss == pytest.approx(
-        s2vt.run(snapshots[-1].model, scaled).loss, abs=1e-4
-    )
+    assert s2vt.run(model, clips).loss == pytest.approx(s2vt.run(snapshots[-1].model, scaled).loss, abs=1e-4)
 
 
 def test_what_happens_between_two_frames_has_a_name() -> None:

@@ -6,8 +6,8 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from figures.columns import View
-from figures.gradient_flow import cliff_relief
-from rnn_core.experiments import cliff
+from lessons.gradient_flow.figure import surface
+from rnn_core.studies import clipped_descent
 from tests.browser.components.conftest import FixtureStage, OpenFixture, OpenStage
 from tests.browser.components.stage import ReliefStage
 
@@ -128,23 +128,16 @@ def test_a_pointer_that_is_lost_gives_the_scissors_up(backward: FixtureStage, lo
     h = backward
     take(h.page, scissors(h), pitch(h))
     event = {"pointerId": 1, "bubbles": True}
-    scissors(h).evaluate(
-        "(g, [name, init]) => g.dispatchEvent(new PointerEvent(name, init))", [lost, event]
-    )
+    scissors(h).evaluate("(g, [name, init]) => g.dispatchEvent(new PointerEvent(name, init))", [lost, event])
     expect(held(h)).to_have_count(0)
     h.page.mouse.up()
     assert cuts(h) == []
 
 
 @pytest.mark.parametrize("zoom", [0.8, 1.5])
-def test_the_scissors_go_where_they_are_let_go_under_scroll_and_zoom(
-    harness: OpenFixture, zoom: float
-) -> None:
+def test_the_scissors_go_where_they_are_let_go_under_scroll_and_zoom(harness: OpenFixture, zoom: float) -> None:
     h = harness("backward")
-    h.page.evaluate(
-        "zoom => { document.body.style.zoom = zoom; document.body.style.paddingTop = '9rem'; }",
-        zoom,
-    )
+    h.page.evaluate("zoom => { document.body.style.zoom = zoom; document.body.style.paddingTop = '9rem'; }", zoom)
     h.page.mouse.wheel(0, 60)
     x, y = middle(h.edge("back.4").locator(".line"))
     h.page.mouse.move(*middle(scissors(h)))
@@ -190,18 +183,10 @@ def test_a_finger_drags_the_time_bar(harness: OpenFixture) -> None:
 def cliff_data() -> dict[str, Any]:
     """The surface of the lesson on gradients, with its two walks."""
     free, clipped = (
-        cliff.descend((1.7, -0.25), learning_rate=0.1, n=20, threshold=threshold)
-        for threshold in (None, 0.5)
+        clipped_descent.descend((1.7, -0.25), learning_rate=0.1, n=20, threshold=threshold) for threshold in (None, 0.5)
     )
-    data = cliff_relief.as_data(free, clipped, 0.5, View())
-    return {
-        **data,
-        "least": 320,
-        "most": 640,
-        "present": False,
-        "step_param": "step",
-        "scenes": False,
-    }
+    data = surface.as_data(free, clipped, 0.5, View())
+    return {**data, "least": 320, "most": 640, "present": False, "main": True, "home": None, "scenes": False}
 
 
 def turned(h: ReliefStage) -> str:
@@ -209,9 +194,7 @@ def turned(h: ReliefStage) -> str:
     return h.root.locator(".face").first.get_attribute("points") or ""
 
 
-def test_the_surface_turns_and_the_drag_chooses_nothing(
-    open_stage: OpenStage, cliff_data: dict[str, Any]
-) -> None:
+def test_the_surface_turns_and_the_drag_chooses_nothing(open_stage: OpenStage, cliff_data: dict[str, Any]) -> None:
     h = open_stage(ReliefStage, cliff_data)
     before = turned(h)
     take(h.page, h.drawing, 120)

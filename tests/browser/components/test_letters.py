@@ -40,7 +40,8 @@ def letters(veil_after: int | None = None) -> dict[str, Any]:
         "selected": "c.1",
         "highlight": [],
         "present": False,
-        "step_param": "step",
+        "main": True,
+        "home": None,
         "scenes": False,
     }
 

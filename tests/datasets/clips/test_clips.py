@@ -31,9 +31,7 @@ def test_every_reference_of_every_clip_is_right() -> None:
         ("", ("object", "color", "motion"), {}),
     ],
 )  # fmt: skip
-def test_a_wrong_part_is_found_and_its_words(
-    sentence: str, wrong: tuple[str, ...], places: dict[int, str]
-) -> None:
+def test_a_wrong_part_is_found_and_its_words(sentence: str, wrong: tuple[str, ...], places: dict[int, str]) -> None:
     assert judge(sentence, CLIP).wrong == wrong
     assert errors(sentence.split(), CLIP) == places
 

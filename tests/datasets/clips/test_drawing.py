@@ -40,8 +40,7 @@ def test_clips_of_one_take_differ_only_in_their_facts() -> None:
 
 
 @pytest.mark.parametrize(
-    ("motion", "axis", "sign"),
-    [("left", 0, -1), ("right", 0, 1), ("rising", 1, -1), ("falling", 1, 1)],
+    ("motion", "axis", "sign"), [("left", 0, -1), ("right", 0, 1), ("rising", 1, -1), ("falling", 1, 1)]
 )
 def test_the_flow_goes_where_the_thing_goes(motion: str, axis: int, sign: int) -> None:
     for number in (1, 2, 3):

@@ -52,9 +52,7 @@ def test_known_counts_the_words_up_to_the_first_that_cannot_stand_there() -> Non
     assert reading.known(["xylophone"]) == 0
 
 
-@pytest.mark.parametrize(
-    "text", ["", "the", "the cat", "she sees", "she sees the", "does she see him", "?", "and"]
-)
+@pytest.mark.parametrize("text", ["", "the", "the cat", "she sees", "she sees the", "does she see him", "?", "and"])
 def test_what_is_not_whole_is_not_understood(text: str) -> None:
     assert reading.understood(text.split()) is None
 

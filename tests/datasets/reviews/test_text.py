@@ -30,6 +30,4 @@ def test_a_sentence_becomes_words(typed: str, words: str) -> None:
 
 def test_words_that_are_not_known_get_the_token_of_the_unknown() -> None:
     vocabulary = Vocabulary((text.UNKNOWN, "bad", "good"))
-    np.testing.assert_array_equal(
-        text.tokens(vocabulary, ["good", "zorb", "bad", "👍🏽"]), [2, 0, 1, 0]
-    )
+    np.testing.assert_array_equal(text.tokens(vocabulary, ["good", "zorb", "bad", "👍🏽"]), [2, 0, 1, 0])

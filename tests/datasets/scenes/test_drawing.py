@@ -63,22 +63,17 @@ def test_a_thing_stands_where_it_says_and_is_as_large_as_it_says() -> None:
         columns.append(near_rows(picture, "red")[1].mean() / SIZE)
     assert columns == pytest.approx([0.2, 0.8], abs=0.03)
     small, large = (
-        near(draw(Scene("snow", (Thing("ball", "red", 50, s),), seed=5), grain=False), "red")
-        for s in (80, 160)
+        near(draw(Scene("snow", (Thing("ball", "red", 50, s),), seed=5), grain=False), "red") for s in (80, 160)
     )
     assert large > 2 * small
 
 
 def test_a_count_and_a_relation_can_be_seen() -> None:
-    groups = [
-        draw(Scene("snow", (Thing("ball", "red"),), count=n, seed=5), grain=False) for n in (2, 3)
-    ]
+    groups = [draw(Scene("snow", (Thing("ball", "red"),), count=n, seed=5), grain=False) for n in (2, 3)]
     gaps = [(np.abs(g.astype(int) - COLORS["red"]).sum(2) < 60).any(0) for g in groups]
     assert [int((np.diff(g.astype(int)) == 1).sum()) for g in gaps] == [2, 3]
     pair = (Thing("cat", "black"), Thing("bus", "red"))
-    on, beside = (
-        draw(Scene("snow", pair, relation=r, seed=5), grain=False) for r in ("on top of", "next to")
-    )
+    on, beside = (draw(Scene("snow", pair, relation=r, seed=5), grain=False) for r in ("on top of", "next to"))
     rows = [near_rows(p, "black")[0].min() - near_rows(p, "red")[0].min() for p in (on, beside)]
     assert rows[0] < 0 < rows[1]
 

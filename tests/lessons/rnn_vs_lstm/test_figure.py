@@ -66,9 +66,7 @@ def test_what_is_no_point_is_not_explained(name: str) -> None:
 
 
 @pytest.mark.parametrize("setting", [Setting(hidden=1, steps=1, pairs=1), Setting(scale=3.0)])
-def test_every_setting_is_drawn_from_the_first_step_to_the_last_with_finite_numbers(
-    setting: Setting,
-) -> None:
+def test_every_setting_is_drawn_from_the_first_step_to_the_last_with_finite_numbers(setting: Setting) -> None:
     figure = drawn(measure(setting))
     for kind in ("vanilla", "total", "direct"):
         assert line(figure, kind).x == tuple(map(float, range(setting.steps + 1)))

@@ -48,9 +48,7 @@ def test_float32_agrees_to_single_precision(name: str) -> None:
 
 @given(SIZES, SEEDS, st.booleans())
 @settings(max_examples=60, deadline=None)
-def test_a_loop_of_slide_steps_equals_forward(
-    sizes: tuple[int, int, int, int], seed: int, given_states: bool
-) -> None:
+def test_a_loop_of_slide_steps_equals_forward(sizes: tuple[int, int, int, int], seed: int, given_states: bool) -> None:
     T, B, D, H = sizes
     rng = np.random.default_rng(seed)
     params, x = random_lstm(rng, D, H), rng.standard_normal((T, B, D))
@@ -86,30 +84,21 @@ def test_tokens_equal_one_hot_vectors(sizes: tuple[int, int, int, int], seed: in
 
 @given(SIZES, SEEDS)
 @settings(max_examples=40, deadline=None)
-def test_a_batch_equals_its_sequences_one_by_one(
-    sizes: tuple[int, int, int, int], seed: int
-) -> None:
+def test_a_batch_equals_its_sequences_one_by_one(sizes: tuple[int, int, int, int], seed: int) -> None:
     T, B, D, H = sizes
     rng = np.random.default_rng(seed)
     params, x = random_lstm(rng, D, H), rng.standard_normal((T, B, D))
     dh, C_0 = rng.standard_normal((T, B, H)), rng.standard_normal((B, H))
     together = lstm.backward(params, lstm.forward(params, x, None, C_0), dh)
-    alone = [
-        lstm.backward(params, lstm.forward(params, x[:, [b]], None, C_0[[b]]), dh[:, [b]])
-        for b in range(B)
-    ]
+    alone = [lstm.backward(params, lstm.forward(params, x[:, [b]], None, C_0[[b]]), dh[:, [b]]) for b in range(B)]
     assert_equal_to(together.h, np.concatenate([one.h for one in alone], axis=1))
     assert_equal_to(together.a, np.concatenate([one.a for one in alone], axis=2))
-    assert_equal_to(
-        together.params.W, sum((one.params.W for one in alone), np.zeros_like(params.W))
-    )
+    assert_equal_to(together.params.W, sum((one.params.W for one in alone), np.zeros_like(params.W)))
 
 
 @given(SIZES, SEEDS)
 @settings(max_examples=40, deadline=None)
-def test_permuted_units_give_permuted_traces_and_gradients(
-    sizes: tuple[int, int, int, int], seed: int
-) -> None:
+def test_permuted_units_give_permuted_traces_and_gradients(sizes: tuple[int, int, int, int], seed: int) -> None:
     T, B, D, H = sizes
     rng = np.random.default_rng(seed)
     params, x, dh = random_lstm(rng, D, H), rng.integers(D, size=(T, B)), np.ones((T, B, H))
@@ -126,11 +115,7 @@ def test_permuted_units_give_permuted_traces_and_gradients(
 @pytest.mark.parametrize("B", [1, 3])
 def test_directional_finite_differences_agree_for_weights_inputs_and_states(B: int) -> None:
     rng = np.random.default_rng(2)
-    point = (
-        random_lstm(rng, 4, 5),
-        rng.standard_normal((7, B, 4)),
-        *rng.standard_normal((2, B, 5)),
-    )
+    point = (random_lstm(rng, 4, 5), rng.standard_normal((7, B, 4)), *rng.standard_normal((2, B, 5)))
     weight, dC_T = rng.standard_normal((7, B, 5)), rng.standard_normal((B, 5))
 
     def loss(p: Any) -> float:
@@ -283,9 +268,7 @@ def test_gates_that_do_not_fit_are_named() -> None:
         (((4, 2), (4, 2), (4, 2)), r"x_t must have shape .*\(3, B\), got \(4, 2\)"),
     ],
 )
-def test_step_names_a_vector_that_does_not_fit(
-    shapes: tuple[tuple[int, ...], ...], message: str
-) -> None:
+def test_step_names_a_vector_that_does_not_fit(shapes: tuple[tuple[int, ...], ...], message: str) -> None:
     with pytest.raises(ValueError, match=message):
         lstm.step(LSTMParams(W, B_ALL), *map(np.ones, shapes))
 

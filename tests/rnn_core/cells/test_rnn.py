@@ -41,9 +41,7 @@ def test_forward_and_backward_equal_pytorch(name: str) -> None:
 
 @given(SIZES, st.integers(0, 2**32 - 1), st.booleans())
 @settings(max_examples=60, deadline=None)
-def test_a_loop_of_slide_steps_equals_forward(
-    sizes: tuple[int, int, int, int], seed: int, given_h_0: bool
-) -> None:
+def test_a_loop_of_slide_steps_equals_forward(sizes: tuple[int, int, int, int], seed: int, given_h_0: bool) -> None:
     T, B, D, H = sizes
     rng = np.random.default_rng(seed)
     params = params_of(seed, D, H)
@@ -135,9 +133,7 @@ def test_permuted_units_give_permuted_traces_and_gradients() -> None:
     rng = np.random.default_rng(5)
     params = params_of(5, 3, 6)
     order = rng.permutation(6)
-    permuted = RNNParams(
-        params.W_xh[order], params.W_hh[np.ix_(order, order)].copy(), params.b_h[order]
-    )
+    permuted = RNNParams(params.W_xh[order], params.W_hh[np.ix_(order, order)].copy(), params.b_h[order])
     x, dh = rng.integers(3, size=(8, 2)), rng.standard_normal((8, 2, 6))
     trace, permuted_trace = rnn.forward(params, x), rnn.forward(permuted, x)
     assert_equal_to(permuted_trace.h, trace.h[..., order])

@@ -69,10 +69,7 @@ def read(cell: dict[str, Any], x: Any, lengths: Any, states: tuple[Any, ...] = (
         H = len(cell["b_h"])
         module = nn.RNN(D, H)
         weights = cell["W_xh"], cell["W_hh"], cell["b_h"]
-    bound = {
-        f"{name}_l0": w
-        for name, w in zip(("weight_ih", "weight_hh", "bias_ih"), weights, strict=True)
-    }
+    bound = {f"{name}_l0": w for name, w in zip(("weight_ih", "weight_hh", "bias_ih"), weights, strict=True)}
     bound["bias_hh_l0"] = torch.zeros_like(bound["bias_ih_l0"])
     packed = nn.utils.rnn.pack_padded_sequence(x, lengths, enforce_sorted=False)
     given = tuple(state[None] for state in states)
@@ -85,9 +82,7 @@ def read(cell: dict[str, Any], x: Any, lengths: Any, states: tuple[Any, ...] = (
 
 def turned(x: Any, lengths: Any) -> Any:
     """Each sequence backwards within its length."""
-    return torch.stack(
-        [torch.cat([x[:n, b].flip(0), x[n:, b]]) for b, n in enumerate(lengths.tolist())], 1
-    )
+    return torch.stack([torch.cat([x[:n, b].flip(0), x[n:, b]]) for b, n in enumerate(lengths.tolist())], 1)
 
 
 def finished(loss: Any, leaves: dict[str, Any], found: dict[str, Any]) -> dict[str, Any]:
@@ -111,12 +106,9 @@ def mean_loss(y: Any, targets: Any, mask: Any) -> Any:
 def seq2seq(kind: str, seed: int, *, both: bool, attends: bool) -> dict[str, Any]:
     """A whole pass from source to gradients."""
     torch.manual_seed(seed)
-    n_read, T, B, D, V, n_source = (
-        (6, 5, 3, 4, 7, 5),
-        (1, 1, 1, 2, 3, 2),
-        (4, 7, 2, 1, 5, 6),
-        (9, 2, 3, 2, 2, 3),
-    )[seed]
+    n_read, T, B, D, V, n_source = ((6, 5, 3, 4, 7, 5), (1, 1, 1, 2, 3, 2), (4, 7, 2, 1, 5, 6), (9, 2, 3, 2, 2, 3))[
+        seed
+    ]
     H = 2 if seed == 3 else 6
     source, x = torch.randint(n_source, (n_read, B)), torch.randint(V, (T, B))
     lengths, n_answer = torch.randint(1, n_read + 1, (B,)), torch.randint(1, T + 1, (B,))
@@ -228,9 +220,7 @@ def main() -> None:
                     name = f"seq2seq-{kind}-{seed}{'-both' * both}{'-attention' * attends}"
                     cases[name] = seq2seq(kind, seed, both=both, attends=attends)
     stored: Any = {
-        f"{case}/{name}": value.detach().numpy()
-        for case, found in cases.items()
-        for name, value in found.items()
+        f"{case}/{name}": value.detach().numpy() for case, found in cases.items() for name, value in found.items()
     }
     np.savez_compressed(HERE / "sequences.npz", **stored)
 

@@ -39,13 +39,9 @@ def random_network(kind: str, seed: int) -> tuple[Model, Array, Array]:
     return Model(random_cell(kind, seed), readout), x, targets
 
 
-@given(
-    st.sampled_from(KINDS), st.integers(1, 8), st.integers(1, 3), st.booleans(), st.integers(0, 999)
-)
+@given(st.sampled_from(KINDS), st.integers(1, 8), st.integers(1, 3), st.booleans(), st.integers(0, 999))
 @settings(max_examples=60, deadline=None)
-def test_the_shares_of_the_steps_sum_to_the_gradient(
-    kind: str, T: int, B: int, tokens: bool, seed: int
-) -> None:
+def test_the_shares_of_the_steps_sum_to_the_gradient(kind: str, T: int, B: int, tokens: bool, seed: int) -> None:
     rng = np.random.default_rng(seed)
     params = random_cell(kind, seed)
     x = rng.integers(3, size=(T, B)) if tokens else rng.standard_normal((T, B, 3))
@@ -116,9 +112,7 @@ def test_the_immediate_derivative_holds_all_earlier_states_fixed(kind: str) -> N
         parts = [trace.part(t, t + 1) for t in range(5)]
         states = (
             [[layer.h[0] for layer in getattr(part, "layers", [part])] for part in parts],
-            [[layer.C[0] for layer in getattr(part, "layers", [part])] for part in parts]
-            if (kind != "rnn")
-            else None,
+            [[layer.C[0] for layer in getattr(part, "layers", [part])] for part in parts] if (kind != "rnn") else None,
         )
         total = 0.0
         for t in range(5):
@@ -129,9 +123,7 @@ def test_the_immediate_derivative_holds_all_earlier_states_fixed(kind: str) -> N
     errors = directional(loss, params, found.params, rng)
     assert max(errors.values()) < 1e-8
     shares = bptt.contributions(trace, found)
-    for layer, share in zip(
-        getattr(found, "layers", [found]), shares if kind == "deep" else [shares], strict=True
-    ):
+    for layer, share in zip(getattr(found, "layers", [found]), shares if kind == "deep" else [shares], strict=True):
         for name, gradient in named(layer.params).items():
             assert_equal_to(getattr(share, name).sum(0), gradient)
 
@@ -178,9 +170,7 @@ def test_a_cut_within_the_sequence_is_another_gradient_for_the_recurrent_weights
     cell = [one.cosine for name, one in found.items() if name.startswith("cell")]
     assert 0 < min(cell) < 0.9999
     longer = bptt.compare(bptt.truncated(model, x, targets, 3, 9).model, full)
-    assert np.mean([one.cosine for one in longer.values()]) > np.mean(
-        [one.cosine for one in found.values()]
-    )
+    assert np.mean([one.cosine for one in longer.values()]) > np.mean([one.cosine for one in found.values()])
 
 
 def test_overlapping_windows_count_every_loss_once() -> None:

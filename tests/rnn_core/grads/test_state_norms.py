@@ -116,11 +116,7 @@ def test_a_large_singular_value_alone_does_not_explode() -> None:
         ([], {}, "networks must hold at least 1 network, got none"),
         ([vanilla(np.eye(2)), vanilla(np.eye(3))], {}, "networks must all be RNNParams with"),
         ([vanilla(np.eye(2))], {"activation": "relu"}, "must be tanh or linear, got 'relu'"),
-        (
-            [vanilla(np.eye(2))],
-            {"dh_last": np.ones(3)},
-            r"dh_last must have shape \(1, 2\) or \(2,\)",
-        ),
+        ([vanilla(np.eye(2))], {"dh_last": np.ones(3)}, r"dh_last must have shape \(1, 2\) or \(2,\)"),
         ([vanilla(np.eye(2))] * 3, {"x": np.zeros((4, 2), int)}, r"x must have shape \(T, 3\)"),
     ],
 )
@@ -130,9 +126,7 @@ def test_what_does_not_fit_is_named(networks: Any, arguments: dict[str, Any], me
 
 
 def test_the_bound_is_one_of_the_vanilla_network() -> None:
-    found = state_gradient_norms(
-        [random_lstm(np.random.default_rng(0), 2, 3)], np.zeros((4, 1), int)
-    )
+    found = state_gradient_norms([random_lstm(np.random.default_rng(0), 2, 3)], np.zeros((4, 1), int))
     with pytest.raises(ValueError, match="log10_bound must be asked of vanilla networks"):
         _ = found.log10_bound
 

@@ -32,9 +32,7 @@ def captioner(cell: str) -> Captioner:
 def test_each_is_the_beam_of_one(cell: str, when: str) -> None:
     model, vectors = captioner(cell), np.random.default_rng(4).standard_normal((12, F))
     ended = 0
-    for vector, found in zip(
-        vectors, greedy(model, vectors, when, start=0, end=1, longest=9), strict=True
-    ):
+    for vector, found in zip(vectors, greedy(model, vectors, when, start=0, end=1, longest=9), strict=True):
         go, state = advance(model, vector, when)
         tree = search(go, state, 0, width=1, longest=9, end=1)
         tokens = tree.tokens(tree.best)

@@ -19,9 +19,7 @@ HOLDS = (Hold("f", 0.3, (0,), (1, 2)), Hold("o", 1.0, None, (4,)), Hold("i", 0.0
 def network(seed: int = 0) -> Model:
     rng = np.random.default_rng(seed)
     cell = random_lstm(rng, 4, 3)
-    return Model(
-        cell, ReadoutParams(rng.standard_normal((3, cell.n_hidden)), rng.standard_normal(3))
-    )
+    return Model(cell, ReadoutParams(rng.standard_normal((3, cell.n_hidden)), rng.standard_normal(3)))
 
 
 def word(T: int = 7) -> Tokens:
@@ -40,9 +38,7 @@ def test_every_number_of_a_play_is_the_lstm_s() -> None:
 
 @pytest.mark.parametrize("asked", [0, 3, 6])
 @pytest.mark.parametrize("holds", [(), HOLDS])
-def test_gradients_agree_with_finite_differences_held_or_not(
-    asked: int, holds: tuple[Hold, ...]
-) -> None:
+def test_gradients_agree_with_finite_differences_held_or_not(asked: int, holds: tuple[Hold, ...]) -> None:
     found = clamped_run.errors(play(network(), word(), asked, holds), np.random.default_rng(0))
     assert len(found) == 4 + asked + 1
     assert max(found.values()) < 1e-7

@@ -58,8 +58,7 @@ def test_a_training_that_leaves_the_numbers_says_so() -> None:
 
 def test_the_wall_throws_the_step_that_is_not_clipped() -> None:
     free, clipped = (
-        clipped_descent.descend((1.7, -0.25), learning_rate=0.1, n=20, threshold=limit)
-        for limit in (None, 0.5)
+        clipped_descent.descend((1.7, -0.25), learning_rate=0.1, n=20, threshold=limit) for limit in (None, 0.5)
     )
     assert np.abs(np.diff(free.points, axis=0)).max() > 1
     assert np.abs(np.diff(clipped.points, axis=0)).max() <= 0.05 + 1e-12
@@ -72,6 +71,4 @@ def test_the_relief_is_the_loss_of_the_unit_at_every_corner() -> None:
     ground = clipped_descent.relief()
     for i, k in ((0, 0), (10, 20), (-1, -1), (25, 40)):
         w, b = (float(v[j]) for v, j in zip(ground.values, (i, k), strict=True))
-        assert ground.loss[i, k] == pytest.approx(
-            clipped_descent.loss_at(w, b), rel=1e-9, abs=1e-15
-        )
+        assert ground.loss[i, k] == pytest.approx(clipped_descent.loss_at(w, b), rel=1e-9, abs=1e-15)

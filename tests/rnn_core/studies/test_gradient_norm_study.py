@@ -62,9 +62,7 @@ def test_linear_is_the_power_of_the_transposed_matrix() -> None:
 
 @pytest.mark.parametrize("cell", get_args(Cell))
 @pytest.mark.parametrize(("sigma", "rho"), PRESETS)
-def test_the_factors_multiply_to_the_norm_and_obey_their_limits(
-    sigma: float, rho: float, cell: Cell
-) -> None:
+def test_the_factors_multiply_to_the_norm_and_obey_their_limits(sigma: float, rho: float, cell: Cell) -> None:
     found = measured(sigma, rho, cell)
     squash, turn = factors(found, 1)
     alive = np.isfinite(found.log10[1, :-1])

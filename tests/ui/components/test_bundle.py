@@ -9,9 +9,7 @@ from ui.components import bundle
 from ui.components.bundle import BundleError
 
 ENTRIES = sorted(
-    path
-    for path in bundle.HERE.glob("*/*.js")
-    if path.parent.name == path.stem or path.name == "mount.js"
+    path for path in bundle.HERE.glob("*/*.js") if path.parent.name == path.stem or path.name == "mount.js"
 )
 
 
@@ -39,9 +37,7 @@ def test_modules_stand_after_what_they_need(entry: Path) -> None:
 def test_a_bundle_imports_nothing_and_exports_what_streamlit_calls(entry: Path) -> None:
     text = bundle.bundle(entry)
     assert not re.search(r"^import\b", text, re.MULTILINE)
-    assert re.findall(r"^export .*", text, re.MULTILINE) == re.findall(
-        r"^export default .*", text, re.MULTILINE
-    )
+    assert re.findall(r"^export .*", text, re.MULTILINE) == re.findall(r"^export default .*", text, re.MULTILINE)
     assert len(re.findall(r"^export default ", text, re.MULTILINE)) == 1
 
 
@@ -58,9 +54,7 @@ def test_modules_are_glued_without_imports_exports_and_documentation(tmp_path: P
             "b.js": "/** Says b. */\nexport const b = () => '/** stays */';\n",
         },
     )
-    assert bundle.bundle(entry) == (
-        "const b = () => '/** stays */';\n\nexport default function () {\n  b();\n}\n"
-    )
+    assert bundle.bundle(entry) == ("const b = () => '/** stays */';\n\nexport default function () {\n  b();\n}\n")
 
 
 def test_a_circle_is_refused_with_its_modules(tmp_path: Path) -> None:
