@@ -1,0 +1,42 @@
+"""The lesson that the documents write down works as it stands there."""
+
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.sources import ROOT
+
+FILE = re.compile(r"^`([\w/]+\.py)`[^\n]*\n\n```python\n(.*?)```", re.MULTILINE | re.DOTALL)
+VISIT = """
+from streamlit.testing.v1 import AppTest
+
+at = AppTest.from_file("ui/main.py", default_timeout=30).run()
+at.switch_page("../pages/decay.py").run()
+assert not at.exception, at.exception
+for key in ("decay.show_me_1", "take_home_drawer", "code_drawer"):
+    at.button(key=key).click().run()
+    assert not at.exception, at.exception
+"""
+
+
+@pytest.mark.slow
+def test_the_lesson_of_the_document_runs_and_keeps_the_rules(tmp_path: Path) -> None:
+    for place in ("ui", "lessons", "figures", "rnn_core", "datasets", "pages", "models", "assets", "pyproject.toml"):
+        copy = shutil.copytree if (ROOT / place).is_dir() else shutil.copy
+        copy(ROOT / place, tmp_path / place)
+    files = dict(FILE.findall((ROOT / "docs" / "adding-a-lesson.md").read_text(encoding="utf-8")))
+    entry = files.pop("ui/registry.py")
+    registry = tmp_path / "ui" / "registry.py"
+    text = registry.read_text(encoding="utf-8")
+    registry.write_text(text.replace("LESSONS = (\n", f"LESSONS = (\n    {entry.strip()},\n", 1), encoding="utf-8")
+    for name, text in files.items():
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    assert len(files) == 6
+    for command in (["-m", "ruff", "check", "lessons/decay", "pages/decay.py"], ["-c", VISIT]):
+        ran = subprocess.run([sys.executable, *command], cwd=tmp_path, capture_output=True, text=True, check=False)
+        assert ran.returncode == 0, ran.stdout + ran.stderr
