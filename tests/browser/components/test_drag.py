@@ -205,6 +205,19 @@ def test_the_surface_turns_and_the_drag_chooses_nothing(open_stage: OpenStage, c
     h.selected("free.0")
 
 
+def test_new_data_keep_the_turn_and_every_text_in_its_place(
+    open_stage: OpenStage, cliff_data: dict[str, Any]
+) -> None:
+    h = open_stage(ReliefStage, cliff_data)
+    take(h.page, h.drawing, 120)
+    h.page.mouse.up()
+    before = turned(h)
+    h.show(start_token="2", selected="clipped.0")
+    assert turned(h) == before
+    texts = h.drawing.locator("text").evaluate_all("all => all.map(e => e.getAttribute('x'))")
+    assert "NaN" not in texts
+
+
 def test_escape_turns_the_surface_back(open_stage: OpenStage, cliff_data: dict[str, Any]) -> None:
     h = open_stage(ReliefStage, cliff_data)
     before = turned(h)

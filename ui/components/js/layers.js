@@ -49,6 +49,7 @@ export function patchLayer(view, kind, items) {
  */
 export function redraw(view, data) {
   const { figure, walk } = view, fresh = view.data === undefined, jump = fresh || data.start_token !== view.token;
+  if (!fresh) Object.assign(data, { width: view.data.width, height: view.data.height }); // until it is measured anew
   view.data = data;
   view.token = data.start_token;
   view.root.classList.toggle('present', data.present);
