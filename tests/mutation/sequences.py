@@ -82,8 +82,8 @@ ONE_BY_ONE = (
     Replaced(
         "last state taken after the padding",
         "encoder",
-        "        _stand_still(cells.forward(cell, x), real)\n",
-        "        cells.forward(cell, x)\n",
+        "tuple(_stand_still(cells.forward(cell, x), real) for",
+        "tuple(cells.forward(cell, x) for",
         "seq2seq",
     ),
     Replaced(
@@ -117,7 +117,9 @@ ONE_BY_ONE = (
     Replaced(
         "off-by-one target", "seq2seq", "[one[1:] for one in answers]", "[one[:-1] for one in answers]", "seq2seq"
     ),
-    Replaced("vector's gradient from the second step", "caption", "told = wrote.x[0]", "told = wrote.x[1]", "caption"),
+    Replaced(
+        "vector's gradient from the second step", "caption", "dv_in = wrote.x[0]", "dv_in = wrote.x[1]", "caption"
+    ),
     Replaced("the first answer is read off the vector", "caption", "trace.y[1:] if", "trace.y[:-1] if", "caption"),
     Replaced("the maximum not differentiated", "s2vt", " * (run.seen > 0)", "", "s2vt"),
     Replaced("reads while writing", "s2vt", "before=len(seen))\n", "after=len(seen))\n", "s2vt"),

@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator
 
+import pytest
+
 from rnn_core.loop import Diverged
-from ui.player import MOST_KEPT, Player
+from ui.player import MOST_KEPT, SLICE, TICK, Player
 
 
 class Counting:
@@ -127,4 +129,4 @@ def test_the_time_left_is_told_by_the_steps_made() -> None:
     player.advance(source, most=5)
     left = player.seconds_left(10)
     assert left is not None
-    assert left == 2 * player.seconds
+    assert left == pytest.approx(2 * player.seconds * TICK / SLICE)

@@ -22,7 +22,7 @@ def plant(root: Path, modules: dict[str, str]) -> Path:
 
 def test_every_component_is_found() -> None:
     names = [path.stem for path in ENTRIES]
-    assert names == ["curves", "graph", "mount", "letters", "live_slider", "location", "relief"]
+    assert names == ["address", "curves", "device", "graph", "mount", "letters", "live_slider", "location", "relief"]
 
 
 @pytest.mark.parametrize("entry", ENTRIES, ids=lambda path: path.stem)
