@@ -490,10 +490,13 @@ SEEN = """node => {
     });
 }"""
 PAINTED = """node => { window.painted = new Promise((done) => {
+    const pictures = () => [...node.querySelectorAll('.picture')], loaded = new Set(pictures());
     const blank = [], look = () => {
-        const loaded = [...node.querySelectorAll('.picture')].some((image) =>
-            image.loaded && getComputedStyle(image).opacity === '1');
-        if (!loaded) blank.push(performance.now());
+        for (const image of pictures()) image.addEventListener(
+            'load', () => loaded.add(image), { capture: true });
+        const seen = pictures().some((image) =>
+            loaded.has(image) && getComputedStyle(image).opacity === '1');
+        if (!seen) blank.push(performance.now());
     };
     const watch = setInterval(look, 1);
     new MutationObserver(look).observe(node, { subtree: true, childList: true, attributes: true });
