@@ -205,9 +205,7 @@ def test_the_surface_turns_and_the_drag_chooses_nothing(open_stage: OpenStage, c
     h.selected("free.0")
 
 
-def test_new_data_keep_the_turn_and_every_text_in_its_place(
-    open_stage: OpenStage, cliff_data: dict[str, Any]
-) -> None:
+def test_new_data_keep_the_turn_and_every_text_in_its_place(open_stage: OpenStage, cliff_data: dict[str, Any]) -> None:
     h = open_stage(ReliefStage, cliff_data)
     take(h.page, h.drawing, 120)
     h.page.mouse.up()
