@@ -29,7 +29,7 @@ def open_lesson() -> OpenLesson:
     """A function that opens a lesson by its file's name, with the given parameters in the link."""
 
     def open_it(name: str, **query: str) -> AppTest:
-        at = AppTest.from_file(ROOT / "ui" / "main.py", default_timeout=30).run()
+        at = AppTest.from_file(ROOT / "ui" / "main.py", default_timeout=120).run()
         for parameter, text in query.items():
             at.query_params[parameter] = text
         at.switch_page(f"../pages/{name}.py").run()

@@ -67,7 +67,7 @@ class Walk:
 
     def begun(self) -> AppTest:
         """A new visit."""
-        return AppTest.from_file(ROOT / "ui" / "main.py", default_timeout=60).run()
+        return AppTest.from_file(ROOT / "ui" / "main.py", default_timeout=120).run()
 
     def one(self, things: Any) -> Any:
         """Any of ``things``."""
