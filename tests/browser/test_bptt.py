@@ -115,7 +115,8 @@ def test_a_lecturer_ends_at_the_finished_sum_and_reads_the_notes(open_page: Open
 
 
 def test_the_equation_stays_in_view_while_a_long_word_scrolls(open_page: OpenPage) -> None:
-    page = open_page("/bptt", query={"network": "random", "word": "backpropagation"})
+    query = {"network": "random", "word": "backpropagation"}
+    page = open_page("/bptt", query=query, reduced_motion=True)  # so that scrolling is done at once
     bet(page, "Skip")
     expect(page.get_by_text("Is it right?")).to_be_visible()
     track(page).focus()
