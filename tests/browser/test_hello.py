@@ -97,7 +97,7 @@ def test_the_network_writes_and_a_dragged_temperature_is_followed(open_page: Ope
         page.keyboard.press("ArrowRight")
     expect(page).to_have_url(re.compile("temperature=2"))
     assert numbers(page, "p.1") != before
-    press(page, "Lecture values")
+    press(page, "Start values")
     expect(page.get_by_role("button", name="One gradient step")).to_be_visible()
 
 

@@ -25,7 +25,7 @@ def test_a_student_bets_walks_back_drags_the_bias_and_takes_the_numbers_home(ope
     for _ in range(20):
         page.keyboard.press("ArrowRight")
     expect(page).to_have_url(re.compile("bias=3"))
-    expect(page.get_by_text("now it is")).to_be_visible()
+    expect(page.get_by_text("The network has changed since then: the answer is now")).to_be_visible()
     slider.blur()
 
     notebook, table = take_home(page)
