@@ -11,6 +11,9 @@ import pytest
 from tests.sources import ROOT
 
 FILE = re.compile(r"^`([\w/]+\.py)`[^\n]*\n\n```python\n(.*?)```", re.MULTILINE | re.DOTALL)
+PLACES = (
+    "ui", "lessons", "figures", "rnn_core", "datasets", "pages", "models", "assets", "tests", "pyproject.toml"
+)  # fmt: skip
 VISIT = """
 from streamlit.testing.v1 import AppTest
 
@@ -25,7 +28,7 @@ for key in ("decay.show_me_1", "take_home_drawer", "code_drawer"):
 
 @pytest.mark.slow
 def test_the_lesson_of_the_document_runs_and_keeps_the_rules(tmp_path: Path) -> None:
-    for place in ("ui", "lessons", "figures", "rnn_core", "datasets", "pages", "models", "assets", "pyproject.toml"):
+    for place in PLACES:
         copy = shutil.copytree if (ROOT / place).is_dir() else shutil.copy
         copy(ROOT / place, tmp_path / place)
     files = dict(FILE.findall((ROOT / "docs" / "adding-a-lesson.md").read_text(encoding="utf-8")))
@@ -36,7 +39,11 @@ def test_the_lesson_of_the_document_runs_and_keeps_the_rules(tmp_path: Path) -> 
     for name, text in files.items():
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_text(text, encoding="utf-8")
-    assert len(files) == 6
-    for command in (["-m", "ruff", "check", "lessons/decay", "pages/decay.py"], ["-c", VISIT]):
+    assert len(files) == 7
+    for command in (
+        ["-m", "ruff", "check", *files],
+        ["-c", VISIT],
+        ["-m", "pytest", "-q", "-p", "no:cacheprovider", "tests/pages/test_decay.py"],
+    ):
         ran = subprocess.run([sys.executable, *command], cwd=tmp_path, capture_output=True, text=True, check=False)
         assert ran.returncode == 0, ran.stdout + ran.stderr

@@ -25,7 +25,8 @@ from rnn_core.text import Vocabulary
 from rnn_core.train import Trainer
 from rnn_core.types import Array
 
-MOST_LAYERS, MOST_UNITS = 4, 16
+MOST_LAYERS, DRAWN_UNITS = 4, 16
+"""The most layers, and how many units are always drawn: another number would change every weight of old links."""
 MOST_PATHS = 3000
 """So many paths are summed one by one when the proof is asked for."""
 
@@ -118,13 +119,13 @@ def read(network: Model, vocabulary: Vocabulary, word: str, *, every: bool) -> R
 
 
 def drawn(vocabulary: Vocabulary, n: int, layers: int, seed: int) -> Model:
-    """The network before training; ValueError unless 1 ≤ n ≤ MOST_UNITS, and a layer at least."""
-    if not 1 <= n <= MOST_UNITS:
-        raise ValueError(f"n must lie in 1 … {MOST_UNITS}, got {n}")
-    symbols = np.stack([_normal((2, MOST_UNITS), seed, 0, *map(ord, s)) for s in vocabulary.symbols])
+    """The network before training; ValueError unless 1 ≤ n ≤ DRAWN_UNITS, and a layer at least."""
+    if not 1 <= n <= DRAWN_UNITS:
+        raise ValueError(f"n must lie in 1 … {DRAWN_UNITS}, got {n}")
+    symbols = np.stack([_normal((2, DRAWN_UNITS), seed, 0, *map(ord, s)) for s in vocabulary.symbols])
     matrices = []
     for layer in range(1, layers + 1):
-        below, before = _normal((2, MOST_UNITS, MOST_UNITS), seed, 1, layer)[:, :n, :n]
+        below, before = _normal((2, DRAWN_UNITS, DRAWN_UNITS), seed, 1, layer)[:, :n, :n]
         matrices.append(np.hstack([SCALE_BELOW * below, SCALE_BEFORE * before]))
     readout = ReadoutParams(SCALE_OUTPUT * symbols[:, 1, :n], np.zeros(len(vocabulary)))
     return Model(DeepParams.from_matrices(matrices), readout, symbols[:, 0, :n].copy())

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from lessons.deep_rnn.model import MOST_LAYERS, MOST_UNITS, Stack
+from lessons.deep_rnn.model import DRAWN_UNITS, MOST_LAYERS, Stack
 from ui import words
 from ui.fields import choice, number, text, whole
 from ui.network_controls import MOST_SEED
@@ -34,7 +34,7 @@ class DeepRnn(PageState):
     hidden: int = whole(
         3,
         1,
-        MOST_UNITS,
+        DRAWN_UNITS,
         "Units n",
         help="n, the length of x and of every h. Each W is n×2n. Drawn weights stay; more are drawn beside them.",
     )

@@ -53,7 +53,7 @@ def look_for(page: Page[S], lines: Sequence[LookFor[S]], scenes: Sequence[LookFo
         if at:
             note(f"Look for · {at} of {len(told)}", told[at - 1].sentence)
         else:
-            st.caption(f"After the last step the clicker goes on to {len(told)} scenes.")
+            st.caption(f"After the last step the clicker goes on to {len(told)} scene{'s' * (len(told) != 1)}.")
         return
     with card("Look for", ""):
         for number, line in enumerate(lines, start=1):

@@ -16,7 +16,7 @@ from rnn_core.text import Vocabulary
 from rnn_core.weights import flatten
 
 HELLO = Vocabulary.of("hello")
-sizes = st.tuples(st.integers(1, stacks.MOST_UNITS), st.integers(1, 4), st.integers(1, 999))
+sizes = st.tuples(st.integers(1, stacks.DRAWN_UNITS), st.integers(1, 4), st.integers(1, 999))
 
 
 @given(sizes)
@@ -44,7 +44,7 @@ def test_another_seed_is_another_network() -> None:
     assert not np.intersect1d(first[first != 0], second).size
 
 
-@pytest.mark.parametrize("n", [0, stacks.MOST_UNITS + 1])
+@pytest.mark.parametrize("n", [0, stacks.DRAWN_UNITS + 1])
 def test_a_size_that_cannot_be_drawn_is_named(n: int) -> None:
     with pytest.raises(ValueError, match=f"n must lie in 1 … 16, got {n}"):
         stacks.drawn(HELLO, n, 1, 1)

@@ -25,7 +25,7 @@ def reading(word: str = "hello", n: int = 3, layers: int = 2, seed: int = 1, *, 
 readings = st.builds(
     reading,
     st.text("abcdefgh☺ ", min_size=2, max_size=40),
-    st.integers(1, stacks.MOST_UNITS),
+    st.integers(1, stacks.DRAWN_UNITS),
     st.integers(1, 4),
     st.integers(1, 9999),
     every=st.booleans(),
