@@ -30,7 +30,7 @@ def by_length(measured: Mapping[str, Any], network: str, here: tuple[int, bool],
         mark=verdict,
         ending=f"yours: {verdict}",
     )
-    panel = Panel("all words right, %", (*lines, own), y_unit="%", limits=(0, 100))
+    panel = Panel("all words right, %", (*lines, own), y_unit="%", limits=(0, 108))
     places = [_place(point) for point in measured[network]["lengths"]]
     stops = tuple(Stop(x, _step_text(measured, k)) for k, x in enumerate(places))
     return Curves(
