@@ -78,6 +78,15 @@ def test_a_reload_shows_the_same_state_step_and_selection(open_page: OpenPage) -
     expect(graph(page).locator('.node[data-id="h.3"].selected')).to_be_attached()
 
 
+def test_the_link_that_is_offered_follows_an_address_that_is_still_written(open_page: OpenPage) -> None:
+    page = open_page("/hello")
+    press(page, "Share")
+    link = page.get_by_role("dialog").locator("code").first
+    expect(link).not_to_contain_text("step=3")
+    page.evaluate("dispatchEvent(new CustomEvent('unrolled-step', {detail: {path: location.pathname, step: 3}}))")
+    expect(link).to_contain_text("step=3")
+
+
 def test_the_next_lesson_opens_at_its_top_with_an_address_of_its_own(open_page: OpenPage) -> None:
     page = open_page("/hello", query={"network": "random", "hidden": 32, "mode": "write", "temperature": 2})
     page.get_by_role("button", name="The code that ran").click()

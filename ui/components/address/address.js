@@ -10,7 +10,9 @@ const PARAMETER = 'step';
 function write(search) {
   const url = new URL(location.href);
   url.search = search;
-  if (url.href !== location.href) history.replaceState(history.state, '', url);
+  if (url.href === location.href) return;
+  history.replaceState(history.state, '', url);
+  tab.tellAddress?.(); // while a reader looks at the link (ui/components/location)
 }
 
 /**

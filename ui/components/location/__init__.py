@@ -10,7 +10,7 @@ _component = st.components.v2.component("location", js=bundle.bundle(Path(__file
 
 
 def address() -> str | None:
-    """The address of the page as the browser shows it; None until the browser has answered."""
+    """The address of the page as the browser shows it, and follows it; None until the browser has answered."""
     result = _component(key="location", default={"address": None}, on_address_change=_nothing)
     found: str | None = result["address"]
     return found

@@ -1,6 +1,12 @@
+import { tab } from '../js/tab.js';
+
 /** @import { Arguments } from '../js/types' */
 
 /** @param {Arguments} args */
 export default function ({ setStateValue }) {
-  setStateValue('address', window.location.href);
+  tab.tellAddress = () => setStateValue('address', window.location.href);
+  tab.tellAddress();
+  return () => {
+    tab.tellAddress = undefined;
+  };
 }
