@@ -1,6 +1,7 @@
 """The browser fixtures themselves: they open the app settled, and they notice what goes wrong."""
 
 from pathlib import Path
+from typing import Literal
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -9,7 +10,7 @@ from tests.browser.conftest import NewPage, OpenPage, Serve, WarmContext
 
 SCRIPT = """
 import streamlit as st
-size = st.slider("Size", 1, 9, 4, key="size", bind="query-params")
+size = st.slider("Size", 1, 9, int(st.query_params.get("size", 4)))
 st.markdown(f"size is {size}, theme is {st.context.theme.type}")
 """
 
@@ -35,17 +36,19 @@ def test_keys_reach_the_widgets(address: str, open_page: OpenPage) -> None:
 
 
 @pytest.mark.parametrize(
-    ("script", "complaint"),
+    ("event", "script", "complaint"),
     [
-        ("console.error('bad')", "console error: bad"),
-        ("setTimeout(() => { throw new Error('worse') })", "page error: worse"),
-        ("fetch('http://127.0.0.2:9/x').catch(() => 0)", "request to another host"),
+        ("console", "console.error('bad')", "console error: bad"),
+        ("pageerror", "setTimeout(() => { throw new Error('worse') })", "page error: worse"),
+        ("console", "fetch('http://127.0.0.2:9/x').catch(() => 0)", "request to another host"),
     ],
 )
-def test_a_planted_fault_is_noticed(page: Page, complaints: list[str], script: str, complaint: str) -> None:
+def test_a_planted_fault_is_noticed(
+    page: Page, complaints: list[str], event: Literal["console", "pageerror"], script: str, complaint: str
+) -> None:
     page.goto("about:blank")
-    page.evaluate(f"() => {{ {script} }}")
-    page.wait_for_timeout(100)
+    with page.expect_event(event):
+        page.evaluate(f"() => {{ {script} }}")
     assert any(text.startswith(complaint) for text in complaints)
     complaints.clear()
 
