@@ -40,7 +40,7 @@ def test_a_student_composes_a_clip_bets_looks_at_the_flow_and_takes_it_home(
     monkeypatch.chdir(tmp_path)
     names = called_by_itself(notebook)
     said = [row["says"] for row in read_table(table) if row["says"]]
-    assert names["said"] == said
+    assert names["written"] == said
     assert numbers(page, "y.15") == [said[2]]
 
 
