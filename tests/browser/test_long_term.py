@@ -5,7 +5,7 @@ import re
 from playwright.sync_api import expect
 
 from tests.browser.conftest import OpenPage
-from tests.browser.reader import bet, expect_step, graph, numbers, press, share, take_home, to_the_end
+from tests.browser.reader import bet, curves, expect_step, graph, numbers, press, share, take_home, to_the_end
 from tests.notebooks import called_by_itself
 
 
@@ -38,6 +38,8 @@ def test_a_student_bets_on_the_scores_and_clicks_a_point(open_page: OpenPage) ->
     expect_step(page, 4)
     page.keyboard.press("ArrowLeft")
     expect_step(page, 3)
+    curves(page).locator(".stage svg").click()
+    expect(page.get_by_text(re.compile(r"(RNN|LSTM) at lag \d+: \d+ stored runs"))).to_be_visible()
 
 
 def test_a_shared_link_opens_the_same_numbers_in_a_fresh_session(open_page: OpenPage) -> None:
