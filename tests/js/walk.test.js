@@ -1,15 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { addressStep } from '../../ui/components/js/address.js';
 import { heard, newEcho } from '../../ui/components/js/echo.js';
 import { stepOfKey } from '../../ui/components/js/keys.js';
 import { cornerAt, pointAt, projector } from '../../ui/components/relief/surface.js';
-
-test('the address names a step of the walk, counted from 1', () => {
-  assert.equal(addressStep('?step=3', 'step', 12), 2);
-  assert.equal(addressStep('?hidden=3&step=12', 'step', 12), 11);
-  for (const query of ['', '?step=', '?step=0', '?step=13', '?step=-1', '?step=x', '?step=1e3', '?step=99999999', '?steps=3']) assert.equal(addressStep(query, 'step', 12), null);
-});
 
 test('keys of the walk ask for a step, past its ends too', () => {
   assert.deepEqual(['ArrowRight', 'PageDown', 'ArrowLeft', 'PageUp', 'Home', 'End'].map((key) => stepOfKey(key, 4, 9)), [5, 5, 3, 3, 0, 9]);
