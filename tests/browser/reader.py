@@ -111,8 +111,11 @@ def choose(page: Page, option: str) -> None:
 
 
 def bet(page: Page, option: str) -> None:
-    """Commit to an answer of the question."""
-    choose(page, option)
+    """Commit to an answer of the question, and wait until the options are gone: till then the keys are theirs."""
+    answer = page.get_by_test_id("stButtonGroup").get_by_text(option, exact=True)
+    asked = answer.element_handle()
+    answer.click()
+    asked.wait_for_element_state("hidden")
 
 
 def share(page: Page, holding: str = "") -> str:
