@@ -97,11 +97,13 @@ def test_a_lecturer_walks_with_a_clicker_alone_and_all_can_read_it(slug: str, op
 
 
 @pytest.mark.parametrize("slug", SLUGS)
-def test_a_phone_shows_the_lesson_in_one_column_and_takes_an_answer(slug: str, open_page: OpenPage) -> None:
+def test_a_phone_shows_the_figure_s_beginning_in_one_column_and_takes_an_answer(slug: str, open_page: OpenPage) -> None:
     page = open_page(slug, width=PHONE[0], height=PHONE[1], touch=True)
     box = figure(page).bounding_box()
     assert box is not None
     assert box["width"] <= PHONE[0]
     assert page.evaluate("document.documentElement.scrollWidth") <= PHONE[0]
+    wait_until_still(page)
+    assert figure(page).locator(".stage").evaluate("stage => stage.scrollLeft") == 0
     bet(page, "Skip")
     expect(page.get_by_test_id("stButtonGroup").get_by_text("Skip", exact=True)).to_have_count(0)

@@ -5,7 +5,7 @@ import { describeWalk, paintBar } from '../js/bar.js';
 import { html, setAttribute, setFormula, svg } from '../js/dom.js';
 import { heard } from '../js/echo.js';
 import { newView, serve } from '../js/view.js';
-import { beginWalk, mirror, pause } from '../js/walk.js';
+import { beginWalk, homeStep, mirror, pause } from '../js/walk.js';
 import { bringIntoView, enlarge, lookAgain } from '../js/window.js';
 import { build, topology } from './build.js';
 import { patchCuts } from './cut.js';
@@ -68,7 +68,7 @@ function update(view, data) {
   if (jump) pause(view);
   if (jump && !fresh) bringIntoView(view);
   if (rebuilt || jump) go(view, jump ? data.start : view.walk.step, 'instant');
-  if (fresh) view.size.opens = data.home === null || data.home === data.start;
+  if (fresh) view.size.opens = data.start === homeStep(view);
   paintBar(view.bar, data.steps, view.walk.step);
   mirror(view);
   fit(view);

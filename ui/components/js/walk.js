@@ -39,6 +39,12 @@ export function toggle(view) {
 }
 
 /**
+ * The step at which the page starts by itself.
+ * @param {View} view
+ */
+export const homeStep = ({ data }) => Math.min(data.home ?? data.start, data.steps.length - 1);
+
+/**
  * The step soon stands in the address; the server is told nothing.
  * @param {View} view
  */
@@ -46,8 +52,7 @@ export function mirror(view) {
   const { walk, data } = view;
   clearTimeout(walk.mirrorTimer);
   if (!data.main) return;
-  const home = Math.min(data.home ?? data.start, data.steps.length - 1);
-  walk.mirrorTimer = setTimeout(() => tellStep(walk.path, walk.step === home ? null : walk.step + 1), 180);
+  walk.mirrorTimer = setTimeout(() => tellStep(walk.path, walk.step === homeStep(view) ? null : walk.step + 1), 180);
 }
 
 /**
