@@ -11,7 +11,7 @@ COLORS = {"input": "red", "hidden": "green", "output": "blue", "gradient": "viol
 TALL = 8
 CLICK = "Click any number or arrow to see how it was made."
 ROUNDED = f"{CLICK} Printed rounded, computed in full precision."
-HIDDEN = "The question below is still open: answer or skip it, then look."
+HIDDEN = "The question is still open: answer or skip it, then look."
 
 
 def show(arithmetic: Arithmetic | None, *, hidden: bool = False) -> None:

@@ -210,7 +210,7 @@ def test_a_link_to_a_word_that_the_question_hides_does_not_explain_it(open_lesso
     last = len(PLAIN.trace.tokens) - 1
     at = open_lesson("translation", selected=f"y.{last}")
     assert "score and softmax" not in words(at)
-    assert "The question below is still open" in words(at)
+    assert "The question is still open" in words(at)
 
 
 def test_what_a_reader_types_is_kept_by_their_visit_alone(open_lesson: OpenLesson) -> None:

@@ -29,7 +29,7 @@ def compare(found: Windows, *, hidden: bool) -> None:
     """How far the cut gradient is from the full one, matrix by matrix."""
     title = "The cut gradient beside the full one"
     if hidden:
-        note(title, "The question below is still open: answer or skip it, then look.")
+        note(title, "The question is still open: answer or skip it, then look.")
         return
     lines = ["| | cosine | length |", "|:--|--:|--:|"]
     for name, shown in ROWS.items():
