@@ -81,12 +81,6 @@ def explain(tree: Tree, words: Sequence[str], name: str, *, end: str = "end") ->
     return Arithmetic(quoted(text), tuple(lines), words=f"{fate[0].upper()}{fate[1:]}.")
 
 
-def best_path(tree: Tree) -> tuple[str, ...]:
-    """The ids of the boxes and arrows from the start to the best hypothesis."""
-    path = _path(tree, tree.best)
-    return tuple(f"b.{number}" for number in path) + tuple(f"to.{number}" for number in path[1:])
-
-
 def _levels(tree: Tree, most_dropped: int) -> list[list[int]]:
     """The numbers of the hypotheses to draw, by length, best first."""
     levels: list[list[int]] = []

@@ -14,7 +14,7 @@ places count. Source: Goodfellow, Bengio, Courville, Deep Learning (2016), §6.2
 
 import numpy as np
 
-from rnn_core.activations import log_softmax, log_softmax_and_softmax
+from rnn_core.activations import log_softmax_and_softmax
 from rnn_core.types import Array, Tokens, check_dtype, check_shape, check_tokens, row_starts
 
 
@@ -23,16 +23,6 @@ def cross_entropy(logits: Array, targets: Tokens, mask: Array | None = None) -> 
     log_p, p = log_softmax_and_softmax(logits)
     losses = pick(log_p, targets)
     return mean(losses, mask), gradient(p, targets, mask)
-
-
-def squared_error(y: Array, targets: Array, mask: Array | None = None) -> tuple[float, Array]:
-    """The mean loss (3) of the squares (5) and dL/dy (6); y and targets (…, V), mask (…)."""
-    return mean(squares(y, targets), mask), slope(y, targets, mask)
-
-
-def per_step(logits: Array, targets: Tokens) -> Array:
-    """L_t of equation (2) in nats, shaped like `targets`: (T, B) for logits (T, B, V)."""
-    return pick(log_softmax(logits), targets)
 
 
 def pick(log_p: Array, targets: Tokens) -> Array:

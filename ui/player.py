@@ -138,13 +138,6 @@ def playing(page: Page[Any]) -> bool:
     return any(isinstance(each, Player) and each.playing for each in page.held.own.values())
 
 
-def pause_all(page: Page[Any]) -> None:
-    """Let nothing play any more, as when the page is left."""
-    for each in page.held.own.values():
-        if isinstance(each, Player):
-            each.pause()
-
-
 def live(page: Page[Any], view: Callable[[], Shown], *, around: Callable[[], Hashable] = lambda: None) -> Shown:
     """What ``view`` returns, run as a fragment of its page, at every tick while anything plays.
 

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from rnn_core import losses
+from rnn_core.activations import log_softmax
 from tests.rnn_core.golden import assert_equal_to, case, cases
 
 
@@ -15,7 +16,7 @@ def test_loss_and_gradient_equal_pytorch(name: str) -> None:
     loss, dy = losses.cross_entropy(numbers["y"], numbers["targets"])
     assert loss == pytest.approx(float(numbers["loss"]), rel=1e-12)
     assert_equal_to(dy, numbers["dy"])
-    assert_equal_to(losses.per_step(numbers["y"], numbers["targets"]), numbers["losses"])
+    assert_equal_to(losses.pick(log_softmax(numbers["y"]), numbers["targets"]), numbers["losses"])
 
 
 def test_guessing_among_four_symbols_costs_ln_4_nats() -> None:
@@ -25,7 +26,7 @@ def test_guessing_among_four_symbols_costs_ln_4_nats() -> None:
 
 def test_the_loss_is_that_of_the_target_itself_not_of_its_neighbor() -> None:
     logits = np.log(np.array([[[0.7, 0.2, 0.1]], [[0.1, 0.3, 0.6]]]))
-    steps = losses.per_step(logits, np.array([[1], [2]]))
+    steps = losses.pick(log_softmax(logits), np.array([[1], [2]]))
     assert_equal_to(steps, -np.log(np.array([[0.2], [0.6]])))
 
 
@@ -55,7 +56,7 @@ def test_bad_targets_are_named() -> None:
     with pytest.raises(ValueError, match="targets must hold tokens in 0 … 2, got 3"):
         losses.cross_entropy(logits, np.array([[0], [3]]))
     with pytest.raises(ValueError, match="targets must hold integer tokens, got float64"):
-        losses.per_step(logits, np.array([[0.0], [1.0]]))
+        losses.cross_entropy(logits, np.array([[0.0], [1.0]]))
     with pytest.raises(ValueError, match=r"logits must have at least one step, got \(0, 1, 3\)"):
         losses.cross_entropy(np.zeros((0, 1, 3)), np.zeros((0, 1), int))
 
@@ -86,15 +87,15 @@ def test_squared_error_and_its_slope_are_those_of_the_definition(masked: bool) -
     rng = np.random.default_rng(3)
     y, targets = rng.standard_normal((5, 2, 3)), rng.standard_normal((5, 2, 3))
     mask = rng.random((5, 2)) < 0.5 if masked else None
-    loss, dy = losses.squared_error(y, targets, mask)
+    loss, dy = losses.mean(losses.squares(y, targets), mask), losses.slope(y, targets, mask)
     asked = np.ones((5, 2), bool) if mask is None else mask
     assert loss == pytest.approx(np.mean((y[asked] - targets[asked]) ** 2), rel=1e-14)
     for index in np.ndindex(y.shape):
         ahead, behind = y.copy(), y.copy()
         ahead[index] += 1e-4
         behind[index] -= 1e-4
-        rise = losses.squared_error(ahead, targets, mask)[0]
-        rise -= losses.squared_error(behind, targets, mask)[0]
+        rise = losses.mean(losses.squares(ahead, targets), mask)
+        rise -= losses.mean(losses.squares(behind, targets), mask)
         assert dy[index] == pytest.approx(rise / 2e-4, rel=1e-7, abs=1e-10)
 
 
@@ -107,8 +108,8 @@ def test_bad_masks_and_numbers_are_named() -> None:
     with pytest.raises(ValueError, match="mask must be True somewhere"):
         losses.cross_entropy(y, targets, np.zeros((2, 1), bool))
     with pytest.raises(ValueError, match=r"targets must have shape \(2, 1, 3\), got \(2, 1\)"):
-        losses.squared_error(y, np.zeros((2, 1)))
+        losses.squares(y, np.zeros((2, 1)))
     with pytest.raises(ValueError, match=r"targets must be float64 .* got float32"):
-        losses.squared_error(y, np.zeros((2, 1, 3), np.float32))
+        losses.squares(y, np.zeros((2, 1, 3), np.float32))
     with pytest.raises(ValueError, match="y must have at least one step"):
-        losses.squared_error(y[:0], y[:0])
+        losses.squares(y[:0], y[:0])
