@@ -90,29 +90,6 @@ def test_a_theme_change_recolors_without_rebuilding(harness: OpenGraph) -> None:
     assert frame.evaluate("e => e.remembered") == "yes"
 
 
-def test_the_step_stands_in_the_address_and_opens_from_it(harness: OpenGraph) -> None:
-    h = harness()
-    h.press(*["ArrowRight"] * 4)
-    expect(h.page).to_have_url(re.compile(r"[?&]step=5(&|$)"))
-    h.page.reload()
-    h.at(5)
-    h.press(*["ArrowLeft"] * 4)
-    expect(h.page).to_have_url(re.compile(r"^((?!step=).)*$"))
-
-
-def test_the_step_survives_what_streamlit_writes_into_the_address(harness: OpenGraph) -> None:
-    h = harness()
-    h.press(*["ArrowRight"] * 4)
-    expect(h.page).to_have_url(re.compile("step=5"))
-    h.page.get_by_role("slider", name="Bound").focus()
-    h.press("ArrowRight")
-    expect(h.page).to_have_url(re.compile("bound=1"))
-    expect(h.page).to_have_url(re.compile("step=5"))
-    h.page.get_by_role("button", name="Write").click()
-    expect(h.page).to_have_url(re.compile("written=1"))
-    expect(h.page).to_have_url(re.compile("step=5"))
-
-
 def test_a_number_that_is_typed_reaches_the_script_and_comes_back(harness: OpenGraph) -> None:
     h = harness("weights")
     field = h.graph.locator("input")

@@ -77,7 +77,7 @@ class FixtureStage(GraphStage):
             "present": self._present,
             "max_height": 620 if self._present else 560,
             "main": True,
-            "home": None,
+            "home": 0,
             "scenes": False,
         }
         return {**as_data(replace(picture, selected=selected)), **settings}

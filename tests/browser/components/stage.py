@@ -9,7 +9,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from threading import Thread
 from typing import Any, Self
-from urllib.parse import urlsplit
+from urllib.parse import parse_qs, urlsplit
 
 from playwright.sync_api import Locator, Page, expect
 
@@ -66,6 +66,8 @@ def _file(path: str) -> tuple[str, bytes]:
         return "text/javascript", bundle.figure(entry, entry.with_suffix(".css")).encode()
     if folder == "mount":
         return "text/javascript", bundle.mounting(kind).encode()
+    if path == "/address.js":
+        return "text/javascript", bundle.bundle(COMPONENTS / "address" / "address.js").encode()
     if path == "/theme.css":
         return "text/css", _theme().encode()
     if path == "/font.woff2":
@@ -134,8 +136,15 @@ class Stage:
     def mount(self) -> None:
         """Put the component onto the loaded page."""
         self.page.wait_for_function("globalThis.stage !== undefined")
-        text = json.dumps(self._data, ensure_ascii=False)
+        text = json.dumps(self._data | self._asked(), ensure_ascii=False)
         self.page.evaluate("([kind, html, data]) => stage.mount(kind, html, data)", [self.kind, HTML[self.kind], text])
+
+    def _asked(self) -> dict[str, int]:
+        """Where a page begins whose link names a step, as the app reads it on arrival."""
+        text = parse_qs(urlsplit(self.page.url).query).get("step", [""])[0]
+        if not text.isdigit() or not 1 <= int(text[:5]) <= len(self._data.get("steps", ())):
+            return {}
+        return {"start": int(text) - 1, "home": self._data["start"]}
 
     def show(self, **changes: Any) -> None:
         """Send the data again with some of them changed, as a run of the script would."""

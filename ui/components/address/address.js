@@ -34,8 +34,20 @@ if (!tab.writesAddress) {
   });
 }
 
+/**
+ * True unless the reader has already gone on: a run that comes late must not write to the page they are on now.
+ * @param {string} path of the address
+ * @param {string} page that was run; the map is "home", at an address of any name
+ * @param {string | undefined} before the page that was run before it
+ */
+export function isThere(path, page, before) {
+  const name = path.split('/').filter(Boolean).pop();
+  return page === 'home' ? before === undefined || before === 'home' || name !== before : name === page;
+}
+
 /** @param {Arguments} args */
 export default function ({ data }) {
+  if (!isThere(location.pathname, data.page, tab.page)) return;
   write(withStep(data.query, new URLSearchParams(location.search).get(PARAMETER)));
   if (tab.page !== undefined && tab.page !== data.page) document.querySelector('[data-testid="stMain"]')?.scrollTo(0, 0);
   tab.page = data.page;
