@@ -88,6 +88,8 @@ def test_pointing_at_one_copy_of_a_matrix_lights_all_of_its_copies_and_no_other(
 
 def test_the_frame_keeps_its_size_from_wiring_to_wiring(open_page: OpenPage) -> None:
     page = open_page("/sequences", query={"wiring": "one to one"})
+    expect(graph(page).locator(".node").first).to_be_visible()
+    wait_until_still(page)
     first = graph(page).bounding_box()
     expect(edges(page, "W_hh")).to_have_count(0)
     for label, node in (
