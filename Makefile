@@ -39,11 +39,9 @@ test: check test-slow test-browser
 test-slow: $(VENV)/.dev
 	$(PY) -m pytest -q -n $(WORKERS) -m "slow and not browser"
 
-# What fails beside another browser is asked once more, alone; both answers are printed.
 test-browser: $(VENV)/.dev
 	@sh tools/chromium.sh $(PY)
-	$(PY) -m pytest -q -n $(WORKERS) --dist loadfile -m browser || \
-	$(PY) -m pytest -q -m browser --last-failed --last-failed-no-failures none
+	$(PY) -m pytest -q -n $(WORKERS) --dist loadfile -m browser
 
 test-processors: $(VENV)/.dev
 	@sh tools/test_processors.sh $(PY) -n $(WORKERS)
