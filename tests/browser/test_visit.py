@@ -40,6 +40,7 @@ def test_training_stepping_and_controls_add_nothing_to_the_history_and_back_leav
 ) -> None:
     page = open_page("/")
     page.get_by_role("link", name="Predicting “hello”").first.click()
+    expect(page.get_by_role("heading", level=1)).to_have_text(BY_SLUG["hello"].question)
     wait_until_settled(page)
     before = entries(page)
     for _ in range(3):
