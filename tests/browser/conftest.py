@@ -1,7 +1,7 @@
 """Fixtures of the browser tests: one Chromium, a server per script, pages that must stay clean.
 
-With several workers each has a Chromium and servers of its own. A worker's tests share one context,
-whose cache of the app's files stays warm while what a page stored is forgotten after each test.
+With several workers each has a Chromium and servers of its own. A worker's tests share tabs, in which the app's
+files stay loaded and compiled while what a page stored is forgotten after each test.
 """
 
 from collections.abc import Callable, Generator, Iterator, Mapping
@@ -10,7 +10,7 @@ from typing import Literal, Protocol, TypeAlias
 from urllib.parse import urlencode, urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Error, Page, Request, expect, sync_playwright
 
 from tests.browser.graph_page import GraphPage, OpenGraph
 from tests.browser.server import LAPTOP, ROOT, Server, launch_chromium, wait_until_settled
@@ -20,9 +20,11 @@ HERE = Path(__file__).parent
 FORGET = """async () => {
     if (!location.protocol.startsWith('http')) return;
     localStorage.clear();
+    sessionStorage.clear();
     for (const { name } of await indexedDB.databases()) indexedDB.deleteDatabase(name);
     for (const name of await caches.keys()) await caches.delete(name);
 }"""
+TAB_USES = 8
 SERVERS = pytest.StashKey[dict[str, Server]]()
 
 expect.set_options(timeout=15_000)  # a busy machine is slow, not wrong
@@ -38,7 +40,7 @@ class Serve(Protocol):
 class NewPage(Protocol):
     """Make an empty page of a reader whom the app has never seen.
 
-    A test's further pages are those of other readers: each has a context of its own.
+    A test's pages are those of different readers: each has a context of its own.
     """
 
     def __call__(
@@ -102,30 +104,39 @@ def browser() -> Iterator[Browser]:
         chromium.close()
 
 
-class WarmContext:
-    """The context that a worker's tests use one after the other."""
+class WarmTabs:
+    """The tabs that a worker's tests use one after the other, each of a reader of its own.
+
+    In a tab that was used before the app's files are loaded and compiled; all else that it stored is forgotten.
+    """
 
     def __init__(self, browser: Browser) -> None:
         self._browser = browser
-        self._context: BrowserContext | None = None
+        self._free: dict[bool, list[Page]] = {False: [], True: []}
+        self._uses: dict[Page, int] = {}
 
-    def page(self) -> Page:
-        """A new page in it."""
-        if self._context is None:
-            self._context = new_context(self._browser)
-        return self._context.new_page()
+    def page(self, *, touch: bool = False) -> Page:
+        """An empty tab; a new one after a while, for a browser keeps only the last 50 pages of a history."""
+        page = self._free[touch].pop() if self._free[touch] else new_context(self._browser, touch=touch).new_page()
+        if self._uses.get(page, 0) >= TAB_USES:
+            used, page = page, page.context.new_page()
+            used.close()
+            del self._uses[used]
+        self._uses[page] = self._uses.get(page, 0) + 1
+        return page
 
-    def forget(self, page: Page) -> None:
-        """Close the page and forget all that it stored, but not the files that it loaded."""
-        context, self._context = page.context, None
+    def forget(self, page: Page, *, touch: bool = False) -> None:
+        """Take the tab back without anything that it stored."""
         if page.is_closed() or page.evaluate("'__pwClock' in globalThis"):
-            context.close()  # a clock that was set stays set for all of the context
+            page.context.close()  # a clock that was set stays set for all of the context
             return
         page.evaluate(FORGET)
-        for opened in context.pages:
-            opened.close()
-        context.clear_cookies()
-        self._context = context
+        for opened in page.context.pages:
+            if opened != page:
+                opened.close()
+        page.goto("about:blank")
+        page.context.clear_cookies()
+        self._free[touch].append(page)
 
 
 def new_context(browser: Browser, *, touch: bool = False) -> BrowserContext:
@@ -134,9 +145,9 @@ def new_context(browser: Browser, *, touch: bool = False) -> BrowserContext:
 
 
 @pytest.fixture(scope="session")
-def warm_context(browser: Browser) -> WarmContext:
-    """The context of this worker's ordinary pages."""
-    return WarmContext(browser)
+def warm_tabs(browser: Browser) -> WarmTabs:
+    """The tabs of this worker's pages."""
+    return WarmTabs(browser)
 
 
 @pytest.fixture(scope="session")
@@ -173,14 +184,14 @@ def complaints() -> list[str]:
 
 
 @pytest.fixture
-def new_page(browser: Browser, warm_context: WarmContext, complaints: list[str]) -> Iterator[NewPage]:
+def new_page(warm_tabs: WarmTabs, complaints: list[str]) -> Iterator[NewPage]:
     """A function that makes watched pages.
 
     The test fails at its end when one of them wrote an error to the console, raised one, asked
     another host for anything, or shows an exception.
     """
-    ordinary: list[Page] = []
-    others: list[Page] = []
+    opened: list[tuple[Page, bool]] = []
+    watches: list[Callable[[], None]] = []
 
     def make(
         *,
@@ -190,26 +201,22 @@ def new_page(browser: Browser, warm_context: WarmContext, complaints: list[str])
         reduced_motion: bool = False,
         touch: bool = False,
     ) -> Page:
-        if touch or ordinary:
-            page = new_context(browser, touch=touch).new_page()
-            others.append(page)
-        else:
-            page = warm_context.page()
-            ordinary.append(page)
+        page = warm_tabs.page(touch=touch)
+        opened.append((page, touch))
         page.set_viewport_size({"width": width, "height": height})
         page.emulate_media(color_scheme=theme, reduced_motion="reduce" if reduced_motion else "no-preference")
-        _watch(page, complaints.append)
+        watches.append(_watch(page, complaints.append))
         return page
 
     yield make
-    for page in ordinary + others:
+    for page, _ in opened:
         if not page.is_closed():
             shown = page.get_by_test_id("stException").all_inner_texts()
             complaints += [f"exception on the page: {text}" for text in shown]
-    for page in others:
-        page.context.close()
-    for page in ordinary:
-        warm_context.forget(page)
+    for end in watches:
+        end()
+    for page, touch in opened:
+        warm_tabs.forget(page, touch=touch)
     assert not complaints, "\n".join(complaints)
 
 
@@ -264,7 +271,9 @@ def harness(serve: Serve, new_page: NewPage) -> OpenGraph:
     return open_it
 
 
-def _watch(page: Page, complain: Callable[[str], None]) -> None:
+def _watch(page: Page, complain: Callable[[str], None]) -> Callable[[], None]:
+    """Complain of what goes wrong on the page until the returned function is called."""
+
     def on_console(message: ConsoleMessage) -> None:
         if message.type == "error" and not _is_base_path_probe(message):
             complain(f"console error: {message.text} ({message.location.get('url', '')})")
@@ -274,9 +283,18 @@ def _watch(page: Page, complain: Callable[[str], None]) -> None:
         if address.scheme in {"http", "https", "ws", "wss"} and address.hostname != "127.0.0.1":
             complain(f"request to another host: {request.url}")
 
+    def on_error(error: Error) -> None:
+        complain(f"page error: {error}")
+
+    def end() -> None:
+        page.remove_listener("console", on_console)
+        page.remove_listener("pageerror", on_error)
+        page.remove_listener("request", on_request)
+
     page.on("console", on_console)
-    page.on("pageerror", lambda error: complain(f"page error: {error}"))
+    page.on("pageerror", on_error)
     page.on("request", on_request)
+    return end
 
 
 def _is_base_path_probe(message: ConsoleMessage) -> bool:

@@ -1,4 +1,4 @@
-"""What holds for every lesson: it fits laptop, projector and phone, and a clicker is enough."""
+"""What holds for every lesson: it fits laptop, projector and phone, all can read it, and a clicker is enough."""
 
 from collections.abc import Mapping
 from typing import TypeAlias
@@ -6,6 +6,7 @@ from typing import TypeAlias
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.axe import serious, serious_in_any_look
 from tests.browser.conftest import OpenPage
 from tests.browser.reader import (
     bet,
@@ -42,7 +43,7 @@ ALSO: Mapping[str, tuple[str, ...]] = {
     "rnn-vs-lstm": ("Matrix forms", "Skip"),
 }
 """What else can be seen without scrolling on a laptop, by its text."""
-LONGEST = 40
+LONGEST = 12
 """How many steps of a long walk are gone one by one."""
 LARGE: Mapping[str, str] = {
     "lstm-gates": '[data-id="f"]',
@@ -59,12 +60,16 @@ def test_every_view_belongs_to_a_lesson() -> None:
 
 
 @pytest.mark.parametrize(("slug", "query"), [(slug, query) for slug in SLUGS for query in VIEWS.get(slug, ({},))])
-def test_the_figure_is_above_the_fold_of_a_laptop(slug: str, query: Query, open_page: OpenPage) -> None:
+def test_the_figure_is_above_the_fold_of_a_laptop_and_accessible_in_any_look(
+    slug: str, query: Query, open_page: OpenPage
+) -> None:
     page = open_page(slug, query=query)
     wait_until_still(page)
     assert bottom(figure(page)) <= LAPTOP[1]
     for text in ALSO.get(slug, ()):
         assert bottom(page.get_by_text(text, exact=True).first) <= LAPTOP[1]
+    if query == VIEWS.get(slug, ({},))[0]:
+        assert serious_in_any_look(page) == []
 
 
 @pytest.mark.parametrize("slug", SLUGS)
@@ -73,6 +78,7 @@ def test_a_lecturer_walks_with_a_clicker_alone_and_all_can_read_it(slug: str, op
     page = open_page(slug, query={"present": 1}, width=width, height=height)
     expect(page.get_by_text("Look for")).to_have_count(0)
     expect(page.get_by_test_id("stSidebarNav")).to_have_count(0)
+    assert serious(page) == []
     last = last_step(page)
     walk_to(page, min(last, LONGEST))
     to_the_end(page)

@@ -6,7 +6,7 @@ from typing import Literal
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.conftest import NewPage, OpenPage, Serve, WarmContext
+from tests.browser.conftest import NewPage, OpenPage, Serve, WarmTabs
 
 SCRIPT = """
 import streamlit as st
@@ -58,22 +58,33 @@ def test_pages_have_contexts_of_their_own(new_page: NewPage) -> None:
 
 
 def test_a_page_finds_nothing_that_one_before_has_stored(address: str, browser: Browser) -> None:
-    warm = WarmContext(browser)
+    warm = WarmTabs(browser)
     page = warm.page()
-    context = page.context
     page.goto(address)
     page.evaluate("localStorage.read = 'hello'; sessionStorage.at = '7'; document.cookie = 'a=b'")
     warm.forget(page)
     again = warm.page()
-    assert again.context is context
+    assert again == page
     again.goto(address)
     stored = "[localStorage.read, sessionStorage.at, document.cookie.includes('a=b')]"
     assert again.evaluate(stored) == [None, None, False]
-    context.close()
+    page.context.close()
+
+
+def test_a_history_never_becomes_as_long_as_a_browser_keeps(address: str, browser: Browser) -> None:
+    warm = WarmTabs(browser)
+    first = page = warm.page()
+    while page == first:
+        page.goto(address)
+        assert page.evaluate("history.length") < 40
+        warm.forget(page)
+        page = warm.page()
+    assert page.context is first.context
+    page.context.close()
 
 
 def test_a_clock_that_was_set_is_set_for_no_other_test(browser: Browser) -> None:
-    warm = WarmContext(browser)
+    warm = WarmTabs(browser)
     page = warm.page()
     page.clock.install(time=0)
     page.goto("about:blank")
