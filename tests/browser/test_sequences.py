@@ -92,14 +92,15 @@ def test_the_frame_keeps_its_size_from_wiring_to_wiring(open_page: OpenPage) -> 
     wait_until_still(page)
     first = graph(page).bounding_box()
     expect(edges(page, "W_hh")).to_have_count(0)
-    for label, node in (
-        ("one to many", "h.4"),
-        ("many to one", "x.4"),
-        ("sequence to sequence", "s.4"),
-        ("many to many", "L.4"),
-        ("rolled", "h.1"),
+    for label, written, node in (
+        ("one to many", "wiring=one-many", "h.4"),
+        ("many to one", "sequences(?!.*wiring)", "x.4"),
+        ("sequence to sequence", "wiring=seq2seq", "s.4"),
+        ("many to many", "wiring=aligned", "L.4"),
+        ("rolled", "drawing=rolled", "h.1"),
     ):
         choose(page, label)
+        expect(page).to_have_url(re.compile(written))
         expect(graph(page).locator(f'.node[data-id="{node}"]')).to_be_visible()
         wait_until_still(page)
         assert graph(page).bounding_box() == first
@@ -130,8 +131,9 @@ def test_a_lecturer_reads_the_notes_and_sees_every_wiring_whole(open_page: OpenP
     press(page, "Notes")
     expect(page.get_by_text("all copies light")).to_be_visible()
     page.keyboard.press("Escape")
-    for wiring, last in (("sequence to sequence", "s.4"), ("one to many", "h.4")):
+    for wiring, written, last in (("sequence to sequence", "seq2seq", "s.4"), ("one to many", "one-many", "h.4")):
         choose(page, wiring)
+        expect(page).to_have_url(re.compile(f"wiring={written}"))
         expect(graph(page).locator(f'.node[data-id="{last}"]')).to_be_visible()
         expect(graph(page).locator('.node[data-id="total.1"] .frame')).to_be_visible()
         wait_until_still(page)
