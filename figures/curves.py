@@ -10,6 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
+from figures.forms import Explained
+
 Role: TypeAlias = Literal[
     "loss", "input", "hidden", "output", "gradient", "other", "reference",
     "gate_i", "gate_f", "gate_o", "gate_C",
@@ -84,7 +86,8 @@ class Curves:
     it starts at the step ``start`` and jumps there when ``start_token`` changes. ``selected`` is
     the chosen point, ``highlight`` names series and points. ``veil`` hides what lies between two
     places of the horizontal axis, and takes it out of the data; where ``covered``, the browser
-    uncovers the lines as the walk goes on. ``shares`` divide the height among stacked panels.
+    uncovers the lines as the walk goes on. ``shares`` divide the height among stacked panels. ``explained`` says how
+    the named points were made.
     """
 
     title: str
@@ -102,6 +105,7 @@ class Curves:
     veil: tuple[float, float] | None = None
     covered: bool = False
     shares: tuple[float, ...] = ()
+    explained: Explained | None = None
 
     def has(self, name: str) -> bool:
         """True if ``name`` is a point of one of the series."""

@@ -10,6 +10,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from tests.sources import ROOT
+from ui.components.payload import decode
 from ui.progress import SKIP
 from ui.state import Held, Visit
 
@@ -44,7 +45,9 @@ def components(at: AppTest) -> list[tuple[str, dict[str, Any]]]:
     found = []
     for element in at.get("bidi_component"):
         key = element.proto.id.split("-", 2)[-1]
-        found.append((key, json.loads(element.proto.json or "{}") or {}))
+        kind = element.proto.component_name.removeprefix("unrolled_")
+        data = {kind: decode(element.proto.bytes)} if element.proto.bytes else json.loads(element.proto.json or "{}")
+        found.append((key, data or {}))
     return found
 
 
@@ -57,7 +60,7 @@ def figure(at: AppTest) -> dict[str, Any]:
     """The payload of the page's graph."""
     for _, data in components(at):
         if "graph" in data:
-            payload: dict[str, Any] = json.loads(data["graph"])
+            payload: dict[str, Any] = data["graph"]
             return payload
     raise AssertionError("the page shows no graph")
 

@@ -23,7 +23,7 @@ def drawn(at: AppTest, name: str = "curves") -> dict[str, Any]:
     for element in at.get("bidi_component"):
         data = json.loads(element.proto.json or "null")
         if data and name in data:
-            payload: dict[str, Any] = json.loads(data[name])
+            payload: dict[str, Any] = data[name]
             return payload
     raise AssertionError(f"the page shows no {name}")
 

@@ -40,7 +40,7 @@ def plot(at: AppTest) -> dict[str, Any]:
     for element in at.get("bidi_component"):
         data = json.loads(element.proto.json or "null")
         if data and "curves" in data:
-            payload: dict[str, Any] = json.loads(data["curves"])
+            payload: dict[str, Any] = data["curves"]
             if payload["bar"]:
                 return payload
     raise AssertionError("the page shows no curves")

@@ -4,7 +4,6 @@ A walk opens pages by menu, by link and back, moves every kind of control, press
 reloads, in any order. Every step is written down; a failure prints the way that led to it.
 """
 
-import json
 from collections.abc import Callable
 from typing import Any
 
@@ -200,7 +199,7 @@ class Walk:
 
     def choose(self) -> None:
         """Any number of the page's diagram; ring and state name the same one."""
-        graphs = [(key, json.loads(data["graph"])) for key, data in components(self.app) if "graph" in data]
+        graphs = [(key, data["graph"]) for key, data in components(self.app) if "graph" in data]
         if graphs:
             _, graph = self.one(graphs)
             node = self.one(graph["nodes"])
@@ -211,7 +210,7 @@ class Walk:
             page = held(self.app, self.slug)
             page.state = type(page.state)(**{**as_dict(page.state), "selected": name})
             self.app.run()
-            shown = [json.loads(data["graph"]) for _, data in components(self.app) if "graph" in data]
+            shown = [data["graph"] for _, data in components(self.app) if "graph" in data]
             known = {each["id"] for each in shown[0]["nodes"]} if shown else set()
             if node["id"] in known:
                 assert shown[0]["selected"] == name

@@ -18,7 +18,7 @@ def plotted(at: AppTest) -> dict[str, Any]:
     for element in at.get("bidi_component"):
         data = json.loads(element.proto.json or "null")
         if data and "curves" in data:
-            found: dict[str, Any] = json.loads(data["curves"])
+            found: dict[str, Any] = data["curves"]
             return found
     raise AssertionError("the page shows no curves")
 

@@ -44,7 +44,7 @@ def payload(at: AppTest, kind: str) -> dict[str, Any]:
     for element in at.get("bidi_component"):
         data = json.loads(element.proto.json or "null")
         if data and kind in data:
-            found: dict[str, Any] = json.loads(data[kind])
+            found: dict[str, Any] = data[kind]
             return found
     raise AssertionError(f"the page shows no {kind}")
 

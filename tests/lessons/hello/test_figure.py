@@ -53,7 +53,7 @@ def written(run: Run, vocabulary: Vocabulary, *, temperature: float, seed: int =
 
 def both(run: Run, vocabulary: Vocabulary, view: View) -> tuple[Graph, Graph]:
     generation = written(run, vocabulary, temperature=0)
-    return reading(run, vocabulary, view), writing(generation, vocabulary, view, greedy=True)
+    return reading(run, vocabulary, view), writing(generation, vocabulary, view, temperature=0)
 
 
 def test_the_slides_boxes_print_the_slides_digits() -> None:
@@ -147,7 +147,7 @@ def test_step_of_finds_the_action_in_the_walk(action: str) -> None:
 
 def test_step_of_finds_the_writing_in_the_walk() -> None:
     generation = written(SLIDE.run(), SLIDE.vocabulary, temperature=0)
-    steps = writing(generation, SLIDE.vocabulary, View(), greedy=True).steps
+    steps = writing(generation, SLIDE.vocabulary, View(), temperature=0).steps
     for t in range(1, 5):
         assert steps[step_of(t, "write")].text.startswith(f"t = {t} · softmax, write ")
 
@@ -186,7 +186,7 @@ def test_a_graph_of_any_size_prints_the_runs_numbers(found: tuple[Run, Vocabular
 def test_a_writing_graph_feeds_every_choice_back(found: tuple[Run, Vocabulary], temperature: float) -> None:
     run, vocabulary = found
     generation = written(run, vocabulary, temperature=temperature)
-    graph = writing(generation, vocabulary, View(), greedy=temperature == 0)
+    graph = writing(generation, vocabulary, View(), temperature=temperature)
     payload = as_data(graph)
     json.dumps(payload, allow_nan=False)
     nodes, last = boxes(payload), len(run.y)
@@ -240,7 +240,7 @@ def test_an_open_question_hides_the_predictions_and_no_input() -> None:
     assert {node["veil"] for name, node in nodes.items() if name[0] == "x"} == {"none"}
     assert {node["veil"] for name, node in nodes.items() if name[0] in "hyL"} == {"cells"}
     generation = written(SLIDE.run(), SLIDE.vocabulary, temperature=0)
-    nodes = boxes(as_data(writing(generation, SLIDE.vocabulary, View(), greedy=True)))
+    nodes = boxes(as_data(writing(generation, SLIDE.vocabulary, View(), temperature=0)))
     assert {nodes[f"p.{t}"]["veil"] for t in range(1, 5)} == {"all"}
 
 

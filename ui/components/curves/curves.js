@@ -1,5 +1,6 @@
 // One component for all curves. The first call builds, later calls patch; stepping and reading out stay
 // in the browser, only a chosen point is sent to the server.
+import { pinSelected } from '../explain/pin.js';
 import { paintBar } from '../js/bar.js';
 import { targetOf } from '../js/dom.js';
 import { heard, sendSelection } from '../js/echo.js';
@@ -87,6 +88,7 @@ function choose(view, place) {
  */
 function select(view, id) {
   view.data.selected = id;
+  pinSelected(view.data);
   drawCursor(view);
   sendSelection(view, id);
 }
@@ -157,6 +159,7 @@ function fit(view) {
 function update(view, data) {
   for (const line of data.panels.flatMap((panel) => panel.series)) line.xs = line.x ?? line.y.map((_, step) => step);
   data.selected = heard(view.echo, data.selected, view.data?.selected);
+  pinSelected(data);
   view.root.classList.toggle('bare', !data.bar);
   redraw(view, data);
 }

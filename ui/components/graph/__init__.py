@@ -79,7 +79,7 @@ def mount(
 
     _component(
         key=key,
-        data={"graph": encode({**payload, **settings})},
+        data=encode({**payload, **settings}),
         default={"selected": None, "edited": None, "cut": None, "beyond": None},
         on_selected_change=report,
         on_edited_change=edit,

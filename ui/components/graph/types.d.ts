@@ -1,3 +1,4 @@
+import type { Piece } from '../explain/types';
 import type { FigureData, Step, View } from '../js/types';
 
 export type Mark = '' | 'target' | 'right' | 'wrong' | 'best';
@@ -262,6 +263,8 @@ export interface Scissors {
 
 export interface Hint {
   text: string;
+  /** How the number was made. */
+  lines?: Piece[][];
   /** The cell that it stands beside, in user units. */
   box: Box;
 }

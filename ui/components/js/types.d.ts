@@ -11,6 +11,8 @@ export interface FigureData {
   start: number;
   start_token: string;
   selected: string | null;
+  /** How the figure's numbers were made, where it says so. */
+  explained?: import('../explain/types').Explained;
   highlight?: string[];
   present: boolean;
   main: boolean;
@@ -76,8 +78,8 @@ export interface View<D extends FigureData = FigureData> {
   drawing: SVGSVGElement;
   /** Undefined until the first data are there. */
   data: D;
-  /** The JSON text of ``data`` as it came. */
-  text: string | undefined;
+  /** ``data`` as it came. */
+  sent: Uint8Array | undefined;
   token: string | undefined;
   send(name: string, value: unknown): void;
   walk: Walk;

@@ -1,6 +1,7 @@
 // A text in colored cells, and above it the line at the cursor under a glass: the cell's number as a
 // bar over each character, the likeliest next ones under it. Built once, patched after; stepping stays
 // in the browser, only a chosen number is sent to the server.
+import { pinSelected } from '../explain/pin.js';
 import { paintBar } from '../js/bar.js';
 import { heard, sendSelection } from '../js/echo.js';
 import { addLayers, redraw } from '../js/layers.js';
@@ -76,6 +77,7 @@ function choose(view, found) {
  */
 function select(view, id) {
   view.data.selected = id;
+  pinSelected(view.data);
   sendSelection(view, id);
 }
 
@@ -100,6 +102,7 @@ function go(view, to) {
  */
 function update(view, data) {
   data.selected = heard(view.echo, data.selected, view.data?.selected);
+  pinSelected(data);
   view.layout = null;
   redraw(view, data);
 }

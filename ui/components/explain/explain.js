@@ -1,0 +1,130 @@
+// How the number under the pointer was made, as text: the form of its kind, with its indices and its numbers.
+import { along, evaluate, Scope } from './expression.js';
+import { filled } from './filled.js';
+import { signed } from './rounded.js';
+import { inShort, workedOut } from './written.js';
+
+/** @import { Equation, Explained, Explanation, Form, Indices, Matrix, Piece, Source, Template } from './types' */
+
+/**
+ * @param {Explained} explained
+ * @param {string} id of a box ("h.2"), one of its numbers ("h.2.3"), or an arrow
+ * @returns {Explanation | null} null if nothing is said of it, or if an open question hides what it is made of
+ */
+export function explain(explained, id) {
+  const form = formOf(explained, id);
+  if (!form) return null;
+  const scope = scopeOf(explained, form, id), { lines, hidden } = linesOf(form, scope);
+  if (hidden) return null;
+  return {
+    title: filled(form.title, scope),
+    lines,
+    words: filled(form.words ?? '', scope),
+    matrix: form.matrix ? matrixOf(explained, form) : null,
+    sources: distinct(scope.read),
+  };
+}
+
+/**
+ * The number that the form of an id comes to; null where it computes none.
+ * @param {Explained} explained
+ * @param {string} id
+ * @returns {number | null}
+ */
+export function computed(explained, id) {
+  const form = formOf(explained, id), last = form?.steps?.at(-1)?.value;
+  return form && last && !form.each ? evaluate(last, scopeOf(explained, form, id)) : null;
+}
+
+/**
+ * The most exact form that an id has.
+ * @param {Explained} explained
+ * @param {string} id
+ * @returns {Form | undefined}
+ */
+function formOf({ forms }, id) {
+  const [kind = '', first, second] = id.split('.');
+  const names = second === undefined ? [id, kind] : [id, `${kind}.${first}.#`, `${kind}.#`];
+  return names.map((name) => forms[name]).find((form) => form !== undefined);
+}
+
+/**
+ * @param {Explained} explained
+ * @param {Form} form
+ * @param {string} id
+ */
+function scopeOf(explained, form, id) {
+  const [, first, second] = id.split('.');
+  /** @type {Indices} */
+  const indices = { t: Number(first ?? 0), i: Number(second ?? 0) }, n = form.columns_of;
+  if (n && indices.i) Object.assign(indices, { row: Math.ceil(indices.i / n), column: ((indices.i - 1) % n) + 1 });
+  let scope = new Scope(explained, indices);
+  for (const [name, value] of Object.entries(form.where ?? {})) scope = scope.with(name, evaluate(value, scope));
+  return scope;
+}
+
+/**
+ * @param {Form} form
+ * @param {Scope} scope
+ * @returns {{ lines: Piece[][], hidden: boolean }}
+ */
+function linesOf(form, scope) {
+  const steps = form.steps ?? [], lines = (form.lines ?? []).map((line) => line.map((piece) => pieceOf(piece, scope)));
+  let hidden = false;
+  for (const own of form.each ? along(form.each, scope).map((i) => scope.with('i', i)) : [scope]) {
+    for (const step of steps) {
+      const added = form.each ? [shortLine(step, own)] : equationOf(step, own);
+      lines.push(...added);
+      hidden ||= step.value !== undefined && Number.isNaN(evaluate(step.value, own));
+    }
+  }
+  return { lines, hidden };
+}
+
+/**
+ * @param {Equation} step
+ * @param {Scope} scope
+ * @returns {Piece[][]}
+ */
+function equationOf(step, scope) {
+  const symbols = step.symbols.map((piece) => pieceOf(piece, scope));
+  return step.value ? [symbols, ...workedOut(step, scope).lines].filter((line) => line.length) : [symbols];
+}
+
+/**
+ * @param {Equation} step
+ * @param {Scope} scope
+ * @returns {Piece[]}
+ */
+function shortLine(step, scope) {
+  return [...step.symbols.map((piece) => pieceOf(piece, scope)), ...(step.value ? inShort(step, scope) : [])];
+}
+
+/**
+ * @param {Template} template
+ * @param {Scope} scope
+ * @returns {Piece}
+ */
+const pieceOf = ([text, role, result], scope) => ({ text: filled(text, scope), role, ...(result ? { result } : {}) });
+
+/**
+ * @param {Explained} explained
+ * @param {Form} form
+ * @returns {Matrix}
+ */
+function matrixOf({ tables, names }, form) {
+  const table = tables[form.matrix ?? ''];
+  if (!table) throw new Error(`no table is called ${form.matrix}`);
+  const [n = 0, m = 1] = table.shape;
+  const called = (/** @type {string | undefined} */ list, /** @type {number} */ length) => Array.from({ length }, (_, k) => (list && names[list]?.[k]) || String(k + 1));
+  const entries = Array.from({ length: n }, (_, row) => Array.from(table.values.subarray(row * m, (row + 1) * m), (value) => signed(value)));
+  return { rows: called(form.rows, n), columns: called(form.columns, m), entries };
+}
+
+/**
+ * @param {Source[]} read
+ * @returns {Source[]}
+ */
+function distinct(read) {
+  return [...new Map(read.map((source) => [`${source.table} ${source.index}`, source])).values()];
+}

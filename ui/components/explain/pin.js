@@ -1,0 +1,12 @@
+// A figure gives its chosen number to the card that keeps it.
+import { explain } from './explain.js';
+import { announce } from './shown.js';
+
+/** @import { Explained } from './types' */
+
+/**
+ * @param {{ main: boolean, explained?: Explained, selected: string | null }} data
+ */
+export function pinSelected({ main, explained, selected }) {
+  if (main && explained) announce({ explanation: selected === null ? null : explain(explained, selected), hidden: false });
+}
