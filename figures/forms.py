@@ -139,8 +139,8 @@ class Form:
     """How the numbers of a kind were made: a title, equations, a remark.
 
     ``lines`` stand before the equations as they are. ``each`` repeats the equations, one line each, for every i of
-    that axis of that table. ``matrix`` is a table to show as such, with ``rows`` and ``columns`` the lists that name its
-    entries ("" for numbers). ``where`` names further indices; ``columns_of`` n makes of the i-th number of a box
+    that axis of that table. ``matrix`` is a table to show as such, with ``rows`` and ``columns`` the lists that name
+    its entries ("" for numbers). ``where`` names further indices; ``columns_of`` n makes of the i-th number of a box
     with n columns the indices ``row`` and ``column``.
     """
 

@@ -1,6 +1,5 @@
 """The unrolled graph: the slide digit by digit, every step of the walk, every size a lesson has."""
 
-import json
 from itertools import combinations
 from typing import Any
 
@@ -19,6 +18,7 @@ from rnn_core.model import Run
 from rnn_core.sample import Generation
 from rnn_core.text import Vocabulary
 from tests.figures.runs import drawn_run, runs
+from ui.components.payload import encode
 
 SLIDE = presets.hello_slide()
 PRINTED_INPUTS = [["1", "0", "0", "0"], ["0", "1", "0", "0"], *[["0", "0", "1", "0"]] * 2]
@@ -158,7 +158,7 @@ def test_a_graph_of_any_size_prints_the_runs_numbers(found: tuple[Run, Vocabular
     run, vocabulary = found
     assert run.targets is not None
     payload = as_data(reading(run, vocabulary, View()))
-    json.dumps(payload, allow_nan=False)
+    encode(payload)
     nodes = boxes(payload)
     for t in range(1, len(run.y) + 1):
         h, y, target = run.trace.h[t, 0], run.y[t - 1, 0], int(run.targets[t - 1, 0])
@@ -188,7 +188,7 @@ def test_a_writing_graph_feeds_every_choice_back(found: tuple[Run, Vocabulary], 
     generation = written(run, vocabulary, temperature=temperature)
     graph = writing(generation, vocabulary, View(), temperature=temperature)
     payload = as_data(graph)
-    json.dumps(payload, allow_nan=False)
+    encode(payload)
     nodes, last = boxes(payload), len(run.y)
     fed_back = {name: ends for name, ends in arrows(payload).items() if name.startswith("fed")}
     assert fed_back == {f"fed_back.{t}": (f"p.{t}", f"x.{t + 1}") for t in range(1, last)}

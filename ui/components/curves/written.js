@@ -1,10 +1,7 @@
 // Numbers as they are read out beside a curve.
+import { superscript } from '../explain/rounded.js';
 
 /** @import { Value } from './types' */
-
-/** @type {Record<string, string>} */
-const SUPERSCRIPT = { '-': '⁻', ...Object.fromEntries([...'⁰¹²³⁴⁵⁶⁷⁸⁹'].entries()) };
-const superscript = (/** @type {string | number} */ digits) => [...String(digits)].map((digit) => SUPERSCRIPT[digit] ?? '').join('');
 
 /**
  * Written like figures.curve_data.spoken.
@@ -18,7 +15,7 @@ export function written(value, log = false) {
   if (log) return writtenPower(value);
   if (Math.abs(value) < 1e4) return value.toFixed(3).replace(/^-(?=[0.]*$)/, '').replace('-', '−');
   const [mantissa = '', exponent = ''] = value.toExponential(1).split('e+');
-  return `${mantissa}·10${superscript(exponent)}`.replace('-', '−');
+  return `${mantissa}·10${superscript(Number(exponent))}`.replace('-', '−');
 }
 
 /** @param {number} value */

@@ -59,7 +59,7 @@ export function evaluate(expression, scope) {
     case 'Σ':
       return summed(range(expression, scope).map((k) => evaluate(expression[1], scope.with('k', k))));
     case 'max':
-      return Math.max(...rowOf(expression, scope));
+      return Math.max(...entriesOf(expression, scope));
     case 'f': {
       const apply = FUNCTIONS[expression[1]];
       if (!apply) throw new Error(`no function is called ${expression[1]}`);
@@ -139,7 +139,7 @@ function entry(name, index, scope) {
  * @param {Scope} scope
  * @returns {number[]}
  */
-function rowOf([, name, ...index], scope) {
+function entriesOf([, name, ...index], scope) {
   const { shape, first } = tableOf(name, scope), axis = shape.length - 1, places = index.map((each) => place(each, scope));
   return Array.from({ length: shape[axis] ?? 0 }, (_, k) => entry(name, [...places, k + (first[axis] ?? 0)], scope));
 }

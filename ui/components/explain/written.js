@@ -126,7 +126,7 @@ function terms(expression, scope) {
  */
 function signedTerm({ expression, scope, why }, write, first) {
   if (why) return `${first ? '' : '+ '}0 (because ${filled(why, scope)})`;
-  const text = factors(expression, scope, write).map((piece) => piece.text).join('');
+  const text = factors(expression, scope, write).map((piece) => piece.text).join(' ').replaceAll(' · ', '·');
   return first ? text : plus(text);
 }
 
@@ -145,7 +145,7 @@ function factors(expression, scope, write) {
   return all.map((factor, k) => {
     const divided = factor[0] === 'f' && factor[1] === '1/' && k > 0;
     const text = divided ? `/ ${bracketed(write(evaluate(factor[2], scope)))}` : atom(factor, scope, write, k > 0);
-    return { text: k > 0 && !divided ? `·${text}` : divided ? ` ${text}` : text, role: roleOf(factor, scope) };
+    return { text: k > 0 && !divided ? `· ${text}` : text, role: roleOf(factor, scope) };
   });
 }
 
