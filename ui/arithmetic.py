@@ -1,6 +1,5 @@
 """The card that shows how the number under the reader's finger was made."""
 
-import pandas as pd
 import streamlit as st
 
 from figures.arithmetic import Arithmetic, Line, Piece
@@ -23,6 +22,8 @@ def show(arithmetic: Arithmetic | None, *, hidden: bool = False) -> None:
     title, words = plain(arithmetic.title), plain(f"{arithmetic.words} {ROUNDED}".strip())
     lines = "  \n".join(_markdown(line) for line in arithmetic.lines)
     if arithmetic.matrix is not None:
+        import pandas as pd
+
         with card(title, f":gray[{words}]"):
             numbers = [[signed(entry, 3) for entry in row] for row in arithmetic.matrix.tolist()]
             st.dataframe(pd.DataFrame(numbers, arithmetic.rows, arithmetic.columns), height=150)

@@ -4,9 +4,7 @@ from io import BytesIO
 from typing import Any
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
-import segno
 import streamlit as st
-from segno import DataOverflowError
 
 from ui import presenter
 from ui.components.location import address
@@ -31,9 +29,11 @@ def for_audience(link: str) -> str:
 
 def qr_code(link: str) -> bytes | None:
     """A picture of ``link`` as SVG, dark on white in both themes; None if it is too long."""
+    import segno
+
     try:
         code = segno.make(link, error="m", micro=False)
-    except DataOverflowError:
+    except segno.DataOverflowError:
         return None
     picture = BytesIO()
     code.save(picture, kind="svg", scale=6, border=3, light="#ffffff", dark="#1f2430")

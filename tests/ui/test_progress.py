@@ -36,7 +36,7 @@ def begun(**session: Any) -> AppTest:
 
 
 def kept(app: AppTest) -> dict[str, dict[str, list[str]]]:
-    found: dict[str, dict[str, list[str]]] = component(app, "device")["answers"]
+    found: dict[str, dict[str, list[str]]] = json.loads(component(app, "device")["answers"])
     return found
 
 

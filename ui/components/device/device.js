@@ -36,7 +36,7 @@ export default function ({ data, setStateValue }) {
     store({});
   }
   const before = stored(), pages = { ...before };
-  for (const [page, answers] of Object.entries(/** @type {Answers} */ (data.answers))) pages[page] = { ...before[page], ...answers };
+  for (const [page, answers] of Object.entries(/** @type {Answers} */ (JSON.parse(data.answers)))) pages[page] = { ...before[page], ...answers };
   if (!told && !data.forget && Object.keys(before).length) setStateValue('stored', JSON.stringify(before));
   told = true;
   if (Object.keys(pages).length) store(pages);
