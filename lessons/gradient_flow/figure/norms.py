@@ -231,11 +231,11 @@ def _norm(laboratory: Laboratory, number: int, t: int, *, middle: bool) -> Arith
             words="The loss pulls at the last state with a gradient of length 1, the same in all "
             "directions; so every curve begins there.",
         )
-    squash, turn = (part[t] for part in factors(laboratory, number))
     was, now = (spoken(float(log10[k]), log=True) for k in (t + 1, t))
     if log10[t + 1] == -math.inf:
         zero = ((Piece("0 × anything ="), Piece("0", "", result=True)),)
         return Arithmetic(title, zero, words="The gradient had already ended: exactly 0, no rounding.")
+    squash, turn = factors(laboratory, number, t)
     before, later = subscript(t), subscript(t + 1)
     linear = laboratory.cell == "linear"
     inner = f"∂L/∂h{later}" if linear else f"∂L/∂h{later} ∗ (1 − h{later}²)"
@@ -244,8 +244,8 @@ def _norm(laboratory: Laboratory, number: int, t: int, *, middle: bool) -> Arith
         (Piece(f"∂L/∂h{before} = W_hhᵀ"), Piece(f"({inner})" if not linear else inner)),
         (
             Piece(f"{was} ×"),
-            *(() if linear else (Piece(f"{as_factor(float(squash))}", "hidden"), Piece("×"))),
-            Piece(as_factor(float(turn)), "output"),
+            *(() if linear else (Piece(f"{as_factor(squash)}", "hidden"), Piece("×"))),
+            Piece(as_factor(turn), "output"),
             Piece("="),
             Piece(now, "", result=True),
         ),
