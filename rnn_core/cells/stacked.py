@@ -34,8 +34,10 @@ def rnn_path(networks: Sequence[RNNParams], x: Array | Tokens, h_0: Array, dh_la
     """dL/dh_t of vanilla networks; h_0 and dh_last (S, H)."""
     W_hh = np.stack([one.W_hh for one in networks])
     check_finite("W_hh", W_hh)
-    local = np.concatenate([inputs.project(one.W_xh, one.b_h, _column(x, s)) for s, one in enumerate(networks)], 1)
-    T, n, H = local.shape
+    T, (n, H) = len(x), h_0.shape
+    local = np.empty((T, n, H))
+    for s, one in enumerate(networks):
+        local[:, [s]] = inputs.project(one.W_xh, one.b_h, _column(x, s))
     if linear:
         local[...] = 1
     else:
@@ -45,19 +47,19 @@ def rnn_path(networks: Sequence[RNNParams], x: Array | Tokens, h_0: Array, dh_la
             np.matmul(h, W_hh_T, out=from_state)
             np.add(a, from_state, out=a)
             h = np.tanh(a, out=state)
-        for a in local:
-            a[...] = tanh_slope(a)  # step by step, since that stays in the cache
-    dh, exponent = np.empty((T + 1, n, H)), np.zeros((T + 1, n), int)
-    da = np.empty((n, H))
-    dh[T] = dh_last
+        for t in range(0, T, 5):  # so few that they stay in the cache
+            local[t : t + 5] = tanh_slope(local[t : t + 5])
+    dh, exponent = np.empty((T + 1, n, 1, H)), np.zeros((T + 1, n), int)
+    da = np.empty((n, 1, H))
+    dh[T, :, 0] = dh_last
     every = _interval(W_hh, local)
-    for t in range(T, 0, -1):
+    steps = zip(range(T, 0, -1), dh[:0:-1], local[::-1, :, np.newaxis], dh[-2::-1], strict=True)
+    for t, dh_t, slope, dh_prev in steps:
         if t % every == 0 or t == T:
-            _rescale(t, exponent, dh)
-        np.multiply(dh[t], local[t - 1], out=da)
-        np.matmul(da[:, np.newaxis], W_hh, out=dh[t - 1][:, np.newaxis])
-        exponent[t - 1] = exponent[t]
-    return Path(dh, exponent)
+            _rescale(t, exponent, dh[:, :, 0])
+        np.multiply(dh_t, slope, out=da)
+        np.matmul(da, W_hh, out=dh_prev)
+    return Path(dh[:, :, 0], exponent)
 
 
 def lstm_path(networks: Sequence[LSTMParams], x: Array | Tokens, h_0: Array, dh_last: Array) -> Path:
@@ -105,7 +107,6 @@ def lstm_path(networks: Sequence[LSTMParams], x: Array | Tokens, h_0: Array, dh_
         np.add.reduce(np.matmul(da, W, out=from_state), 0, out=dh[t - 1])
         np.multiply(dC[t], f[t - 1], out=from_memory)
         np.multiply(direct[t], f[t - 1], out=direct[t - 1])
-        exponent[t - 1], direct_exponent[t - 1] = exponent[t], direct_exponent[t]
     dC[0] = from_memory
     return Path(dh[:, :, 0], exponent, dC[:, :, 0], direct[:, :, 0], direct_exponent)
 
@@ -123,11 +124,14 @@ def _interval(W: Array, *factors: Array) -> int:
 
 
 def _rescale(t: int, exponent: Array, *gradients: Array) -> None:
-    """Scale row s of the gradients at t to about 1 where it comes near the ends of float64."""
+    """Scale row s of the gradients at t to about 1 where it comes near the ends of float64.
+
+    All exponents from 0 to t, since what comes from a scaled gradient is scaled alike.
+    """
     largest = np.max([np.abs(one[t]).max(1) for one in gradients], axis=0)
     near = ((largest < _SMALL) & (largest > 0)) | (largest > _LARGE)
     if near.any():
         power = np.frexp(largest[near])[1]
         for one in gradients:
             one[t, near] = np.ldexp(one[t, near], -power[:, np.newaxis])
-        exponent[t, near] += power
+        exponent[: t + 1, near] += power

@@ -84,8 +84,9 @@ def matrix(chance: Chance, sigma_max: float, spectral_radius: float) -> Array:
     """W_hh of (3) with these two; for H = 1, where both are |w|, the spectral radius decides."""
     n = len(chance.order)
     blocks = np.zeros((n, n))
-    starts = 2 * np.arange(n // 2)[:, np.newaxis, np.newaxis]
-    blocks[starts + [[0], [1]], starts + [0, 1]] = block(chance.angles, spectral_radius, sigma_max)
+    first = np.arange(0, n - 1, 2)[:, np.newaxis, np.newaxis]
+    rows, columns = np.arange(2)[:, np.newaxis], np.arange(2)
+    blocks[first + rows, first + columns] = block(chance.angles, spectral_radius, sigma_max)
     if n % 2:
         blocks[-1, -1] = spectral_radius
     if stretched(spectral_radius, sigma_max):
@@ -106,7 +107,7 @@ def measure(chances: tuple[Chance, ...], *, sigma_max: float, spectral_radius: f
 
 
 def factors(laboratory: Laboratory, number: int, t: int) -> tuple[float, float]:
-    """squash and turn of (2) on the step from t+1 to t, 0 ≤ t < T, of one network; nan behind exactly 0."""
+    """The squash and the turn of (2) on the step from t+1 to t, 0 ≤ t < T, of one network; nan behind exactly 0."""
     log10, params = laboratory.log10[number], laboratory.networks[number]
     if log10[t + 1] == -math.inf:
         return math.nan, math.nan
