@@ -4,7 +4,7 @@ import { pinSelected } from '../explain/pin.js';
 import { paintBar } from '../js/bar.js';
 import { targetOf } from '../js/dom.js';
 import { heard, sendSelection } from '../js/echo.js';
-import { addLayers, redraw } from '../js/layers.js';
+import { addLayers, resized, redraw } from '../js/layers.js';
 import { clamp } from '../js/numbers.js';
 import { newView, serve } from '../js/view.js';
 import { mirror, pause, playKey, trackKey, walkKey, walking } from '../js/walk.js';
@@ -36,7 +36,10 @@ function listen(view) {
   drawing.addEventListener('click', (event) => choose(view, placeOf(view, event)));
   drawing.addEventListener('focus', () => drawing.matches(':focus-visible') && !walking(view) && read(view, Infinity));
   drawing.addEventListener('blur', () => read(view, null));
-  view.observer = new ResizeObserver(() => draw(view));
+  view.observer = new ResizeObserver(() => {
+    resized(view);
+    draw(view);
+  });
 }
 
 /**
@@ -149,7 +152,7 @@ function fit(view) {
     const room = narrow ? data.least : clamp(roomBelow(stage, data.present), data.least, data.most);
     stage.style.height = `${Math.round(room)}px`;
   } else stage.style.height = `${data.height_px / TYPE}em`;
-  draw(view);
+  if (resized(view)) draw(view);
 }
 
 /**
@@ -161,7 +164,7 @@ function update(view, data) {
   data.selected = heard(view.echo, data.selected, view.data?.selected);
   pinSelected(data);
   view.root.classList.toggle('bare', !data.bar);
-  redraw(view, data);
+  redraw(view, data, draw);
 }
 
 /** @type {Figure} */

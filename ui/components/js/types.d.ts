@@ -126,6 +126,8 @@ export interface LayeredView<D extends LayeredData = LayeredData> extends View<D
   output: HTMLOutputElement;
   groups: Record<string, SVGGElement>;
   kinds: Record<string, keyof SVGElementTagNameMap>;
+  /** The size of its type in px, undefined until it is measured. */
+  em: number;
 }
 
 /** One element of a layer: its class, its text, its attributes; ``style`` is its share. */

@@ -54,8 +54,11 @@ export function bringIntoView(view) {
   });
 }
 
-/** @param {() => void} act */
-const oncePainted = (act) => requestAnimationFrame(() => setTimeout(act));
+/**
+ * Acts when what was changed just now is on the screen: from then on sizes can be read at no cost.
+ * @param {() => void} act
+ */
+export const oncePainted = (act) => requestAnimationFrame(() => setTimeout(act));
 
 /**
  * What the window has left under the bar when the page is scrolled to its top, in px.

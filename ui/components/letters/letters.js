@@ -18,7 +18,7 @@ import { foundAt, isHidden, placeAt, placeInNextRow, stepAt } from './layout.js'
 function create(root) {
   /** @type {LettersView} */
   const view = addLayers(newView(root, figure), LAYERS);
-  Object.assign(view, { layout: null, at: null });
+  Object.assign(view, { layout: null, at: null, room: 0 });
   listen(view);
   return view;
 }
@@ -30,7 +30,7 @@ function listen(view) {
   drawing.addEventListener('pointermove', (event) => point(placeOf(view, event)));
   drawing.addEventListener('pointerleave', () => point(null));
   drawing.addEventListener('click', (event) => choose(view, placeOf(view, event)));
-  view.observer = new ResizeObserver(([entry]) => { if (entry?.contentRect.width !== view.layout?.width) draw(view); });
+  view.observer = new ResizeObserver(() => fit(view));
 }
 
 /**
@@ -104,11 +104,19 @@ function update(view, data) {
   data.selected = heard(view.echo, data.selected, view.data?.selected);
   pinSelected(data);
   view.layout = null;
-  redraw(view, data);
+  redraw(view, data, draw);
+}
+
+/** @param {LettersView} view */
+function fit(view) {
+  const { root, room, em } = view;
+  view.room = root.clientWidth;
+  view.em = parseFloat(getComputedStyle(root).fontSize);
+  if (!view.layout || view.room !== room || view.em !== em) draw(view);
 }
 
 /** @type {Figure} */
-const figure = { kind: 'letters', create, update, go, fit: draw, onKey };
+const figure = { kind: 'letters', create, update, go, fit, onKey };
 
 serve(figure);
 
