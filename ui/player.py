@@ -151,7 +151,6 @@ def live(page: Page[Any], view: Callable[[], Shown], *, around: Callable[[], Has
     def once() -> Shown:
         shown = view()
         page.write_address()
-        progress.keep()
         progress.show_news()
         page.held.closing = False  # what a button has shown was no question of this view
         now = around()
@@ -161,7 +160,9 @@ def live(page: Page[Any], view: Callable[[], Shown], *, around: Callable[[], Has
             st.rerun()
         return shown
 
-    return st.fragment(once, run_every=TICK if ticking else None)()
+    shown = st.fragment(once, run_every=TICK if ticking else None)()
+    progress.keep()
+    return shown
 
 
 def toggle(

@@ -6,7 +6,7 @@ from urllib.parse import parse_qs, urlsplit
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import OpenPage
-from tests.browser.reader import bet, choose, expect_step, graph, numbers, press, track
+from tests.browser.reader import bet, card, choose, expect_step, graph, numbers, press, track
 from tests.browser.server import PROJECTOR, wait_until_settled
 from ui.registry import BY_SLUG
 
@@ -115,7 +115,7 @@ def test_ring_and_card_name_the_same_number_after_start_values(open_page: OpenPa
     page = open_page("/hello", query={"network": "random"})
     bet(page, "Skip")
     graph(page).locator('.node[data-id="h.1"] text[data-cell]').nth(1).click()
-    expect(page.get_by_text("Unit 2 of h at t = 1").or_(page.get_by_text(re.compile("t = 1")).first)).to_be_visible()
+    expect(card(page).get_by_text("h at t = 1, unit 2")).to_be_visible()
     press(page, "Start values")
     expect(graph(page).locator('.node[data-id="h.2"].selected')).to_be_attached()
     expect(graph(page).locator('.node[data-id="h.1"].selected')).to_have_count(0)

@@ -36,7 +36,7 @@ def begun(**session: Any) -> AppTest:
 
 
 def kept(app: AppTest) -> dict[str, dict[str, list[str]]]:
-    found: dict[str, dict[str, list[str]]] = json.loads(component(app, "device")["answers"])
+    found: dict[str, dict[str, list[str]]] = component(app, "device")["device"]["answers"]
     return found
 
 
@@ -57,7 +57,7 @@ def test_forgetting_takes_back_all_answers_and_tells_the_device() -> None:
     app.session_state["give"] = []
     app.button[0].click().run()
     assert kept(app) == {}
-    assert component(app, "device")["forget"] == 1
+    assert component(app, "device")["device"]["forget"] == 1
     assert app.session_state["ticked"] == []
 
 

@@ -7,6 +7,7 @@ import streamlit as st
 from figures.arithmetic import Arithmetic
 from figures.numbers import signed
 from ui.components import bundle
+from ui.components.payload import encode
 
 _HERE = Path(__file__).parent
 _component = st.components.v2.component(
@@ -19,14 +20,13 @@ _component = st.components.v2.component(
 
 def mount(key: str) -> None:
     """Draw the card beside a figure that explains its numbers itself."""
-    _component(key=key, data={"said": None})
+    _component(key=key, data=encode({"said": None}))
 
 
 def mount_said(key: str, said: Arithmetic | None, *, hidden: bool = False) -> None:
     """Draw the card beside a figure that does not; ``hidden`` if an open question covers the number."""
-    _component(
-        key=key, data={"said": {"explanation": None if hidden or said is None else _data(said), "hidden": hidden}}
-    )
+    shown = {"explanation": None if hidden or said is None else _data(said), "hidden": hidden}
+    _component(key=key, data=encode({"said": shown}))
 
 
 def _data(said: Arithmetic) -> dict[str, object]:

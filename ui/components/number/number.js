@@ -2,6 +2,7 @@
 // to the server; what figures without such data say comes from the server.
 import { CHANGED, writeLines, writeMatrix } from '../explain/shown.js';
 import { html, setText } from '../js/dom.js';
+import { decode } from '../js/payload.js';
 import { tab } from '../js/tab.js';
 
 /** @import { Shown } from '../explain/types' */
@@ -22,7 +23,7 @@ export default function ({ parentElement, data }) {
     const made = { root: /** @type {HTMLElement} */ (host), said: null, text: '', listen: () => paint(made.root, made.said ?? tab.number) };
     cards.set(host, (card = made));
   }
-  card.said = data.said;
+  card.said = decode(data).said;
   addEventListener(CHANGED, card.listen);
   card.listen();
   const { listen } = card;
