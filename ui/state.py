@@ -57,6 +57,10 @@ class PageState:
         del changed
         return self
 
+    def hangs_on_rounding(self) -> str:
+        """How far the page's numbers differ visibly between processors, as a sentence; "" where they do not."""
+        return ""
+
     def problems(self) -> Mapping[str, str]:
         """Fields that cannot have their value beside the others, as a link may ask, and why: "none of h, e"."""
         return {}

@@ -101,6 +101,13 @@ def measure(chances: tuple[Chance, ...], *, sigma_max: float, spectral_radius: f
         RNNParams(one.W_xh, matrix(one, sigma_max, spectral_radius), np.zeros(len(one.W_xh))) for one in chances
     )
     x = DRIVE[cell] * np.stack([one.x[:T] for one in chances], 1)
+    return measure_networks(networks, x, sigma_max=sigma_max, spectral_radius=spectral_radius, cell=cell)
+
+
+def measure_networks(
+    networks: tuple[RNNParams, ...], x: Array, *, sigma_max: float, spectral_radius: float, cell: Cell
+) -> Laboratory:
+    """The same for given networks and inputs x (T, S, 1)."""
     activation = "linear" if cell == "linear" else "tanh"
     norms = state_gradient_norms(networks, x, activation=activation)
     return Laboratory(cell, sigma_max, spectral_radius, networks, x, norms)

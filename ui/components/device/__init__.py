@@ -8,9 +8,7 @@ import streamlit as st
 from ui.components import bundle
 from ui.components.payload import encode
 
-_component = st.components.v2.component(
-    "unrolled_device", js=bundle.bundle(Path(__file__).parent / "device.js")
-)
+_component = st.components.v2.component("unrolled_device", js=bundle.bundle(Path(__file__).parent / "device.js"))
 KEY = "device"
 
 
