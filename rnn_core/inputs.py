@@ -64,12 +64,13 @@ def backward_gates(W: Array, x: Array | Tokens, h_prev: Array, rows: Array) -> t
     h_prev (T, B, H); rows (n, T·B, K/n) is dL/da, the rows of W in n parts.
     """
     n, H, D = h_prev.shape[0] * h_prev.shape[1], h_prev.shape[-1], W.shape[1] - h_prev.shape[-1]
-    db: Array = np.matmul(ones(n, rows.dtype), rows).ravel()
+    every = ones(n, rows.dtype)
+    db: Array = every.dot(rows[0]) if len(rows) == 1 else np.matmul(every, rows).ravel()
     h_rows = h_prev.reshape(n, H)
     if x.ndim == 2 and n * D <= _SMALL:  # [h_{t−1}; x_t] in full, one product
         z = np.zeros((n, H + D), W.dtype)
         z[:, :H] = h_rows
-        z.reshape(-1)[np.arange(H, z.size, H + D) + x.reshape(n)] = 1
+        z.reshape(-1)[row_starts(n, H + D) + (x.reshape(n) + H)] = 1
         product = rows[0].T.dot(z) if len(rows) == 1 else np.matmul(rows.swapaxes(1, 2), z)
         return product.reshape(W.shape), db, None
     dW = np.empty_like(W)
