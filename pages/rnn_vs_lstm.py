@@ -5,9 +5,10 @@ from lessons.rnn_vs_lstm import figure as lengths
 from lessons.rnn_vs_lstm.state import RnnVsLstm
 from rnn_core.cells import lstm, rnn
 from rnn_core.studies.gradient_comparison import Comparison
-from ui import arithmetic, controls, player, predict
+from ui import controls, player, predict
 from ui import page as lesson
 from ui.cards import note
+from ui.components import number
 from ui.state import LAST
 
 page = lesson.begin("rnn-vs-lstm", RnnVsLstm, notes=script.NOTES)
@@ -27,7 +28,7 @@ def view() -> Comparison:
 
     left, right = lesson.halves(page)
     with left:
-        point = lesson.plot(page, lengths.curves(comparison, place, asked=veiled)) or f"total.{T - 1}"
+        lesson.plot(page, lengths.curves(comparison, place, asked=veiled))
     with right:
         note("Matrix forms", cards.forms(comparison))
         predict.question(
@@ -39,8 +40,7 @@ def view() -> Comparison:
             because=cards.because(comparison),
             reveal=lambda: page.jump(LAST, highlight=("total",)),
         )
-        hidden = veiled is not None and lengths.hides(comparison, point, veiled)
-        arithmetic.show(lengths.explain(comparison, point), hidden=hidden)
+        number.mount(page.key("number"))
         lesson.look_for(page, script.LINES)
         note("Forget bias 0 or 1", cards.cited())
     return comparison

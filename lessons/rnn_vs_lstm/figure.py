@@ -4,15 +4,12 @@ import math
 
 import numpy as np
 
-from figures.arithmetic import Arithmetic, Piece
 from figures.columns import View
 from figures.curve_data import spoken
 from figures.curves import Band, Curves, Panel, Role, Series, Stop
-from figures.numbers import signed, subscript
+from lessons.rnn_vs_lstm.forms import explained
 from lessons.rnn_vs_lstm.model import median
-from rnn_core.cells import lstm
-from rnn_core.studies.gradient_comparison import Comparison, first_pair
-from rnn_core.types import Array
+from rnn_core.studies.gradient_comparison import Comparison
 
 LINES: tuple[tuple[str, str, Role, bool], ...] = (
     ("vanilla", "vanilla: ∂L/∂hₜ", "hidden", False),
@@ -50,6 +47,7 @@ def curves(comparison: Comparison, view: View, *, asked: int | None) -> Curves:
         selected=view.selected,
         highlight=view.highlight,
         covered=view.dense,
+        explained=explained(comparison, asked=asked),
     )
 
 
@@ -62,12 +60,6 @@ def _line(comparison: Comparison, kind: str, name: str, role: Role, first: int, 
         low, high = np.quantile(logs, (LOW, HIGH), axis=0, method="nearest")
         band = Band("10–90 %", tuple(low.tolist()), tuple(high.tolist()))
     return Series(name, role, tuple(np.median(logs, axis=0).tolist()), dashed, times, kind, band)
-
-
-def hides(comparison: Comparison, point: str, asked: int) -> bool:
-    """True for a point that a question open about ``asked`` steps back leaves out."""
-    kind, _, when = point.partition(".")
-    return kind != "vanilla" and int(when) < comparison.setting.steps - asked
 
 
 def stops(comparison: Comparison) -> tuple[Stop, ...]:
@@ -83,84 +75,5 @@ def stops(comparison: Comparison) -> tuple[Stop, ...]:
     )
 
 
-def explain(comparison: Comparison, point: str) -> Arithmetic | None:
-    """The arithmetic of a point, as "vanilla.40", "total.40" or "direct.40"; else None."""
-    kind, _, when = point.partition(".")
-    T, t = comparison.setting.steps, int(when) if when.isdigit() else -1
-    if not 0 <= t <= T or kind not in {line[0] for line in LINES}:
-        return None
-    value = _spoken(float(median(comparison, kind)[t]))
-    many = "median of the networks" if comparison.setting.pairs > 1 else "one network"
-    own = {"vanilla": _vanilla, "total": _total, "direct": _direct}[kind](comparison, t)
-    return Arithmetic(f"{own.title}: {value}, {many}", own.lines, words=own.words)
-
-
-def _vanilla(comparison: Comparison, t: int) -> Arithmetic:
-    title = f"‖∂L/∂h{subscript(t)}‖"
-    if t == comparison.setting.steps:
-        return Arithmetic(title, words="The loss pulls at the last state with length 1.")
-    was, now = (float(comparison.curve("vanilla")[0, k]) for k in (t + 1, t))
-    before, later = subscript(t), subscript(t + 1)
-    return Arithmetic(
-        title,
-        (
-            (Piece(f"∂L/∂h{before} = W_hhᵀ ( ∂L/∂h{later} * (1 − h{later}²) )"),),
-            (
-                Piece(f"network 1: {_spoken(was)} × {signed(10 ** (now - was), 3)} ="),
-                Piece(_spoken(now), "hidden", result=True),
-            ),
-        ),
-        words="One matrix, the same at every step, and a tanh that never lets more than 1 through.",
-    )
-
-
-def _total(comparison: Comparison, t: int) -> Arithmetic:
-    title = f"‖∂L/∂C{subscript(t)}‖"
-    if t == comparison.setting.steps:
-        return Arithmetic(title, words="∂L/∂h has length 1 here; o * (1 − tanh²C) of it reaches the memory.")
-    grads = first_pair(comparison)[1]
-    f = lstm.forward(comparison.lstms[0], comparison.x[:, :1]).f[t, 0]
-    direct = grads.C[t + 1, 0] * f
-    gates = grads.C[t, 0] - direct
-    before, later = subscript(t), subscript(t + 1)
-    whole = float(np.linalg.norm(grads.C[t, 0]))
-    parts = [_length(v) for v in (direct, gates)]
-    return Arithmetic(
-        title,
-        (
-            (Piece(f"∂L/∂C{before} = f{later} * ∂L/∂C{later} + (through h{before} and the gates)"),),
-            (
-                Piece(f"network 1: lengths {parts[0]} and {parts[1]}, together"),
-                Piece(_length(grads.C[t, 0]) if whole else "0", result=True),
-            ),
-        ),
-        words=f"f{later} has the mean {signed(float(f.mean()), 2)}, it goes from "
-        f"{signed(float(f.min()), 2)} to {signed(float(f.max()), 2)}. That is the direct path; the "
-        "total has the gates' part too.",
-    )
-
-
-def _direct(comparison: Comparison, t: int) -> Arithmetic:
-    T, title = comparison.setting.steps, f"The direct path from C at T to C{subscript(t)}"
-    if t == T:
-        return Arithmetic(title, words="It starts with the same gradient as the total.")
-    f = lstm.forward(comparison.lstms[0], comparison.x[:, :1]).f[t:, 0]
-    mean = float(np.exp(np.log(f).mean()))
-    return Arithmetic(
-        title,
-        (
-            (Piece("∂C_t/∂C_t−1 = f_t, number by number: no matrix, no tanh"),),
-            (Piece(f"network 1: {T - t} factors, in the (geometric) mean {signed(mean, 3)};"),),
-            (Piece(f"{signed(mean, 3)}^{T - t} ="), Piece(_spoken((T - t) * math.log10(mean)), result=True)),
-        ),
-        words="Below 1 as every sigmoid is: the direct path vanishes too, only as slowly as f is near 1.",
-    )
-
-
 def _spoken(log10: float) -> str:
     return spoken(float(log10), log=True)
-
-
-def _length(vector: Array) -> str:
-    length = float(np.linalg.norm(vector))
-    return _spoken(math.log10(length)) if length else "0"

@@ -1,6 +1,5 @@
 """The lesson `rnn-vs-lstm`: its promises hold in the script that the server runs."""
 
-import json
 from typing import Any
 
 import numpy as np
@@ -10,14 +9,13 @@ from streamlit.testing.v1 import AppTest
 from lessons.rnn_vs_lstm.model import fate
 from rnn_core.cells import lstm, rnn
 from rnn_core.studies.gradient_comparison import Setting, first_pair, measure
-from tests.pages.conftest import OpenLesson, address, explained_controls, live_value, ticked, words
+from tests.pages.conftest import OpenLesson, address, components, explained_controls, live_value, ticked, words
 
 
 def plotted(at: AppTest) -> dict[str, Any]:
     """The data of the page's curves."""
-    for element in at.get("bidi_component"):
-        data = json.loads(element.proto.json or "null")
-        if data and "curves" in data:
+    for _, data in components(at):
+        if "curves" in data:
             found: dict[str, Any] = data["curves"]
             return found
     raise AssertionError("the page shows no curves")
