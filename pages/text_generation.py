@@ -5,7 +5,6 @@ from functools import partial
 
 from lessons.text_generation import export, script
 from lessons.text_generation.cards import own_text, questions, text, training
-from lessons.text_generation.figure import arithmetic as letters_arithmetic
 from lessons.text_generation.figure import learning_curves
 from lessons.text_generation.figure.letters import Letters
 from lessons.text_generation.model.training import Setting, Training
@@ -13,9 +12,9 @@ from lessons.text_generation.state import Asked, TextGeneration
 from rnn_core import readout, sample
 from rnn_core.cells import lstm
 from rnn_core.studies import character_training, unit_search
-from ui import arithmetic, controls, player
+from ui import controls, player
 from ui import page as lesson
-from ui.components import letters
+from ui.components import letters, number
 
 Footer = Callable[[], None]
 
@@ -35,9 +34,9 @@ def read_or_write() -> tuple[Asked, Letters]:
     figure = Letters(reading, unit, place, f"A text that a network {view}s")
     left, right = lesson.halves(page)
     with left:
-        node = text.draw(page, figure)
+        text.draw(page, figure)
     with right:
-        arithmetic.show(letters_arithmetic.explain(figure, node), hidden=figure.hides(node))
+        number.mount(page.key("number"))
         questions.ask_of_text(page, asked, question)
         lesson.look_for(page, script.lines(page)[view], scenes=script.scenes(page))
         text.scores(page, figure, asked)

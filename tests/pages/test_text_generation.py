@@ -1,7 +1,6 @@
 """The lesson `text-generation`: its promises hold in the script that the server runs."""
 
 import gc
-import json
 import re
 import weakref
 from typing import Any
@@ -32,7 +31,7 @@ from rnn_core.studies import character_training
 from rnn_core.studies.character_training import Corpus
 from tests.caches import text_in_caches
 from tests.notebooks import called_by_itself, tampered
-from tests.pages.conftest import OpenLesson, address, button, control, words
+from tests.pages.conftest import OpenLesson, address, button, components, control, words
 from ui.export.notebook import as_json
 from ui.player import Player
 
@@ -41,9 +40,8 @@ SHORT = 'put("a (b", [7])'
 
 def payload(at: AppTest, kind: str) -> dict[str, Any]:
     """The data of the page's figure of this kind."""
-    for element in at.get("bidi_component"):
-        data = json.loads(element.proto.json or "null")
-        if data and kind in data:
+    for _, data in components(at):
+        if kind in data:
             found: dict[str, Any] = data[kind]
             return found
     raise AssertionError(f"the page shows no {kind}")

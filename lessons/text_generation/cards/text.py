@@ -81,8 +81,8 @@ def unit_of(page: Page[TextGeneration], asked: Asked) -> int:
     return (_own_cells(page) if asked.mine else networks.shipped_cells())[asked.color]
 
 
-def draw(page: Page[TextGeneration], figure: Letters) -> str:
-    """Draw the text as the page's main figure; returns the id of the number that is chosen in it."""
+def draw(page: Page[TextGeneration], figure: Letters) -> None:
+    """Draw the text as the page's main figure."""
     chosen = page.now.selected
     selected = chosen if chosen is not None and figure.has(chosen) else figure.first
     letters.mount(
@@ -92,7 +92,6 @@ def draw(page: Page[TextGeneration], figure: Letters) -> str:
         on_beyond=lesson.on_beyond(page),
         home=page.held.home,
     )
-    return selected
 
 
 def remark_strange(page: Page[TextGeneration], shown: Reading) -> None:
