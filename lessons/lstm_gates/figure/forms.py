@@ -107,7 +107,12 @@ def _cell_state(at: Place) -> tuple[Form, Form]:
         (Step((Piece(f"{name} = f{now}·C{before} + i{now}·C̃{now}"),), value, "hidden"),),
         "Kept plus added.",
     )
-    return _listed(replace(form, steps=_named(form, name)), f"C{{_{at.now}}}: the cell state"), form
+    if not at.tables:
+        parts = {name: Number(name, ("t", "i")) for name in ("kept", "added")}
+        form = replace(form, words="Kept plus added: {=kept} and {=added}.", where=parts)
+    return _listed(
+        replace(form, steps=_named(form, name), where={}), f"C{{_{at.now}}}: the cell state", "Kept plus added."
+    ), form
 
 
 def _hidden_state(at: Place) -> tuple[Form, Form]:
@@ -284,6 +289,8 @@ def explained(play: Play, untouched: Play) -> Explained:
         **_tables(play, CELL),
         **_tables(play, STRIPS),
         "C_prev": Table(play.trace.C[:-1, 0], (0, 1), "hidden", "C_prev"),
+        "kept": Table(play.trace.added_kept[:, 1, 0], (1, 1), box="kept"),
+        "added": Table(play.trace.added_kept[:, 0, 0], (1, 1), box="added"),
         "h_prev": Table(play.trace.h[:-1, 0], (0, 1), "hidden", "h_prev"),
         "y": Table(play.y, (1, 1), "output"),
         "W_hy": Table(readout.W_hy, (1, 1), "output", group="W_hy"),
