@@ -139,7 +139,7 @@ BUGS = (
         Change("lstm_trace", "from typing import NamedTuple\n",
                "from typing import NamedTuple\n\nimport numpy as np\n"))),
     Bug("shares of h_t instead of h_{t−1}", "bptt", (
-        Change("per_step_gradients", "da @ trace.h[:-1]", "da @ trace.h[1:]"),)),
+        Change("rnn", "da @ trace.h[:-1]", "da @ trace.h[1:]"),)),
     Bug("running sum from the front", "bptt", (
         Change("per_step_gradients", "[::-1].cumsum(0)[::-1]", ".cumsum(0)"),)),
     Bug("spectral radius from every block but one", "spectrum", (
