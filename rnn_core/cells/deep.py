@@ -37,8 +37,8 @@ def step(params: DeepParams, h_prev: Array, *rest: Array) -> Any:
     steps: list[Any] = []
     for number, layer in enumerate(params.layers):
         own = (states[number] for states in (h_prev, *C_prev))
-        now: Any = registry.module_of(layer).step(layer, *own, below)  # (1)
-        below = now.h if isinstance(now, tuple) else now
+        now = registry.module_of(layer).step(layer, *own, below)  # (1)
+        below = registry.state_of(now)
         steps.append(now)
     if isinstance(steps[0], tuple):
         return type(steps[0])(*map(np.stack, zip(*steps, strict=True)))

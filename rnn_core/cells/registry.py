@@ -8,6 +8,7 @@ from rnn_core.cells import gru, lstm, rnn
 from rnn_core.cells.gru import GRUParams
 from rnn_core.cells.lstm import LSTMParams
 from rnn_core.cells.rnn import RNNParams
+from rnn_core.types import Array
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,3 +38,9 @@ def module_of(params: Any) -> ModuleType:
         known = ", ".join(cell.params.__name__ for cell in CELLS.values())
         raise ValueError(f"layer must be one of {known}, got {type(params).__name__}")
     return found
+
+
+def state_of(step: Any) -> Array:
+    """h_t of what a cell's `step` gave, which is h_t itself or a named tuple with an h."""
+    h: Array = getattr(step, "h", step)
+    return h

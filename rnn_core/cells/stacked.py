@@ -34,7 +34,9 @@ class Path:
     direct_exponent: Array | None = None
 
 
-def rnn_path(networks: Sequence[RNNParams], x: Array | Tokens, h_0: Array, dh_last: Array, *, linear: bool = False) -> Path:
+def rnn_path(
+    networks: Sequence[RNNParams], x: Array | Tokens, h_0: Array, dh_last: Array, *, linear: bool = False
+) -> Path:
     """dL/dh_t of vanilla networks; h_0 and dh_last (S, H)."""
     W_hh = np.stack([one.W_hh for one in networks])
     check_finite("W_hh", W_hh)

@@ -3,7 +3,8 @@
     vanilla  (1)  step t adds dL/da_t h_{t−1}ᵀ, dL/da_t x_tᵀ, dL/da_t to dL/dW_hh, dL/dW_xh, dL/db_h
     LSTM     (2)  step t adds dL/da_t [h_{t−1}; x_t]ᵀ, dL/da_t to dL/dW, dL/db
 
-Summed over t they are the gradients; each cell knows its own shares. Source: Werbos, Backpropagation through time (1990).
+Summed over t they are the gradients; each cell has its own `shares`.
+Source: Werbos, Backpropagation through time (1990).
 """
 
 from dataclasses import dataclass
@@ -62,8 +63,11 @@ def running(shares: Any) -> Any:
 def split(params: Any, trace: Any, grads: RNNGrads | LSTMGrads, dh: Array, dC_T: Array | None = None) -> Split:
     """The parts of the total derivatives; dh (T, B, H) and dC_T as they were given to `backward`.
 
-    For a stack, ask for each layer with what arrives at it.
+    For a stack, ask for each layer with what arrives at it. ValueError for cells that are neither
+    vanilla nor LSTMs.
     """
+    if not isinstance(grads, RNNGrads | LSTMGrads):
+        raise ValueError(f"split must be asked of a vanilla cell or an LSTM, got {type(grads).__name__}")
     check_shape("dh", dh, trace.h[1:].shape)
     from_future = np.zeros_like(grads.h[1:])
     if not isinstance(grads, LSTMGrads):

@@ -8,8 +8,9 @@ Those of the GRU, in gru.npz, were made with torch 2.14.1, all others, in stacks
 `make_stacks.py gru` makes the former alone.
 Every number comes from loops of torch.nn.LSTMCell, GRUCell and RNNCell whose states keep their
 gradients; torch.nn.LSTM, GRU and RNN must agree with them. The loss is Σ weight · h of the top
-layer, for LSTMs + Σ weight_C · C_T of every layer. PyTorch's rows i, f, g, o become i, f, o, C~; those of a GRU, r, z, n, stay, and of
-its bias_hh only the candidate's part is used, since that of r and z is one with bias_ih.
+layer, for LSTMs + Σ weight_C · C_T of every layer. PyTorch's rows i, f, g, o become i, f, o, C~.
+Those of a GRU, r, z, n, stay; of its bias_hh only the candidate's part is drawn and stored, since
+that of r and z adds to bias_ih alone.
 """
 
 import sys
