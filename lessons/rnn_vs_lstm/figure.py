@@ -1,4 +1,4 @@
-"""The gradient's length on its way back through vanilla networks and LSTMs, on one log axis."""
+"""The gradient's length on its way back through vanilla networks, LSTMs and GRUs, on one log axis."""
 
 import math
 
@@ -10,8 +10,8 @@ from figures.curve_data import spoken
 from figures.curves import Band, Curves, Panel, Role, Series, Stop
 from figures.numbers import signed, subscript
 from lessons.rnn_vs_lstm.model import median
-from rnn_core.cells import lstm
-from rnn_core.studies.gradient_comparison import Comparison, first_pair
+from rnn_core.cells import gru, lstm
+from rnn_core.studies.gradient_comparison import Comparison, first_gru, first_pair
 from rnn_core.types import Array
 
 LINES: tuple[tuple[str, str, Role, bool], ...] = (
@@ -19,6 +19,7 @@ LINES: tuple[tuple[str, str, Role, bool], ...] = (
     ("direct", "LSTM, direct path alone: f · f · f …", "gate_f", True),
     ("total", "LSTM: ∂L/∂Cₜ", "gradient", False),
 )
+GRU_LINE: tuple[str, str, Role, bool] = ("gru", "GRU: ∂L/∂hₜ", "other", False)
 LOW, HIGH = 0.1, 0.9
 ROUNDING = math.log10(np.finfo(float).eps)
 MOST_STOPS = 12
@@ -27,19 +28,19 @@ MOST_STOPS = 12
 def curves(comparison: Comparison, view: View, *, asked: int | None) -> Curves:
     """Medians over the networks with their bands.
 
-    ``asked`` is how many steps back an open question shows of the LSTM's lines, None for all.
+    ``asked`` is how many steps back an open question shows of the lines of LSTM and GRU, None for all.
     """
     T = comparison.setting.steps
     series = [
         _line(comparison, kind, name, role, 0 if asked is None or kind == "vanilla" else T - asked, dashed=dashed)
-        for kind, name, role, dashed in LINES
+        for kind, name, role, dashed in lines(comparison)
     ]
     if min(min(one.y) for one in series) < ROUNDING:
         name = "lost in float64 when added to 1"
         series.append(Series(name, "reference", (ROUNDING,), dashed=True))
     steps = tuple(stop for stop in stops(comparison) if asked is None or stop.x >= T - asked)
     return Curves(
-        title="The gradient on its way back, vanilla network and LSTM",
+        title="The gradient on its way back, vanilla network" + (", LSTM and GRU" if comparison.grus else " and LSTM"),
         x_label="time step t · the gradient walks from right to left",
         panels=(Panel("length of the gradient", tuple(series), log=True),),
         x_said="t = {x}",
@@ -51,6 +52,11 @@ def curves(comparison: Comparison, view: View, *, asked: int | None) -> Curves:
         highlight=view.highlight,
         covered=view.dense,
     )
+
+
+def lines(comparison: Comparison) -> tuple[tuple[str, str, Role, bool], ...]:
+    """The lines of a comparison: id, name, color, whether dashed."""
+    return (*LINES, GRU_LINE) if comparison.grus else LINES
 
 
 def _line(comparison: Comparison, kind: str, name: str, role: Role, first: int, *, dashed: bool) -> Series:
@@ -75,23 +81,24 @@ def stops(comparison: Comparison) -> tuple[Stop, ...]:
     T = comparison.setting.steps
     stride = max(1, T // (MOST_STOPS - 4))
     times = list(dict.fromkeys([*range(T, max(T - 4, 0), -1), *range(T - 4, 0, -stride), 0]))
-    lines = {kind: median(comparison, kind) for kind, *_ in LINES}
+    shown = {"vanilla": "vanilla", "LSTM": "total"} | ({"GRU": "gru"} if comparison.grus else {})
+    lengths = {name: median(comparison, kind) for name, kind in shown.items()}
     return tuple(
-        Stop(t, f"t = {t} · vanilla {_spoken(lines['vanilla'][t])}, LSTM {_spoken(lines['total'][t])}")
+        Stop(t, f"t = {t} · " + ", ".join(f"{name} {_spoken(length[t])}" for name, length in lengths.items()))
         for t in times
         if t >= 0
     )
 
 
 def explain(comparison: Comparison, point: str) -> Arithmetic | None:
-    """The arithmetic of a point, as "vanilla.40", "total.40" or "direct.40"; else None."""
+    """The arithmetic of a point, as "vanilla.40", "total.40", "direct.40" or "gru.40"; else None."""
     kind, _, when = point.partition(".")
     T, t = comparison.setting.steps, int(when) if when.isdigit() else -1
-    if not 0 <= t <= T or kind not in {line[0] for line in LINES}:
+    if not 0 <= t <= T or kind not in {line[0] for line in lines(comparison)}:
         return None
     value = _spoken(float(median(comparison, kind)[t]))
     many = "median of the networks" if comparison.setting.pairs > 1 else "one network"
-    own = {"vanilla": _vanilla, "total": _total, "direct": _direct}[kind](comparison, t)
+    own = {"vanilla": _vanilla, "total": _total, "direct": _direct, "gru": _gru}[kind](comparison, t)
     return Arithmetic(f"{own.title}: {value}, {many}", own.lines, words=own.words)
 
 
@@ -137,6 +144,28 @@ def _total(comparison: Comparison, t: int) -> Arithmetic:
         words=f"f{later} has the mean {signed(float(f.mean()), 2)}, it goes from "
         f"{signed(float(f.min()), 2)} to {signed(float(f.max()), 2)}. That is the direct path; the "
         "total has the gates' part too.",
+    )
+
+
+def _gru(comparison: Comparison, t: int) -> Arithmetic:
+    title = f"‖∂L/∂h{subscript(t)}‖ of the GRU"
+    if t == comparison.setting.steps:
+        return Arithmetic(title, words="The loss pulls at the last state with length 1.")
+    grads = first_gru(comparison)
+    z = gru.forward(comparison.grus[0], comparison.x[:, :1]).z[t, 0]
+    kept = grads.h[t + 1, 0] * z
+    before, later = subscript(t), subscript(t + 1)
+    return Arithmetic(
+        title,
+        (
+            (Piece(f"∂L/∂h{before} = z{later} * ∂L/∂h{later} + (through the gates and the candidate)"),),
+            (
+                Piece(f"network 1: lengths {_length(kept)} and {_length(grads.h[t, 0] - kept)}, together"),
+                Piece(_length(grads.h[t, 0]), result=True),
+            ),
+        ),
+        words=f"z{later} has the mean {signed(float(z.mean()), 2)}. It keeps the state as f keeps the memory, "
+        "but what is added is 1 − z: one gate for both.",
     )
 
 

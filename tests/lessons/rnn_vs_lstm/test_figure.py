@@ -10,6 +10,7 @@ from lessons.rnn_vs_lstm import figure as lengths
 from rnn_core.studies.gradient_comparison import Comparison, Setting, measure
 
 FOUND = measure(Setting(hidden=4, steps=30, pairs=5))
+WITH_GRU = measure(Setting(hidden=4, steps=30, pairs=5, gru=True))
 
 
 def line(figure: Curves, kind: str) -> Series:
@@ -58,6 +59,27 @@ def test_every_point_is_explained(kind: str) -> None:
         found = lengths.explain(FOUND, f"{kind}.{t}")
         assert found is not None
         assert "nan" not in found.title
+
+
+def test_the_gru_is_a_line_like_the_others_where_it_is_compared() -> None:
+    assert "gru" not in {one.id for one in drawn().panels[0].series}
+    own = line(drawn(WITH_GRU), "gru")
+    np.testing.assert_array_equal(own.y, np.median(WITH_GRU.curve("gru"), axis=0))
+    assert own.name == "GRU: ∂L/∂hₜ"
+    assert own.role not in {line(drawn(WITH_GRU), kind).role for kind in ("vanilla", "total", "direct")}
+    assert own.band is not None
+    assert all(", GRU " in stop.text for stop in lengths.stops(WITH_GRU))
+    assert "GRU" in as_data(drawn(WITH_GRU))["alt"]
+    for t in range(31):
+        found = lengths.explain(WITH_GRU, f"gru.{t}")
+        assert found is not None
+        assert "nan" not in found.title
+    assert lengths.explain(FOUND, "gru.3") is None
+
+
+def test_an_open_question_hides_the_gru_too() -> None:
+    assert line(drawn(WITH_GRU, asked=5), "gru").x == tuple(map(float, range(25, 31)))
+    assert lengths.hides(WITH_GRU, "gru.3", 5)
 
 
 @pytest.mark.parametrize("name", ["", "total", "total.31", "total.x", "other.3", "total.-1"])
