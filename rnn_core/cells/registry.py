@@ -23,11 +23,7 @@ class Cell:
 Layer: TypeAlias = RNNParams | LSTMParams | GRUParams
 """The weights of a layer."""
 
-CELLS = {
-    "rnn": Cell("vanilla RNN", RNNParams, rnn),
-    "lstm": Cell("LSTM", LSTMParams, lstm),
-    "gru": Cell("GRU", GRUParams, gru),
-}
+CELLS = {"rnn": Cell("RNN", RNNParams, rnn), "lstm": Cell("LSTM", LSTMParams, lstm), "gru": Cell("GRU", GRUParams, gru)}
 """Every cell by its name."""
 
 

@@ -1,11 +1,16 @@
 """How a colored cell of the text and a bet on the next character were made."""
 
+from collections.abc import Callable
+
 import numpy as np
 
 from figures.arithmetic import Arithmetic, Line, Piece, bracketed, plus
 from figures.numbers import quoted, signed, subscript
 from lessons.text_generation.figure.letters import Letters, place_of
 from lessons.text_generation.model.reading import Reading
+from rnn_core.cells.gru import GRUParams
+from rnn_core.cells.lstm import LSTMParams
+from rnn_core.cells.rnn import RNNParams
 
 GATES = (("f", "f", "σ"), ("i", "i", "σ"), ("C_tilde", "C̃", "tanh"))
 MOST_TERMS = 3
@@ -24,7 +29,7 @@ def explain(letters: Letters, node: str | None) -> Arithmetic | None:
             "steps over it, and its state stays as it was.",
         )
     if node.startswith("c."):
-        return _memory(reading, t, letters.unit)
+        return WRITERS[type(reading.model.cell)](reading, t, letters.unit)
     token = node.split(".")[2:]
     if len(token) != 1 or not token[0].isdigit() or not 1 <= int(token[0]) <= reading.p.shape[1]:
         return None
@@ -61,6 +66,57 @@ def _gate(reading: Reading, t: int, u: int, row: int) -> Line:
     from_state = float(weights[:H] @ trace.h[t - 1, 0])
     from_symbol = float(weights[H + reading.tokens[t - 1]])
     value = float(getattr(trace, attribute)[t - 1, 0, u])
+    return _squashed(letter, squash, t, (from_state, from_symbol, bias), value)
+
+
+def _vanilla(reading: Reading, t: int, u: int) -> Arithmetic:
+    trace, cell = reading.run.trace, reading.model.cell
+    parts = float(cell.W_hh[u] @ trace.h[t - 1, 0]), float(cell.W_xh[u, reading.tokens[t - 1]]), float(cell.b_h[u])
+    return Arithmetic(
+        f"h{subscript(t)}[{u + 1}] after {quoted(reading.vocabulary.symbols[reading.tokens[t - 1]])}",
+        (_squashed("h", "tanh", t, parts, float(trace.h[t, 0, u])),),
+        words=f"Green: {trace.h.shape[2]} products W_hh·h{subscript(t - 1)}, summed; red: the symbol's own column "
+        "of W_xh; then the bias. All of it goes through tanh at every step: nothing is kept as it is.",
+    )
+
+
+def _gru(reading: Reading, t: int, u: int) -> Arithmetic:
+    trace, cell, n, now, before = reading.run.trace, reading.model.cell, f"[{u + 1}]", subscript(t), subscript(t - 1)
+    rows = [gate * cell.n_hidden + u for gate in range(3)]
+    from_state = [float(cell.W_h[row] @ trace.h[t - 1, 0]) for row in rows]
+    from_symbol = [float(cell.W_x[row, reading.tokens[t - 1]]) for row in rows]
+    bias = [float(cell.b[row]) for row in rows]
+    r, z, candidate, m = (float(getattr(trace, name)[t - 1, 0, u]) for name in ("r", "z", "n", "m"))
+    name = f"h{now}{n}"
+    lines: tuple[Line, ...] = (
+        (Piece(f"{name} = (1 − z{now}) · n{now} + z{now} · h{before}"),),
+        (
+            Piece(f"= {signed(1 - z, 3)} · {bracketed(candidate)} + {signed(z, 3)} · "
+                  f"{bracketed(float(trace.h[t - 1, 0, u]))} ="),
+            Piece(signed(float(trace.h[t, 0, u]), 3), "hidden", result=True),
+        ),
+        _squashed("z", "σ", t, (from_state[1], from_symbol[1], bias[1]), z),
+        _squashed("r", "σ", t, (from_state[0], from_symbol[0], bias[0]), r),
+        (
+            Piece(f"n{now} = tanh("),
+            Piece(signed(from_symbol[2], 2), "input"),
+            Piece(f"{plus(bias[2], 2)} + {signed(r, 3)} ·"),
+            Piece(bracketed(m), "hidden"),
+            Piece(") ="),
+            Piece(signed(candidate, 3), result=True),
+        ),
+    )  # fmt: skip
+    return Arithmetic(
+        f"{name} after {quoted(reading.vocabulary.symbols[reading.tokens[t - 1]])}",
+        lines,
+        words=f"New and kept, in shares of 1. Green: {trace.h.shape[2]} products W_h·h{before}, summed (in n with "
+        "their own bias, and only r of it); red: the symbol's own column of W_x; then the bias.",
+    )
+
+
+def _squashed(letter: str, squash: str, t: int, parts: tuple[float, float, float], value: float) -> Line:
+    """A value that is a function of what comes from the state, from the symbol, and of a bias."""
+    from_state, from_symbol, bias = parts
     return (
         Piece(f"{letter}{subscript(t)} = {squash}("),
         Piece(signed(from_state, 2), "hidden"),
@@ -68,6 +124,14 @@ def _gate(reading: Reading, t: int, u: int, row: int) -> Line:
         Piece(f"{plus(bias, 2)} ) ="),
         Piece(signed(value, 3), result=True),
     )
+
+
+WRITERS: dict[type, Callable[[Reading, int, int], Arithmetic]] = {
+    LSTMParams: _memory,
+    RNNParams: _vanilla,
+    GRUParams: _gru,
+}
+"""The arithmetic of what each cell carries on."""
 
 
 def _chance(reading: Reading, t: int, k: int) -> Arithmetic:

@@ -9,13 +9,22 @@ from figures.columns import View
 from lessons.text_generation.figure import arithmetic as letters_arithmetic
 from lessons.text_generation.figure.letters import RANKS, Letters, as_data, place_of
 from lessons.text_generation.model.reading import Reading, read, write
+from rnn_core.cells.registry import CELLS
+from rnn_core.model import Model
 from rnn_core.studies import character_training
 from rnn_core.text import Vocabulary
 from rnn_core.weights import flatten, unflatten
 
 SYMBOLS = Vocabulary(tuple("\n ()[]abcx"))
-SMALL = character_training.start(len(SYMBOLS), 6, 4)
-MODEL = unflatten(SMALL, 4 * flatten(SMALL).astype(np.float64))
+
+
+def network(cell: str) -> Model:
+    """A small network with large weights."""
+    small = character_training.start(len(SYMBOLS), 6, 4, cell)
+    return unflatten(small, 4 * flatten(small).astype(np.float64))
+
+
+MODEL = network("lstm")
 
 
 def reading(text: str = "a(b [c])\nxX") -> Reading:
@@ -95,8 +104,9 @@ def test_what_is_no_number_of_the_figure_has_no_arithmetic(node: str) -> None:
     assert place_of("c.3") == 2
 
 
-def test_the_memory_s_arithmetic_ends_in_the_number_that_is_shown() -> None:
-    shown = reading()
+@pytest.mark.parametrize("cell", CELLS)
+def test_the_arithmetic_of_what_is_carried_ends_in_the_number_that_is_shown(cell: str) -> None:
+    shown = read(network(cell), SYMBOLS, "a(b [c])\nxX")
     for time in range(1, shown.steps + 1):
         found = letters_arithmetic.explain(letters(shown), f"c.{shown.place(time) + 1}")
         assert found is not None
@@ -113,6 +123,17 @@ def test_the_gates_of_the_arithmetic_are_the_trace_s() -> None:
     gates = (trace.f, trace.i, trace.C_tilde)
     assert [float(text.replace("−", "-")) for text in printed] == pytest.approx(
         [float(gate[2, 0, 2]) for gate in gates], abs=5e-4
+    )
+
+
+def test_the_gates_of_a_gru_s_arithmetic_are_the_trace_s() -> None:
+    shown = read(network("gru"), SYMBOLS, "a(b [c])")
+    found = letters_arithmetic.explain(letters(shown), "c.3")
+    assert found is not None
+    assert found.title.startswith("h₃[3] after")
+    trace = shown.run.trace
+    assert [float(line[-1].text.replace("−", "-")) for line in found.lines[2:]] == pytest.approx(
+        [float(gate[2, 0, 2]) for gate in (trace.z, trace.r, trace.n)], abs=5e-4
     )
 
 
