@@ -59,7 +59,7 @@ _RECOMPUTE_GRU = """
 n = len(gru_b_hn)
 state, past, gates = np.zeros(n), [], []
 for x_t in x:
-    from_x, from_h = (gru_W_x @ x_t + gru_b).reshape(3, n), (gru_W_h @ state).reshape(3, n)
+    from_x, from_h = (gru_W_x @ x_t + gru_b_x).reshape(3, n), (gru_W_h @ state).reshape(3, n)
     r, z = sigma(from_x[:2] + from_h[:2])
     m = from_h[2] + gru_b_hn
     candidate = np.tanh(from_x[2] + r * m)

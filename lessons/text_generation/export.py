@@ -51,7 +51,7 @@ H = len(b_hn)
 def read(tokens):
     h, memory, scores = np.zeros(H), [], []
     for token in tokens:
-        from_x, from_h = (W_x[:, token] + b).reshape(3, H), (W_h @ h).reshape(3, H)
+        from_x, from_h = (W_x[:, token] + b_x).reshape(3, H), (W_h @ h).reshape(3, H)
         r, z = 1 / (1 + np.exp(-from_x[:2] - from_h[:2]))
         n = np.tanh(from_x[2] + r * (from_h[2] + b_hn))
         h = (1 - z) * n + z * h

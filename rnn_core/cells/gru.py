@@ -13,7 +13,7 @@ Backward, for t = T … 1, total derivatives; a is what σ or tanh is taken of
     (9)  dL/dh_{t−1} = (from the output at t−1) + z_t * dL/dh_t
                        + W_hrᵀ dL/da^r + W_hzᵀ dL/da^z + W_hnᵀ dL/dm_t
     (10) dL/dW_h = Σ_t of these three times h_{t−1}ᵀ   dL/db_hn = Σ_t dL/dm_t
-    (11) dL/dW_x = Σ_t dL/da_t x_tᵀ   dL/db = Σ_t dL/da_t   dL/dx_t = W_xᵀ dL/da_t
+    (11) dL/dW_x = Σ_t dL/da_t x_tᵀ   dL/db_x = Σ_t dL/da_t   dL/dx_t = W_xᵀ dL/da_t
 
 Cho et al. take r_t * h_{t−1} before the matrix, W_hn (r_t * h_{t−1}), and have no biases. PyTorch, as
 here, resets after it, so all three products with h_{t−1} are one. In both, z_t = 1 keeps the state;
@@ -42,12 +42,12 @@ GATES = ("r", "z", "n")
 class GRUParams:
     """The weights of equations (1)–(4), or their gradient, rows r, z, n.
 
-    W_x (3H, D), W_h (3H, H), b (3H,), and b_hn (H,), the bias inside of what r_t multiplies.
+    W_x (3H, D), W_h (3H, H), b_x (3H,), and b_hn (H,), the bias inside of what r_t multiplies.
     """
 
     W_x: Array
     W_h: Array
-    b: Array
+    b_x: Array
     b_hn: Array
 
     def __post_init__(self) -> None:
@@ -56,9 +56,9 @@ class GRUParams:
             raise ValueError(f"W_h must have shape (3H, H), got {self.W_h.shape}")
         if self.W_x.ndim != 2 or len(self.W_x) != len(self.W_h) or not self.W_x.size:
             raise ValueError(f"W_x must have shape ({len(self.W_h)}, D), got {self.W_x.shape}")
-        check_shape("b", self.b, (len(self.W_h),))
+        check_shape("b_x", self.b_x, (len(self.W_h),))
         check_shape("b_hn", self.b_hn, (self.n_hidden,))
-        for symbol in ("W_x", "b", "b_hn"):
+        for symbol in ("W_x", "b_x", "b_hn"):
             check_dtype(symbol, getattr(self, symbol), self.W_h.dtype)
 
     has_memory: ClassVar[bool] = False
@@ -161,7 +161,7 @@ class GRUShares:
 
     W_x: Array
     W_h: Array
-    b: Array
+    b_x: Array
     b_hn: Array
 
 
@@ -171,7 +171,7 @@ def step(params: GRUParams, h_prev: Array, x_t: Array) -> GRUStep:
     check_shape("h_prev", h_prev, (params.n_hidden, *x_t.shape[1:]))
     column = (-1, *[1] * (x_t.ndim - 1))
     (W_xr, W_xz, W_xn), (W_hr, W_hz, W_hn) = np.split(params.W_x, 3), np.split(params.W_h, 3)
-    b_r, b_z, b_n = params.b.reshape(3, *column)
+    b_r, b_z, b_n = params.b_x.reshape(3, *column)
     r = sigmoid(W_xr @ x_t + W_hr @ h_prev + b_r)
     z = sigmoid(W_xz @ x_t + W_hz @ h_prev + b_z)
     m = W_hn @ h_prev + params.b_hn.reshape(column)
@@ -191,10 +191,10 @@ def forward(
     inputs.check(params.W_x, x)
     H, (T, B) = params.n_hidden, x.shape[:2]
     own = obtain(workspace, Forward, T, B, H, params.dtype)
-    half, W_x, W_h, b = np.array(0.5, params.dtype), params.W_x.copy(), params.W_h.copy(), params.b.copy()
-    for halved in (W_x, W_h, b):
+    half, W_x, W_h, b_x = np.array(0.5, params.dtype), params.W_x.copy(), params.W_h.copy(), params.b_x.copy()
+    for halved in (W_x, W_h, b_x):
         halved[: 2 * H] *= half  # σ(a) = ½ tanh(½a) + ½
-    inputs.project_gates(W_x, b, x, 3, own.gates)
+    inputs.project_gates(W_x, b_x, x, 3, own.gates)
     own.h[0] = check_state("h_0", h_0, own.h[0])
     W_h = np.ascontiguousarray(W_h.T) if B == 1 else W_h.reshape(3, H, H).swapaxes(1, 2).copy()
     product: Callable[[Array, Array, Array], Array] = np.ndarray.dot if B == 1 else np.matmul

@@ -123,7 +123,7 @@ def gru_path(networks: Sequence[GRUParams], x: Array | Tokens, h_0: Array, dh_la
     check_finite("W_h", W)
     a = np.empty((T, 3, n, 1, H))  # gate by gate; W (3, n, H, H)
     for s, one in enumerate(networks):
-        a[:, :, s] = inputs.project_gates(one.W_x, one.b, _column(x, s), 3)
+        a[:, :, s] = inputs.project_gates(one.W_x, one.b_x, _column(x, s), 3)
     b_hn = np.stack([one.b_hn for one in networks])[:, np.newaxis]
     W_T, h, from_state, z = W.swapaxes(2, 3).copy(), h_0[:, np.newaxis], np.empty((3, n, 1, H)), np.empty((T, n, 1, H))
     for t, now in enumerate(a):

@@ -40,9 +40,9 @@ _XH = "H = len(b) // 4; return LSTMParams(np.roll(W, {}, 1), b)"
 def _gru_everywhere(rows: str) -> tuple[Change, ...]:
     """A GRU whose gates are in another order, in step, pass and gradient alike."""
     lines = (
-        "\n\ndef _read(params):\n    r, z, n = np.split(np.arange(len(params.b)), 3)\n"
+        "\n\ndef _read(params):\n    r, z, n = np.split(np.arange(len(params.b_x)), 3)\n"
         f"    rows = np.concatenate([{rows}])\n"
-        "    return GRUParams(params.W_x[rows], params.W_h[rows], params.b[rows], params.b_hn)\n"
+        "    return GRUParams(params.W_x[rows], params.W_h[rows], params.b_x[rows], params.b_hn)\n"
     )
     at_start = "    inputs.check(params.W_x, x)\n"
     at_end = "    own.h[0], own.h[1:] = 0, dh\n"

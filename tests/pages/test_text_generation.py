@@ -458,6 +458,15 @@ def test_another_cell_has_a_training_of_its_own_and_can_be_looked_into(open_less
     assert max(cards.errors(shown, mine=True).values()) < 1e-4
 
 
+def test_a_unit_that_one_s_own_network_does_not_have_gives_way_to_its_last(open_lesson: OpenLesson) -> None:
+    at = open_lesson("text_generation", view="train", size="16", cell="unit 40")
+    train(at, 3)
+    button(at, "Look inside").click().run()
+    assert not at.exception
+    assert letters(at)["unit"] == "C[16]"
+    assert "This network has 16 units" in words(at)
+
+
 def test_a_link_with_another_cell_catches_up_with_its_training(open_lesson: OpenLesson) -> None:
     at = open_lesson("text_generation", view="train", size="16", cell_type="gru", trained="0:5@0.02")
     assert setting(at).cell == "gru"

@@ -45,7 +45,7 @@ def rnn_of(numbers: dict[str, Array], prefix: str = "", layer: int = 0) -> RNNPa
 
 def gru_of(numbers: dict[str, Array], prefix: str = "", layer: int = 0) -> GRUParams:
     """The weights of one layer of GRU, or with a prefix its gradients."""
-    return GRUParams(*(numbers[f"{prefix}{name}.{layer}"] for name in ("W_x", "W_h", "b", "b_hn")))
+    return GRUParams(*(numbers[f"{prefix}{name}.{layer}"] for name in ("W_x", "W_h", "b_x", "b_hn")))
 
 
 def random_gru(rng: np.random.Generator, D: int, H: int, scale: float = 0.7) -> GRUParams:

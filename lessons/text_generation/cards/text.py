@@ -77,7 +77,10 @@ def unit_of(page: Page[TextGeneration], asked: Asked) -> int:
     """The unit, from 0, that colors the text."""
     unit = networks.numbered(asked.color)
     if unit is not None:
-        return unit
+        H = int(_network(page, asked)[1].cell.n_hidden)
+        if unit >= H:
+            page.remark(f"This network has {H} units. Unit {H} colors the text.")
+        return min(unit, H - 1)
     return (_own_cells(page) if asked.mine else networks.shipped_cells())[asked.color]
 
 

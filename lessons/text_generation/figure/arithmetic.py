@@ -85,7 +85,7 @@ def _gru(reading: Reading, t: int, u: int) -> Arithmetic:
     rows = [gate * cell.n_hidden + u for gate in range(3)]
     from_state = [float(cell.W_h[row] @ trace.h[t - 1, 0]) for row in rows]
     from_symbol = [float(cell.W_x[row, reading.tokens[t - 1]]) for row in rows]
-    bias = [float(cell.b[row]) for row in rows]
+    bias = [float(cell.b_x[row]) for row in rows]
     r, z, candidate, m = (float(getattr(trace, name)[t - 1, 0, u]) for name in ("r", "z", "n", "m"))
     name = f"h{now}{n}"
     lines: tuple[Line, ...] = (

@@ -30,7 +30,7 @@ def test_a_wrong_number_makes_the_notebook_fail(name: str) -> None:
         called_by_itself(tampered(text, name))
 
 
-@pytest.mark.parametrize("name", ["gru_W_x", "gru_W_h", "gru_b", "gru_b_hn", "gru"])
+@pytest.mark.parametrize("name", ["gru_W_x", "gru_W_h", "gru_b_x", "gru_b_hn", "gru"])
 def test_a_wrong_number_of_the_gru_makes_the_notebook_fail(name: str) -> None:
     text = as_json(export.notebook(measure(WITH_GRU)), "Comparison")
     with pytest.raises(AssertionError):

@@ -18,7 +18,7 @@ from tests.rnn_core.stacks import case, gru_of, names, random_gru
 
 SIZES = st.tuples(st.integers(1, 9), st.integers(1, 3), st.integers(1, 5), st.integers(1, 6))
 SEEDS = st.integers(0, 2**32 - 1)
-WEIGHTS = ("W_x", "W_h", "b", "b_hn")
+WEIGHTS = ("W_x", "W_h", "b_x", "b_hn")
 
 
 @pytest.mark.parametrize("name", names("gru", "-L1"))
@@ -115,7 +115,7 @@ def test_permuted_units_give_permuted_traces_and_gradients(sizes: tuple[int, int
 
     def moved(weights: GRUParams) -> GRUParams:
         square = np.ix_(rows, order)
-        return GRUParams(weights.W_x[rows], weights.W_h[square].copy(), weights.b[rows], weights.b_hn[order])
+        return GRUParams(weights.W_x[rows], weights.W_h[square].copy(), weights.b_x[rows], weights.b_hn[order])
 
     trace, permuted = gru.forward(params, x), gru.forward(moved(params), x)
     assert_equal_to(permuted.h, trace.h[..., order])
@@ -132,7 +132,7 @@ def test_directional_finite_differences_agree_for_weights_inputs_and_states(B: i
     errors = directional(
         lambda p: float((weight * gru.forward(*p).h[1:]).sum()), point, (grads.params, grads.x, grads.h[0]), rng
     )
-    assert set(errors) == {"0.W_x", "0.W_h", "0.b", "0.b_hn", "1", "2"}
+    assert set(errors) == {"0.W_x", "0.W_h", "0.b_x", "0.b_hn", "1", "2"}
     assert max(errors.values()) < 1e-8
 
 
@@ -151,7 +151,7 @@ def test_step_works_on_complex_numbers_and_its_imaginary_part_is_the_gradient() 
 
 def test_an_update_gate_that_is_open_to_the_past_keeps_the_state_for_ever() -> None:
     params = random_gru(np.random.default_rng(6), 3, 4)
-    params.b[4:8] = 800  # z = 1 exactly
+    params.b_x[4:8] = 800  # z = 1 exactly
     h_0 = np.random.default_rng(7).standard_normal((2, 4))
     trace = gru.forward(params, np.zeros((50, 2), int), h_0)
     assert (trace.h == h_0).all()
@@ -161,10 +161,10 @@ def test_an_update_gate_that_is_open_to_the_past_keeps_the_state_for_ever() -> N
 
 def test_a_closed_reset_gate_makes_the_candidate_forget_the_state_and_its_bias() -> None:
     params = random_gru(np.random.default_rng(8), 3, 4)
-    params.b[:4], params.b[4:8] = -800, -800  # r = z = 0 exactly
+    params.b_x[:4], params.b_x[4:8] = -800, -800  # r = z = 0 exactly
     x = np.random.default_rng(9).integers(3, size=(9, 2))
     trace = gru.forward(params, x, np.ones((2, 4)))
-    assert_equal_to(trace.h[1:], np.tanh(params.W_x[8:].T[x] + params.b[8:]))
+    assert_equal_to(trace.h[1:], np.tanh(params.W_x[8:].T[x] + params.b_x[8:]))
     grads = gru.backward(params, trace, np.ones((9, 2, 4)))
     assert not grads.params.W_h.any()
     assert not grads.params.b_hn.any()
@@ -172,8 +172,8 @@ def test_a_closed_reset_gate_makes_the_candidate_forget_the_state_and_its_bias()
 
 def test_as_a_vanilla_cell_it_is_the_vanilla_cell() -> None:
     params = random_gru(np.random.default_rng(10), 3, 4)
-    params.W_x[:8], params.W_h[:8], params.b[:4], params.b[4:8] = 0, 0, 800, -800  # r = 1, z = 0
-    vanilla = rnn.RNNParams(params.W_x[8:].copy(), params.W_h[8:].copy(), params.b[8:] + params.b_hn)
+    params.W_x[:8], params.W_h[:8], params.b_x[:4], params.b_x[4:8] = 0, 0, 800, -800  # r = 1, z = 0
+    vanilla = rnn.RNNParams(params.W_x[8:].copy(), params.W_h[8:].copy(), params.b_x[8:] + params.b_hn)
     x, dh = np.random.default_rng(11).standard_normal((6, 2, 3)), np.ones((6, 2, 4))
     trace, known = gru.forward(params, x), rnn.forward(vanilla, x)
     assert_equal_to(trace.h, known.h)
@@ -213,7 +213,7 @@ def test_forward_and_backward_leave_their_inputs_alone() -> None:
     assert (dh == 1).all()
 
 
-GOOD = {"W_x": np.ones((12, 3)), "W_h": np.ones((12, 4)), "b": np.ones(12), "b_hn": np.ones(4)}
+GOOD = {"W_x": np.ones((12, 3)), "W_h": np.ones((12, 4)), "b_x": np.ones(12), "b_hn": np.ones(4)}
 
 
 @pytest.mark.parametrize(
@@ -222,7 +222,7 @@ GOOD = {"W_x": np.ones((12, 3)), "W_h": np.ones((12, 4)), "b": np.ones(12), "b_h
         ({"W_h": np.ones(12)}, [[[0]]], r"W_h must have shape \(3H, H\), got \(12,\)"),
         ({"W_h": np.ones((12, 3))}, [[[0]]], r"W_h must have shape \(3H, H\), got \(12, 3\)"),
         ({"W_x": np.ones((9, 3))}, [[[0]]], r"W_x must have shape \(12, D\), got \(9, 3\)"),
-        ({"b": np.ones(4)}, [[[0]]], r"b must have shape \(12,\), got \(4,\)"),
+        ({"b_x": np.ones(4)}, [[[0]]], r"b_x must have shape \(12,\), got \(4,\)"),
         ({"b_hn": np.ones(12)}, [[[0]]], r"b_hn must have shape \(4,\), got \(12,\)"),
         ({"b_hn": np.ones(4, np.float32)}, [[[0]]], "b_hn must be float64 .* got float32"),
         ({"W_x": np.full((12, 3), np.nan)}, [[[0]]], r"W_x must be finite everywhere, got nan at \(0, 0\)"),

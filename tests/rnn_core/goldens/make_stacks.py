@@ -93,7 +93,7 @@ class Net:
                 W = np.hstack([w["weight_hh"], w["weight_ih"]])[order]
                 named = {"W": W, "b": w["bias_ih"][order]}
             elif self.kind == "gru":
-                named = {"W_x": w["weight_ih"], "W_h": w["weight_hh"], "b": w["bias_ih"]}
+                named = {"W_x": w["weight_ih"], "W_h": w["weight_hh"], "b_x": w["bias_ih"]}
                 named["b_hn"] = w["bias_hh"][2 * self.H :]
             else:
                 named = {"W_xh": w["weight_ih"], "W_hh": w["weight_hh"], "b_h": w["bias_ih"]}

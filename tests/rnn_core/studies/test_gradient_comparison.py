@@ -97,7 +97,7 @@ def test_moving_a_slider_redraws_no_weight_of_the_gru() -> None:
     one = measure(replace(SMALL, gru=True)).grus[1]
     other = measure(Setting(bias=4.0, scale=2.0, hidden=8, steps=7, pairs=2, gru=True)).grus[1]
     np.testing.assert_allclose(other.W_h[:4, :4] * math.sqrt(8) / 2, one.W_h[:4] * math.sqrt(4), rtol=1e-12)
-    np.testing.assert_array_equal(other.b, np.repeat([0.0, 4.0, 0.0], 8))
+    np.testing.assert_array_equal(other.b_x, np.repeat([0.0, 4.0, 0.0], 8))
 
 
 @pytest.mark.parametrize("hidden", [1, 4, 16, 64])
@@ -116,5 +116,5 @@ def test_a_larger_bias_of_the_update_gate_leaves_more_of_the_gradient() -> None:
 
 def test_the_gru_s_gradients_agree_with_finite_differences() -> None:
     errors = gradient_comparison.errors(measure(replace(SMALL, gru=True)), np.random.default_rng(0))
-    assert {name for name in errors if name.startswith("GRU")} == {"GRU W_x", "GRU W_h", "GRU b", "GRU b_hn"}
+    assert {name for name in errors if name.startswith("GRU")} == {"GRU W_x", "GRU W_h", "GRU b_x", "GRU b_hn"}
     assert max(errors.values()) < 1e-7
