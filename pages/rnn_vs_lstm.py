@@ -1,9 +1,9 @@
-"""Lesson: the gradient on its way back through a vanilla network and an LSTM, side by side."""
+"""Lesson: the gradient on its way back through a vanilla network, an LSTM and maybe a GRU, side by side."""
 
 from lessons.rnn_vs_lstm import cards, export, model, script
 from lessons.rnn_vs_lstm import figure as lengths
 from lessons.rnn_vs_lstm.state import RnnVsLstm
-from rnn_core.cells import lstm, rnn
+from rnn_core.cells import gru, lstm, rnn
 from rnn_core.studies.gradient_comparison import Comparison
 from ui import controls, player, predict
 from ui import page as lesson
@@ -20,6 +20,7 @@ def view() -> Comparison:
     with lesson.control_row():
         controls.draw(page, "bias", "scale", "hidden", "same", "length", "pairs")
         controls.seed_button(page)
+        cards.button_of_gru(page)
 
     comparison, about = model.measure(state.setting), state.seed
     T, asked = state.length, min(5, state.length - 1)
@@ -49,6 +50,6 @@ def view() -> Comparison:
 shown = player.live(page, view)
 with lesson.footer():
     lesson.proof(lambda: model.errors(shown))
-    lesson.code_that_ran(rnn.backward, lstm.backward, lstm.direct)
+    lesson.code_that_ran(rnn.backward, lstm.backward, lstm.direct, *((gru.backward,) if shown.grus else ()))
     export.offer(page.slug, shown)
 lesson.end(page, answer=script.ANSWER)

@@ -10,7 +10,7 @@ from lessons.text_generation.figure.letters import Letters
 from lessons.text_generation.model.training import Setting, Training
 from lessons.text_generation.state import Asked, TextGeneration
 from rnn_core import readout, sample
-from rnn_core.cells import lstm
+from rnn_core.cells import registry
 from rnn_core.studies import character_training, unit_search
 from ui import controls, player
 from ui import page as lesson
@@ -48,7 +48,7 @@ def train() -> tuple[Setting, Training]:
     with lesson.control_row():
         controls.draw(page, "view", "learns")
         own_text.button(page)
-        controls.draw(page, "size", "rate")
+        controls.draw(page, "cell_type", "size", "rate")
         controls.control(page, "temperature", help="p = softmax(y / τ), for what the chosen checkpoint writes.")
         controls.seed_button(page)
     setting = training.setting(page)
@@ -78,7 +78,8 @@ def view() -> Footer:
 def footer_of_text(asked: Asked, figure: Letters) -> None:
     """Proof, code and exports of a text that is read or written."""
     text.prove(asked, figure)
-    lesson.code_that_ran(lstm.step, readout.forward, sample.temperature, unit_search.search)
+    step = registry.module_of(figure.reading.model.cell).step
+    lesson.code_that_ran(step, readout.forward, sample.temperature, unit_search.search)
     export.offer_text(page.slug, figure)
 
 

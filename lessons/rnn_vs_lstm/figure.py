@@ -1,4 +1,4 @@
-"""The gradient's length on its way back through vanilla networks and LSTMs, on one log axis."""
+"""The gradient's length on its way back through vanilla networks, LSTMs and GRUs, on one log axis."""
 
 import math
 
@@ -16,6 +16,7 @@ LINES: tuple[tuple[str, str, Role, bool], ...] = (
     ("direct", "LSTM, direct path alone: f · f · f …", "gate_f", True),
     ("total", "LSTM: ∂L/∂Cₜ", "gradient", False),
 )
+GRU_LINE: tuple[str, str, Role, bool] = ("gru", "GRU: ∂L/∂hₜ", "other", False)
 LOW, HIGH = 0.1, 0.9
 ROUNDING = math.log10(np.finfo(float).eps)
 MOST_STOPS = 12
@@ -24,19 +25,19 @@ MOST_STOPS = 12
 def curves(comparison: Comparison, view: View, *, asked: int | None) -> Curves:
     """Medians over the networks with their bands.
 
-    ``asked`` is how many steps back an open question shows of the LSTM's lines, None for all.
+    ``asked`` is how many steps back an open question shows of the lines of LSTM and GRU, None for all.
     """
     T = comparison.setting.steps
     series = [
         _line(comparison, kind, name, role, 0 if asked is None or kind == "vanilla" else T - asked, dashed=dashed)
-        for kind, name, role, dashed in LINES
+        for kind, name, role, dashed in lines(comparison)
     ]
     if min(min(one.y) for one in series) < ROUNDING:
         name = "lost in float64 when added to 1"
         series.append(Series(name, "reference", (ROUNDING,), dashed=True))
     steps = tuple(stop for stop in stops(comparison) if asked is None or stop.x >= T - asked)
     return Curves(
-        title="The gradient on its way back, vanilla network and LSTM",
+        title="The gradient on its way back, vanilla network" + (", LSTM and GRU" if comparison.grus else " and LSTM"),
         x_label="time step t · the gradient walks from right to left",
         panels=(Panel("length of the gradient", tuple(series), log=True),),
         x_said="t = {x}",
@@ -49,6 +50,11 @@ def curves(comparison: Comparison, view: View, *, asked: int | None) -> Curves:
         covered=view.dense,
         explained=explained(comparison, asked=asked),
     )
+
+
+def lines(comparison: Comparison) -> tuple[tuple[str, str, Role, bool], ...]:
+    """The lines of a comparison: id, name, color, whether dashed."""
+    return (*LINES, GRU_LINE) if comparison.grus else LINES
 
 
 def _line(comparison: Comparison, kind: str, name: str, role: Role, first: int, *, dashed: bool) -> Series:
@@ -67,9 +73,10 @@ def stops(comparison: Comparison) -> tuple[Stop, ...]:
     T = comparison.setting.steps
     stride = max(1, T // (MOST_STOPS - 4))
     times = list(dict.fromkeys([*range(T, max(T - 4, 0), -1), *range(T - 4, 0, -stride), 0]))
-    lines = {kind: median(comparison, kind) for kind, *_ in LINES}
+    shown = {"vanilla": "vanilla", "LSTM": "total"} | ({"GRU": "gru"} if comparison.grus else {})
+    lengths = {name: median(comparison, kind) for name, kind in shown.items()}
     return tuple(
-        Stop(t, f"t = {t} · vanilla {_spoken(lines['vanilla'][t])}, LSTM {_spoken(lines['total'][t])}")
+        Stop(t, f"t = {t} · " + ", ".join(f"{name} {_spoken(length[t])}" for name, length in lengths.items()))
         for t in times
         if t >= 0
     )

@@ -7,11 +7,12 @@ import numpy as np
 from figures.curve_data import spoken
 from figures.forms import Applied, Explained, Form, Forms, Number, Piece, Product, Step, Sum, Table, Total
 from lessons.rnn_vs_lstm.model import median
-from rnn_core.cells import lstm
-from rnn_core.studies.gradient_comparison import Comparison, first_pair
+from rnn_core.cells import gru, lstm
+from rnn_core.studies.gradient_comparison import Comparison, first_gru, first_pair
 from rnn_core.types import Array
 
 LINES = ("vanilla", "total", "direct")
+GRU = "gru"
 BETWEEN = {"mean": Number("f_mean", ("t+1",)), "low": Number("f_low", ("t+1",)), "high": Number("f_high", ("t+1",))}
 LOGS = Total(Number("ln f", ("k",)), ("ln f", 0), start="t+1")
 
@@ -59,6 +60,24 @@ FORMS = Forms(
             ),
             where={"one": Number("one", (1,)), **BETWEEN},
         ),
+        "gru": Form(
+            "‖∂L/∂h{_t}‖ of the GRU: {t+1:gru}, {one:many}",
+            (
+                Step(
+                    (Piece("network 1: ‖a + b‖ = ‖a‖·cos α + ‖b‖·cos β"),), _together("gru"), "other", significant=True
+                ),
+            ),
+            "z{_t+1} has the mean {=mean} over the units. It keeps the hidden state as f keeps the cell state, but the "
+            "share of the new is 1 − z: one gate for both. α and β are the angles of a and b to their sum.",
+            (
+                (
+                    Piece("∂L/∂h{_t} = a + b,"),
+                    Piece("a = z{_t+1} ⊙ ∂L/∂h{_t+1},", "gate_f"),
+                    Piece("b = the part through the gates and the candidate"),
+                ),
+            ),
+            where={"one": Number("one", (1,)), "mean": Number("z_mean", ("t+1",))},
+        ),
         "direct": Form(
             "The direct path from C at T to C{_t}: {t+1:direct}, {one:many}",
             (
@@ -83,6 +102,7 @@ FORMS = Forms(
 ENDS: Mapping[str, tuple[str, str]] = {
     "vanilla": ("‖∂L/∂h{_t}‖", "The gradient of the loss enters at the last state, with length 1."),
     "total": ("‖∂L/∂C{_t}‖", "∂L/∂h has length 1 here; o ⊙ (1 − tanh²C) of it reaches the cell state."),
+    "gru": ("‖∂L/∂h{_t}‖ of the GRU", "The gradient of the loss enters at the last state, with length 1."),
     "direct": ("The direct path from C at T", "It starts with the same gradient as the total."),
 }
 """Where the lines start, at T: the title and what is said."""
@@ -91,9 +111,9 @@ ENDS: Mapping[str, tuple[str, str]] = {
 def explained(comparison: Comparison, *, asked: int | None) -> Explained:
     """The forms of all points with their numbers.
 
-    ``asked`` is how many steps back an open question shows of the lines of the LSTM, None for all.
+    ``asked`` is how many steps back an open question shows of the lines of LSTM and GRU, None for all.
     """
-    T = comparison.setting.steps
+    T, kinds = comparison.setting.steps, (*LINES, *((GRU,) if comparison.grus else ()))
     _, grads = first_pair(comparison)
     f = lstm.forward(comparison.lstms[0], comparison.x[:, :1]).f[:, 0]
     log10 = comparison.curve("vanilla")[0]
@@ -103,23 +123,27 @@ def explained(comparison: Comparison, *, asked: int | None) -> Explained:
         "length": Table(10**log10, (0,), "hidden"),
         "factor": Table(10 ** (log10[:-1] - log10[1:]), (0,)),
     }
-    of_lstm = {
+    asked_about = {
         **_parts("total", grads.C[:, 0], grads.C[1:, 0] * f),
         "f_mean": Table(f.mean(1), (1,)),
         "f_low": Table(f.min(1), (1,)),
         "f_high": Table(f.max(1), (1,)),
         "ln f": Table(np.log(f).mean(1), (1,), "gate_f"),
     }
+    if comparison.grus:
+        z = gru.forward(comparison.grus[0], comparison.x[:, :1]).z[:, 0]
+        carried = first_gru(comparison).h[:, 0]
+        asked_about |= {**_parts(GRU, carried, carried[1:] * z), "z_mean": Table(z.mean(1), (1,))}
     first = 0 if asked is None else T - asked
-    for table in of_lstm.values():
+    for table in asked_about.values():
         table.values[:first] = np.nan
-    names = {kind: [spoken(float(value), log=True) for value in median(comparison, kind)] for kind in LINES}
-    for kind in ("total", "direct"):
+    names = {kind: [spoken(float(value), log=True) for value in median(comparison, kind)] for kind in kinds}
+    for kind in kinds[1:]:
         names[kind][:first] = [""] * first
-    ends = {f"{kind}.{T}": _end(kind) for kind in LINES}
+    ends = {f"{kind}.{T}": _end(kind) for kind in kinds}
     return Explained(
         Forms({**FORMS, **ends}),
-        tables | of_lstm,
+        tables | asked_about,
         {**{kind: tuple(texts) for kind, texts in names.items()}, "many": ("one network", "median of the networks")},
     )
 

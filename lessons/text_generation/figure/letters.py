@@ -31,7 +31,7 @@ class Letters:
     @property
     def name(self) -> str:
         """The unit as the screen calls it."""
-        return f"C[{self.unit + 1}]"
+        return f"{self.reading.letter}[{self.unit + 1}]"
 
     @property
     def start(self) -> int:

@@ -10,6 +10,7 @@ from lessons.rnn_vs_lstm import figure as lengths
 from rnn_core.studies.gradient_comparison import Comparison, Setting, measure
 
 FOUND = measure(Setting(hidden=4, steps=30, pairs=5))
+WITH_GRU = measure(Setting(hidden=4, steps=30, pairs=5, gru=True))
 
 
 def line(figure: Curves, kind: str) -> Series:
@@ -48,6 +49,21 @@ def test_the_walk_goes_back_from_the_end_to_the_start(T: int) -> None:
     assert times[-1] == 0
     assert times == sorted(set(times), reverse=True)
     assert len(times) <= 18
+
+
+def test_the_gru_is_a_line_like_the_others_where_it_is_compared() -> None:
+    assert "gru" not in {one.id for one in drawn().panels[0].series}
+    own = line(drawn(WITH_GRU), "gru")
+    np.testing.assert_array_equal(own.y, np.median(WITH_GRU.curve("gru"), axis=0))
+    assert own.name == "GRU: ∂L/∂hₜ"
+    assert own.role not in {line(drawn(WITH_GRU), kind).role for kind in ("vanilla", "total", "direct")}
+    assert own.band is not None
+    assert all(", GRU " in stop.text for stop in lengths.stops(WITH_GRU))
+    assert "GRU" in as_data(drawn(WITH_GRU))["alt"]
+
+
+def test_an_open_question_hides_the_gru_too() -> None:
+    assert line(drawn(WITH_GRU, asked=5), "gru").x == tuple(map(float, range(25, 31)))
 
 
 @pytest.mark.parametrize("setting", [Setting(hidden=1, steps=1, pairs=1), Setting(scale=3.0)])

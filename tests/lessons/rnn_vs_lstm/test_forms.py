@@ -14,6 +14,7 @@ from rnn_core.studies.gradient_comparison import Comparison, Setting, first_pair
 from tests.explained import computed, said
 
 FOUND = measure(Setting(hidden=4, steps=30, pairs=5))
+WITH_GRU = measure(Setting(hidden=4, steps=30, pairs=5, gru=True))
 KINDS = ("vanilla", "total", "direct")
 
 
@@ -53,6 +54,17 @@ def test_a_gradient_of_the_lstm_is_split_into_the_direct_path_and_the_rest() -> 
     assert "a = f₂₉ ⊙ ∂L/∂C₂₉" in text
     assert f"{direct:.3f}·" in text
     assert f"mean {f.mean():.3f} over the units, it goes from {f.min():.3f} to {f.max():.3f}" in text
+
+
+def test_the_points_of_the_gru_are_explained_where_it_is_compared() -> None:
+    data = drawn(WITH_GRU)
+    for t, value in enumerate(np.median(WITH_GRU.curve("gru"), axis=0).tolist()):
+        assert spoken(value, log=True) in said(data, f"gru.{t}").split("\n")[0]
+    own = computed(data, [f"gru.{t}" for t in range(30)])
+    assert own == pytest.approx((10 ** WITH_GRU.curve("gru")[0, :30]).tolist(), rel=1e-6)
+    hidden = drawn(WITH_GRU, asked=5)
+    assert said(hidden, "gru.25")
+    assert said(hidden, "gru.24") == ""
 
 
 def test_a_single_pair_is_not_called_a_median() -> None:

@@ -6,18 +6,27 @@ import numpy as np
 import pytest
 
 from figures.columns import View
-from figures.numbers import signed
+from figures.numbers import signed, subscript
 from lessons.text_generation.figure.letters import Letters, as_data, likeliest
 from lessons.text_generation.model.reading import Reading, read, write
+from rnn_core.cells.registry import CELLS
+from rnn_core.model import Model
 from rnn_core.studies import character_training
 from rnn_core.text import Vocabulary
 from rnn_core.weights import flatten, unflatten
 from tests.explained import computed, said
 
 SYMBOLS = Vocabulary(tuple("\n ()[]abcx{}"))
-SMALL = character_training.start(len(SYMBOLS), 6, 4)
-MODEL = unflatten(SMALL, 4 * flatten(SMALL).astype(np.float64))
 UNIT = 2
+
+
+def network(cell: str) -> Model:
+    """A small network with large weights."""
+    small = character_training.start(len(SYMBOLS), 6, 4, cell)
+    return unflatten(small, 4 * flatten(small).astype(np.float64))
+
+
+MODEL = network("lstm")
 
 
 def drawn(shown: Reading, view: View | None = None) -> dict[str, Any]:
@@ -43,6 +52,24 @@ def test_the_equations_come_to_the_cell_states_and_the_gates_of_the_run(text: st
         assert [line.rpartition("= ")[2] for line in lines[3:6]] == [
             signed(float(gate[time - 1, 0, UNIT]), 3) for gate in gates
         ]
+
+
+@pytest.mark.parametrize("cell", CELLS)
+def test_what_each_kind_of_cell_carries_is_explained(cell: str) -> None:
+    shown = read(network(cell), SYMBOLS, "a(b [c])\nxX")
+    for time in range(1, shown.steps + 1):
+        text = said(drawn(shown), f"c.{shown.place(time) + 1}")
+        assert text.startswith(f"{shown.letter}{subscript(time)}[{UNIT + 1}] after ")
+        assert f"= {signed(float(shown.memory(UNIT)[time - 1]), 3)}" in text
+
+
+def test_the_gates_of_a_gru_come_to_those_of_the_run() -> None:
+    shown = read(network("gru"), SYMBOLS, "a(b [c])")
+    lines = said(drawn(shown), "c.3").split("\n")
+    trace = shown.run.trace
+    assert [line.rpartition("= ")[2] for line in lines[3:6]] == [
+        signed(float(gate[2, 0, UNIT]), 3) for gate in (trace.z, trace.r, trace.n)
+    ]
 
 
 @pytest.mark.parametrize("temperature", [0.5, 1.0, 1.5])
