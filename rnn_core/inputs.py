@@ -8,6 +8,8 @@ Inputs x are tokens (T, B) or vectors (T, B, D); a has (T, B, K), K = H for the 
 with G gates has K = G·H rows in W and wants a as (T, G, B, H): each gate of each step one block.
 """
 
+from typing import Any
+
 import numpy as np
 
 from rnn_core.types import Array, Tokens, check_dtype, check_shape, check_tokens, ones, row_starts
@@ -81,6 +83,11 @@ def backward_gates(W: Array, x: Array | Tokens, h_prev: Array, rows: Array) -> t
         dW_part[:, H:], from_part = backward(W_part[:, H:], x, da)
         dx = from_part if dx is None else dx + from_part
     return dW, db, dx
+
+
+def vectors(x: Array | Tokens, n_symbols: int, dtype: np.dtype[Any]) -> Array:
+    """The inputs as vectors (T, B, D): tokens become one-hot ones of length n_symbols."""
+    return x if x.ndim == 3 else np.eye(n_symbols, dtype=dtype)[x]
 
 
 def check(W: Array, x: Array | Tokens) -> None:

@@ -27,12 +27,12 @@ from rnn_core.activations import sigmoid
 from rnn_core.cells.gate_clamp import Hold, spread
 from rnn_core.cells.lstm_arrays import Backward, Forward, halves, local_derivatives
 from rnn_core.cells.lstm_params import LSTMParams
-from rnn_core.cells.lstm_trace import LSTMGrads, LSTMStep, LSTMTrace
+from rnn_core.cells.lstm_trace import LSTMGrads, LSTMShares, LSTMStep, LSTMTrace
 from rnn_core.types import Array, Tokens, check_columns, check_shape, check_state
 from rnn_core.weights import check_weights
 from rnn_core.workspace import Workspace, obtain, once
 
-__all__ = ["LSTMGrads", "LSTMParams", "LSTMStep", "LSTMTrace"]
+__all__ = ["LSTMGrads", "LSTMParams", "LSTMShares", "LSTMStep", "LSTMTrace"]
 
 
 def step(params: LSTMParams, h_prev: Array, C_prev: Array, x_t: Array) -> LSTMStep:
@@ -131,6 +131,14 @@ def backward(
     np.multiply(own.C[1], trace.f[0], own.C[0])
     dW, db, dx = inputs.backward_gates(params.W, trace.x, trace.h[:-1], own.rows)  # (11)
     return LSTMGrads(LSTMParams(dW, db), dx, own.h, own.C[:-1], own.a, trace)
+
+
+def shares(trace: LSTMTrace, grads: LSTMGrads) -> LSTMShares:
+    """What each step adds to (11): dL/da_t [h_{t−1}; x_t]ᵀ and dL/da_t."""
+    x = inputs.vectors(trace.x, grads.params.n_inputs, grads.a.dtype)
+    T, _, B, H = grads.a.shape
+    da = grads.a.transpose(0, 1, 3, 2).reshape(T, 4 * H, B)
+    return LSTMShares(da @ np.concatenate([trace.h[:-1], x], axis=2), da.sum(2))
 
 
 def direct(trace: LSTMTrace, dC_T: Array) -> Array:

@@ -1,9 +1,9 @@
 """The lesson `text-generation`: its promises hold in the script that the server runs."""
 
 import gc
-import json
 import re
 import weakref
+from itertools import islice
 from typing import Any
 
 import numpy as np
@@ -32,7 +32,7 @@ from rnn_core.studies import character_training
 from rnn_core.studies.character_training import Corpus
 from tests.caches import text_in_caches
 from tests.notebooks import called_by_itself, tampered
-from tests.pages.conftest import OpenLesson, address, button, control, words
+from tests.pages.conftest import OpenLesson, address, button, components, control, explained_controls, words
 from ui.export.notebook import as_json
 from ui.player import Player
 
@@ -41,9 +41,8 @@ SHORT = 'put("a (b", [7])'
 
 def payload(at: AppTest, kind: str) -> dict[str, Any]:
     """The data of the page's figure of this kind."""
-    for element in at.get("bidi_component"):
-        data = json.loads(element.proto.json or "null")
-        if data and kind in data:
+    for _, data in components(at):
+        if kind in data:
             found: dict[str, Any] = data[kind]
             return found
     raise AssertionError(f"the page shows no {kind}")
@@ -423,6 +422,66 @@ def test_another_size_has_a_training_of_its_own_and_the_first_is_as_it_was_left(
     control(at.button_group, "text-generation.size").set_value(16).run()
     assert reached(at) is left
     assert address(at)["trained"] == plans
+
+
+@pytest.mark.parametrize("cell", ["rnn", "gru"])
+def test_another_cell_has_a_training_of_its_own_and_can_be_looked_into(open_lesson: OpenLesson, cell: str) -> None:
+    at = open_lesson("text_generation", view="train")
+    assert reached(at).recorded
+    control(at.button_group, "text-generation.cell_type").set_value(cell).run()
+    assert "Nothing is trained yet" in words(at)
+    control(at.button_group, "text-generation.size").set_value(16).run()
+    held = train(at, EVERY + 1)
+    assert address(at)["cell_type"] == cell
+    growth = branching.growth(toycode_sample.corpus(), 16, 1, Branch(-1, 0.01, ()), cell=cell)
+    *_, again = islice(growth, EVERY + 1)
+    assert held.branch.losses[: EVERY + 1] == again.losses
+    found = trainings.errors(setting(at), held)
+    assert max(found.values()) < 1e-4
+    text = as_json(export.exam_notebook(setting(at), held), "A training")
+    assert called_by_itself(text)["held_out_bits"] == pytest.approx(export.latest(held).bits, rel=1e-5)
+
+    button(at, "Look inside").click().run()
+    assert not at.exception
+    data = letters(at)
+    assert data["unit"].startswith("h[")
+    assert re.search(r"bracket depth h\[\d+\]", words(at).replace("\\", ""))
+    unit = int(data["unit"][2:-1]) - 1
+    latest = export.latest(held).snapshot
+    assert latest is not None
+    shown = read(latest.model, setting(at).corpus.vocabulary, texts.example(texts.FIRST))
+    assert data["values"] == pytest.approx(shown.memory(unit).tolist(), abs=1e-4)
+    notebook = as_json(export.notebook(Letters(shown, unit, View(), "")), "A text")
+    assert called_by_itself(notebook)["unit_after_each"] == pytest.approx(shown.memory(unit).tolist(), abs=1e-5)
+    assert max(cards.errors(shown, mine=True).values()) < 1e-4
+
+
+def test_a_unit_that_one_s_own_network_does_not_have_gives_way_to_its_last(open_lesson: OpenLesson) -> None:
+    at = open_lesson("text_generation", view="train", size="16", cell="unit 40")
+    train(at, 3)
+    button(at, "Look inside").click().run()
+    assert not at.exception
+    assert letters(at)["unit"] == "C[16]"
+    assert "This network has 16 units" in words(at)
+
+
+def test_a_link_with_another_cell_catches_up_with_its_training(open_lesson: OpenLesson) -> None:
+    at = open_lesson("text_generation", view="train", size="16", cell_type="gru", trained="0:5@0.02")
+    assert setting(at).cell == "gru"
+    held = catch_up(at)
+    assert held.branch.step == 5
+    assert address(at)["trained"] == "0:5@0.02"
+
+
+def test_a_cell_that_there_is_not_is_refused(open_lesson: OpenLesson) -> None:
+    at = open_lesson("text_generation", view="train", cell_type="transformer")
+    assert "Parts of the link could not be used" in words(at)
+    assert "“transformer” is none of RNN, LSTM, GRU" in words(at).replace("\\", "")
+
+
+def test_training_has_at_most_six_controls(open_lesson: OpenLesson) -> None:
+    at = open_lesson("text_generation", view="train")
+    assert len(explained_controls(at) - {"view"}) <= 6
 
 
 def test_a_training_goes_on_after_each_pause(open_lesson: OpenLesson) -> None:

@@ -34,12 +34,30 @@ export function markSources(view, found) {
   for (const g of drawing.querySelectorAll('.feeds')) g.classList.remove('feeds');
   if (!found?.node) return;
   const { id } = found.node, sources = sourcesOf(view, found);
+  const passed = sources ? operationsInto(view, id) : new Set(), from = sources && new Set([...sources, ...passed]);
   for (const edge of data.edges) {
-    if (edge.target !== id || edge.cut || (sources && !sources.has(edge.source) && !sources.has(edge.group ?? ''))) continue;
+    if (edge.cut || (edge.target !== id && !passed.has(edge.target)) || (from && !from.has(edge.source) && !from.has(edge.group ?? ''))) continue;
     edgePart(drawn, edge.id).g.classList.add('feeds');
     if (!sources) nodePart(drawn, edge.source).g.classList.add('feeds');
   }
-  for (const node of sources ? data.nodes : []) if (node.id !== id && (sources?.has(node.id) || (node.group && sources?.has(node.group)))) nodePart(drawn, node.id).g.classList.add('feeds');
+  for (const node of data.nodes) if (node.id !== id && [node.id, node.group].some((name) => name && sources?.has(name))) nodePart(drawn, node.id).g.classList.add('feeds');
+}
+
+/**
+ * The circles without numbers, such as + and ×, through which the arrows into a box come.
+ * @param {GraphView} view
+ * @param {string} id
+ * @param {Set<string>} found
+ * @returns {Set<string>}
+ */
+function operationsInto(view, id, found = new Set()) {
+  const { nodes, edges } = view.data;
+  for (const { source } of edges.filter((edge) => edge.target === id)) {
+    const node = nodes.find((each) => each.id === source);
+    if (node?.shape !== 'circle' || node.texts.length || found.has(source)) continue;
+    operationsInto(view, source, found.add(source));
+  }
+  return found;
 }
 
 /**
