@@ -13,6 +13,7 @@ from tests.explained import said
 from tests.pages.conftest import (
     OpenLesson,
     address,
+    answer,
     button,
     control,
     explained_controls,
@@ -20,6 +21,7 @@ from tests.pages.conftest import (
     figure,
     held,
     live_value,
+    show_me,
     texts,
     words,
 )
@@ -46,7 +48,7 @@ def choice(at: AppTest) -> Choice:
 
 
 def bet(at: AppTest, option: str) -> None:
-    control(at.button_group, "hello.bet").set_value(option).run()
+    answer(at, "hello", option)
 
 
 def same(a: dict[str, np.ndarray], b: dict[str, np.ndarray]) -> bool:
@@ -146,7 +148,7 @@ def test_the_slide_trained_by_its_own_buttons_writes_ello(open_lesson: OpenLesso
 
 def test_the_two_l_s_are_told_apart_by_their_state(open_lesson: OpenLesson) -> None:
     at = open_lesson("hello")
-    control(at.button, "hello.show_me_2").click().run()
+    show_me(at, "hello", 2)
     assert texts(at, "x.3") == texts(at, "x.4")
     assert texts(at, "h.3") != texts(at, "h.4")
     assert texts(at, "y.3") != texts(at, "y.4")
@@ -155,7 +157,7 @@ def test_the_two_l_s_are_told_apart_by_their_state(open_lesson: OpenLesson) -> N
 
 def test_show_me_undoes_what_hides_what_it_shows(open_lesson: OpenLesson) -> None:
     at = open_lesson("hello", network="random", word="abba", tape="30@1")
-    control(at.button, "hello.show_me_1").click().run()
+    show_me(at, "hello", 1)
     marks = [next(b for b in figure(at)["nodes"] if b["id"] == f"y.{t}").get("marks", []) for t in (1, 2, 3, 4)]
     assert ["wrong" in m for m in marks] == [True, True, False, False]
     assert ["right" in m for m in marks] == [False, False, True, True]

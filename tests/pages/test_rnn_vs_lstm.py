@@ -9,7 +9,17 @@ from streamlit.testing.v1 import AppTest
 from lessons.rnn_vs_lstm.model import fate
 from rnn_core.cells import lstm, rnn
 from rnn_core.studies.gradient_comparison import Setting, first_gru, first_pair, measure
-from tests.pages.conftest import OpenLesson, address, components, explained_controls, live_value, ticked, words
+from tests.pages.conftest import (
+    OpenLesson,
+    address,
+    answer,
+    components,
+    explained_controls,
+    live_value,
+    show_me,
+    ticked,
+    words,
+)
 
 
 def plotted(at: AppTest) -> dict[str, Any]:
@@ -28,7 +38,7 @@ def line(at: AppTest, kind: str) -> dict[str, Any]:
 
 
 def bet(at: AppTest, option: str) -> None:
-    at.button_group(key="rnn-vs-lstm.bet").set_value(option).run()
+    answer(at, "rnn-vs-lstm", option)
 
 
 def test_every_curve_is_back_propagated_on_the_networks_of_the_setting(open_lesson: OpenLesson) -> None:
@@ -65,16 +75,16 @@ def test_committing_reveals_the_computed_answer_and_ticks_the_lesson(open_lesson
 
 def test_the_lstm_vanishes_too_at_bias_0_and_comes_through_at_bias_3(open_lesson: OpenLesson) -> None:
     at = open_lesson("rnn_vs_lstm")
-    at.button(key="rnn-vs-lstm.show_me_1").click().run()
+    show_me(at, "rnn-vs-lstm", 1)
     assert line(at, "total")["y"][0] < -15
-    at.button(key="rnn-vs-lstm.show_me_2").click().run()
+    show_me(at, "rnn-vs-lstm", 2)
     assert line(at, "total")["y"][0] > -1
     assert line(at, "vanilla")["y"][0] < -20
 
 
 def test_the_direct_path_and_the_total_derivative_are_two_lines(open_lesson: OpenLesson) -> None:
     at = open_lesson("rnn_vs_lstm")
-    at.button(key="rnn-vs-lstm.show_me_3").click().run()
+    show_me(at, "rnn-vs-lstm", 3)
     total, direct = (np.array(line(at, kind)["y"]) for kind in ("total", "direct"))
     assert (np.diff(direct) > 0).all()
     assert total[0] > direct[0] + 0.5
@@ -82,7 +92,7 @@ def test_the_direct_path_and_the_total_derivative_are_two_lines(open_lesson: Ope
 
 def test_a_vanilla_network_with_large_weights_need_not_vanish(open_lesson: OpenLesson) -> None:
     at = open_lesson("rnn_vs_lstm")
-    at.button(key="rnn-vs-lstm.show_me_4").click().run()
+    show_me(at, "rnn-vs-lstm", 4)
     assert line(at, "vanilla")["y"][0] > -1
 
 

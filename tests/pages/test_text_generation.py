@@ -32,7 +32,7 @@ from rnn_core.studies import character_training
 from rnn_core.studies.character_training import Corpus
 from tests.caches import text_in_caches
 from tests.notebooks import called_by_itself, tampered
-from tests.pages.conftest import OpenLesson, address, button, components, control, explained_controls, words
+from tests.pages.conftest import OpenLesson, address, button, components, control, explained_controls, show_me, words
 from ui.export.notebook import as_json
 from ui.player import Player
 
@@ -279,11 +279,11 @@ def test_a_link_before_its_end_is_trained_from_the_seed_and_agrees(open_lesson: 
 
 def test_the_demonstration_trains_from_the_beginning_before_one_s_eyes(open_lesson: OpenLesson) -> None:
     at = open_lesson("text_generation", view="train")
-    control(at.button, "text-generation.show_me_1").click().run()
+    show_me(at, "text-generation", 1)
     held = reached(at)
     assert 0 < len(held.branch.losses) < len(record.recorded().losses)
     assert held.lagging_branch == 0
-    control(at.button, "text-generation.show_me_2").click().run()
+    show_me(at, "text-generation", 2)
     held = reached(at)
     assert held.recorded
     assert payload(at, "curves")["highlight"] == ["kind1", "kind2"]

@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from tests.pages.conftest import component
-from tests.ui.example import address, control, opened, ran
+from tests.pages.conftest import answer, component
+from tests.ui.example import address, opened
 from ui.state import Visit
 
 
@@ -63,8 +63,7 @@ def test_forgetting_takes_back_all_answers_and_tells_the_device() -> None:
 
 def test_no_link_carries_an_answer() -> None:
     app = opened()
-    control(app.button_group, "hello.bet").set_value("l")
-    assert address(ran(app)) == {}
+    assert address(answer(app, "hello", "l")) == {}
 
 
 class Taken:
