@@ -1,8 +1,9 @@
 // How numbers were made: what figures/forms.py sends, and what is printed of it.
 
 export type Index = string | number | Expression;
+export type NumberExpression = ['n', string, ...Index[]];
 export type Expression =
-  | ['n', string, ...Index[]]
+  | NumberExpression
   | ['c', number]
   | ['+', ...Expression[]]
   | ['*', ...Expression[]]
@@ -44,12 +45,23 @@ export interface Form {
   columns?: string;
   where?: Record<string, Expression>;
   columns_of?: number;
+  /** The entry of a table that takes a typed number. */
+  typed?: NumberExpression;
+  printed?: 'distance';
+}
+
+/** Entries that follow when a number is typed. */
+export interface Recomputed {
+  entry: NumberExpression;
+  value: Expression;
+  since: Record<string, number>;
 }
 
 export interface Explained {
   forms: Record<string, Form>;
   names: Record<string, string[]>;
   tables: Record<string, Table>;
+  recomputed?: Recomputed[];
 }
 
 /** The indices of a number by name. */

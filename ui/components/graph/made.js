@@ -37,7 +37,7 @@ export function markSources(view, found) {
   for (const edge of data.edges) {
     if (edge.target !== id || edge.cut || (sources && !sources.has(edge.source) && !sources.has(edge.group ?? ''))) continue;
     edgePart(drawn, edge.id).g.classList.add('feeds');
-    if (!sources) nodePart(drawn, edge.source).g.classList.add('feeds');
+    if (!sources || sources.has(edge.group)) nodePart(drawn, edge.source).g.classList.add('feeds');
   }
   for (const node of sources ? data.nodes : []) if (node.id !== id && (sources?.has(node.id) || (node.group && sources?.has(node.group)))) nodePart(drawn, node.id).g.classList.add('feeds');
 }
