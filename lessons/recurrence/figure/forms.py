@@ -1,214 +1,210 @@
-"""The arithmetic behind one number of the recurrent network that reads vectors."""
+"""How the numbers of the recurrent network that reads vectors were made, and what follows from a typed one."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from functools import lru_cache
 
 import numpy as np
 
-from figures.arithmetic import Arithmetic, Line, Piece, grouped, plus, product
-from figures.numbers import signed, small, subscript
-from lessons.recurrence.figure.graph import SATURATED, distance
-from lessons.recurrence.figure.weight_boxes import BOXES, FROM_TO, place
+from figures.forms import (
+    Applied,
+    Explained,
+    Expression,
+    Form,
+    Forms,
+    Largest,
+    Number,
+    Piece,
+    Product,
+    Recomputed,
+    Step,
+    Sum,
+    Table,
+    Total,
+)
+from figures.numbers import small, subscript
+from figures.reading_forms import weighted
+from lessons.recurrence.figure.weight_boxes import BOXES, FROM_TO
 from lessons.recurrence.model.network import Numbers, short_of_one
 from rnn_core.model import Run
 from rnn_core.types import Array
 
-FEEDS = {"W_xh": ("x", "input"), "W_hh": ("h", "hidden"), "W_hy": ("h", "output")}
+SATURATED = 0.995
+MATRIX = (
+    "Rows are where it goes, columns where it comes from. One matrix, drawn once per step: every copy of its arrow "
+    "carries these numbers."
+)
+GENERAL = (Piece("h{_t} = f_W(", "hidden"), Piece("h{_t-1},", "hidden"), Piece("x{_t}", "input"), Piece(")", "hidden"))
+SPECIAL = (Piece("= tanh("), Piece("W_hh·h{_t-1}", "hidden"), Piece("+ W_xh·x{_t}", "input"), Piece(")"))
+OUTPUT = (Piece("y{_t} = W_hy·h{_t}", "output"),)
+OUTPUTS_WORDS = "The output is read off h; it is not what the next step remembers."
+INPUT = Form(
+    "x at t = {t}: given, type another number",
+    (Step((Piece("x{_t}[{i}]"),), Number("x", ("t", "i")), "input"),),
+    "x{_t}[j] goes through column j of W_xh.",
+    each=("x", 1),
+)
+INPUT_NUMBER = Form(
+    INPUT.title,
+    lines=((Piece("x{_t}[{i}] ="), Piece("{=given}", "input", result=True), Piece("goes through column {i} of W_xh")),),
+    where={"given": Number("x", ("t", "i"))},
+    typed=Number("x", ("t", "i")),
+)
+BEFORE = Form(
+    "h₀: what the network knows before it reads",
+    (Step((Piece("h₀[{i}]"),), Number("h", (0, "i")), "hidden"),),
+    "Given. The lecture starts at 0; type another number.",
+    each=("h", 1),
+)
+STATE_TITLE = "h at t = {t}, unit {i}: how this number was made"
 
 
-def explain(run: Run, numbers: Numbers, moved: Array, node: str) -> Arithmetic | None:
-    """The arithmetic of a box, a cell or an arrow of the figure; None for an unknown id.
+def explained(run: Run, numbers: Numbers, without: Array, *, biases: bool) -> Explained:
+    """The forms of all boxes and arrows with the numbers of a run, and how these follow from one another.
 
-    ``moved`` (T, H): how far h_T moves without each input.
+    ``without`` (T, T + 1, H): the states of T runs, each without one input. ``biases``: whether there are any.
     """
-    if node in FROM_TO or node.rpartition(".")[0] in FEEDS:
-        return _matrix(numbers, node.partition(".")[0])
-    kind, *rest = node.split(".")
-    if not all(part.isascii() and part.isdigit() for part in rest):
-        return None
-    places = [int(part) for part in rest]
-    if kind in BOXES or kind == "h_0":
-        return _given(run, numbers, kind, node, places)
-    if not 1 <= len(places) <= 2 or not 1 <= places[0] <= len(numbers.x):
-        return None
-    t, k = places[0], places[1] if len(places) > 1 else None
-    sizes = {"x": numbers.x.shape[1], "h": len(numbers.h_0), "y": len(numbers.b_y), "m": 1}
-    if kind not in sizes or not (k is None or 1 <= k <= sizes[kind]):
-        return None
-    if kind == "x":
-        return _input(numbers, t, k)
-    if kind == "m":
-        return _left_out(moved, t)
-    if kind == "y":
-        return _outputs(run, t) if k is None else _output(run, numbers, t, k)
-    return _state(run, t) if k is None else _unit(run, numbers, t, k)
-
-
-def _state(run: Run, t: int) -> Arithmetic:
-    a, h, now = run.trace.a[t - 1, 0], run.trace.h[t, 0], subscript(t)
-    units = tuple(
-        (Piece(f"h{now}[{i}] = tanh( {signed(value, 3)} ) ="), Piece(signed(result, 3), "hidden", result=True))
-        for i, (value, result) in enumerate(zip(a.tolist(), h.tolist(), strict=True), start=1)
-    )
-    return Arithmetic(f"h at t = {t}: one function of what was and what comes in", (_function(t), _tanh(t), *units))
-
-
-def _unit(run: Run, numbers: Numbers, t: int, i: int) -> Arithmetic:
-    a, h = float(run.trace.a[t - 1, 0, i - 1]), float(run.trace.h[t, 0, i - 1])
-    before = run.trace.h[t - 1, 0]
-    recurrent = [product(w, v, "hidden") for w, v in zip(numbers.W_hh[i - 1], before, strict=True)]
-    if not before.any():
-        recurrent = [Piece(f"0 (for h{subscript(t - 1)} = 0)", "hidden")]
-    terms = [*recurrent, *(product(w, v, "input") for w, v in zip(numbers.W_xh[i - 1], numbers.x[t - 1], strict=True))]
-    if numbers.b_h.any():
-        terms.append(Piece(plus(numbers.b_h[i - 1])))
-    first, *others = grouped(terms)
-    lines: tuple[Line, ...] = (
-        _function(t),
-        _tanh(t),
-        (Piece("= tanh("), *first),
-        *others,
-        (Piece(f") = tanh( {signed(a, 3)} ) ="), Piece(signed(h, 3), "hidden", result=True)),
-    )
-    words = ""
-    if abs(h) > SATURATED:
-        one = "−1" if h < 0 else "1"
-        words = f"Saturated: tanh never reaches {one}; {small(short_of_one(a)) or 0} is missing."
-    return Arithmetic(f"h at t = {t}, unit {i}: how this number was made", lines, words)
-
-
-def _function(t: int) -> Line:
-    return (
-        Piece(f"h{subscript(t)} = f_W(", "hidden"),
-        Piece(f"h{subscript(t - 1)},", "hidden"),
-        Piece(f"x{subscript(t)}", "input"),
-        Piece(")", "hidden"),
+    states, n_steps = run.trace.h[:, 0], len(numbers.x)
+    forms = _forms(n_steps, numbers.W_hy.shape[0], *numbers.W_xh.shape, biases=biases)
+    saturated = _saturated(forms["h.#"], run)
+    return Explained(
+        Forms({**forms, **saturated}) if saturated else forms,
+        {
+            "x": Table(numbers.x, (1, 1), "input", "x"),
+            "h": Table(states, (0, 1), "hidden", "h"),
+            "y": Table(run.y[:, 0], (1, 1), "output", "y"),
+            "W_xh": Table(numbers.W_xh, (1, 1), "input", group="W_xh"),
+            "W_hh": Table(numbers.W_hh, (1, 1), "hidden", group="W_hh"),
+            "W_hy": Table(numbers.W_hy, (1, 1), "output", group="W_hy"),
+            "b_h": Table(numbers.b_h, (1,), group="b_h"),
+            "b_y": Table(numbers.b_y, (1,), group="b_y"),
+            "kept": Table(1 - np.eye(n_steps), (1, 1)),
+            "without": Table(without, (1, 0, 1), "hidden", "m"),
+            "moved": Table(np.abs(states[-1] - without[:, -1]), (1, 1), box="m"),
+        },
+        recomputed=_recomputed(n_steps, biases=biases),
     )
 
 
-def _tanh(t: int) -> Line:
-    return (
-        Piece("= tanh("),
-        Piece(f"W_hh·h{subscript(t - 1)}", "hidden"),
-        Piece(f"+ W_xh·x{subscript(t)}", "input"),
-        Piece(")"),
-    )
-
-
-def _outputs(run: Run, t: int) -> Arithmetic:
-    now = subscript(t)
-    return Arithmetic(
-        f"y at t = {t}",
-        (
-            (Piece(f"y{now} = W_hy·h{now}", "output"),),
-            *(
-                (Piece(f"y{now}[{k}] ="), Piece(signed(float(value), 3), "output", result=True))
-                for k, value in enumerate(run.y[t - 1, 0], start=1)
+@lru_cache(maxsize=64)
+def _forms(n_steps: int, n_outputs: int, n_hidden: int, n_inputs: int, *, biases: bool) -> Forms:
+    state, output = _state(biases=biases), _output(biases=biases)
+    shapes = {
+        "W_xh": (n_hidden, n_inputs),
+        "W_hh": (n_hidden, n_hidden),
+        "W_hy": (n_outputs, n_hidden),
+        "b_h": (n_hidden, 1),
+        "b_y": (n_outputs, 1),
+    }
+    matrices = {
+        name: Form(f"{name} ({rows}×{columns}): {FROM_TO[name]}", words=MATRIX, matrix=name)
+        for name, (rows, columns) in shapes.items()
+    }
+    inputs = {"W_xh": ("x", "i"), "W_hh": ("h", "i-1"), "W_hy": ("h", "i")}
+    boxes: dict[str, Form] = {}
+    for box, name in BOXES.items():
+        boxes[box] = matrices[name]
+        if name in inputs:
+            boxes[f"{box}#"] = _weight(name, *inputs[name], n_columns=shapes[name][1], n_steps=n_steps)
+        else:
+            boxes[f"{box}#"] = replace(matrices[name], typed=Number(name, ("i",)))
+    return Forms(
+        {
+            **matrices,
+            **boxes,
+            "x": INPUT,
+            "x.#": INPUT_NUMBER,
+            "h_0": BEFORE,
+            "h_0#": replace(BEFORE, typed=Number("h", (0, "i"))),
+            "h": Form(
+                "h at t = {t}: one function of what was and what comes in",
+                (Step((Piece("h{_t}[{i}]"),), state, "hidden"),),
+                lines=(GENERAL, SPECIAL),
+                each=("h", 1),
             ),
-        ),
-        "The output is read off h; it is not what the next step remembers.",
+            "h.#": Form(STATE_TITLE, (Step(SPECIAL, state, "hidden"),), lines=(GENERAL,)),
+            "y": Form(
+                "y at t = {t}",
+                (Step((Piece("y{_t}[{i}]"),), output, "output"),),
+                OUTPUTS_WORDS,
+                lines=(OUTPUT,),
+                each=("y", 1),
+            ),
+            "y.#": Form(
+                "y at t = {t}, number {i}: how it was made",
+                (Step((Piece("y{_t}[{i}] = W_hy[{i},·]", "output"), Piece("·h{_t}", "hidden")), output, "output"),),
+            ),
+            "m": _left_out(n_steps, n_hidden),
+            "m.#": _left_out(n_steps, n_hidden),
+        }
     )
 
 
-def _output(run: Run, numbers: Numbers, t: int, k: int) -> Arithmetic:
-    now = subscript(t)
-    terms = [product(w, v, "output") for w, v in zip(numbers.W_hy[k - 1], run.trace.h[t, 0], strict=True)]
-    if numbers.b_y.any():
-        terms.append(Piece(plus(numbers.b_y[k - 1])))
-    first, *others = grouped(terms)
-    return Arithmetic(
-        f"y at t = {t}, number {k}: how it was made",
-        (
-            (Piece(f"y{now}[{k}] = W_hy[{k},·]", "output"), Piece(f"·h{now}", "hidden")),
-            (Piece("="), *first),
-            *others,
-            (Piece("="), Piece(signed(float(run.y[t - 1, 0, k - 1]), 3), "output", result=True)),
-        ),
+def _state(*, biases: bool, states: str = "h", without: str = "") -> Expression:
+    """State t of unit i from the state before; in the runs ``without`` an input s, it counts only where it is kept."""
+    run = (without,) if without else ()
+    before = Total(
+        Product((Number("W_hh", ("i", "k")), Number(states, (*run, "t-1", "k")))), ("W_hh", 1), zero="h{_t-1} = 0"
     )
+    entering = weighted("W_xh", ("i",), "x", "t")
+    terms = (before, Product((Number("kept", ("s", "t")), entering)) if without else entering)
+    return Applied("tanh", Sum((*terms, Number("b_h", ("i",))) if biases else terms))
 
 
-def _input(numbers: Numbers, t: int, k: int | None) -> Arithmetic:
-    now = subscript(t)
-    shown = (k,) if k else range(1, numbers.x.shape[1] + 1)
-    return Arithmetic(
-        f"x at t = {t}: given, type another number",
-        tuple(
-            (
-                Piece(f"x{now}[{j}] ="),
-                Piece(signed(float(numbers.x[t - 1, j - 1]), 3), "input", result=True),
-                Piece(f"goes through column {j} of W_xh"),
-            )
-            for j in shown
-        ),
-    )
+def _output(*, biases: bool) -> Expression:
+    read = weighted("W_hy", ("i",), "h", "t")
+    return Sum((read, Number("b_y", ("i",)))) if biases else read
 
 
-def _left_out(moved: Array, t: int) -> Arithmetic:
-    last = len(moved)
-    farthest = int(np.abs(moved[t - 1]).argmax())
-    lines = tuple(
-        (
-            Piece(f"h{subscript(last)}[{i}] with − without x{subscript(t)} ="),
-            Piece("0" if value == 0 else signed(value, 3), "hidden", result=i == farthest + 1),
-        )
-        for i, value in enumerate(moved[t - 1].tolist(), start=1)
-    )
-    return Arithmetic(
-        f"How far h{subscript(last)} moves when x{subscript(t)} is 0",
-        lines,
-        f"The box shows the farthest: {distance(float(np.abs(moved[t - 1]).max()))}.",
-    )
-
-
-def _given(run: Run, numbers: Numbers, box: str, node: str, places: list[int]) -> Arithmetic | None:
-    if not places:
-        return _matrix(numbers, BOXES[box]) if box in BOXES else _vector(numbers)
-    found = place(node, numbers)
-    if found is None or len(places) > 1:
-        return None
-    name, entry = found
-    if name == "h_0":
-        return _vector(numbers) if entry[0] <= len(numbers.h_0) else None
-    if name not in FEEDS:
-        return _matrix(numbers, name)
-    (source, role), (i, j) = FEEDS[name], entry
-    weight = float(getattr(numbers, name)[i - 1, j - 1])
-    inputs = {"W_xh": numbers.x, "W_hh": run.trace.h[:-1, 0], "W_hy": run.trace.h[1:, 0]}[name]
-    lines = tuple(
-        (
-            Piece(f"t = {t}:"),
-            Piece(f"{signed(weight, 3)} · {source}{subscript(t - (name == 'W_hh'))}[{j}] ="),
-            Piece(signed(weight * float(value), 3), role),
-        )
-        for t, value in enumerate(inputs[:, j - 1], start=1)
-    )
-    return Arithmetic(
-        f"{name}[{i},{j}] = {signed(weight, 3)}: one number, used {_times(len(lines))}",
-        lines,
+def _weight(name: str, source: str, at: str, *, n_columns: int, n_steps: int) -> Form:
+    """One entry of a matrix, with what it is multiplied with at every step."""
+    role = {"W_xh": "input", "W_hh": "hidden", "W_hy": "output"}[name]
+    times = "once" if n_steps == 1 else f"{n_steps} times"
+    weight = Number(name, ("row", "column"))
+    product = Product((weight, Number(source, (at, "column"))))
+    return Form(
+        f"{name}[{{row}},{{column}}] = {{=weight}}: one number, used {times}",
+        (Step((Piece(f"t = {{i}}: {{=weight}} · {source}{{_{at}}}[{{column}}]"),), product, role),),
         "Row: where it goes. Column: where it comes from.",
+        each=("x", 0),
+        where={"weight": weight},
+        columns_of=n_columns,
+        typed=weight,
     )
 
 
-def _times(count: int) -> str:
-    return "once" if count == 1 else f"{count} times"
+def _left_out(n_steps: int, n_hidden: int) -> Form:
+    last = f"h{subscript(n_steps)}"
+
+    def difference(unit: int) -> Expression:
+        return Sum((Number("h", (n_steps, unit)), Applied("−", Number("without", ("t", n_steps, unit)))))
+
+    each = tuple(
+        Step((Piece(f"{last}[{unit}] with − without x{{_t}}"),), difference(unit), "hidden", significant=True)
+        for unit in range(1, n_hidden + 1)
+    )
+    farthest = Step(
+        (Piece("The box shows the farthest, without its sign"),), Largest("moved", ("t",)), significant=True
+    )
+    return Form(f"How far {last} moves when x{{_t}} is 0", (*each, farthest), printed="distance")
 
 
-def _vector(numbers: Numbers) -> Arithmetic:
-    values = ", ".join(signed(value, 3) for value in numbers.h_0.tolist())
-    return Arithmetic(
-        "h₀: what the network knows before it reads",
-        ((Piece("h₀ ="), Piece(values, "hidden", result=True)),),
-        "Given. The lecture starts at 0; type another number.",
+def _recomputed(n_steps: int, *, biases: bool) -> tuple[Recomputed, ...]:
+    moved = Sum((Number("h", (n_steps, "i")), Applied("−", Number("without", ("s", n_steps, "i")))))
+    return (
+        Recomputed(Number("h", ("t", "i")), _state(biases=biases), {"t": 1}),
+        Recomputed(Number("y", ("t", "i")), _output(biases=biases)),
+        Recomputed(Number("without", ("s", 0, "i")), Number("h", (0, "i"))),
+        Recomputed(Number("without", ("s", "t", "i")), _state(biases=biases, states="without", without="s"), {"t": 1}),
+        Recomputed(Number("moved", ("s", "i")), Applied("|x|", moved)),
     )
 
 
-def _matrix(numbers: Numbers, name: str) -> Arithmetic:
-    array = getattr(numbers, name)
-    array = array.reshape(len(array), -1)
-    n_rows, n_columns = array.shape
-    shape = f"{n_rows}×{n_columns}"
-    return Arithmetic(
-        f"{name} ({shape}): {FROM_TO[name]}",
-        words="Rows are where it goes, columns where it comes from. One matrix, drawn once per "
-        "step: every copy of its arrow carries these numbers.",
-        matrix=array,
-        rows=tuple(str(i + 1) for i in range(n_rows)),
-        columns=tuple(str(j + 1) for j in range(n_columns)),
-    )
+def _saturated(form: Form, run: Run) -> Mapping[str, Form]:
+    """The numbers so near to ±1 that they are printed as such: the same form, which says what is missing."""
+    found = {}
+    for t, i in np.argwhere(np.abs(run.trace.h[1:, 0]) > SATURATED) + 1:
+        one = "−1" if run.trace.h[t, 0, i - 1] < 0 else "1"
+        missing = small(short_of_one(float(run.trace.a[t - 1, 0, i - 1])))
+        found[f"h.{t}.{i}"] = replace(form, words=f"Saturated: tanh never reaches {one}; {missing} is missing.")
+    return found
