@@ -121,9 +121,9 @@ Line: TypeAlias = tuple[Piece, ...]
 class Step:
     """One equation: what is computed, in symbols, and how.
 
-    ``value`` is printed with its numbers and ends in its result, which has the color of ``role``. ``digits`` are
-    those of the numbers; ``significant`` counts only digits that matter (gradients). ``unit`` stands behind the
-    result ("nats").
+    ``value`` is printed with its numbers, below the symbols or ``beside`` them, and ends in its result, which has the
+    color of ``role``. ``digits`` are those of the numbers; ``significant`` counts only digits that matter (gradients).
+    ``unit`` stands behind the result ("nats").
     """
 
     symbols: Line
@@ -132,6 +132,7 @@ class Step:
     unit: str = ""
     digits: int = 3
     significant: bool = False
+    beside: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -270,7 +271,7 @@ def _step(step: Step) -> dict[str, Any]:
     data: dict[str, Any] = {"symbols": _line(step.symbols), "role": step.role}
     if step.value is not None:
         data["value"] = _expression(step.value)
-    for name in ("unit", "significant"):
+    for name in ("unit", "significant", "beside"):
         if value := getattr(step, name):
             data[name] = value
     if step.digits != 3:

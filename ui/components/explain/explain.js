@@ -88,7 +88,8 @@ function linesOf(form, scope) {
  */
 function equationOf(step, scope) {
   const symbols = step.symbols.map((piece) => pieceOf(piece, scope));
-  return step.value ? [symbols, ...workedOut(step, scope).lines].filter((line) => line.length) : [symbols];
+  const [first = [], ...others] = step.value ? workedOut(step, scope).lines : [];
+  return (step.beside ? [[...symbols, ...first], ...others] : [symbols, first, ...others]).filter((line) => line.length);
 }
 
 /**

@@ -32,6 +32,8 @@ export interface Equation {
   unit?: string;
   digits?: number;
   significant?: boolean;
+  /** True if the numbers begin in the line of the symbols. */
+  beside?: boolean;
 }
 
 export interface Form {
