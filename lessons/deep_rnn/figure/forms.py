@@ -1,203 +1,214 @@
-"""The arithmetic behind one number of the grid of time × depth, forward and backward."""
+"""How the numbers of the grid of time × depth were made, forward and backward."""
 
-import re
+from collections.abc import Iterator
 
-from figures import arithmetic
-from figures.arithmetic import Arithmetic, Line, Piece, grouped, product
-from figures.numbers import quoted, signed, subscript, superscript, visible
-from lessons.deep_rnn.figure.boxes import norm_text
+import numpy as np
+
+from figures.forms import (
+    Applied,
+    Constant,
+    Explained,
+    Expression,
+    Form,
+    Forms,
+    Number,
+    Piece,
+    Product,
+    Step,
+    Sum,
+    Table,
+    Total,
+)
+from figures.numbers import superscript, visible
+from figures.reading_forms import FORMS
 from lessons.deep_rnn.model import Reading
-from rnn_core.types import Array
 
-NO_BREAK = "\u00a0"
-"""A space at which no line ends: a sign stays with its number."""
-_NAME = re.compile(r"([a-zA-Z_]+?)(\d*)\.(\d+)(?:\.(\d+))?")
-
-
-def explain(reading: Reading, node: str) -> Arithmetic | None:
-    """The arithmetic of ``node`` ("h2.3.1": unit 1 of layer 2 at t = 3); None if there is none."""
-    found = _NAME.fullmatch(node)
-    if found is None:
-        return None
-    kind, t, layer = found[1], int(found[3]), int(found[2] or 0)
-    unit = int(found[4]) if found[4] else None
-    n = reading.run.model.cell.n_hidden
-    inside = 1 <= t <= reading.steps and 0 <= layer <= reading.layers
-    if not inside or (unit is not None and kind in "hx" and unit > n):
-        return None
-    if kind in ("h", "g", "below", "before", "down", "back") and layer:
-        if kind == "h":
-            return _unit(reading, t, layer, unit) if unit else _state(reading, t, layer)
-        return _gradient(reading, t, layer) if kind == "g" else _block(reading, kind, layer)
-    if kind == "x":
-        return _input(reading, t, unit)
-    if kind in ("W_hy", "W_hyT"):
-        return _readout(reading, transposed=kind == "W_hyT")
-    if kind in ("y", "L", "L_edge") and t in reading.asked:
-        name = node.replace("L_edge", "L")
-        return arithmetic.explain(reading.run, reading.vocabulary, name)
-    return None
+TOKEN = {"token": Number("token", ("t",))}
+INPUT_STEP = Step(
+    (Piece("x{_t}[{i}] = E[{token:symbols},{i}]"),), Number("E", ("token", "i")), role="input", beside=True
+)
+INPUT_WORDS = "Each character is a vector of n numbers, so that every W is n×2n as on the slide."
+GRADIENT_WORDS = (
+    "from this state to the loss; the gradient is their sum. Each arrow on a path is one half of a W, transposed, "
+    "times the slope 1 − h² where it starts."
+)
 
 
-def _state(reading: Reading, t: int, layer: int) -> Arithmetic:
-    a = reading.run.trace.layers[layer - 1].a[t - 1, 0].tolist()
-    h = reading.states[layer - 1, t].tolist()
-    name = _h(t, layer)
-    lines = tuple(
-        (Piece(f"{name}[{i}] = tanh( {signed(before, 3)} ) ="), _result(after, "hidden"))
-        for i, (before, after) in enumerate(zip(a, h, strict=True), start=1)
-    )
-    return Arithmetic(
-        f"Layer {layer} at t = {t}: the state {name}",
-        lines,
-        words="The raised number is the layer, the lowered one the time.",
-    )
+def explained(reading: Reading) -> Explained:
+    """The forms of all boxes and arrows of the grid, with the numbers of a word read forward and backward."""
+    run = reading.run
+    vocabulary, readout, cell = reading.vocabulary, run.model.readout, run.model.cell
+    top, n = reading.layers, cell.n_hidden
+    assert run.model.E is not None
+    tables = {
+        "token": Table(run.x[:, 0] + 1, (1,)),
+        "x": Table(run.trace.x[:, 0], (1, 1), "input", "x"),
+        "E": Table(run.model.E, (1, 1), "input"),
+        "W_hy": Table(readout.W_hy, (1, 1), "output", group="W_hy"),
+        "W_hyT": Table(readout.W_hy.T, (1, 1), "gradient", group="W_hyT"),
+        "b_y": Table(readout.b_y, (1,)),
+        "h": Table(reading.states[top - 1], (0, 1), "hidden", f"h{top}"),
+        "y": Table(run.y[:, 0], (1, 1), "output", "y"),
+        "best": Table(run.y[:, 0].argmax(1) + 1, (1,), box="y"),
+        "p": Table(run.p[:, 0], (1, 1), "output", "y"),
+        "dy": Table(reading.grads.dy[:, 0], (1, 1), "gradient", "y"),
+        "n": Table(np.array([len(vocabulary)]), (1,)),
+    }
+    if run.targets is not None:
+        tables["target"] = Table(run.targets[:, 0] + 1, (1,))
+    for layer, matrix in enumerate(cell.matrices, start=1):
+        tables |= {
+            f"W{layer}": Table(matrix, (1, 1), group=f"W{layer}"),
+            f"down{layer}": Table(matrix[:, :n].T, (1, 1), group=f"G{layer}"),
+            f"back{layer}": Table(matrix[:, n:].T, (1, 1), group=f"G{layer}"),
+            f"b{layer}": Table(cell.layers[layer - 1].b_h, (1,)),
+            f"h{layer}": Table(reading.states[layer - 1], (0, 1), "hidden", f"h{layer}"),
+            f"g{layer}": Table(reading.gradients[layer - 1, 1:], (1, 1), "gradient", f"g{layer}"),
+        }
+    units = [str(unit) for unit in range(1, n + 1)]
+    below, before = (tuple(f"{name} {unit}" for unit in units) for name in ("below", "before"))
+    names = {
+        "symbols": tuple(map(visible, vocabulary.symbols)),
+        "below": below,
+        "before": before,
+        "both": (*below, *before),
+    }
+    for layer in range(1, top + 1):
+        counts = (reading.paths(t, layer) for t in range(1, reading.steps + 1))
+        names[f"paths{layer}"] = tuple(
+            f"{count} path{'s' * (count != 1)} through the grid lead{'s' * (count == 1)}" for count in counts
+        )
+    return Explained(Forms(dict(_forms(reading))), tables, names)
 
 
-def _unit(reading: Reading, t: int, layer: int, unit: int) -> Arithmetic:
-    params, i = reading.run.model.cell, unit - 1
-    n, row = params.n_hidden, params.matrices[layer - 1][unit - 1]
-    trace = reading.run.trace.layers[layer - 1]
-    below = _below(reading, t, layer)
-    before, bias = reading.states[layer - 1, t - 1], float(params.layers[layer - 1].b_h[i])
-    source = _h(t, layer - 1) if layer > 1 else f"x{subscript(t)}"
-    up = superscript(layer)
-    lines: list[Line] = [
-        (
-            Piece(f"{_h(t, layer)}[{unit}] = tanh("),
-            Piece(f"W{up}[{unit},·]", "hidden"),
-            Piece(f"· [ {source} ; {_h(t - 1, layer)} ] + b{up}[{unit}] )"),
+def _forms(reading: Reading) -> Iterator[tuple[str, Form]]:
+    title = "x at t = {t}: the row of “{token:symbols}” in E"
+    yield "x", Form(title, (INPUT_STEP,), INPUT_WORDS, each=("E", 1), where=TOKEN)
+    yield "x.#", Form(title, (INPUT_STEP,), INPUT_WORDS, where=TOKEN)
+    yield from ((name, FORMS[name]) for name in ("y", "y.#", "L", "L.#"))
+    yield "L_edge", FORMS["L"]
+    yield "W_hy", _readout(reading)
+    yield "W_hyT", _readout_transposed()
+    for layer in range(1, reading.layers + 1):
+        yield from _states(reading, layer)
+        yield from _gradients(reading, layer)
+        yield from _blocks(reading, layer)
+
+
+def _states(reading: Reading, layer: int) -> Iterator[tuple[str, Form]]:
+    n, up = reading.run.model.cell.n_hidden, superscript(layer)
+    name, before = f"h{{_t}}{up}", f"h{{_t-1}}{up}"
+    source, below = (f"h{{_t}}{superscript(layer - 1)}", f"h{layer - 1}") if layer > 1 else ("x{_t}", "x")
+    left = Product((Number(f"W{layer}", ("i", "k")), Number(below, ("t", "k"))))
+    right = Product((Number(f"W{layer}", ("i", f"k+{n}")), Number(f"h{layer}", ("t-1", "k"))))
+    state = Applied(
+        "tanh",
+        Sum(
+            (
+                Total(left, (f"b{layer}", 0)),
+                Total(right, (f"b{layer}", 0), zero="h{_t-1} = 0"),
+                Number(f"b{layer}", ("i",)),
+            )
         ),
-        *_terms("from below", row[:n], below, "hidden" if layer > 1 else "input"),
-    ]
-    if before.any():
-        lines += _terms("from before", row[n:], before, "hidden")
-    else:
-        lines.append((Piece("from before: 0 (for h₀ = 0)", "hidden"),))
-    lines += [
-        (Piece(f"bias: {signed(bias, 3)}"),),
-        (
-            Piece(f"= tanh( {signed(float(trace.a[t - 1, 0, i]), 3)} ) ="),
-            _result(float(reading.states[layer - 1, t, i]), "hidden"),
+    )
+    symbols = (
+        Piece(f"{name}[{{i}}] = tanh("),
+        Piece(f"W{up}[{{i}},·]", "hidden"),
+        Piece(f"· [ {source} ; {before} ] + b{up}[{{i}}] )"),
+    )
+    yield (
+        f"h{layer}",
+        Form(
+            f"Layer {layer} at t = {{t}}: the state {name}",
+            (Step((Piece(f"{name}[{{i}}]"),), state, "hidden"),),
+            "The raised number is the layer, the lowered one the time.",
+            each=(f"b{layer}", 0),
         ),
-    ]
-    return Arithmetic(f"Layer {layer} at t = {t}, unit {unit}: {2 * n} products", tuple(lines))
+    )
+    yield (
+        f"h{layer}.#",
+        Form(f"Layer {layer} at t = {{t}}, unit {{i}}: {2 * n} products", (Step(symbols, state, "hidden"),)),
+    )
 
 
-def _gradient(reading: Reading, t: int, layer: int) -> Arithmetic:
-    above = reading.from_above(layer)[t - 1]
-    total = reading.gradients[layer - 1, t]
-    future = total - above
-    n_paths = reading.paths(t, layer)
+def _gradients(reading: Reading, layer: int) -> Iterator[tuple[str, Form]]:
+    n, up, gradient = reading.run.model.cell.n_hidden, superscript(layer), Number(f"g{layer}", ("t", "k"))
     over = f"layer {layer + 1}" if layer < reading.layers else "the loss at this step"
-    lines: list[Line] = [(Piece(f"dL/d{_h(t, layer)} = from {over} + from t = {t + 1}"),)]
-    for i, parts in enumerate(zip(above.tolist(), future.tolist(), total.tolist(), strict=True), 1):
-        shown = [_entry(part) for part in parts]
-        lines.append((Piece(f"[{i}]  {shown[0]} + {_bracketed(shown[1])} ="), Piece(shown[2], "", True)))
-    lines.append(
-        (
-            Piece(f"‖dL/d{_h(t, layer)}‖ = √Σ[i]² ="),
-            Piece(norm_text(float(reading.norms[layer - 1, t])), "", result=True),
+    name = f"∂L/∂h{{_t}}{up}"
+    norm = Applied("√", Total(Product((gradient, gradient)), (f"b{layer}", 0)))
+
+    def entry(unit: int, *, last: bool) -> Step:
+        future = Constant(0.0) if last else _sent_back(layer, "t+1", n + unit)
+        parts = Sum((_from_above(reading, layer, unit), future))
+        return Step((Piece(f"[{unit}]"),), parts, "gradient", significant=True, beside=True)
+
+    def form(*, last: bool) -> Form:
+        return Form(
+            f"The gradient at layer {layer}, t = {{t}}",
+            (
+                *(entry(unit, last=last) for unit in range(1, n + 1)),
+                Step((Piece(f"‖{name}‖ = √Σ[i]²"),), norm, "gradient", significant=True),
+            ),
+            f"{{t:paths{layer}}} {GRADIENT_WORDS}",
+            lines=((Piece(f"{name} = from {over} + from t = {{t+1}}"),),),
         )
-    )
-    return Arithmetic(
-        f"The gradient at layer {layer}, t = {t}",
-        tuple(lines),
-        words=f"{n_paths} path{'s' * (n_paths != 1)} through the grid "
-        f"lead{'s' * (n_paths == 1)} from this state to the loss; the gradient is their sum. Each "
-        "arrow on a path is one half of a W, transposed, times the slope 1 − h² where it starts.",
-    )
+
+    yield f"g{layer}", form(last=False)
+    yield f"g{layer}.{reading.steps}", form(last=True)
 
 
-def _block(reading: Reading, kind: str, layer: int) -> Arithmetic:
-    params = reading.run.model.cell
-    n, matrix = params.n_hidden, params.matrices[layer - 1]
-    units = tuple(str(i + 1) for i in range(n))
-    below = tuple(f"below {i}" for i in units)
-    before = tuple(f"before {i}" for i in units)
-    name = f"W{superscript(layer)}"
-    if kind in ("below", "before"):
-        return Arithmetic(
-            f"{name} ({n}×{2 * n}): one block, two arrows",
-            words=f"Its left half reads {'x' if layer == 1 else f'layer {layer - 1}'} below, its "
-            "right half the layer's own state one step before. Drawn once per step, it is one "
-            "matrix: under the pointer all its arrows light up.",
-            matrix=matrix,
-            rows=units,
-            columns=(*below, *before),
+def _from_above(reading: Reading, layer: int, unit: int) -> Expression:
+    """The part of a gradient that comes down from the layer above, or from the loss: one number."""
+    if layer < reading.layers:
+        return _sent_back(layer + 1, "t", unit)
+    return Product((Total(Product((Number("dy", ("t", "k")), Number("W_hy", ("k", unit)))), ("b_y", 0)),))
+
+
+def _sent_back(layer: int, at: str, column: int) -> Expression:
+    """What the states of a layer send back through a column of their matrix: one number."""
+    slope = Applied("1−x²", Number(f"h{layer}", (at, "k")))
+    product = Product((Number(f"g{layer}", (at, "k")), slope, Number(f"W{layer}", ("k", column))))
+    return Product((Total(product, (f"b{layer}", 0)),))
+
+
+def _blocks(reading: Reading, layer: int) -> Iterator[tuple[str, Form]]:
+    n, name = reading.run.model.cell.n_hidden, f"W{superscript(layer)}"
+    block = Form(
+        f"{name} ({n}×{2 * n}): one block, two arrows",
+        words=f"Its left half reads {'x' if layer == 1 else f'layer {layer - 1}'} below, its right half the layer's "
+        "own state one step before. Drawn once per step, it is one matrix: under the pointer all its arrows light up.",
+        matrix=f"W{layer}",
+        columns="both",
+    )
+    below = "the layer below" if layer > 1 else "x, and so to E"
+    yield f"below{layer}", block
+    yield f"before{layer}", block
+    for kind, half, to, rows in (("down", "left", below, "below"), ("back", "right", "the step before", "before")):
+        yield (
+            f"{kind}{layer}",
+            Form(
+                f"Backward through the {half} half of {name}, transposed",
+                words=f"What a state sends back is this matrix times (1 − h²) · ∂L/∂h of that state: to {to}.",
+                matrix=f"{kind}{layer}",
+                rows=rows,
+            ),
         )
-    left, below_name = kind == "down", "the layer below" if layer > 1 else "x, and so to E"
-    return Arithmetic(
-        f"Backward through the {'left' if left else 'right'} half of {name}, transposed",
-        words="What a state sends back is this matrix times (1 − h²) · dL/dh of that state: to "
-        f"{below_name if left else 'the step before'}.",
-        matrix=(matrix[:, :n] if left else matrix[:, n:]).T,
-        rows=below if left else before,
-        columns=units,
-    )
 
 
-def _readout(reading: Reading, *, transposed: bool) -> Arithmetic:
-    W_hy = reading.run.model.readout.W_hy
-    symbols = tuple(visible(symbol) for symbol in reading.vocabulary.symbols)
-    units = tuple(str(i + 1) for i in range(W_hy.shape[1]))
-    if transposed:
-        return Arithmetic(
-            "The gradient enters the top layer through W_hy transposed",
-            words="It carries p − target, divided by the number of steps whose loss counts.",
-            matrix=W_hy.T,
-            rows=units,
-            columns=symbols,
-        )
-    return Arithmetic(
-        f"W_hy ({W_hy.shape[0]}×{W_hy.shape[1]}): from the top layer to the scores",
+def _readout(reading: Reading) -> Form:
+    n_symbols, n = reading.run.model.readout.W_hy.shape
+    return Form(
+        f"W_hy ({n_symbols}×{n}): from the top layer to the scores",
         words="Only the top layer is read out.",
-        matrix=W_hy,
-        rows=symbols,
-        columns=units,
+        matrix="W_hy",
+        rows="symbols",
     )
 
 
-def _input(reading: Reading, t: int, unit: int | None) -> Arithmetic:
-    x, symbol = _below(reading, t, 1), reading.vocabulary.symbols[int(reading.run.x[t - 1, 0])]
-    shown = x.tolist() if unit is None else [float(x[unit - 1])]
-    first = 1 if unit is None else unit
-    lines = tuple(
-        (Piece(f"x{subscript(t)}[{i}] = E[{visible(symbol)},{i}] ="), _result(value, "input"))
-        for i, value in enumerate(shown, start=first)
+def _readout_transposed() -> Form:
+    return Form(
+        "The gradient enters the top layer through W_hy transposed",
+        words="It carries p − target, divided by the number of steps whose loss counts.",
+        matrix="W_hyT",
+        columns="symbols",
     )
-    return Arithmetic(
-        f"x at t = {t}: the row of {quoted(symbol)} in E",
-        lines,
-        words="Each symbol is a vector of n numbers, so that every W is n×2n as on the slide.",
-    )
-
-
-def _below(reading: Reading, t: int, layer: int) -> Array:
-    """What layer reads from below at t."""
-    x: Array = reading.run.trace.x[t - 1, 0] if layer == 1 else reading.states[layer - 2, t]
-    return x
-
-
-def _terms(name: str, weights: Array, values: Array, role: str) -> list[Line]:
-    terms = [product(w, v, role) for w, v in zip(weights, values, strict=True)]
-    first, *rest = grouped([Piece(term.text.replace(" ", NO_BREAK), role) for term in terms])
-    return [(Piece(f"{name}:"), *first), *rest]
-
-
-def _entry(value: float) -> str:
-    """A gradient's entry with three digits, or as a power of ten where these would be 0."""
-    size = norm_text(abs(value))
-    return f"−{size}" if value < 0 and size not in ("0", "0.000") else size
-
-
-def _h(t: int, layer: int) -> str:
-    return f"h{subscript(t)}{superscript(layer)}"
-
-
-def _result(value: float, role: str) -> Piece:
-    return Piece(signed(value, 3), role, result=True)
-
-
-def _bracketed(text: str) -> str:
-    return f"({text})" if text.startswith("−") else text

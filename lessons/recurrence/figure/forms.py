@@ -180,7 +180,13 @@ def _left_out(n_steps: int, n_hidden: int) -> Form:
         return Sum((Number("h", (n_steps, unit)), Applied("−", Number("without", ("t", n_steps, unit)))))
 
     each = tuple(
-        Step((Piece(f"{last}[{unit}] with − without x{{_t}}"),), difference(unit), "hidden", significant=True)
+        Step(
+            (Piece(f"{last}[{unit}] with − without x{{_t}}"),),
+            difference(unit),
+            "hidden",
+            significant=True,
+            beside=True,
+        )
         for unit in range(1, n_hidden + 1)
     )
     farthest = Step(

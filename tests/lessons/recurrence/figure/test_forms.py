@@ -101,9 +101,9 @@ def test_a_left_out_input_says_how_far_each_unit_moves() -> None:
     moved, text = network.left_out(numbers)[1], said(picture(numbers), "m.2.1")
     assert text.startswith("How far h₄ moves when x₂ is 0")
     for unit, value in enumerate(moved.tolist(), start=1):
-        assert f"h₄[{unit}] with − without x₂\n" in text
-        assert f"= {signed(value, 3)}" in text
-    assert text.endswith(f"without its sign\n= {signed(np.abs(moved).max(), 3)}\n")
+        (line,) = (line for line in text.split("\n") if line.startswith(f"h₄[{unit}] with − without x₂ ="))
+        assert line.endswith(f"= {signed(value, 3)}")
+    assert text.endswith(f"without its sign = {signed(np.abs(moved).max(), 3)}\n")
 
 
 def test_an_open_question_keeps_what_a_left_out_input_does_to_itself() -> None:
