@@ -22,7 +22,7 @@ import numpy as np
 from rnn_core.types import Array
 
 Index: TypeAlias = "str | int | Number"
-Function: TypeAlias = Literal["tanh", "σ", "exp", "ln", "max0", "1−x²", "x(1−x)", "√", "−", "1/"]
+Function: TypeAlias = Literal["tanh", "σ", "exp", "ln", "max0", "1−x²", "x(1−x)", "√", "|x|", "−", "1/"]
 """σ is the logistic sigmoid, max0 the rectifier max(x, 0), − the opposite, 1/ the reciprocal."""
 
 
@@ -129,10 +129,10 @@ Line: TypeAlias = tuple[Piece, ...]
 class Step:
     """One equation: what is computed, in symbols, and how.
 
-    ``value`` is printed with its numbers and ends in its result, which has the color of ``role``. ``digits`` are
-    those of the numbers; ``significant`` counts only digits that matter (gradients). ``unit`` stands behind the
-    result ("nats"). With ``one_line`` symbols, numbers and result stand in one line. With ``percent`` the result is
-    printed as a share.
+    ``value`` is printed with its numbers, below the symbols or ``beside`` them, and ends in its result, which has the
+    color of ``role``. ``digits`` are those of the numbers; ``significant`` counts only digits that matter (gradients).
+    ``unit`` stands behind the result ("nats"). With ``one_line`` symbols, numbers and result stand in one line. With
+    ``percent`` the result is printed as a share.
     """
 
     symbols: Line
@@ -141,6 +141,7 @@ class Step:
     unit: str = ""
     digits: int = 3
     significant: bool = False
+    beside: bool = False
     one_line: bool = False
     percent: bool = False
 
@@ -153,6 +154,10 @@ class Form:
     that axis of that table. ``matrix`` is a table to show as such, with ``rows`` and ``columns`` the lists that name
     its entries ("" for numbers). ``where`` names further indices; ``columns_of`` n makes of the i-th number of a box
     with n columns the indices ``row`` and ``column``.
+
+    ``typed`` is the entry of a table that takes the number which the reader types into the cell. ``printed`` says how a
+    number is written into its cell when it is computed anew: with as many digits as before, or as a "distance", below
+    0.005 with a power of ten.
     """
 
     title: str
@@ -165,13 +170,15 @@ class Form:
     columns: str = ""
     where: Mapping[str, Expression] = field(default_factory=dict)
     columns_of: int = 0
+    typed: Number | None = None
+    printed: Literal["", "distance"] = ""
 
 
 class Forms(Mapping[str, Form]):
     """The forms of a figure by kind: "h" for boxes and arrows, "h.#" for a box's numbers.
 
-    "h.1" is one box, "h.1.#" the numbers of one box, "h.1.2" one number; the most exact name wins. "v.*" are the
-    numbers "v.1", "v.2" … of the one box "v", their index is t.
+    "h.1" is one box, "h.1.#" the numbers of one box, "h.1.2" one number; the most exact name wins. Of a box whose id
+    has no number ("hh"), "hh#" are the numbers, and i counts them.
     """
 
     def __init__(self, forms: Mapping[str, Form]) -> None:
@@ -195,13 +202,30 @@ class Forms(Mapping[str, Form]):
         return {name: _form(form) for name, form in self._forms.items()}
 
 
+@dataclass(frozen=True, slots=True)
+class Recomputed:
+    """Entries of a table that follow from other tables: the browser computes them anew when the reader types a number.
+
+    Each index of ``entry`` is a whole number, or the name of an index that runs through its axis, from ``since`` on
+    where it is named there. Entries are computed in the order of the table, so that later ones may use earlier ones.
+    """
+
+    entry: Number
+    value: Expression
+    since: Mapping[str, int] = field(default_factory=dict)
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Explained:
-    """All that explains a figure's numbers: forms, tables by name, lists of names."""
+    """All that explains a figure's numbers: forms, tables by name, lists of names.
+
+    ``recomputed`` are, in order, the tables that follow when the reader types a number into a cell.
+    """
 
     forms: Forms
     tables: Mapping[str, Table] = field(default_factory=dict)
     names: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    recomputed: tuple[Recomputed, ...] = ()
 
 
 def as_data(explained: Explained, hidden: frozenset[str] = frozenset()) -> dict[str, Any]:
@@ -209,12 +233,18 @@ def as_data(explained: Explained, hidden: frozenset[str] = frozenset()) -> dict[
 
     ``hidden`` are the boxes that an open question covers: their numbers do not travel, and nothing explains them.
     """
-    return {
+    data: dict[str, Any] = {
         "hidden": sorted(hidden),
         "forms": explained.forms.data,
         "names": {name: list(entries) for name, entries in explained.names.items()},
         "tables": {name: _table(table, hidden) for name, table in explained.tables.items()},
     }
+    if explained.recomputed:
+        data["recomputed"] = [
+            {"entry": _expression(each.entry), "value": _expression(each.value), "since": dict(each.since)}
+            for each in explained.recomputed
+        ]
+    return data
 
 
 def _table(table: Table, hidden: frozenset[str]) -> dict[str, Any]:
@@ -241,7 +271,9 @@ def _form(form: Form) -> dict[str, Any]:
         data["lines"] = [_line(line) for line in form.lines]
     if form.where:
         data["where"] = {name: _expression(value) for name, value in form.where.items()}
-    for name in ("words", "each", "matrix", "rows", "columns", "columns_of"):
+    if form.typed:
+        data["typed"] = _expression(form.typed)
+    for name in ("words", "each", "matrix", "rows", "columns", "columns_of", "printed"):
         if value := getattr(form, name):
             data[name] = value
     return data
@@ -251,7 +283,7 @@ def _step(step: Step) -> dict[str, Any]:
     data: dict[str, Any] = {"symbols": _line(step.symbols), "role": step.role}
     if step.value is not None:
         data["value"] = _expression(step.value)
-    for name in ("unit", "significant", "one_line", "percent"):
+    for name in ("unit", "significant", "beside", "one_line", "percent"):
         if value := getattr(step, name):
             data[name] = value
     if step.digits != 3:

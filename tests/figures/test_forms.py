@@ -233,7 +233,7 @@ def test_a_share_may_be_printed_in_percent(share: float, printed: str) -> None:
 
 
 def test_the_numbers_of_a_box_without_a_time_have_a_form_of_their_own() -> None:
-    number = Form("number {t}", (Step((Piece("v"),), Number("v", ("t",))),))
-    figure = Explained(Forms({"v": Form("the box"), "v.*": number}), {"v": Table(np.array([3.0, 4.0]), (1,))})
+    number = Form("number {i}", (Step((Piece("v"),), Number("v", ("i",))),))
+    figure = Explained(Forms({"v": Form("the box"), "v#": number}), {"v": Table(np.array([3.0, 4.0]), (1,))})
     assert [said(figure, name).splitlines()[0] for name in ("v", "v.2")] == ["the box", "number 2"]
     assert computed(figure, ["v", "v.2"]) == [None, 4.0]

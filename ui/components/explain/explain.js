@@ -42,9 +42,9 @@ export function computed(explained, id) {
  * @param {string} id
  * @returns {Form | undefined}
  */
-function formOf({ forms }, id) {
+export function formOf({ forms }, id) {
   const [kind = '', first, second] = id.split('.');
-  const names = second === undefined ? [id, ...(first === undefined ? [] : [`${kind}.*`]), kind] : [id, `${kind}.${first}.#`, `${kind}.#`];
+  const names = second !== undefined ? [id, `${kind}.${first}.#`, `${kind}.#`] : first !== undefined ? [id, `${kind}#`, kind] : [id];
   return names.map((name) => forms[name]).find((form) => form !== undefined);
 }
 
@@ -53,10 +53,10 @@ function formOf({ forms }, id) {
  * @param {Form} form
  * @param {string} id
  */
-function scopeOf(explained, form, id) {
-  const [, first, second] = id.split('.');
+export function scopeOf(explained, form, id) {
+  const [kind, ...rest] = id.split('.'), [t = 0, i = 0] = (`${kind}#` in explained.forms ? [0, ...rest] : rest).map(Number);
   /** @type {Indices} */
-  const indices = { t: Number(first ?? 0), i: Number(second ?? 0) }, n = form.columns_of;
+  const indices = { t, i }, n = form.columns_of;
   if (n && indices.i) Object.assign(indices, { row: Math.ceil(indices.i / n), column: ((indices.i - 1) % n) + 1 });
   let scope = new Scope(explained, indices);
   for (const [name, value] of Object.entries(form.where ?? {})) scope = scope.with(name, evaluate(value, scope));
@@ -88,9 +88,9 @@ function linesOf(form, scope) {
  */
 function equationOf(step, scope) {
   const symbols = step.symbols.map((piece) => pieceOf(piece, scope));
-  if (!step.value) return [symbols];
-  const { lines } = workedOut(step, scope);
-  return step.one_line ? [[...symbols, ...lines.flat()]] : [symbols, ...lines].filter((line) => line.length);
+  const [first = [], ...others] = step.value ? workedOut(step, scope).lines : [];
+  if (step.one_line) return [[...symbols, ...first, ...others.flat()]];
+  return (step.beside ? [[...symbols, ...first], ...others] : [symbols, first, ...others]).filter((line) => line.length);
 }
 
 /**

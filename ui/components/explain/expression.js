@@ -35,6 +35,7 @@ const FUNCTIONS = {
   '1−x²': (x) => 1 - x * x,
   'x(1−x)': (x) => x * (1 - x),
   '√': Math.sqrt,
+  '|x|': Math.abs,
   '−': (x) => -x,
   '1/': (x) => 1 / x,
 };
@@ -124,7 +125,21 @@ export function tableOf(name, { explained }) {
  * @param {Scope} scope
  */
 function entry(name, index, scope) {
-  const { shape, first, values } = tableOf(name, scope);
+  const at = placeIn(name, index, scope);
+  if (Number.isNaN(at)) return at;
+  scope.read.push({ table: name, index });
+  return tableOf(name, scope).values[at] ?? Number.NaN;
+}
+
+/**
+ * Where an entry stands among the values of its table.
+ * @param {string} name
+ * @param {number[]} index
+ * @param {Scope} scope
+ * @returns {number} NaN where an index is hidden
+ */
+export function placeIn(name, index, scope) {
+  const { shape, first } = tableOf(name, scope);
   let at = 0;
   for (const [axis, length] of shape.entries()) {
     const along = (index[axis] ?? Number.NaN) - (first[axis] ?? 0);
@@ -132,8 +147,7 @@ function entry(name, index, scope) {
     if (along < 0 || along >= length) throw new RangeError(`${name} has no entry ${index.join(', ')}`);
     at = at * length + along;
   }
-  scope.read.push({ table: name, index });
-  return values[at] ?? Number.NaN;
+  return at;
 }
 
 /**

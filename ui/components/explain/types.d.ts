@@ -1,8 +1,9 @@
 // How numbers were made: what figures/forms.py sends, and what is printed of it.
 
 export type Index = string | number | Expression;
+export type NumberExpression = ['n', string, ...Index[]];
 export type Expression =
-  | ['n', string, ...Index[]]
+  | NumberExpression
   | ['c', number]
   | ['+', ...Expression[]]
   | ['*', ...Expression[]]
@@ -32,6 +33,8 @@ export interface Equation {
   unit?: string;
   digits?: number;
   significant?: boolean;
+  /** True if the numbers begin in the line of the symbols. */
+  beside?: boolean;
   one_line?: boolean;
   percent?: boolean;
 }
@@ -47,6 +50,16 @@ export interface Form {
   columns?: string;
   where?: Record<string, Expression>;
   columns_of?: number;
+  /** The entry of a table that takes a typed number. */
+  typed?: NumberExpression;
+  printed?: 'distance';
+}
+
+/** Entries that follow when a number is typed. */
+export interface Recomputed {
+  entry: NumberExpression;
+  value: Expression;
+  since: Record<string, number>;
 }
 
 export interface Explained {
@@ -55,6 +68,7 @@ export interface Explained {
   forms: Record<string, Form>;
   names: Record<string, string[]>;
   tables: Record<string, Table>;
+  recomputed?: Recomputed[];
 }
 
 /** The indices of a number by name. */

@@ -27,6 +27,7 @@ const LARGEST = 6; // terms of a longer one that are
 export function workedOut(equation, scope) {
   const expression = /** @type {Expression} */ (equation.value), write = writer(equation), value = evaluate(expression, scope);
   const result = [{ text: equation.percent ? percent(value) : write(value), role: equation.role, result: true }, ...(equation.unit ? [{ text: equation.unit, role: '' }] : [])];
+  if (expression[0] === 'n' || expression[0] === 'max') return { lines: [[{ text: '=', role: '' }, ...result]], value };
   const applied = expression[0] === 'f' && isSum(expression[2]) && !OPERATORS.has(expression[1]) ? expression[1] : '';
   const inner = applied ? /** @type {Expression} */ (expression[2]) : expression;
   if (!isSum(inner)) {
@@ -79,7 +80,7 @@ const isSum = (expression) => expression[0] === '+' || expression[0] === 'Σ';
  * @param {string} name of a function
  * @returns {[string, string]}
  */
-const brackets = (name) => (name === 'max0' ? ['max(', ', 0 )'] : [`${name}(`, ')']);
+const brackets = (name) => (name === 'max0' ? ['max(', ', 0 )'] : name === '|x|' ? ['|', '|'] : [`${name}(`, ')']);
 
 /**
  * The terms of a sum as pieces with their signs; of a long one the largest, and the rest as one number.

@@ -38,7 +38,7 @@ export function markSources(view, found) {
   for (const edge of data.edges) {
     if (edge.cut || (edge.target !== id && !passed.has(edge.target)) || (from && !from.has(edge.source) && !from.has(edge.group ?? ''))) continue;
     edgePart(drawn, edge.id).g.classList.add('feeds');
-    if (!sources) nodePart(drawn, edge.source).g.classList.add('feeds');
+    if (!sources || sources.has(edge.group)) nodePart(drawn, edge.source).g.classList.add('feeds');
   }
   for (const node of data.nodes) if (node.id !== id && [node.id, node.group].some((name) => name && sources?.has(name))) nodePart(drawn, node.id).g.classList.add('feeds');
 }
