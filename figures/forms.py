@@ -135,13 +135,26 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True)
+class Matrix:
+    """A matrix that no table holds: its entry ``of`` at the indices ``row`` and ``column``.
+
+    ``rows`` and ``columns`` are the axes of tables through which these run.
+    """
+
+    of: Expression
+    rows: tuple[str, int]
+    columns: tuple[str, int]
+
+
+@dataclass(frozen=True, slots=True)
 class Form:
     """How the numbers of a kind were made: a title, equations, a remark.
 
     ``lines`` stand before the equations as they are. ``each`` repeats the equations, one line each, for every i of
-    that axis of that table. ``matrix`` is a table to show as such, with ``rows`` and ``columns`` the lists that name
-    its entries ("" for numbers). ``where`` names further indices; ``columns_of`` n makes of the i-th number of a box
-    with n columns the indices ``row`` and ``column``.
+    that axis of that table. ``matrix`` is a table to show as such, or a matrix made of others, with ``rows`` and
+    ``columns`` the lists that name its entries ("" for numbers). ``where`` names further indices; nothing is said
+    where one of them is hidden. ``columns_of`` n makes of the i-th number of a box with n columns the indices ``row``
+    and ``column``; ``by_row`` are then the forms of the numbers in each row.
     """
 
     title: str
@@ -149,11 +162,12 @@ class Form:
     words: str = ""
     lines: tuple[Line, ...] = ()
     each: tuple[str, int] | None = None
-    matrix: str = ""
+    matrix: str | Matrix = ""
     rows: str = ""
     columns: str = ""
     where: Mapping[str, Expression] = field(default_factory=dict)
     columns_of: int = 0
+    by_row: tuple["Form", ...] = ()
 
 
 class Forms(Mapping[str, Form]):
@@ -228,7 +242,13 @@ def _form(form: Form) -> dict[str, Any]:
         data["lines"] = [_line(line) for line in form.lines]
     if form.where:
         data["where"] = {name: _expression(value) for name, value in form.where.items()}
-    for name in ("words", "each", "matrix", "rows", "columns", "columns_of"):
+    if isinstance(form.matrix, Matrix):
+        data["matrix"] = [_expression(form.matrix.of), form.matrix.rows, form.matrix.columns]
+    elif form.matrix:
+        data["matrix"] = form.matrix
+    if form.by_row:
+        data["by_row"] = [_form(each) for each in form.by_row]
+    for name in ("words", "each", "rows", "columns", "columns_of"):
         if value := getattr(form, name):
             data[name] = value
     return data

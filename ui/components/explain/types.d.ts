@@ -33,17 +33,22 @@ export interface Equation {
   significant?: boolean;
 }
 
+/** An axis of a table. */
+export type Axis = [table: string, axis: number];
+
 export interface Form {
   title: string;
   steps?: Equation[];
   lines?: Template[][];
   words?: string;
-  each?: [table: string, axis: number];
-  matrix?: string;
+  each?: Axis;
+  /** A table, or the entry at a row and a column, and the axes through which these run. */
+  matrix?: string | [entry: Expression, rows: Axis, columns: Axis];
   rows?: string;
   columns?: string;
   where?: Record<string, Expression>;
   columns_of?: number;
+  by_row?: Form[];
 }
 
 export interface Explained {

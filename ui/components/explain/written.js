@@ -29,6 +29,7 @@ export function workedOut(equation, scope) {
   const result = [{ text: write(value), role: equation.role, result: true }, ...(equation.unit ? [{ text: equation.unit, role: '' }] : [])];
   const applied = expression[0] === 'f' && isSum(expression[2]) && !OPERATORS.has(expression[1]) ? expression[1] : '';
   const inner = applied ? /** @type {Expression} */ (expression[2]) : expression;
+  if (isGiven(inner)) return { lines: [[{ text: '=', role: '' }, ...result]], value };
   if (!isSum(inner)) return { lines: [[{ text: '=', role: '' }, ...factors(expression, scope, write), { text: '=', role: '' }, ...result]], value };
 
   const printed = sum(inner, scope, write), lines = grouped(printed);
@@ -46,7 +47,7 @@ export function workedOut(equation, scope) {
 }
 
 /**
- * The equation's last line alone: "= tanh( −0.3 ) = −0.291".
+ * The equation's last line alone: "= tanh( −0.3 ) = −0.291", "= 0.1 + 0.2 = 0.3".
  * @param {Equation} equation
  * @param {Scope} scope
  * @returns {Piece[]}
@@ -54,6 +55,7 @@ export function workedOut(equation, scope) {
 export function inShort(equation, scope) {
   const expression = /** @type {Expression} */ (equation.value), write = writer(equation);
   const result = { text: write(evaluate(expression, scope)), role: equation.role, result: true };
+  if (expression[0] === '+' && expression.slice(1).every((term) => isGiven(/** @type {Expression} */ (term)))) return [{ text: '=', role: '' }, ...sum(expression, scope, write), { text: '=', role: '' }, result];
   if (expression[0] !== 'f' || OPERATORS.has(expression[1])) return [{ text: '=', role: '' }, result];
   const [open, close] = brackets(expression[1]);
   return [{ text: `= ${open} ${write(evaluate(expression[2], scope))} ${close} =`, role: '' }, result];
@@ -70,6 +72,11 @@ const writer = ({ digits = 3, significant: counting }) => (value) => (counting ?
 
 /** @param {Expression} expression */
 const isSum = (expression) => expression[0] === '+' || expression[0] === 'Σ';
+
+/**
+ * @param {Expression} expression that is one number, not made of others
+ */
+const isGiven = (expression) => expression[0] === 'n' || expression[0] === 'c' || expression[0] === 'max';
 
 /**
  * @param {string} name of a function

@@ -1,7 +1,7 @@
 // How the number under the pointer was made: the text beside it, what it was made of, and the card that keeps it.
 import { explain } from '../explain/explain.js';
 import { announce } from '../explain/shown.js';
-import { cellId, edgePart, nameOf, nodePart } from './parts.js';
+import { cellId, edgePart, nameOf, nodeOf, nodePart } from './parts.js';
 import { covered } from './seen.js';
 
 /** @import { Explanation } from '../explain/types' */
@@ -39,7 +39,7 @@ export function markSources(view, found) {
     edgePart(drawn, edge.id).g.classList.add('feeds');
     if (!sources) nodePart(drawn, edge.source).g.classList.add('feeds');
   }
-  for (const node of sources ? data.nodes : []) if (node.id !== id && (sources?.has(node.id) || (node.group && sources?.has(node.group)))) nodePart(drawn, node.id).g.classList.add('feeds');
+  for (const node of sources ? data.nodes : []) if (node.id !== id && (sources?.has(nameOf(nodeOf(drawn, node.id))) || (node.group && sources?.has(node.group)))) nodePart(drawn, node.id).g.classList.add('feeds');
 }
 
 /**
