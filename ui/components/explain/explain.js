@@ -12,8 +12,8 @@ import { inShort, workedOut } from './written.js';
  * @returns {Explanation | null} null if nothing is said of it, or if an open question hides what it is made of
  */
 export function explain(explained, id) {
-  const form = formOf(explained, id);
-  if (!form) return null;
+  const form = formOf(explained, id), [kind, first] = id.split('.');
+  if (!form || explained.hidden.includes(`${kind}.${first}`)) return null;
   const scope = scopeOf(explained, form, id), { lines, hidden } = linesOf(form, scope);
   const matrix = form.matrix ? entriesOf(form.matrix, scope) : null;
   if (hidden || matrix?.flat().some(Number.isNaN) || Object.keys(form.where ?? {}).some((name) => Number.isNaN(scope.indices[name]))) return null;
