@@ -15,13 +15,13 @@ export function explain(explained, id) {
   const form = formOf(explained, id), [kind, first] = id.split('.');
   if (!form || explained.hidden.includes(`${kind}.${first}`)) return null;
   const scope = scopeOf(explained, form, id), { lines, hidden } = linesOf(form, scope);
-  const matrix = form.matrix ? entriesOf(form.matrix, scope) : null;
+  const matrix = form.matrix ? numbersOfMatrix(form.matrix, scope) : null;
   if (hidden || matrix?.flat().some(Number.isNaN) || Object.keys(form.where ?? {}).some((name) => Number.isNaN(scope.indices[name]))) return null;
   return {
     title: filled(form.title, scope),
     lines,
     words: filled(form.words ?? '', scope),
-    matrix: matrix && named(explained, form, matrix),
+    matrix: matrix && withNames(explained, form, matrix),
     sources: distinct(scope.read),
   };
 }
@@ -46,7 +46,7 @@ export function computed(explained, id) {
 function formOf({ forms }, id) {
   const [kind = '', first, second] = id.split('.');
   const names = second === undefined ? [id, kind] : [id, `${kind}.${first}.#`, `${kind}.#`];
-  const form = names.map((name) => forms[name]).find((found) => found !== undefined), own = form?.by_row && second && form.by_row[rowOf(form, Number(second)) - 1];
+  const form = names.map((name) => forms[name]).find((found) => found !== undefined), own = form?.by_row && second && form.by_row[rowIn(form, Number(second)) - 1];
   return own ? { ...own, columns_of: form.columns_of } : form;
 }
 
@@ -55,7 +55,7 @@ function formOf({ forms }, id) {
  * @param {Form} form
  * @param {number} i
  */
-const rowOf = ({ columns_of: n = 1 }, i) => Math.ceil(i / n);
+const rowIn = ({ columns_of: n = 1 }, i) => Math.ceil(i / n);
 
 /**
  * @param {Explained} explained
@@ -66,7 +66,7 @@ function scopeOf(explained, form, id) {
   const [, first, second] = id.split('.');
   /** @type {Indices} */
   const indices = { t: Number(first ?? 0), i: Number(second ?? 0) }, n = form.columns_of;
-  if (n && indices.i) Object.assign(indices, { row: rowOf(form, indices.i), column: ((indices.i - 1) % n) + 1 });
+  if (n && indices.i) Object.assign(indices, { row: rowIn(form, indices.i), column: ((indices.i - 1) % n) + 1 });
   let scope = new Scope(explained, indices);
   for (const [name, value] of Object.entries(form.where ?? {})) scope = scope.with(name, evaluate(value, scope));
   return scope;
@@ -122,7 +122,7 @@ const pieceOf = ([text, role, result], scope) => ({ text: filled(text, scope), r
  * @param {Scope} scope
  * @returns {number[][]}
  */
-function entriesOf(matrix, scope) {
+function numbersOfMatrix(matrix, scope) {
   if (typeof matrix === 'string') {
     const { shape: [n = 0, m = 1], values } = tableOf(matrix, scope);
     return Array.from({ length: n }, (_, row) => [...values.subarray(row * m, (row + 1) * m)]);
@@ -137,7 +137,7 @@ function entriesOf(matrix, scope) {
  * @param {number[][]} matrix
  * @returns {Matrix}
  */
-function named({ names }, form, matrix) {
+function withNames({ names }, form, matrix) {
   const called = (/** @type {string | undefined} */ list, /** @type {number} */ length) => Array.from({ length }, (_, k) => (list && names[list]?.[k]) || String(k + 1));
   const entries = matrix.map((row) => row.map((value) => signed(value)));
   return { rows: called(form.rows, matrix.length), columns: called(form.columns, matrix[0]?.length ?? 0), entries };
