@@ -151,7 +151,7 @@ function factors(expression, scope, write) {
   const all = expression[0] === '*' ? /** @type {Expression[]} */ (expression.slice(1)) : [expression];
   return all.map((factor, k) => {
     const divided = factor[0] === 'f' && factor[1] === '1/' && k > 0;
-    const text = divided ? `/ ${bracketed(write(evaluate(factor[2], scope)))}` : atom(factor, scope, write, k > 0);
+    const text = divided ? `/ ${divisor(factor[2], scope, write)}` : atom(factor, scope, write, k > 0);
     return { text: k > 0 && !divided ? `· ${text}` : text, role: roleOf(factor, scope) };
   });
 }
@@ -178,6 +178,14 @@ function atom(expression, scope, write, behind) {
   const [open, close] = brackets(name);
   return `${open}${inside}${close}`;
 }
+
+/**
+ * What is divided by; a whole number that belongs to the formula is written as such.
+ * @param {Expression} expression
+ * @param {Scope} scope
+ * @param {Writer} write
+ */
+const divisor = (expression, scope, write) => bracketed(expression[0] === 'c' && Number.isInteger(expression[1]) ? signed(expression[1], 0) : write(evaluate(expression, scope)));
 
 /**
  * A number as it stands in a product.
