@@ -1,268 +1,226 @@
-"""The chain-rule factors of the walk backwards, each as formula lines with the model's numbers.
+"""The factors of the chain rule in the walk backwards, each computed from the numbers it is made of.
 
-First those that every cell has, then the vanilla cell's, then those of an LSTM; `rnn_core.cells.lstm` numbers them.
+First those that every cell has, then those of the vanilla RNN, then those of an LSTM; `rnn_core.cells.lstm` numbers
+its equations.
 """
 
-from collections.abc import Callable, Iterable
-
-from figures.arithmetic import Line, Piece, grouped
-from figures.numbers import signed, significant, subscript, visible
-from lessons.bptt.model import Backwards, Memory
+from figures.forms import Applied, Constant, Expression, Form, Number, Piece, Product, Step, Sum, Total
+from lessons.bptt.figure.equation import gate_of
+from lessons.bptt.model import Backwards
 from rnn_core.cells.lstm_params import GATES
-from rnn_core.text import Vocabulary
-from rnn_core.types import Array
 
-Lines = tuple[Line, ...]
-Maker = Callable[[Backwards, Vocabulary, int, int], Lines]
+GATE_NAMES = ("input gate", "forget gate", "output gate", "candidate")
+GATE_LETTERS = ("i", "f", "o", "C̃")
 
 
-def term(one: float, other: float) -> Piece:
-    """A term of a sum of gradients: "+ 0.123·(−4.56·10⁻³)"."""
-    return Piece(f"{added(one)}·{factor(other)}", "gradient")
-
-
-def terms(ones: Iterable[float], others: Iterable[float]) -> Lines:
-    """The terms of a scalar product in lines of a few."""
-    return tuple(grouped([term(w, d) for w, d in zip(ones, others, strict=True)]))
-
-
-def added(value: float) -> str:
-    """``value`` with its sign as an operator: "+ 0.123" or "− 0.123"."""
-    shown = significant(value)
-    return f"− {shown[1:]}" if shown.startswith("−") else f"+ {shown}"
-
-
-def factor(value: float) -> str:
-    """``value`` in parentheses where it has a sign or a power of ten."""
-    shown = significant(value)
-    return f"({shown})" if value < 0 or "·" in shown else shown
-
-
-def result(value: float) -> Line:
-    """What the lines end in."""
-    return Piece("="), Piece(significant(float(value)), "gradient", result=True)
-
-
-def _from_score(b: Backwards, vocabulary: Vocabulary, t: int, k: int) -> Lines:
-    """dL/dy_t[k]: what was said minus what was right, as one of T losses."""
-    targets, T, now = b.run.targets, len(b.dy), subscript(t)
-    right = int(targets is not None and int(targets[t - 1, 0]) == k)
-    symbol, p = visible(vocabulary.symbols[k]), float(b.run.p[t - 1, 0, k])
-    return (
-        (Piece(f"dL/dy{now}[{symbol}] = ( p{now}[{symbol}] − {right} ) / T"),),
-        (Piece(f"= ( {signed(p, 3)} − {right} ) / {T}"), *result(b.dy[t - 1, k])),
-    )
-
-
-def _from_loss(b: Backwards, _: Vocabulary, t: int, i: int) -> Lines:
-    """What this step's own loss says: dL/dy_t through column i of W_hy."""
-    column = b.run.model.readout.W_hy[:, i]
-    return (
-        (Piece(f"W_hy[·,{i + 1}]", "output"), Piece(f"· dL/dy{subscript(t)} =", "gradient")),
-        *terms(column.tolist(), b.dy[t - 1].tolist()),
-        result(b.from_loss[t - 1, i]),
-    )
-
-
-def _no_future(b: Backwards, t: int) -> Lines | None:
-    """What there is to say where nothing comes from the future; None where something does."""
-    if t == len(b.dy):
-        return ((Piece("0", result=True), Piece(f"for t = {t} is the last step.")),)
-    if b.immediate:
-        return ((Piece("0", result=True), Piece("for the immediate derivative cuts it.")),)
-    return None
-
-
-def _both(one: float, other: float, total: float, words: str) -> Lines:
-    """The sum of two parts, named by ``words``."""
-    return (Piece(f"= {words}"),), (
-        Piece(f"= {significant(float(one))} {added(float(other))}", "gradient"),
-        *result(total),
-    )
-
-
-def _state(b: Backwards, _: Vocabulary, t: int, i: int) -> Lines:
-    """dL/dh_t[i]: from this loss and from the future."""
-    return _both(b.from_loss[t - 1, i], b.from_future[t - 1, i], b.dh[t - 1, i], "from this loss + from the future")
-
-
-def _rnn_from_future(b: Backwards, _: Vocabulary, t: int, i: int) -> Lines:
-    if (nothing := _no_future(b, t)) is not None:
-        return nothing
-    column, after = b.run.model.cell.W_hh[:, i], subscript(t + 1)
-    return (
-        (Piece(f"W_hh[·,{i + 1}]", "hidden"), Piece(f"· dL/da{after} =", "gradient")),
-        *terms(column.tolist(), b.da[t].tolist()),
-        result(b.from_future[t - 1, i]),
-    )
-
-
-def _rnn_slope(b: Backwards, _: Vocabulary, t: int, i: int) -> Lines:
-    formula = f"1 − h{subscript(t)}[{i + 1}]² = 1 − {factor(float(b.run.trace.h[t, 0, i]))}²"
-    return ((Piece(formula, "hidden"), *result(b.local[t - 1, i])),)
-
-
-def _rnn_before_tanh(b: Backwards, _: Vocabulary, t: int, i: int) -> Lines:
-    now = subscript(t)
-    return (
-        (Piece(f"= dL/dh{now}[{i + 1}] · ( 1 − h{now}[{i + 1}]² )"),),
-        (
-            Piece(f"= {significant(float(b.dh[t - 1, i]))}", "gradient"),
-            Piece(f"· {signed(float(b.local[t - 1, i]), 3)}", "hidden"),
-            *result(b.da[t - 1, i]),
+def chain_rule(b: Backwards) -> dict[str, Form]:
+    """The forms of the vectors dy, own, future, dh, …: of each box and of its numbers."""
+    nothing = _nothing_from_later(b)
+    found = {
+        **_of_scores(b),
+        **_vector(
+            "own",
+            "∂L/∂h{_t}, from this loss",
+            (Piece("W_hy[·,{i}]", "output"), Piece("· ∂L/∂y{_t}", "gradient")),
+            _transposed("W_hy", "i", "dy", "t"),
+            "The same W_hy as in the forward pass, transposed.",
         ),
-    )
-
-
-def _memory_of(b: Backwards) -> Memory:
-    """How dL/dC_t is made; ValueError for a cell without a memory."""
-    if b.memory is None:
-        raise ValueError("the cell must have a memory, got one without")
-    return b.memory
-
-
-def _lstm_hidden(b: Backwards, _: Vocabulary, t: int, i: int) -> Lines:
-    """h_t = o_t * tanh(C_t)."""
-    now, trace = subscript(t), b.run.trace
-    return (
-        (Piece(f"h{now}[{i + 1}] = o{now}[{i + 1}] · tanh( C{now}[{i + 1}] )"),),
-        (
-            Piece(f"= {signed(float(trace.o[t - 1, 0, i]), 3)}"),
-            Piece(f"· tanh( {signed(float(trace.C[t, 0, i]), 3)} ) ="),
-            Piece(signed(float(trace.h[t, 0, i]), 3), "hidden", result=True),
+        **_vector(
+            "dh",
+            "∂L/∂h{_t}",
+            (Piece("∂L/∂h{_t}[{i}] = from this loss + from the future"),),
+            Sum((Number("own", ("t", "i")), Number("future", ("t", "i")))),
+            "The total derivative: every way from this hidden state to a loss.",
         ),
-    )
+        **(_of_lstm(b) if b.memory else _of_rnn()),
+    }
+    return found | {
+        name: form
+        for kind in ("future", "memory")
+        if kind in found
+        for t, reason in nothing.items()
+        for name, form in _nothing(found[kind], f"{kind}{t}", reason).items()
+    }
 
 
-def _lstm_memory(b: Backwards, _: Vocabulary, t: int, i: int) -> Lines:
-    """C_t = f_t * C_{t−1} + i_t * C~_t."""
-    now, before, trace = subscript(t), subscript(t - 1), b.run.trace
-    f, C, i_t, new = (float(array[t - 1, 0, i]) for array in (trace.f, trace.C, trace.i, trace.C_tilde))
-    n = i + 1
-    return (
-        (Piece(f"C{now}[{n}] = f{now}[{n}] · C{before}[{n}] + i{now}[{n}] · C̃{now}[{n}]"),),
+def gate(number: int, unit: str) -> Form:
+    """∂L/∂a of a gate or of the candidate, ``number`` in the order i, f, o, C̃; ``unit`` is the index of its unit."""
+    name, n = f"{GATE_LETTERS[number]}{{_t}}[{{{unit}}}]", f"[{{{unit}}}]"
+    other: Expression = Number({"i": "C_tilde", "C_tilde": "i"}.get(GATES[number], "C"), ("t", unit))
+    arriving, words = "C", f"C̃{{_t}}{n}"
+    if GATES[number] == "f":
+        other, words = Number("C", ("t-1", unit)), f"C{{_t-1}}{n}"
+    elif GATES[number] == "o":
+        arriving, other, words = "h", Applied("tanh", other), f"tanh C{{_t}}{n}"
+    elif GATES[number] == "C_tilde":
+        words = f"i{{_t}}{n}"
+    squashed = GATES[number] == "C_tilde"
+    slope = f"(1 − {name}²)" if squashed else f"{name} (1 − {name})"
+    value = Product(
         (
-            Piece(f"= {signed(f, 3)}·{factor(C)} + {signed(i_t, 3)}·{factor(new)} ="),
-            Piece(signed(float(trace.C[t, 0, i]), 3), "hidden", result=True),
+            Number(f"d{arriving}", ("t", unit)),
+            other,
+            Applied("1−x²" if squashed else "x(1−x)", Number(GATES[number], ("t", unit))),
+        )
+    )
+    return Form(
+        f"∂L/∂a{{_t}}, {GATE_NAMES[number]}, unit {{{unit}}}",
+        (Step((Piece(f"∂L/∂{arriving}{{_t}}{n} · {words} · {slope}"),), value, "gradient", significant=True),),
+        f"What the weights of the {GATE_NAMES[number]} receive.",
+    )
+
+
+def _vector(
+    kind: str, title: str, symbols: tuple[Piece, ...], value: Expression, words: str, role: str = "gradient"
+) -> dict[str, Form]:
+    """The forms of a box and of its numbers, which ``value`` computes."""
+    axis = ("h", 1)
+    return {
+        kind: Form(title, (Step((Piece("[{i}]"),), value, role, significant=True),), words, each=axis),
+        f"{kind}.#": Form(f"{title}, unit {{i}}", (Step(symbols, value, role, significant=True),), words),
+    }
+
+
+def _transposed(matrix: str, column: str, vector: str, at: str) -> Total:
+    """A column of a matrix times a row of a table: entry ``column`` of Wᵀ·v."""
+    return Total(Product((Number(matrix, ("k", column)), Number(vector, (at, "k")))), (matrix, 0))
+
+
+def _of_scores(b: Backwards) -> dict[str, Form]:
+    """∂L/∂y: probability minus target, as one of T losses."""
+    T = len(b.dy)
+    error = Sum((Number("p", ("t", "i")), Applied("−", Number("hit", ("t", "i")))))
+    value = Product((error, Applied("1/", Constant(T))))
+    words = "Probability minus target (1 or 0). The loss is the mean of all time steps, hence / T."
+    return {
+        "dy": Form(
+            "∂L/∂y{_t}", (Step((Piece("[{i:symbols}]"),), value, "gradient", significant=True),), words, each=("p", 1)
         ),
-    )
-
-
-def _lstm_from_future(b: Backwards, _: Vocabulary, t: int, i: int) -> Lines:
-    """The gates of the next step, through the column of W that h_t[i] enters."""
-    if (nothing := _no_future(b, t)) is not None:
-        return nothing
-    H, column = b.dh.shape[1], b.run.model.cell.W[:, i]
-    by_gate = [float(column[g * H : (g + 1) * H] @ b.da[t, g]) for g in range(len(GATES))]
-    names = " + ".join(f"{gate}" for gate in ("W_iᵀdaⁱ", "W_fᵀdaᶠ", "W_oᵀdaᵒ", "W_Cᵀdaᶜ"))
-    return (
-        (Piece(f"{names}, unit {i + 1} of each, all da at t = {t + 1}"),),
-        *terms([1.0] * len(by_gate), by_gate),
-        result(b.from_future[t - 1, i]),
-    )
-
-
-def _lstm_by_state(b: Backwards, _: Vocabulary, t: int, i: int) -> Lines:
-    """dL/dh_t * o_t (1 − tanh² C_t)."""
-    now, n, trace = subscript(t), i + 1, b.run.trace
-    o, squashed = float(trace.o[t - 1, 0, i]), float(trace.tanh_C[t - 1, 0, i])
-    return (
-        (Piece(f"= dL/dh{now}[{n}] · o{now}[{n}] · ( 1 − tanh² C{now}[{n}] )"),),
-        (
-            Piece(f"= {significant(float(b.dh[t - 1, i]))}", "gradient"),
-            Piece(f"· {signed(o, 3)} · ( 1 − {factor(squashed)}² )"),
-            *result(_memory_of(b).by_h[t - 1, i]),
+        "dy.#": Form(
+            "∂L/∂y{_t}, the score (logit) of “{i:symbols}”",
+            (
+                Step(
+                    (
+                        Piece("∂L/∂y{_t}[{i:symbols}] = ( p{_t}[{i:symbols}] − {hit} ) / T"),
+                        Piece(f"= ( {{=p}} − {{hit}} ) / {T}"),
+                    ),
+                    value,
+                    "gradient",
+                    significant=True,
+                ),
+            ),
+            words,
+            where={"hit": Number("hit", ("t", "i")), "p": Number("p", ("t", "i"))},
         ),
-    )
+    }
 
 
-def _lstm_along_memory(b: Backwards, _: Vocabulary, t: int, i: int) -> Lines:
-    """f_{t+1} * dL/dC_{t+1}."""
-    if (nothing := _no_future(b, t)) is not None:
-        return nothing
-    after, n = subscript(t + 1), i + 1
-    return (
-        (Piece(f"= f{after}[{n}] · dL/dC{after}[{n}]"),),
-        (
-            Piece(f"= {signed(float(b.run.trace.f[t, 0, i]), 3)}"),
-            Piece(f"· {factor(float(_memory_of(b).total[t, i]))}", "gradient"),
-            *result(_memory_of(b).along[t - 1, i]),
+def _nothing_from_later(b: Backwards) -> dict[str, str]:
+    """Why nothing comes from later time steps, by the end of the id of where that is so."""
+    last = {f".{len(b.dy)}": f"because t = {len(b.dy)} is the last time step"}
+    return last | ({"": "because the immediate derivative leaves it out"} if b.immediate else {})
+
+
+def _nothing(form: Form, name: str, reason: str) -> dict[str, Form]:
+    step = Step((Piece(f"nothing, {reason}"),), Constant(0), "gradient", significant=True)
+    return {
+        name: Form(form.title, lines=((Piece("all 0"), Piece(reason)),), words=form.words),
+        f"{name}.#": Form(f"{form.title}, unit {{i}}", (step,)),
+    }
+
+
+def _of_rnn() -> dict[str, Form]:
+    slope = Applied("1−x²", Number("h", ("t", "i")))
+    return {
+        **_vector(
+            "future",
+            "∂L/∂h{_t}, from the future",
+            (Piece("W_hh[·,{i}]", "hidden"), Piece("· ∂L/∂a{_t+1}", "gradient")),
+            _transposed("W_hh", "i", "da", "t+1"),
+            "All later losses, summed up already in the next time step.",
         ),
-    )
-
-
-def _lstm_total_memory(b: Backwards, _: Vocabulary, t: int, i: int) -> Lines:
-    """By h and along the memory."""
-    memory = _memory_of(b)
-    one, other = memory.by_h[t - 1, i], memory.along[t - 1, i]
-    return _both(one, other, memory.total[t - 1, i], "by h + along the memory")
-
-
-def _lstm_before_gate(b: Backwards, _: Vocabulary, t: int, place: int) -> Lines:
-    """dL/da of a gate or the candidate; ``place`` counts through i, f, o, C~, unit by unit."""
-    gate, i = divmod(place, b.dh.shape[1])
-    trace, now, n, before = b.run.trace, subscript(t), i + 1, subscript(t - 1)
-    dh = float(b.dh[t - 1, i])
-    dC = float(_memory_of(b).total[t - 1, i])
-    value = float(trace.gates[t - 1, gate, 0, i])
-    one, other = signed(value, 3), factor(value)
-    slope, numbers = "({0} (1 − {0}))", f"· {one} · (1 − {one})"
-    if GATES[gate] == "C_tilde":
-        formula = f"dL/dC{now}[{n}] · i{now}[{n}] · (1 − C̃{now}[{n}]²)"
-        first, middle = dC, float(trace.i[t - 1, 0, i])
-        numbers = f"· (1 − {other}²)"
-    elif GATES[gate] == "o":
-        formula = f"dL/dh{now}[{n}] · tanh C{now}[{n}] · " + slope.format(f"o{now}[{n}]")
-        first, middle = dh, float(trace.tanh_C[t - 1, 0, i])
-    elif GATES[gate] == "f":
-        formula = f"dL/dC{now}[{n}] · C{before}[{n}] · " + slope.format(f"f{now}[{n}]")
-        first, middle = dC, float(trace.C[t - 1, 0, i])
-    else:
-        formula = f"dL/dC{now}[{n}] · C̃{now}[{n}] · " + slope.format(f"i{now}[{n}]")
-        first, middle = dC, float(trace.C_tilde[t - 1, 0, i])
-    return (
-        (Piece(f"= {formula}"),),
-        (
-            Piece(f"= {significant(first)}", "gradient"),
-            Piece(f"· {factor(middle)} {numbers}"),
-            *result(b.da[t - 1, gate, i]),
+        **_vector(
+            "local",
+            "1 − h{_t}²",
+            (Piece("1 − h{_t}[{i}]²", "hidden"),),
+            slope,
+            "The slope of tanh: near 0 where h is near 1 or −1.",
         ),
-    )
+        **_vector(
+            "da",
+            "∂L/∂a{_t}",
+            (Piece("∂L/∂a{_t}[{i}] = ∂L/∂h{_t}[{i}] · ( 1 − h{_t}[{i}]² )"),),
+            Product((Number("dh", ("t", "i")), slope)),
+            "Before the tanh: this is what the weights receive.",
+        ),
+    }
 
 
-SHARED: dict[str, Maker] = {"dy": _from_score, "own": _from_loss, "dh": _state}
-RNN: dict[str, Maker] = SHARED | {"future": _rnn_from_future, "local": _rnn_slope, "da": _rnn_before_tanh}
-LSTM: dict[str, Maker] = SHARED | {
-    "h": _lstm_hidden,
-    "C": _lstm_memory,
-    "future": _lstm_from_future,
-    "through": _lstm_by_state,
-    "memory": _lstm_along_memory,
-    "dC": _lstm_total_memory,
-    "da": _lstm_before_gate,
-}
-NAMES: dict[str, tuple[str, str, Callable[[Backwards], Array]]] = {
-    "h": ("h{}", "", lambda b: b.run.trace.h[1:]),
-    "C": ("C{}", "", lambda b: b.run.trace.C[1:]),
-    "dy": (
-        "dL/dy{}",
-        "What was said minus what was right; the loss is the mean of all steps, hence / T.",
-        lambda b: b.dy,
-    ),
-    "own": ("dL/dh{}, from this loss", "The same W_hy as forward, walked against.", lambda b: b.from_loss),
-    "future": (
-        "dL/dh{}, from the future",
-        "All later losses, summed up already in the next step.",
-        lambda b: b.from_future,
-    ),
-    "dh": ("dL/dh{}", "The total derivative: every way from this state to a loss.", lambda b: b.dh),
-    "local": ("1 − h{}²", "The slope of tanh: near 0 where h is near 1 or −1.", lambda b: b.local),
-    "da": ("dL/da{}", "Before the squashing: this is what the weights feel.", lambda b: b.da),
-    "through": ("dL/dC{} by h", "Out of the memory through the output gate.", lambda b: _memory_of(b).by_h),
-    "memory": (
-        "dL/dC{} along the memory",
-        "From the next memory by f alone: no matrix.",
-        lambda b: _memory_of(b).along,
-    ),
-    "dC": ("dL/dC{}", "The total derivative by the memory.", lambda b: _memory_of(b).total),
-}
+def _of_lstm(b: Backwards) -> dict[str, Form]:
+    tanh_C = Applied("tanh", Number("C", ("t", "i")))
+    units = b.dh.shape[1]
+    return {
+        **_vector(
+            "h",
+            "h{_t}",
+            (Piece("h{_t}[{i}] = o{_t}[{i}] · tanh( C{_t}[{i}] )"),),
+            Product((Number("o", ("t", "i")), tanh_C)),
+            "",
+            "hidden",
+        ),
+        **_vector(
+            "C",
+            "C{_t}",
+            (Piece("C{_t}[{i}] = f{_t}[{i}] · C{_t-1}[{i}] + i{_t}[{i}] · C̃{_t}[{i}]"),),
+            Sum(
+                (
+                    Product((Number("f", ("t", "i")), Number("C", ("t-1", "i")))),
+                    Product((Number("i", ("t", "i")), Number("C_tilde", ("t", "i")))),
+                )
+            ),
+            "",
+            "hidden",
+        ),
+        **_vector(
+            "future",
+            "∂L/∂h{_t}, from the future",
+            (Piece("W[·,h {i}]", "hidden"), Piece("· ∂L/∂a{_t+1} of all gates", "gradient")),
+            _transposed("W", "i", "da", "t+1"),
+            "All later losses, summed up already in the next time step.",
+        ),
+        **_vector(
+            "through",
+            "∂L/∂C{_t} by h",
+            (Piece("∂L/∂h{_t}[{i}] · o{_t}[{i}] · ( 1 − tanh² C{_t}[{i}] )"),),
+            Product((Number("dh", ("t", "i")), Number("o", ("t", "i")), Applied("1−x²", tanh_C))),
+            "Out of the cell state through the output gate.",
+        ),
+        **_vector(
+            "memory",
+            "∂L/∂C{_t} along the cell state",
+            (Piece("f{_t+1}[{i}] · ∂L/∂C{_t+1}[{i}]"),),
+            Product((Number("f", ("t+1", "i")), Number("dC", ("t+1", "i")))),
+            "From the next cell state by f alone: no matrix.",
+        ),
+        **_vector(
+            "dC",
+            "∂L/∂C{_t}",
+            (Piece("∂L/∂C{_t}[{i}] = by h + along the cell state"),),
+            Sum((Number("through", ("t", "i")), Number("memory", ("t", "i")))),
+            "The total derivative with respect to the cell state.",
+        ),
+        "da": Form(
+            "∂L/∂a{_t} of all gates",
+            (Step((Piece("{i:gates}"),), Number("da", ("t", "i")), "gradient", significant=True),),
+            "What the weights of the gates and of the candidate receive.",
+            each=("da", 1),
+        ),
+        "da.#": Form("", columns_of=units, by_row=tuple(gate(number, "column") for number in range(len(GATES)))),
+        "gate": Form(
+            f"∂L/∂a{{_t}}, {GATE_NAMES[gate_of(b)]}",
+            (Step((Piece("[{i}]"),), Number("left", ("t", "i")), "gradient", significant=True),),
+            "What the weights of the followed gate receive.",
+            each=("left", 1),
+        ),
+        "gate.#": gate(gate_of(b), "i"),
+    }
