@@ -209,7 +209,8 @@ class Explained:
 def as_data(explained: Explained, hidden: frozenset[str] = frozenset()) -> dict[str, Any]:
     """The explanations as JSON-ready data; the tables' numbers stay NumPy arrays (float64), ``nan`` where hidden.
 
-    ``hidden`` are the boxes that an open question covers: their numbers do not travel, and nothing explains them.
+    ``hidden`` are the boxes, or points of curves, that an open question covers: their numbers do not travel, and
+    nothing explains them.
     """
     return {
         "hidden": sorted(hidden),

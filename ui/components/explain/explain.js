@@ -12,8 +12,8 @@ import { inShort, workedOut } from './written.js';
  * @returns {Explanation | null} null if nothing is said of it, or if an open question hides what it is made of
  */
 export function explain(explained, id) {
-  const form = formOf(explained, id), [kind, first] = id.split('.');
-  if (!form || explained.hidden.includes(`${kind}.${first}`)) return null;
+  const form = formOf(explained, id);
+  if (!form || hides(explained, id)) return null;
   const scope = scopeOf(explained, form, id), { lines, hidden } = linesOf(form, scope);
   const matrix = form.matrix ? numbersOfMatrix(form.matrix, scope) : null;
   if (hidden || matrix?.flat().some(Number.isNaN) || Object.keys(form.where ?? {}).some((name) => Number.isNaN(scope.indices[name]))) return null;
@@ -25,6 +25,13 @@ export function explain(explained, id) {
     sources: distinct(scope.read),
   };
 }
+
+/**
+ * True if an open question covers a point of curves, a box or a number in it.
+ * @param {Explained} explained
+ * @param {string} id
+ */
+export const hides = ({ hidden }, id) => hidden.includes(id) || hidden.includes(id.split('.', 2).join('.'));
 
 /**
  * The number that the form of an id comes to; null where it computes none.

@@ -1,5 +1,5 @@
 // A figure gives its chosen number to the card that keeps it.
-import { explain } from './explain.js';
+import { explain, hides } from './explain.js';
 import { announce } from './shown.js';
 
 /** @import { Explained } from './types' */
@@ -8,5 +8,6 @@ import { announce } from './shown.js';
  * @param {{ main: boolean, explained?: Explained, selected: string | null }} data
  */
 export function pinSelected({ main, explained, selected }) {
-  if (main && explained) announce({ explanation: selected === null ? null : explain(explained, selected), hidden: false });
+  if (!main || !explained) return;
+  announce(selected === null ? { explanation: null, hidden: false } : { explanation: explain(explained, selected), hidden: hides(explained, selected) });
 }

@@ -52,7 +52,7 @@ export interface Form {
 }
 
 export interface Explained {
-  /** The boxes that an open question covers. */
+  /** The boxes, or the points of curves, that an open question covers. */
   hidden: string[];
   forms: Record<string, Form>;
   names: Record<string, string[]>;
