@@ -9,7 +9,8 @@ through a `Total`, further names are given by `Form.where`. An index is such a n
 ("t-1"), or a whole number.
 
 In a text, ``{i}`` stands for an index, ``{_t-1}`` for one as a subscript, ``{k:symbols}`` for its name in the list
-`Explained.names["symbols"]`.
+`Explained.names["symbols"]`, ``{=m}`` for a number, ``{~m}`` for one to three digits that matter, ``{^m}`` for the
+number of which m is the decimal logarithm.
 """
 
 from collections.abc import Iterator, Mapping

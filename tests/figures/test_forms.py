@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
+from figures.curve_data import spoken
 from figures.forms import (
     Applied,
     Constant,
@@ -233,3 +234,17 @@ def test_each_line_of_a_box_shows_the_given_terms_of_its_sum() -> None:
     assert said(Explained(Forms({"z": form}), tables), "z.1") == (
         "z\n[1] = 0.500 − 1.000 = −0.500\n[2] = 1.000 + 2.000 = 3.000\n"
     )
+
+
+@pytest.mark.parametrize("value", [0.0, -2.999, 3.9, 4.0, -3.0, 0.30103, 500.25, -4000.5, 9.9999, math.inf, -math.inf])
+def test_a_text_prints_the_number_of_a_decimal_logarithm(value: float) -> None:
+    form = Form("{^v}", words="v", where={"v": Number("v", (1,))})
+    assert said(Explained(Forms({"z": form}), {"v": Table(np.array([value]), (1,))}), "z.1") == (
+        f"{spoken(value, log=True)}\nv"
+    )
+
+
+def test_a_text_prints_a_number_to_the_digits_that_matter() -> None:
+    form = Form("{=v} {~v}", words="v", where={"v": Number("v", (1,))})
+    figure = Explained(Forms({"z": form}), {"v": Table(np.array([0.00012345]), (1,))})
+    assert said(figure, "z.1") == "0.000 1.23·10⁻⁴\nv"
