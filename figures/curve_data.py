@@ -48,7 +48,7 @@ def as_data(curves: Curves) -> dict[str, Any]:
         "veil": None if curves.veil is None else list(curves.veil),
     }
     if curves.explained is not None:
-        data["explained"] = forms.as_data(curves.explained)
+        data["explained"] = forms.as_data(curves.explained, curves.hidden())
     return data
 
 

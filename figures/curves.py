@@ -107,11 +107,25 @@ class Curves:
     shares: tuple[float, ...] = ()
     explained: Explained | None = None
 
+    def hidden(self) -> frozenset[str]:
+        """The names of the points that an open question hides."""
+        if self.veil is None:
+            return frozenset()
+        low, high = self.veil
+        lines = [
+            series
+            for panel in self.panels
+            if not panel.seen
+            for series in panel.series
+            if series.id and not series.dashed
+        ]
+        return frozenset(f"{line.id}.{_said(x)}" for line in lines for x in places(line) if low <= x <= high)
+
     def has(self, name: str) -> bool:
         """True if ``name`` is a point of one of the series."""
         line, _, place = name.rpartition(".")
         return any(
-            bool(line) and line == series.id and place in {repr(float(x)).removesuffix(".0") for x in places(series)}
+            bool(line) and line == series.id and place in set(map(_said, places(series)))
             for panel in self.panels
             for series in panel.series
         )
@@ -121,6 +135,11 @@ def loss_curve(losses: Sequence[float], *, guessing: float) -> Curves:
     """Mean loss in nats against gradient steps, with the cost of guessing as a dashed level."""
     series = (Series("guessing", "reference", (guessing,), dashed=True), Series("loss", "loss", tuple(losses)))
     return Curves("Loss curve", "gradient steps", (Panel("mean loss, nats", series, y_unit="nats"),))
+
+
+def _said(x: float) -> str:
+    """A place on the horizontal axis as it stands in a point's name."""
+    return repr(float(x)).removesuffix(".0")
 
 
 def places(series: Series) -> Sequence[float]:

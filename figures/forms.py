@@ -9,7 +9,8 @@ through a `Total`, further names are given by `Form.where`. An index is such a n
 ("t-1"), or a whole number.
 
 In a text, ``{i}`` stands for an index, ``{_t-1}`` for one as a subscript, ``{k:symbols}`` for its name in the list
-`Explained.names["symbols"]`.
+`Explained.names["symbols"]`, ``{=m}`` for a number, ``{~m}`` for one to three digits that matter, ``{^m}`` for the
+number of which m is the decimal logarithm.
 """
 
 from collections.abc import Iterator, Mapping
@@ -147,13 +148,26 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True)
+class Matrix:
+    """A matrix that no table holds: its entry ``of`` at the indices ``row`` and ``column``.
+
+    ``rows`` and ``columns`` are the axes of tables through which these run.
+    """
+
+    of: Expression
+    rows: tuple[str, int]
+    columns: tuple[str, int]
+
+
+@dataclass(frozen=True, slots=True)
 class Form:
     """How the numbers of a kind were made: a title, equations, a remark.
 
     ``lines`` stand before the equations as they are. ``each`` repeats the equations, one line each, for every i of
-    that axis of that table. ``matrix`` is a table to show as such, with ``rows`` and ``columns`` the lists that name
-    its entries ("" for numbers). ``where`` names further indices; ``columns_of`` n makes of the i-th number of a box
-    with n columns the indices ``row`` and ``column``.
+    that axis of that table. ``matrix`` is a table to show as such, or a matrix made of others, with ``rows`` and
+    ``columns`` the lists that name its entries ("" for numbers). ``where`` names further indices; nothing is said
+    where one of them is hidden. ``columns_of`` n makes of the i-th number of a box with n columns the indices ``row``
+    and ``column``; ``by_row`` are then the forms of the numbers in each row.
 
     ``typed`` is the entry of a table that takes the number which the reader types into the cell. ``printed`` says how a
     number is written into its cell when it is computed anew: with as many digits as before, or as a "distance", below
@@ -165,13 +179,14 @@ class Form:
     words: str = ""
     lines: tuple[Line, ...] = ()
     each: tuple[str, int] | None = None
-    matrix: str = ""
+    matrix: str | Matrix = ""
     rows: str = ""
     columns: str = ""
     where: Mapping[str, Expression] = field(default_factory=dict)
     columns_of: int = 0
     typed: Number | None = None
     printed: Literal["", "distance"] = ""
+    by_row: tuple["Form", ...] = ()
 
 
 class Forms(Mapping[str, Form]):
@@ -231,7 +246,8 @@ class Explained:
 def as_data(explained: Explained, hidden: frozenset[str] = frozenset()) -> dict[str, Any]:
     """The explanations as JSON-ready data; the tables' numbers stay NumPy arrays (float64), ``nan`` where hidden.
 
-    ``hidden`` are the boxes that an open question covers: their numbers do not travel, and nothing explains them.
+    ``hidden`` are the boxes, or points of curves, that an open question covers: their numbers do not travel, and
+    nothing explains them.
     """
     data: dict[str, Any] = {
         "hidden": sorted(hidden),
@@ -273,7 +289,13 @@ def _form(form: Form) -> dict[str, Any]:
         data["where"] = {name: _expression(value) for name, value in form.where.items()}
     if form.typed:
         data["typed"] = _expression(form.typed)
-    for name in ("words", "each", "matrix", "rows", "columns", "columns_of", "printed"):
+    if isinstance(form.matrix, Matrix):
+        data["matrix"] = [_expression(form.matrix.of), form.matrix.rows, form.matrix.columns]
+    elif form.matrix:
+        data["matrix"] = form.matrix
+    if form.by_row:
+        data["by_row"] = [_form(each) for each in form.by_row]
+    for name in ("words", "each", "rows", "columns", "columns_of", "printed"):
         if value := getattr(form, name):
             data[name] = value
     return data

@@ -27,7 +27,7 @@ TOKEN = {"token": Number("x", ("t",))}
 BEST = {"best": Number("best", ("t",))}
 
 
-def weighted(matrix: str, row: tuple[str, ...], vector: str, at: str, *, zero: str = "") -> Total:
+def weighted(matrix: str, row: tuple[str | int, ...], vector: str, at: str, *, zero: str = "") -> Total:
     """Row ``row`` of a matrix times the vector that stands in row ``at`` of a table: Σ_k W[i,k]·h[t−1,k]."""
     return Total(Product((Number(matrix, (*row, "k")), Number(vector, (at, "k")))), (matrix, 1), zero=zero)
 
@@ -64,6 +64,7 @@ STATE = Applied(
     ),
 )
 SCORE = Sum((weighted("W_hy", ("i",), "h", "t"), Number("b_y", ("i",))))
+LARGEST = "m = {=m} is the largest score; without it exp could overflow."
 INPUT = Form(
     "x at t = {t}: the character “{token:symbols}”",
     lines=((Piece("x{_t}[{token:symbols}] = 1", "input"), Piece("and 0 elsewhere")),),
@@ -126,22 +127,24 @@ FORMS = Forms(
         "p": Form(
             "softmax at t = {t}: the probability of “{best:symbols}”",
             softmax("y", "t", "best"),
-            "m = {=m} is the largest score; without it exp could overflow.",
+            LARGEST,
             where={**BEST, "m": Largest("y", ("t",))},
         ),
         "p.#": Form(
             "softmax at t = {t}: the probability of “{i:symbols}”",
             softmax("y", "t", "i"),
-            "m = {=m} is the largest score; without it exp could overflow.",
+            LARGEST,
             where={"m": Largest("y", ("t",))},
         ),
         "L": Form(
             "The loss at t = {t}: the target is “{target:symbols}”",
             (
+                *softmax("y", "t", "target"),
                 Step(
                     (Piece("L{_t} = −ln p{_t}[{target:symbols}]"),),
                     Applied("−", Applied("ln", Number("p", ("t", "target")))),
                     unit="nats",
+                    significant=True,
                 ),
             ),
             "Guessing gives each of {n} characters p = 1/{n} and costs ln {n} = {=guessing} nats, as losses in natural "
@@ -179,23 +182,43 @@ def explained(run: Run, vocabulary: Vocabulary, *, temperature: float = 1.0) -> 
 
     ``temperature`` divides the scores before the softmax of the boxes p.t.
     """
-    cell, readout = run.model.cell, run.model.readout
-    tables = {
-        "x": Table(run.x[:, 0] + 1, (1,), "input", "x"),
+    tables = {**of_cell(run), **of_output(run)}
+    if temperature != 1:
+        tables["τ"] = Table(np.array([temperature]), (1,))
+    return Explained(FORMS if temperature == 1 else AT_TEMPERATURE, tables, names(vocabulary))
+
+
+def of_cell(run: Run) -> dict[str, Table]:
+    """The tables of a vanilla RNN that reads characters: h, W_xh, W_hh, b_h."""
+    cell = run.model.cell
+    return {
         "h": Table(run.trace.h[:, 0], (0, 1), "hidden", "h"),
-        "y": Table(run.y[:, 0], (1, 1), "output", "y"),
-        "p": Table(run.p[:, 0], (1, 1), "output", "y"),
-        "best": Table(np.argmax(run.y[:, 0], axis=1) + 1, (1,), box="y"),
         "W_xh": Table(cell.W_xh, (1, 1), "input", group="W_xh"),
         "W_hh": Table(cell.W_hh, (1, 1), "hidden", group="W_hh"),
         "b_h": Table(cell.b_h, (1,)),
+    }
+
+
+def of_output(run: Run, *, box: str = "y") -> dict[str, Table]:
+    """The tables of what any cell reads and of what is made of its hidden state: x, y, p, W_hy, b_y, target.
+
+    ``box`` is the kind of the boxes in which the scores or their probabilities are drawn.
+    """
+    readout = run.model.readout
+    tables = {
+        "x": Table(run.x[:, 0] + 1, (1,), "input", "x"),
+        "y": Table(run.y[:, 0], (1, 1), "output", box),
+        "p": Table(run.p[:, 0], (1, 1), "output", box),
+        "best": Table(np.argmax(run.y[:, 0], axis=1) + 1, (1,), box=box),
         "W_hy": Table(readout.W_hy, (1, 1), "output", group="W_hy"),
         "b_y": Table(readout.b_y, (1,)),
-        "n": Table(np.array([len(vocabulary)]), (1,)),
+        "n": Table(np.array([run.y.shape[2]]), (1,)),
     }
     if run.targets is not None:
         tables["target"] = Table(run.targets[:, 0] + 1, (1,))
-    if temperature != 1:
-        tables["τ"] = Table(np.array([temperature]), (1,))
-    forms = FORMS if temperature == 1 else AT_TEMPERATURE
-    return Explained(forms, tables, {"symbols": tuple(visible(symbol) for symbol in vocabulary.symbols)})
+    return tables
+
+
+def names(vocabulary: Vocabulary) -> dict[str, tuple[str, ...]]:
+    """The list "symbols": the characters as they are printed."""
+    return {"symbols": tuple(visible(symbol) for symbol in vocabulary.symbols)}

@@ -14,7 +14,7 @@ from rnn_core.grads import gradients
 from rnn_core.studies import gradient_norm_study
 from ui import controls, player, predict
 from ui import page as lesson
-from ui.components import relief
+from ui.components import number, relief
 
 CODE = (rnn.backward, gradient_norm_study.matrix, gradients.clip_by_global_norm, descent.descend)
 
@@ -29,9 +29,9 @@ def curves(state: GradientFlow, left: Any, right: Any) -> export.Shown:
         predict.dismiss(page, about)
     place = lesson.view(page, about, str(T), ask_after=min(5, T - 1), selected=f"net.{T - 1}")
     with left:
-        point = lesson.plot(page, norms.curves(measured, place)) or f"net.{T - 1}"
+        lesson.plot(page, norms.curves(measured, place, chosen=state.selected))
     with right:
-        cards.explain(partial(norms.explain, measured), point, seen=norms.seen(place, T))
+        number.mount(page.key("number"))
         cards.ask(
             page,
             about,
@@ -49,9 +49,9 @@ def twins(state: GradientFlow, left: Any, right: Any) -> export.Shown:
     pair, about = model.both(setting), (setting.kind, setting.lag, setting.seed)
     place = lesson.view(page, about, ask_after=3, selected="clipped.norm.0")
     with left:
-        point = lesson.plot(page, pair_figure.curves(*pair, place)) or "clipped.norm.0"
+        lesson.plot(page, pair_figure.curves(*pair, place, chosen=state.selected))
     with right:
-        cards.explain(partial(pair_figure.explain, *pair), point, seen=pair_figure.seen(place))
+        number.mount(page.key("number"))
         cards.ask(
             page,
             about,

@@ -21,7 +21,6 @@ async def warm_up(_: App) -> AsyncIterator[dict[str, Any]]:
     import numpy as np
 
     from datasets import pictures
-    from figures import arithmetic
     from figures.columns import View
     from figures.payload import as_data
     from lessons.hello import figure as unrolled
@@ -31,7 +30,6 @@ async def warm_up(_: App) -> AsyncIterator[dict[str, Any]]:
     choice = network_controls.slide()
     trained = character_model.replay(choice, ((0.1, 1),))
     run = character_model.read(choice, trained.model)
-    arithmetic.explain(run, trained.vocabulary, "h.1.1")
     encode(as_data(unrolled.reading(run, trained.vocabulary, View())))
     pictures.gray(np.ones((2, 2)))
     inspect.stack()

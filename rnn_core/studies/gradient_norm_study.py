@@ -113,22 +113,23 @@ def measure_networks(
     return Laboratory(cell, sigma_max, spectral_radius, networks, x, norms)
 
 
-def factors(laboratory: Laboratory, number: int, t: int) -> tuple[float, float]:
-    """The squash and the turn of (2) on the step from t+1 to t, 0 ≤ t < T, of one network; nan behind exactly 0."""
+def factors(laboratory: Laboratory, number: int) -> tuple[Array, Array]:
+    """squash_t and turn_t of (2) for t = 1 … T of one network, both (T,); nan behind exactly 0."""
     log10, params = laboratory.log10[number], laboratory.networks[number]
-    if log10[t + 1] == -math.inf:
-        return math.nan, math.nan
-    squash = 1.0
+    with np.errstate(invalid="ignore"):
+        factor = 10 ** (log10[:-1] - log10[1:])
+    squash = np.ones(len(factor))
     if laboratory.cell != "linear":
-        slopes = tanh_slope(rnn.forward(params, laboratory.x[:, [number]]).a[t:, 0])
+        slopes = tanh_slope(rnn.forward(params, laboratory.x[:, [number]]).a[:, 0])
         g = np.full(params.n_hidden, 1 / math.sqrt(params.n_hidden))
-        for slope in slopes[:0:-1]:
-            g = (g * slope) @ params.W_hh
+        for t in range(len(slopes), 0, -1):
+            v = g * slopes[t - 1]
+            squash[t - 1] = np.linalg.norm(v) if log10[t] > -math.inf else math.nan
+            g = v @ params.W_hh
             g /= np.abs(g).max() or 1
-        g /= np.linalg.norm(g) or 1
-        squash = float(np.linalg.norm(g * slopes[0]))
-    with np.errstate(divide="ignore", invalid="ignore"):
-        return squash, float(10 ** (log10[t] - log10[t + 1]) / squash)
+            g /= np.linalg.norm(g) or 1
+    with np.errstate(invalid="ignore", divide="ignore"):
+        return squash, factor / squash
 
 
 def fate(log10: float) -> Fate:

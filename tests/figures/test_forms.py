@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
+from figures.curve_data import spoken
 from figures.forms import (
     Applied,
     Constant,
@@ -17,6 +18,7 @@ from figures.forms import (
     Forms,
     Function,
     Largest,
+    Matrix,
     Number,
     Part,
     Piece,
@@ -237,3 +239,53 @@ def test_the_numbers_of_a_box_without_a_time_have_a_form_of_their_own() -> None:
     figure = Explained(Forms({"v": Form("the box"), "v#": number}), {"v": Table(np.array([3.0, 4.0]), (1,))})
     assert [said(figure, name).splitlines()[0] for name in ("v", "v.2")] == ["the box", "number 2"]
     assert computed(figure, ["v", "v.2"]) == [None, 4.0]
+
+
+def test_a_matrix_is_made_of_other_tables_and_hidden_with_them() -> None:
+    left, right = Table(np.array([[1.0, 2.0], [np.nan, 1.0]]), (1, 1)), Table(np.array([[3.0, 4.0, 5.0]] * 2), (1, 1))
+    product = Product((Number("left", ("t", "row")), Number("right", ("t", "column"))))
+    forms = Forms({"z": Form("z", matrix=Matrix(product, ("left", 1), ("right", 1)), rows="units")})
+    figure = Explained(forms, {"left": left, "right": right}, {"units": ("a", "b")})
+    found = explanation(figure, "z.1")
+    assert found is not None
+    assert found["matrix"] == {
+        "rows": ["a", "b"],
+        "columns": ["1", "2", "3"],
+        "entries": [["3.000", "4.000", "5.000"], ["6.000", "8.000", "10.000"]],
+    }
+    assert explanation(figure, "z.2") is None
+
+
+def test_the_rows_of_a_box_may_have_forms_of_their_own() -> None:
+    rows = tuple(Form(f"{name} {{column}}", (Step((Piece("z"),), Number("v", ("column",))),)) for name in "ab")
+    figure = Explained(Forms({"z.#": Form("", columns_of=2, by_row=rows)}), {"v": Table(np.array([0.5, 0.25]), (1,))})
+    assert [said(figure, f"z.1.{i}") for i in (1, 4)] == ["a 1\nz\n= 0.500\n", "b 2\nz\n= 0.250\n"]
+
+
+def test_nothing_is_said_where_a_further_index_is_hidden() -> None:
+    form = Form("{=v}", words="v", where={"v": Number("v", ("t",))})
+    figure = Explained(Forms({"z": form}), {"v": Table(np.array([0.5, np.nan]), (1,))})
+    assert said(figure, "z.1") == "0.500\nv"
+    assert said(figure, "z.2") == ""
+
+
+def test_each_line_of_a_box_shows_the_given_terms_of_its_sum() -> None:
+    form = Form("z", (Step((Piece("[{i}]"),), Sum((Number("v", ("i",)), Number("w", ("i",))))),), each=("v", 0))
+    tables = {"v": Table(np.array([0.5, 1.0]), (1,)), "w": Table(np.array([-1.0, 2.0]), (1,))}
+    assert said(Explained(Forms({"z": form}), tables), "z.1") == (
+        "z\n[1] = 0.500 − 1.000 = −0.500\n[2] = 1.000 + 2.000 = 3.000\n"
+    )
+
+
+@pytest.mark.parametrize("value", [0.0, -2.999, 3.9, 4.0, -3.0, 0.30103, 500.25, -4000.5, 9.9999, math.inf, -math.inf])
+def test_a_text_prints_the_number_of_a_decimal_logarithm(value: float) -> None:
+    form = Form("{^v}", words="v", where={"v": Number("v", (1,))})
+    assert said(Explained(Forms({"z": form}), {"v": Table(np.array([value]), (1,))}), "z.1") == (
+        f"{spoken(value, log=True)}\nv"
+    )
+
+
+def test_a_text_prints_a_number_to_the_digits_that_matter() -> None:
+    form = Form("{=v} {~v}", words="v", where={"v": Number("v", (1,))})
+    figure = Explained(Forms({"z": form}), {"v": Table(np.array([0.00012345]), (1,))})
+    assert said(figure, "z.1") == "0.000 1.23·10⁻⁴\nv"

@@ -8,6 +8,7 @@ from lessons.bptt.figure.graph import loss_step
 from lessons.bptt.model import walk
 from rnn_core import model, presets
 from rnn_core.studies import parameter_gradient
+from tests.explained import said
 from tests.pages.conftest import (
     OpenLesson,
     address,
@@ -56,6 +57,7 @@ def test_the_shares_sum_to_the_total_and_the_total_to_the_finite_differences(
     open_lesson: OpenLesson, name: str
 ) -> None:
     at = open_lesson("bptt", matrix=name.removeprefix("W_"))
+    bet(at, "Skip")
     b = walk(SLIDE.run(), name)
     total = values(at, "eq_sum.1")
     assert total == b.total.T.ravel().tolist() or np.allclose(total, b.total.T.ravel(), rtol=1e-14)
@@ -68,7 +70,9 @@ def test_the_shares_sum_to_the_total_and_the_total_to_the_finite_differences(
 
 
 def test_each_entry_of_the_finished_sum_has_its_finite_difference_beside_it(open_lesson: OpenLesson) -> None:
-    hints = last_frame(open_lesson("bptt"), "eq_sum.1")["hints"]
+    at = open_lesson("bptt")
+    bet(at, "Skip")
+    hints = last_frame(at, "eq_sum.1")["hints"]
     assert len(hints) == 9
     assert all("finite difference" in hint and hint.endswith("agrees") for hint in hints)
     assert hints[-1] == "W_hh[3,3]: 1.7272 · finite difference 1.7272, agrees"
@@ -76,7 +80,7 @@ def test_each_entry_of_the_finished_sum_has_its_finite_difference_beside_it(open
 
 def test_committing_reveals_the_step_that_adds_most_and_ticks_the_lesson(open_lesson: OpenLesson) -> None:
     at = open_lesson("bptt")
-    assert "Which step will add most to dL/d**W_hh[3,3]**?" in words(at)
+    assert "Which step will add most to ∂L/∂**W_hh[3,3]**?" in words(at)
     b = walk(SLIDE.run(), "W_hh")
     best = b.largest_share(b.largest_entry)
     bet(at, f"t = {best}")
@@ -138,6 +142,14 @@ def test_show_me_cuts_the_future(open_lesson: OpenLesson) -> None:
     assert "is missing" in words(at)
 
 
+def test_the_way_back_is_explained_once_the_question_is_closed(open_lesson: OpenLesson) -> None:
+    at = open_lesson("bptt")
+    assert said(figure(at), "L.1").startswith("The loss at t = 1")
+    assert said(figure(at), "dh.1.2") == ""
+    bet(at, "Skip")
+    assert "from this loss + from the future" in said(figure(at), "dh.1.2")
+
+
 def test_choosing_an_entry_of_the_sum_shows_its_shares_and_keeps_it_in_the_link(open_lesson: OpenLesson) -> None:
     at = open_lesson("bptt", selected="sum.1.7")
     bet(at, "Skip")
@@ -151,6 +163,7 @@ def test_choosing_an_entry_of_the_sum_shows_its_shares_and_keeps_it_in_the_link(
 @pytest.mark.parametrize("gate", ["f", "i", "o", "C"])
 def test_the_lstm_s_gradients_are_those_of_its_gates(open_lesson: OpenLesson, gate: str) -> None:
     at = open_lesson("bptt", network="random", cell="LSTM", gate=gate)
+    bet(at, "Skip")
     vocabulary = SLIDE.vocabulary
     network = presets.drawn(vocabulary, 3, 1, memory=True)
     b = walk(model.run(network, *vocabulary.pairs("hello")), f"W_{gate}")
@@ -246,5 +259,6 @@ def test_another_matrix_has_another_weight(open_lesson: OpenLesson) -> None:
     at = open_lesson("bptt", entry="3")
     control(at.button_group, "bptt.matrix").set_value("W_xh").run()
     assert "entry" not in address(at)
+    bet(at, "Skip")
     b = walk(SLIDE.run(), "W_xh")
     assert values(at, "bar.1") == b.shares[:, *b.largest_entry].tolist()

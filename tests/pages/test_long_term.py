@@ -1,6 +1,5 @@
 """The lesson `long-term`: its promises hold in the script that the server runs."""
 
-import json
 from typing import Any
 
 import pytest
@@ -15,6 +14,7 @@ from tests.pages.conftest import (
     OpenLesson,
     address,
     button,
+    components,
     control,
     explained_controls,
     figure,
@@ -37,12 +37,10 @@ def bet(at: AppTest, option: str) -> None:
 
 def plot(at: AppTest) -> dict[str, Any]:
     """The payload of the page's curves."""
-    for element in at.get("bidi_component"):
-        data = json.loads(element.proto.json or "null")
-        if data and "curves" in data:
+    for _, data in components(at):
+        if data.get("curves", {}).get("bar"):
             payload: dict[str, Any] = data["curves"]
-            if payload["bar"]:
-                return payload
+            return payload
     raise AssertionError("the page shows no curves")
 
 

@@ -1,5 +1,5 @@
 // How the number under the pointer was made, as text: the form of its kind, with its indices and its numbers.
-import { along, evaluate, Scope } from './expression.js';
+import { along, evaluate, Scope, tableOf } from './expression.js';
 import { filled } from './filled.js';
 import { signed } from './rounded.js';
 import { inShort, workedOut } from './written.js';
@@ -12,18 +12,26 @@ import { inShort, workedOut } from './written.js';
  * @returns {Explanation | null} null if nothing is said of it, or if an open question hides what it is made of
  */
 export function explain(explained, id) {
-  const form = formOf(explained, id), [kind, first] = id.split('.');
-  if (!form || explained.hidden.includes(`${kind}.${first}`)) return null;
+  const form = formOf(explained, id);
+  if (!form || hides(explained, id)) return null;
   const scope = scopeOf(explained, form, id), { lines, hidden } = linesOf(form, scope);
-  if (hidden) return null;
+  const matrix = form.matrix ? numbersOfMatrix(form.matrix, scope) : null;
+  if (hidden || matrix?.flat().some(Number.isNaN) || Object.keys(form.where ?? {}).some((name) => Number.isNaN(scope.indices[name]))) return null;
   return {
     title: filled(form.title, scope),
     lines,
     words: filled(form.words ?? '', scope),
-    matrix: form.matrix ? matrixOf(explained, form) : null,
+    matrix: matrix && withNames(explained, form, matrix),
     sources: distinct(scope.read),
   };
 }
+
+/**
+ * True if an open question covers a point of curves, a box or a number in it.
+ * @param {Explained} explained
+ * @param {string} id
+ */
+export const hides = ({ hidden }, id) => hidden.includes(id) || hidden.includes(id.split('.', 2).join('.'));
 
 /**
  * The number that the form of an id comes to; null where it computes none.
@@ -45,8 +53,16 @@ export function computed(explained, id) {
 export function formOf({ forms }, id) {
   const [kind = '', first, second] = id.split('.');
   const names = second !== undefined ? [id, `${kind}.${first}.#`, `${kind}.#`] : first !== undefined ? [id, `${kind}#`, kind] : [id];
-  return names.map((name) => forms[name]).find((form) => form !== undefined);
+  const form = names.map((name) => forms[name]).find((found) => found !== undefined), own = form?.by_row && second && form.by_row[rowIn(form, Number(second)) - 1];
+  return own ? { ...own, columns_of: form.columns_of } : form;
 }
+
+/**
+ * The row of a box's i-th number.
+ * @param {Form} form
+ * @param {number} i
+ */
+const rowIn = ({ columns_of: n = 1 }, i) => Math.ceil(i / n);
 
 /**
  * @param {Explained} explained
@@ -57,7 +73,7 @@ export function scopeOf(explained, form, id) {
   const [kind, ...rest] = id.split('.'), [t = 0, i = 0] = (`${kind}#` in explained.forms ? [0, ...rest] : rest).map(Number);
   /** @type {Indices} */
   const indices = { t, i }, n = form.columns_of;
-  if (n && indices.i) Object.assign(indices, { row: Math.ceil(indices.i / n), column: ((indices.i - 1) % n) + 1 });
+  if (n && indices.i) Object.assign(indices, { row: rowIn(form, indices.i), column: ((indices.i - 1) % n) + 1 });
   let scope = new Scope(explained, indices);
   for (const [name, value] of Object.entries(form.where ?? {})) scope = scope.with(name, evaluate(value, scope));
   return scope;
@@ -110,17 +126,30 @@ function shortLine(step, scope) {
 const pieceOf = ([text, role, result], scope) => ({ text: filled(text, scope), role, ...(result ? { result } : {}) });
 
 /**
+ * The numbers of a matrix, row by row.
+ * @param {NonNullable<Form['matrix']>} matrix
+ * @param {Scope} scope
+ * @returns {number[][]}
+ */
+function numbersOfMatrix(matrix, scope) {
+  if (typeof matrix === 'string') {
+    const { shape: [n = 0, m = 1], values } = tableOf(matrix, scope);
+    return Array.from({ length: n }, (_, row) => [...values.subarray(row * m, (row + 1) * m)]);
+  }
+  const [entry, rows, columns] = matrix, inside = new Scope(scope.explained, scope.indices);
+  return along(rows, scope).map((row) => along(columns, scope).map((column) => evaluate(entry, inside.with('row', row).with('column', column))));
+}
+
+/**
  * @param {Explained} explained
  * @param {Form} form
+ * @param {number[][]} matrix
  * @returns {Matrix}
  */
-function matrixOf({ tables, names }, form) {
-  const table = tables[form.matrix ?? ''];
-  if (!table) throw new Error(`no table is called ${form.matrix}`);
-  const [n = 0, m = 1] = table.shape;
+function withNames({ names }, form, matrix) {
   const called = (/** @type {string | undefined} */ list, /** @type {number} */ length) => Array.from({ length }, (_, k) => (list && names[list]?.[k]) || String(k + 1));
-  const entries = Array.from({ length: n }, (_, row) => Array.from(table.values.subarray(row * m, (row + 1) * m), (value) => signed(value)));
-  return { rows: called(form.rows, n), columns: called(form.columns, m), entries };
+  const entries = matrix.map((row) => row.map((value) => signed(value)));
+  return { rows: called(form.rows, matrix.length), columns: called(form.columns, matrix[0]?.length ?? 0), entries };
 }
 
 /**

@@ -1,5 +1,5 @@
 // A figure gives its chosen number to the card that keeps it.
-import { computed, explain } from './explain.js';
+import { explain, hides } from './explain.js';
 import { announce } from './shown.js';
 
 /** @import { Explained } from './types' */
@@ -9,6 +9,5 @@ import { announce } from './shown.js';
  */
 export function pinSelected({ main, explained, selected }) {
   if (!main || !explained) return;
-  const explanation = selected === null ? null : explain(explained, selected);
-  announce({ explanation, hidden: selected !== null && !explanation && Number.isNaN(computed(explained, selected)) });
+  announce(selected === null ? { explanation: null, hidden: false } : { explanation: explain(explained, selected), hidden: hides(explained, selected) });
 }

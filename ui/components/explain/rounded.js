@@ -46,6 +46,18 @@ export function percent(share) {
 }
 
 /**
+ * Written like figures.curve_data.spoken on a logarithmic axis: numbers that no float64 can hold, too.
+ * @param {number} log10 its decimal logarithm; −∞ for 0
+ * @returns {string}
+ */
+export function spokenPower(log10) {
+  if (!Number.isFinite(log10)) return log10 < 0 ? '0' : signed(log10);
+  if (log10 >= -3 && log10 < 4) return String(Number((10 ** log10).toPrecision(3)));
+  const exponent = Math.floor(log10), mantissa = (10 ** (log10 - exponent)).toFixed(1);
+  return mantissa === '10.0' ? `1.0·10${superscript(exponent + 1)}` : `${mantissa}·10${superscript(exponent)}`;
+}
+
+/**
  * @param {number} value
  * @param {number} digits after the point of the mantissa
  */

@@ -39,17 +39,22 @@ export interface Equation {
   percent?: boolean;
 }
 
+/** An axis of a table. */
+export type Axis = [table: string, axis: number];
+
 export interface Form {
   title: string;
   steps?: Equation[];
   lines?: Template[][];
   words?: string;
-  each?: [table: string, axis: number];
-  matrix?: string;
+  each?: Axis;
+  /** A table, or the entry at a row and a column, and the axes through which these run. */
+  matrix?: string | [entry: Expression, rows: Axis, columns: Axis];
   rows?: string;
   columns?: string;
   where?: Record<string, Expression>;
   columns_of?: number;
+  by_row?: Form[];
   /** The entry of a table that takes a typed number. */
   typed?: NumberExpression;
   printed?: 'distance';
@@ -63,7 +68,7 @@ export interface Recomputed {
 }
 
 export interface Explained {
-  /** The boxes that an open question covers. */
+  /** The boxes, or the points of curves, that an open question covers. */
   hidden: string[];
   forms: Record<string, Form>;
   names: Record<string, string[]>;

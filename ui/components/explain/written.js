@@ -27,9 +27,9 @@ const LARGEST = 6; // terms of a longer one that are
 export function workedOut(equation, scope) {
   const expression = /** @type {Expression} */ (equation.value), write = writer(equation), value = evaluate(expression, scope);
   const result = [{ text: equation.percent ? percent(value) : write(value), role: equation.role, result: true }, ...(equation.unit ? [{ text: equation.unit, role: '' }] : [])];
-  if (expression[0] === 'n' || expression[0] === 'max') return { lines: [[{ text: '=', role: '' }, ...result]], value };
   const applied = expression[0] === 'f' && isSum(expression[2]) && !OPERATORS.has(expression[1]) ? expression[1] : '';
   const inner = applied ? /** @type {Expression} */ (expression[2]) : expression;
+  if (isGiven(inner)) return { lines: [[{ text: '=', role: '' }, ...result]], value };
   if (!isSum(inner)) {
     const printed = factors(expression, scope, write), alone = printed.length === 1 && printed[0]?.text === result[0]?.text;
     return { lines: [[{ text: '=', role: '' }, ...(alone ? [] : [...printed, { text: '=', role: '' }]), ...result]], value };
@@ -51,7 +51,7 @@ export function workedOut(equation, scope) {
 }
 
 /**
- * The equation's last line alone: "= tanh( −0.3 ) = −0.291".
+ * The equation's last line alone: "= tanh( −0.3 ) = −0.291", "= 0.1 + 0.2 = 0.3".
  * @param {Equation} equation
  * @param {Scope} scope
  * @returns {Piece[]}
@@ -59,6 +59,7 @@ export function workedOut(equation, scope) {
 export function inShort(equation, scope) {
   const expression = /** @type {Expression} */ (equation.value), write = writer(equation);
   const result = { text: write(evaluate(expression, scope)), role: equation.role, result: true };
+  if (expression[0] === '+' && expression.slice(1).every((term) => isGiven(/** @type {Expression} */ (term)))) return [{ text: '=', role: '' }, ...sum(expression, scope, write), { text: '=', role: '' }, result];
   if (expression[0] !== 'f' || OPERATORS.has(expression[1])) return [{ text: '=', role: '' }, result];
   const [open, close] = brackets(expression[1]);
   return [{ text: `= ${open} ${write(evaluate(expression[2], scope))} ${close} =`, role: '' }, result];
@@ -75,6 +76,11 @@ const writer = ({ digits = 3, significant: counting }) => (value) => (counting ?
 
 /** @param {Expression} expression */
 const isSum = (expression) => expression[0] === '+' || expression[0] === 'Σ';
+
+/**
+ * @param {Expression} expression that is one number, not made of others
+ */
+const isGiven = (expression) => expression[0] === 'n' || expression[0] === 'c' || expression[0] === 'max';
 
 /**
  * @param {string} name of a function
@@ -149,7 +155,7 @@ function factors(expression, scope, write) {
   const all = expression[0] === '*' ? /** @type {Expression[]} */ (expression.slice(1)) : [expression];
   return all.map((factor, k) => {
     const divided = factor[0] === 'f' && factor[1] === '1/' && k > 0;
-    const text = divided ? `/ ${bracketed(write(evaluate(factor[2], scope)))}` : atom(factor, scope, write, k > 0);
+    const text = divided ? `/ ${divisor(factor[2], scope, write)}` : atom(factor, scope, write, k > 0);
     return { text: k > 0 && !divided ? `· ${text}` : text, role: roleOf(factor, scope) };
   });
 }
@@ -177,6 +183,14 @@ function atom(expression, scope, write, behind) {
   const [open, close] = brackets(name);
   return `${open}${inside}${close}`;
 }
+
+/**
+ * What is divided by; a whole number that belongs to the formula is written as such.
+ * @param {Expression} expression
+ * @param {Scope} scope
+ * @param {Writer} write
+ */
+const divisor = (expression, scope, write) => bracketed(expression[0] === 'c' && Number.isInteger(expression[1]) ? signed(expression[1], 0) : write(evaluate(expression, scope)));
 
 /**
  * A number as it stands in a product.

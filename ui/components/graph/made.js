@@ -1,7 +1,7 @@
 // How the number under the pointer was made: the text beside it, what it was made of, and the card that keeps it.
 import { explain } from '../explain/explain.js';
 import { announce } from '../explain/shown.js';
-import { cellId, edgePart, nameOf, nodePart } from './parts.js';
+import { cellId, edgePart, nameOf, nodeOf, nodePart } from './parts.js';
 import { covered } from './seen.js';
 
 /** @import { Explanation } from '../explain/types' */
@@ -40,7 +40,7 @@ export function markSources(view, found) {
     edgePart(drawn, edge.id).g.classList.add('feeds');
     if (!sources || sources.has(edge.group)) nodePart(drawn, edge.source).g.classList.add('feeds');
   }
-  for (const node of data.nodes) if (node.id !== id && [node.id, node.group].some((name) => name && sources?.has(name))) nodePart(drawn, node.id).g.classList.add('feeds');
+  for (const node of data.nodes) if (node.id !== id && [nameOf(nodeOf(drawn, node.id)), node.group].some((name) => name && sources?.has(name))) nodePart(drawn, node.id).g.classList.add('feeds');
 }
 
 /**
