@@ -207,9 +207,10 @@ class Explained:
 def as_data(explained: Explained, hidden: frozenset[str] = frozenset()) -> dict[str, Any]:
     """The explanations as JSON-ready data; the tables' numbers stay NumPy arrays (float64), ``nan`` where hidden.
 
-    ``hidden`` are the boxes that an open question covers: their numbers do not travel.
+    ``hidden`` are the boxes that an open question covers: their numbers do not travel, and nothing explains them.
     """
     return {
+        "hidden": sorted(hidden),
         "forms": explained.forms.data,
         "names": {name: list(entries) for name, entries in explained.names.items()},
         "tables": {name: _table(table, hidden) for name, table in explained.tables.items()},

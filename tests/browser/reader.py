@@ -22,6 +22,11 @@ def figure(page: Page) -> Locator:
     return page.locator(".graph, .curves, .letters, .relief").first
 
 
+def card(page: Page) -> Locator:
+    """The card that keeps how the chosen number was made."""
+    return page.get_by_role("region", name="How the chosen number was made")
+
+
 def track(page: Page) -> Locator:
     """The track of the main figure's bar, whatever figure it is."""
     return page.get_by_role("slider", name="Step", exact=True)

@@ -9,6 +9,7 @@ from streamlit.testing.v1 import AppTest
 from rnn_core import presets
 from rnn_core.model import backward
 from rnn_core.weights import named
+from tests.explained import said
 from tests.pages.conftest import (
     OpenLesson,
     address,
@@ -54,16 +55,31 @@ def same(a: dict[str, np.ndarray], b: dict[str, np.ndarray]) -> bool:
 
 def test_the_first_paint_prints_the_slide_s_digits(open_lesson: OpenLesson) -> None:
     at = open_lesson("hello")
+    for t in (1, 2):
+        assert texts(at, f"h.{t}") == SLIDE_HIDDEN[t - 1]
+    assert texts(at, "y.1") == SLIDE_LOGITS[0]
+    bet(at, "Skip")
     for t in range(4):
         assert texts(at, f"h.{t + 1}") == SLIDE_HIDDEN[t]
         assert texts(at, f"y.{t + 1}") == SLIDE_LOGITS[t]
 
 
-def test_the_open_question_hides_every_number_after_the_step_it_asks_about(open_lesson: OpenLesson) -> None:
+def test_what_the_open_question_asks_about_is_not_among_the_data(open_lesson: OpenLesson) -> None:
     at = open_lesson("hello")
     graph = figure(at)
     assert graph["veil_after"] == graph["start"]
     assert "y.2" in graph["steps"][graph["start"] + 1]["lit"]
+    for hidden in ("y.2", "L.2", "h.3", "y.3", "L.3", "h.4", "y.4", "L.4"):
+        assert set(texts(at, hidden)) == {"?"}
+    assert said(graph, "h.2.1").endswith("= 0.960\n")
+    assert said(graph, "y.1.1") != ""
+    for hidden in ("y.2.4", "L.2.1", "h.3.1", "y.4.2"):
+        assert said(graph, hidden) == ""
+    tables = graph["explained"]["tables"]
+    for name, known in (("h", 3), ("y", 1), ("p", 1), ("best", 1)):
+        rows = tables[name]["values"].reshape(tables[name]["shape"][0], -1)
+        assert not np.isnan(rows[:known]).any()
+        assert np.isnan(rows[known:]).all()
 
 
 def test_committing_reveals_the_computed_answer_on_the_figure_and_ticks_the_lesson(open_lesson: OpenLesson) -> None:

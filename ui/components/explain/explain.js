@@ -12,8 +12,8 @@ import { inShort, workedOut } from './written.js';
  * @returns {Explanation | null} null if nothing is said of it, or if an open question hides what it is made of
  */
 export function explain(explained, id) {
-  const form = formOf(explained, id);
-  if (!form) return null;
+  const form = formOf(explained, id), [kind, first] = id.split('.');
+  if (!form || explained.hidden.includes(`${kind}.${first}`)) return null;
   const scope = scopeOf(explained, form, id), { lines, hidden } = linesOf(form, scope);
   if (hidden) return null;
   return {

@@ -50,6 +50,8 @@ export interface Form {
 }
 
 export interface Explained {
+  /** The boxes that an open question covers. */
+  hidden: string[];
   forms: Record<string, Form>;
   names: Record<string, string[]>;
   tables: Record<string, Table>;
