@@ -273,10 +273,16 @@ def _states(caption: Caption, drawn: tuple[int, ...]) -> tuple[dict[str, Form], 
     title, number = f"h at t = {{t}}: {cell.n_hidden} units", f"h at t = {{t}}, unit {{i}} of {cell.n_hidden}"
     where = {"unit": Number("unit", ("i",))}
     tables["unit"] = Table(_places(drawn, cell.n_hidden), (1,))
-    forms = {"h": Form(title, lines=(line,)), "h.#": Form(number, steps, where=where)}
+    words = (
+        "Each of i, f, o and C̃ adds its row of W times h{_t-1}, its row of W times x{_t}, and a bias." if lstm else ""
+    )
+    forms = {"h": Form(title, lines=(line,)), "h.#": Form(number, steps, words, where=where)}
     if caption.trace.steps_before_words:
-        words = "It has read the picture and no word yet."
-        forms |= {"h.0": Form(title, lines=(line,), words=words), "h.0.#": Form(number, steps, words, where=where)}
+        first = "It has read the picture and no word yet."
+        forms |= {
+            "h.0": Form(title, lines=(line,), words=first),
+            "h.0.#": Form(number, steps, f"{words} {first}".strip(), where=where),
+        }
     return forms, tables
 
 
@@ -327,24 +333,20 @@ def _lstm(caption: Caption, rows: list[int]) -> tuple[tuple[Step, ...], dict[str
             Part(Number(from_x, ("t", "unit")), "from x{_t}"),
             Number(bias, ("unit",)),
         )
-        line = (Piece(f"{symbol}{{_t}}[{{i}}] = {squash}( W_{name}[{{i}},·]·[h{{_t-1}}, x{{_t}}] + b_{name}[{{i}}] )"),)
-        steps.append(Step(line, Applied(squash, Sum(parts)), "hidden", one_line=True))
+        steps.append(Step((Piece(f"{symbol}{{_t}}"),), Applied(squash, Sum(parts)), "hidden", one_line=True))
 
     def at(name: str, time: str = "t") -> Number:
         return Number(name, (time, "unit"))
 
     steps += [
         Step(
-            (Piece("C{_t}[{i}] = f{_t}[{i}]·C{_t-1}[{i}] + i{_t}[{i}]·C̃{_t}[{i}]"),),
+            (Piece("C{_t} = f{_t}·C{_t-1} + i{_t}·C̃{_t}"),),
             Sum((Product((at("f"), at("C", "t-1"))), Product((at("i"), at("C̃"))))),
             "hidden",
             one_line=True,
         ),
         Step(
-            (Piece("h{_t}[{i}] = o{_t}[{i}]·tanh(C{_t}[{i}])"),),
-            Product((at("o"), Applied("tanh", at("C")))),
-            "hidden",
-            one_line=True,
+            (Piece("h{_t} = o{_t}·tanh(C{_t})"),), Product((at("o"), Applied("tanh", at("C")))), "hidden", one_line=True
         ),
     ]
     return tuple(steps), tables

@@ -66,9 +66,10 @@ def test_a_gate_names_what_comes_from_the_state_and_what_from_the_input() -> Non
     before, x, row = run.decoder.cell.h[2, 0], run.decoder.cell.x[2, 0], cell.W[unit - 1]
     from_h, from_x = signed(row[:7] @ before, 3), signed(row[7:] @ x, 3)
     sign = "−" if from_x.startswith("−") else "+"
-    (first, *_, last) = lines(figure, f"h.2.{unit}")[1:]
+    (first, *_, last, words) = lines(figure, f"h.2.{unit}")[1:]
     assert f"= σ( {from_h} from h₁ {sign} {from_x.removeprefix('−')} from x₂ " in first
     assert first.endswith(f"= {signed(run.decoder.cell.gates[2, 0, 0, unit - 1], 3)}")
+    assert words.startswith("Each of i, f, o and C̃ adds")
     assert last.endswith(f"= {signed(run.decoder.cell.h[3, 0, unit - 1], 3)}")
 
 
