@@ -213,7 +213,6 @@ def _states(story: Story, kind: str, rows: list[int]) -> tuple[dict[str, Form], 
             ("word", "h2", "from the word", trace.x[:, 0, H:]),
         ]
     cuts = [H] if first else [H, 2 * H]
-    read = f"{h}{{_t-1}}, v′{{_t}}" if first else "h²{_t-1}, h¹{_t}, word"
 
     def at(name: str, time: str = "t") -> Number:
         return Number(f"{kind} {name}", (time, "unit"))
@@ -237,18 +236,17 @@ def _states(story: Story, kind: str, rows: list[int]) -> tuple[dict[str, Form], 
             f"{kind} b_{name}": Table(params.b[own], (1,)),
             f"{kind} {symbol}": Table(gate[:, 0][:, rows], (1, 1), box=kind),
         }
-        line = (Piece(f"{symbol}{{_t}}[{{i}}] = {squash}( W_{name}[{{i}},·]·[{read}] + b_{name}[{{i}}] )"),)
         value = Applied(squash, Sum((*terms, Number(f"{kind} b_{name}", ("unit",)))))
-        steps.append(Step(line, value, "hidden", one_line=True))
+        steps.append(Step((Piece(f"{symbol}{{_t}}"),), value, "hidden", one_line=True))
     steps += [
         Step(
-            (Piece("C{_t}[{i}] = f{_t}[{i}]·C{_t-1}[{i}] + i{_t}[{i}]·C̃{_t}[{i}]"),),
+            (Piece("C{_t} = f{_t}·C{_t-1} + i{_t}·C̃{_t}"),),
             Sum((Product((at("f"), at("C", "t-1"))), Product((at("i"), at("C̃"))))),
             "hidden",
             one_line=True,
         ),
         Step(
-            (Piece(f"{h}{{_t}}[{{i}}] = o{{_t}}[{{i}}]·tanh(C{{_t}}[{{i}}])"),),
+            (Piece(f"{h}{{_t}} = o{{_t}}·tanh(C{{_t}})"),),
             Product((at("o"), Applied("tanh", at("C")))),
             "hidden",
             one_line=True,
@@ -268,7 +266,8 @@ def _states(story: Story, kind: str, rows: list[int]) -> tuple[dict[str, Form], 
     number = Form(
         f"{h} at step {{t}}, unit {{i}}",
         tuple(steps),
-        f"In the place of a <pad> stand zeros: {zeros}.",
+        "Each of i, f, o and C̃ adds its rows of W times what it reads, and a bias. In the place of a <pad> stand "
+        f"zeros: {zeros}.",
         where={"unit": Number(f"{kind} unit", ("i",))},
     )
     return {kind: whole, f"{kind}.#": number, f"again_{kind}": whole, f"again_{kind}.#": number}, tables

@@ -46,7 +46,7 @@ def test_the_parts_of_a_gate_are_what_its_function_is_taken_of() -> None:
         assert f"{signed(abs(part), 3)} {text}" in first
     assert first.endswith(f" = {signed(i, 3)}")
     assert last.endswith(f" = {signed(float(trace.h[step, 0, unit - 1]), 3)}")
-    assert words == "In the place of a <pad> stand zeros: the word is 0 while reading."
+    assert words.endswith("In the place of a <pad> stand zeros: the word is 0 while reading.")
 
 
 def test_a_pad_is_zero_in_the_gates_and_is_said_to_be_nothing() -> None:
