@@ -163,7 +163,7 @@ def _maps(caption: Caption, drawn: tuple[tuple[int, ...], ...]) -> tuple[dict[st
         }
         size = "×".join(map(str, filters.W.shape[1:]))
         forms[f"map{layer}"] = Form(
-            f"Layer {layer}, map {{t}}: its largest number, in row {{row}}, column {{column}}",
+            f"Layer {layer}, map {{t}}: its brightest place, row {{row}}, column {{column}}",
             (
                 Step(
                     (Piece(f"max( W·patch + b, 0 ), a patch of {size}"),),

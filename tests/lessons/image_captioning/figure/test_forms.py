@@ -49,7 +49,7 @@ def test_a_map_says_where_its_largest_number_is_and_computes_it() -> None:
             if node.id.startswith(f"map{layer}."):
                 found = maps[0, int(node.id.partition(".")[2]) - 1]
                 row, column = brightest(found)
-                assert f"in row {row + 1}, column {column + 1}" in said(figure, node.id)
+                assert f"its brightest place, row {row + 1}, column {column + 1}" in said(figure, node.id)
                 assert computed(figure, [node.id]) == [pytest.approx(float(found[row, column]))]
 
 
