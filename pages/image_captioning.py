@@ -4,7 +4,6 @@ from figures import beam_tree
 from lessons.image_captioning import export, script
 from lessons.image_captioning.cards import measured, notes, picture, questions
 from lessons.image_captioning.export import Shown
-from lessons.image_captioning.figure import arithmetic as formulas
 from lessons.image_captioning.figure import gallery, twins
 from lessons.image_captioning.figure.graph import caption_figure, last_word
 from lessons.image_captioning.model import caption_trace, captioners, proof
@@ -14,6 +13,7 @@ from rnn_core import beam, caption, vision
 from rnn_core.cells import lstm
 from ui import arithmetic, player, predict
 from ui import page as lesson
+from ui.components import number
 from ui.page.looking import keeping
 
 CODE = (vision.convolve, vision.features, caption.greedy, lstm.step, caption_trace.caption_trace, beam.search)
@@ -38,9 +38,9 @@ def view() -> Shown:
         )
         figure = caption_figure(written, place)
         with left:
-            node = lesson.show(page, figure) or ""
+            lesson.show(page, figure)
         with right:
-            arithmetic.show(formulas.explain(written, node), hidden=figure.veils(node))
+            number.mount(page.key("how_made"))
             questions.which_grade(page, about, written)
             notes.about_picture(seen, state.shown_as, hidden=place.veil_after is not None)
     elif state.view == "beam":
@@ -69,10 +69,11 @@ def view() -> Shown:
         near = page.memo(compared.twins, state.writer, seen)
         place = lesson.view(page, about, state.view, ask_after=0)
         with left:
-            name = lesson.show(page, twins.twins(written.image, written.what, near, place))
+            lesson.show(page, twins.twins(written.image, written.what, near, place))
         with right:
-            notes.twin(near, name, hidden=predict.is_open(page, about))
+            number.mount(page.key("how_made"))
             questions.nearest_twin(page, about, near)
+            notes.compared(near, hidden=predict.is_open(page, about))
             measured.readouts()
             measured.layers()
         shown = Shown(state.writer, seen, written, twins=near)
