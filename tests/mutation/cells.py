@@ -105,14 +105,14 @@ BUGS = (
     Bug("[x; h] for [h; x], both ways", "lstm",
         _everywhere(_XH.format("H"), _XH.format("-H"))),
     Bug("σ(2x) in the fast pass", "lstm", (
-        Change("lstm", "[: 3 * H] *= half", "[: 3 * H] *= 1"),)),
+        Change("lstm_arrays", "[0.5, 0.5, 0.5, 1]", "[1, 1, 1, 1]"),)),
     Bug("σ(2x), both ways", "lstm", (
-        Change("lstm", "[: 3 * H] *= half", "[: 3 * H] *= 1"),
+        Change("lstm_arrays", "[0.5, 0.5, 0.5, 1]", "[1, 1, 1, 1]"),
         Change("activations", "np.tanh(0.5 * x)", "np.tanh(x)"),
         Change("lstm_arrays", "    by_next[:-1], by_next[-1]",
                "    own.a[:, :3] *= 2\n    by_next[:-1], by_next[-1]"))),
     Bug("bias of one gate not halved", "lstm", (
-        Change("lstm", "b[: 3 * H] *= half", "b[: 3 * H - 1] *= half"),)),
+        Change("lstm", "params.b * halved", "params.b * np.r_[halved[: 3 * H - 1], 1, halved[3 * H :]]"),)),
     Bug("f (1 − f) with the i gate", "lstm", (
         Change("lstm_arrays", "(trace.added_kept, trace.gates[:, :2])",
                "(trace.added_kept, trace.gates[:, 1::-1])"),)),
@@ -215,9 +215,9 @@ BUGS = (
     Bug("a vanished norm is silently 0", "state_norms", (
         Change("state_norms", "    values[(values < FLOOR) & (lengths > 0)] = np.nan\n", ""),)),
     Bug("power of two forgotten", "state_norms", (
-        Change("stacked", "exponent[t, near] += power", "pass"),)),
+        Change("stacked", "exponent[: t + 1, near] += power", "pass"),)),
     Bug("saturated unit has derivative 0", "state_norms", (
-        Change("activations", "    return slope\n",
+        Change("activations", "    e /= below\n    return e\n",
                "    return np.asarray(1 - np.tanh(a) ** 2)\n"),)),
     Bug("clipping makes short gradients long", "gradients", (
         Change("gradients", "if not threshold < norm < math.inf:", "if not norm < math.inf:"),)),
