@@ -124,7 +124,15 @@ def options(at: AppTest, slug: str) -> list[str]:
 
 def answer(at: AppTest, slug: str, option: str) -> AppTest:
     """Commit to an answer of the page's question."""
-    return press(at, f"{slug}.bet", plain(option))
+    label = next(each for each in options(at, slug) if each in (option, plain(option)))
+    return press(at, f"{slug}.bet", label)
+
+
+def look_for(at: AppTest, slug: str) -> list[str]:
+    """The sentences of what there is to look for."""
+    return [
+        each["label"].partition(" :green")[0].replace("**", "") for each in cards(at)[f"{slug}.look_for"]["presses"]
+    ]
 
 
 def held(at: AppTest, slug: str) -> Held:

@@ -12,10 +12,13 @@ from tests.explained import said
 from tests.pages.conftest import (
     OpenLesson,
     address,
+    answer,
     control,
     explained_controls,
     exponent_of_the_proof,
     figure,
+    options,
+    show_me,
     ticked,
     words,
 )
@@ -24,7 +27,7 @@ SLIDE = presets.hello_slide()
 
 
 def bet(at: AppTest, option: str) -> None:
-    at.button_group(key="bptt.bet").set_value(option).run()
+    answer(at, "bptt", option)
 
 
 def last_frame(at: AppTest, name: str) -> dict[str, list[str]]:
@@ -119,16 +122,16 @@ def test_the_immediate_derivative_misses_nothing_at_w_hy(open_lesson: OpenLesson
 
 def test_the_first_step_adds_nothing_to_w_hh_and_something_to_w_xh(open_lesson: OpenLesson) -> None:
     at = open_lesson("bptt")
-    at.button(key="bptt.show_me_2").click().run()
+    show_me(at, "bptt", 2)
     assert values(at, "eq_share.1") == [0.0] * 9
-    at.button(key="bptt.show_me_3").click().run()
+    show_me(at, "bptt", 3)
     assert control(at.button_group, "bptt.matrix").value == "W_xh"
     assert any(values(at, "eq_share.1"))
 
 
 def test_more_comes_from_the_future_than_from_the_own_loss_where_show_me_says_so(open_lesson: OpenLesson) -> None:
     at = open_lesson("bptt")
-    at.button(key="bptt.show_me_1").click().run()
+    show_me(at, "bptt", 1)
     graph = figure(at)
     assert graph["steps"][graph["start"]]["text"].startswith("t = 1 · from the future")
     b = walk(SLIDE.run(), "W_hh")
@@ -137,7 +140,7 @@ def test_more_comes_from_the_future_than_from_the_own_loss_where_show_me_says_so
 
 def test_show_me_cuts_the_future(open_lesson: OpenLesson) -> None:
     at = open_lesson("bptt", network="random", word="abba")
-    at.button(key="bptt.show_me_4").click().run()
+    show_me(at, "bptt", 4)
     assert sum(edge["cut"] for edge in figure(at)["edges"]) == 3
     assert "is missing" in words(at)
 
@@ -247,10 +250,10 @@ def test_the_proof_holds_for_every_matrix_and_each_entry(open_lesson: OpenLesson
 
 def test_what_another_page_shows_answers_no_question_here(open_lesson: OpenLesson) -> None:
     at = open_lesson("hello")
-    at.button(key="hello.show_me_1").click().run()
+    show_me(at, "hello", 1)
     at.switch_page("../pages/bptt.py").run()
     assert figure(at)["veil_after"] == loss_step(4)
-    assert at.button_group(key="bptt.bet").value is None
+    assert options(at, "bptt")
     assert "Is it right?" not in words(at)
     assert "highlight" not in address(at)
 

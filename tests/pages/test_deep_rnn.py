@@ -9,13 +9,26 @@ from lessons.deep_rnn import model as stacks
 from lessons.deep_rnn.model import Stack, reading_of
 from rnn_core.text import Vocabulary
 from tests.explained import explanation, said
-from tests.pages.conftest import OpenLesson, address, control, explained_controls, figure, held, texts, ticked, words
+from tests.pages.conftest import (
+    OpenLesson,
+    address,
+    answer,
+    control,
+    explained_controls,
+    figure,
+    held,
+    look_for,
+    show_me,
+    texts,
+    ticked,
+    words,
+)
 
 START = Stack("random", "hello", 2, 3, 1, False)
 
 
 def bet(at: AppTest, option: str) -> None:
-    control(at.button_group, "deep-rnn.bet").set_value(option).run()
+    answer(at, "deep-rnn", option)
 
 
 def shown(at: AppTest, stack: Stack) -> None:
@@ -69,7 +82,7 @@ def test_a_bet_is_answered_by_the_gradients_and_shows_them(open_lesson: OpenLess
 def test_a_layer_on_top_leaves_all_numbers_below(open_lesson: OpenLesson) -> None:
     at = open_lesson("deep_rnn")
     before = [texts(at, f"h{layer}.{t}") for layer in (1, 2) for t in (1, 2, 3, 4)]
-    control(at.button, "deep-rnn.show_me_3").click().run()
+    show_me(at, "deep-rnn", 3)
     assert control(at.slider, "deep-rnn.layers").value == 4
     assert before == [texts(at, f"h{layer}.{t}") for layer in (1, 2) for t in (1, 2, 3, 4)]
     assert texts(at, "h4.4")
@@ -84,12 +97,12 @@ def test_one_layer_is_the_network_of_the_lessons_before(open_lesson: OpenLesson)
 
 def test_show_me_speaks_of_the_state_it_sets(open_lesson: OpenLesson) -> None:
     at = open_lesson("deep_rnn", network="trained", word="abba", layers="4", loss="every step")
-    control(at.button, "deep-rnn.show_me_2").click().run()
+    show_me(at, "deep-rnn", 2)
     shown(at, START)
     reading = reading_of(START)
     assert (reading.paths(1, 1), reading.paths(1, 2)) == (4, 1)
     assert {"g1.1", "g2.1"} == set(figure(at)["highlight"])
-    control(at.button, "deep-rnn.show_me_4").click().run()
+    show_me(at, "deep-rnn", 4)
     boxes = [n for n in figure(at)["nodes"] if n["id"].startswith("h")]
     assert len(boxes) == 4 * 10
     assert {n["display"] for n in boxes} == {"heat"}
@@ -161,8 +174,7 @@ def test_start_values_put_everything_back(open_lesson: OpenLesson) -> None:
 def test_there_are_at_most_six_controls_and_look_for_lines_are_short(open_lesson: OpenLesson) -> None:
     at = open_lesson("deep_rnn")
     assert explained_controls(at) == {"network", "word", "layers", "hidden", "loss", "view"}
-    lines = [b.label.partition(" :green")[0].replace("**", "") for b in at.button
-             if ".show_me" in str(b.key)]  # fmt: skip
+    lines = look_for(at, "deep-rnn")
     assert 2 <= len(lines) <= 4
     assert max(map(len, lines)) <= 50
 
@@ -198,10 +210,10 @@ def test_the_card_explains_what_the_figure_rings_after_a_layer_was_taken_away(op
 
 def test_show_me_leaves_the_question_open_where_it_shows_no_gradient(open_lesson: OpenLesson) -> None:
     at = open_lesson("deep_rnn")
-    control(at.button, "deep-rnn.show_me_1").click().run()
+    show_me(at, "deep-rnn", 1)
     assert figure(at)["veil_after"] > figure(at)["start"] == 4
     assert "The answer is" not in words(at)
-    control(at.button, "deep-rnn.show_me_2").click().run()
+    show_me(at, "deep-rnn", 2)
     assert figure(at)["veil_after"] is None
     assert "The answer is" in words(at)
 

@@ -16,11 +16,13 @@ from tests.notebooks import called_by_itself, tampered
 from tests.pages.conftest import (
     OpenLesson,
     address,
+    answer,
     button,
     components,
     control,
     explained_controls,
     live_value,
+    show_me,
     ticked,
     words,
 )
@@ -48,11 +50,7 @@ def line(at: AppTest, key: str, panel: int = 0) -> dict[str, Any]:
 
 
 def skip(at: AppTest) -> None:
-    at.button_group(key="gradient-flow.bet").set_value("Skip").run()
-
-
-def show_me(at: AppTest, number: int) -> None:
-    at.button(key=f"gradient-flow.show_me_{number}").click().run()
+    answer(at, "gradient-flow", "Skip")
 
 
 def test_the_curve_on_screen_is_back_propagated_on_the_network_on_screen(open_lesson: OpenLesson) -> None:
@@ -75,7 +73,7 @@ def test_the_curve_on_screen_is_back_propagated_on_the_network_on_screen(open_le
 )  # fmt: skip
 def test_each_preset_does_what_its_line_says(open_lesson: OpenLesson, number: int, fate: str) -> None:
     at = open_lesson("gradient_flow")
-    show_me(at, number)
+    show_me(at, "gradient-flow", number)
     median = line(at, "median")["y"]
     first = median[0]
     said = {
@@ -110,7 +108,7 @@ def test_the_question_hides_the_curve_until_an_answer_is_committed(open_lesson: 
     at = open_lesson("gradient_flow")
     assert drawn(at)["veil"] is not None
     assert min(line(at, "median")["x"]) == 95
-    at.button_group(key="gradient-flow.bet").set_value("explodes").run()
+    answer(at, "gradient-flow", "explodes")
     assert "You said explodes" in words(at)
     assert "**vanishes**" in words(at)
     assert drawn(at)["veil"] is None
@@ -143,7 +141,7 @@ def test_moving_a_slider_draws_no_weight_anew_and_only_the_button_does(open_less
 
 def test_twins_start_alike_and_part_only_by_clipping(open_lesson: OpenLesson) -> None:
     at = open_lesson("gradient_flow", view="twins")
-    show_me(at, 1)
+    show_me(at, "gradient-flow", 1)
     free, clipped = line(at, "free")["y"], line(at, "clipped")["y"]
     assert free[0] == clipped[0]
     assert free[1] != clipped[1]
@@ -243,5 +241,5 @@ def test_the_notebook_recomputes_the_numbers_and_fails_for_another(case: export.
 def test_what_was_published_waits_until_the_question_is_closed(open_lesson: OpenLesson, view: str) -> None:
     at = open_lesson("gradient_flow", view=view)
     assert "Pascanu, Mikolov, Bengio 2013" not in words(at)
-    at.button_group(key="gradient-flow.bet").set_value("Skip").run()
+    answer(at, "gradient-flow", "Skip")
     assert "Pascanu, Mikolov, Bengio 2013" in words(at)

@@ -29,7 +29,19 @@ from rnn_core import beam, vision
 from rnn_core import caption as core
 from rnn_core.types import Array
 from tests.explained import said
-from tests.pages.conftest import OpenLesson, address, button, control, explained_controls, figure, held, words
+from tests.pages.conftest import (
+    OpenLesson,
+    address,
+    answer,
+    button,
+    control,
+    explained_controls,
+    figure,
+    held,
+    options,
+    show_me,
+    words,
+)
 from ui.cards import plain
 
 PAGE = "image_captioning"
@@ -46,7 +58,7 @@ def box(at: AppTest, name: str) -> dict[str, Any]:
 
 def bet(at: AppTest, option: str) -> None:
     """Commit to an answer."""
-    control(at.button_group, f"{SLUG}.bet").set_value(option).run()
+    answer(at, SLUG, option)
 
 
 def part(at: AppTest, name: str) -> Any:
@@ -139,12 +151,12 @@ def test_the_gallery_waits_for_a_bet_on_how_many_are_right(open_lesson: OpenLess
     assert "All held-out pictures" not in words(at)
     scenes = held_out(next(key for key, each in SOURCES.items() if each == name))[:24]
     right = sum(judge(sentence(scene, Writer()), scene).grade == 1 for scene in scenes)
-    group = control(at.button_group, f"{SLUG}.bet")
-    ranges = [tuple(map(int, option.split(" to "))) for option in group.options[:-1]]
+    choices = options(at, SLUG)
+    ranges = [tuple(map(int, option.split(" to "))) for option in choices[:-1]]
     assert [ranges[0][0], ranges[-1][1]] == [0, 24]
     place = next(k for k, (low, high) in enumerate(ranges) if low <= right <= high)
-    group.set_value(group.options[place]).run()
-    assert f"Right:] **{group.options[place]}**. It is {right}:" in words(at).replace("\\", "")
+    bet(at, choices[place])
+    assert f"Right:] **{choices[place]}**. It is {right}:" in words(at).replace("\\", "")
     assert figure(at)["steps"][0]["text"] == f"{GRADE_NAMES[0]}: {right} of these 24"
     assert "All held-out pictures" in words(at)
 
@@ -241,7 +253,7 @@ def test_without_an_upload_the_page_says_so_and_shows_a_scene(open_lesson: OpenL
 def test_every_look_for_line_shows_its_state(open_lesson: OpenLesson, view: View) -> None:
     for number in range(1, len(LINES[view]) + 1):
         at = open_lesson(PAGE, view=view)
-        control(at.button, f"{SLUG}.show_me_{number}").click().run()
+        show_me(at, SLUG, number)
         assert not at.exception
         assert figure(at)["veil_after"] is None
         graph = figure(at)

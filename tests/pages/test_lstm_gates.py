@@ -24,6 +24,7 @@ from tests.pages.conftest import (
     explained_controls,
     figure,
     live_value,
+    options,
     show_me,
     ticked,
     words,
@@ -99,7 +100,7 @@ def test_committing_holds_the_gate_and_shows_the_answer_beside_the_untouched_one
 
 def test_who_tries_what_the_question_asks_has_closed_it(open_lesson: OpenLesson) -> None:
     at = open_lesson("lstm_gates", gate="f", value="0.5")
-    assert at.button_group(key="lstm-gates.bet")
+    assert options(at, "lstm-gates")
     live_value(at, "lstm-gates.value", 0.0)
     assert "The answer is **nothing**" in words(at)
 

@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from tests.pages.conftest import address, components, control, held
+from tests.pages.conftest import address, components, control, held, press, presses
 from tests.sources import ROOT
 from ui import fields
 from ui.registry import BY_SLUG, ready_lessons
@@ -137,11 +137,19 @@ class Walk:
     def press(self) -> None:
         """Any button."""
         buttons = [button for button in self.app.button if not button.disabled]
-        if buttons:
-            button = self.one(buttons)
+        on_cards = presses(self.app)
+        if not buttons and not on_cards:
+            return
+        number = int(self.rng.integers(len(buttons) + len(on_cards)))
+        self.acted.add(self.slug)
+        if number < len(buttons):
+            button = buttons[number]
             self.note(f"press {button.label!r} ({button.key})")
-            self.acted.add(self.slug)
             button.click().run()
+        else:
+            key, label = on_cards[number - len(buttons)]
+            self.note(f"press {label!r} ({key})")
+            press(self.app, key, label)
 
     def move(self) -> None:
         """Any control, to any value it can have."""

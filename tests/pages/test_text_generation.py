@@ -32,7 +32,18 @@ from rnn_core.studies import character_training
 from rnn_core.studies.character_training import Corpus
 from tests.caches import text_in_caches
 from tests.notebooks import called_by_itself, tampered
-from tests.pages.conftest import OpenLesson, address, button, components, control, explained_controls, show_me, words
+from tests.pages.conftest import (
+    OpenLesson,
+    address,
+    answer,
+    button,
+    components,
+    control,
+    explained_controls,
+    options,
+    show_me,
+    words,
+)
 from ui.export.notebook import as_json
 from ui.player import Player
 
@@ -99,9 +110,14 @@ def catch_up(at: AppTest) -> Training:
     return reached(at)
 
 
-def bet(at: AppTest) -> Any:
-    """The pills of the open question."""
-    return control(at.button_group, "text-generation.bet")
+def bet(at: AppTest, option: str) -> None:
+    """Commit to an answer."""
+    answer(at, "text-generation", option)
+
+
+def choices(at: AppTest) -> list[str]:
+    """The answers that are offered, but for Skip."""
+    return [option.replace("\\", "") for option in options(at, "text-generation")[:-1]]
 
 
 @pytest.mark.parametrize("text", [SHORT, "ab", "x" * 300, "# a comment\n" * 14])
@@ -129,11 +145,9 @@ def test_the_question_about_the_bracket_is_answered_by_the_network(open_lesson: 
     assert after == data["start"]
     closes = data["steps"][after + 1]["at"]
     assert data["characters"][closes] in ")]"
-    group = bet(at)
-    options = [option.replace("\\", "") for option in group.options]
-    assert len(options) == 4
+    assert len(choices(at)) == 3
     assert "there." not in words(at)
-    group.set_value(options[0]).run()
+    bet(at, choices(at)[0])
     said = re.search(r"It is (\S+) there", words(at).replace("\\", ""))
     assert said is not None
     assert float(said[1].replace("−", "-")) == pytest.approx(data["values"][closes], abs=6e-3)
@@ -237,9 +251,8 @@ def test_training_opens_with_the_recorded_one_and_the_question_about_it(open_les
     of = kinds_of_characters.of(setting(at).corpus.vocabulary, exam)
     by_hand = {name: costs[of == k].mean() for k, name in enumerate(kinds_of_characters.KINDS)}
     dearest = max(by_hand, key=by_hand.__getitem__)
-    group = bet(at)
-    assert list(by_hand) == [option.replace("\\", "") for option in group.options[:-1]]
-    group.set_value(dearest).run()
+    assert list(by_hand) == choices(at)
+    bet(at, dearest)
     assert f"Right:] **{dearest}**" in words(at)
     assert signed(float(by_hand[dearest]), 1) in words(at).replace("\\", "")
     assert all(steps[-1] == held.branch.step for steps in kinds(at).values())
@@ -312,14 +325,14 @@ def test_the_question_about_what_is_written_is_answered_by_the_network(
         count = sum(p[t].max() < 0.5 for t in chosen)
     else:
         count = sum(p[t].argmax() != tokens[t + 1] for t in chosen)
-    bet(at).set_value("fewer than 10").run()
+    bet(at, "fewer than 10")
     assert f"It is {count} of {cards.WRITES}" in words(at)
     assert letters(at)["veil_after"] is None
 
 
 def test_another_temperature_asks_nothing_anew_and_the_verdict_follows(open_lesson: OpenLesson) -> None:
     at = open_lesson("text_generation", view="write")
-    bet(at).set_value("Skip").run()
+    bet(at, "Skip")
     control(at.button, "text-generation.next_dice").click().run()
     assert letters(at)["veil_after"] is None
     assert "The answer is" in words(at)

@@ -13,7 +13,20 @@ from lessons.translation.model.sentence import LECTURE
 from lessons.translation.model.translated import ELSEWHERE, needs, reference, searched, translated, translator
 from lessons.translation.script import SWAPPED
 from lessons.translation.state import NETWORKS, VIEWS
-from tests.pages.conftest import OpenLesson, address, button, control, explained_controls, figure, held, texts, words
+from tests.pages.conftest import (
+    OpenLesson,
+    address,
+    answer,
+    button,
+    control,
+    explained_controls,
+    figure,
+    held,
+    look_for,
+    show_me,
+    texts,
+    words,
+)
 from ui import shipped
 
 PLAIN = translated("plain", LECTURE)
@@ -27,7 +40,7 @@ def written(at: AppTest) -> list[str]:
 
 
 def bet(at: AppTest, option: str) -> None:
-    at.button_group(key="translation.bet").set_value(option).run()
+    answer(at, "translation", option)
 
 
 @pytest.mark.parametrize(("network", "sentence"), [*product(NETWORKS, [LECTURE, "i see him"])])
@@ -82,8 +95,7 @@ def test_every_view_of_every_network_opens_and_has_its_lines(open_lesson: OpenLe
     for view in VIEWS:
         at = open_lesson("translation", network=NETWORKS[network], view=view)
         lines = script.LINES[view]
-        shown = [found for found in at.button if (found.key or "").startswith("translation.show_me_")]
-        assert len(shown) == len(lines)
+        assert len(look_for(at, "translation")) == len(lines)
 
 
 def test_the_map_shows_attention_s_weights_and_else_what_each_word_needs(open_lesson: OpenLesson) -> None:
@@ -167,9 +179,9 @@ def test_sentences_that_fail_are_offered_and_translated_when_asked_for(open_less
 
 def test_show_me_sets_the_page_to_what_its_sentence_says(open_lesson: OpenLesson) -> None:
     at = open_lesson("translation")
-    at.button(key="translation.show_me_4").click().run()
+    show_me(at, "translation", 4)
     assert written(at)[3] == "beau"
-    at.button(key="translation.show_me_2").click().run()
+    show_me(at, "translation", 2)
     assert written(at)[:-1] == list(reference(ELSEWHERE))
     button(at, "Start values").click().run()
     assert written(at)[:-1] == list(PLAIN.reference)
