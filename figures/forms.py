@@ -102,7 +102,15 @@ class Applied:
     to: "Expression"
 
 
-Expression: TypeAlias = Number | Constant | Sum | Product | Total | Largest | Applied
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of a sum that is printed as one number, with what it is behind it: "−0.31 from the flow"."""
+
+    of: "Expression"
+    text: str
+
+
+Expression: TypeAlias = Number | Constant | Sum | Product | Total | Largest | Applied | Part
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +131,8 @@ class Step:
 
     ``value`` is printed with its numbers and ends in its result, which has the color of ``role``. ``digits`` are
     those of the numbers; ``significant`` counts only digits that matter (gradients). ``unit`` stands behind the
-    result ("nats").
+    result ("nats"). With ``one_line`` symbols, numbers and result stand in one line. With ``percent`` the result is
+    printed as a share.
     """
 
     symbols: Line
@@ -132,6 +141,8 @@ class Step:
     unit: str = ""
     digits: int = 3
     significant: bool = False
+    one_line: bool = False
+    percent: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +170,8 @@ class Form:
 class Forms(Mapping[str, Form]):
     """The forms of a figure by kind: "h" for boxes and arrows, "h.#" for a box's numbers.
 
-    "h.1" is one box, "h.1.#" the numbers of one box, "h.1.2" one number; the most exact name wins.
+    "h.1" is one box, "h.1.#" the numbers of one box, "h.1.2" one number; the most exact name wins. "v.*" are the
+    numbers "v.1", "v.2" … of the one box "v", their index is t.
     """
 
     def __init__(self, forms: Mapping[str, Form]) -> None:
@@ -239,7 +251,7 @@ def _step(step: Step) -> dict[str, Any]:
     data: dict[str, Any] = {"symbols": _line(step.symbols), "role": step.role}
     if step.value is not None:
         data["value"] = _expression(step.value)
-    for name in ("unit", "significant"):
+    for name in ("unit", "significant", "one_line", "percent"):
         if value := getattr(step, name):
             data[name] = value
     if step.digits != 3:
@@ -272,3 +284,5 @@ def _expression(expression: Expression) -> list[Any]:
             return ["max", table, *map(_index, row)]
         case Applied(function, to):
             return ["f", function, _expression(to)]
+        case Part(of, text):
+            return ["part", _expression(of), text]

@@ -18,6 +18,7 @@ from figures.forms import (
     Function,
     Largest,
     Number,
+    Part,
     Piece,
     Product,
     Step,
@@ -196,3 +197,43 @@ def test_the_entries_that_a_number_was_made_of_are_named() -> None:
 def test_a_table_needs_a_first_number_for_each_axis() -> None:
     with pytest.raises(ValueError, match="expected 2 numbers"):
         as_data(one(Number("h", ("t", "i")), h=Table(np.ones((2, 2)), (1,))))
+
+
+def test_a_part_of_a_sum_is_one_number_with_what_it_is_behind_it() -> None:
+    W, v, b = np.array([[0.5, -1.5]]), np.array([[1.0, 1.0]]), np.array([0.25])
+    value = Applied("max0", Sum((Part(product_of("W", "v"), "from frame {t}"), Number("b", ("i",)))))
+    figure = one(value, W=Table(W, (1, 1)), v=Table(v, (1, 1)), b=Table(b, (1,)))
+    assert said(figure, "z.1.1").splitlines()[2:] == [
+        "= max( −1.000 from frame 1 + 0.250 , 0 )",
+        "= max( −0.750 , 0 ) = 0.000",
+    ]
+
+
+def test_an_equation_may_stand_in_one_line_and_a_number_alone_is_printed_once() -> None:
+    a, b = Number("x", (1,)), Number("x", (2,))
+    form = Form(
+        "z",
+        (
+            Step((Piece("a"),), a, one_line=True),
+            Step((Piece("z ="), Piece("σ(a + b)")), Applied("σ", Sum((a, b))), one_line=True),
+        ),
+    )
+    figure = Explained(Forms({"z": form}), {"x": Table(np.array([0.5, -0.25]), (1,))})
+    assert said(figure, "z") == "z\na = 0.500\nz = σ(a + b) = σ( 0.500 − 0.250 ) = 0.562\n"
+
+
+@pytest.mark.parametrize(
+    ("share", "printed"), [(0, "0.0 %"), (1e-5, "<0.1 %"), (0.5, "50.0 %"), (0.99999, ">99.9 %"), (1, "100.0 %")]
+)
+def test_a_share_may_be_printed_in_percent(share: float, printed: str) -> None:
+    form = Form("z", (Step((Piece("p"),), Number("p", (1,)), percent=True),))
+    found = explanation(Explained(Forms({"z": form}), {"p": Table(np.array([share]), (1,))}), "z")
+    assert found is not None
+    assert found["lines"][-1][-1]["text"] == printed
+
+
+def test_the_numbers_of_a_box_without_a_time_have_a_form_of_their_own() -> None:
+    number = Form("number {t}", (Step((Piece("v"),), Number("v", ("t",))),))
+    figure = Explained(Forms({"v": Form("the box"), "v.*": number}), {"v": Table(np.array([3.0, 4.0]), (1,))})
+    assert [said(figure, name).splitlines()[0] for name in ("v", "v.2")] == ["the box", "number 2"]
+    assert computed(figure, ["v", "v.2"]) == [None, 4.0]

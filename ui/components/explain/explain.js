@@ -44,7 +44,7 @@ export function computed(explained, id) {
  */
 function formOf({ forms }, id) {
   const [kind = '', first, second] = id.split('.');
-  const names = second === undefined ? [id, kind] : [id, `${kind}.${first}.#`, `${kind}.#`];
+  const names = second === undefined ? [id, ...(first === undefined ? [] : [`${kind}.*`]), kind] : [id, `${kind}.${first}.#`, `${kind}.#`];
   return names.map((name) => forms[name]).find((form) => form !== undefined);
 }
 
@@ -88,7 +88,9 @@ function linesOf(form, scope) {
  */
 function equationOf(step, scope) {
   const symbols = step.symbols.map((piece) => pieceOf(piece, scope));
-  return step.value ? [symbols, ...workedOut(step, scope).lines].filter((line) => line.length) : [symbols];
+  if (!step.value) return [symbols];
+  const { lines } = workedOut(step, scope);
+  return step.one_line ? [[...symbols, ...lines.flat()]] : [symbols, ...lines].filter((line) => line.length);
 }
 
 /**

@@ -65,6 +65,8 @@ export function evaluate(expression, scope) {
       if (!apply) throw new Error(`no function is called ${expression[1]}`);
       return apply(evaluate(expression[2], scope));
     }
+    case 'part':
+      return evaluate(expression[1], scope);
   }
 }
 

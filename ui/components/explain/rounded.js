@@ -35,6 +35,17 @@ export function significant(value, digits = 3) {
 }
 
 /**
+ * A share in percent; what rounds to 0 or 100 but is not, says so.
+ * @param {number} share
+ * @returns {string}
+ */
+export function percent(share) {
+  if (share > 0 && share < 0.001) return '<0.1 %';
+  if (share > 0.999 && share < 1) return '>99.9 %';
+  return `${signed(100 * share, 1)} %`;
+}
+
+/**
  * @param {number} value
  * @param {number} digits after the point of the mantissa
  */

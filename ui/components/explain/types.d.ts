@@ -8,7 +8,8 @@ export type Expression =
   | ['*', ...Expression[]]
   | ['Σ', Expression, string, number, Index | null, Index | null, string]
   | ['max', string, ...Index[]]
-  | ['f', string, Expression];
+  | ['f', string, Expression]
+  | ['part', Expression, string];
 
 export interface Table {
   shape: number[];
@@ -31,6 +32,8 @@ export interface Equation {
   unit?: string;
   digits?: number;
   significant?: boolean;
+  one_line?: boolean;
+  percent?: boolean;
 }
 
 export interface Form {

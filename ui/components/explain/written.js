@@ -1,7 +1,7 @@
 // Expressions with their numbers in the formula: terms of sums, factors of products, functions of what is in them.
 import { evaluate, range, tableOf } from './expression.js';
 import { filled } from './filled.js';
-import { signed, significant } from './rounded.js';
+import { percent, signed, significant } from './rounded.js';
 
 /** @import { Scope } from './expression.js' */
 /** @import { Equation, Expression, Piece } from './types' */
@@ -26,17 +26,21 @@ const LARGEST = 6; // terms of a longer one that are
  */
 export function workedOut(equation, scope) {
   const expression = /** @type {Expression} */ (equation.value), write = writer(equation), value = evaluate(expression, scope);
-  const result = [{ text: write(value), role: equation.role, result: true }, ...(equation.unit ? [{ text: equation.unit, role: '' }] : [])];
+  const result = [{ text: equation.percent ? percent(value) : write(value), role: equation.role, result: true }, ...(equation.unit ? [{ text: equation.unit, role: '' }] : [])];
   const applied = expression[0] === 'f' && isSum(expression[2]) && !OPERATORS.has(expression[1]) ? expression[1] : '';
   const inner = applied ? /** @type {Expression} */ (expression[2]) : expression;
-  if (!isSum(inner)) return { lines: [[{ text: '=', role: '' }, ...factors(expression, scope, write), { text: '=', role: '' }, ...result]], value };
+  if (!isSum(inner)) {
+    const printed = factors(expression, scope, write), alone = printed.length === 1 && printed[0]?.text === result[0]?.text;
+    return { lines: [[{ text: '=', role: '' }, ...(alone ? [] : [...printed, { text: '=', role: '' }]), ...result]], value };
+  }
 
   const printed = sum(inner, scope, write), lines = grouped(printed);
   if (applied) {
     const [open, close] = brackets(applied);
     lines[0]?.unshift({ text: `= ${open}`, role: '' });
     lines.at(-1)?.push({ text: close, role: '' });
-    lines.push([{ text: `= ${open} ${write(evaluate(inner, scope))} ${close} =`, role: '' }, ...result]);
+    const before = equation.one_line ? '=' : `= ${open} ${write(evaluate(inner, scope))} ${close} =`;
+    lines.push([{ text: before, role: '' }, ...result]);
   } else {
     lines[0]?.unshift({ text: '=', role: '' });
     const last = lines.length > 1 ? [] : lines.pop() ?? [];
@@ -158,6 +162,7 @@ function factors(expression, scope, write) {
  * @returns {string}
  */
 function atom(expression, scope, write, behind) {
+  if (expression[0] === 'part') return `${write(evaluate(expression[1], scope))} ${filled(expression[2], scope)}`.trim();
   if (expression[0] !== 'f') {
     const text = write(evaluate(expression, scope));
     return behind ? bracketed(text) : text;
