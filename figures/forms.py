@@ -152,7 +152,7 @@ class Form:
     ``lines`` stand before the equations as they are. ``each`` repeats the equations, one line each, for every i of
     that axis of that table. ``matrix`` is a table to show as such, with ``rows`` and ``columns`` the lists that name
     its entries ("" for numbers). ``where`` names further indices; ``columns_of`` n makes of the i-th number of a box
-    with n columns the indices ``row`` and ``column``.
+    with n columns the indices ``row`` and ``column``. ``each_where`` names indices that depend on the i of ``each``.
     """
 
     title: str
@@ -165,6 +165,7 @@ class Form:
     columns: str = ""
     where: Mapping[str, Expression] = field(default_factory=dict)
     columns_of: int = 0
+    each_where: Mapping[str, Expression] = field(default_factory=dict)
 
 
 class Forms(Mapping[str, Form]):
@@ -239,8 +240,9 @@ def _form(form: Form) -> dict[str, Any]:
         data["steps"] = [_step(step) for step in form.steps]
     if form.lines:
         data["lines"] = [_line(line) for line in form.lines]
-    if form.where:
-        data["where"] = {name: _expression(value) for name, value in form.where.items()}
+    for name in ("where", "each_where"):
+        if indices := getattr(form, name):
+            data[name] = {index: _expression(value) for index, value in indices.items()}
     for name in ("words", "each", "matrix", "rows", "columns", "columns_of"):
         if value := getattr(form, name):
             data[name] = value

@@ -58,9 +58,16 @@ function scopeOf(explained, form, id) {
   /** @type {Indices} */
   const indices = { t: Number(first ?? 0), i: Number(second ?? 0) }, n = form.columns_of;
   if (n && indices.i) Object.assign(indices, { row: Math.ceil(indices.i / n), column: ((indices.i - 1) % n) + 1 });
-  let scope = new Scope(explained, indices);
-  for (const [name, value] of Object.entries(form.where ?? {})) scope = scope.with(name, evaluate(value, scope));
-  return scope;
+  return indexed(new Scope(explained, indices), form.where);
+}
+
+/**
+ * The scope with further indices, each of which may depend on those before it.
+ * @param {Scope} scope
+ * @param {Form['where']} where
+ */
+function indexed(scope, where = {}) {
+  return Object.entries(where).reduce((known, [name, value]) => known.with(name, evaluate(value, known)), scope);
 }
 
 /**
@@ -71,7 +78,7 @@ function scopeOf(explained, form, id) {
 function linesOf(form, scope) {
   const steps = form.steps ?? [], lines = (form.lines ?? []).map((line) => line.map((piece) => pieceOf(piece, scope)));
   let hidden = false;
-  for (const own of form.each ? along(form.each, scope).map((i) => scope.with('i', i)) : [scope]) {
+  for (const own of form.each ? along(form.each, scope).map((i) => indexed(scope.with('i', i), form.each_where)) : [scope]) {
     for (const step of steps) {
       const added = form.each ? [shortLine(step, own)] : equationOf(step, own);
       lines.push(...added);

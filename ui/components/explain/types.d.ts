@@ -47,6 +47,7 @@ export interface Form {
   columns?: string;
   where?: Record<string, Expression>;
   columns_of?: number;
+  each_where?: Record<string, Expression>;
 }
 
 export interface Explained {
