@@ -14,6 +14,7 @@ from figures.forms import (
     Forms,
     Function,
     Number,
+    Part,
     Piece,
     Product,
     Step,
@@ -137,7 +138,7 @@ def _place(h: str, words: str) -> Form:
 
 def _one_number(matrix: str, row: str | int, vector: str, at: str) -> Expression:
     """A row of a matrix times a vector, printed as the one number that it comes to."""
-    return Product((weighted(matrix, (row,), vector, at),))
+    return Part(weighted(matrix, (row,), vector, at), "")
 
 
 def _lstm_unit(n: int) -> Form:
