@@ -76,7 +76,7 @@ class Total:
     """The sum of ``of`` over all k of the axis of ``table`` that ``of`` counts by k.
 
     ``start`` and ``stop`` narrow the range of k, both inclusive. A long sum prints its largest terms, and the others
-    as one number; where all terms are 0, ``zero`` says why ("h{_t-1} = 0").
+    as one number; where all terms are 0, ``zero`` says why ("h{_t-1} = 0"). ``label`` stands behind each term ("{k:words}").
     """
 
     of: "Expression"
@@ -84,6 +84,7 @@ class Total:
     start: "str | int | Number | None" = None
     stop: "str | int | Number | None" = None
     zero: str = ""
+    label: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -279,9 +280,9 @@ def _expression(expression: Expression) -> list[Any]:
             return ["+", *map(_expression, terms)]
         case Product(factors):
             return ["*", *map(_expression, factors)]
-        case Total(of, over, start, stop, zero):
+        case Total(of, over, start, stop, zero, label):
             ends = [None if end is None else _index(end) for end in (start, stop)]
-            return ["Σ", _expression(of), *over, *ends, zero]
+            return ["Σ", _expression(of), *over, *ends, zero, *([label] if label else [])]
         case Largest(table, row):
             return ["max", table, *map(_index, row)]
         case Applied(function, to):

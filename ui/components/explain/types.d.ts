@@ -6,7 +6,7 @@ export type Expression =
   | ['c', number]
   | ['+', ...Expression[]]
   | ['*', ...Expression[]]
-  | ['Σ', Expression, string, number, Index | null, Index | null, string]
+  | ['Σ', Expression, string, number, Index | null, Index | null, string, string?]
   | ['max', string, ...Index[]]
   | ['f', string, Expression]
   | ['part', Expression, string];
