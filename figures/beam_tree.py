@@ -8,13 +8,17 @@ the arrow that leads there.
 
 from collections.abc import Sequence
 
-from figures.arithmetic import Arithmetic, Line, Piece
+import numpy as np
+
 from figures.columns import View
-from figures.graph import Cell, Edge, Graph, Node, Note, Role, Step
+from figures.forms import Applied, Explained, Form, Forms, Number, Part, Piece, Product, Step, Sum, Table
+from figures.graph import Cell, Edge, Graph, Node, Note, Role
+from figures.graph import Step as WalkStep
 from figures.numbers import quoted, signed
 from rnn_core.beam import Tree
 
 LEFT, ABOVE, BELOW, START = 14, 30, 16, "start"
+START_FORM = Form("The start", lines=((Piece("log P(nothing yet) = log 1 = 0"),),))
 WIDTH, SPACE, ROW, GAP = 92, 34, 20, 12
 
 
@@ -57,28 +61,38 @@ def beam_tree(tree: Tree, words: Sequence[str], view: View, *, end: str = "end",
         veil_after=view.veil_after,
         selected=view.selected,
         highlight=view.highlight,
+        explained=_explained(tree, drawn, words, end),
     )
 
 
-def explain(tree: Tree, words: Sequence[str], name: str, *, end: str = "end") -> Arithmetic | None:
-    """The arithmetic of log P of the box or arrow ``name``; None if the tree has no such thing."""
-    kind, _, rest = name.partition(".")
-    number = int(rest.partition(".")[0]) if rest.partition(".")[0].isdigit() else -1
-    if kind not in ("b", "to") or not 0 <= number < len(tree.nodes):
-        return None
-    node, path = tree.nodes[number], _path(tree, number)
-    text = " ".join(_word(tree, one, words, end) for one in path[1:])
-    if not number:
-        return Arithmetic("The start", ((Piece("log P(nothing yet) = log 1 = 0"),),))
-    terms: list[Line] = [
-        (Piece(f"log p({quoted(_word(tree, one, words, end))}) ="), Piece(signed(tree.nodes[one].log_p, 3), "output"))
-        for one in path[1:]
+def _explained(tree: Tree, drawn: Sequence[int], words: Sequence[str], end: str) -> Explained:
+    """How log P of each drawn hypothesis was made."""
+    forms: dict[str, Form] = {}
+    for number in drawn:
+        form = _sum(tree, number, words, end) if number else START_FORM
+        forms |= {f"b.{number}": form, f"b.{number}.#": form, f"to.{number}": form}
+    factor = [node.total / node.score if node.score else 1.0 for node in tree.nodes]
+    tables = {
+        "log p": Table(np.array([node.log_p for node in tree.nodes]), (0,), "output"),
+        "length factor": Table(np.array(factor), (0,)),
+    }
+    return Explained(Forms(forms), tables)
+
+
+def _sum(tree: Tree, number: int, words: Sequence[str], end: str) -> Form:
+    node, path = tree.nodes[number], _path(tree, number)[1:]
+    said = [_word(tree, one, words, end) for one in path]
+    total = Part(Sum(tuple(Number("log p", (one,)) for one in path)), "")
+    score = Product((total, Applied("1/", Number("length factor", (number,)))))
+    steps = [
+        Step((Piece(f"log p({quoted(word)})"),), Number("log p", (one,)), "output", one_line=True)
+        for word, one in zip(said, path, strict=True)
     ]
-    lines: list[Line] = [*terms, (Piece("log P = their sum ="), _result(node.total))]
+    steps.append(Step((Piece("log P = their sum"),), total, "output", one_line=True))
     if node.score != node.total:
-        lines.append((Piece("score = log P / ((5 + t) / 6)^α ="), _result(node.score)))
+        steps.append(Step((Piece("score = log P / ((5 + t) / 6)^α"),), score, "output", one_line=True))
     fate = _fate(tree, number)
-    return Arithmetic(quoted(text), tuple(lines), words=f"{fate[0].upper()}{fate[1:]}.")
+    return Form(quoted(" ".join(said)), tuple(steps), f"{fate[0].upper()}{fate[1:]}.")
 
 
 def _levels(tree: Tree, most_dropped: int) -> list[list[int]]:
@@ -145,8 +159,8 @@ def _arrow(tree: Tree, number: int, words: Sequence[str], end: str) -> Edge:
     )
 
 
-def _steps(tree: Tree, levels: list[list[int]], words: Sequence[str], end: str) -> tuple[Step, ...]:
-    steps = [Step("t = 0 · nothing is written yet", ("b.0",), ("b.0",))]
+def _steps(tree: Tree, levels: list[list[int]], words: Sequence[str], end: str) -> tuple[WalkStep, ...]:
+    steps = [WalkStep("t = 0 · nothing is written yet", ("b.0",), ("b.0",))]
     for depth, level in enumerate(levels[1:], start=1):
         tried = sum(node.depth == depth for node in tree.nodes)
         kept = [number for number in level if tree.nodes[number].kept]
@@ -155,10 +169,10 @@ def _steps(tree: Tree, levels: list[list[int]], words: Sequence[str], end: str) 
         if ended:
             text += f", {ended} of them ended"
         lit = tuple(name for number in level for name in (f"to.{number}", f"b.{number}"))
-        steps.append(Step(text, lit, tuple(f"b.{number}" for number in kept)))
+        steps.append(WalkStep(text, lit, tuple(f"b.{number}" for number in kept)))
     path = _path(tree, tree.best)
     written = " ".join(_word(tree, one, words, end) for one in path[1:])
-    steps.append(Step(f"The best: {written}", (), tuple(f"b.{one}" for one in path)))
+    steps.append(WalkStep(f"The best: {written}", (), tuple(f"b.{one}" for one in path)))
     return tuple(steps)
 
 
@@ -169,7 +183,3 @@ def _fate(tree: Tree, number: int) -> str:
     if not node.kept:
         return "dropped: others of this length have a larger log P"
     return "ended, and kept as a result" if node.finished else "kept: the search goes on with it"
-
-
-def _result(value: float) -> Piece:
-    return Piece(signed(value, 3), "output", result=True)

@@ -76,7 +76,8 @@ class Total:
     """The sum of ``of`` over all k of the axis of ``table`` that ``of`` counts by k.
 
     ``start`` and ``stop`` narrow the range of k, both inclusive. A long sum prints its largest terms, and the others
-    as one number; where all terms are 0, ``zero`` says why ("h{_t-1} = 0"). ``label`` stands behind each term ("{k:words}").
+    as one number; where all terms are 0, ``zero`` says why ("h{_t-1} = 0"). ``label`` stands behind each
+    term ("{k:words}").
     """
 
     of: "Expression"
