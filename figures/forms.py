@@ -154,7 +154,8 @@ class Form:
     ``lines`` stand before the equations as they are. ``each`` repeats the equations, one line each, for every i of
     that axis of that table. ``matrix`` is a table to show as such, with ``rows`` and ``columns`` the lists that name
     its entries ("" for numbers). ``where`` names further indices; ``columns_of`` n makes of the i-th number of a box
-    with n columns the indices ``row`` and ``column``. ``each_where`` names indices that depend on the i of ``each``.
+    with n columns the indices ``row`` and ``column``. ``each_where`` names indices that depend on the i of ``each``,
+    whose last one is ``each_stop``; the equations ``then`` follow these lines.
     """
 
     title: str
@@ -168,6 +169,8 @@ class Form:
     where: Mapping[str, Expression] = field(default_factory=dict)
     columns_of: int = 0
     each_where: Mapping[str, Expression] = field(default_factory=dict)
+    each_stop: str = ""
+    then: tuple[Step, ...] = ()
 
 
 class Forms(Mapping[str, Form]):
@@ -240,12 +243,14 @@ def _form(form: Form) -> dict[str, Any]:
     data: dict[str, Any] = {"title": form.title}
     if form.steps:
         data["steps"] = [_step(step) for step in form.steps]
+    if form.then:
+        data["then"] = [_step(step) for step in form.then]
     if form.lines:
         data["lines"] = [_line(line) for line in form.lines]
     for name in ("where", "each_where"):
         if indices := getattr(form, name):
             data[name] = {index: _expression(value) for index, value in indices.items()}
-    for name in ("words", "each", "matrix", "rows", "columns", "columns_of"):
+    for name in ("words", "each", "matrix", "rows", "columns", "columns_of", "each_stop"):
         if value := getattr(form, name):
             data[name] = value
     return data

@@ -1,5 +1,5 @@
 // How the number under the pointer was made, as text: the form of its kind, with its indices and its numbers.
-import { along, evaluate, Scope } from './expression.js';
+import { along, evaluate, place, Scope } from './expression.js';
 import { filled } from './filled.js';
 import { signed } from './rounded.js';
 import { inShort, workedOut } from './written.js';
@@ -15,7 +15,7 @@ export function explain(explained, id) {
   const form = formOf(explained, id), [kind, first] = id.split('.');
   if (!form || explained.hidden.includes(`${kind}.${first}`)) return null;
   const scope = scopeOf(explained, form, id), { lines, hidden } = linesOf(form, scope);
-  if (hidden) return null;
+  if (hidden || Object.keys(form.where ?? {}).some((name) => Number.isNaN(scope.indices[name]))) return null;
   return {
     title: filled(form.title, scope),
     lines,
@@ -32,8 +32,8 @@ export function explain(explained, id) {
  * @returns {number | null}
  */
 export function computed(explained, id) {
-  const form = formOf(explained, id), last = form?.steps?.at(-1)?.value;
-  return form && last && !form.each ? evaluate(last, scopeOf(explained, form, id)) : null;
+  const form = formOf(explained, id), last = (form?.then ?? (form?.each ? [] : form?.steps))?.at(-1)?.value;
+  return form && last ? evaluate(last, scopeOf(explained, form, id)) : null;
 }
 
 /**
@@ -77,14 +77,15 @@ function indexed(scope, where = {}) {
  */
 function linesOf(form, scope) {
   const steps = form.steps ?? [], lines = (form.lines ?? []).map((line) => line.map((piece) => pieceOf(piece, scope)));
+  const stop = form.each_stop ? place(form.each_stop, scope) : Infinity;
+  const each = form.each && along(form.each, scope).filter((i) => !(i > stop)).map((i) => indexed(scope.with('i', i), form.each_where));
   let hidden = false;
-  for (const own of form.each ? along(form.each, scope).map((i) => indexed(scope.with('i', i), form.each_where)) : [scope]) {
-    for (const step of steps) {
-      const added = form.each ? [shortLine(step, own)] : equationOf(step, own);
-      lines.push(...added);
-      hidden ||= step.value !== undefined && Number.isNaN(evaluate(step.value, own));
-    }
-  }
+  const add = (/** @type {Equation} */ step, /** @type {Scope} */ own, /** @type {Piece[][]} */ added) => {
+    lines.push(...added);
+    hidden ||= step.value !== undefined && Number.isNaN(evaluate(step.value, own));
+  };
+  for (const own of each ?? [scope]) for (const step of steps) add(step, own, each ? [shortLine(step, own)] : equationOf(step, own));
+  for (const step of form.then ?? []) add(step, scope, equationOf(step, scope));
   return { lines, hidden };
 }
 

@@ -48,6 +48,8 @@ export interface Form {
   where?: Record<string, Expression>;
   columns_of?: number;
   each_where?: Record<string, Expression>;
+  each_stop?: string;
+  then?: Equation[];
 }
 
 export interface Explained {
