@@ -7,18 +7,52 @@ the arrow that leads there.
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 
 from figures.columns import View
-from figures.forms import Applied, Explained, Form, Forms, Number, Part, Piece, Product, Step, Sum, Table
+from figures.forms import Applied, Constant, Explained, Form, Forms, Number, Part, Piece, Product, Step, Table, Total
 from figures.graph import Cell, Edge, Graph, Node, Note, Role
 from figures.graph import Step as WalkStep
 from figures.numbers import quoted, signed
 from rnn_core.beam import Tree
 
 LEFT, ABOVE, BELOW, START = 14, 30, 16, "start"
-START_FORM = Form("The start", lines=((Piece("log P(nothing yet) = log 1 = 0"),),))
+START_FORM = Form("The start", (Step((Piece("log P(nothing yet) = log 1"),), Constant(0), digits=0, one_line=True),))
+SUM_FORM = Form(
+    "“{t:texts}”",
+    (Step((Piece("log p(“{node:last_words}”)"),), Number("log p", ("node",)), "output"),),
+    "{t:fates}.",
+    each=("path", 1),
+    each_where={"node": Number("path", ("t", "i"))},
+    each_stop="depth",
+    then=(
+        Step(
+            (Piece("log P = their sum"),),
+            Part(Total(Number("log p", (Number("path", ("t", "k")),)), ("path", 1), stop="depth"), ""),
+            "output",
+            one_line=True,
+        ),
+    ),
+    where={"depth": Number("depth", ("t",))},
+)
+PENALIZED_FORM = replace(
+    SUM_FORM,
+    then=(
+        *SUM_FORM.then,
+        Step(
+            (Piece("score = log P / ((5 + t) / 6)^α"),),
+            Product((Number("total", ("t",)), Applied("1/", Number("factor", ("t",))))),
+            "output",
+            one_line=True,
+        ),
+    ),
+)
+UNPENALIZED, PENALIZED = (
+    Forms({**dict.fromkeys(("b", "b.#", "to"), form), "b.0": START_FORM, "b.0.#": START_FORM})
+    for form in (SUM_FORM, PENALIZED_FORM)
+)
 WIDTH, SPACE, ROW, GAP = 92, 34, 20, 12
 
 
@@ -67,32 +101,27 @@ def beam_tree(tree: Tree, words: Sequence[str], view: View, *, end: str = "end",
 
 def _explained(tree: Tree, drawn: Sequence[int], words: Sequence[str], end: str) -> Explained:
     """How log P of each drawn hypothesis was made."""
-    forms: dict[str, Form] = {}
+    longest = max(node.depth for node in tree.nodes)
+    paths, texts, ends = np.zeros((len(tree.nodes), longest)), [""] * len(tree.nodes), [""] * len(tree.nodes)
     for number in drawn:
-        form = _sum(tree, number, words, end) if number else START_FORM
-        forms |= {f"b.{number}": form, f"b.{number}.#": form, f"to.{number}": form}
-    factor = [node.total / node.score if node.score else 1.0 for node in tree.nodes]
+        path = _path(tree, number)[1:]
+        paths[number, : len(path)] = path
+        texts[number] = " ".join(_word(tree, one, words, end) for one in path)
+        ends[number] = _fate(tree, number)
     tables = {
+        "path": Table(paths, (0, 1)),
+        "depth": Table(np.array([node.depth for node in tree.nodes]), (0,)),
         "log p": Table(np.array([node.log_p for node in tree.nodes]), (0,), "output"),
-        "length factor": Table(np.array(factor), (0,)),
+        "total": Table(np.array([node.total for node in tree.nodes]), (0,), "output"),
+        "factor": Table(np.array([node.total / node.score if node.score else 1.0 for node in tree.nodes]), (0,)),
     }
-    return Explained(Forms(forms), tables)
-
-
-def _sum(tree: Tree, number: int, words: Sequence[str], end: str) -> Form:
-    node, path = tree.nodes[number], _path(tree, number)[1:]
-    said = [_word(tree, one, words, end) for one in path]
-    total = Part(Sum(tuple(Number("log p", (one,)) for one in path)), "")
-    score = Product((total, Applied("1/", Number("length factor", (number,)))))
-    steps = [
-        Step((Piece(f"log p({quoted(word)})"),), Number("log p", (one,)), "output", one_line=True)
-        for word, one in zip(said, path, strict=True)
-    ]
-    steps.append(Step((Piece("log P = their sum"),), total, "output", one_line=True))
-    if node.score != node.total:
-        steps.append(Step((Piece("score = log P / ((5 + t) / 6)^α"),), score, "output", one_line=True))
-    fate = _fate(tree, number)
-    return Form(quoted(" ".join(said)), tuple(steps), f"{fate[0].upper()}{fate[1:]}.")
+    penalized = any(node.score != node.total for node in tree.nodes)
+    names = {
+        "last_words": tuple(_word(tree, number, words, end) for number in range(1, len(tree.nodes))),
+        "texts": tuple(texts[1:]),
+        "fates": tuple(f"{fate[:1].upper()}{fate[1:]}" for fate in ends[1:]),
+    }
+    return Explained(PENALIZED if penalized else UNPENALIZED, tables, names)
 
 
 def _levels(tree: Tree, most_dropped: int) -> list[list[int]]:
