@@ -77,7 +77,8 @@ class Total:
     """The sum of ``of`` over all k of the axis of ``table`` that ``of`` counts by k.
 
     ``start`` and ``stop`` narrow the range of k, both inclusive. A long sum prints its largest terms, and the others
-    as one number; where all terms are 0, ``zero`` says why ("h{_t-1} = 0").
+    as one number; where all terms are 0, ``zero`` says why ("h{_t-1} = 0"). ``label`` stands behind each
+    term ("{k:words}").
     """
 
     of: "Expression"
@@ -85,6 +86,7 @@ class Total:
     start: "str | int | Number | None" = None
     stop: "str | int | Number | None" = None
     zero: str = ""
+    label: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +169,8 @@ class Form:
     that axis of that table. ``matrix`` is a table to show as such, or a matrix made of others, with ``rows`` and
     ``columns`` the lists that name its entries ("" for numbers). ``where`` names further indices; nothing is said
     where one of them is hidden. ``columns_of`` n makes of the i-th number of a box with n columns the indices ``row``
-    and ``column``; ``by_row`` are then the forms of the numbers in each row.
+    and ``column``; ``by_row`` are then the forms of the numbers in each row. ``each_where`` names indices that depend
+    on the i of ``each``, whose last one is ``each_stop``; the equations ``then`` follow these lines.
 
     ``typed`` is the entry of a table that takes the number which the reader types into the cell. ``printed`` says how a
     number is written into its cell when it is computed anew: with as many digits as before, or as a "distance", below
@@ -187,6 +190,9 @@ class Form:
     typed: Number | None = None
     printed: Literal["", "distance"] = ""
     by_row: tuple["Form", ...] = ()
+    each_where: Mapping[str, Expression] = field(default_factory=dict)
+    each_stop: str = ""
+    then: tuple[Step, ...] = ()
 
 
 class Forms(Mapping[str, Form]):
@@ -283,10 +289,13 @@ def _form(form: Form) -> dict[str, Any]:
     data: dict[str, Any] = {"title": form.title}
     if form.steps:
         data["steps"] = [_step(step) for step in form.steps]
+    if form.then:
+        data["then"] = [_step(step) for step in form.then]
     if form.lines:
         data["lines"] = [_line(line) for line in form.lines]
-    if form.where:
-        data["where"] = {name: _expression(value) for name, value in form.where.items()}
+    for name in ("where", "each_where"):
+        if indices := getattr(form, name):
+            data[name] = {index: _expression(value) for index, value in indices.items()}
     if form.typed:
         data["typed"] = _expression(form.typed)
     if isinstance(form.matrix, Matrix):
@@ -295,7 +304,7 @@ def _form(form: Form) -> dict[str, Any]:
         data["matrix"] = form.matrix
     if form.by_row:
         data["by_row"] = [_form(each) for each in form.by_row]
-    for name in ("words", "each", "rows", "columns", "columns_of", "printed"):
+    for name in ("words", "each", "rows", "columns", "columns_of", "printed", "each_stop"):
         if value := getattr(form, name):
             data[name] = value
     return data
@@ -331,9 +340,9 @@ def _expression(expression: Expression) -> list[Any]:
             return ["+", *map(_expression, terms)]
         case Product(factors):
             return ["*", *map(_expression, factors)]
-        case Total(of, over, start, stop, zero):
+        case Total(of, over, start, stop, zero, label):
             ends = [None if end is None else _index(end) for end in (start, stop)]
-            return ["Σ", _expression(of), *over, *ends, zero]
+            return ["Σ", _expression(of), *over, *ends, zero, *([label] if label else [])]
         case Largest(table, row):
             return ["max", table, *map(_index, row)]
         case Applied(function, to):

@@ -10,6 +10,7 @@ from figures.forms import (
     Expression,
     Form,
     Forms,
+    Index,
     Largest,
     Number,
     Piece,
@@ -27,7 +28,7 @@ TOKEN = {"token": Number("x", ("t",))}
 BEST = {"best": Number("best", ("t",))}
 
 
-def weighted(matrix: str, row: tuple[str | int, ...], vector: str, at: str, *, zero: str = "") -> Total:
+def weighted(matrix: str, row: tuple[Index, ...], vector: str, at: Index, *, zero: str = "") -> Total:
     """Row ``row`` of a matrix times the vector that stands in row ``at`` of a table: Σ_k W[i,k]·h[t−1,k]."""
     return Total(Product((Number(matrix, (*row, "k")), Number(vector, (at, "k")))), (matrix, 1), zero=zero)
 

@@ -41,7 +41,7 @@ def view() -> Shown:
     with left:
         lesson.show(page, figure)
     with right:
-        number.mount(page.key("number"))
+        number.mount(page.key("how_made"))
         answer, options = cards.bet(shown)
         predict.question(
             page,

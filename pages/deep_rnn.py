@@ -39,7 +39,7 @@ def view() -> Reading:
     with left:
         lesson.show(page, figure)
     with right:
-        number.mount(page.key("number"))
+        number.mount(page.key("how_made"))
         cards.ask(page, stack, reading)
         lesson.look_for(page, LOOK_FOR)
         cards.size(stack)

@@ -31,7 +31,7 @@ def curves(state: GradientFlow, left: Any, right: Any) -> export.Shown:
     with left:
         lesson.plot(page, norms.curves(measured, place, chosen=state.selected))
     with right:
-        number.mount(page.key("number"))
+        number.mount(page.key("how_made"))
         cards.ask(
             page,
             about,
@@ -51,7 +51,7 @@ def twins(state: GradientFlow, left: Any, right: Any) -> export.Shown:
     with left:
         lesson.plot(page, pair_figure.curves(*pair, place, chosen=state.selected))
     with right:
-        number.mount(page.key("number"))
+        number.mount(page.key("how_made"))
         cards.ask(
             page,
             about,

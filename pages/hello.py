@@ -77,7 +77,7 @@ def view() -> character_model.Shown:
     with left:
         lesson.show(page, figure)
     with right:
-        number.mount(page.key("number"))
+        number.mount(page.key("how_made"))
         if reading:
             best, options = character_model.bet(run, vocabulary, asked)
             predict.question(

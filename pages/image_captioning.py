@@ -11,8 +11,8 @@ from lessons.image_captioning.model import twins as compared
 from lessons.image_captioning.state import Captions
 from rnn_core import beam, caption, vision
 from rnn_core.cells import lstm
-from ui import arithmetic, player, predict
 from ui import page as lesson
+from ui import player, predict
 from ui.components import number
 from ui.page.looking import keeping
 
@@ -47,9 +47,9 @@ def view() -> Shown:
         tree = page.memo(caption_trace.beam_search, written.trace, state.width)
         place = lesson.view(page, about, state.view, selected=f"b.{tree.best}")
         with left:
-            node = lesson.show(page, beam_tree.beam_tree(tree, written.words, place, end=captioners.END)) or ""
+            lesson.show(page, beam_tree.beam_tree(tree, written.words, place, end=captioners.END))
         with right:
-            arithmetic.show(beam_tree.explain(tree, written.words, node, end=captioners.END))
+            number.mount(page.key("how_made"))
             questions.another_sentence(page, about, written, tree)
             notes.sentences_found(written, seen, tree)
         shown = Shown(state.writer, seen, written, tree=tree)

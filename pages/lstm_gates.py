@@ -40,7 +40,7 @@ def view() -> Play:
     with left:
         lesson.show(page, cell(Walk(play, free, state.taken_apart), place))
     with right:
-        number.mount(page.key("number"))
+        number.mount(page.key("how_made"))
         predict.question(
             page,
             word,

@@ -45,7 +45,7 @@ def view() -> Shown:
     with left:
         lesson.show(page, figure, on_edit=edit)
     with right:
-        number.mount(page.key("number"))
+        number.mount(page.key("how_made"))
         answer, because = cards.farthest(shown)
         predict.question(
             page,

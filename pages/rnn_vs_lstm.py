@@ -41,7 +41,7 @@ def view() -> Comparison:
             because=cards.because(comparison),
             reveal=lambda: page.jump(LAST, highlight=("total",)),
         )
-        number.mount(page.key("number"))
+        number.mount(page.key("how_made"))
         lesson.look_for(page, script.LINES)
         note("Forget bias 0 or 1", cards.cited())
     return comparison

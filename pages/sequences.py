@@ -52,7 +52,7 @@ def view() -> Shown:
             because=because,
             reveal=lambda: page.jump(LAST, highlight=copies),
         )
-        number.mount(page.key("number"))
+        number.mount(page.key("how_made"))
         lesson.look_for(page, LOOK_FOR)
     return shown
 

@@ -36,7 +36,7 @@ def read_or_write() -> tuple[Asked, Letters]:
     with left:
         text.draw(page, figure)
     with right:
-        number.mount(page.key("number"))
+        number.mount(page.key("how_made"))
         questions.ask_of_text(page, asked, question)
         lesson.look_for(page, script.lines(page)[view], scenes=script.scenes(page))
         text.scores(page, figure, asked)

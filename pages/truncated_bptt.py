@@ -34,7 +34,7 @@ def one_update(state: TruncatedBptt) -> tuple[Windows, Vocabulary]:
     with left:
         lesson.show(page, graph, on_cut=move_scissors)
     with right:
-        number.mount(page.key("number"))
+        number.mount(page.key("how_made"))
         answer, options = cards.windows.bet(found)
         predict.question(
             page,
@@ -71,7 +71,7 @@ def trainings(state: TruncatedBptt) -> tuple[int, int]:
     with left:
         lesson.plot(page, curves)
     with right:
-        number.mount(page.key("number"))
+        number.mount(page.key("how_made"))
         if racing:
             text, answer, options = cards.race.bet()
             predict.question(

@@ -41,6 +41,11 @@ def _ask(payload: Mapping[str, Any], ids: Sequence[str], *, values: bool) -> lis
     return found
 
 
+def explanations(figure: Graph | Explained | Mapping[str, Any], names: Sequence[str]) -> list[dict[str, Any] | None]:
+    """What `explanation` finds of each of the names, asked for at once."""
+    return _ask(_payload(figure), names, values=False)
+
+
 def explanation(figure: Graph | Explained | Mapping[str, Any], name: str) -> dict[str, Any] | None:
     """Title, lines, words, matrix and sources that are shown of the box, number or arrow ``name``; None for nothing."""
     found: dict[str, Any] | None = _ask(_payload(figure), [name], values=False)[0]

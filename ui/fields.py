@@ -8,7 +8,7 @@ import dataclasses
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 from types import MappingProxyType
 from typing import Any
 
@@ -243,7 +243,7 @@ def of(kind: Any) -> Mapping[str, Field]:
     return _declared(kind)
 
 
-@cache
+@lru_cache(maxsize=64)
 def _declared(kind: Any) -> Mapping[str, Field]:
     found = {each.name: each.metadata[FIELD] for each in dataclasses.fields(kind) if FIELD in each.metadata}
     return MappingProxyType(found)

@@ -9,6 +9,7 @@ from lessons.truncated_bptt.model import windows
 from rnn_core import presets
 from tests.browser.conftest import OpenPage
 from tests.browser.reader import (
+    bet,
     choose,
     expect_step,
     graph,
@@ -73,7 +74,7 @@ def test_a_student_predicts_steps_clicks_cuts_elsewhere_and_takes_the_numbers_ho
 
 def test_scissors_are_dragged_and_moved_by_keys_and_the_numbers_follow(open_page: OpenPage) -> None:
     page = open_page(PATH)
-    choose(page, "Skip")
+    bet(page, "Skip")
     table = page.get_by_test_id("stMarkdown").filter(has_text="cosine").get_by_role("table")
     with_2 = table.inner_text()
     handle, columns = graph(page).locator(".scissors").bounding_box(), [

@@ -349,10 +349,10 @@ def test_a_page_set_by_a_link_and_then_another(before: str, query: dict[str, str
 def test_every_look_for_line_of_a_page_and_then_another(before: str, label: str, after: str) -> None:
     walk = Walk(0)
     walk.open(before, {})
-    lines = [button.label for button in walk.app.button if "Show" in button.label and label in button.label]
+    lines = [line for key, line in presses(walk.app) if key == f"{before}.look_for" and label in line]
     assert lines
     for line in lines:
-        next(button for button in walk.app.button if button.label == line).click().run()
+        press(walk.app, f"{before}.look_for", line)
         walk.holds()
     walk.open(after, {})
     walk.holds()

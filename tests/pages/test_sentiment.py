@@ -12,6 +12,7 @@ from lessons.sentiment.model.reading import Reading
 from lessons.sentiment.script import BOTH
 from lessons.sentiment.state import LECTURE
 from tests.caches import text_in_caches
+from tests.explained import said
 from tests.pages.conftest import (
     OpenLesson,
     address,
@@ -93,7 +94,9 @@ def test_the_first_paint_asks_and_hides_the_answer_from_the_data(open_lesson: Op
     drawn = {node["id"] for node in graph["nodes"]}
     assert "s.2" in drawn
     assert not {"s.3", "s.5", "r.4"} & drawn
-    assert "still open" in words(at)
+    assert said(graph, "p.2") != ""
+    for hidden in ("p.5", "d.3", "h.4.1", "u.3"):
+        assert said(graph, hidden) == ""
 
 
 def test_committing_uncovers_the_figure_and_says_why(open_lesson: OpenLesson) -> None:

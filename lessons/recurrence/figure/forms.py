@@ -190,7 +190,10 @@ def _left_out(n_steps: int, n_hidden: int) -> Form:
         for unit in range(1, n_hidden + 1)
     )
     farthest = Step(
-        (Piece("The box shows the farthest, without its sign"),), Largest("moved", ("t",)), significant=True
+        (Piece("The box shows the farthest, without its sign"),),
+        Largest("moved", ("t",)),
+        significant=True,
+        beside=True,
     )
     return Form(f"How far {last} moves when x{{_t}} is 0", (*each, farthest), printed="distance")
 

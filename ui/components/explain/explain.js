@@ -1,5 +1,5 @@
 // How the number under the pointer was made, as text: the form of its kind, with its indices and its numbers.
-import { along, evaluate, Scope, tableOf } from './expression.js';
+import { along, evaluate, place, Scope, tableOf } from './expression.js';
 import { filled } from './filled.js';
 import { signed } from './rounded.js';
 import { inShort, workedOut } from './written.js';
@@ -40,8 +40,8 @@ export const hides = ({ hidden }, id) => hidden.includes(id) || hidden.includes(
  * @returns {number | null}
  */
 export function computed(explained, id) {
-  const form = formOf(explained, id), last = form?.steps?.at(-1)?.value;
-  return form && last && !form.each ? evaluate(last, scopeOf(explained, form, id)) : null;
+  const form = formOf(explained, id), last = (form?.then ?? (form?.each ? [] : form?.steps))?.at(-1)?.value;
+  return form && last ? evaluate(last, scopeOf(explained, form, id)) : null;
 }
 
 /**
@@ -74,9 +74,16 @@ export function scopeOf(explained, form, id) {
   /** @type {Indices} */
   const indices = { t, i }, n = form.columns_of;
   if (n && indices.i) Object.assign(indices, { row: rowIn(form, indices.i), column: ((indices.i - 1) % n) + 1 });
-  let scope = new Scope(explained, indices);
-  for (const [name, value] of Object.entries(form.where ?? {})) scope = scope.with(name, evaluate(value, scope));
-  return scope;
+  return indexed(new Scope(explained, indices), form.where);
+}
+
+/**
+ * The scope with further indices, each of which may depend on those before it.
+ * @param {Scope} scope
+ * @param {Form['where']} where
+ */
+function indexed(scope, where = {}) {
+  return Object.entries(where).reduce((known, [name, value]) => known.with(name, evaluate(value, known)), scope);
 }
 
 /**
@@ -86,14 +93,15 @@ export function scopeOf(explained, form, id) {
  */
 function linesOf(form, scope) {
   const steps = form.steps ?? [], lines = (form.lines ?? []).map((line) => line.map((piece) => pieceOf(piece, scope)));
+  const stop = form.each_stop ? place(form.each_stop, scope) : Infinity;
+  const each = form.each && along(form.each, scope).filter((i) => !(i > stop)).map((i) => indexed(scope.with('i', i), form.each_where));
   let hidden = false;
-  for (const own of form.each ? along(form.each, scope).map((i) => scope.with('i', i)) : [scope]) {
-    for (const step of steps) {
-      const added = form.each ? [shortLine(step, own)] : equationOf(step, own);
-      lines.push(...added);
-      hidden ||= step.value !== undefined && Number.isNaN(evaluate(step.value, own));
-    }
-  }
+  const add = (/** @type {Equation} */ step, /** @type {Scope} */ own, /** @type {Piece[][]} */ added) => {
+    lines.push(...added);
+    hidden ||= step.value !== undefined && Number.isNaN(evaluate(step.value, own));
+  };
+  for (const own of each ?? [scope]) for (const step of steps) add(step, own, each ? [shortLine(step, own)] : equationOf(step, own));
+  for (const step of form.then ?? []) add(step, scope, equationOf(step, scope));
   return { lines, hidden };
 }
 

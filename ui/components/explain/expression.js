@@ -8,11 +8,13 @@ export class Scope {
    * @param {Explained} explained
    * @param {Indices} indices
    * @param {Source[]} read
+   * @param {Map<string, number>} largest entries of rows that were looked for
    */
-  constructor(explained, indices, read = []) {
+  constructor(explained, indices, read = [], largest = new Map()) {
     this.explained = explained;
     this.indices = indices;
     this.read = read;
+    this.largest = largest;
   }
 
   /**
@@ -21,7 +23,7 @@ export class Scope {
    * @param {number} value
    */
   with(name, value) {
-    return new Scope(this.explained, { ...this.indices, [name]: value }, this.read);
+    return new Scope(this.explained, { ...this.indices, [name]: value }, this.read, this.largest);
   }
 }
 
@@ -60,7 +62,7 @@ export function evaluate(expression, scope) {
     case 'Σ':
       return summed(range(expression, scope).map((k) => evaluate(expression[1], scope.with('k', k))));
     case 'max':
-      return Math.max(...entriesOf(expression, scope));
+      return largestOf(expression, scope);
     case 'f': {
       const apply = FUNCTIONS[expression[1]];
       if (!apply) throw new Error(`no function is called ${expression[1]}`);
@@ -151,13 +153,18 @@ export function placeIn(name, index, scope) {
 }
 
 /**
+ * The largest entry of a row: a softmax asks for it once for each of its terms, so it is kept.
  * @param {Extract<Expression, ['max', ...unknown[]]>} expression
  * @param {Scope} scope
- * @returns {number[]}
+ * @returns {number}
  */
-function entriesOf([, name, ...index], scope) {
-  const { shape, first } = tableOf(name, scope), axis = shape.length - 1, places = index.map((each) => place(each, scope));
-  return Array.from({ length: shape[axis] ?? 0 }, (_, k) => entry(name, [...places, k + (first[axis] ?? 0)], scope));
+function largestOf([, name, ...index], scope) {
+  const { shape, first } = tableOf(name, scope), axis = shape.length - 1, row = index.map((each) => place(each, scope)), key = `${name} ${row}`;
+  const known = scope.largest.get(key);
+  if (known !== undefined) return known;
+  const found = Math.max(...Array.from({ length: shape[axis] ?? 0 }, (_, k) => entry(name, [...row, k + (first[axis] ?? 0)], scope)));
+  scope.largest.set(key, found);
+  return found;
 }
 
 /** @param {number[]} terms */

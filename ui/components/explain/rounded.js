@@ -35,13 +35,13 @@ export function significant(value, digits = 3) {
 }
 
 /**
- * A share in percent; what rounds to 0 or 100 but is not, says so.
+ * A share in percent; what rounds to 0 or 100 but is not, says so (3·(1/3) is 1 but for its last digit).
  * @param {number} share
  * @returns {string}
  */
 export function percent(share) {
   if (share > 0 && share < 0.001) return '<0.1 %';
-  if (share > 0.999 && share < 1) return '>99.9 %';
+  if (share > 0.999 && 1 - share > 1e-12) return '>99.9 %';
   return `${signed(100 * share, 1)} %`;
 }
 

@@ -7,7 +7,7 @@ export type Expression =
   | ['c', number]
   | ['+', ...Expression[]]
   | ['*', ...Expression[]]
-  | ['Σ', Expression, string, number, Index | null, Index | null, string]
+  | ['Σ', Expression, string, number, Index | null, Index | null, string, string?]
   | ['max', string, ...Index[]]
   | ['f', string, Expression]
   | ['part', Expression, string];
@@ -58,6 +58,9 @@ export interface Form {
   /** The entry of a table that takes a typed number. */
   typed?: NumberExpression;
   printed?: 'distance';
+  each_where?: Record<string, Expression>;
+  each_stop?: string;
+  then?: Equation[];
 }
 
 /** Entries that follow when a number is typed. */

@@ -14,8 +14,8 @@ const LARGEST = 6; // terms of a longer one that are
 
 /**
  * A term of a sum: its expression, and the indices under which it was met.
- * ``why`` it is 0.
- * @typedef {{ expression: Expression, scope: Scope, value: number, why?: string }} Term
+ * ``why`` it is 0; the ``label`` behind it.
+ * @typedef {{ expression: Expression, scope: Scope, value: number, why?: string, label?: string }} Term
  */
 
 /**
@@ -122,7 +122,7 @@ function inOrder(all) {
 function terms(expression, scope) {
   if (expression[0] === '+') return expression.slice(1).flatMap((term) => terms(/** @type {Expression} */ (term), scope));
   if (expression[0] === 'Σ') {
-    const all = range(expression, scope).flatMap((k) => terms(expression[1], scope.with('k', k)));
+    const label = expression[7], all = range(expression, scope).flatMap((k) => terms(expression[1], scope.with('k', k)).map((term) => (label ? { ...term, label } : term)));
     const none = expression[6] && all.every(({ value }) => value === 0);
     return none ? [{ expression: ['c', 0], scope, value: 0, why: expression[6] }] : all;
   }
@@ -135,9 +135,9 @@ function terms(expression, scope) {
  * @param {Writer} write
  * @param {boolean} first
  */
-function signedTerm({ expression, scope, why }, write, first) {
+function signedTerm({ expression, scope, why, label }, write, first) {
   if (why) return `${first ? '' : '+ '}0 (because ${filled(why, scope)})`;
-  const text = factors(expression, scope, write).map((piece) => piece.text).join(' ').replaceAll(' · ', '·');
+  const product = factors(expression, scope, write).map((piece) => piece.text).join(' ').replaceAll(' · ', '·'), text = label ? `${product} ${filled(label, scope)}` : product;
   return first ? text : plus(text);
 }
 
