@@ -1,6 +1,5 @@
 """Lesson: a gradient on its way back through time: it explodes, it vanishes, and is clipped."""
 
-from functools import partial
 from typing import Any
 
 from figures.numbers import signed
@@ -68,19 +67,18 @@ def cliff(state: GradientFlow, left: Any, right: Any) -> export.Shown:
     """The loss over two weights, and steps from the reader's own start."""
     setting = state.walks
     pair = model.descents(setting)
-    explain = partial(surface.explain, *pair, setting.learning_rate, setting.threshold)
-    point = state.selected if state.selected and explain(state.selected) else "free.0"
+    point = state.selected if state.selected and surface.has(*pair, state.selected) else "free.0"
     place = lesson.view(page, "cliff", str(setting.steps), ask_after=0, selected=point)
     with left:
         relief.mount(
-            surface.as_data(*pair, setting.threshold, place),
+            surface.as_data(*pair, setting.learning_rate, setting.threshold, place),
             page.key("relief"),
             on_select=lambda node: page.change(selected=node),
             on_start=lambda w, b: page.change(w=round(w, 2), b=round(b, 2)),
             on_beyond=lesson.on_beyond(page),
         )
     with right:
-        cards.explain(explain, point, seen=pair_figure.seen(place))
+        number.mount(page.key("how_made"))
         cards.ask(
             page,
             "cliff",

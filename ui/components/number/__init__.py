@@ -4,8 +4,6 @@ from pathlib import Path
 
 import streamlit as st
 
-from figures.arithmetic import Arithmetic
-from figures.numbers import signed
 from ui.components import bundle
 from ui.components.payload import encode
 
@@ -20,19 +18,4 @@ _component = st.components.v2.component(
 
 def mount(key: str) -> None:
     """Draw the card beside a figure that explains its numbers itself."""
-    _component(key=key, data=encode({"said": None}))
-
-
-def mount_said(key: str, said: Arithmetic | None, *, hidden: bool = False) -> None:
-    """Draw the card beside a figure that does not; ``hidden`` if an open question covers the number."""
-    shown = {"explanation": None if hidden or said is None else _data(said), "hidden": hidden}
-    _component(key=key, data=encode({"said": shown}))
-
-
-def _data(said: Arithmetic) -> dict[str, object]:
-    matrix = None
-    if said.matrix is not None:
-        entries = [[signed(entry, 3) for entry in row] for row in said.matrix.tolist()]
-        matrix = {"rows": list(said.rows), "columns": list(said.columns), "entries": entries}
-    lines = [[{"text": p.text, "role": p.role, "result": p.result} for p in line] for line in said.lines]
-    return {"title": said.title, "lines": lines, "words": said.words, "matrix": matrix, "sources": []}
+    _component(key=key, data=encode({}))

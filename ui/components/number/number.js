@@ -1,8 +1,7 @@
-// The card that keeps the chosen number: how it was made. Figures of this tab give it their numbers without a message
-// to the server; what figures without such data say comes from the server.
+// The card that keeps the chosen number: how it was made. The figure of the page gives it its number without a message
+// to the server.
 import { CHANGED, writeLines, writeMatrix } from '../explain/shown.js';
 import { html, setText } from '../js/dom.js';
-import { decode } from '../js/payload.js';
 import { tab } from '../js/tab.js';
 
 /** @import { Shown } from '../explain/types' */
@@ -12,22 +11,16 @@ const CLICK = 'Point at any number or arrow to see how it was made; click to kee
 const ROUNDED = 'Printed rounded, computed in full precision.';
 const HIDDEN = 'The question is still open: answer or skip it, then look.';
 
-/** @type {WeakMap<Element, { root: HTMLElement, said: Shown | null, text: string, listen: () => void }>} */
+/** @type {WeakMap<Element, () => void>} What paints a card. */
 const cards = new WeakMap();
 
 /** @param {Arguments} args */
-export default function ({ parentElement, data }) {
-  const host = /** @type {Element} */ (parentElement.querySelector('.card'));
-  let card = cards.get(host);
-  if (!card) {
-    const made = { root: /** @type {HTMLElement} */ (host), said: null, text: '', listen: () => paint(made.root, made.said ?? tab.number) };
-    cards.set(host, (card = made));
-  }
-  card.said = decode(data).said;
-  addEventListener(CHANGED, card.listen);
-  card.listen();
-  const { listen } = card;
-  return () => removeEventListener(CHANGED, listen);
+export default function ({ parentElement }) {
+  const root = /** @type {HTMLElement} */ (parentElement.querySelector('.card')), show = cards.get(root) ?? (() => paint(root, tab.number));
+  cards.set(root, show);
+  addEventListener(CHANGED, show);
+  show();
+  return () => removeEventListener(CHANGED, show);
 }
 
 /**

@@ -1,5 +1,6 @@
 // A surface over two weights, seen from above at an angle, with walks upon it. Drag turns it, a click
 // on the ground reports the place, a click on a walk its point. Built once, patched after.
+import { pinSelected } from '../explain/pin.js';
 import { paintBar } from '../js/bar.js';
 import { setText } from '../js/dom.js';
 import { draggable, within } from '../js/drag.js';
@@ -113,6 +114,7 @@ function choose(view, place) {
   const { data } = view, id = pointAt(view.walks, place);
   if (id) {
     data.selected = id;
+    pinSelected(data);
     drawWalks(view);
     view.send('selected', { id, at: Date.now() });
     return;
@@ -145,7 +147,10 @@ function fit(view) {
  * @param {ReliefView} view
  * @param {ReliefView['data']} data
  */
-const update = (view, data) => redraw(view, data, draw);
+function update(view, data) {
+  redraw(view, data, draw);
+  pinSelected(data);
+}
 
 /** @type {Figure} */
 const figure = { kind: 'relief', create, update, go, fit, onKey };
