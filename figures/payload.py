@@ -108,7 +108,7 @@ def _covered(cell: Cell, *, names: bool) -> Cell:
     tells = cell.mark in ("wrong", "best") and not names
     return replace(
         cell,
-        text=cell.text if cell.text == "⋮" else "?",
+        text=cell.text if cell.text in ("", "⋮") else "?",
         value=None,
         hint="",
         mark="target" if cell.mark in ("right", "target") else "",

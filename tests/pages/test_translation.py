@@ -34,7 +34,9 @@ PLAIN = translated("plain", LECTURE)
 
 
 def written(at: AppTest) -> list[str]:
-    """The words in the first rows of the outputs."""
+    """The words in the first rows of the outputs; an open question, which covers some of them, is skipped."""
+    if figure(at)["veil_after"] is not None:
+        bet(at, "Skip")
     nodes = {node["id"]: node for node in figure(at)["nodes"]}
     T = sum(name.startswith("y.") for name in nodes)
     return [nodes[f"y.{t}"]["texts"][0] for t in range(1, T + 1)]
@@ -165,7 +167,9 @@ def test_sentences_of_every_length_open_in_every_network(open_lesson: OpenLesson
         for sentence in ("i like us", "i see him", "does he see her ?", longest):
             at = open_lesson("translation", network=network, sentence=sentence)
             assert not at.exception
-            assert "nan" not in json.dumps(figure(at)).replace("nanc", "")
+            graph = figure(at)
+            del graph["explained"]
+            assert "nan" not in json.dumps(graph).replace("nanc", "")
 
 
 def test_sentences_that_fail_are_offered_and_translated_when_asked_for(open_lesson: OpenLesson) -> None:
