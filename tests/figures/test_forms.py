@@ -289,3 +289,31 @@ def test_a_text_prints_a_number_to_the_digits_that_matter() -> None:
     form = Form("{=v} {~v}", words="v", where={"v": Number("v", (1,))})
     figure = Explained(Forms({"z": form}), {"v": Table(np.array([0.00012345]), (1,))})
     assert said(figure, "z.1") == "0.000 1.23·10⁻⁴\nv"
+
+
+def test_the_terms_of_a_total_may_be_labeled() -> None:
+    total = Total(Product((Number("a", ("k",)), Number("s", ("k",)))), ("a", 0), label="“{k:words}”")
+    tables = {"a": Table(np.array([0.75, 0.25]), (1,)), "s": Table(np.array([1.0, -2.0]), (1,))}
+    figure = Explained(Forms({"c": Form("c", (Step((Piece("c"),), total),))}), tables, {"words": ("yes", "no")})
+    assert said(figure, "c").splitlines()[2] == "= 0.750·1.000 “yes” + 0.250·(−2.000) “no” = 0.250"
+
+
+def test_the_lines_of_a_box_may_name_other_numbers_end_early_and_have_an_equation_behind_them() -> None:
+    total = Total(Number("p", (Number("path", ("t", "k")),)), ("path", 1), stop="last")
+    form = Form(
+        "the path of {t}",
+        (Step((Piece("p of “{node:words}”"),), Number("p", ("node",))),),
+        each=("path", 1),
+        each_where={"node": Number("path", ("t", "i"))},
+        each_stop="last",
+        then=(Step((Piece("sum"),), Part(total, ""), one_line=True),),
+        where={"last": Number("last", ("t",))},
+    )
+    tables = {
+        "path": Table(np.array([[2, 1, 0], [1, 2, 3]]), (1, 1)),
+        "last": Table(np.array([2, 3]), (1,)),
+        "p": Table(np.array([0.5, 0.25, 2.0]), (1,)),
+    }
+    figure = Explained(Forms({"z": form}), tables, {"words": ("one", "two", "three")})
+    assert said(figure, "z.1").splitlines()[1:] == ["p of “two” = 0.250", "p of “one” = 0.500", "sum = 0.750"]
+    assert computed(figure, ["z.1", "z.2"]) == [0.75, 2.75]

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from functools import cache
+from functools import lru_cache
 
 import numpy as np
 
@@ -222,7 +222,7 @@ NO_MATRIX = Form(
 )
 
 
-@cache
+@lru_cache(maxsize=16)
 def _forms(kind: str, n: int, size: int) -> Forms:
     """The forms of a reading by a network of this kind ("lstm", "rnn", "bag"), n units, words as size numbers."""
     unit = _lstm_unit(n) if kind == "lstm" else RNN_UNIT if kind == "rnn" else BAG_UNIT

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from functools import cache
+from functools import lru_cache
 
 import numpy as np
 
@@ -189,7 +189,7 @@ def _vector(own: bool, n: int) -> tuple[Form, Form]:
     return whole, unit
 
 
-@cache
+@lru_cache(maxsize=16)
 def _walk(n: int, encoder: int, decoder: int, *, attends: bool, own: bool) -> Forms:
     """The forms of the walk for states of n numbers; encoder and decoder: the products of their gates."""
     whole, handed = _vector(own, n)

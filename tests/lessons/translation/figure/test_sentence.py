@@ -133,3 +133,12 @@ def test_a_wrong_word_is_marked_and_a_right_one_is_not() -> None:
     found = boxes(drawn(of))
     for t, fits in enumerate(of.right, start=1):
         assert found[f"y.{t}"]["marks"][0] == ("best" if fits else "wrong")
+
+
+def test_the_colors_that_a_question_covers_get_no_text_that_would_enlarge_the_drawing() -> None:
+    of = shown("plain", SOME[0])
+    T = len(of.trace.tokens)
+    found = boxes(drawn(of, View(veil_after=sentence.step_of(of, T - 1))))
+    assert set(found[f"h.{T}"]["texts"]) == {""}
+    assert set(found[f"h.{T}"]["values"]) == {None}
+    assert set(found[f"y.{T}"]["texts"]) == {"?"}
