@@ -56,7 +56,7 @@ def view() -> Shown:
     elif state.view == "grades":
         first, scenes = state.page_of_scenes
         judged = captioners.judged(state.writer, scenes, first)
-        place = lesson.view(page, about, state.view, ask_after=0)
+        place = lesson.view(page, about, state.view, ask_after=0, selected="picture")
         with left:
             name = lesson.show(page, gallery.gallery(judged, place))
         with right:
@@ -67,7 +67,7 @@ def view() -> Shown:
         shown = Shown(state.writer, seen, written, judged=judged)
     else:
         near = page.memo(compared.twins, state.writer, seen)
-        place = lesson.view(page, about, state.view, ask_after=0)
+        place = lesson.view(page, about, state.view, ask_after=0, selected="picture")
         with left:
             lesson.show(page, twins.twins(written.image, written.what, near, place))
         with right:
