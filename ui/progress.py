@@ -38,11 +38,12 @@ def answer(slug: str, about: Hashable) -> Answer | None:
 def give(slug: str, about: Hashable, given: Answer) -> None:
     """Note an answer."""
     _answers().setdefault(slug, {})[_name(about)] = given
-    st.session_state["news"] = True
+    if given.option != SKIP:
+        st.session_state["news"] = True
 
 
 def show_news() -> None:
-    """Run the whole page again after an answer, so that the menu shows its tick and the device keeps it."""
+    """Run the whole page after an answer, so that the menu shows its tick and the device keeps it."""
     if st.session_state.pop("news", False):
         st.rerun()
 
