@@ -34,7 +34,9 @@ WATCH = """() => {
     };
     look();
 }"""
-SEEN = """() => [[...seen.pale].filter(each => each.isConnected).map(each => each.className), [...seen.sizes], seen.frames]"""
+SEEN = """() => [
+    [...seen.pale].filter(each => each.isConnected).map(each => each.className), [...seen.sizes], seen.frames
+]"""
 
 
 def train(page: Page) -> None:

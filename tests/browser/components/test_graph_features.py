@@ -104,6 +104,7 @@ def test_a_hint_stands_beside_the_cell_under_the_pointer_and_inside_the_stage(
     expect(tip).to_be_hidden()
     for name in ("W.1", "W.6", "g.1.1", "s.1.3"):
         h.cell(name).hover()
+        h.page.evaluate(TWO_FRAMES)
         expect(tip).to_be_visible()
         box, cell = around(tip), around(h.cell(name))
         assert apart(box, cell)
