@@ -8,6 +8,7 @@ from PIL import Image
 from playwright.sync_api import FloatRect, Locator, expect
 
 from tests.browser.components.conftest import FixtureStage, OpenFixture
+from tests.browser.components.stage import TWO_FRAMES
 from tests.browser.graph_page import focused
 
 # ---- frames ---------------------------------------------------------------------------------
