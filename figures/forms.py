@@ -13,6 +13,7 @@ In a text, ``{i}`` stands for an index, ``{_t-1}`` for one as a subscript, ``{k:
 number of which m is the decimal logarithm.
 """
 
+import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -218,9 +219,10 @@ class Forms(Mapping[str, Form]):
         return len(self._forms)
 
     @cached_property
-    def data(self) -> dict[str, Any]:
-        """What travels to the browser."""
-        return {name: _form(form) for name, form in self._forms.items()}
+    def text(self) -> str:
+        """What travels to the browser, as JSON: made once, and read there once for all figures that have it."""
+        found = {name: _form(form) for name, form in self._forms.items()}
+        return json.dumps(found, allow_nan=False, ensure_ascii=False, separators=(",", ":"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -257,7 +259,7 @@ def as_data(explained: Explained, hidden: frozenset[str] = frozenset()) -> dict[
     """
     data: dict[str, Any] = {
         "hidden": sorted(hidden),
-        "forms": explained.forms.data,
+        "forms": explained.forms.text,
         "names": {name: list(entries) for name, entries in explained.names.items()},
         "tables": {name: _table(table, hidden) for name, table in explained.tables.items()},
     }

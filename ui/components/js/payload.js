@@ -20,11 +20,23 @@ export function same(one, other) {
   return true;
 }
 
+let formsText = '', forms = {};
+
+/**
+ * The forms of a text, which is most often the one that came before.
+ * @param {string} text
+ */
+function formsOf(text) {
+  if (text !== formsText) [formsText, forms] = [text, JSON.parse(text)];
+  return forms;
+}
+
 /**
  * @param {any} data
  * @param {Float64Array} numbers
  */
 function withArrays(data, numbers) {
+  if (data.explained) data.explained.forms = formsOf(data.explained.forms);
   for (const table of Object.values(data.explained?.tables ?? {})) {
     const [begin, size] = table.values.float64;
     table.values = numbers.subarray(begin, begin + size);
