@@ -1,10 +1,10 @@
-"""How long a step of a diagram takes, and pointing at a number: event to changed drawing, and to the frame that shows it.
+"""How long a step of a diagram takes, and pointing at a number: event to changed drawing, and to the painted frame.
 
 The harness of the browser tests shows a network unrolled over 4 and over 40 characters. One
 Chromium presses → on it and reads the browser's clock three times: the key's own time stamp, the
 first change inside the component, and the end of the frame that paints it. The walk of 40 scrolls
-sideways as it goes. Then the pointer goes from number to number of the lesson hello, each time to another box, until the
-arithmetic stands beside it. Nothing is sent to the server; the last column counts to make sure.
+sideways as it goes. Then the pointer goes from number to number of the lesson hello, each time to another
+box, until the arithmetic stands beside it. Nothing is sent to the server; the last column counts to make sure.
 """
 
 import argparse
