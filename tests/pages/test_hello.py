@@ -21,6 +21,7 @@ from tests.pages.conftest import (
     figure,
     held,
     live_value,
+    press,
     show_me,
     texts,
     words,
@@ -111,7 +112,7 @@ def test_one_gradient_step_moves_every_weight_against_its_gradient(open_lesson: 
     at = open_lesson("hello")
     before = weights(at)
     grads = named(backward(presets.hello_slide().run()).model)
-    button(at, "One gradient step").click().run()
+    press(at, "hello.loss", "One gradient step")
     for name, after in weights(at).items():
         np.testing.assert_allclose(after, before[name] - 0.1 * grads[name], rtol=1e-12, atol=1e-15)
     assert address(at)["tape"] == "1@0.1"
@@ -119,12 +120,12 @@ def test_one_gradient_step_moves_every_weight_against_its_gradient(open_lesson: 
 
 def test_training_goes_on_in_slices_until_it_is_paused(open_lesson: OpenLesson) -> None:
     at = open_lesson("hello")
-    button(at, "Train").click().run()
+    press(at, "hello.loss", "Train")
     at.run()
     losses = training(at).losses
     assert len(losses) > 2
     assert losses[-1] < losses[0]
-    button(at, "Pause").click().run()
+    press(at, "hello.loss", "Pause")
     steps = len(training(at).losses)
     at.run()
     assert len(training(at).losses) == steps
@@ -296,8 +297,8 @@ def test_start_values_put_everything_back(open_lesson: OpenLesson) -> None:
 
 def test_training_stops_at_the_most_steps_a_link_can_carry(open_lesson: OpenLesson) -> None:
     at = open_lesson("hello", network="random", tape=f"{MOST_STEPS - 1}@0.1")
-    button(at, "One gradient step").click().run()
-    button(at, "One gradient step").click().run()
+    press(at, "hello.loss", "One gradient step")
+    press(at, "hello.loss", "One gradient step")
     assert address(at)["tape"] == f"{MOST_STEPS}@0.1"
     assert "most a link can carry" in words(at)
 
