@@ -1,7 +1,12 @@
 """The server's entry: the app, and what it does once before the first visitor comes."""
 
+import os
+
 from streamlit import App
 
 from server.warmup import warm_up
+
+# Threads of BLAS, which reads this when NumPy is loaded, cost more than they save on matrices of a lesson's size.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 app = App("ui/main.py", lifespan=warm_up)

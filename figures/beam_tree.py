@@ -7,14 +7,52 @@ the arrow that leads there.
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 
-from figures.arithmetic import Arithmetic, Line, Piece
+import numpy as np
+
 from figures.columns import View
-from figures.graph import Cell, Edge, Graph, Node, Note, Role, Step
+from figures.forms import Applied, Constant, Explained, Form, Forms, Number, Part, Piece, Product, Step, Table, Total
+from figures.graph import Cell, Edge, Graph, Node, Note, Role
+from figures.graph import Step as WalkStep
 from figures.numbers import quoted, signed
 from rnn_core.beam import Tree
 
 LEFT, ABOVE, BELOW, START = 14, 30, 16, "start"
+START_FORM = Form("The start", (Step((Piece("log P(nothing yet) = log 1"),), Constant(0), digits=0, one_line=True),))
+SUM_FORM = Form(
+    "“{t:texts}”",
+    (Step((Piece("log p(“{node:last_words}”)"),), Number("log p", ("node",)), "output"),),
+    "{t:fates}.",
+    each=("path", 1),
+    each_where={"node": Number("path", ("t", "i"))},
+    each_stop="depth",
+    then=(
+        Step(
+            (Piece("log P = their sum"),),
+            Part(Total(Number("log p", (Number("path", ("t", "k")),)), ("path", 1), stop="depth"), ""),
+            "output",
+            one_line=True,
+        ),
+    ),
+    where={"depth": Number("depth", ("t",))},
+)
+PENALIZED_FORM = replace(
+    SUM_FORM,
+    then=(
+        *SUM_FORM.then,
+        Step(
+            (Piece("score = log P / ((5 + t) / 6)^α"),),
+            Product((Number("total", ("t",)), Applied("1/", Number("factor", ("t",))))),
+            "output",
+            one_line=True,
+        ),
+    ),
+)
+UNPENALIZED, PENALIZED = (
+    Forms({**dict.fromkeys(("b", "b.#", "to"), form), "b.0": START_FORM, "b.0.#": START_FORM})
+    for form in (SUM_FORM, PENALIZED_FORM)
+)
 WIDTH, SPACE, ROW, GAP = 92, 34, 20, 12
 
 
@@ -57,28 +95,33 @@ def beam_tree(tree: Tree, words: Sequence[str], view: View, *, end: str = "end",
         veil_after=view.veil_after,
         selected=view.selected,
         highlight=view.highlight,
+        explained=_explained(tree, drawn, words, end),
     )
 
 
-def explain(tree: Tree, words: Sequence[str], name: str, *, end: str = "end") -> Arithmetic | None:
-    """The arithmetic of log P of the box or arrow ``name``; None if the tree has no such thing."""
-    kind, _, rest = name.partition(".")
-    number = int(rest.partition(".")[0]) if rest.partition(".")[0].isdigit() else -1
-    if kind not in ("b", "to") or not 0 <= number < len(tree.nodes):
-        return None
-    node, path = tree.nodes[number], _path(tree, number)
-    text = " ".join(_word(tree, one, words, end) for one in path[1:])
-    if not number:
-        return Arithmetic("The start", ((Piece("log P(nothing yet) = log 1 = 0"),),))
-    terms: list[Line] = [
-        (Piece(f"log p({quoted(_word(tree, one, words, end))}) ="), Piece(signed(tree.nodes[one].log_p, 3), "output"))
-        for one in path[1:]
-    ]
-    lines: list[Line] = [*terms, (Piece("log P = their sum ="), _result(node.total))]
-    if node.score != node.total:
-        lines.append((Piece("score = log P / ((5 + t) / 6)^α ="), _result(node.score)))
-    fate = _fate(tree, number)
-    return Arithmetic(quoted(text), tuple(lines), words=f"{fate[0].upper()}{fate[1:]}.")
+def _explained(tree: Tree, drawn: Sequence[int], words: Sequence[str], end: str) -> Explained:
+    """How log P of each drawn hypothesis was made."""
+    longest = max(node.depth for node in tree.nodes)
+    paths, texts, ends = np.zeros((len(tree.nodes), longest)), [""] * len(tree.nodes), [""] * len(tree.nodes)
+    for number in drawn:
+        path = _path(tree, number)[1:]
+        paths[number, : len(path)] = path
+        texts[number] = " ".join(_word(tree, one, words, end) for one in path)
+        ends[number] = _fate(tree, number)
+    tables = {
+        "path": Table(paths, (0, 1)),
+        "depth": Table(np.array([node.depth for node in tree.nodes]), (0,)),
+        "log p": Table(np.array([node.log_p for node in tree.nodes]), (0,), "output"),
+        "total": Table(np.array([node.total for node in tree.nodes]), (0,), "output"),
+        "factor": Table(np.array([node.total / node.score if node.score else 1.0 for node in tree.nodes]), (0,)),
+    }
+    penalized = any(node.score != node.total for node in tree.nodes)
+    names = {
+        "last_words": tuple(_word(tree, number, words, end) for number in range(1, len(tree.nodes))),
+        "texts": tuple(texts[1:]),
+        "fates": tuple(f"{fate[:1].upper()}{fate[1:]}" for fate in ends[1:]),
+    }
+    return Explained(PENALIZED if penalized else UNPENALIZED, tables, names)
 
 
 def _levels(tree: Tree, most_dropped: int) -> list[list[int]]:
@@ -145,8 +188,8 @@ def _arrow(tree: Tree, number: int, words: Sequence[str], end: str) -> Edge:
     )
 
 
-def _steps(tree: Tree, levels: list[list[int]], words: Sequence[str], end: str) -> tuple[Step, ...]:
-    steps = [Step("t = 0 · nothing is written yet", ("b.0",), ("b.0",))]
+def _steps(tree: Tree, levels: list[list[int]], words: Sequence[str], end: str) -> tuple[WalkStep, ...]:
+    steps = [WalkStep("t = 0 · nothing is written yet", ("b.0",), ("b.0",))]
     for depth, level in enumerate(levels[1:], start=1):
         tried = sum(node.depth == depth for node in tree.nodes)
         kept = [number for number in level if tree.nodes[number].kept]
@@ -155,10 +198,10 @@ def _steps(tree: Tree, levels: list[list[int]], words: Sequence[str], end: str) 
         if ended:
             text += f", {ended} of them ended"
         lit = tuple(name for number in level for name in (f"to.{number}", f"b.{number}"))
-        steps.append(Step(text, lit, tuple(f"b.{number}" for number in kept)))
+        steps.append(WalkStep(text, lit, tuple(f"b.{number}" for number in kept)))
     path = _path(tree, tree.best)
     written = " ".join(_word(tree, one, words, end) for one in path[1:])
-    steps.append(Step(f"The best: {written}", (), tuple(f"b.{one}" for one in path)))
+    steps.append(WalkStep(f"The best: {written}", (), tuple(f"b.{one}" for one in path)))
     return tuple(steps)
 
 
@@ -169,7 +212,3 @@ def _fate(tree: Tree, number: int) -> str:
     if not node.kept:
         return "dropped: others of this length have a larger log P"
     return "ended, and kept as a result" if node.finished else "kept: the search goes on with it"
-
-
-def _result(value: float) -> Piece:
-    return Piece(signed(value, 3), "output", result=True)

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
+from figures import forms
 from figures.axes import frame, log_span, log_ticks, span, ticks
 from figures.curves import Band, Curves, Panel, Series, finite, is_level, places
 from figures.numbers import signed, superscript
@@ -24,7 +25,7 @@ def as_data(curves: Curves) -> dict[str, Any]:
     panels = [_unveiled(panel, curves.veil) for panel in curves.panels]
     low, high = curves.x_limits or _x_span(curves)
     whole = all(float(x).is_integer() for x in (low, high))
-    return {
+    data: dict[str, Any] = {
         "title": curves.title,
         "alt": "; ".join(_described(panel, curves) for panel in panels),
         "x": {
@@ -46,6 +47,9 @@ def as_data(curves: Curves) -> dict[str, Any]:
         "shares": list(curves.shares) or [1 / max(len(panels), 1)] * len(panels),
         "veil": None if curves.veil is None else list(curves.veil),
     }
+    if curves.explained is not None:
+        data["explained"] = forms.as_data(curves.explained, curves.hidden())
+    return data
 
 
 def kept(y: Sequence[float], most: int = MOST_POINTS) -> list[int]:

@@ -10,6 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
+from figures.forms import Explained
+
 Role: TypeAlias = Literal[
     "loss", "input", "hidden", "output", "gradient", "other", "reference",
     "gate_i", "gate_f", "gate_o", "gate_C",
@@ -84,7 +86,8 @@ class Curves:
     it starts at the step ``start`` and jumps there when ``start_token`` changes. ``selected`` is
     the chosen point, ``highlight`` names series and points. ``veil`` hides what lies between two
     places of the horizontal axis, and takes it out of the data; where ``covered``, the browser
-    uncovers the lines as the walk goes on. ``shares`` divide the height among stacked panels.
+    uncovers the lines as the walk goes on. ``shares`` divide the height among stacked panels. ``explained`` says how
+    the named points were made.
     """
 
     title: str
@@ -102,12 +105,27 @@ class Curves:
     veil: tuple[float, float] | None = None
     covered: bool = False
     shares: tuple[float, ...] = ()
+    explained: Explained | None = None
+
+    def hidden(self) -> frozenset[str]:
+        """The names of the points that an open question hides."""
+        if self.veil is None:
+            return frozenset()
+        low, high = self.veil
+        lines = [
+            series
+            for panel in self.panels
+            if not panel.seen
+            for series in panel.series
+            if series.id and not series.dashed
+        ]
+        return frozenset(f"{line.id}.{_said(x)}" for line in lines for x in places(line) if low <= x <= high)
 
     def has(self, name: str) -> bool:
         """True if ``name`` is a point of one of the series."""
         line, _, place = name.rpartition(".")
         return any(
-            bool(line) and line == series.id and place in {repr(float(x)).removesuffix(".0") for x in places(series)}
+            bool(line) and line == series.id and place in set(map(_said, places(series)))
             for panel in self.panels
             for series in panel.series
         )
@@ -117,6 +135,11 @@ def loss_curve(losses: Sequence[float], *, guessing: float) -> Curves:
     """Mean loss in nats against gradient steps, with the cost of guessing as a dashed level."""
     series = (Series("guessing", "reference", (guessing,), dashed=True), Series("loss", "loss", tuple(losses)))
     return Curves("Loss curve", "gradient steps", (Panel("mean loss, nats", series, y_unit="nats"),))
+
+
+def _said(x: float) -> str:
+    """A place on the horizontal axis as it stands in a point's name."""
+    return repr(float(x)).removesuffix(".0")
 
 
 def places(series: Series) -> Sequence[float]:

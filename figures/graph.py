@@ -7,6 +7,8 @@ scale, so that the numbers of a box are never smaller than 12 px (18 px for a pr
 from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias
 
+from figures.forms import Explained
+
 Role: TypeAlias = Literal[
     "input", "hidden", "output", "target", "loss", "gradient", "gate_i", "gate_f", "gate_o", "gate_C", "plain"
 ]
@@ -159,7 +161,7 @@ class Graph:
     frames shown, by later steps only print "?". ``selected`` and ``highlight`` are ids of nodes,
     frames, edges or cells; those of a frame are marked while it is shown. With
     ``morph`` a new drawing grows out of the old one: boxes travel to their new places, copies come
-    out of the last box of their kind and go back into it.
+    out of the last box of their kind and go back into it. ``explained`` says how its numbers were made.
     """
 
     width: float
@@ -175,6 +177,7 @@ class Graph:
     title: str = ""
     highlight: tuple[str, ...] = ()
     morph: bool = False
+    explained: Explained | None = None
 
     def has(self, name: str) -> bool:
         """True if ``name`` is a node, a frame, an edge or a cell of the drawing."""
@@ -212,8 +215,13 @@ class Graph:
 
     def veils(self, name: str) -> bool:
         """True if the numbers of the node or cell ``name`` are hidden by an open question."""
+        hidden = self.hidden()
+        return name in hidden or name.rpartition(".")[0] in hidden
+
+    def hidden(self) -> frozenset[str]:
+        """The boxes, by their ids or those of their frames, that an open question hides."""
         if self.veil_after is None:
-            return False
+            return frozenset()
         split = self.veil_after + 1
         before = {name for step in self.steps[:split] for name in step.lit}
         later = {name for step in self.steps[split:] for name in step.lit} - before
@@ -223,7 +231,7 @@ class Graph:
             reached = set() if node.id in later else set(shown[:split])
             if node.veil != "none":
                 hidden |= set(shown) - reached
-        return name in hidden or name.rpartition(".")[0] in hidden
+        return frozenset(hidden)
 
 
 PADDING = 4.0

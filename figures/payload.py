@@ -2,20 +2,23 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from datasets.pictures import PNG
+from figures import forms
 from figures.graph import Cell, Edge, Graph, Node
 
 
 def as_data(graph: Graph) -> dict[str, Any]:
     """The graph as data; ValueError when an id is doubled or unknown, or frames do not fit."""
     _check(graph)
-    return {
+    hidden = graph.hidden()
+    data: dict[str, Any] = {
         "width": float(graph.width),
         "height": float(graph.height),
         "title": graph.title,
-        "nodes": [_node(node) for node in graph.nodes],
+        "nodes": [_node(node, hidden) for node in graph.nodes],
         "edges": [_edge(edge) for edge in graph.edges],
         "notes": [
             {"x": float(n.x), "y": float(n.y), "text": n.text, "role": n.role, "anchor": n.anchor, "pinned": n.pinned}
@@ -29,9 +32,12 @@ def as_data(graph: Graph) -> dict[str, Any]:
         "highlight": list(graph.highlight),
         "morph": graph.morph,
     }
+    if graph.explained is not None:
+        data["explained"] = forms.as_data(graph.explained, hidden)
+    return data
 
 
-def _node(node: Node) -> dict[str, Any]:
+def _node(node: Node, hidden: frozenset[str]) -> dict[str, Any]:
     data: dict[str, Any] = {
         "id": node.id,
         "role": node.role,
@@ -50,7 +56,7 @@ def _node(node: Node) -> dict[str, Any]:
         "shape": node.shape,
         "veil": node.veil,
         "pinned": node.pinned,
-        **_cells(node, node.cells),
+        **_cells(node, node.cells, hidden=node.id in hidden),
     }
     if node.editable:
         data["editable"] = True
@@ -59,7 +65,12 @@ def _node(node: Node) -> dict[str, Any]:
     if node.frames:
         different = list(dict.fromkeys(node.frames))
         data["frames"] = [
-            {"id": frame.id or node.id, "title": frame.title, "caption": frame.caption, **_cells(node, frame.cells)}
+            {
+                "id": frame.id or node.id,
+                "title": frame.title,
+                "caption": frame.caption,
+                **_cells(node, frame.cells, hidden=(frame.id or node.id) in hidden),
+            }
             for frame in different
         ]
         data["frame_of_step"] = [different.index(frame) for frame in node.frames]
@@ -74,7 +85,10 @@ def _pictures(node: Node) -> set[str]:
     return {node.picture, *(frame.picture for frame in node.frames)} - {""}
 
 
-def _cells(node: Node, cells: Sequence[Cell]) -> dict[str, Any]:
+def _cells(node: Node, cells: Sequence[Cell], *, hidden: bool) -> dict[str, Any]:
+    if hidden:
+        names = any(cell.label and not cell.mark for cell in cells)
+        cells = [_covered(cell, names=names) for cell in cells]
     data: dict[str, Any] = {"texts": [cell.text for cell in cells]}
     if node.display != "numbers" or node.editable:
         data["values"] = [None if c.value is None else float(c.value) for c in cells]
@@ -87,6 +101,19 @@ def _cells(node: Node, cells: Sequence[Cell]) -> dict[str, Any]:
     if any(cell.index is not None for cell in cells):
         data["indices"] = [k if c.index is None else c.index for k, c in enumerate(cells, 1)]
     return data
+
+
+def _covered(cell: Cell, *, names: bool) -> Cell:
+    """The cell without what an open question asks about: the target stays marked, and ``names`` of rows stay."""
+    tells = cell.mark in ("wrong", "best") and not names
+    return replace(
+        cell,
+        text=cell.text if cell.text in ("", "⋮") else "?",
+        value=None,
+        hint="",
+        mark="target" if cell.mark in ("right", "target") else "",
+        label="" if tells else cell.label,
+    )
 
 
 def _edge(edge: Edge) -> dict[str, Any]:

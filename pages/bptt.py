@@ -2,14 +2,14 @@
 
 from lessons.bptt import cards, export, model, script
 from lessons.bptt.figure import graph
-from lessons.bptt.figure.arithmetic import explain
 from lessons.bptt.model import Shown
 from lessons.bptt.state import Bptt
 from rnn_core import losses, readout
 from rnn_core.cells import rnn
 from rnn_core.grads import bptt, per_step_gradients
-from ui import arithmetic, controls, player, predict
+from ui import controls, player, predict
 from ui import page as lesson
+from ui.components import number
 from ui.network_controls import keep_tape, network_controls, training
 
 CODE = (losses.gradient, readout.backward, rnn.backward, per_step_gradients.contributions, bptt.immediate)
@@ -39,9 +39,9 @@ def view() -> Shown:
     figure = graph.backwards(walk, vocabulary, place, entry=shown.entry, hints=cards.hints(shown))
     left, right = lesson.halves(page)
     with left:
-        node = lesson.show(page, figure) or start
+        lesson.show(page, figure)
     with right:
-        arithmetic.show(explain(walk, vocabulary, node, shown.entry), hidden=figure.veils(node))
+        number.mount(page.key("how_made"))
         answer, options = cards.bet(shown)
         predict.question(
             page,

@@ -1,15 +1,15 @@
 """Lesson: a stack of recurrent layers as a grid of time × depth, walked forward and backward."""
 
 from lessons.deep_rnn import cards, export
-from lessons.deep_rnn.figure import arithmetic as formulas
 from lessons.deep_rnn.figure import graph
 from lessons.deep_rnn.model import Reading, gradient_errors, reading_of
 from lessons.deep_rnn.script import ANSWER, LOOK_FOR, NOTES
 from lessons.deep_rnn.state import DeepRnn
 from rnn_core.cells import deep, rnn
 from rnn_core.studies import grid_paths
-from ui import arithmetic, controls, player
+from ui import controls, player
 from ui import page as lesson
+from ui.components import number
 
 CODE = (deep.step, rnn.step, deep.backward, rnn.backward, grid_paths.gradient)
 
@@ -26,21 +26,20 @@ def view() -> Reading:
 
     stack = state.stack
     reading = page.memo(reading_of, stack)
-    first_selected = f"h{stack.layers}.{reading.steps}.1"
     place = lesson.view(
         page,
         stack,
         state.view,
-        selected=first_selected,
+        selected=f"h{stack.layers}.{reading.steps}.1",
         ask_after=graph.forward_steps(reading) - 1 if cards.question(reading) else None,
     )
     figure = graph.grid(reading, place, heat=state.view == "heat")
 
     left, right = lesson.halves(page)
     with left:
-        node = lesson.show(page, figure) or first_selected
+        lesson.show(page, figure)
     with right:
-        arithmetic.show(formulas.explain(reading, node), hidden=figure.veils(node))
+        number.mount(page.key("how_made"))
         cards.ask(page, stack, reading)
         lesson.look_for(page, LOOK_FOR)
         cards.size(stack)

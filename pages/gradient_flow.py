@@ -1,6 +1,5 @@
 """Lesson: a gradient on its way back through time: it explodes, it vanishes, and is clipped."""
 
-from functools import partial
 from typing import Any
 
 from figures.numbers import signed
@@ -14,7 +13,7 @@ from rnn_core.grads import gradients
 from rnn_core.studies import gradient_norm_study
 from ui import controls, player, predict
 from ui import page as lesson
-from ui.components import relief
+from ui.components import number, relief
 
 CODE = (rnn.backward, gradient_norm_study.matrix, gradients.clip_by_global_norm, descent.descend)
 
@@ -29,9 +28,9 @@ def curves(state: GradientFlow, left: Any, right: Any) -> export.Shown:
         predict.dismiss(page, about)
     place = lesson.view(page, about, str(T), ask_after=min(5, T - 1), selected=f"net.{T - 1}")
     with left:
-        point = lesson.plot(page, norms.curves(measured, place)) or f"net.{T - 1}"
+        lesson.plot(page, norms.curves(measured, place, chosen=state.selected))
     with right:
-        cards.explain(partial(norms.explain, measured), point, seen=norms.seen(place, T))
+        number.mount(page.key("how_made"))
         cards.ask(
             page,
             about,
@@ -49,9 +48,9 @@ def twins(state: GradientFlow, left: Any, right: Any) -> export.Shown:
     pair, about = model.both(setting), (setting.kind, setting.lag, setting.seed)
     place = lesson.view(page, about, ask_after=3, selected="clipped.norm.0")
     with left:
-        point = lesson.plot(page, pair_figure.curves(*pair, place)) or "clipped.norm.0"
+        lesson.plot(page, pair_figure.curves(*pair, place, chosen=state.selected))
     with right:
-        cards.explain(partial(pair_figure.explain, *pair), point, seen=pair_figure.seen(place))
+        number.mount(page.key("how_made"))
         cards.ask(
             page,
             about,
@@ -68,19 +67,18 @@ def cliff(state: GradientFlow, left: Any, right: Any) -> export.Shown:
     """The loss over two weights, and steps from the reader's own start."""
     setting = state.walks
     pair = model.descents(setting)
-    explain = partial(surface.explain, *pair, setting.learning_rate, setting.threshold)
-    point = state.selected if state.selected and explain(state.selected) else "free.0"
+    point = state.selected if state.selected and surface.has(*pair, state.selected) else "free.0"
     place = lesson.view(page, "cliff", str(setting.steps), ask_after=0, selected=point)
     with left:
         relief.mount(
-            surface.as_data(*pair, setting.threshold, place),
+            surface.as_data(*pair, setting.learning_rate, setting.threshold, place),
             page.key("relief"),
             on_select=lambda node: page.change(selected=node),
             on_start=lambda w, b: page.change(w=round(w, 2), b=round(b, 2)),
             on_beyond=lesson.on_beyond(page),
         )
     with right:
-        cards.explain(explain, point, seen=pair_figure.seen(place))
+        number.mount(page.key("how_made"))
         cards.ask(
             page,
             "cliff",

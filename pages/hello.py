@@ -1,6 +1,5 @@
 """Lesson: the lecture's "hello" picture as a real network that reads, is trained, and writes."""
 
-from figures import arithmetic as formulas
 from figures.numbers import quoted
 from lessons.hello import cards, export
 from lessons.hello import figure as unrolled
@@ -8,9 +7,10 @@ from lessons.hello.figure import step_of
 from lessons.hello.state import Hello
 from rnn_core import losses, presets, readout, sample
 from rnn_core.cells import rnn
-from ui import arithmetic, character_model, controls, player, predict
+from ui import character_model, controls, player, predict
 from ui import page as lesson
 from ui.cards import note
+from ui.components import number
 from ui.network_controls import go_on, keep_tape, network_controls, training
 from ui.page import LookFor
 
@@ -71,13 +71,13 @@ def view() -> character_model.Shown:
     else:
         written = character_model.write(choice, trained.model, state.start, state.temperature, state.dice)
         run = written.run
-        figure = unrolled.writing(written, vocabulary, place, greedy=state.temperature == 0)
+        figure = unrolled.writing(written, vocabulary, place, temperature=state.temperature)
 
     left, right = lesson.halves(page)
     with left:
-        node = lesson.show(page, figure) or f"h.{asked}.1"
+        lesson.show(page, figure)
     with right:
-        arithmetic.show(formulas.explain(run, vocabulary, node), hidden=figure.veils(node))
+        number.mount(page.key("how_made"))
         if reading:
             best, options = character_model.bet(run, vocabulary, asked)
             predict.question(

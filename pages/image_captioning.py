@@ -4,7 +4,6 @@ from figures import beam_tree
 from lessons.image_captioning import export, script
 from lessons.image_captioning.cards import measured, notes, picture, questions
 from lessons.image_captioning.export import Shown
-from lessons.image_captioning.figure import arithmetic as formulas
 from lessons.image_captioning.figure import gallery, twins
 from lessons.image_captioning.figure.graph import caption_figure, last_word
 from lessons.image_captioning.model import caption_trace, captioners, proof
@@ -12,8 +11,9 @@ from lessons.image_captioning.model import twins as compared
 from lessons.image_captioning.state import Captions
 from rnn_core import beam, caption, vision
 from rnn_core.cells import lstm
-from ui import arithmetic, player, predict
 from ui import page as lesson
+from ui import player, predict
+from ui.components import number
 from ui.page.looking import keeping
 
 CODE = (vision.convolve, vision.features, caption.greedy, lstm.step, caption_trace.caption_trace, beam.search)
@@ -38,25 +38,25 @@ def view() -> Shown:
         )
         figure = caption_figure(written, place)
         with left:
-            node = lesson.show(page, figure) or ""
+            lesson.show(page, figure)
         with right:
-            arithmetic.show(formulas.explain(written, node), hidden=figure.veils(node))
+            number.mount(page.key("how_made"))
             questions.which_grade(page, about, written)
             notes.about_picture(seen, state.shown_as, hidden=place.veil_after is not None)
     elif state.view == "beam":
         tree = page.memo(caption_trace.beam_search, written.trace, state.width)
         place = lesson.view(page, about, state.view, selected=f"b.{tree.best}")
         with left:
-            node = lesson.show(page, beam_tree.beam_tree(tree, written.words, place, end=captioners.END)) or ""
+            lesson.show(page, beam_tree.beam_tree(tree, written.words, place, end=captioners.END))
         with right:
-            arithmetic.show(beam_tree.explain(tree, written.words, node, end=captioners.END))
+            number.mount(page.key("how_made"))
             questions.another_sentence(page, about, written, tree)
             notes.sentences_found(written, seen, tree)
         shown = Shown(state.writer, seen, written, tree=tree)
     elif state.view == "grades":
         first, scenes = state.page_of_scenes
         judged = captioners.judged(state.writer, scenes, first)
-        place = lesson.view(page, about, state.view, ask_after=0)
+        place = lesson.view(page, about, state.view, ask_after=0, selected="picture")
         with left:
             name = lesson.show(page, gallery.gallery(judged, place))
         with right:
@@ -67,12 +67,13 @@ def view() -> Shown:
         shown = Shown(state.writer, seen, written, judged=judged)
     else:
         near = page.memo(compared.twins, state.writer, seen)
-        place = lesson.view(page, about, state.view, ask_after=0)
+        place = lesson.view(page, about, state.view, ask_after=0, selected="picture")
         with left:
-            name = lesson.show(page, twins.twins(written.image, written.what, near, place))
+            lesson.show(page, twins.twins(written.image, written.what, near, place))
         with right:
-            notes.twin(near, name, hidden=predict.is_open(page, about))
+            number.mount(page.key("how_made"))
             questions.nearest_twin(page, about, near)
+            notes.compared(near, hidden=predict.is_open(page, about))
             measured.readouts()
             measured.layers()
         shown = Shown(state.writer, seen, written, twins=near)

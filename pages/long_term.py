@@ -12,9 +12,10 @@ from lessons.long_term.state import STUDIED, LongTerm
 from rnn_core import tasks
 from rnn_core.cells import lstm, rnn
 from rnn_core.studies import lag_study, lag_trial
-from ui import arithmetic, controls, player, predict
+from ui import controls, player, predict
 from ui import page as lesson
 from ui.cards import note
+from ui.components import number
 
 CODE = (tasks.FirstSymbol.batch, lag_trial.draw, lag_study.progress, rnn.step, lstm.step)
 
@@ -51,10 +52,9 @@ def all_scores(state: LongTerm) -> None:
 
     left, right = lesson.halves(page)
     with left:
-        point = lesson.plot(page, figure) or ""
+        lesson.plot(page, figure)
     with right:
-        hidden = asked and point.rpartition(".")[2] == str(lags[-1])
-        arithmetic.show(scores.explain(runs, point), hidden=hidden)
+        number.mount(page.key("how_made"))
         cards.ask_score(page)
         note("The task", f"{script.ASKED[state.task]}\n\n:gray[{script.KNOWN[state.task]}]")
         lesson.look_for(page, script.LINES)
@@ -74,9 +74,9 @@ def one_sequence(state: LongTerm) -> Reading:
 
     left, right = lesson.halves(page)
     with left:
-        node = lesson.show(page, figure) or clue
+        lesson.show(page, figure)
     with right:
-        arithmetic.show(sequence.explain(reading, node), hidden=figure.veils(node))
+        number.mount(page.key("how_made"))
         cards.ask_sequence(page, reading)
         cards.retrain(page, result)
         note("The network", f"Seed {state.run}, {what}. {script.ASKED[state.task]}")

@@ -1,15 +1,15 @@
 """Lesson: an LSTM's cell panel by panel, with a trained network's numbers, and gates to hold."""
 
 from lessons.lstm_gates import export, model, script
-from lessons.lstm_gates.figure import arithmetic as formulas
 from lessons.lstm_gates.figure.equations import COMPLETE
 from lessons.lstm_gates.figure.graph import Walk, cell
 from lessons.lstm_gates.state import LstmGates
 from rnn_core.cells import lstm
 from rnn_core.studies import clamped_run
 from rnn_core.studies.clamped_run import Play
-from ui import arithmetic, controls, player, predict
+from ui import controls, player, predict
 from ui import page as lesson
+from ui.components import number
 
 page = lesson.begin("lstm-gates", LstmGates, notes=script.NOTES)
 
@@ -34,14 +34,13 @@ def view() -> Play:
     proposed, asked = model.proposed(word), model.asked(word)
     if model.holds(experiment) == model.holds(proposed):
         predict.dismiss(page, word)
-    selected = f"f.{len(word)}.1"
-    place = lesson.view(page, (word, state.taken_apart), selected=selected)
+    place = lesson.view(page, (word, state.taken_apart), selected=f"f.{len(word)}.1")
 
     left, right = lesson.halves(page)
     with left:
-        node = lesson.show(page, cell(Walk(play, free, state.taken_apart), place)) or selected
+        lesson.show(page, cell(Walk(play, free, state.taken_apart), place))
     with right:
-        arithmetic.show(formulas.explain(free if node.startswith("untouched") else play, node))
+        number.mount(page.key("how_made"))
         predict.question(
             page,
             word,

@@ -3,17 +3,17 @@
 from figures.numbers import subscript
 from lessons.recurrence import cards, export
 from lessons.recurrence.cards import Shown
-from lessons.recurrence.figure import arithmetic as formulas
 from lessons.recurrence.figure import graph, weight_boxes
 from lessons.recurrence.model import network
 from lessons.recurrence.script import ANSWER, HOW, LOOK_FOR, NOTES, PROOF
 from lessons.recurrence.state import Recurrence, remark_on_typing, write
 from rnn_core import readout
 from rnn_core.cells import rnn
-from ui import arithmetic, controls, player, predict
+from ui import controls, player, predict
 from ui import page as lesson
+from ui.components import number
 
-CODE = (rnn.step, readout.forward, network.left_out)
+CODE = (rnn.step, readout.forward, network.states_without)
 
 page = lesson.begin("recurrence", Recurrence, notes=NOTES)
 
@@ -27,9 +27,9 @@ def view() -> Shown:
         controls.seed_button(page)
 
     shown, T = Shown.of(state), state.steps
-    last, first_selected = graph.last_update(T), f"h.{min(2, T)}.1"
-    place = lesson.view(page, state.about, ask_after=last, selected=first_selected)
-    figure = graph.unrolled(shown.run, shown.numbers, shown.moved, state.names, place, biases=state.biases == "on")
+    last = graph.last_update(T)
+    place = lesson.view(page, state.about, ask_after=last, selected=f"h.{min(2, T)}.1")
+    figure = graph.unrolled(shown.run, shown.numbers, shown.without, state.names, place, biases=state.biases == "on")
     if state.drawing == "rolled":
         figure = graph.rolled_up(figure)
 
@@ -43,10 +43,9 @@ def view() -> Shown:
 
     left, right = lesson.halves(page)
     with left:
-        node = lesson.show(page, figure, on_edit=edit) or first_selected
+        lesson.show(page, figure, on_edit=edit)
     with right:
-        explained = formulas.explain(shown.run, shown.numbers, shown.moved, node)
-        arithmetic.show(explained, hidden=figure.veils(node))
+        number.mount(page.key("how_made"))
         answer, because = cards.farthest(shown)
         predict.question(
             page,

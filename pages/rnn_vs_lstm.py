@@ -1,13 +1,14 @@
-"""Lesson: the gradient on its way back through a vanilla network and an LSTM, side by side."""
+"""Lesson: the gradient on its way back through a vanilla network, an LSTM and maybe a GRU, side by side."""
 
 from lessons.rnn_vs_lstm import cards, export, model, script
 from lessons.rnn_vs_lstm import figure as lengths
 from lessons.rnn_vs_lstm.state import RnnVsLstm
-from rnn_core.cells import lstm, rnn
+from rnn_core.cells import gru, lstm, rnn
 from rnn_core.studies.gradient_comparison import Comparison
-from ui import arithmetic, controls, player, predict
+from ui import controls, player, predict
 from ui import page as lesson
 from ui.cards import note
+from ui.components import number
 from ui.state import LAST
 
 page = lesson.begin("rnn-vs-lstm", RnnVsLstm, notes=script.NOTES)
@@ -19,6 +20,7 @@ def view() -> Comparison:
     with lesson.control_row():
         controls.draw(page, "bias", "scale", "hidden", "same", "length", "pairs")
         controls.seed_button(page)
+        cards.button_of_gru(page)
 
     comparison, about = model.measure(state.setting), state.seed
     T, asked = state.length, min(5, state.length - 1)
@@ -27,7 +29,7 @@ def view() -> Comparison:
 
     left, right = lesson.halves(page)
     with left:
-        point = lesson.plot(page, lengths.curves(comparison, place, asked=veiled)) or f"total.{T - 1}"
+        lesson.plot(page, lengths.curves(comparison, place, asked=veiled))
     with right:
         note("Matrix forms", cards.forms(comparison))
         predict.question(
@@ -39,8 +41,7 @@ def view() -> Comparison:
             because=cards.because(comparison),
             reveal=lambda: page.jump(LAST, highlight=("total",)),
         )
-        hidden = veiled is not None and lengths.hides(comparison, point, veiled)
-        arithmetic.show(lengths.explain(comparison, point), hidden=hidden)
+        number.mount(page.key("how_made"))
         lesson.look_for(page, script.LINES)
         note("Forget bias 0 or 1", cards.cited())
     return comparison
@@ -49,6 +50,6 @@ def view() -> Comparison:
 shown = player.live(page, view)
 with lesson.footer():
     lesson.proof(lambda: model.errors(shown))
-    lesson.code_that_ran(rnn.backward, lstm.backward, lstm.direct)
+    lesson.code_that_ran(rnn.backward, lstm.backward, lstm.direct, *((gru.backward,) if shown.grus else ()))
     export.offer(page.slug, shown)
 lesson.end(page, answer=script.ANSWER)

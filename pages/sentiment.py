@@ -2,9 +2,8 @@
 
 from lessons.sentiment import export, script
 from lessons.sentiment.cards import builder, question, scores
-from lessons.sentiment.figure import arithmetic as explained
 from lessons.sentiment.figure import graph, path
-from lessons.sentiment.figure.graph import Scene
+from lessons.sentiment.figure.scene import Scene
 from lessons.sentiment.model import readers
 from lessons.sentiment.model import reading as readings
 from lessons.sentiment.model.reading import Reading
@@ -12,8 +11,9 @@ from lessons.sentiment.state import Sentiment
 from rnn_core import readout
 from rnn_core.cells import bag, lstm, rnn
 from rnn_core.studies import unit_probe
-from ui import arithmetic, controls, player
+from ui import controls, player
 from ui import page as lesson
+from ui.components import number
 
 page = lesson.begin("sentiment", Sentiment, notes=script.NOTES)
 
@@ -41,9 +41,9 @@ def view() -> Reading:
     figure = path.path(scene, plane, place) if plane else graph.sentence(scene, place)
     left, right = lesson.halves(page)
     with left:
-        node = lesson.show(page, figure) or last
+        lesson.show(page, figure)
     with right:
-        arithmetic.show(explained.explain(scene, plane, node), hidden=graph.hides(figure, node))
+        number.mount(page.key("how_made"))
         question.ask(page, about, reading)
         question.name_unknown(reading)
         lesson.look_for(page, script.LINES)

@@ -1,7 +1,6 @@
 """Lesson: five wirings of inputs, states and outputs, and a real tiny network behind each."""
 
 from lessons.sequences import cards, export
-from lessons.sequences.figure import arithmetic as formulas
 from lessons.sequences.figure import graph
 from lessons.sequences.figure.columns import Shown
 from lessons.sequences.model import networks, wirings
@@ -10,8 +9,9 @@ from lessons.sequences.script import ABOUT, ANSWER, LOOK_FOR, NOTES
 from lessons.sequences.state import Sequences
 from rnn_core import readout
 from rnn_core.cells import rnn
-from ui import arithmetic, controls, player, predict
+from ui import controls, player, predict
 from ui import page as lesson
+from ui.components import number
 from ui.state import LAST
 
 CODE = (wirings.run, wirings.backward, rnn.step, readout.forward)
@@ -40,7 +40,7 @@ def view() -> Shown:
 
     left, right = lesson.halves(page)
     with left:
-        node = lesson.show(page, figure) or shown.first
+        lesson.show(page, figure)
     with right:
         cards.facts(state, hidden=asking)
         predict.question(
@@ -52,7 +52,7 @@ def view() -> Shown:
             because=because,
             reveal=lambda: page.jump(LAST, highlight=copies),
         )
-        arithmetic.show(formulas.explain(shown, node))
+        number.mount(page.key("how_made"))
         lesson.look_for(page, LOOK_FOR)
     return shown
 

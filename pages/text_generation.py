@@ -5,17 +5,16 @@ from functools import partial
 
 from lessons.text_generation import export, script
 from lessons.text_generation.cards import own_text, questions, text, training
-from lessons.text_generation.figure import arithmetic as letters_arithmetic
 from lessons.text_generation.figure import learning_curves
 from lessons.text_generation.figure.letters import Letters
 from lessons.text_generation.model.training import Setting, Training
 from lessons.text_generation.state import Asked, TextGeneration
 from rnn_core import readout, sample
-from rnn_core.cells import lstm
+from rnn_core.cells import registry
 from rnn_core.studies import character_training, unit_search
-from ui import arithmetic, controls, player
+from ui import controls, player
 from ui import page as lesson
-from ui.components import letters
+from ui.components import letters, number
 
 Footer = Callable[[], None]
 
@@ -35,9 +34,9 @@ def read_or_write() -> tuple[Asked, Letters]:
     figure = Letters(reading, unit, place, f"A text that a network {view}s")
     left, right = lesson.halves(page)
     with left:
-        node = text.draw(page, figure)
+        text.draw(page, figure)
     with right:
-        arithmetic.show(letters_arithmetic.explain(figure, node), hidden=figure.hides(node))
+        number.mount(page.key("how_made"))
         questions.ask_of_text(page, asked, question)
         lesson.look_for(page, script.lines(page)[view], scenes=script.scenes(page))
         text.scores(page, figure, asked)
@@ -49,7 +48,7 @@ def train() -> tuple[Setting, Training]:
     with lesson.control_row():
         controls.draw(page, "view", "learns")
         own_text.button(page)
-        controls.draw(page, "size", "rate")
+        controls.draw(page, "cell_type", "size", "rate")
         controls.control(page, "temperature", help="p = softmax(y / τ), for what the chosen checkpoint writes.")
         controls.seed_button(page)
     setting = training.setting(page)
@@ -79,7 +78,8 @@ def view() -> Footer:
 def footer_of_text(asked: Asked, figure: Letters) -> None:
     """Proof, code and exports of a text that is read or written."""
     text.prove(asked, figure)
-    lesson.code_that_ran(lstm.step, readout.forward, sample.temperature, unit_search.search)
+    step = registry.module_of(figure.reading.model.cell).step
+    lesson.code_that_ran(step, readout.forward, sample.temperature, unit_search.search)
     export.offer_text(page.slug, figure)
 
 

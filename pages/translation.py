@@ -3,15 +3,15 @@
 from figures import beam_tree
 from lessons.translation import cards, export, script
 from lessons.translation.figure import alignment, lengths, sentence
-from lessons.translation.figure import arithmetic as formulas
 from lessons.translation.model import checks
 from lessons.translation.model.translated import OWN, Translated, needs, searched, translated
 from lessons.translation.model.translator import END
 from lessons.translation.state import Translation
 from rnn_core import attention, beam, decoder, encoder
 from rnn_core.cells import lstm
-from ui import arithmetic, controls, player, predict, shipped
+from ui import controls, player, predict, shipped
 from ui import page as lesson
+from ui.components import number
 
 CODE = (encoder.forward, lstm.step, decoder.forward, attention.forward, beam.search)
 
@@ -41,11 +41,10 @@ def walk(state: Translation, shown: Translated) -> None:
     figure = sentence.sentence(shown, place)
     left, right = lesson.halves(page)
     with left:
-        node = lesson.show(page, figure) or ""
+        lesson.show(page, figure)
     with right:
         cards.verdict(shown, hidden=predict.is_open(page, state.about))
-        veiled = figure.veils(node)  # the title of a word's arithmetic would name the word
-        arithmetic.show(None if veiled else formulas.explain(shown, node), hidden=veiled)
+        number.mount(page.key("how_made"))
         cards.ask(page, shown)
         look_for(state)
 
@@ -57,10 +56,10 @@ def word_map(state: Translation, shown: Translated) -> None:
     figure = alignment.alignment(shown, needed, lesson.view(page, state.about, "map", selected="y.1"))
     left, right = lesson.halves(page)
     with left:
-        node = lesson.show(page, figure) or ""
+        lesson.show(page, figure)
     with right:
         cards.verdict(shown, hidden=False)
-        arithmetic.show(formulas.explain(shown, node, needed))
+        number.mount(page.key("how_made"))
         look_for(state)
 
 
@@ -72,10 +71,10 @@ def by_length(state: Translation, shown: Translated) -> None:
     figure = lengths.by_length(measured, state.network, own, lesson.view(page, state.about, "length"))
     left, right = lesson.halves(page)
     with left:
-        point = lesson.plot(page, figure) or ""
+        lesson.plot(page, figure)
     with right:
         cards.verdict(shown, hidden=False)
-        arithmetic.show(lengths.explain(measured, point))
+        number.mount(page.key("how_made"))
         cards.failures(page)
         look_for(state)
 
@@ -88,11 +87,11 @@ def search(state: Translation, shown: Translated) -> None:
     figure = beam_tree.beam_tree(tree, shown.symbols, place, end=END)
     left, right = lesson.halves(page)
     with left:
-        node = lesson.show(page, figure) or ""
+        lesson.show(page, figure)
     with right:
         cards.beamed(shown, tree, state.width)
         cards.verdict(shown, hidden=False, title="Greedy")
-        arithmetic.show(beam_tree.explain(tree, shown.symbols, node, end=END))
+        number.mount(page.key("how_made"))
         look_for(state)
 
 

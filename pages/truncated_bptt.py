@@ -9,8 +9,9 @@ from rnn_core.grads import bptt
 from rnn_core.studies import memory_probe
 from rnn_core.studies.truncation_study import Race
 from rnn_core.text import Vocabulary
-from ui import arithmetic, character_model, controls, player, predict
+from ui import character_model, controls, player, predict
 from ui import page as lesson
+from ui.components import number
 from ui.network_controls import keep_tape, network_controls, training
 from ui.state import LAST
 
@@ -31,9 +32,9 @@ def one_update(state: TruncatedBptt) -> tuple[Windows, Vocabulary]:
 
     left, right = lesson.halves(page)
     with left:
-        node = lesson.show(page, graph, on_cut=move_scissors) or first
+        lesson.show(page, graph, on_cut=move_scissors)
     with right:
-        arithmetic.show(figure.arithmetic.explain(found, trained.vocabulary, node))
+        number.mount(page.key("how_made"))
         answer, options = cards.windows.bet(found)
         predict.question(
             page,
@@ -68,10 +69,9 @@ def trainings(state: TruncatedBptt) -> tuple[int, int]:
 
     left, right = lesson.halves(page)
     with left:
-        point = lesson.plot(page, curves)
+        lesson.plot(page, curves)
     with right:
-        if point:
-            arithmetic.show(figure.race.explain(stored, curves, point))
+        number.mount(page.key("how_made"))
         if racing:
             text, answer, options = cards.race.bet()
             predict.question(

@@ -1,12 +1,7 @@
 """Lesson: S2VT reads the frames of a clip and their optical flow, and then writes a sentence."""
 
-from collections.abc import Callable
-from functools import partial
-
 from datasets.clips.path import FRAMES
-from figures.arithmetic import Arithmetic
 from lessons.video_to_text import cards, export, script
-from lessons.video_to_text.figure import arithmetic as formulas
 from lessons.video_to_text.figure import flow as flow_view
 from lessons.video_to_text.figure import sentences
 from lessons.video_to_text.figure.graph import strip
@@ -14,8 +9,9 @@ from lessons.video_to_text.model import clip_features, s2vt_trace, stories
 from lessons.video_to_text.state import Video
 from rnn_core import flow, s2vt, vision
 from rnn_core.cells import lstm
-from ui import arithmetic, player
 from ui import page as lesson
+from ui import player
+from ui.components import number
 
 CODE = (
     flow.optical_flow,
@@ -37,31 +33,26 @@ def view() -> Video:
         cards.choose(page)
     clip, inputs = state.clip, state.input
 
-    explain: Callable[[str], Arithmetic | None]
     pairs: tuple[stories.Story, ...] = ()
     if state.view == "story":
         story = stories.story(clip, inputs)
         asked = FRAMES - 1 if inputs == "flow" else None
         figure = strip(story, lesson.view(page, clip, inputs, selected=f"y.{FRAMES + 3}", ask_after=asked))
-        explain = partial(formulas.explain, story)
     elif state.view == "flow":
         field = page.memo(stories.flow_field, clip)
         figure = flow_view.flow_figure(field, lesson.view(page, clip, "flow"))
-        explain = partial(flow_view.explain, field)
     elif state.view == "table":
         compared = stories.comparison(clip)
         figure = sentences.shares(compared, lesson.view(page, clip, "table", selected="both_test.0.5", ask_after=0))
-        explain = partial(sentences.explain_shares, compared)
     else:
         pairs = stories.unseen(clip.take, inputs)
         figure = sentences.unseen_pairs(pairs, lesson.view(page, (clip, inputs), "unseen", selected="word1.3"))
-        explain = partial(sentences.explain_pairs, pairs)
 
     left, right = lesson.halves(page)
     with left:
         node = lesson.show(page, figure) or ""
     with right:
-        arithmetic.show(explain(node), hidden=figure.veils(node))
+        number.mount(page.key("how_made"))
         if pairs and (row := sentences.row_of(node)):
             cards.read_clip(page, pairs[row - 1])
         cards.what_is_lost(page, clip)

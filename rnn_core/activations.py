@@ -54,10 +54,12 @@ def sigmoid_and_rest(a: Array) -> tuple[Array, Array]:
 
 def tanh_slope(a: Array) -> Array:
     """1 − tanh² a by (5), right to the last digits also where tiny; |a| > 350 as 350."""
-    e = np.minimum(np.abs(a), 350)
+    e: Array = np.abs(a)
+    np.minimum(e, 350, out=e)
     e *= -2
     np.exp(e, out=e)
-    slope: Array = 1 + e
-    slope *= slope
-    np.divide(4 * e, slope, out=slope)
-    return slope
+    below = 1 + e
+    below *= below
+    e *= 4
+    e /= below
+    return e

@@ -19,8 +19,7 @@ import numpy as np
 from rnn_core import embedding
 from rnn_core.batches import backwards, inside
 from rnn_core.cells import protocol as cells
-from rnn_core.cells.lstm import LSTMParams
-from rnn_core.cells.rnn import RNNParams
+from rnn_core.cells import registry
 from rnn_core.types import Array, Tokens, check_dtype, check_shape
 
 States = tuple[Array, ...]
@@ -38,9 +37,7 @@ class EncoderParams:
     def __post_init__(self) -> None:
         """ValueError unless the cells read what E gives and are of one kind."""
         for cell in self.cells:
-            if not isinstance(cell, RNNParams | LSTMParams):
-                got = type(cell).__name__
-                raise ValueError(f"encoder must have RNNParams or LSTMParams, got {got}")
+            registry.module_of(cell)
             check_shape("E", self.E, (len(self.E), cell.n_inputs))
             check_dtype("E", self.E, cell.dtype)
         if self.back is not None and type(self.back) is not type(self.ahead):

@@ -8,6 +8,8 @@ Inputs x are tokens (T, B) or vectors (T, B, D); a has (T, B, K), K = H for the 
 with G gates has K = G·H rows in W and wants a as (T, G, B, H): each gate of each step one block.
 """
 
+from typing import Any
+
 import numpy as np
 
 from rnn_core.types import Array, Tokens, check_dtype, check_shape, check_tokens, ones, row_starts
@@ -64,12 +66,13 @@ def backward_gates(W: Array, x: Array | Tokens, h_prev: Array, rows: Array) -> t
     h_prev (T, B, H); rows (n, T·B, K/n) is dL/da, the rows of W in n parts.
     """
     n, H, D = h_prev.shape[0] * h_prev.shape[1], h_prev.shape[-1], W.shape[1] - h_prev.shape[-1]
-    db: Array = np.matmul(ones(n, rows.dtype), rows).ravel()
+    every = ones(n, rows.dtype)
+    db: Array = every.dot(rows[0]) if len(rows) == 1 else np.matmul(every, rows).ravel()
     h_rows = h_prev.reshape(n, H)
     if x.ndim == 2 and n * D <= _SMALL:  # [h_{t−1}; x_t] in full, one product
         z = np.zeros((n, H + D), W.dtype)
         z[:, :H] = h_rows
-        z.reshape(-1)[np.arange(H, z.size, H + D) + x.reshape(n)] = 1
+        z.reshape(-1)[row_starts(n, H + D) + (x.reshape(n) + H)] = 1
         product = rows[0].T.dot(z) if len(rows) == 1 else np.matmul(rows.swapaxes(1, 2), z)
         return product.reshape(W.shape), db, None
     dW = np.empty_like(W)
@@ -80,6 +83,11 @@ def backward_gates(W: Array, x: Array | Tokens, h_prev: Array, rows: Array) -> t
         dW_part[:, H:], from_part = backward(W_part[:, H:], x, da)
         dx = from_part if dx is None else dx + from_part
     return dW, db, dx
+
+
+def vectors(x: Array | Tokens, n_symbols: int, dtype: np.dtype[Any]) -> Array:
+    """The inputs as vectors (T, B, D): tokens become one-hot ones of length n_symbols."""
+    return x if x.ndim == 3 else np.eye(n_symbols, dtype=dtype)[x]
 
 
 def check(W: Array, x: Array | Tokens) -> None:

@@ -21,7 +21,7 @@ from rnn_core.workspace import Workspace
 class Model:
     """The weights of a network, or their gradient: the cell, the readout and maybe an embedding.
 
-    cell: the weights of any cell of `cells.CELLS`, as RNNParams or LSTMParams.
+    cell: the weights of any cell of `protocol.MODULES`, as RNNParams or LSTMParams.
     """
 
     cell: Any

@@ -10,6 +10,7 @@ Without b_y equation (2) has no solution, see `slide_residual`.
 """
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 
@@ -90,7 +91,7 @@ def drawn(vocabulary: Vocabulary, n_hidden: int, seed: int, *, memory: bool = Fa
     readout = ReadoutParams(SCALE_OUTPUT * to_output, np.zeros(n_symbols))
     if memory:
         return Model(_drawn_lstm(vocabulary, n_hidden, seed), readout)
-    between = _normal((MOST_HIDDEN, MOST_HIDDEN), seed, "")[:n_hidden, :n_hidden]
+    between = _between(seed, "")[:n_hidden, :n_hidden]
     cell = RNNParams(np.ascontiguousarray(SCALE_INPUT * to_hidden.T), SCALE_STATE * between, np.zeros(n_hidden))
     return Model(cell, readout)
 
@@ -99,11 +100,19 @@ def _drawn_lstm(vocabulary: Vocabulary, H: int, seed: int) -> LSTMParams:
     """The cell of `drawn` with a memory: what one gate is drawn from, no other gate is."""
     gates: dict[str, Array] = {}
     for name in ("W_i", "W_f", "W_o", "W_C"):
-        from_state = SCALE_STATE * _normal((MOST_HIDDEN, MOST_HIDDEN), seed, name)[:H, :H]
+        from_state = SCALE_STATE * _between(seed, name)[:H, :H]
         per_symbol = [_normal((MOST_HIDDEN,), seed, name + s)[:H] for s in vocabulary.symbols]
         gates[name] = np.hstack([from_state, SCALE_INPUT * np.stack(per_symbol, axis=1)])
     biases = {name: np.zeros(H) for name in ("b_i", "b_o", "b_C")}
     return LSTMParams.from_gates(**gates, **biases, b_f=np.full(H, FORGET))
+
+
+@lru_cache(maxsize=16)
+def _between(seed: int, name: str) -> Array:
+    """What the weights between all units are drawn from; not to be written to."""
+    found = _normal((MOST_HIDDEN, MOST_HIDDEN), seed, name)
+    found.flags.writeable = False
+    return found
 
 
 def _normal(shape: tuple[int, ...], seed: int, symbol: str) -> Array:

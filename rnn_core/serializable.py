@@ -2,10 +2,7 @@
 
 from rnn_core.attention import AttentionParams
 from rnn_core.caption import Captioner
-from rnn_core.cells.bag import BagParams
-from rnn_core.cells.deep import DeepParams
-from rnn_core.cells.lstm import LSTMParams
-from rnn_core.cells.rnn import RNNParams
+from rnn_core.cells import protocol
 from rnn_core.decoder import DecoderParams
 from rnn_core.encoder import EncoderParams
 from rnn_core.loop import Snapshot
@@ -23,10 +20,7 @@ KINDS: dict[str, type] = {
         Snapshot,
         State,
         Model,
-        RNNParams,
-        LSTMParams,
-        DeepParams,
-        BagParams,
+        *protocol.MODULES,
         ReadoutParams,
         EncoderParams,
         DecoderParams,

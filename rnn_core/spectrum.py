@@ -83,14 +83,16 @@ def stretched(r: float, s: float) -> bool:
     return r < _TOO_STRETCHED * s
 
 
-def block(theta: float, r: float, s: float) -> Array:
-    """The block (1), or (2) where it is too stretched; (2, 2)."""
+def block(theta: Array | float, r: float, s: float) -> Array:
+    """The block (1) of each angle, or (2) where it is too stretched; (…, 2, 2) for theta (…)."""
+    theta = np.asarray(theta)
     if stretched(r, s):  # real eigenvalues ± r: triangular, so that they stay exact
-        return np.array([[r, s - r * r / s], [0, -r]])
-    cosine, sine = math.cos(theta), math.sin(theta)
+        return np.broadcast_to(np.array([[r, s - r * r / s], [0, -r]]), (*theta.shape, 2, 2))
+    cosine, sine = np.cos(theta), np.sin(theta)
     u = (s - r) * (s + r) / (r * s) / sine  # q − 1/q
-    q = u / 2 + math.sqrt(1 + u * u / 4)
-    return r * np.array([[cosine, -q * sine], [sine / q, cosine]])
+    q = u / 2 + np.sqrt(1 + u * u / 4)
+    rows = np.stack([cosine, -q * sine, sine / q, cosine], -1)
+    return r * rows.reshape(*theta.shape, 2, 2)
 
 
 def _check(n: int, **positive: float) -> None:

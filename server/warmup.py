@@ -1,6 +1,7 @@
 """What the server does once, before the first visitor: imports, first figure, frozen objects."""
 
 import gc
+import inspect
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
@@ -12,26 +13,26 @@ from streamlit import App
 async def warm_up(_: App) -> AsyncIterator[dict[str, Any]]:
     """Pay the cost of the first page before anybody waits for it.
 
-    Makes the slide's figure once, one training step included, and a picture, and takes everything
-    imported so far out of the garbage collector's sight, so that its full collections have only
-    sessions to look at.
+    Makes the slide's figure once, one training step included, and a picture, loads what every page needs, and takes
+    everything imported so far out of the garbage collector's sight, so that its full collections have only
+    sessions to look at. Streamlit walks the call stack at the first element it is given; the places of all modules,
+    which are most of that, stay known.
     """
     import numpy as np
 
     from datasets import pictures
-    from figures import arithmetic
     from figures.columns import View
     from figures.payload import as_data
     from lessons.hello import figure as unrolled
-    from ui import character_model, network_controls
+    from ui import character_model, home, navigation, network_controls, page  # noqa: F401 - three for the visitor
     from ui.components.payload import encode
 
     choice = network_controls.slide()
     trained = character_model.replay(choice, ((0.1, 1),))
     run = character_model.read(choice, trained.model)
-    arithmetic.explain(run, trained.vocabulary, "h.1.1")
     encode(as_data(unrolled.reading(run, trained.vocabulary, View())))
     pictures.gray(np.ones((2, 2)))
+    inspect.stack()
     gc.collect()
     gc.freeze()
     yield {}

@@ -20,7 +20,11 @@ from streamlit.testing.v1 import AppTest
 at = AppTest.from_file("ui/main.py", default_timeout=30).run()
 at.switch_page("../pages/decay.py").run()
 assert not at.exception, at.exception
-for key in ("decay.show_me_1", "take_home_drawer", "code_drawer"):
+from tests.pages.conftest import show_me
+
+show_me(at, "decay", 1)
+assert not at.exception, at.exception
+for key in ("take_home_drawer", "code_drawer"):
     at.button(key=key).click().run()
     assert not at.exception, at.exception
 """

@@ -12,7 +12,7 @@ from tests.sources import APP, EVERYTHING, ROOT, dotted, files, plant, python
 
 Guard = Callable[[Path], Iterator[str]]
 
-RUNTIME = {"streamlit", "numpy", "pillow", "plotly", "pandas", "segno"}
+RUNTIME = {"streamlit", "numpy", "pillow", "plotly", "pandas", "segno", "uvloop"}
 WEB = (".js", ".css", ".svg", ".html")
 CODE = (".py", ".sh", *WEB)
 WRITTEN = (*CODE, ".md", ".toml", ".yml", ".txt", "Makefile")
@@ -110,7 +110,7 @@ def loose_requirements(root: Path) -> Iterator[str]:
             if not line or line.startswith(("#", "-r requirements.txt")):
                 continue
             package = re.split(r"[=<>~!\[ ;]", line)[0]
-            if not re.fullmatch(r"[a-z0-9-]+==[0-9][0-9.]*", line):
+            if not re.fullmatch(r"[a-z0-9-]+==[0-9][0-9.]*(; [a-z_]+ .+)?", line):
                 yield f"{name}: not pinned: {line}"
             if name == "requirements.txt" and package not in RUNTIME:
                 yield f"{name}: not a package of the runtime: {package}"
@@ -130,10 +130,10 @@ GUARDS: tuple[Guard, ...] = (
 MARK = "pytest.mark"
 
 SOUND = {
-    "requirements.txt": "numpy==2.4.6\n",
+    "requirements.txt": "numpy==2.4.6\nuvloop==0.23.0; sys_platform != 'win32'\n",
     "requirements-dev.txt": "-r requirements.txt\npytest==9.2.0\n",
     "requirements-train.txt": "-r requirements.txt\ntorch==2.13.0\n",
-    "docs/dependencies.md": "`numpy` computes. `pytest` tests. `torch` trains. See https://example.org.\n",
+    "docs/dependencies.md": "`numpy` computes. `uvloop` waits. `pytest` tests. `torch` trains. See https://example.org.\n",
     "ui/a.py": (
         '"""See https://example.org."""\n'
         "SVG = 'http://www.w3.org/2000/svg'\n"
@@ -177,6 +177,7 @@ FAULTS = [
     (skipped_tests, "tests/test_a.py", "from pytest import skip"),
     (loose_requirements, "requirements.txt", "numpy>=2\n"),
     (loose_requirements, "requirements.txt", "numpy==2.4.6\nscipy==1.0\n"),
+    (loose_requirements, "requirements.txt", "uvloop>=0.20; sys_platform != 'win32'\n"),
     (loose_requirements, "requirements-dev.txt", "-r requirements.txt\nnox==1.0\n"),
     (loose_requirements, "requirements-train.txt", "-r requirements.txt\ntorch>=2\n"),
 ]

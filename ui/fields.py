@@ -8,6 +8,8 @@ import dataclasses
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from types import MappingProxyType
 from typing import Any
 
 FIELD = "field"
@@ -236,9 +238,15 @@ def declare(default: Any, kind: Field) -> Any:
     return dataclasses.field(default=default, metadata={FIELD: kind})
 
 
-def of(kind: Any) -> dict[str, Field]:
+def of(kind: Any) -> Mapping[str, Field]:
     """The declared fields of a state's class, by name, in order."""
-    return {each.name: each.metadata[FIELD] for each in dataclasses.fields(kind) if FIELD in each.metadata}
+    return _declared(kind)
+
+
+@lru_cache(maxsize=64)
+def _declared(kind: Any) -> Mapping[str, Field]:
+    found = {each.name: each.metadata[FIELD] for each in dataclasses.fields(kind) if FIELD in each.metadata}
+    return MappingProxyType(found)
 
 
 def choice(default: Any, options: Mapping[Any, str], label: str, *, help: str, was: tuple[str, ...] = ()) -> Any:

@@ -91,9 +91,11 @@ def training(page: Page[Any], choice: Choice) -> Player[Training]:
 
 
 def go_on(page: Page[Any], choice: Choice, rate: float, *, steps: int | None = None) -> None:
-    """Train one slice, or one step, on: ``steps`` at the most, and no more than a link can carry."""
+    """Train one slice, or one step, on while it plays: ``steps`` at the most, and no more than a link can carry."""
     on = training(page, choice)
     assert on.shot is not None
+    if not on.playing:
+        return
     left = character_model.MOST_STEPS - character_model.length(on.shot.tape)
     if left <= 0:
         on.pause()

@@ -13,6 +13,7 @@ import streamlit as st
 
 from rnn_core.loop import Diverged
 from ui import progress
+from ui.components.card import Press
 from ui.state import Page
 
 Shot = TypeVar("Shot")
@@ -149,10 +150,11 @@ def live(page: Page[Any], view: Callable[[], Shown], *, around: Callable[[], Has
     drawn: list[Hashable] = []
 
     def once() -> Shown:
+        if playing(page) != ticking:  # before anything is drawn: what is new would be pale in the run that follows
+            st.rerun()
+        progress.show_news()
         shown = view()
         page.write_address()
-        progress.keep()
-        progress.show_news()
         page.held.closing = False  # what a button has shown was no question of this view
         now = around()
         if not drawn:
@@ -161,7 +163,9 @@ def live(page: Page[Any], view: Callable[[], Shown], *, around: Callable[[], Has
             st.rerun()
         return shown
 
-    return st.fragment(once, run_every=TICK if ticking else None)()
+    shown = st.fragment(once, run_every=TICK if ticking else None)()
+    progress.keep()
+    return shown
 
 
 def toggle(
@@ -174,6 +178,20 @@ def toggle(
     paused: Callable[[], None] | None = None,
 ) -> None:
     """The button that plays or pauses; ``then`` is called as it begins to play, ``paused`` once it stands still."""
+    press = turn(on, label=label, disabled=disabled, then=then, paused=paused)
+    key = page.key("pause" if on.playing else "play")
+    st.button(press.label, key=key, on_click=press.on_press, width=80, disabled=press.disabled)
+
+
+def turn(
+    on: Player[Any],
+    *,
+    label: str = "Train",
+    disabled: bool = False,
+    then: Callable[[], None] | None = None,
+    paused: Callable[[], None] | None = None,
+) -> Press:
+    """The same as a button of a card."""
 
     def begin() -> None:
         if then is not None:
@@ -185,7 +203,4 @@ def toggle(
         if paused is not None:
             paused()
 
-    if on.playing:
-        st.button("Pause", key=page.key("pause"), on_click=halt, width=80)
-    else:
-        st.button(label, key=page.key("play"), on_click=begin, width=80, disabled=disabled)
+    return Press("Pause", halt) if on.playing else Press(label, begin, disabled=disabled)

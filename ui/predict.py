@@ -1,12 +1,13 @@
 """Predict first: a question about the model on the screen; its answer is computed and waits."""
 
 from collections.abc import Callable, Hashable, Sequence
+from functools import partial
 from typing import Any
 
-import streamlit as st
-
 from ui import presenter, progress
-from ui.cards import card, plain
+from ui.cards import plain
+from ui.components import card
+from ui.components.card import Press
 from ui.progress import SKIP, Answer
 from ui.state import Page
 
@@ -44,20 +45,16 @@ def question(
 
     ``reveal`` moves the figure to where the answer shows.
     """
-    key = page.key("bet")
 
-    def commit() -> None:
-        option: str = st.session_state[key]
+    def commit(option: str) -> None:
         progress.give(page.slug, about, Answer(option, answer))
         if option != SKIP:
             reveal()
 
     said = None if is_open(page, about) else _given(page, about)
-    with card("Predict first", f"{text}\n\n{_verdict(said, answer, because) if said else ''}"):
-        if said is None:
-            st.pills(
-                "Your bet", [*options, SKIP], key=key, format_func=plain, on_change=commit, label_visibility="collapsed"
-            )
+    presses = [] if said else [Press(plain(each), partial(commit, each), "choice") for each in (*options, SKIP)]
+    body = f"{text}\n\n{_verdict(said, answer, because) if said else ''}"
+    card.mount(page.key("bet"), "Predict first", body, presses, label="Your prediction")
 
 
 def _given(page: Page[Any], about: Hashable) -> Answer | None:

@@ -37,14 +37,13 @@ def answer(slug: str, about: Hashable) -> Answer | None:
 
 def give(slug: str, about: Hashable, given: Answer) -> None:
     """Note an answer."""
-    first = not answered(slug)
     _answers().setdefault(slug, {})[_name(about)] = given
-    if first and answered(slug):
+    if given.option != SKIP:
         st.session_state["news"] = True
 
 
 def show_news() -> None:
-    """Run the whole page again after a lesson's first answer, so that the menu shows its tick."""
+    """Run the whole page after an answer, so that the menu shows its tick and the device keeps it."""
     if st.session_state.pop("news", False):
         st.rerun()
 
@@ -61,7 +60,7 @@ def forget() -> None:
 
 
 def keep() -> None:
-    """Bring the device up to date; at the end of every run."""
+    """Bring the device up to date; at the end of every run of a whole page."""
     device.keep(
         {
             slug: {name: [each.option, each.truth] for name, each in answers.items()}

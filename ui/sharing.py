@@ -4,9 +4,7 @@ from io import BytesIO
 from typing import Any
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
-import segno
 import streamlit as st
-from segno import DataOverflowError
 
 from ui import presenter
 from ui.components.location import address
@@ -18,7 +16,7 @@ LOOPBACK = ("localhost", "127.0.0.1", "[::1]", "::1")
 def button(page: Page[Any]) -> None:
     """The button that opens the link and its QR code."""
     if st.button("Share", key=page.key("share"), icon=":material/share:", help="A link to exactly this state."):
-        _show()
+        _show(page.now.hangs_on_rounding())
 
 
 def for_audience(link: str) -> str:
@@ -31,9 +29,11 @@ def for_audience(link: str) -> str:
 
 def qr_code(link: str) -> bytes | None:
     """A picture of ``link`` as SVG, dark on white in both themes; None if it is too long."""
+    import segno
+
     try:
         code = segno.make(link, error="m", micro=False)
-    except DataOverflowError:
+    except segno.DataOverflowError:
         return None
     picture = BytesIO()
     code.save(picture, kind="svg", scale=6, border=3, light="#ffffff", dark="#1f2430")
@@ -41,15 +41,18 @@ def qr_code(link: str) -> bytes | None:
 
 
 @st.dialog("Share this state")
-def _show() -> None:
+def _show(rounding: str) -> None:
     here = address()
     if here is None:
         return
     link = for_audience(here)
     st.markdown(
-        "Whoever opens this link sees the same network, the same numbers, the same step. "
-        "The question is theirs to answer; until then it hides what it asks about."
+        "Whoever opens this link sees the same network at the same step, and the same numbers up to their last digits, "
+        "because another processor adds them in another order. The question is theirs to answer; until then it hides "
+        "what it asks about."
     )
+    if rounding:
+        st.warning(rounding, icon=":material/info:")
     st.code(link, language=None, wrap_lines=True)
     picture = qr_code(link)
     if picture is None:

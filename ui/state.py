@@ -57,6 +57,10 @@ class PageState:
         del changed
         return self
 
+    def hangs_on_rounding(self) -> str:
+        """How far the page's numbers differ visibly between processors, as a sentence; "" where they do not."""
+        return ""
+
     def problems(self) -> Mapping[str, str]:
         """Fields that cannot have their value beside the others, as a link may ask, and why: "none of h, e"."""
         return {}
@@ -122,9 +126,9 @@ class Visit:
 
 def visit() -> Visit:
     """The visit of this session."""
-    if VISIT not in st.session_state:
-        st.session_state[VISIT] = Visit(presenting=st.query_params.get(PRESENT) == "1")
-    found: Visit = st.session_state[VISIT]
+    found: Visit | None = st.session_state.get(VISIT)
+    if found is None:
+        st.session_state[VISIT] = found = Visit(presenting=st.query_params.get(PRESENT) == "1")
     return found
 
 
@@ -144,14 +148,14 @@ class Page(Generic[S]):
 
     def __init__(self, slug: str, kind: type[S]) -> None:
         """Open the page. On arrival a link that says anything counts for more than what the visit remembers."""
-        self.slug, self.kind = slug, kind
-        if arrive(slug) and (slug not in visit().pages or self._asked()):
+        self.slug, self.kind, self._visit = slug, kind, visit()
+        if arrive(slug) and (slug not in self._visit.pages or self._asked()):
             self._begin()
 
     @property
     def held(self) -> Held:
         """All that the visit knows of this page."""
-        return visit().pages[self.slug]
+        return self._visit.pages[self.slug]
 
     @property
     def now(self) -> S:
@@ -286,8 +290,8 @@ class Page(Generic[S]):
             state = self.kind(**values)
         state = state.fitted(frozenset(values))
         step = None if state.step is None else state.step - 1
-        before = visit().pages.get(self.slug)
-        visit().pages[self.slug] = held = Held(state, tuple(refused), jump=Jump(step=step))
+        before = self._visit.pages.get(self.slug)
+        self._visit.pages[self.slug] = held = Held(state, tuple(refused), jump=Jump(step=step))
         if before is not None:
             held.versions = {name: count + 1 for name, count in before.versions.items()}
             held.own, held.commands = before.own, before.commands + 1

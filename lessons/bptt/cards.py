@@ -38,7 +38,7 @@ def verdict(shown: Shown) -> None:
     numeric = shown.slope
     kind = "immediate" if b.immediate else "total"
     lines = [
-        f"{kind} dL/d{shown.name} = :violet[**{significant(gradient, 4)}**]",
+        f"{kind} ∂L/∂{shown.name} = :violet[**{significant(gradient, 4)}**]",
         f"the slope of the loss is **{significant(numeric, 4)}** (finite difference)",
     ]
     missing = numeric - gradient

@@ -17,7 +17,7 @@ large.
 """
 NOTES = """
 1. Forward first: four losses, two of them large. Ask which step will be blamed most.
-2. One step back: dL/dy = (p − target) / T, down through W_hy. At the last step no future.
+2. One step back: ∂L/∂y = (p − target) / T, down through W_hy. At the last step no future.
 3. From t = 3 on two arrows meet at h. Their sum is the total derivative.
 4. Each step adds an outer product to one matrix: the sum grows from right to left.
 5. t = 1 adds nothing to W_hh, for h_0 = 0; to W_xh it adds what came back all the way.
@@ -42,7 +42,7 @@ LOOK_FOR = (
         ("W_hh_T.2", "W_hh_T.3", "W_hh_T.4", "eq_sum.1"),
     ),
 )
-QUESTION = "Forward is done. Which step will add most to dL/d**{}**?"
+QUESTION = "Forward is done. Which step will add most to ∂L/∂**{}**?"
 BECAUSE = (
     "Its share is the product of what came back to it and "
     "of what it had in front of it: both have to be large. Step on and see them meet."

@@ -1,17 +1,11 @@
 """The cards of the lesson gradient-flow: a point's arithmetic, the question, what was published."""
 
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Hashable, Sequence
 
-from figures.arithmetic import Arithmetic
 from lessons.gradient_flow import script
 from lessons.gradient_flow.state import GradientFlow
-from ui import arithmetic, cards, predict
+from ui import cards, predict
 from ui.state import LAST, Page
-
-
-def explain(make: Callable[[str], Arithmetic | None], point: str, *, seen: range) -> None:
-    """The arithmetic of the chosen ``point``; ``seen`` are the times that an open question leaves visible."""
-    arithmetic.show(make(point), hidden=int(point.rpartition(".")[2]) not in seen)
 
 
 def ask(page: Page[GradientFlow], about: Hashable, text: str, options: Sequence[str], verdict: tuple[str, str]) -> None:

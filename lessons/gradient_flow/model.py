@@ -80,6 +80,45 @@ def measure(setting: Networks) -> Laboratory:
     )
 
 
+@lru_cache(maxsize=8)
+def moved_by_rounding(setting: Networks) -> float:
+    """How many powers of ten a norm moves at most when each entry of every W_hh moves by its last digit."""
+    found = measure(setting)
+    moved = gradient_norm_study.measure_networks(
+        tuple(_last_digits(params) for params in found.networks),
+        found.x,
+        sigma_max=setting.sigma_max,
+        spectral_radius=setting.spectral_radius,
+        cell=setting.cell,
+    )
+    with np.errstate(invalid="ignore"):
+        change = np.abs(found.log10 - moved.log10)
+    return float(np.nanmax(np.where(np.isfinite(found.log10) & np.isfinite(moved.log10), change, 0.0)))
+
+
+@lru_cache(maxsize=8)
+def twins_moved_by_rounding(training: Twins) -> float:
+    """How far a loss of either training moves at most when each entry of W_hh begins one last digit away."""
+    start = _pair(training.kind, training.learning_rate, training.lag, training.seed)
+    cell = start.model.cell
+    assert isinstance(cell, RNNParams)
+    moved = replace(start, model=replace(start.model, cell=_last_digits(cell)))
+    change = 0.0
+    for one, threshold in zip(both(training), (None, training.threshold), strict=True):
+        other = clipping_pair.train(moved, threshold)
+        n = min(len(one.losses), len(other.losses))
+        change = max(change, float(np.abs(np.subtract(one.losses[:n], other.losses[:n])).max(initial=0.0)))
+        if len(one.losses) != len(other.losses):
+            return float("inf")
+    return change
+
+
+def _last_digits(params: RNNParams) -> RNNParams:
+    """The network with each entry of W_hh moved by at most its last binary digit."""
+    digits = np.random.default_rng(0).integers(-1, 2, params.W_hh.shape)
+    return replace(params, W_hh=params.W_hh * (1 + np.finfo(params.W_hh.dtype).eps * digits))
+
+
 @lru_cache(maxsize=16)
 def _pair(kind: str, learning_rate: float, lag: int, seed: int) -> Pair:
     return clipping_pair.pair(kind, lag=lag, learning_rate=learning_rate, seed=seed)

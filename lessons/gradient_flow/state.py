@@ -1,9 +1,10 @@
 """The controls of the lesson gradient-flow, view by view."""
 
+import math
 from dataclasses import dataclass, replace
 from typing import Literal, Self
 
-from lessons.gradient_flow.model import Networks, Twins, Walks
+from lessons.gradient_flow.model import Networks, Twins, Walks, moved_by_rounding, twins_moved_by_rounding
 from rnn_core.studies.clipped_descent import WEIGHTS
 from rnn_core.studies.gradient_norm_study import Cell
 from ui.fields import choice, live, number, option, stop, whole
@@ -16,6 +17,8 @@ COUNTS = ("1", "5", "20", "50", "100")
 RATES = (0.02, 0.05, 0.1, 0.2, 0.5, 1.0, 2.0, 3.0)
 PUSHED = "No eigenvalue is larger than σ_max: dragged past each other, one takes the other along."
 ON_THE_SURFACE = "A click on the surface sets both."
+VISIBLE = 0.01
+"""A change that a reader can see in a curve: powers of ten of a norm, nats of a loss."""
 SMALLEST_SIGMA = 1e-6
 """Stands for σ_max where a single weight is 0."""
 
@@ -85,6 +88,23 @@ class GradientFlow(PageState):
         if self.rho <= self.sigma or len(moved) != 1:
             return self
         return replace(self, sigma=self.rho) if "rho" in moved else replace(self, rho=self.sigma)
+
+    def hangs_on_rounding(self) -> str:
+        """What the last digit of every weight does to the curves of this state, where one can see it."""
+        if self.view == "curves":
+            moved = moved_by_rounding(self.networks)
+            what = f"a gradient norm by up to {moved:.1g} powers of ten"
+        elif self.view == "twins":
+            moved = twins_moved_by_rounding(self.twins)
+            what = "a loss by " + (f"up to {moved:.1g} nats" if math.isfinite(moved) else "any amount")
+        else:
+            return ""
+        if moved < VISIBLE:
+            return ""
+        return (
+            f"In this state rounding grows: moving every recurrent weight by its last digit changes {what}. So these "
+            "curves can look different on another computer; what they show in general stays."
+        )
 
     @property
     def networks(self) -> Networks:

@@ -8,9 +8,10 @@ from figures.curves import loss_curve
 from figures.numbers import signed
 from lessons.hello.state import Hello
 from ui import character_model, player, predict
-from ui.cards import card
+from ui.cards import plain
 from ui.character_model import Choice
-from ui.components import curves
+from ui.components import card, curves
+from ui.components.card import Press
 from ui.fields import Whole, of
 from ui.network_controls import go_on, kept_aside, training
 from ui.state import LAST, Page
@@ -49,23 +50,22 @@ def loss(page: Page[Hello], choice: Choice) -> None:
         verdict = ":orange[worse than guessing]"
     else:
         verdict = ":green[better than guessing]"
-    with card(
-        f"Loss after {steps} step{'s' * (steps > 1)}" if steps else "Loss",
-        f"mean **{signed(mean, 3)}** nats: {verdict} (ln {n_symbols} = {signed(guessing, 3)})",
-    ):
-        if diverged := on.diverged or trained.diverged:
-            st.markdown(
-                f":orange[Training stopped at step {diverged.step}: {diverged.reason}.] "
-                "A smaller learning rate does not overshoot so far."
-            )
-        elif steps >= character_model.MOST_STEPS:
-            st.caption(f"That is the most a link can carry: {character_model.MOST_STEPS} steps.")
-        _buttons(page, choice, at_start=trained.tape == character_model.start_tape(choice))
-        if steps:
-            curves.mount(as_data(loss_curve(trained.losses, guessing=guessing)), page.key("loss_curve"))
+    body = f"mean **{signed(mean, 3)}** nats: {verdict} (ln {n_symbols} = {signed(guessing, 3)})"
+    if diverged := on.diverged or trained.diverged:
+        body += (
+            f"\n\n:orange[Training stopped at step {diverged.step}: {plain(diverged.reason)}.] "
+            "A smaller learning rate does not overshoot so far."
+        )
+    elif steps >= character_model.MOST_STEPS:
+        body += f"\n\n:gray[That is the most a link can carry: {character_model.MOST_STEPS} steps.]"
+    title = f"Loss after {steps} step{'s' * (steps > 1)}" if steps else "Loss"
+    at_start = trained.tape == character_model.start_tape(choice)
+    card.mount(page.key("loss"), title, body, _presses(page, choice, at_start=at_start))
+    if steps:
+        curves.mount(as_data(loss_curve(trained.losses, guessing=guessing)), page.key("loss_curve"))
 
 
-def _buttons(page: Page[Hello], choice: Choice, *, at_start: bool) -> None:
+def _presses(page: Page[Hello], choice: Choice, *, at_start: bool) -> list[Press]:
     on = training(page, choice)
 
     def watch() -> None:
@@ -87,25 +87,23 @@ def _buttons(page: Page[Hello], choice: Choice, *, at_start: bool) -> None:
         assert on.shot is not None
         page.change(tape=on.shot.tape)
 
-    with st.container(horizontal=True, gap="small"):
-        st.button(
+    aside = kept_aside(on, choice)
+    back = Press(
+        "Start over",
+        start_over,
+        disabled=at_start,
+        help="Back to the weights before this training, which is kept aside.",
+    )
+    if at_start and aside:
+        back = Press(f"Bring back {aside} steps", bring_back)
+    return [
+        Press(
             "One gradient step",
-            key=page.key("one_step"),
-            icon=":material/trending_down:",
-            on_click=one_step,
+            one_step,
+            icon="trending_down",
+            help="Every weight moves against its gradient: W ← W − η · ∂L/∂W, L the mean loss.",
             disabled=on.playing,
-            help="Every weight moves against its gradient: W ← W − η · dL/dW, L the mean loss.",
-        )
-        player.toggle(page, on, then=watch)
-        aside = kept_aside(on, choice)
-        if at_start and aside:
-            st.button(f"Bring back {aside} steps", key=page.key("bring_back"), type="tertiary", on_click=bring_back)
-        else:
-            st.button(
-                "Start over",
-                key=page.key("start_over"),
-                type="tertiary",
-                on_click=start_over,
-                disabled=at_start,
-                help="Back to the weights before this training, which is kept aside.",
-            )
+        ),
+        player.turn(on, then=watch),
+        back,
+    ]

@@ -4,7 +4,9 @@ Time runs to the right. On top of each column stands what the output is compared
 turned into (writing).
 """
 
+from figures import reading_forms
 from figures.columns import MOST_ROWS, Layout, View, columns, shown_symbols
+from figures.forms import Explained
 from figures.graph import Cell, Edge, Graph, Node, Note, Step
 from figures.numbers import quoted, signed, visible
 from rnn_core.model import Run
@@ -65,18 +67,22 @@ def reading(run: Run, vocabulary: Vocabulary, view: View) -> Graph:
         )
     ]
     notes = rows.notes("loss  L", "target")
-    return _graph("Unrolled network reading", run, rows, nodes, edges, notes, walk, view)
+    explained = reading_forms.explained(run, vocabulary)
+    return _graph("Unrolled network reading", run, rows, nodes, edges, notes, walk, view, explained)
 
 
-def writing(generation: Generation, vocabulary: Vocabulary, view: View, *, greedy: bool) -> Graph:
-    """The graph of a network that writes: each chosen symbol is fed back as the next input."""
+def writing(generation: Generation, vocabulary: Vocabulary, view: View, *, temperature: float) -> Graph:
+    """The graph of a network that writes: each chosen symbol is fed back as the next input.
+
+    ``temperature`` 0: the symbols are the best ones.
+    """
     run = generation.run
     rows = Layout.of(run, view, top_rows=min(len(vocabulary), MOST_ROWS))
     nodes, edges, steps = columns(run, vocabulary, rows, view)
     last, walk = run.y.shape[0], []
     for t in range(1, last + 1):
         chosen = int(generation.tokens[t])
-        p = run.p[t - 1, 0] if greedy else generation.p[t - 1]
+        p = generation.p[t - 1] if temperature else run.p[t - 1, 0]
         symbol = vocabulary.symbols[chosen]
         shown = shown_symbols(p, chosen)
         nodes.append(
@@ -134,7 +140,8 @@ def writing(generation: Generation, vocabulary: Vocabulary, view: View, *, greed
             Step(text=f"t = {t} · softmax, write {quoted(symbol)}", lit=tuple(lit), now=(f"p.{t}",)),
         ]
     notes = rows.notes("softmax  p", "written")
-    return _graph("Unrolled network writing", run, rows, nodes, edges, notes, walk, view)
+    explained = reading_forms.explained(run, vocabulary, temperature=temperature or 1.0)
+    return _graph("Unrolled network writing", run, rows, nodes, edges, notes, walk, view, explained)
 
 
 def _graph(
@@ -146,6 +153,7 @@ def _graph(
     notes: tuple[Note, ...],
     walk: list[Step],
     view: View,
+    explained: Explained,
 ) -> Graph:
     return Graph(
         title=title,
@@ -160,4 +168,5 @@ def _graph(
         veil_after=view.veil_after,
         selected=view.selected,
         highlight=view.highlight,
+        explained=explained,
     )

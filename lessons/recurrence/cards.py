@@ -19,18 +19,24 @@ from ui.state import Page
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Shown:
-    """What the page shows; moved (T, H): how far h_T moves without each input."""
+    """What the page shows; without (T, T + 1, H): the states of the runs without each input."""
 
     state: Recurrence
     numbers: Numbers
     run: Run
-    moved: Array
+    without: Array
 
     @classmethod
     def of(cls, state: Recurrence) -> "Shown":
         """The network with what the reader wrote into it, run over its inputs in this order."""
         numbers = state.numbers
-        return cls(state, numbers, network.run(numbers), network.left_out(numbers))
+        return cls(state, numbers, network.run(numbers), network.states_without(numbers))
+
+    @property
+    def moved(self) -> Array:
+        """(T, H): how far h_T moves without each input."""
+        moved: Array = self.run.trace.h[-1, 0] - self.without[:, -1]
+        return moved
 
 
 def farthest(shown: Shown) -> tuple[str, str]:

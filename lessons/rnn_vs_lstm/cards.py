@@ -2,28 +2,33 @@
 
 import statistics
 
+import streamlit as st
+
 from figures.curve_data import spoken
 from lessons.rnn_vs_lstm.model import median, trials
-from lessons.rnn_vs_lstm.script import CITED, FORMS, STACKED
+from lessons.rnn_vs_lstm.script import CITED, FORMS, GRU_EQUATIONS, GRU_FORM, STACKED
+from lessons.rnn_vs_lstm.state import RnnVsLstm
 from rnn_core import weights
 from rnn_core.studies.gradient_comparison import Comparison, D
 from rnn_core.tasks import FirstSymbol
+from ui.state import Page
 
 
 def because(comparison: Comparison) -> str:
     """The verdict's reason, with the numbers of this comparison."""
+    third = f" The GRU's becomes {_times(comparison, 'gru')} times as long." if comparison.grus else ""
     return (
         f"Along the direct path a step keeps {_per_step(comparison):.2f} of it. In "
         f"{comparison.setting.steps} steps the LSTM's gradient becomes {_times(comparison, 'total')} times "
-        f"as long, the vanilla network's {_times(comparison, 'vanilla')} times."
+        f"as long, the vanilla network's {_times(comparison, 'vanilla')} times.{third}"
     )
 
 
 def forms(comparison: Comparison) -> str:
-    """The matrix forms of both, with shapes and counts of weights, as Markdown."""
+    """The matrix forms of all, with shapes and counts of weights, as Markdown."""
     one, other = comparison.vanilla[0], comparison.lstms[0]
     n, H = one.n_hidden, other.n_hidden
-    return FORMS.format(
+    text = FORMS.format(
         n=n,
         n_z=f"({n} + {D})",
         four=4 * H,
@@ -31,6 +36,23 @@ def forms(comparison: Comparison) -> str:
         n_vanilla=weights.count(one),
         n_lstm=weights.count(other),
         stacked=STACKED,
+    )
+    if not comparison.grus:
+        return text
+    third = comparison.grus[0]
+    H = third.n_hidden
+    return text + GRU_FORM.format(three=3 * H, H=H, D=D, n_gru=weights.count(third), equations=GRU_EQUATIONS)
+
+
+def button_of_gru(page: Page[RnnVsLstm]) -> None:
+    """The button that puts GRUs beside the pairs, or takes them away."""
+    there = page.now.third == "gru"
+    st.button(
+        "Without the GRU" if there else "Add a GRU",
+        key=page.key("add_gru"),
+        type="tertiary",
+        on_click=lambda: page.change(third="none" if there else "gru"),
+        help="A third curve: as many GRUs as there are LSTMs read the same inputs.",
     )
 
 

@@ -1,6 +1,7 @@
-"""The notebook and the table of a vanilla network and an LSTM, compared."""
+"""The notebook and the table of a vanilla network, an LSTM and maybe a GRU, compared."""
 
 from rnn_core.studies.gradient_comparison import Comparison
+from rnn_core.weights import named
 from ui import export
 from ui.export.notebook import Notebook
 from ui.export.table import as_csv
@@ -53,25 +54,57 @@ direct = backward([into_memory(T - 1, end)], lambda t, g: [g * gates[t][1]])
 """
 
 
+_RECOMPUTE_GRU = """
+# The GRU: rows r, z, n.
+n = len(gru_b_hn)
+state, past, gates = np.zeros(n), [], []
+for x_t in x:
+    from_x, from_h = (gru_W_x @ x_t + gru_b_x).reshape(3, n), (gru_W_h @ state).reshape(3, n)
+    r, z = sigma(from_x[:2] + from_h[:2])
+    m = from_h[2] + gru_b_hn
+    candidate = np.tanh(from_x[2] + r * m)
+    past.append(state)
+    gates.append((r, z, m, candidate))
+    state = (1 - z) * candidate + z * state
+
+def gru_step(t, dh):
+    r, z, m, candidate = gates[t]
+    da = dh * (1 - z) * (1 - candidate**2)
+    rows = np.concatenate([da * m * r * (1 - r), dh * (past[t] - candidate) * z * (1 - z), da * r])
+    return [dh * z + gru_W_h.T @ rows]
+
+pull = np.full(n, n ** -0.5)
+gru = backward([pull], gru_step)
+"""
+
+
+def lines(comparison: Comparison) -> tuple[str, ...]:
+    """The lines of the comparison that are exported."""
+    return ("vanilla", "total", "direct", "gru") if comparison.grus else ("vanilla", "total", "direct")
+
+
 def offer(slug: str, comparison: Comparison) -> None:
     """The downloads of a page that shows ``comparison``."""
     export.offer(slug, lambda: notebook(comparison), lambda: table(comparison))
 
 
 def notebook(comparison: Comparison) -> Notebook:
-    """Recomputes the three curves of the first pair of networks by hand."""
+    """Recomputes the curves of the first networks by hand."""
     one, other = comparison.vanilla[0], comparison.lstms[0]
+    given = {"W_xh": one.W_xh, "W_hh": one.W_hh, "W": other.W, "b": other.b, "x": comparison.x[:, 0]}
+    if comparison.grus:
+        given |= {f"gru_{name}": array for name, array in named(comparison.grus[0]).items()}
     return Notebook(
-        given={"W_xh": one.W_xh, "W_hh": one.W_hh, "W": other.W, "b": other.b, "x": comparison.x[:, 0]},
+        given=given,
         functions=(),
-        code=_RECOMPUTE,
-        shown={name: comparison.curve(name)[0] for name in ("vanilla", "total", "direct")},
+        code=_RECOMPUTE + (_RECOMPUTE_GRU if comparison.grus else ""),
+        shown={name: comparison.curve(name)[0] for name in lines(comparison)},
     )
 
 
 def table(comparison: Comparison) -> str:
     """Decimal logarithms of the norms as CSV: a row for each time, a column for each network."""
-    names = ("vanilla", "total", "direct")
+    names = lines(comparison)
     pairs = range(comparison.setting.pairs)
     head = ["t", *(f"{name}[{n + 1}]" for name in names for n in pairs)]
     rows = (

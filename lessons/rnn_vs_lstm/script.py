@@ -28,6 +28,16 @@ STACKED = (
     r"\begin{bmatrix} \sigma \\ \sigma \\ \sigma \\ \tanh \end{bmatrix} "
     r"\big(W\,[h_{t-1};\,x_t] + b\big)}$"
 )
+GRU_FORM = """
+GRU: W is {three} × ({H} + {D}), with a second bias for the candidate **{n_gru:,}** weights
+
+{equations}
+"""
+GRU_EQUATIONS = (
+    r"$\footnotesize{\begin{bmatrix} r \\ z \end{bmatrix} = \sigma\big(W\,[h_{t-1};\,x_t] + b\big)}$, "
+    r"$\footnotesize{n = \tanh\big(W_{xn} x_t + b_n + r * (W_{hn} h_{t-1} + b_{hn})\big)}$, "
+    r"$\footnotesize{h_t = (1 - z) * n + z * h_{t-1}}$"
+)
 CITED = """
 Gers, Schmidhuber, Cummins (2000) opened the forget gate at the start; Jozefowicz, Zaremba,
 Sutskever (2015) recommend the bias 1. Measured here (`models/forget_bias.md`): a symbol recalled
@@ -38,4 +48,5 @@ LINES = (
     LookFor("Bias 3: nearly all comes back.", RnnVsLstm(bias=3.0), ("total",)),
     LookFor("The direct path is f · f · f, no matrix.", RnnVsLstm(bias=5.0), ("direct",)),
     LookFor("Large W: vanilla need not vanish.", RnnVsLstm(scale=3.0, hidden=64), ("vanilla",)),
+    LookFor("In a GRU, z does what f does.", RnnVsLstm(bias=3.0, third="gru"), ("gru",)),
 )

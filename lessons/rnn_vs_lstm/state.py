@@ -14,7 +14,10 @@ PAIRS = ("1", "5", "11", "21")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RnnVsLstm(PageState):
-    """How both networks begin, how large they are, how far the gradient walks back, and how many pairs there are."""
+    """How the networks begin, how large they are, how far the gradient walks back, and how many of each there are.
+
+    third: whether GRUs stand beside the pairs of vanilla networks and LSTMs.
+    """
 
     bias: float = live(
         1.0,
@@ -22,7 +25,8 @@ class RnnVsLstm(PageState):
         6.0,
         0.1,
         "Forget bias",
-        help="b_f of every forget gate: with no other input f = σ(b_f), 0.50 at 0, 0.73 at 1.",
+        help="b_f of every forget gate: with no other input f = σ(b_f), 0.50 at 0, 0.73 at 1. "
+        "The GRU's update gate z, where there is one, has the same bias.",
     )
     scale: float = live(
         1.0,
@@ -49,10 +53,20 @@ class RnnVsLstm(PageState):
         help="How many pairs of networks: the line is their median, the band holds 10–90 %.",
     )
     seed: int = number(1, 1, MOST_SEED)
+    third: Literal["none", "gru"] = choice(
+        "none", {"none": "none", "gru": "GRU"}, "Third network", help="Whether a GRU is compared too."
+    )
 
     @property
     def setting(self) -> Setting:
         """What is compared."""
         return Setting(
-            self.bias, self.scale, self.hidden, self.same == "count", self.length, int(self.pairs), self.seed
+            self.bias,
+            self.scale,
+            self.hidden,
+            self.same == "count",
+            self.length,
+            int(self.pairs),
+            self.seed,
+            self.third == "gru",
         )

@@ -8,7 +8,11 @@ import numpy as np
 from figures.numbers import visible
 from lessons.text_generation.figure.letters import RANKS, Letters
 from lessons.text_generation.model.branches import Checkpoint
+from lessons.text_generation.model.reading import exact
 from lessons.text_generation.model.training import Setting, Training
+from rnn_core.cells.gru import GRUParams
+from rnn_core.cells.lstm import LSTMParams
+from rnn_core.cells.rnn import RNNParams
 from rnn_core.model import Model
 from rnn_core.studies import character_training
 from rnn_core.text import Vocabulary
@@ -16,7 +20,7 @@ from rnn_core.weights import flatten, unflatten
 from ui import export
 from ui.export.notebook import Notebook, weights
 
-_CELL = """\
+_LSTM = """\
 H, V = W.shape[0] // 4, len(symbols)
 
 def read(tokens):
@@ -31,6 +35,32 @@ def read(tokens):
     return np.array(memory), np.array(scores)
 
 """
+_RNN = """\
+def read(tokens):
+    h, memory, scores = np.zeros(len(b_h)), [], []
+    for token in tokens:
+        h = np.tanh(W_hh @ h + W_xh[:, token] + b_h)
+        memory.append(h)
+        scores.append(W_hy @ h + b_y)
+    return np.array(memory), np.array(scores)
+
+"""
+_GRU = """\
+H = len(b_hn)
+
+def read(tokens):
+    h, memory, scores = np.zeros(H), [], []
+    for token in tokens:
+        from_x, from_h = (W_x[:, token] + b_x).reshape(3, H), (W_h @ h).reshape(3, H)
+        r, z = 1 / (1 + np.exp(-from_x[:2] - from_h[:2]))
+        n = np.tanh(from_x[2] + r * (from_h[2] + b_hn))
+        h = (1 - z) * n + z * h
+        memory.append(h)
+        scores.append(W_hy @ h + b_y)
+    return np.array(memory), np.array(scores)
+
+"""
+_CELLS = {LSTMParams: _LSTM, RNNParams: _RNN, GRUParams: _GRU}
 _TEXT = """\
 memory, scores = read(tokens)
 unit_after_each = memory[:, unit - 1]
@@ -62,7 +92,7 @@ def offer_training(slug: str, of: Setting, now: Training) -> None:
 
 def notebook(letters: Letters) -> Notebook:
     """Recomputes the coloring unit and the best bet after each symbol."""
-    reading = letters.reading
+    reading = exact(letters.reading)
     return Notebook(
         given={
             **_network(reading.vocabulary, reading.model),
@@ -71,7 +101,7 @@ def notebook(letters: Letters) -> Notebook:
             "temperature": reading.temperature,
         },
         functions=(),
-        code=_CELL + _TEXT,
+        code=_CELLS[type(reading.model.cell)] + _TEXT,
         shown={
             "unit_after_each": reading.memory(letters.unit).astype(float),
             "best": reading.p.argmax(1),
@@ -92,7 +122,7 @@ def exam_notebook(of: Setting, now: Training) -> Notebook:
             "exam_targets": batch.targets.T.tolist(),
         },
         functions=(),
-        code=_CELL + _EXAM,
+        code=_CELLS[type(checkpoint.snapshot.model.cell)] + _EXAM,
         shown={"held_out_bits": np.array(_bits(of, checkpoint))},
     )
 

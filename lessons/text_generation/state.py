@@ -15,6 +15,7 @@ from lessons.text_generation.model.texts import (
     MOST_SYMBOLS,
     MOST_TEXT,
 )
+from rnn_core.cells.registry import CELLS
 from ui import fields
 from ui.fields import choice, kept, live, number, option, stop
 from ui.network_controls import MOST_SEED
@@ -62,8 +63,8 @@ class TextGeneration(PageState):
     """Whose network reads or writes which text, colored by what; and what is trained, how.
 
     program: the number of the example program drawn last. dice: the seed of what is written. trained: the branches of
-    the training of this text, size and seed, None where they are as at first or as they were left. inside: the branch,
-    from 0, and step of the checkpoint that is looked into, None for the latest.
+    the training of this text, size, cell and seed, None where they are as at first or as they were left. inside: the
+    branch, from 0, and step of the checkpoint that is looked into, None for the latest.
     """
 
     view: View = choice("read", VIEWS, "View", help="Whose text: given, the network's own, or one that is learned now.")
@@ -105,7 +106,7 @@ class TextGeneration(PageState):
         "Color by the cell for",
         options=networks.colors(),
         width=176,
-        help="One number of the memory C after each character. For each mark of the "
+        help="One number of the memory C after each character, of h where a network has no C. For each mark of the "
         "text the unit that follows it best, found by search; or any unit by its number.",
     )
     learns: Literal["sample", "own"] = choice(
@@ -118,7 +119,13 @@ class TextGeneration(PageState):
         64,
         {16: "16", 32: "32", 64: "64"},
         "Hidden units",
-        help="H: the numbers of the memory C and of h. More can keep track of more.",
+        help="H: the numbers of h, and of the memory C in an LSTM. More can keep track of more.",
+    )
+    cell_type: str = choice(
+        "lstm",
+        {name: cell.label for name, cell in CELLS.items()},
+        "Cell",
+        help="What carries the past along: a vanilla RNN's h, an LSTM's memory C, or a GRU's h.",
     )
     rate: float = stop(
         0.01,
@@ -131,7 +138,7 @@ class TextGeneration(PageState):
     inside: tuple[int, int] | None = kept(None, _read_checkpoint, _show_checkpoint, "no checkpoint of a branch")
 
     def fitted(self, changed: frozenset[str]) -> Self:
-        """Another example program is the text; another text to learn, size or seed has a training of its own.
+        """Another example program is the text; another text to learn, size, cell or seed has a training of its own.
 
         What is chosen in the figure of one view is nothing in that of another.
         """
@@ -140,7 +147,7 @@ class TextGeneration(PageState):
             state = replace(state, selected=None)
         if "program" in changed and "text" not in changed:
             state = replace(state, text=texts.example(state.program))
-        if changed & {"learns", "size", "seed"}:
+        if changed & {"learns", "size", "cell_type", "seed"}:
             if "trained" not in changed:
                 state = replace(state, trained=None)
             if "inside" not in changed:

@@ -6,20 +6,21 @@ from typing import Any
 
 import numpy as np
 
-from rnn_core.cells.lstm import LSTMParams
+from rnn_core.cells import registry
 from rnn_core.cells.rnn import RNNParams
 from rnn_core.grads.norms import row_norms
 from rnn_core.types import Array, check_dtype
+from rnn_core.weights import arrays
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class DeepParams:
-    """The weights of the layers, lowest first: all RNNParams or all LSTMParams, all with H units.
+    """The weights of the layers, lowest first: all of one class of `registry.CELLS`, all with H units.
 
     The lowest layer reads D inputs, the others H.
     """
 
-    layers: tuple[RNNParams | LSTMParams, ...]
+    layers: tuple[registry.Layer, ...]
 
     def __post_init__(self) -> None:
         """ValueError unless there is a layer and the layers fit on each other."""
@@ -33,8 +34,7 @@ class DeepParams:
             if (layer.n_inputs, layer.n_hidden) != (first.n_hidden, first.n_hidden):
                 got = f"{layer.n_inputs} and {layer.n_hidden}"
                 raise ValueError(f"layer {number} must have {first.n_hidden} inputs and units, got {got}")
-            check_dtype(f"layer {number}", layer.b_h if isinstance(layer, RNNParams) else layer.b,
-                        first.dtype)  # fmt: skip
+            check_dtype(f"layer {number}", arrays(layer)[-1], first.dtype)
 
     @classmethod
     def from_matrices(cls, W: Sequence[Array], b: Sequence[Array] | None = None) -> "DeepParams":
@@ -52,9 +52,11 @@ class DeepParams:
     @property
     def matrices(self) -> tuple[Array, ...]:
         """W^l (n, 2n) of vanilla layers, side by side W_xh and W_hh; the lowest is (n, D + n)."""
-        if isinstance(self.layers[0], LSTMParams):
-            raise ValueError("matrices must be asked of vanilla layers, got LSTMParams")
-        return tuple(np.hstack([w.W_xh, w.W_hh]) for w in self.layers if isinstance(w, RNNParams))
+        vanilla = [layer for layer in self.layers if isinstance(layer, RNNParams)]
+        if not vanilla:
+            got = type(self.layers[0]).__name__
+            raise ValueError(f"matrices must be asked of vanilla layers, got {got}")
+        return tuple(np.hstack([w.W_xh, w.W_hh]) for w in vanilla)
 
     @property
     def n_hidden(self) -> int:
@@ -79,7 +81,7 @@ class DeepParams:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class DeepTrace:
-    """RNNTraces or LSTMTraces, lowest first; as a whole it looks like the top layer on x."""
+    """The traces of the layers, lowest first; as a whole it looks like the top layer on x."""
 
     layers: tuple[Any, ...]
 
@@ -119,7 +121,7 @@ class DeepTrace:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class DeepGrads:
-    """All weights' gradients as DeepParams; RNNGrads or LSTMGrads of the layers, lowest first."""
+    """All weights' gradients as DeepParams; those of the layers, lowest first."""
 
     params: DeepParams
     layers: tuple[Any, ...]

@@ -25,14 +25,14 @@ import numpy as np
 from rnn_core import inputs
 from rnn_core.activations import sigmoid
 from rnn_core.cells.gate_clamp import Hold, spread
-from rnn_core.cells.lstm_arrays import Backward, Forward, local_derivatives
+from rnn_core.cells.lstm_arrays import Backward, Forward, halves, local_derivatives
 from rnn_core.cells.lstm_params import LSTMParams
-from rnn_core.cells.lstm_trace import LSTMGrads, LSTMStep, LSTMTrace
+from rnn_core.cells.lstm_trace import LSTMGrads, LSTMShares, LSTMStep, LSTMTrace
 from rnn_core.types import Array, Tokens, check_columns, check_shape, check_state
 from rnn_core.weights import check_weights
 from rnn_core.workspace import Workspace, obtain, once
 
-__all__ = ["LSTMGrads", "LSTMParams", "LSTMStep", "LSTMTrace"]
+__all__ = ["LSTMGrads", "LSTMParams", "LSTMShares", "LSTMStep", "LSTMTrace"]
 
 
 def step(params: LSTMParams, h_prev: Array, C_prev: Array, x_t: Array) -> LSTMStep:
@@ -70,11 +70,10 @@ def forward(
     inputs.check(params.W[:, H:], x)
     T, B = x.shape[:2]
     own = obtain(workspace, Forward, T, B, H, params.dtype)
-    half, W, b = np.array(0.5, params.dtype), params.W.copy(), params.b.copy()
-    W[: 3 * H] *= half
-    b[: 3 * H] *= half
-    W_h: Array = np.ascontiguousarray(W[:, :H].T)
-    from_input = inputs.project_gates(W[:, H:], b, x, 4, own.from_input)
+    half, halved = np.array(0.5, params.dtype), halves(H, params.dtype)
+    W_T: Array = np.multiply(params.W.T, halved, order="C")
+    W_h = W_T[:H]
+    from_input = inputs.project_gates(W_T[H:].T, params.b * halved, x, 4, own.from_input)
     own.h_0[...] = check_state("h_0", h_0, own.h_0)
     own.C_0[...] = check_state("C_0", C_0, own.h_0)
     mask, fixed = spread(holds, T, B, H) if holds else (None, from_input)
@@ -132,6 +131,14 @@ def backward(
     np.multiply(own.C[1], trace.f[0], own.C[0])
     dW, db, dx = inputs.backward_gates(params.W, trace.x, trace.h[:-1], own.rows)  # (11)
     return LSTMGrads(LSTMParams(dW, db), dx, own.h, own.C[:-1], own.a, trace)
+
+
+def shares(trace: LSTMTrace, grads: LSTMGrads) -> LSTMShares:
+    """What each step adds to (11): dL/da_t [h_{t−1}; x_t]ᵀ and dL/da_t."""
+    x = inputs.vectors(trace.x, grads.params.n_inputs, grads.a.dtype)
+    T, _, B, H = grads.a.shape
+    da = grads.a.transpose(0, 1, 3, 2).reshape(T, 4 * H, B)
+    return LSTMShares(da @ np.concatenate([trace.h[:-1], x], axis=2), da.sum(2))
 
 
 def direct(trace: LSTMTrace, dC_T: Array) -> Array:

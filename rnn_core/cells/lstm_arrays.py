@@ -4,11 +4,21 @@ Gates lie as [time, gate, batch, unit] in the order i, f, o, C~, so that the gat
 block, and C_{t−1} beside them: [i, f] * [C~, C_{t−1}] is one product.
 """
 
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
 
 from rnn_core.cells.lstm_trace import LSTMTrace
+from rnn_core.types import Array
+
+
+@lru_cache(maxsize=32)
+def halves(H: int, dtype: np.dtype[Any]) -> Array:
+    """(4H,), read-only: ½ for the rows of i, f, o, 1 for those of C~."""
+    made = np.repeat(np.array([0.5, 0.5, 0.5, 1], dtype), H)
+    made.flags.writeable = False
+    return made
 
 
 class Forward:

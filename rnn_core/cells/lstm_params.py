@@ -7,6 +7,7 @@ Source: Hochreiter and Schmidhuber, Long short-term memory (1997); the forget ga
 Schmidhuber, Cummins, Learning to forget (2000).
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
@@ -45,6 +46,12 @@ class LSTMParams:
             check_dtype(f"W_{gate}", W, W_i.dtype)
             check_dtype(f"b_{gate}", b, W_i.dtype)
         return cls(np.concatenate([W_i, W_f, W_o, W_C]), np.concatenate([b_i, b_f, b_o, b_C]))
+
+    @classmethod
+    def drawn(cls, draw: Callable[..., Array], D: int, H: int) -> "LSTMParams":
+        """A customary start: ``draw(*shape)`` gives W; the forget gates' bias is 1, all others are 0."""
+        W = draw(4 * H, H + D)
+        return cls(W, np.repeat(np.array([0, 1, 0, 0], W.dtype), H))
 
     has_memory: ClassVar[bool] = True
 

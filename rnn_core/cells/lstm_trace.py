@@ -126,3 +126,11 @@ class LSTMGrads:
     def C_tilde(self) -> Array:
         """dL/dC~_t (T, B, H)."""
         return self.C[1:] * self.trace.i
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class LSTMShares:
+    """What each step adds to the gradients, the sequences of a batch summed: W (T, 4H, H+D), b (T, 4H)."""
+
+    W: Array
+    b: Array

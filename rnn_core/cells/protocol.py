@@ -1,10 +1,14 @@
 """The cells a network can be made of, told apart by the class of their weights.
 
-A cell is a module with `forward(params, x, h_0, …) -> trace` and `backward(params, trace, dh) ->
-grads`. Its weights know n_inputs, n_hidden, dtype and has_memory; its trace has x, h (T+1, B, H),
-`last` (the states the next pass starts from, in the order `forward` takes them), `part` and
-`joined`; its gradients have params, x, h and a. A bag of words cannot go on: its trace has none of
-these three. A new cell is a new module and one line in CELLS.
+A cell is a module with `step(params, h_prev, …, x_t)`, `forward(params, x, h_0, …) -> trace`,
+`backward(params, trace, dh) -> grads` and `shares(trace, grads)`, what each step adds to the
+gradients of the weights. Its weights know n_inputs, n_hidden, dtype, has_memory, and with `drawn`
+how a training customarily starts; its trace has x, h (T+1, B, H), `last` (the states the next pass
+starts from, in the order `forward` takes them), `part` and `joined`; its gradients have params, x,
+h and a. A step gives h_t, or a named tuple of all it computed, h among it.
+
+A new cell is a new module and a line in `registry`. Stacks of layers and the bag of words are cells
+too, of another kind: a bag cannot go on, so its trace has no `last`, `part` and `joined`.
 """
 
 from types import ModuleType
@@ -12,14 +16,18 @@ from typing import Any, TypeAlias
 
 import numpy as np
 
-from rnn_core.cells import bag, deep, lstm, rnn
+from rnn_core.cells import bag, deep, lstm, registry
 from rnn_core.types import Array, Tokens
 from rnn_core.workspace import Workspace
 
-Params: TypeAlias = rnn.RNNParams | lstm.LSTMParams | deep.DeepParams | bag.BagParams
+Params: TypeAlias = registry.Layer | deep.DeepParams | bag.BagParams
 """The weights of any cell."""
 
-CELLS: dict[type, ModuleType] = {rnn.RNNParams: rnn, lstm.LSTMParams: lstm, deep.DeepParams: deep, bag.BagParams: bag}
+MODULES: dict[type, ModuleType] = {
+    **{cell.params: cell.module for cell in registry.CELLS.values()},
+    deep.DeepParams: deep,
+    bag.BagParams: bag,
+}
 """The module of each class of weights."""
 
 
@@ -68,7 +76,7 @@ def backward(
 def of(params: Params) -> ModuleType:
     """The module of these weights; ValueError if there is none."""
     try:
-        return CELLS[type(params)]
+        return MODULES[type(params)]
     except KeyError:
-        known = ", ".join(kind.__name__ for kind in CELLS)
+        known = ", ".join(kind.__name__ for kind in MODULES)
         raise ValueError(f"cell must be one of {known}, got {type(params).__name__}") from None

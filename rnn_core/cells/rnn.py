@@ -16,6 +16,7 @@ and how to do it (1990); Goodfellow, Bengio, Courville, Deep Learning (2016), §
 A vector of the equations is a row of the arrays (T, B, H): W v is written `v @ W.T`.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -27,7 +28,7 @@ from rnn_core.types import Array, Tokens, check_columns, check_dtype, check_shap
 from rnn_core.weights import check_weights
 from rnn_core.workspace import Workspace, obtain, once
 
-__all__ = ["RNNGrads", "RNNParams", "RNNTrace", "backward", "forward", "step"]
+__all__ = ["RNNGrads", "RNNParams", "RNNShares", "RNNTrace", "backward", "forward", "shares", "step"]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -44,6 +45,12 @@ class RNNParams(Entrance):
         check_shape("W_hh", self.W_hh, (self.n_hidden, self.n_hidden))
         check_dtype("W_hh", self.W_hh, self.dtype)
 
+    @classmethod
+    def drawn(cls, draw: Callable[..., Array], D: int, H: int) -> "RNNParams":
+        """A customary start: ``draw(*shape)`` gives the matrices, W_xh first; the bias is 0."""
+        W_xh, W_hh = draw(H, D), draw(H, H)
+        return cls(W_xh, W_hh, np.zeros(H, W_hh.dtype))
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class RNNGrads:
@@ -56,6 +63,15 @@ class RNNGrads:
     x: Array | None
     h: Array
     a: Array
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class RNNShares:
+    """What each step adds to (5)–(7), the sequences of a batch summed: a row for each of T."""
+
+    W_xh: Array
+    W_hh: Array
+    b_h: Array
 
 
 def step(params: RNNParams, h_prev: Array, x_t: Array) -> Array:
@@ -109,3 +125,10 @@ def backward(params: RNNParams, trace: RNNTrace, dh: Array, *, workspace: Worksp
     db_h = ones(T * B, rows.dtype).dot(rows)  # (7)
     dW_xh, dx = inputs.backward(params.W_xh, trace.x, own.a)  # (6), (8)
     return RNNGrads(RNNParams(dW_xh, dW_hh, db_h), dx, own.h, own.a)
+
+
+def shares(trace: RNNTrace, grads: RNNGrads) -> RNNShares:
+    """What each step adds to (5)–(7): dL/da_t h_{t−1}ᵀ, dL/da_t x_tᵀ, dL/da_t."""
+    x = inputs.vectors(trace.x, grads.params.n_inputs, grads.a.dtype)
+    da = grads.a.swapaxes(1, 2)
+    return RNNShares(da @ x, da @ trace.h[:-1], da.sum(2))

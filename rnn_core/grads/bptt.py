@@ -10,7 +10,7 @@ Peng, An efficient gradient-based algorithm (1990); Pascanu, Mikolov, Bengio (20
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any, TypeVar
 
 import numpy as np
@@ -102,14 +102,14 @@ def _joined(steps: list[Any], trace: Any) -> Any:
     if isinstance(steps[0], DeepGrads):
         layers = [_joined([g.layers[n] for g in steps], one) for n, one in enumerate(trace.layers)]
         return DeepGrads(params, tuple(layers))
-    arrays = {"a": np.concatenate([g.a for g in steps])}
-    for state in ("h", "C")[: 1 + params.has_memory]:
-        rows = [getattr(g, state)[1:] for g in steps]
-        arrays[state] = np.concatenate([getattr(steps[0], state)[:1], *rows])
-    if steps[0].x is not None:
-        arrays["x"] = np.concatenate([g.x for g in steps])
-    whole = {"trace": trace} if params.has_memory else {}
-    return replace(steps[0], params=params, **arrays, **whole)
+    joined: dict[str, Any] = {"params": params, "trace": trace}
+    for name in steps[0].__slots__:
+        parts = [getattr(g, name) for g in steps]
+        if name in ("h", "C"):
+            joined[name] = np.concatenate([parts[0][:1], *(part[1:] for part in parts)])
+        elif name not in joined:
+            joined[name] = None if parts[0] is None else np.concatenate(parts)
+    return type(steps[0])(**{name: joined[name] for name in steps[0].__slots__})
 
 
 def compare(approximate: Any, full: Any) -> dict[str, Comparison]:

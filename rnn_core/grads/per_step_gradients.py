@@ -3,7 +3,8 @@
     vanilla  (1)  step t adds dL/da_t h_{t−1}ᵀ, dL/da_t x_tᵀ, dL/da_t to dL/dW_hh, dL/dW_xh, dL/db_h
     LSTM     (2)  step t adds dL/da_t [h_{t−1}; x_t]ᵀ, dL/da_t to dL/dW, dL/db
 
-Summed over t they are the gradients. Source: Werbos, Backpropagation through time (1990).
+Summed over t they are the gradients; each cell has its own `shares`.
+Source: Werbos, Backpropagation through time (1990).
 """
 
 from dataclasses import dataclass
@@ -11,27 +12,11 @@ from typing import Any
 
 import numpy as np
 
+from rnn_core.cells import registry
 from rnn_core.cells.deep import DeepGrads
 from rnn_core.cells.lstm import LSTMGrads
 from rnn_core.cells.rnn import RNNGrads
 from rnn_core.types import Array, check_shape
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class RNNShares:
-    """Equation (1), the sequences of a batch summed: W_xh (T, H, D), W_hh (T, H, H), b_h (T, H)."""
-
-    W_xh: Array
-    W_hh: Array
-    b_h: Array
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class LSTMShares:
-    """Equation (2), the sequences of a batch summed: W (T, 4H, H+D), b (T, 4H)."""
-
-    W: Array
-    b: Array
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -53,7 +38,7 @@ class Split:
 
 
 def contributions(trace: Any, grads: Any) -> Any:
-    """RNNShares or LSTMShares, for a stack a tuple of them; `grads` belongs to `trace`.
+    """RNNShares, LSTMShares or GRUShares, for a stack a tuple of them; `grads` belongs to `trace`.
 
     grads: those of the cell, or of the whole network, whose cell is then asked about.
     """
@@ -61,14 +46,7 @@ def contributions(trace: Any, grads: Any) -> Any:
     if isinstance(grads, DeepGrads):
         pairs = zip(trace.layers, grads.layers, strict=True)
         return tuple(contributions(*layer) for layer in pairs)
-    D = grads.params.n_inputs
-    x = trace.x if trace.x.ndim == 3 else np.eye(D, dtype=grads.a.dtype)[trace.x]
-    if isinstance(grads, RNNGrads):
-        da = grads.a.swapaxes(1, 2)
-        return RNNShares(da @ x, da @ trace.h[:-1], da.sum(2))
-    T, _, B, H = grads.a.shape
-    da = grads.a.transpose(0, 1, 3, 2).reshape(T, 4 * H, B)
-    return LSTMShares(da @ np.concatenate([trace.h[:-1], x], axis=2), da.sum(2))
+    return registry.module_of(grads.params).shares(trace, grads)
 
 
 def running(shares: Any) -> Any:
@@ -85,8 +63,11 @@ def running(shares: Any) -> Any:
 def split(params: Any, trace: Any, grads: RNNGrads | LSTMGrads, dh: Array, dC_T: Array | None = None) -> Split:
     """The parts of the total derivatives; dh (T, B, H) and dC_T as they were given to `backward`.
 
-    For a stack, ask for each layer with what arrives at it.
+    For a stack, ask for each layer with what arrives at it. ValueError for cells that are neither
+    vanilla nor LSTMs.
     """
+    if not isinstance(grads, RNNGrads | LSTMGrads):
+        raise ValueError(f"split must be asked of a vanilla cell or an LSTM, got {type(grads).__name__}")
     check_shape("dh", dh, trace.h[1:].shape)
     from_future = np.zeros_like(grads.h[1:])
     if not isinstance(grads, LSTMGrads):

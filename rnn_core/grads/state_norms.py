@@ -2,6 +2,7 @@
 
     vanilla  (1)  dL/dh_{t−1} = W_hhᵀ (dL/dh_t * (1 − h_t²))    linear: without 1 − h_t²
     LSTM     (2)  as in `lstm`, with dL/dC_t, and the direct path dL/dC_T * f_T * … * f_{t+1} alone
+    GRU          as in `gru`, and the direct path dL/dh_T * z_T * … * z_{t+1} alone
     bound    (3)  ‖dL/dh_t‖ ≤ σ^{T−t} ‖dL/dh_T‖                 σ = largest singular value of W_hh
 
 Networks are batch rows with weights of their own. A gradient that leaves the range of float64 is
@@ -16,11 +17,12 @@ from typing import Any
 
 import numpy as np
 
-from rnn_core.cells.lstm import LSTMParams
+from rnn_core.cells.registry import Layer
 from rnn_core.cells.rnn import RNNParams
-from rnn_core.cells.stacked import lstm_path, rnn_path
+from rnn_core.cells.stacked import PATHS
 from rnn_core.grads.norms import row_norms
 from rnn_core.types import Array, Tokens, check_dtype, check_shape
+from rnn_core.weights import arrays
 
 FLOOR = 1e-300
 """The smallest norm that is given as a number; what lies below is only known by its logarithm."""
@@ -50,28 +52,28 @@ class Norms:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class StateNorms:
-    """‖dL/dh_t‖ of every network; for LSTMs also ‖dL/dC_t‖ and that of the direct path alone.
+    """‖dL/dh_t‖ of every network; for LSTMs also ‖dL/dC_t‖, for them and GRUs that of the direct path alone.
 
     networks: those that were asked about.
     """
 
-    networks: Sequence[RNNParams] | Sequence[LSTMParams]
+    networks: Sequence[Layer]
     h: Norms
     C: Norms | None = None
     direct: Norms | None = None
 
     @property
     def log10_bound(self) -> Array:
-        """The logarithm of equation (3), (S, T+1); ValueError for LSTMs, where it does not hold."""
+        """The logarithm of equation (3), (S, T+1); ValueError for others, where it does not hold."""
         matrices = [one.W_hh for one in self.networks if isinstance(one, RNNParams)]
         if not matrices:
-            raise ValueError("log10_bound must be asked of vanilla networks, got LSTMs")
+            raise ValueError(f"log10_bound must be asked of vanilla networks, got {type(self.networks[0]).__name__}")
         sigma = np.linalg.norm(np.stack(matrices), 2, axis=(1, 2))
         return log10_bound(sigma, self.h.log10.shape[1] - 1) + self.h.log10[:, -1:]
 
 
 def state_gradient_norms(
-    networks: Sequence[RNNParams] | Sequence[LSTMParams],
+    networks: Sequence[Layer],
     x: Array | Tokens,
     dh_last: Array | None = None,
     h_0: Array | None = None,
@@ -81,7 +83,7 @@ def state_gradient_norms(
     """The norms for a loss at the last step with dL/dh_T = dh_last, by default of length 1.
 
     x (T, S, D) or tokens (T, S), one sequence for each of S networks, or (T, 1, …) one for all.
-    dh_last and h_0 (S, H) or (H,). activation "linear" leaves the tanh of a vanilla network away.
+    dh_last and h_0 (S, H) or (H,). activation "linear", of vanilla networks only, leaves their tanh away.
     """
     first = _first(networks)
     H, n = first.n_hidden, len(networks)
@@ -89,10 +91,13 @@ def state_gradient_norms(
         raise ValueError(f"x must have shape (T, {n}) or (T, {n}, D), got {x.shape}")
     if activation not in ("tanh", "linear"):
         raise ValueError(f"activation must be tanh or linear, got {activation!r}")
+    if activation == "linear" and not isinstance(first, RNNParams):
+        raise ValueError(f"activation must be tanh for {type(first).__name__}, got 'linear'")
     end = np.full(H, 1 / math.sqrt(H)) if dh_last is None else dh_last
     start = np.zeros(H) if h_0 is None else h_0
     check_shape("dh_last", end, (n, H), (H,))
     check_shape("h_0", start, (n, H), (H,))
+    options = {"linear": True} if activation == "linear" else {}
     paths = []
     for begin in range(0, n, 20):  # so many weight matrices stay in the cache
         span = slice(begin, begin + 20)
@@ -100,18 +105,15 @@ def state_gradient_norms(
         own_x = x if x.shape[1] == 1 else x[:, span]
         ends: Any = [np.broadcast_to(one if one.ndim == 1 else one[span], sizes) for one in (start, end)]
         own: Any = networks[span]
-        if isinstance(first, LSTMParams):
-            paths.append(lstm_path(own, own_x, *ends))
-        else:
-            paths.append(rnn_path(own, own_x, *ends, linear=activation == "linear"))
-    h = _norms([path.h for path in paths], [path.exponent for path in paths])
-    if isinstance(first, LSTMParams):
-        C, direct = (
-            _norms([getattr(p, name) for p in paths], [getattr(p, e) for p in paths])
-            for name, e in (("C", "exponent"), ("direct", "direct_exponent"))
-        )
-        return StateNorms(networks, h, C, direct)
-    return StateNorms(networks, h)
+        paths.append(PATHS[type(first)](own, own_x, *ends, **options))
+    h, C, direct = (
+        None
+        if getattr(paths[0], name) is None
+        else _norms([getattr(path, name) for path in paths], [getattr(path, exponent) for path in paths])
+        for name, exponent in (("h", "exponent"), ("C", "exponent"), ("direct", "direct_exponent"))
+    )
+    assert h is not None, "every path has it"
+    return StateNorms(networks, h, C, direct)
 
 
 def log10_bound(sigma_max: Array | float, T: int) -> Array:
@@ -133,7 +135,7 @@ def _norms(vectors: list[Array], exponents: list[Array]) -> Norms:
     return Norms(values, log10)
 
 
-def _first(networks: Sequence[RNNParams] | Sequence[LSTMParams]) -> RNNParams | LSTMParams:
+def _first(networks: Sequence[Layer]) -> Layer:
     """The first network; ValueError unless all are float64 and alike."""
     if not networks:
         raise ValueError("networks must hold at least 1 network, got none")
@@ -142,5 +144,5 @@ def _first(networks: Sequence[RNNParams] | Sequence[LSTMParams]) -> RNNParams | 
         same = (first.n_inputs, first.n_hidden)
         if type(one) is not type(first) or (one.n_inputs, one.n_hidden) != same:
             raise ValueError(f"networks must all be {type(first).__name__} with (D, H) = {same}")
-        check_dtype("networks", one.b_h if isinstance(one, RNNParams) else one.b, np.dtype(float))
+        check_dtype("networks", arrays(one)[-1], np.dtype(float))
     return first

@@ -12,7 +12,7 @@ import numpy as np
 
 from rnn_core import model as network
 from rnn_core.batches import Batch
-from rnn_core.cells.lstm_params import LSTMParams
+from rnn_core.cells import registry
 from rnn_core.loop import Loop
 from rnn_core.model import Model
 from rnn_core.optim import Adam
@@ -63,19 +63,24 @@ class Corpus:
         return float(-(share * np.log2(share)).sum())
 
 
-def start(n_symbols: int, hidden: int, seed: int) -> Model:
-    """An LSTM in float32: weights drawn evenly within ±1/√H, forget bias 1, no other bias."""
+def start(n_symbols: int, hidden: int, seed: int, cell: str = "lstm") -> Model:
+    """A network in float32: weights drawn evenly within ±1/√H, an LSTM's forget bias 1, no other bias.
+
+    cell: its name in `registry.CELLS`.
+    """
     rng = np.random.default_rng(seed)
     reach = 1 / math.sqrt(hidden)
-    W = rng.uniform(-reach, reach, (4 * hidden, hidden + n_symbols)).astype(np.float32)
-    b = np.repeat(np.array([0, 1, 0, 0], np.float32), hidden)
-    W_hy = rng.uniform(-reach, reach, (n_symbols, hidden)).astype(np.float32)
-    return Model(LSTMParams(W, b), ReadoutParams(W_hy, np.zeros(n_symbols, np.float32)))
+
+    def draw(*shape: int) -> Array:
+        return rng.uniform(-reach, reach, shape).astype(np.float32)
+
+    weights = registry.CELLS[cell].params.drawn(draw, n_symbols, hidden)
+    return Model(weights, ReadoutParams(draw(n_symbols, hidden), np.zeros(n_symbols, np.float32)))
 
 
-def training(corpus: Corpus, hidden: int, seed: int, rate: float) -> Loop:
+def training(corpus: Corpus, hidden: int, seed: int, rate: float, cell: str = "lstm") -> Loop:
     """The training of a network of so many hidden units on the text, from the seed's weights."""
-    model = start(len(corpus.vocabulary), hidden, seed)
+    model = start(len(corpus.vocabulary), hidden, seed, cell)
     return Loop(model, lambda step: corpus.batch(seed, step), objective(), Adam(rate), CLIP)
 
 

@@ -84,9 +84,9 @@ def matrix(chance: Chance, sigma_max: float, spectral_radius: float) -> Array:
     """W_hh of (3) with these two; for H = 1, where both are |w|, the spectral radius decides."""
     n = len(chance.order)
     blocks = np.zeros((n, n))
-    for k, theta in enumerate(chance.angles):
-        pair = slice(2 * k, 2 * k + 2)
-        blocks[pair, pair] = block(theta, spectral_radius, sigma_max)
+    first = np.arange(0, n - 1, 2)[:, np.newaxis, np.newaxis]
+    rows, columns = np.arange(2)[:, np.newaxis], np.arange(2)
+    blocks[first + rows, first + columns] = block(chance.angles, spectral_radius, sigma_max)
     if n % 2:
         blocks[-1, -1] = spectral_radius
     if stretched(spectral_radius, sigma_max):
@@ -101,6 +101,13 @@ def measure(chances: tuple[Chance, ...], *, sigma_max: float, spectral_radius: f
         RNNParams(one.W_xh, matrix(one, sigma_max, spectral_radius), np.zeros(len(one.W_xh))) for one in chances
     )
     x = DRIVE[cell] * np.stack([one.x[:T] for one in chances], 1)
+    return measure_networks(networks, x, sigma_max=sigma_max, spectral_radius=spectral_radius, cell=cell)
+
+
+def measure_networks(
+    networks: tuple[RNNParams, ...], x: Array, *, sigma_max: float, spectral_radius: float, cell: Cell
+) -> Laboratory:
+    """The same for given networks and inputs x (T, S, 1)."""
     activation = "linear" if cell == "linear" else "tanh"
     norms = state_gradient_norms(networks, x, activation=activation)
     return Laboratory(cell, sigma_max, spectral_radius, networks, x, norms)

@@ -22,6 +22,11 @@ def figure(page: Page) -> Locator:
     return page.locator(".graph, .curves, .letters, .relief").first
 
 
+def card(page: Page) -> Locator:
+    """The card that keeps how the chosen number was made."""
+    return page.get_by_role("region", name="How the chosen number was made")
+
+
 def track(page: Page) -> Locator:
     """The track of the main figure's bar, whatever figure it is."""
     return page.get_by_role("slider", name="Step", exact=True)
@@ -110,12 +115,15 @@ def choose(page: Page, option: str) -> None:
     page.get_by_test_id("stButtonGroup").get_by_text(option, exact=True).click()
 
 
+def options(page: Page) -> Locator:
+    """The answers that the open question offers, Skip among them."""
+    return page.get_by_role("group", name="Your prediction")
+
+
 def bet(page: Page, option: str) -> None:
     """Commit to an answer of the question, and wait until the options are gone: till then the keys are theirs."""
-    answer = page.get_by_test_id("stButtonGroup").get_by_text(option, exact=True)
-    asked = answer.element_handle()
-    answer.click()
-    asked.wait_for_element_state("hidden")
+    options(page).get_by_text(option, exact=True).click()
+    expect(options(page)).to_have_count(0)
 
 
 def share(page: Page, holding: str = "") -> str:

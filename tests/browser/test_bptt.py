@@ -9,6 +9,7 @@ from rnn_core import presets
 from tests.browser.conftest import OpenPage
 from tests.browser.reader import (
     bet,
+    card,
     expect_step,
     graph,
     numbers,
@@ -62,17 +63,17 @@ def test_a_student_predicts_walks_back_clicks_cuts_and_takes_the_numbers_home(op
     page.keyboard.press("ArrowRight")
     assert numbers(page, "eq_future.1") == ["−0.37", "−0.64", "−0.11"]
     cell(page, "future.1.2")
-    expect(page.get_by_text("dL/dh₁, from the future, unit 2")).to_be_visible()
-    expect(page.get_by_text(re.compile(r"= −0\.643"))).to_be_visible()
+    expect(page.get_by_text("∂L/∂h₁, from the future, unit 2")).to_be_visible()
+    expect(card(page).get_by_text(re.compile(r"= −0\.643"))).to_be_visible()
 
     page.keyboard.press("End")
     expect_step(page, END)
     graph(page).locator('[data-cell="sum.1.7"]').first.hover()
     expect(graph(page).get_by_text(f"finite difference {WEIGHT:.4f}, agrees")).to_be_visible()
     cell(page, "sum.1.7")
-    expect(page.get_by_text("dL/dW_hh[3,1], summed backwards")).to_be_visible()
+    expect(page.get_by_text("∂L/∂W_hh[3,1], summed backwards")).to_be_visible()
     expect(page).to_have_url(re.compile("entry=7"))
-    expect(page.get_by_text("total dL/dW_hh[3,1]")).to_be_visible()
+    expect(page.get_by_text("total ∂L/∂W_hh[3,1]")).to_be_visible()
 
     page.get_by_text("immediate", exact=True).click()
     expect(graph(page).locator('.edge.cut[data-id="W_hh_T.3"]')).to_be_visible()
@@ -138,4 +139,4 @@ def test_the_equation_stays_in_view_while_a_long_word_scrolls(open_page: OpenPag
     place = cell.locator(".frame").bounding_box()
     assert place is not None
     page.mouse.click(place["x"] + 12, place["y"] + 12)
-    expect(page.get_by_text("dL/dW_hh[1,1], summed backwards")).to_be_visible()
+    expect(page.get_by_text("∂L/∂W_hh[1,1], summed backwards")).to_be_visible()

@@ -7,6 +7,7 @@ from playwright.sync_api import expect
 from tests.browser.conftest import OpenPage
 from tests.browser.reader import (
     bet,
+    card,
     expect_step,
     graph,
     numbers,
@@ -37,8 +38,8 @@ def test_a_student_predicts_steps_clicks_trains_and_takes_the_numbers_home(open_
     page.keyboard.press("ArrowRight")
     expect_step(page, 7)
     graph(page).locator('[data-cell="h.2.3"]').first.click()
-    expect(page.get_by_text("h at t = 2, unit 3: how this number was made")).to_be_visible()
-    expect(page.get_by_text("= tanh( 0.100 ) = 0.100")).to_be_visible()
+    expect(card(page).get_by_text("h at t = 2, unit 3: how this number was made")).to_be_visible()
+    expect(card(page).get_by_text("= tanh( 0.100 ) = 0.100")).to_be_visible()
 
     press(page, "One gradient step")
     expect(page.get_by_text("Loss after 1 step", exact=True)).to_be_visible()

@@ -11,6 +11,7 @@ from playwright.sync_api import Locator, Page, expect
 from tests.browser.conftest import OpenPage
 from tests.browser.reader import (
     bet,
+    card,
     choose,
     expect_step,
     graph,
@@ -58,9 +59,9 @@ def test_a_student_grades_steps_clicks_and_takes_the_sentence_home(
     expect(box(page, "v")).not_to_have_class(re.compile(r"\bdim\b"))
     page.keyboard.press("End")
     graph(page).locator('.node[data-id="h.2"] [data-cell]').first.dispatch_event("click")
-    expect(page.get_by_text(re.compile(r"h at t = 2, unit \d+ of 160"))).to_be_visible()
+    expect(card(page).get_by_text(re.compile(r"h at t = 2, unit \d+ of 160"))).to_be_visible()
     box(page, "map2.1").or_(graph(page).locator('.node[data-id^="map2."]')).first.click()
-    expect(page.get_by_text(re.compile("its brightest place"))).to_be_visible()
+    expect(card(page).get_by_text(re.compile("its brightest place"))).to_be_visible()
 
     notebook, table = take_home(page)
     monkeypatch.chdir(MODELS)

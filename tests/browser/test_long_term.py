@@ -5,7 +5,7 @@ import re
 from playwright.sync_api import expect
 
 from tests.browser.conftest import OpenPage
-from tests.browser.reader import bet, curves, expect_step, graph, numbers, press, share, take_home, to_the_end
+from tests.browser.reader import bet, card, curves, expect_step, graph, numbers, press, share, take_home, to_the_end
 from tests.notebooks import called_by_itself
 
 
@@ -19,7 +19,7 @@ def test_a_student_bets_steps_clicks_trains_and_takes_the_numbers_home(open_page
     expect_step(page, 4)
     expect(page.get_by_test_id("stSidebarNav").get_by_text("✓")).to_be_visible()
     graph(page).locator('.node[data-id="h.2"] .heat').nth(2).click()
-    expect(page.get_by_text(re.compile("h at t = 2, unit 3"))).to_be_visible()
+    expect(card(page).get_by_text("h at t = 2, unit 3")).to_be_visible()
     page.keyboard.press("ArrowLeft")
     expect_step(page, 3)
 

@@ -5,7 +5,7 @@ import re
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import OpenPage
-from tests.browser.reader import bet, expect_step, graph, numbers, read_table, share, take_home, track
+from tests.browser.reader import bet, card, expect_step, graph, numbers, read_table, share, take_home, track
 from tests.notebooks import called_by_itself
 
 
@@ -30,9 +30,9 @@ def test_a_student_bets_steps_clicks_holds_a_gate_and_takes_the_numbers_home(ope
     expect(graph(page).locator('.node[data-id="f"] .title')).to_contain_text("held")
     assert numbers(page, "f")[0] == "0.00"
     graph(page).locator('[data-cell="f.6.1"]').first.click()
-    expect(page.get_by_text("f₆[1] = 0.000, held")).to_be_visible()
+    expect(card(page)).to_contain_text("f₆[1] = 0.000, held")
     graph(page).locator('[data-cell="C.6.1"]').first.click()
-    expect(page.get_by_text("C₆[1]: how this number was made")).to_be_visible()
+    expect(card(page)).to_contain_text("C₆[1]: how this number was made")
 
     slider = page.get_by_role("slider", name="at", exact=True)
     slider.focus()

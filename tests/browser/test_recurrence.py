@@ -6,6 +6,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import OpenPage
 from tests.browser.reader import (
+    bet,
     choose,
     expect_step,
     graph,
@@ -39,7 +40,7 @@ def test_a_student_predicts_steps_edits_undoes_and_takes_the_numbers_home(open_p
     page = open_page("/recurrence")
     expect_step(page, 12)
     assert numbers(page, "m.2") == ["?"]
-    choose(page, "b")
+    bet(page, "b")
     expect(page.get_by_text("Right:")).to_be_visible()
     expect_step(page, 13)
     assert float(numbers(page, "m.2")[0]) > float(numbers(page, "m.4")[0])
@@ -82,7 +83,7 @@ def test_a_number_that_is_none_is_explained_and_nothing_is_lost(open_page: OpenP
 
 def test_unrolling_pulls_the_copies_out_of_the_loop_at_the_same_step(open_page: OpenPage) -> None:
     page = open_page("/recurrence", query={"drawing": "rolled"}, reduced_motion=True)
-    choose(page, "Skip")
+    bet(page, "Skip")
     expect(page.get_by_text("The answer is")).to_be_visible()
     slider = track(page)
     slider.focus()
@@ -131,7 +132,7 @@ def test_show_me_that_it_forgets_and_that_order_matters(open_page: OpenPage) -> 
 
 def test_a_shared_link_opens_the_same_numbers_in_a_fresh_session(open_page: OpenPage) -> None:
     page = open_page("/recurrence", query={"steps": 3, "biases": "on", "order": "reversed"})
-    choose(page, "Skip")
+    bet(page, "Skip")
     expect(page.get_by_text("The answer is")).to_be_visible()
     write(page, "h_0.2", "0.7")
     expect(cell(page, "h_0.2")).to_have_text("0.7")

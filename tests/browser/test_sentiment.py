@@ -7,6 +7,7 @@ from playwright.sync_api import Page, expect
 from tests.browser.conftest import OpenPage
 from tests.browser.reader import (
     bet,
+    card,
     choose,
     expect_step,
     graph,
@@ -38,9 +39,9 @@ def test_a_student_bets_steps_clicks_types_a_sentence_and_takes_the_numbers_home
     expect(graph(page).locator('.node[data-id="r.4"]')).to_be_attached()
 
     graph(page).locator('.node[data-id="d.5"]').click()
-    expect(page.get_by_text("What “good” did to the log-odds")).to_be_visible()
+    expect(card(page).get_by_text("What “good” did to the log-odds")).to_be_visible()
     graph(page).locator('.node[data-id="h.4"]').click()
-    expect(page.get_by_text(re.compile(r"h at t = 4, unit \d+"))).to_be_visible()
+    expect(card(page).get_by_text(re.compile(r"h at t = 4, unit \d+"))).to_be_visible()
     page.keyboard.press("ArrowLeft")
     expect_step(page, 4)
 
@@ -68,6 +69,7 @@ def test_a_student_builds_a_sentence_from_the_words_that_are_offered(open_page: 
         press(page, word)
         said = f"{said} {word}"
         expect(field).to_have_value(said)
+    expect(page.get_by_role("button", name="Take back", exact=True)).to_have_count(1)
     press(page, "Take back")
     expect(field).to_have_value("the film was")
     expect(graph(page).locator('.node[data-id="x.3"]')).to_contain_text("was")

@@ -56,7 +56,7 @@ def test_a_student_predicts_steps_clicks_changes_and_takes_the_numbers_home(open
     graph(page).locator('[data-cell="h.1.2"]').first.click()
     expect(page.get_by_text("h at t = 1, unit 2: how this number was made")).to_be_visible()
     graph(page).locator('[data-cell="y.4.2"]').first.click()
-    expect(page.get_by_text("y at t = 4, the score of “bad”")).to_be_visible()
+    expect(page.get_by_text("y at t = 4, the score (logit) of “bad”")).to_be_visible()
 
     before = numbers(page, "y.4")
     page.get_by_role("slider", name="T_x").press("ArrowLeft")

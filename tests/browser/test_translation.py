@@ -14,6 +14,7 @@ from tests.browser.conftest import OpenPage
 from tests.browser.reader import (
     bet,
     bottom,
+    card,
     choose,
     curves,
     drawn_size,
@@ -52,7 +53,7 @@ def test_a_student_bets_swaps_vectors_builds_a_sentence_and_takes_the_numbers_ho
     assert numbers(page, f"y.{t}")[0] == SHOWN.trace.written[t - 1]
 
     graph(page).locator(f'.node[data-id="y.{t}"] text[data-cell]').first.click()
-    expect(page.get_by_text("score and softmax over")).to_be_visible()
+    expect(card(page).get_by_text("score (logit) and softmax over")).to_be_visible()
     choose(page, "another’s")
     expect(page.get_by_text("What will it write in French?")).to_be_visible()
     bet(page, "the other sentence")
@@ -98,7 +99,7 @@ def test_the_other_views_are_drawn_and_answer_a_click(open_page: OpenPage) -> No
     expect(page.get_by_text("words wrong")).to_be_visible()
     choose(page, "beam")
     graph(page).locator('.node[data-id="b.1"]').first.click()
-    expect(page.get_by_text("log P = their sum")).to_be_visible()
+    expect(card(page).get_by_text("log P = their sum")).to_be_visible()
 
 
 def test_a_sentence_that_is_none_is_answered_and_the_last_good_one_stays(open_page: OpenPage) -> None:

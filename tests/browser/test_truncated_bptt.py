@@ -9,6 +9,7 @@ from lessons.truncated_bptt.model import windows
 from rnn_core import presets
 from tests.browser.conftest import OpenPage
 from tests.browser.reader import (
+    bet,
     choose,
     expect_step,
     graph,
@@ -34,7 +35,7 @@ def test_a_student_predicts_steps_clicks_cuts_elsewhere_and_takes_the_numbers_ho
     expect_step(page, 10)
     expect(scissors(page)).to_have_attribute("data-id", "back.2")
     expect(page.get_by_role("cell", name="exact")).to_have_count(0)
-    choose(page, "W_hy")
+    bet(page, "W_hy")
     expect(page.get_by_text("Right:")).to_be_visible()
     expect(page.get_by_role("cell", name="exact")).to_have_count(4)
     expect(page.get_by_test_id("stSidebarNav").get_by_text("✓")).to_be_visible()
@@ -73,7 +74,7 @@ def test_a_student_predicts_steps_clicks_cuts_elsewhere_and_takes_the_numbers_ho
 
 def test_scissors_are_dragged_and_moved_by_keys_and_the_numbers_follow(open_page: OpenPage) -> None:
     page = open_page(PATH)
-    choose(page, "Skip")
+    bet(page, "Skip")
     table = page.get_by_test_id("stMarkdown").filter(has_text="cosine").get_by_role("table")
     with_2 = table.inner_text()
     handle, columns = graph(page).locator(".scissors").bounding_box(), [
@@ -116,7 +117,7 @@ def test_the_race_is_bet_on_run_now_and_agrees_with_the_stored_run(open_page: Op
     page = open_page(PATH, query={"view": "race", "racer": "25", "race_seed": 2})
     drawing = page.locator(".curves svg").last
     expect(drawing.locator("text", has_text="k = 5")).to_have_count(0)
-    choose(page, "about 75%")
+    bet(page, "about 75%")
     expect(page.get_by_text("You said about 75%:")).to_be_visible()
     expect(drawing.locator("text", has_text="k = 5")).to_have_count(1)
     press(page, "Run it now")

@@ -12,6 +12,7 @@ from figures.payload import as_data
 from rnn_core import beam
 from rnn_core.activations import log_softmax
 from rnn_core.types import Array, Tokens
+from tests.explained import explanation, said, unexplained
 
 WORDS = ("‹end›", "a", "b", "c", "d", "e")
 
@@ -82,24 +83,35 @@ def test_the_walk_lights_everything_once_and_ends_on_the_best_path(seed: int, wi
 
 
 @pytest.mark.parametrize("penalty", [0.0, 0.7])
-def test_the_arithmetic_of_a_box_is_the_sum_over_its_words(penalty: float) -> None:
+def test_a_box_s_log_p_is_the_sum_over_its_words(penalty: float) -> None:
     tree = search(1, 3, penalty=penalty)
+    figure = beam_tree.beam_tree(tree, WORDS, View(), most_dropped=99)
     for number in range(1, len(tree.nodes)):
-        found = beam_tree.explain(tree, WORDS, f"b.{number}")
+        found = explanation(figure, f"b.{number}")
         assert found is not None
+        assert found == explanation(figure, f"b.{number}.2") == explanation(figure, f"to.{number}")
         node = tree.nodes[number]
-        terms = [line[1].text for line in found.lines[: node.depth]]
-        assert len(terms) == node.depth
-        total = sum(float(text.replace("−", "-")) for text in terms)
+        words = [WORDS[token] if token else "end" for token in tree.tokens(number)]
+        assert found["title"] == f"“{' '.join(words)}”"
+        results = [piece["text"] for line in found["lines"] for piece in line if piece.get("result")]
+        assert [line[0]["text"] for line in found["lines"][: node.depth]] == [f"log p(“{word}”)" for word in words]
+        total = sum(float(text.replace("−", "-")) for text in results[: node.depth])
         assert total == pytest.approx(node.total, abs=6e-4 * node.depth)
-        results = [piece.text for line in found.lines for piece in line if piece.result]
-        assert results[0] == signed(node.total, 3)
+        assert results[node.depth] == signed(node.total, 3)
         assert results[-1] == signed(node.score, 3)
+        assert len(results) == node.depth + (2 if penalty else 1)
 
 
-@pytest.mark.parametrize("name", ["b.999", "b.x", "h.1", "", "b"])
-def test_what_is_not_in_the_tree_has_no_arithmetic(name: str) -> None:
-    assert beam_tree.explain(search(0, 2), WORDS, name) is None
+@pytest.mark.parametrize(("seed", "width"), SEARCHES)
+def test_every_number_of_the_tree_follows_from_the_tables_that_travel_with_it(seed: int, width: int) -> None:
+    figure = beam_tree.beam_tree(search(seed, width), WORDS, View())
+    assert unexplained(figure) == []
+    assert "log 1 = 0" in said(figure, "b.0")
+
+
+@pytest.mark.parametrize("name", ["h.1", "", "c.2"])
+def test_what_is_not_in_the_tree_is_not_explained(name: str) -> None:
+    assert said(beam_tree.beam_tree(search(0, 2), WORDS, View()), name) == ""
 
 
 def test_a_box_says_what_became_of_it() -> None:

@@ -6,6 +6,7 @@ import math
 from collections.abc import Sequence
 from typing import Any
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -13,7 +14,9 @@ from hypothesis import strategies as st
 from figures.axes import frame, log_span, log_ticks, span, ticks
 from figures.curve_data import MOST_POINTS, as_data, kept, spoken
 from figures.curves import Band, Curves, Panel, Series, Stop, loss_curve
+from figures.forms import Explained, Form, Forms, Number, Table
 from figures.numbers import signed
+from tests.explained import said
 
 
 def lines(losses: Sequence[float], guessing: float = 1.386) -> list[dict[str, Any]]:
@@ -221,3 +224,14 @@ def test_the_limits_of_a_panel_are_its_axis() -> None:
     panel = Panel("accuracy", (Series("a", "hidden", (0.3, 0.9)),), limits=(0, 1))
     found = as_data(Curves("A", "lag", (panel,)))["panels"][0]
     assert (found["low"], found["high"]) == (0, 1)
+
+
+def test_what_a_question_veils_is_not_among_what_explains_the_points() -> None:
+    form = Form("y at {t}", where={"y": Number("y", ("t",))})
+    table = Table(np.array([0.5, 0.25, 0.125]), (0,), box="y")
+    panel = Panel("y", (Series("y", "loss", (0.5, 0.25, 0.125), id="y"),))
+    figure = Curves("c", "x", (panel,), veil=(1.5, 2), explained=Explained(Forms({"y": form}), {"y": table}))
+    data = as_data(figure)
+    assert figure.hidden() == {"y.2"}
+    assert np.isnan(data["explained"]["tables"]["y"]["values"]).tolist() == [False, False, True]
+    assert [said(data, f"y.{x}") for x in range(3)] == ["y at 0\n", "y at 1\n", ""]

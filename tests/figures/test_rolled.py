@@ -102,7 +102,7 @@ def test_the_drawing_leaves_room_for_the_loop_and_its_label() -> None:
 
 def test_what_is_fed_back_is_one_arrow_around_the_column() -> None:
     written = sample.greedy(SLIDE.model, SLIDE.vocabulary, "h", 4)
-    rolled = roll(writing(written, SLIDE.vocabulary, View(), greedy=True))
+    rolled = roll(writing(written, SLIDE.vocabulary, View(), temperature=0))
     fed_back = edge(rolled, "fed_back.1")
     assert (fed_back.source, fed_back.target, fed_back.style) == ("p.1", "x.1", "feedback")
     assert rolled.width > node(rolled, "p.1").x + 42 + 90

@@ -3,7 +3,6 @@ import { test } from 'node:test';
 import { answerTo, nextCell, opening, typedText, whyNot } from '../../ui/components/graph/edit.js';
 import { firstSteps, frameWalks, shownAt } from '../../ui/components/graph/frames.js';
 import { besideCell } from '../../ui/components/graph/hint.js';
-import { markOf } from '../../ui/components/graph/patch.js';
 import { pull } from '../../ui/components/graph/size.js';
 
 /** @import { GraphData, NodeData } from '../../ui/components/graph/types' */
@@ -49,16 +48,6 @@ test('a hint stands beside its cell and inside of the room', () => {
   assert.deepEqual(besideCell(cell(20, 150, 360), size, room), { left: 150, top: 102 });
   assert.deepEqual(besideCell(cell(20, 10, 360), size, room), { left: 150, top: 38 });
   assert.equal(besideCell(cell(100, 0), size, room).top, 0);
-});
-
-test('a veil shows the target and not what was right, and labels only where they name rows', () => {
-  const marks = /** @type {const} */ (['target', 'wrong', 'right', 'best', '']);
-  const labels = ['e', 'a', 'l', 'o', ''];
-  assert.deepEqual(marks.map((_, k) => markOf({ marks: [...marks], labels }, k, false).mark), [...marks]);
-  assert.deepEqual(marks.map((_, k) => markOf({ marks: [...marks], labels }, k, true)), [
-    { mark: 'target', label: 'e' }, { mark: '', label: '' }, { mark: 'target', label: 'l' }, { mark: '', label: '' }, { mark: '', label: '' },
-  ]);
-  assert.equal(markOf({ marks: ['', 'wrong'], labels: ['cat', 'dog'] }, 1, true).label, 'dog');
 });
 
 test('a box with frames shows that of the step, under its name and from its first step on', () => {

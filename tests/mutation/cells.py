@@ -36,6 +36,26 @@ _ROWS = _QUARTERS + "return LSTMParams(W[rows].copy(), b[rows])"
 _BIAS = _QUARTERS + "return LSTMParams(W, b[rows])"
 _XH = "H = len(b) // 4; return LSTMParams(np.roll(W, {}, 1), b)"
 
+
+def _gru_everywhere(rows: str) -> tuple[Change, ...]:
+    """A GRU whose gates are in another order, in step, pass and gradient alike."""
+    lines = (
+        "\n\ndef _read(params):\n    r, z, n = np.split(np.arange(len(params.b_x)), 3)\n"
+        f"    rows = np.concatenate([{rows}])\n"
+        "    return GRUParams(params.W_x[rows], params.W_h[rows], params.b_x[rows], params.b_hn)\n"
+    )
+    at_start = "    inputs.check(params.W_x, x)\n"
+    at_end = "    own.h[0], own.h[1:] = 0, dh\n"
+    last = "    np.multiply((trace.h[:-1] - n) * z, 1 - z, by_z)\n"
+    return (
+        Change("gru", "    column = (-1,", "    params = _read(params)\n    column = (-1,"),
+        Change("gru", at_start, f"{at_start}    params = _read(params)\n"),
+        Change("gru", at_end, f"{at_end}    params = _read(params)\n"),
+        Change("gru", "(GRUParams(dW_x, dW_h, db[H:], db[:H]),", "(_read(GRUParams(dW_x, dW_h, db[H:], db[:H])),"),
+        Change("gru", last, last + lines),
+    )  # fmt: skip
+
+
 BUGS = (
     Bug("tanh' from a instead of h", "rnn", (
         Change("rnn", "np.multiply(h, h, own.a)",
@@ -85,17 +105,65 @@ BUGS = (
     Bug("[x; h] for [h; x], both ways", "lstm",
         _everywhere(_XH.format("H"), _XH.format("-H"))),
     Bug("σ(2x) in the fast pass", "lstm", (
-        Change("lstm", "[: 3 * H] *= half", "[: 3 * H] *= 1"),)),
+        Change("lstm_arrays", "[0.5, 0.5, 0.5, 1]", "[1, 1, 1, 1]"),)),
     Bug("σ(2x), both ways", "lstm", (
-        Change("lstm", "[: 3 * H] *= half", "[: 3 * H] *= 1"),
+        Change("lstm_arrays", "[0.5, 0.5, 0.5, 1]", "[1, 1, 1, 1]"),
         Change("activations", "np.tanh(0.5 * x)", "np.tanh(x)"),
         Change("lstm_arrays", "    by_next[:-1], by_next[-1]",
                "    own.a[:, :3] *= 2\n    by_next[:-1], by_next[-1]"))),
     Bug("bias of one gate not halved", "lstm", (
-        Change("lstm", "b[: 3 * H] *= half", "b[: 3 * H - 1] *= half"),)),
+        Change("lstm", "params.b * halved", "params.b * np.r_[halved[: 3 * H - 1], 1, halved[3 * H :]]"),)),
     Bug("f (1 − f) with the i gate", "lstm", (
         Change("lstm_arrays", "(trace.added_kept, trace.gates[:, :2])",
                "(trace.added_kept, trace.gates[:, 1::-1])"),)),
+    Bug("gates r and z swapped, both ways", "gru", _gru_everywhere("z, r, n")),
+    Bug("update gate turned round, both ways", "gru", (
+        Change("gru", "h = (1 - z) * n + z * h_prev", "h = z * n + (1 - z) * h_prev"),
+        Change("gru", "        multiply(z, n, kept)\n        subtract(n, kept, h)\n"
+               "        multiply(z, flat_h_prev, kept)\n",
+               "        multiply(z, flat_h_prev, kept)\n        subtract(flat_h_prev, kept, h)\n"
+               "        multiply(z, n, kept)\n"),
+        Change("gru", "np.multiply(1 - z, 1 - n * n, by_n)", "np.multiply(z, 1 - n * n, by_n)"),
+        Change("gru", "(trace.h[:-1] - n) * z, 1 - z", "(n - trace.h[:-1]) * z, 1 - z"),
+        Change("gru", "zip(own.steps, trace.z.", "zip(own.steps, (1 - trace.z)."))),
+    Bug("reset before the matrix, in the step", "gru", (
+        Change("gru", "m = W_hn @ h_prev + params.b_hn.reshape(column)",
+               "m = W_hn @ (r * h_prev) + params.b_hn.reshape(column)"),)),
+    Bug("bias of the candidate not reset, both ways", "gru", (
+        Change("gru", "b_n + r * m)", "b_n + r * (m - params.b_hn.reshape(column)) + params.b_hn.reshape(column))"),
+        Change("gru", "        multiply(r, m, kept)\n        add(n, kept, n)\n",
+               "        multiply(r, m - b_hn, kept)\n        add(n, kept, n)\n        add(n, b_hn, n)\n"),
+        Change("gru", "    np.multiply(by_m * (1 - r), trace.m, by_r)\n",
+               "    np.multiply(by_m * (1 - r), trace.m - params.b_hn, by_r)\n"),
+        Change("gru", "_write_slopes(trace, own.mrzn)", "_write_slopes(trace, own.mrzn, params)"),
+        Change("gru", "def _write_slopes(trace: GRUTrace, out: Array)",
+               "def _write_slopes(trace: GRUTrace, out: Array, params: GRUParams)"),
+        Change("gru", "db[H:], db[:H]),", "db[H:], db[3 * H :]),"))),
+    Bug("dh along the update gate dropped", "gru", (
+        Change("gru", "add(dh_prev, kept, dh_prev)", "pass"),)),
+    Bug("dh from the gates dropped, GRU", "gru", (
+        Change("gru", "add(dh_prev, part, dh_prev)", "pass"),)),
+    Bug("dm not reset", "gru", (
+        Change("gru", "np.multiply(by_n, r, by_m)", "np.copyto(by_m, by_n)"),
+        Change("gru", "np.multiply(by_m * (1 - r), trace.m, by_r)", "np.multiply(by_m * r * (1 - r), trace.m, by_r)"))),
+    Bug("reset gate's slope from n instead of m", "gru", (
+        Change("gru", "np.multiply(by_m * (1 - r), trace.m, by_r)", "np.multiply(by_m * (1 - r), n, by_r)"),)),
+    Bug("tanh of the candidate not differentiated", "gru", (
+        Change("gru", "np.multiply(1 - z, 1 - n * n, by_n)", "by_n[...] = 1 - z"),)),
+    Bug("update gate's slope from h_t instead of h_{t−1}", "gru", (
+        Change("gru", "(trace.h[:-1] - n) * z", "(trace.h[1:] - n) * z"),)),
+    Bug("dW from h_t instead of h_{t−1}, GRU", "gru", (
+        Change("gru", "trace.h[:-1].reshape(T * B, H)", "trace.h[1:].reshape(T * B, H)"),)),
+    Bug("rows of dW_h not put back", "gru", (
+        Change("gru", ", -H, 0)  # (10)", ", 0, 0)  # (10)"),)),
+    Bug("gradients of both biases of the candidate swapped", "gru", (
+        Change("gru", "db[H:], db[:H])", "np.r_[db[H : 3 * H], db[:H]], db[3 * H :])"),)),
+    Bug("σ(2x) in the GRU's fast pass", "gru", (
+        Change("gru", "[: 2 * H] *= half", "[: 2 * H] *= 1"),)),
+    Bug("direct path of a GRU along 1 − z", "state_norms", (
+        Change("stacked", "np.multiply(direct[t], z[t - 1]", "np.multiply(direct[t], 1 - z[t - 1]"),)),
+    Bug("laboratory: m not reset", "state_norms", (
+        Change("stacked", "now[2] = slope * r\n", "now[2] = slope\n"),)),
     Bug("gradient flows through a held gate", "gate_clamp", (
         Change("lstm_arrays", "        own.a[trace.held] = 0\n", "        pass\n"),)),
     Bug("held unit is another", "gate_clamp", (
@@ -139,7 +207,7 @@ BUGS = (
         Change("lstm_trace", "from typing import NamedTuple\n",
                "from typing import NamedTuple\n\nimport numpy as np\n"))),
     Bug("shares of h_t instead of h_{t−1}", "bptt", (
-        Change("per_step_gradients", "da @ trace.h[:-1]", "da @ trace.h[1:]"),)),
+        Change("rnn", "da @ trace.h[:-1]", "da @ trace.h[1:]"),)),
     Bug("running sum from the front", "bptt", (
         Change("per_step_gradients", "[::-1].cumsum(0)[::-1]", ".cumsum(0)"),)),
     Bug("spectral radius from every block but one", "spectrum", (
@@ -147,9 +215,9 @@ BUGS = (
     Bug("a vanished norm is silently 0", "state_norms", (
         Change("state_norms", "    values[(values < FLOOR) & (lengths > 0)] = np.nan\n", ""),)),
     Bug("power of two forgotten", "state_norms", (
-        Change("stacked", "exponent[t, near] += power", "pass"),)),
+        Change("stacked", "exponent[: t + 1, near] += power", "pass"),)),
     Bug("saturated unit has derivative 0", "state_norms", (
-        Change("activations", "    return slope\n",
+        Change("activations", "    e /= below\n    return e\n",
                "    return np.asarray(1 - np.tanh(a) ** 2)\n"),)),
     Bug("clipping makes short gradients long", "gradients", (
         Change("gradients", "if not threshold < norm < math.inf:", "if not norm < math.inf:"),)),

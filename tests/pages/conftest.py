@@ -1,6 +1,7 @@
 """Open a page as its script runs, without a browser, and read what its figure was given."""
 
 import json
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from tests.sources import ROOT
+from ui.cards import plain
+from ui.components.payload import decode
 from ui.progress import SKIP
 from ui.state import Held, Visit
 
@@ -44,7 +47,9 @@ def components(at: AppTest) -> list[tuple[str, dict[str, Any]]]:
     found = []
     for element in at.get("bidi_component"):
         key = element.proto.id.split("-", 2)[-1]
-        found.append((key, json.loads(element.proto.json or "{}") or {}))
+        kind = element.proto.component_name.removeprefix("unrolled_")
+        data = {kind: decode(element.proto.bytes)} if element.proto.bytes else json.loads(element.proto.json or "{}")
+        found.append((key, data or {}))
     return found
 
 
@@ -57,7 +62,7 @@ def figure(at: AppTest) -> dict[str, Any]:
     """The payload of the page's graph."""
     for _, data in components(at):
         if "graph" in data:
-            payload: dict[str, Any] = json.loads(data["graph"])
+            payload: dict[str, Any] = data["graph"]
             return payload
     raise AssertionError("the page shows no graph")
 
@@ -77,6 +82,57 @@ def button(at: AppTest, label: str) -> Any:
 def control(widgets: Any, name: str) -> Any:
     """The one of ``widgets`` that is the field's control ("hello.hidden"), in whichever version it stands."""
     return next(one for one in widgets if one.key and (one.key == name or one.key.startswith(f"{name}.")))
+
+
+def report(at: AppTest, key: str, **values: Any) -> AppTest:
+    """Run the page as it runs after the component ``key`` has reported these values."""
+    element = next(one for one in at.get("bidi_component") if one.proto.id.split("-", 2)[-1] == key)
+    states = at._tree.get_widget_states()
+    state = states.widgets.add()
+    state.id, state.json_value = element.proto.id, json.dumps(values)
+    at._run(states)
+    return at
+
+
+def cards(at: AppTest) -> dict[str, dict[str, Any]]:
+    """The cards that are one element each, by key without its version ("hello.bet", "hello.look_for")."""
+    found = [(key, data["card"]) for key, data in components(at) if "card" in data]
+    return {".".join(key.split(".")[:2]): {"key": key, **card} for key, card in found}
+
+
+def presses(at: AppTest) -> list[tuple[str, str]]:
+    """What can be pressed on cards: the card's key and the button's label."""
+    return [(key, each["label"]) for key, one in cards(at).items() for each in one["presses"] if not each["disabled"]]
+
+
+def press(at: AppTest, key: str, label: str) -> AppTest:
+    """Press the button of a card ("hello.look_for") whose label begins so."""
+    one = cards(at)[key]
+    found = next(each["label"] for each in one["presses"] if each["label"].startswith(label))
+    return report(at, one["key"], pressed={"label": found, "at": time.time()})
+
+
+def show_me(at: AppTest, slug: str, number: int) -> AppTest:
+    """Press the line of this number, from 1, of what there is to look for."""
+    return press(at, f"{slug}.look_for", cards(at)[f"{slug}.look_for"]["presses"][number - 1]["label"])
+
+
+def options(at: AppTest, slug: str) -> list[str]:
+    """The answers that the page's question offers; none while it is closed."""
+    return [each["label"] for each in cards(at)[f"{slug}.bet"]["presses"]]
+
+
+def answer(at: AppTest, slug: str, option: str) -> AppTest:
+    """Commit to an answer of the page's question."""
+    label = next(each for each in options(at, slug) if each in (option, plain(option)))
+    return press(at, f"{slug}.bet", label)
+
+
+def look_for(at: AppTest, slug: str) -> list[str]:
+    """The sentences of what there is to look for."""
+    return [
+        each["label"].partition(" :green")[0].replace("**", "") for each in cards(at)[f"{slug}.look_for"]["presses"]
+    ]
 
 
 def held(at: AppTest, slug: str) -> Held:
@@ -105,8 +161,7 @@ def live_value(at: AppTest, key: str, value: float) -> AppTest:
 
 def explained_controls(at: AppTest) -> set[str]:
     """The names of the fields that have a control on the page, each of which says what it does."""
-    groups = [group for group in at.button_group if not str(group.key).endswith(".bet")]
-    widgets = [*at.slider, *at.select_slider, *at.text_input, *at.text_area, *at.selectbox, *groups]
+    widgets = [*at.slider, *at.select_slider, *at.text_input, *at.text_area, *at.selectbox, *at.button_group]
     assert all(widget.proto.help for widget in widgets)
     live = [key for key, data in components(at) if "low_text" in data and data["help"]]
     return {key.split(".")[1] for key in [*(str(widget.key) for widget in widgets), *live]}
@@ -120,5 +175,6 @@ def exponent_of_the_proof(at: AppTest) -> int:
 
 
 def words(at: AppTest) -> str:
-    """All text of the page."""
-    return "\n".join(str(part.value) for part in [*at.markdown, *at.caption, *at.warning])
+    """All text of the page, with that of its cards."""
+    said = [f"{one['title']}\n{one['body']}" for one in cards(at).values()]
+    return "\n".join([*(str(part.value) for part in [*at.markdown, *at.caption, *at.warning]), *said])

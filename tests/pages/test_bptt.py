@@ -8,13 +8,17 @@ from lessons.bptt.figure.graph import loss_step
 from lessons.bptt.model import walk
 from rnn_core import model, presets
 from rnn_core.studies import parameter_gradient
+from tests.explained import said
 from tests.pages.conftest import (
     OpenLesson,
     address,
+    answer,
     control,
     explained_controls,
     exponent_of_the_proof,
     figure,
+    options,
+    show_me,
     ticked,
     words,
 )
@@ -23,7 +27,7 @@ SLIDE = presets.hello_slide()
 
 
 def bet(at: AppTest, option: str) -> None:
-    at.button_group(key="bptt.bet").set_value(option).run()
+    answer(at, "bptt", option)
 
 
 def last_frame(at: AppTest, name: str) -> dict[str, list[str]]:
@@ -56,6 +60,7 @@ def test_the_shares_sum_to_the_total_and_the_total_to_the_finite_differences(
     open_lesson: OpenLesson, name: str
 ) -> None:
     at = open_lesson("bptt", matrix=name.removeprefix("W_"))
+    bet(at, "Skip")
     b = walk(SLIDE.run(), name)
     total = values(at, "eq_sum.1")
     assert total == b.total.T.ravel().tolist() or np.allclose(total, b.total.T.ravel(), rtol=1e-14)
@@ -68,7 +73,9 @@ def test_the_shares_sum_to_the_total_and_the_total_to_the_finite_differences(
 
 
 def test_each_entry_of_the_finished_sum_has_its_finite_difference_beside_it(open_lesson: OpenLesson) -> None:
-    hints = last_frame(open_lesson("bptt"), "eq_sum.1")["hints"]
+    at = open_lesson("bptt")
+    bet(at, "Skip")
+    hints = last_frame(at, "eq_sum.1")["hints"]
     assert len(hints) == 9
     assert all("finite difference" in hint and hint.endswith("agrees") for hint in hints)
     assert hints[-1] == "W_hh[3,3]: 1.7272 · finite difference 1.7272, agrees"
@@ -76,7 +83,7 @@ def test_each_entry_of_the_finished_sum_has_its_finite_difference_beside_it(open
 
 def test_committing_reveals_the_step_that_adds_most_and_ticks_the_lesson(open_lesson: OpenLesson) -> None:
     at = open_lesson("bptt")
-    assert "Which step will add most to dL/d**W_hh[3,3]**?" in words(at)
+    assert "Which step will add most to ∂L/∂**W_hh[3,3]**?" in words(at)
     b = walk(SLIDE.run(), "W_hh")
     best = b.largest_share(b.largest_entry)
     bet(at, f"t = {best}")
@@ -115,16 +122,16 @@ def test_the_immediate_derivative_misses_nothing_at_w_hy(open_lesson: OpenLesson
 
 def test_the_first_step_adds_nothing_to_w_hh_and_something_to_w_xh(open_lesson: OpenLesson) -> None:
     at = open_lesson("bptt")
-    at.button(key="bptt.show_me_2").click().run()
+    show_me(at, "bptt", 2)
     assert values(at, "eq_share.1") == [0.0] * 9
-    at.button(key="bptt.show_me_3").click().run()
+    show_me(at, "bptt", 3)
     assert control(at.button_group, "bptt.matrix").value == "W_xh"
     assert any(values(at, "eq_share.1"))
 
 
 def test_more_comes_from_the_future_than_from_the_own_loss_where_show_me_says_so(open_lesson: OpenLesson) -> None:
     at = open_lesson("bptt")
-    at.button(key="bptt.show_me_1").click().run()
+    show_me(at, "bptt", 1)
     graph = figure(at)
     assert graph["steps"][graph["start"]]["text"].startswith("t = 1 · from the future")
     b = walk(SLIDE.run(), "W_hh")
@@ -133,9 +140,17 @@ def test_more_comes_from_the_future_than_from_the_own_loss_where_show_me_says_so
 
 def test_show_me_cuts_the_future(open_lesson: OpenLesson) -> None:
     at = open_lesson("bptt", network="random", word="abba")
-    at.button(key="bptt.show_me_4").click().run()
+    show_me(at, "bptt", 4)
     assert sum(edge["cut"] for edge in figure(at)["edges"]) == 3
     assert "is missing" in words(at)
+
+
+def test_the_way_back_is_explained_once_the_question_is_closed(open_lesson: OpenLesson) -> None:
+    at = open_lesson("bptt")
+    assert said(figure(at), "L.1").startswith("The loss at t = 1")
+    assert said(figure(at), "dh.1.2") == ""
+    bet(at, "Skip")
+    assert "from this loss + from the future" in said(figure(at), "dh.1.2")
 
 
 def test_choosing_an_entry_of_the_sum_shows_its_shares_and_keeps_it_in_the_link(open_lesson: OpenLesson) -> None:
@@ -151,6 +166,7 @@ def test_choosing_an_entry_of_the_sum_shows_its_shares_and_keeps_it_in_the_link(
 @pytest.mark.parametrize("gate", ["f", "i", "o", "C"])
 def test_the_lstm_s_gradients_are_those_of_its_gates(open_lesson: OpenLesson, gate: str) -> None:
     at = open_lesson("bptt", network="random", cell="LSTM", gate=gate)
+    bet(at, "Skip")
     vocabulary = SLIDE.vocabulary
     network = presets.drawn(vocabulary, 3, 1, memory=True)
     b = walk(model.run(network, *vocabulary.pairs("hello")), f"W_{gate}")
@@ -234,10 +250,10 @@ def test_the_proof_holds_for_every_matrix_and_each_entry(open_lesson: OpenLesson
 
 def test_what_another_page_shows_answers_no_question_here(open_lesson: OpenLesson) -> None:
     at = open_lesson("hello")
-    at.button(key="hello.show_me_1").click().run()
+    show_me(at, "hello", 1)
     at.switch_page("../pages/bptt.py").run()
     assert figure(at)["veil_after"] == loss_step(4)
-    assert at.button_group(key="bptt.bet").value is None
+    assert options(at, "bptt")
     assert "Is it right?" not in words(at)
     assert "highlight" not in address(at)
 
@@ -246,5 +262,6 @@ def test_another_matrix_has_another_weight(open_lesson: OpenLesson) -> None:
     at = open_lesson("bptt", entry="3")
     control(at.button_group, "bptt.matrix").set_value("W_xh").run()
     assert "entry" not in address(at)
+    bet(at, "Skip")
     b = walk(SLIDE.run(), "W_xh")
     assert values(at, "bar.1") == b.shares[:, *b.largest_entry].tolist()

@@ -8,13 +8,27 @@ from figures.numbers import signed
 from lessons.deep_rnn import model as stacks
 from lessons.deep_rnn.model import Stack, reading_of
 from rnn_core.text import Vocabulary
-from tests.pages.conftest import OpenLesson, address, control, explained_controls, figure, held, texts, ticked, words
+from tests.explained import explanation, said
+from tests.pages.conftest import (
+    OpenLesson,
+    address,
+    answer,
+    control,
+    explained_controls,
+    figure,
+    held,
+    look_for,
+    show_me,
+    texts,
+    ticked,
+    words,
+)
 
 START = Stack("random", "hello", 2, 3, 1, False)
 
 
 def bet(at: AppTest, option: str) -> None:
-    control(at.button_group, "deep-rnn.bet").set_value(option).run()
+    answer(at, "deep-rnn", option)
 
 
 def shown(at: AppTest, stack: Stack) -> None:
@@ -46,8 +60,9 @@ def test_the_size_of_w_is_n_by_2n_and_grows_with_each_layer(open_lesson: OpenLes
 
 def test_the_arrow_shows_the_block_of_n_by_2n(open_lesson: OpenLesson) -> None:
     at = open_lesson("deep_rnn", selected="before2.3")
-    (block,) = [frame.value for frame in at.dataframe]
-    assert block.shape == (3, 6)
+    found = explanation(figure(at), "before2.3")
+    assert found is not None
+    assert [len(row) for row in found["matrix"]["entries"]] == [6, 6, 6]
 
 
 def test_a_bet_is_answered_by_the_gradients_and_shows_them(open_lesson: OpenLesson) -> None:
@@ -67,7 +82,7 @@ def test_a_bet_is_answered_by_the_gradients_and_shows_them(open_lesson: OpenLess
 def test_a_layer_on_top_leaves_all_numbers_below(open_lesson: OpenLesson) -> None:
     at = open_lesson("deep_rnn")
     before = [texts(at, f"h{layer}.{t}") for layer in (1, 2) for t in (1, 2, 3, 4)]
-    control(at.button, "deep-rnn.show_me_3").click().run()
+    show_me(at, "deep-rnn", 3)
     assert control(at.slider, "deep-rnn.layers").value == 4
     assert before == [texts(at, f"h{layer}.{t}") for layer in (1, 2) for t in (1, 2, 3, 4)]
     assert texts(at, "h4.4")
@@ -82,12 +97,12 @@ def test_one_layer_is_the_network_of_the_lessons_before(open_lesson: OpenLesson)
 
 def test_show_me_speaks_of_the_state_it_sets(open_lesson: OpenLesson) -> None:
     at = open_lesson("deep_rnn", network="trained", word="abba", layers="4", loss="every step")
-    control(at.button, "deep-rnn.show_me_2").click().run()
+    show_me(at, "deep-rnn", 2)
     shown(at, START)
     reading = reading_of(START)
     assert (reading.paths(1, 1), reading.paths(1, 2)) == (4, 1)
     assert {"g1.1", "g2.1"} == set(figure(at)["highlight"])
-    control(at.button, "deep-rnn.show_me_4").click().run()
+    show_me(at, "deep-rnn", 4)
     boxes = [n for n in figure(at)["nodes"] if n["id"].startswith("h")]
     assert len(boxes) == 4 * 10
     assert {n["display"] for n in boxes} == {"heat"}
@@ -159,8 +174,7 @@ def test_start_values_put_everything_back(open_lesson: OpenLesson) -> None:
 def test_there_are_at_most_six_controls_and_look_for_lines_are_short(open_lesson: OpenLesson) -> None:
     at = open_lesson("deep_rnn")
     assert explained_controls(at) == {"network", "word", "layers", "hidden", "loss", "view"}
-    lines = [b.label.partition(" :green")[0].replace("**", "") for b in at.button
-             if ".show_me" in str(b.key)]  # fmt: skip
+    lines = look_for(at, "deep-rnn")
     assert 2 <= len(lines) <= 4
     assert max(map(len, lines)) <= 50
 
@@ -188,18 +202,18 @@ def test_the_hidden_units_of_hello_do_not_reach_this_page(open_lesson: OpenLesso
 def test_the_card_explains_what_the_figure_rings_after_a_layer_was_taken_away(open_lesson: OpenLesson) -> None:
     at = open_lesson("deep_rnn", layers="4", selected="h4.2.3")
     assert figure(at)["selected"] == "h4.2.3"
-    assert "###### Layer 4 at t = 2, unit 3" in words(at).replace("\\", "")
+    assert said(figure(at), "h4.2.3").startswith("Layer 4 at t = 2, unit 3")
     control(at.slider, "deep-rnn.layers").set_value(2).run()
     assert figure(at)["selected"] == "h2.4.1"
-    assert "###### Layer 2 at t = 4, unit 1" in words(at).replace("\\", "")
+    assert said(figure(at), "h2.4.1").startswith("Layer 2 at t = 4, unit 1")
 
 
 def test_show_me_leaves_the_question_open_where_it_shows_no_gradient(open_lesson: OpenLesson) -> None:
     at = open_lesson("deep_rnn")
-    control(at.button, "deep-rnn.show_me_1").click().run()
+    show_me(at, "deep-rnn", 1)
     assert figure(at)["veil_after"] > figure(at)["start"] == 4
     assert "The answer is" not in words(at)
-    control(at.button, "deep-rnn.show_me_2").click().run()
+    show_me(at, "deep-rnn", 2)
     assert figure(at)["veil_after"] is None
     assert "The answer is" in words(at)
 

@@ -9,9 +9,11 @@ from streamlit.testing.v1 import AppTest
 from rnn_core import presets
 from rnn_core.model import backward
 from rnn_core.weights import named
+from tests.explained import said
 from tests.pages.conftest import (
     OpenLesson,
     address,
+    answer,
     button,
     control,
     explained_controls,
@@ -19,6 +21,8 @@ from tests.pages.conftest import (
     figure,
     held,
     live_value,
+    press,
+    show_me,
     texts,
     words,
 )
@@ -45,7 +49,7 @@ def choice(at: AppTest) -> Choice:
 
 
 def bet(at: AppTest, option: str) -> None:
-    control(at.button_group, "hello.bet").set_value(option).run()
+    answer(at, "hello", option)
 
 
 def same(a: dict[str, np.ndarray], b: dict[str, np.ndarray]) -> bool:
@@ -54,16 +58,31 @@ def same(a: dict[str, np.ndarray], b: dict[str, np.ndarray]) -> bool:
 
 def test_the_first_paint_prints_the_slide_s_digits(open_lesson: OpenLesson) -> None:
     at = open_lesson("hello")
+    for t in (1, 2):
+        assert texts(at, f"h.{t}") == SLIDE_HIDDEN[t - 1]
+    assert texts(at, "y.1") == SLIDE_LOGITS[0]
+    bet(at, "Skip")
     for t in range(4):
         assert texts(at, f"h.{t + 1}") == SLIDE_HIDDEN[t]
         assert texts(at, f"y.{t + 1}") == SLIDE_LOGITS[t]
 
 
-def test_the_open_question_hides_every_number_after_the_step_it_asks_about(open_lesson: OpenLesson) -> None:
+def test_what_the_open_question_asks_about_is_not_among_the_data(open_lesson: OpenLesson) -> None:
     at = open_lesson("hello")
     graph = figure(at)
     assert graph["veil_after"] == graph["start"]
     assert "y.2" in graph["steps"][graph["start"] + 1]["lit"]
+    for hidden in ("y.2", "L.2", "h.3", "y.3", "L.3", "h.4", "y.4", "L.4"):
+        assert set(texts(at, hidden)) == {"?"}
+    assert said(graph, "h.2.1").endswith("= 0.960\n")
+    assert said(graph, "y.1.1") != ""
+    for hidden in ("y.2.4", "L.2.1", "h.3.1", "y.4.2"):
+        assert said(graph, hidden) == ""
+    tables = graph["explained"]["tables"]
+    for name, known in (("h", 3), ("y", 1), ("p", 1), ("best", 1)):
+        rows = tables[name]["values"].reshape(tables[name]["shape"][0], -1)
+        assert not np.isnan(rows[:known]).any()
+        assert np.isnan(rows[known:]).all()
 
 
 def test_committing_reveals_the_computed_answer_on_the_figure_and_ticks_the_lesson(open_lesson: OpenLesson) -> None:
@@ -93,7 +112,7 @@ def test_one_gradient_step_moves_every_weight_against_its_gradient(open_lesson: 
     at = open_lesson("hello")
     before = weights(at)
     grads = named(backward(presets.hello_slide().run()).model)
-    button(at, "One gradient step").click().run()
+    press(at, "hello.loss", "One gradient step")
     for name, after in weights(at).items():
         np.testing.assert_allclose(after, before[name] - 0.1 * grads[name], rtol=1e-12, atol=1e-15)
     assert address(at)["tape"] == "1@0.1"
@@ -101,12 +120,12 @@ def test_one_gradient_step_moves_every_weight_against_its_gradient(open_lesson: 
 
 def test_training_goes_on_in_slices_until_it_is_paused(open_lesson: OpenLesson) -> None:
     at = open_lesson("hello")
-    button(at, "Train").click().run()
+    press(at, "hello.loss", "Train")
     at.run()
     losses = training(at).losses
     assert len(losses) > 2
     assert losses[-1] < losses[0]
-    button(at, "Pause").click().run()
+    press(at, "hello.loss", "Pause")
     steps = len(training(at).losses)
     at.run()
     assert len(training(at).losses) == steps
@@ -130,7 +149,7 @@ def test_the_slide_trained_by_its_own_buttons_writes_ello(open_lesson: OpenLesso
 
 def test_the_two_l_s_are_told_apart_by_their_state(open_lesson: OpenLesson) -> None:
     at = open_lesson("hello")
-    control(at.button, "hello.show_me_2").click().run()
+    show_me(at, "hello", 2)
     assert texts(at, "x.3") == texts(at, "x.4")
     assert texts(at, "h.3") != texts(at, "h.4")
     assert texts(at, "y.3") != texts(at, "y.4")
@@ -139,7 +158,7 @@ def test_the_two_l_s_are_told_apart_by_their_state(open_lesson: OpenLesson) -> N
 
 def test_show_me_undoes_what_hides_what_it_shows(open_lesson: OpenLesson) -> None:
     at = open_lesson("hello", network="random", word="abba", tape="30@1")
-    control(at.button, "hello.show_me_1").click().run()
+    show_me(at, "hello", 1)
     marks = [next(b for b in figure(at)["nodes"] if b["id"] == f"y.{t}").get("marks", []) for t in (1, 2, 3, 4)]
     assert ["wrong" in m for m in marks] == [True, True, False, False]
     assert ["right" in m for m in marks] == [False, False, True, True]
@@ -278,8 +297,8 @@ def test_start_values_put_everything_back(open_lesson: OpenLesson) -> None:
 
 def test_training_stops_at_the_most_steps_a_link_can_carry(open_lesson: OpenLesson) -> None:
     at = open_lesson("hello", network="random", tape=f"{MOST_STEPS - 1}@0.1")
-    button(at, "One gradient step").click().run()
-    button(at, "One gradient step").click().run()
+    press(at, "hello.loss", "One gradient step")
+    press(at, "hello.loss", "One gradient step")
     assert address(at)["tape"] == f"{MOST_STEPS}@0.1"
     assert "most a link can carry" in words(at)
 

@@ -1,6 +1,5 @@
 """The lesson `long-term`: its promises hold in the script that the server runs."""
 
-import json
 from typing import Any
 
 import pytest
@@ -14,11 +13,15 @@ from lessons.long_term.script import LINES
 from tests.pages.conftest import (
     OpenLesson,
     address,
+    answer,
     button,
+    components,
     control,
     explained_controls,
     figure,
     held,
+    look_for,
+    show_me,
     texts,
     ticked,
     words,
@@ -32,17 +35,15 @@ def training(at: AppTest) -> Player[Retraining]:
 
 
 def bet(at: AppTest, option: str) -> None:
-    at.button_group(key="long-term.bet").set_value(option).run()
+    answer(at, "long-term", option)
 
 
 def plot(at: AppTest) -> dict[str, Any]:
     """The payload of the page's curves."""
-    for element in at.get("bidi_component"):
-        data = json.loads(element.proto.json or "null")
-        if data and "curves" in data:
-            payload: dict[str, Any] = json.loads(data["curves"])
-            if payload["bar"]:
-                return payload
+    for _, data in components(at):
+        if data.get("curves", {}).get("bar"):
+            payload: dict[str, Any] = data["curves"]
+            return payload
     raise AssertionError("the page shows no curves")
 
 
@@ -137,15 +138,15 @@ def test_a_training_pauses_when_another_run_is_chosen_and_waits_for_the_reader(o
 
 def test_show_me_speaks_of_the_state_it_sets(open_lesson: OpenLesson) -> None:
     at = open_lesson("long_term", task="adding", view="score")
-    at.button(key="long-term.show_me_1").click().run()
+    show_me(at, "long-term", 1)
     named = {series.get("id") for series in plot(at)["panels"][0]["series"]}
     assert "LSTM, forget bias 1" in named
-    at.button(key="long-term.show_me_2").click().run()
+    show_me(at, "long-term", 2)
     assert "0.167" in str(plot(at)["panels"][0]["series"])
-    at.button(key="long-term.show_me_3").click().run()
+    show_me(at, "long-term", 3)
     assert "SGD, clipped" in str(plot(at)["highlight"])
     assert plot(at)["veil"] is None
-    at.button(key="long-term.show_me_4").click().run()
+    show_me(at, "long-term", 4)
     assert len([n for n in figure(at)["nodes"] if n["id"].startswith("x.")]) == 101
 
 
@@ -192,8 +193,7 @@ def test_there_are_at_most_six_controls_and_look_for_lines_are_short(open_lesson
     for view in ("sequence", "score"):
         at = open_lesson("long_term", view=view)
         assert len(explained_controls(at)) <= 6
-        lines = [b.label.partition(" :green")[0] for b in at.button
-                 if str(b.key).startswith("long-term.show_me")]  # fmt: skip
+        lines = look_for(at, "long-term")
         assert 2 <= len(lines) <= 4
         assert max(map(len, lines)) <= 50
 
@@ -215,7 +215,7 @@ def test_the_stored_run_of_the_default_is_solved() -> None:
 def test_every_look_for_line_is_a_state_that_a_link_can_ask_for(open_lesson: OpenLesson) -> None:
     at = open_lesson("long_term")
     for number, line in enumerate(LINES, start=1):
-        at.button(key=f"long-term.show_me_{number}").click().run()
+        show_me(at, "long-term", number)
         assert not at.exception
         asked = dict(address(at))
         again = open_lesson("long_term", **asked)

@@ -1,13 +1,12 @@
 """What a presenter's page explains before anything was chosen: nothing that is still to come."""
 
-import json
 from typing import Any
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from tests.pages.conftest import OpenLesson, words
-from ui.arithmetic import CLICK
+from tests.explained import explanation
+from tests.pages.conftest import OpenLesson, components
 from ui.registry import ready_lessons
 
 READY = [lesson.slug for lesson in ready_lessons()]
@@ -21,12 +20,7 @@ VIEWS = [
 
 def data(at: AppTest, kind: str) -> dict[str, Any] | None:
     """What the main figure of this kind was given."""
-    for element in at.get("bidi_component"):
-        found = json.loads(element.proto.json or "null")
-        if found and kind in found:
-            payload: dict[str, Any] = json.loads(found[kind])
-            return payload
-    return None
+    return next((found[kind] for _, found in components(at) if kind in found), None)
 
 
 @pytest.mark.parametrize(("slug", "view"), VIEWS)
@@ -47,7 +41,7 @@ def test_at_first_nothing_is_selected_that_the_walk_has_not_reached(
         first = node["frames"][node["frame_of_step"][0]]["id"]
         hidden |= {frame["id"] for frame in node["frames"]} - {first}
     assert not {selected, selected.rpartition(".")[0]} & hidden
-    assert CLICK not in [line.strip() for line in words(at).splitlines()]
+    assert explanation(graph, selected)
 
 
 def test_a_text_is_explained_where_its_walk_stands(open_lesson: OpenLesson) -> None:

@@ -4,7 +4,6 @@ A walk opens pages by menu, by link and back, moves every kind of control, press
 reloads, in any order. Every step is written down; a failure prints the way that led to it.
 """
 
-import json
 from collections.abc import Callable
 from typing import Any
 
@@ -12,7 +11,7 @@ import numpy as np
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from tests.pages.conftest import address, components, control, held
+from tests.pages.conftest import address, components, control, held, press, presses
 from tests.sources import ROOT
 from ui import fields
 from ui.registry import BY_SLUG, ready_lessons
@@ -138,11 +137,19 @@ class Walk:
     def press(self) -> None:
         """Any button."""
         buttons = [button for button in self.app.button if not button.disabled]
-        if buttons:
-            button = self.one(buttons)
+        on_cards = presses(self.app)
+        if not buttons and not on_cards:
+            return
+        number = int(self.rng.integers(len(buttons) + len(on_cards)))
+        self.acted.add(self.slug)
+        if number < len(buttons):
+            button = buttons[number]
             self.note(f"press {button.label!r} ({button.key})")
-            self.acted.add(self.slug)
             button.click().run()
+        else:
+            key, label = on_cards[number - len(buttons)]
+            self.note(f"press {label!r} ({key})")
+            press(self.app, key, label)
 
     def move(self) -> None:
         """Any control, to any value it can have."""
@@ -200,7 +207,7 @@ class Walk:
 
     def choose(self) -> None:
         """Any number of the page's diagram; ring and state name the same one."""
-        graphs = [(key, json.loads(data["graph"])) for key, data in components(self.app) if "graph" in data]
+        graphs = [(key, data["graph"]) for key, data in components(self.app) if "graph" in data]
         if graphs:
             _, graph = self.one(graphs)
             node = self.one(graph["nodes"])
@@ -211,7 +218,7 @@ class Walk:
             page = held(self.app, self.slug)
             page.state = type(page.state)(**{**as_dict(page.state), "selected": name})
             self.app.run()
-            shown = [json.loads(data["graph"]) for _, data in components(self.app) if "graph" in data]
+            shown = [data["graph"] for _, data in components(self.app) if "graph" in data]
             known = {each["id"] for each in shown[0]["nodes"]} if shown else set()
             if node["id"] in known:
                 assert shown[0]["selected"] == name
@@ -342,10 +349,10 @@ def test_a_page_set_by_a_link_and_then_another(before: str, query: dict[str, str
 def test_every_look_for_line_of_a_page_and_then_another(before: str, label: str, after: str) -> None:
     walk = Walk(0)
     walk.open(before, {})
-    lines = [button.label for button in walk.app.button if "Show" in button.label and label in button.label]
+    lines = [line for key, line in presses(walk.app) if key == f"{before}.look_for" and label in line]
     assert lines
     for line in lines:
-        next(button for button in walk.app.button if button.label == line).click().run()
+        press(walk.app, f"{before}.look_for", line)
         walk.holds()
     walk.open(after, {})
     walk.holds()

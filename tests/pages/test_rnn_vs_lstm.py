@@ -1,6 +1,5 @@
 """The lesson `rnn-vs-lstm`: its promises hold in the script that the server runs."""
 
-import json
 from typing import Any
 
 import numpy as np
@@ -9,16 +8,25 @@ from streamlit.testing.v1 import AppTest
 
 from lessons.rnn_vs_lstm.model import fate
 from rnn_core.cells import lstm, rnn
-from rnn_core.studies.gradient_comparison import Setting, first_pair, measure
-from tests.pages.conftest import OpenLesson, address, explained_controls, live_value, ticked, words
+from rnn_core.studies.gradient_comparison import Setting, first_gru, first_pair, measure
+from tests.pages.conftest import (
+    OpenLesson,
+    address,
+    answer,
+    components,
+    explained_controls,
+    live_value,
+    show_me,
+    ticked,
+    words,
+)
 
 
 def plotted(at: AppTest) -> dict[str, Any]:
     """The data of the page's curves."""
-    for element in at.get("bidi_component"):
-        data = json.loads(element.proto.json or "null")
-        if data and "curves" in data:
-            found: dict[str, Any] = json.loads(data["curves"])
+    for _, data in components(at):
+        if "curves" in data:
+            found: dict[str, Any] = data["curves"]
             return found
     raise AssertionError("the page shows no curves")
 
@@ -30,7 +38,7 @@ def line(at: AppTest, kind: str) -> dict[str, Any]:
 
 
 def bet(at: AppTest, option: str) -> None:
-    at.button_group(key="rnn-vs-lstm.bet").set_value(option).run()
+    answer(at, "rnn-vs-lstm", option)
 
 
 def test_every_curve_is_back_propagated_on_the_networks_of_the_setting(open_lesson: OpenLesson) -> None:
@@ -67,16 +75,16 @@ def test_committing_reveals_the_computed_answer_and_ticks_the_lesson(open_lesson
 
 def test_the_lstm_vanishes_too_at_bias_0_and_comes_through_at_bias_3(open_lesson: OpenLesson) -> None:
     at = open_lesson("rnn_vs_lstm")
-    at.button(key="rnn-vs-lstm.show_me_1").click().run()
+    show_me(at, "rnn-vs-lstm", 1)
     assert line(at, "total")["y"][0] < -15
-    at.button(key="rnn-vs-lstm.show_me_2").click().run()
+    show_me(at, "rnn-vs-lstm", 2)
     assert line(at, "total")["y"][0] > -1
     assert line(at, "vanilla")["y"][0] < -20
 
 
 def test_the_direct_path_and_the_total_derivative_are_two_lines(open_lesson: OpenLesson) -> None:
     at = open_lesson("rnn_vs_lstm")
-    at.button(key="rnn-vs-lstm.show_me_3").click().run()
+    show_me(at, "rnn-vs-lstm", 3)
     total, direct = (np.array(line(at, kind)["y"]) for kind in ("total", "direct"))
     assert (np.diff(direct) > 0).all()
     assert total[0] > direct[0] + 0.5
@@ -84,8 +92,32 @@ def test_the_direct_path_and_the_total_derivative_are_two_lines(open_lesson: Ope
 
 def test_a_vanilla_network_with_large_weights_need_not_vanish(open_lesson: OpenLesson) -> None:
     at = open_lesson("rnn_vs_lstm")
-    at.button(key="rnn-vs-lstm.show_me_4").click().run()
+    show_me(at, "rnn-vs-lstm", 4)
     assert line(at, "vanilla")["y"][0] > -1
+
+
+def test_a_button_puts_the_gru_beside_them_and_the_link_says_so(open_lesson: OpenLesson) -> None:
+    at = open_lesson("rnn_vs_lstm")
+    bet(at, "Skip")
+    before = {kind: line(at, kind)["y"] for kind in ("vanilla", "total", "direct")}
+    at.button(key="rnn-vs-lstm.add_gru").click().run()
+    assert address(at)["third"] == "gru"
+    assert len(line(at, "gru")["y"]) == 101
+    assert {kind: line(at, kind)["y"] for kind in before} == before
+    assert "GRU: W is 48 × (16 + 4)" in words(at)
+    at.button(key="rnn-vs-lstm.add_gru").click().run()
+    assert "third" not in address(at)
+    assert "gru" not in {one.get("id") for one in plotted(at)["panels"][0]["series"]}
+
+
+def test_a_link_to_the_gru_opens_with_its_back_propagated_curve(open_lesson: OpenLesson) -> None:
+    at = open_lesson("rnn_vs_lstm", third="gru", pairs="1", length="40", hidden="8", bias="2")
+    assert len(line(at, "gru")["y"]) == 6
+    bet(at, "Skip")
+    norms = np.linalg.norm(first_gru(measure(Setting(2.0, 1.0, 8, False, 40, 1, 1, True))).h[:, 0], axis=-1)
+    np.testing.assert_allclose(10 ** np.array(line(at, "gru")["y"]), norms, rtol=1e-4)
+    at.button(key="proof_drawer").click().run()
+    assert "Largest relative error" in words(at)
 
 
 def test_shapes_counts_and_sources_stand_beside_the_figure(open_lesson: OpenLesson) -> None:
@@ -109,7 +141,7 @@ def test_sliders_follow_the_hand_and_redraw_no_weight(open_lesson: OpenLesson) -
 
 @pytest.mark.parametrize(
     "query", [{"hidden": "1", "length": "1", "pairs": "1"}, {"hidden": "64", "length": "200"},
-              {"scale": "3", "bias": "-2"}, {"scale": "0.2", "bias": "6", "same": "weights"}]
+              {"scale": "3", "bias": "-2"}, {"scale": "0.2", "bias": "6", "same": "weights", "third": "gru"}]
 )  # fmt: skip
 def test_the_edges_of_every_control_work(open_lesson: OpenLesson, query: dict[str, str]) -> None:
     at = open_lesson("rnn_vs_lstm", **query)
@@ -122,7 +154,7 @@ def test_the_edges_of_every_control_work(open_lesson: OpenLesson, query: dict[st
 @pytest.mark.parametrize(
     ("parameter", "text"),
     [("bias", "nan"), ("bias", "99"), ("scale", "0"), ("hidden", "7"), ("same", "D"),
-     ("length", "0"), ("length", "1e9"), ("pairs", "3"), ("seed", "-1"), ("seed", "🎲")],
+     ("length", "0"), ("length", "1e9"), ("pairs", "3"), ("third", "lstm"), ("seed", "-1"), ("seed", "🎲")],
 )  # fmt: skip
 def test_a_malformed_link_is_explained(open_lesson: OpenLesson, parameter: str, text: str) -> None:
     at = open_lesson("rnn_vs_lstm", **{parameter: text})

@@ -7,22 +7,26 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from figures.columns import View
 from lessons.sequences.cards import counts, question
-from lessons.sequences.figure.arithmetic import explain
+from lessons.sequences.figure.graph import unrolled
 from lessons.sequences.model import networks
 from lessons.sequences.model.tasks import TASKS
 from lessons.sequences.model.wirings import Wiring
 from lessons.sequences.script import LECTURE
 from lessons.sequences.state import WIRINGS, Sequences
 from rnn_core.weights import count, named
+from tests.explained import said
 from tests.lessons.sequences.runs import shown as shown_by
 from tests.pages.conftest import (
     OpenLesson,
     address,
+    answer,
     control,
     explained_controls,
     exponent_of_the_proof,
     figure,
+    show_me,
     texts,
     ticked,
     words,
@@ -36,7 +40,7 @@ def boxes(at: AppTest, kind: str) -> list[dict[str, Any]]:
 
 
 def bet(at: AppTest, option: str) -> None:
-    control(at.button_group, "sequences.bet").set_value(option).run()
+    answer(at, "sequences", option)
 
 
 def shown_numbers(at: AppTest) -> list[str]:
@@ -144,7 +148,7 @@ def test_not_turns_the_verdict_with_the_same_weights(open_lesson: OpenLesson) ->
 )  # fmt: skip
 def test_each_look_for_line_shows_what_it_says(open_lesson: OpenLesson, line: int, wiring: str) -> None:
     at = open_lesson("sequences", weights="random", drawing="rolled", T_x="2")
-    control(at.button, f"sequences.show_me_{line}").click().run()
+    show_me(at, "sequences", line)
     assert control(at.button_group, "sequences.wiring").value == next(n for n in WIRINGS if WIRINGS[n] == wiring)
     graph = figure(at)
     known = {thing["id"] for thing in [*graph["nodes"], *graph["edges"]]}
@@ -237,7 +241,7 @@ def test_there_are_at_most_six_controls_and_each_has_a_tooltip(open_lesson: Open
 def test_show_me_leaves_the_questions_open_whose_answers_it_does_not_show(open_lesson: OpenLesson) -> None:
     for line, wiring in ((2, "one-many"), (3, "many-one"), (4, "seq2seq"), (5, "aligned")):
         at = open_lesson("sequences")
-        control(at.button, f"sequences.show_me_{line}").click().run()
+        show_me(at, "sequences", line)
         assert control(at.button_group, "sequences.wiring").value == wiring
         assert "The answer is" not in words(at)
         assert "not shared" not in words(at)
@@ -247,7 +251,7 @@ def test_show_me_leaves_the_questions_open_whose_answers_it_does_not_show(open_l
 
 def test_show_me_answers_the_one_question_whose_answer_it_shows(open_lesson: OpenLesson) -> None:
     at = open_lesson("sequences")
-    control(at.button, "sequences.show_me_1").click().run()
+    show_me(at, "sequences", 1)
     assert "The answer is **0**" in words(at)
     for wiring in ("one-many", "many-one", "seq2seq", "aligned"):
         control(at.button_group, "sequences.wiring").set_value(wiring).run()
@@ -263,9 +267,7 @@ def test_the_card_explains_what_the_figure_rings_whatever_was_clicked_in_another
         at = open_lesson("sequences", wiring=wiring, drawing=drawing, selected=chosen)
         ringed = figure(at)["selected"]
         assert ringed in ("h.1.1", "s.1.1", chosen)
-        explained = explain(shown_by(wiring), ringed)
-        assert explained is not None
-        assert f"###### {explained.title}\n".replace("\\", "") in words(at).replace("\\", "")
+        assert said(figure(at), ringed) == said(unrolled(shown_by(wiring), View(), ""), ringed) != ""
 
 
 def test_another_wiring_has_an_input_of_its_own_and_says_so_in_its_link(open_lesson: OpenLesson) -> None:

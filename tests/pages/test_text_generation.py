@@ -1,9 +1,9 @@
 """The lesson `text-generation`: its promises hold in the script that the server runs."""
 
 import gc
-import json
 import re
 import weakref
+from itertools import islice
 from typing import Any
 
 import numpy as np
@@ -32,7 +32,18 @@ from rnn_core.studies import character_training
 from rnn_core.studies.character_training import Corpus
 from tests.caches import text_in_caches
 from tests.notebooks import called_by_itself, tampered
-from tests.pages.conftest import OpenLesson, address, button, control, words
+from tests.pages.conftest import (
+    OpenLesson,
+    address,
+    answer,
+    button,
+    components,
+    control,
+    explained_controls,
+    options,
+    show_me,
+    words,
+)
 from ui.export.notebook import as_json
 from ui.player import Player
 
@@ -41,10 +52,9 @@ SHORT = 'put("a (b", [7])'
 
 def payload(at: AppTest, kind: str) -> dict[str, Any]:
     """The data of the page's figure of this kind."""
-    for element in at.get("bidi_component"):
-        data = json.loads(element.proto.json or "null")
-        if data and kind in data:
-            found: dict[str, Any] = json.loads(data[kind])
+    for _, data in components(at):
+        if kind in data:
+            found: dict[str, Any] = data[kind]
             return found
     raise AssertionError(f"the page shows no {kind}")
 
@@ -100,9 +110,14 @@ def catch_up(at: AppTest) -> Training:
     return reached(at)
 
 
-def bet(at: AppTest) -> Any:
-    """The pills of the open question."""
-    return control(at.button_group, "text-generation.bet")
+def bet(at: AppTest, option: str) -> None:
+    """Commit to an answer."""
+    answer(at, "text-generation", option)
+
+
+def choices(at: AppTest) -> list[str]:
+    """The answers that are offered, but for Skip."""
+    return [option.replace("\\", "") for option in options(at, "text-generation")[:-1]]
 
 
 @pytest.mark.parametrize("text", [SHORT, "ab", "x" * 300, "# a comment\n" * 14])
@@ -130,11 +145,9 @@ def test_the_question_about_the_bracket_is_answered_by_the_network(open_lesson: 
     assert after == data["start"]
     closes = data["steps"][after + 1]["at"]
     assert data["characters"][closes] in ")]"
-    group = bet(at)
-    options = [option.replace("\\", "") for option in group.options]
-    assert len(options) == 4
+    assert len(choices(at)) == 3
     assert "there." not in words(at)
-    group.set_value(options[0]).run()
+    bet(at, choices(at)[0])
     said = re.search(r"It is (\S+) there", words(at).replace("\\", ""))
     assert said is not None
     assert float(said[1].replace("−", "-")) == pytest.approx(data["values"][closes], abs=6e-3)
@@ -238,9 +251,8 @@ def test_training_opens_with_the_recorded_one_and_the_question_about_it(open_les
     of = kinds_of_characters.of(setting(at).corpus.vocabulary, exam)
     by_hand = {name: costs[of == k].mean() for k, name in enumerate(kinds_of_characters.KINDS)}
     dearest = max(by_hand, key=by_hand.__getitem__)
-    group = bet(at)
-    assert list(by_hand) == [option.replace("\\", "") for option in group.options[:-1]]
-    group.set_value(dearest).run()
+    assert list(by_hand) == choices(at)
+    bet(at, dearest)
     assert f"Right:] **{dearest}**" in words(at)
     assert signed(float(by_hand[dearest]), 1) in words(at).replace("\\", "")
     assert all(steps[-1] == held.branch.step for steps in kinds(at).values())
@@ -280,11 +292,11 @@ def test_a_link_before_its_end_is_trained_from_the_seed_and_agrees(open_lesson: 
 
 def test_the_demonstration_trains_from_the_beginning_before_one_s_eyes(open_lesson: OpenLesson) -> None:
     at = open_lesson("text_generation", view="train")
-    control(at.button, "text-generation.show_me_1").click().run()
+    show_me(at, "text-generation", 1)
     held = reached(at)
     assert 0 < len(held.branch.losses) < len(record.recorded().losses)
     assert held.lagging_branch == 0
-    control(at.button, "text-generation.show_me_2").click().run()
+    show_me(at, "text-generation", 2)
     held = reached(at)
     assert held.recorded
     assert payload(at, "curves")["highlight"] == ["kind1", "kind2"]
@@ -313,14 +325,14 @@ def test_the_question_about_what_is_written_is_answered_by_the_network(
         count = sum(p[t].max() < 0.5 for t in chosen)
     else:
         count = sum(p[t].argmax() != tokens[t + 1] for t in chosen)
-    bet(at).set_value("fewer than 10").run()
+    bet(at, "fewer than 10")
     assert f"It is {count} of {cards.WRITES}" in words(at)
     assert letters(at)["veil_after"] is None
 
 
 def test_another_temperature_asks_nothing_anew_and_the_verdict_follows(open_lesson: OpenLesson) -> None:
     at = open_lesson("text_generation", view="write")
-    bet(at).set_value("Skip").run()
+    bet(at, "Skip")
     control(at.button, "text-generation.next_dice").click().run()
     assert letters(at)["veil_after"] is None
     assert "The answer is" in words(at)
@@ -423,6 +435,66 @@ def test_another_size_has_a_training_of_its_own_and_the_first_is_as_it_was_left(
     control(at.button_group, "text-generation.size").set_value(16).run()
     assert reached(at) is left
     assert address(at)["trained"] == plans
+
+
+@pytest.mark.parametrize("cell", ["rnn", "gru"])
+def test_another_cell_has_a_training_of_its_own_and_can_be_looked_into(open_lesson: OpenLesson, cell: str) -> None:
+    at = open_lesson("text_generation", view="train")
+    assert reached(at).recorded
+    control(at.button_group, "text-generation.cell_type").set_value(cell).run()
+    assert "Nothing is trained yet" in words(at)
+    control(at.button_group, "text-generation.size").set_value(16).run()
+    held = train(at, EVERY + 1)
+    assert address(at)["cell_type"] == cell
+    growth = branching.growth(toycode_sample.corpus(), 16, 1, Branch(-1, 0.01, ()), cell=cell)
+    *_, again = islice(growth, EVERY + 1)
+    assert held.branch.losses[: EVERY + 1] == again.losses
+    found = trainings.errors(setting(at), held)
+    assert max(found.values()) < 1e-4
+    text = as_json(export.exam_notebook(setting(at), held), "A training")
+    assert called_by_itself(text)["held_out_bits"] == pytest.approx(export.latest(held).bits, rel=1e-5)
+
+    button(at, "Look inside").click().run()
+    assert not at.exception
+    data = letters(at)
+    assert data["unit"].startswith("h[")
+    assert re.search(r"bracket depth h\[\d+\]", words(at).replace("\\", ""))
+    unit = int(data["unit"][2:-1]) - 1
+    latest = export.latest(held).snapshot
+    assert latest is not None
+    shown = read(latest.model, setting(at).corpus.vocabulary, texts.example(texts.FIRST))
+    assert data["values"] == pytest.approx(shown.memory(unit).tolist(), abs=1e-4)
+    notebook = as_json(export.notebook(Letters(shown, unit, View(), "")), "A text")
+    assert called_by_itself(notebook)["unit_after_each"] == pytest.approx(shown.memory(unit).tolist(), abs=1e-5)
+    assert max(cards.errors(shown, mine=True).values()) < 1e-4
+
+
+def test_a_unit_that_one_s_own_network_does_not_have_gives_way_to_its_last(open_lesson: OpenLesson) -> None:
+    at = open_lesson("text_generation", view="train", size="16", cell="unit 40")
+    train(at, 3)
+    button(at, "Look inside").click().run()
+    assert not at.exception
+    assert letters(at)["unit"] == "C[16]"
+    assert "This network has 16 units" in words(at)
+
+
+def test_a_link_with_another_cell_catches_up_with_its_training(open_lesson: OpenLesson) -> None:
+    at = open_lesson("text_generation", view="train", size="16", cell_type="gru", trained="0:5@0.02")
+    assert setting(at).cell == "gru"
+    held = catch_up(at)
+    assert held.branch.step == 5
+    assert address(at)["trained"] == "0:5@0.02"
+
+
+def test_a_cell_that_there_is_not_is_refused(open_lesson: OpenLesson) -> None:
+    at = open_lesson("text_generation", view="train", cell_type="transformer")
+    assert "Parts of the link could not be used" in words(at)
+    assert "“transformer” is none of RNN, LSTM, GRU" in words(at).replace("\\", "")
+
+
+def test_training_has_at_most_six_controls(open_lesson: OpenLesson) -> None:
+    at = open_lesson("text_generation", view="train")
+    assert len(explained_controls(at) - {"view"}) <= 6
 
 
 def test_a_training_goes_on_after_each_pause(open_lesson: OpenLesson) -> None:

@@ -18,11 +18,14 @@ from tests.notebooks import called_by_itself, tampered
 from tests.pages.conftest import (
     OpenLesson,
     address,
+    answer,
     button,
+    components,
     control,
     explained_controls,
     figure,
     held,
+    show_me,
     texts,
     ticked,
     words,
@@ -36,7 +39,7 @@ PAGE = "truncated_bptt"
 
 
 def bet(at: AppTest, option: str) -> None:
-    at.button_group(key="truncated-bptt.bet").set_value(option).run()
+    answer(at, "truncated-bptt", option)
 
 
 def race_player(at: AppTest) -> Player[Racer]:
@@ -54,8 +57,7 @@ def losses(at: AppTest) -> tuple[float, ...]:
 
 def curves(at: AppTest) -> str:
     """What the page's curves were sent."""
-    sent = [e.proto.json for e in at.get("bidi_component") if '"curves"' in (e.proto.json or "")]
-    return "".join(sent)
+    return "".join(str(data) for _, data in components(at) if "curves" in data)
 
 
 def found_on(word: str, k: int, kind: str = "random", hidden: int = 3, seed: int = 1) -> Windows:
@@ -146,31 +148,31 @@ def test_dragged_scissors_set_k(open_lesson: OpenLesson, edges: tuple[str, str],
 
 def test_every_look_for_line_shows_what_it_says(open_lesson: OpenLesson) -> None:
     at = open_lesson(PAGE, network="random", word="abba")
-    at.button(key="truncated-bptt.show_me_1").click().run()
+    show_me(at, "truncated-bptt", 1)
     assert rows(at)["W_hy"] == ("exact", "exact")
     assert set(figure(at)["highlight"]) == {"W_hy.1", "W_hy.2", "W_hy.3", "W_hy.4"}
 
-    at.button(key="truncated-bptt.show_me_2").click().run()
+    show_me(at, "truncated-bptt", 2)
     assert cut(at) == ["back.1", "back.2", "back.3"]
     found = windows.of(presets.hello_slide().run(), 1)
     np.testing.assert_allclose(found.h, found.full.from_output, rtol=1e-14)
 
-    at.button(key="truncated-bptt.show_me_3").click().run()
+    show_me(at, "truncated-bptt", 3)
     assert cut(at) == []
 
-    at.button(key="truncated-bptt.show_me_4").click().run()
+    show_me(at, "truncated-bptt", 4)
     cosine, length = rows(at)["W_hh"]
     assert float(length.removeprefix("× ")) > 2
     assert float(cosine) < 0.7
 
-    at.button(key="truncated-bptt.show_me_5").click().run()
+    show_me(at, "truncated-bptt", 5)
     assert "58%" in words(at)
     assert "100%" in words(at)
 
 
 def test_the_memory_is_shown_from_its_line(open_lesson: OpenLesson) -> None:
     at = open_lesson(PAGE, view="race")
-    at.button(key="truncated-bptt.show_me_3").click().run()
+    show_me(at, "truncated-bptt", 3)
     assert "state set to 0 | 50%" in words(at)
     assert "state carried on | 100%" in words(at)
     assert "k1.4" in curves(at)
@@ -199,7 +201,7 @@ def test_a_racer_runs_in_slices_and_has_the_stored_losses(open_lesson: OpenLesso
     distance = race.distance(settings.points(list(trained)), race.stored().curve(25, 1))
     assert distance < 1e-10
     assert re.search(r"of 1000 updates, about \d+ s left", words(at))
-    assert '"now' in curves(at)
+    assert "'now'" in curves(at)
     at.run()
     assert losses(at) == trained
     button(at, "Start over").click().run()
@@ -306,7 +308,7 @@ def test_a_racer_left_half_way_is_taken_up_again_where_it_was(open_lesson: OpenL
 
 def test_a_line_that_shows_the_memory_answers_no_question(open_lesson: OpenLesson) -> None:
     at = open_lesson(PAGE, view="race")
-    at.button(key="truncated-bptt.show_me_3").click().run()
+    show_me(at, "truncated-bptt", 3)
     assert address(at) == {"view": "memory"}
     control(at.button_group, "truncated-bptt.view").set_value("race").run()
     assert "| k = 5 | ? | ? |" in words(at)
@@ -314,7 +316,7 @@ def test_a_line_that_shows_the_memory_answers_no_question(open_lesson: OpenLesso
 
 def test_a_line_on_the_race_leaves_the_reader_s_word(open_lesson: OpenLesson) -> None:
     at = open_lesson(PAGE, network="random", word="abba", k="3")
-    at.button(key="truncated-bptt.show_me_5").click().run()
+    show_me(at, "truncated-bptt", 5)
     assert address(at) == {"network": "random", "word": "abba", "k": "3", "view": "race"}
 
 

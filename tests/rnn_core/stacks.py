@@ -1,10 +1,11 @@
-"""The stored PyTorch numbers of LSTMs, stacks and truncated gradients."""
+"""The stored PyTorch numbers of LSTMs, GRUs, stacks and truncated gradients."""
 
 from functools import cache
 from pathlib import Path
 
 import numpy as np
 
+from rnn_core.cells.gru import GRUParams
 from rnn_core.cells.lstm import LSTMParams
 from rnn_core.cells.rnn import RNNParams
 from rnn_core.types import Array
@@ -12,9 +13,12 @@ from rnn_core.types import Array
 
 @cache
 def stored() -> dict[str, Array]:
-    """Every array of stacks.npz by name."""
-    with np.load(Path(__file__).parent / "goldens" / "stacks.npz") as file:
-        return dict(file)
+    """Every array of stacks.npz and gru.npz by name."""
+    found: dict[str, Array] = {}
+    for name in ("stacks", "gru"):
+        with np.load(Path(__file__).parent / "goldens" / f"{name}.npz") as file:
+            found |= dict(file)
+    return found
 
 
 def names(start: str, end: str = "") -> list[str]:
@@ -37,6 +41,16 @@ def lstm_of(numbers: dict[str, Array], prefix: str = "", layer: int = 0) -> LSTM
 def rnn_of(numbers: dict[str, Array], prefix: str = "", layer: int = 0) -> RNNParams:
     """The weights of one vanilla layer, or with a prefix its gradients."""
     return RNNParams(*(numbers[f"{prefix}{name}.{layer}"] for name in ("W_xh", "W_hh", "b_h")))
+
+
+def gru_of(numbers: dict[str, Array], prefix: str = "", layer: int = 0) -> GRUParams:
+    """The weights of one layer of GRU, or with a prefix its gradients."""
+    return GRUParams(*(numbers[f"{prefix}{name}.{layer}"] for name in ("W_x", "W_h", "b_x", "b_hn")))
+
+
+def random_gru(rng: np.random.Generator, D: int, H: int, scale: float = 0.7) -> GRUParams:
+    """A GRU with all weights and biases drawn."""
+    return GRUParams(*(scale * rng.standard_normal(s) for s in ((3 * H, D), (3 * H, H), (3 * H,), (H,))))
 
 
 def random_lstm(rng: np.random.Generator, D: int, H: int, scale: float = 0.7) -> LSTMParams:

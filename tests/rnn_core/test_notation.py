@@ -8,6 +8,7 @@ import pytest
 
 from rnn_core.attention import AttentionParams, AttentionTrace
 from rnn_core.caption import Captioner
+from rnn_core.cells.gru import GRUParams, GRUStep
 from rnn_core.cells.lstm import LSTMParams, LSTMStep
 from rnn_core.cells.rnn import RNNParams, RNNTrace
 from rnn_core.model import Model, Run
@@ -26,7 +27,7 @@ def test_every_name_stands_once_and_is_complete() -> None:
 
 
 @pytest.mark.parametrize(
-    "kind", [RNNParams, LSTMParams, ReadoutParams, RNNTrace, Run, AttentionParams, AttentionTrace, Captioner]
+    "kind", [RNNParams, LSTMParams, GRUParams, ReadoutParams, RNNTrace, Run, AttentionParams, AttentionTrace, Captioner]
 )
 def test_every_field_of_the_core_that_is_a_symbol_has_an_entry(kind: type) -> None:
     names = {field.name for field in fields(kind)} - {"model", "trace", "decoder"}
@@ -38,6 +39,10 @@ def test_every_number_of_a_step_of_the_lstm_has_an_entry() -> None:
     assert len({symbol(gate).role for gate in ("i", "f", "o", "C_tilde")}) == 4
 
 
+def test_every_number_of_a_step_of_the_gru_has_an_entry() -> None:
+    assert set(GRUStep._fields) <= {one.code for one in SYMBOLS}
+
+
 D, H, S, V = 2, 3, 4, 5
 MODELS = (
     Model(
@@ -46,13 +51,14 @@ MODELS = (
         np.zeros((7, D)),
     ),
     LSTMParams(np.zeros((4 * H, H + D)), np.zeros(4 * H)),
+    GRUParams(np.zeros((3 * H, D)), np.zeros((3 * H, H)), np.zeros(3 * H), np.zeros(H)),
     AttentionParams(np.zeros((H, S)), np.zeros((H, S + H)), np.zeros(H)),
 )
 
 
 @pytest.mark.parametrize("model", MODELS, ids=lambda model: type(model).__name__)
 def test_the_shapes_are_those_that_the_core_asks_for(model: Any) -> None:
-    sizes = {"D": D, "H": H, "4H": 4 * H, "S": S, "V": V, "symbols": 7,
+    sizes = {"D": D, "H": H, "3H": 3 * H, "4H": 4 * H, "S": S, "V": V, "symbols": 7,
              "(H + D)": H + D, "(S + H)": S + H}  # fmt: skip
     for name, array in named(model).items():
         told = symbol(name.rpartition(".")[2]).shape

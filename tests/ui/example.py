@@ -5,7 +5,8 @@ from typing import Any, Literal, Self
 
 from streamlit.testing.v1 import AppTest
 
-from tests.pages.conftest import address, component, control, held
+from tests.pages.conftest import address, component, control, held, presses
+from tests.pages.conftest import press as press_card
 from ui import words
 from ui.fields import choice, kept, live, number, option, span, stop, text, whole
 from ui.state import PageState
@@ -125,6 +126,11 @@ def press(app: AppTest, label: str, **session: Any) -> AppTest:
     """The page after the button whose label begins with ``label`` was pressed."""
     for name, value in session.items():
         app.session_state[name] = value
+    for key, found in presses(app):
+        if found.startswith(label):
+            press_card(app, key, label)
+            assert not app.exception, app.exception
+            return app
     next(one for one in app.button if one.label.startswith(label)).click()
     return ran(app)
 

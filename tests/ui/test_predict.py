@@ -5,14 +5,15 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from tests.ui.example import control, opened, press, ran
+from tests.pages.conftest import answer, cards, components, options
+from tests.ui.example import opened, press, ran
 from ui.progress import Answer
 
 REASON = r"It has the largest score\."
 
 
 def bet(app: AppTest, option: str) -> AppTest:
-    control(app.button_group, "hello.bet").set_value(option)
+    answer(app, "hello", option)
     return ran(app)
 
 
@@ -22,8 +23,8 @@ def asked(**session: Any) -> AppTest:
 
 def said(app: AppTest) -> str:
     """What stands under the question."""
-    card = next(element.value for element in app.markdown if "Which symbol?" in element.value)
-    return card.partition("Which symbol?")[2].strip()
+    body: str = cards(app)["hello.bet"]["body"]
+    return body.partition("Which symbol?")[2].strip()
 
 
 def step(app: AppTest) -> int:
@@ -31,16 +32,17 @@ def step(app: AppTest) -> int:
     return found
 
 
-@pytest.mark.parametrize("answer", ["e", "l", "*"])
-def test_nothing_on_the_page_tells_the_answer_before_the_reader_commits(answer: str) -> None:
-    app, other = asked(answer=answer), asked(answer="o", because="Another reason.")
+@pytest.mark.parametrize("truth", ["e", "l", "*"])
+def test_nothing_on_the_page_tells_the_answer_before_the_reader_commits(truth: str) -> None:
+    app, other = asked(answer=truth), asked(answer="o", because="Another reason.")
     assert str(app.main) == str(other.main)
+    assert components(app) == components(other)
     assert said(app) == ""
     assert app.session_state["open"]
 
 
 def test_the_question_offers_its_options_and_to_skip_it() -> None:
-    assert control(asked().button_group, "hello.bet").options == ["e", "l", r"\*", "Skip"]
+    assert options(asked(), "hello") == ["e", "l", r"\*", "Skip"]
 
 
 def test_a_right_answer_is_told_so_with_the_reason() -> None:
@@ -56,7 +58,7 @@ def test_an_answer_closes_the_question_and_moves_the_figure_to_it(option: str) -
     app = bet(asked(), option)
     assert not app.session_state["open"]
     assert step(app) == 7
-    assert not [group for group in app.button_group if "bet" in str(group.key)]
+    assert options(app, "hello") == []
 
 
 def test_skipping_shows_the_answer_and_leaves_the_figure_alone() -> None:

@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from tests.pages.conftest import component
-from tests.ui.example import address, control, opened, ran
+from tests.pages.conftest import answer, component
+from tests.ui.example import address, opened
 from ui.state import Visit
 
 
@@ -36,7 +36,7 @@ def begun(**session: Any) -> AppTest:
 
 
 def kept(app: AppTest) -> dict[str, dict[str, list[str]]]:
-    found: dict[str, dict[str, list[str]]] = component(app, "device")["answers"]
+    found: dict[str, dict[str, list[str]]] = component(app, "device")["device"]["answers"]
     return found
 
 
@@ -57,14 +57,13 @@ def test_forgetting_takes_back_all_answers_and_tells_the_device() -> None:
     app.session_state["give"] = []
     app.button[0].click().run()
     assert kept(app) == {}
-    assert component(app, "device")["forget"] == 1
+    assert component(app, "device")["device"]["forget"] == 1
     assert app.session_state["ticked"] == []
 
 
 def test_no_link_carries_an_answer() -> None:
     app = opened()
-    control(app.button_group, "hello.bet").set_value("l")
-    assert address(ran(app)) == {}
+    assert address(answer(app, "hello", "l")) == {}
 
 
 class Taken:

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from tests.pages.conftest import live_value
+from tests.pages.conftest import answer, live_value
 from tests.ui.example import START, Example, address, control, held, opened, press, ran, refused, shown, state
 from ui.state import LAST
 
@@ -224,8 +224,8 @@ def test_new_weights_take_the_next_seed_and_after_the_last_comes_the_first() -> 
 
 def test_nothing_of_one_page_reaches_another() -> None:
     app = changed()
-    control(app.button_group, "hello.bet").set_value("l")
-    press(ran(app), "go", set={})
+    answer(app, "hello", "l")
+    press(app, "go", set={})
     fresh = start_again(app, "bptt")
     assert state(fresh) == START
     assert shown(fresh, "bptt") == {name: getattr(START, name) for name in shown(fresh, "bptt")}

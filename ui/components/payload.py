@@ -1,19 +1,34 @@
-"""What travels to a component: data as JSON, refused where the browser could not read them."""
+"""What travels to a component: data as JSON and arrays of numbers, refused where the browser could not read them."""
 
 import json
 import math
+import struct
 from collections.abc import Mapping
 from typing import Any
 
+import numpy as np
 
-def encode(payload: Mapping[str, Any]) -> str:
-    """The payload as JSON text.
 
-    One nan or NumPy scalar would break the component until the page is loaded again, so both are
-    refused here: ValueError or TypeError with the path of the bad value.
+def encode(payload: Mapping[str, Any]) -> bytes:
+    """The payload as the length of its JSON text, the text, and behind it the numbers of its float64 arrays.
+
+    In the text an array is where its numbers begin and how many there are: ``{"float64": [0, 12]}``. An array may
+    hold nan, which says that a number is hidden. One nan or NumPy scalar in the JSON would break the component until
+    the page is loaded again, so both are refused here: ValueError or TypeError with the path of the bad value.
     """
+    arrays: list[np.ndarray] = []
+    begin = 0
+
+    def placed(value: object) -> dict[str, list[int]]:
+        nonlocal begin
+        if not isinstance(value, np.ndarray) or value.dtype != np.float64:
+            raise TypeError
+        arrays.append(value)
+        begin += value.size
+        return {"float64": [begin - value.size, value.size]}
+
     try:
-        return json.dumps(payload, allow_nan=False, ensure_ascii=False, separators=(",", ":"))
+        text = json.dumps(payload, allow_nan=False, ensure_ascii=False, separators=(",", ":"), default=placed).encode()
     except (ValueError, TypeError) as error:
         found = _find_bad(payload, "payload")
         if found is None:
@@ -21,6 +36,23 @@ def encode(payload: Mapping[str, Any]) -> str:
         path, value = found
         kind = ValueError if isinstance(value, float) else TypeError
         raise kind(f"{path} is {value!r}, which no figure can show") from error
+    text += b" " * (-(len(text) + 4) % 8)
+    return b"".join([struct.pack("<I", len(text)), text, *(np.ascontiguousarray(each).data for each in arrays)])
+
+
+def decode(sent: bytes) -> dict[str, Any]:
+    """What `encode` was given, its arrays flat."""
+    (length,) = struct.unpack_from("<I", sent)
+    numbers = np.frombuffer(sent, np.float64, offset=4 + length)
+
+    def found(value: dict[str, Any]) -> Any:
+        if value.keys() != {"float64"}:
+            return value
+        begin, size = value["float64"]
+        return numbers[begin : begin + size]
+
+    payload: dict[str, Any] = json.loads(sent[4 : 4 + length], object_hook=found)
+    return payload
 
 
 def _find_bad(value: object, path: str) -> tuple[str, object] | None:
@@ -30,6 +62,8 @@ def _find_bad(value: object, path: str) -> tuple[str, object] | None:
         children = [(f"{path}[{place}]", child) for place, child in enumerate(value)]
     elif isinstance(value, float):
         return None if math.isfinite(value) else (path, value)
+    elif isinstance(value, np.ndarray):
+        return None if value.dtype == np.float64 else (path, value)
     else:
         return None if value is None or isinstance(value, str | int) else (path, value)
     return next(filter(None, (_find_bad(child, name) for name, child in children)), None)

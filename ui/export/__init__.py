@@ -3,7 +3,6 @@
 import io
 from collections.abc import Callable
 
-import pandas as pd
 import streamlit as st
 
 from ui.cards import drawer
@@ -22,6 +21,8 @@ def offer(
     """
 
     def content() -> None:
+        import pandas as pd
+
         numbers = table()
         st.download_button(
             "Notebook that recomputes these numbers",

@@ -8,7 +8,9 @@ from typing import Generic
 import streamlit as st
 
 from ui import predict, presenter
-from ui.cards import card, note
+from ui.cards import note
+from ui.components import card
+from ui.components.card import Press
 from ui.state import LAST, Page, S
 
 
@@ -55,16 +57,8 @@ def look_for(page: Page[S], lines: Sequence[LookFor[S]], scenes: Sequence[LookFo
         else:
             st.caption(f"After the last step the clicker goes on to {len(told)} scene{'s' * (len(told) != 1)}.")
         return
-    with card("Look for", ""):
-        for number, line in enumerate(lines, start=1):
-            st.button(
-                f"{line.sentence} :green[**Show\u00a0me**]",
-                key=page.key(f"show_me_{number}"),
-                type="tertiary",
-                on_click=show,
-                args=(line,),
-                wrap=True,
-            )
+    shows = [Press(f"{line.sentence} :green[**Show\u00a0me**]", partial(show, line), "link") for line in lines]
+    card.mount(page.key("look_for"), "Look for", "", shows)
 
 
 def keeping(page: Page[S], line: LookFor[S], *names: str) -> LookFor[S]:

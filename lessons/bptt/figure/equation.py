@@ -1,6 +1,6 @@
 """The equation under the walk backwards: the factors of the step that the walk is at.
 
-from this loss + from the future = dL/dh_t, * (1 − h_t²) = dL/da_t, · h_{t−1}ᵀ = share → sum
+from this loss + from the future = ∂L/∂h_t, * (1 − h_t²) = ∂L/∂a_t, · h_{t−1}ᵀ = share → sum
 """
 
 from collections.abc import Callable, Sequence
@@ -35,17 +35,17 @@ def factors(b: Backwards) -> list[Factor]:
     if b.memory is None:
         return [
             *found,
-            Factor("dh", 3, b.dh, lambda t: f"dL/dh{t}", "∗"),
+            Factor("dh", 3, b.dh, lambda t: f"∂L/∂h{t}", "∗"),
             Factor("local", 4, b.local, lambda t: f"1−h{t}²", "="),
-            Factor("da", 4, b.da, lambda t: f"dL/da{t}", ""),
+            Factor("da", 4, b.da, lambda t: f"∂L/∂a{t}", ""),
         ]
     return [
         *found,
-        Factor("dh", 3, b.dh, lambda t: f"dL/dh{t}", "→"),
+        Factor("dh", 3, b.dh, lambda t: f"∂L/∂h{t}", "→"),
         Factor("through", 4, b.memory.by_h, lambda _: "by h", "+"),
         Factor("memory", 5, b.memory.along, lambda _: "by f", "="),
-        Factor("dC", 5, b.memory.total, lambda t: f"dL/dC{t}", "→"),
-        Factor("gate", 6, b.da[:, gate_of(b)], lambda _: f"dL/da{gate_sign(b)}", ""),
+        Factor("dC", 5, b.memory.total, lambda t: f"∂L/∂C{t}", "→"),
+        Factor("gate", 6, b.da[:, gate_of(b)], lambda _: f"∂L/∂a{gate_sign(b)}", ""),
     ]
 
 
@@ -169,10 +169,10 @@ def _matrices(
 
     def total(t: int) -> Frame:
         if t > T:
-            return Frame(nothing, caption=f"Σ = dL/d{b.matrix}", id=f"sum.{T}")
+            return Frame(nothing, caption=f"Σ = ∂L/∂{b.matrix}", id=f"sum.{T}")
         finished = hints if t == 1 else ()
         made = matrix_cells(b.running[t - 1], b, unit, entry, finished)
-        return Frame(made, caption=f"Σ = dL/d{b.matrix}", id=f"sum.{t}")
+        return Frame(made, caption=f"Σ = ∂L/∂{b.matrix}", id=f"sum.{t}")
 
     shares = {t: share(t) for t in range(1, T + 1)}
     totals = {t: total(t) for t in range(1, T + 2)}
@@ -187,9 +187,9 @@ def _matrices(
         ),
         box(
             "eq_sum.1",
-            f"Sum of the shares so far, in the end dL/d{b.matrix}",
+            f"Sum of the shares so far, in the end ∂L/∂{b.matrix}",
             float(abs(b.running).max()),
-            f"Σ = dL/d{b.matrix}",
+            f"Σ = ∂L/∂{b.matrix}",
             [totals[t] if k == last else totals[t + 1] for t, k in whens],
         ),
     )

@@ -10,6 +10,7 @@ import numpy as np
 from figures.columns import MOST_ROWS, View, shown_symbols
 from figures.graph import Cell, Edge, Frame, Graph, Node, Note, Role, Step
 from figures.numbers import quoted, signed, subscript, visible
+from lessons.bptt.figure import forms
 from lessons.bptt.figure.equation import equation, gate_sign, steps_of
 from lessons.bptt.figure.layout import LINE, Layout, Unit, arrange, hinted, vector
 from lessons.bptt.model import Backwards, entry_name
@@ -61,6 +62,7 @@ def backwards(
         veil_after=view.veil_after,
         selected=view.selected,
         highlight=view.highlight,
+        explained=forms.explained(b, vocabulary, entry),
     )
 
 
@@ -74,7 +76,7 @@ def _notes(b: Backwards, vocabulary: Vocabulary, layout: Layout, unit: Unit, ent
         rows.append((layout.output, "p"))
     lane = layout.bars - (LINE / 2 + 10)
     name = entry_name(b, vocabulary, entry).replace("_", "_{", 1).replace("[", "}[", 1)
-    what = f"each step's share of dL/d{name}"
+    what = f"each step's share of ∂L/∂{name}"
     named = [Note(x=10, y=y, text=text) for y, text in rows]
     if layout.dense and not unit.note:
         return named
@@ -117,9 +119,9 @@ def _backward(b: Backwards) -> list[Step]:
         at, now, after = f"t = {t} ·", subscript(t), subscript(t + 1)
         steps += [
             Step(
-                f"{at} dL/dy{now} = (p{now} − target) / {T}", (f"dy_edge.{t}", f"dy.{t}"), (f"dy_edge.{t}", f"dy.{t}")
+                f"{at} ∂L/∂y{now} = (p{now} − target) / {T}", (f"dy_edge.{t}", f"dy.{t}"), (f"dy_edge.{t}", f"dy.{t}")
             ),
-            Step(f"{at} from this loss: W_hyᵀ dL/dy{now}", (f"W_hy_T.{t}", "eq_own.1"), (f"W_hy_T.{t}", "eq_own.1")),
+            Step(f"{at} from this loss: W_hyᵀ ∂L/∂y{now}", (f"W_hy_T.{t}", "eq_own.1"), (f"W_hy_T.{t}", "eq_own.1")),
             *(_steps_of_lstm if b.memory else _steps_of_rnn)(b, t, at, now, after),
         ]
     return steps
@@ -127,7 +129,7 @@ def _backward(b: Backwards) -> list[Step]:
 
 def _steps_of_rnn(b: Backwards, t: int, at: str, now: str, after: str) -> list[Step]:
     coming = () if t == len(b.dy) else (f"W_hh_T.{t + 1}",)
-    formula = f"W_hhᵀ dL/da{after}"
+    formula = f"W_hhᵀ ∂L/∂a{after}"
     return [
         Step(
             f"{at} {_future(b, t, formula)}",
@@ -135,7 +137,7 @@ def _steps_of_rnn(b: Backwards, t: int, at: str, now: str, after: str) -> list[S
             (*coming, f"dh.{t}", "eq_future.1"),
         ),
         Step(
-            f"{at} through tanh: dL/da{now} = dL/dh{now} ∗ (1 − h{now}²)",
+            f"{at} through tanh: ∂L/∂a{now} = ∂L/∂h{now} ∗ (1 − h{now}²)",
             (f"tanh_back.{t}", f"da.{t}", "eq_local.1", "eq_da.1"),
             (f"tanh_back.{t}", f"da.{t}", "eq_da.1"),
         ),
@@ -147,15 +149,15 @@ def _steps_of_lstm(b: Backwards, t: int, at: str, now: str, after: str) -> list[
     last = t == len(b.dy)
     coming = () if last else (f"W_T.{t + 1}",)
     kept = () if last else (f"f_back.{t + 1}",)
-    memory = "nothing yet" if last else ("cut" if b.immediate else f"f{after} ∗ dL/dC{after}")
+    memory = "nothing yet" if last else ("cut" if b.immediate else f"f{after} ∗ ∂L/∂C{after}")
     return [
         Step(
-            f"{at} {_future(b, t, f'Wᵀ dL/da{after}')}",
+            f"{at} {_future(b, t, f'Wᵀ ∂L/∂a{after}')}",
             (*coming, f"dh.{t}", "eq_future.1", "eq_dh.1"),
             (*coming, f"dh.{t}", "eq_future.1"),
         ),
         Step(
-            f"{at} by h into the memory: dL/dh{now} ∗ o{now}(1 − tanh²C{now})",
+            f"{at} by h into the memory: ∂L/∂h{now} ∗ o{now}(1 − tanh²C{now})",
             (f"o_back.{t}", "eq_through.1"),
             (f"o_back.{t}", "eq_through.1"),
         ),
@@ -165,7 +167,7 @@ def _steps_of_lstm(b: Backwards, t: int, at: str, now: str, after: str) -> list[
             (*kept, f"dC.{t}", "eq_memory.1"),
         ),
         Step(
-            f"{at} into the gates: dL/da{gate_sign(b)}",
+            f"{at} into the gates: ∂L/∂a{gate_sign(b)}",
             (f"gates_back.{t}", f"o_gate_back.{t}", f"da.{t}", "eq_gate.1"),
             (f"gates_back.{t}", f"da.{t}", "eq_gate.1"),
         ),
@@ -181,12 +183,12 @@ def _future(b: Backwards, t: int, formula: str) -> str:
 
 def _share(b: Backwards, t: int, at: str, now: str) -> Step:
     before = subscript(t - 1)
-    product = {"W_hy": f"dL/dy{now} h{now}ᵀ", "W_xh": f"dL/da{now} x{now}ᵀ"}.get(
-        b.matrix, f"dL/da{gate_sign(b) if b.memory else now} h{before}ᵀ"
+    product = {"W_hy": f"∂L/∂y{now} h{now}ᵀ", "W_xh": f"∂L/∂a{now} x{now}ᵀ"}.get(
+        b.matrix, f"∂L/∂a{gate_sign(b) if b.memory else now} h{before}ᵀ"
     )
     what = "0, for h₀ = 0" if t == 1 and b.matrix not in ("W_hy", "W_xh") else product
     return Step(
-        f"{at} its share of dL/d{b.matrix}: {what}", ("bar.1", "eq_share.1", "eq_sum.1"), ("eq_share.1", "eq_sum.1")
+        f"{at} its share of ∂L/∂{b.matrix}: {what}", ("bar.1", "eq_share.1", "eq_sum.1"), ("eq_share.1", "eq_sum.1")
     )
 
 
@@ -243,7 +245,7 @@ def _boxes(b: Backwards, vocabulary: Vocabulary, layout: Layout, unit: Unit) -> 
             b.dh[t - 1],
             unit,
             layout,
-            title=f"dL/dh{subscript(t)}",
+            title=f"∂L/∂h{subscript(t)}",
             alt=f"Gradient of the loss by the state at t = {t}",
         )
         found += [x, h, p, loss, dy, dh, _pre(b, t, middle, layout, unit)]
@@ -312,16 +314,16 @@ def _symbols(
             )
             for k in shown
         ),
-        title=f"{'p' if output else 'dL/dy'}{subscript(int(t))}",
+        title=f"{'p' if output else '∂L/∂y'}{subscript(int(t))}",
         caption=quoted(vocabulary.symbols[target]) if output and not layout.dense else "",
         alt=f"{'Probabilities' if output else 'Gradient of the loss by the scores'} at t = {t}",
     )
 
 
 def _pre(b: Backwards, t: int, x: float, layout: Layout, unit: Unit) -> Node:
-    """dL/da_t: of a vanilla cell one column of numbers, of an LSTM a heat map of four gates."""
+    """∂L/∂a_t: of a vanilla cell one column of numbers, of an LSTM a heat map of four gates."""
     da = b.da[t - 1]
-    title = f"dL/da{subscript(t)}"
+    title = f"∂L/∂a{subscript(t)}"
     if not b.memory:
         alt = f"Gradient of the loss by what tanh is taken of at t = {t}"
         return vector(f"da.{t}", "gradient", x, layout.back, da, unit, layout, title=title, alt=alt)
@@ -354,7 +356,7 @@ def _pre(b: Backwards, t: int, x: float, layout: Layout, unit: Unit) -> Node:
 
 
 def _memory(b: Backwards, of: Array, t: int, left: float, right: float, layout: Layout, unit: Unit) -> list[Node]:
-    """C_t and dL/dC_t as strips of heat, one cell a unit."""
+    """C_t and ∂L/∂C_t as strips of heat, one cell a unit."""
     return [
         _strip(f"C.{t}", "hidden", left, layout.memory, b.run.trace.C[t, 0], _PLAIN, layout, f"Memory at t = {t}"),
         _strip(
@@ -380,7 +382,7 @@ def _strip(name: str, role: Role, x: float, y: float, values: Array, unit: Unit,
         width=layout.box,
         cell_height=LINE - 8,
         cells=hinted(values, unit),
-        title=("dL/dC" if kind == "dC" else "C") + subscript(int(t)),
+        title=("∂L/∂C" if kind == "dC" else "C") + subscript(int(t)),
         display="heat",
         columns=len(values),
         scale=float(np.abs(values).max()) or 1.0,

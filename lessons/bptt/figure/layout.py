@@ -49,7 +49,7 @@ LINE = 28.0
 class Layout:
     """Centers and sizes in user units; ``left`` is where the first column begins.
 
-    A column has three places side by side: the forward boxes at 0, dL/da at 1, dL/dh and dL/dy
+    A column has three places side by side: the forward boxes at 0, ∂L/∂a at 1, ∂L/∂h and ∂L/∂y
     at 2. ``vector`` and ``matrix`` are (rows, columns, cell height, width) of such boxes.
     """
 

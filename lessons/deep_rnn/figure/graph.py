@@ -9,6 +9,7 @@ from figures.columns import View
 from figures.graph import Edge, Graph, Node, Note, Role, Step
 from figures.numbers import quoted
 from lessons.deep_rnn.figure.boxes import RIGHT, Layout, gradient_box, input_box, loss_box, output_box, state_box
+from lessons.deep_rnn.figure.forms import explained
 from lessons.deep_rnn.model import Reading
 
 
@@ -38,6 +39,7 @@ def grid(reading: Reading, view: View, *, heat: bool) -> Graph:
         selected=view.selected,
         highlight=view.highlight,
         morph=True,
+        explained=explained(reading),
     )
 
 

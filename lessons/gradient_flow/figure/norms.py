@@ -6,14 +6,14 @@ from itertools import pairwise
 
 import numpy as np
 
-from figures.arithmetic import Arithmetic, Piece
 from figures.axes import log_span
 from figures.columns import View
 from figures.curve_data import spoken
 from figures.curves import Band, Curves, Panel, Series, Stop
-from figures.numbers import signed, subscript
+from figures.numbers import signed
+from lessons.gradient_flow.figure import norm_forms
 from rnn_core.studies import gradient_norm_study
-from rnn_core.studies.gradient_norm_study import Laboratory, factors
+from rnn_core.studies.gradient_norm_study import Laboratory
 from rnn_core.types import Array
 
 ROUNDING, SMALLEST, LARGEST = (
@@ -41,10 +41,10 @@ class Spread:
         return cls(order[last // 2], order[round(LOWEST_TENTH * last)], order[round(HIGHEST_TENTH * last)])
 
 
-def curves(laboratory: Laboratory, view: View) -> Curves:
+def curves(laboratory: Laboratory, view: View, *, chosen: str | None = None) -> Curves:
     """The norms with their bound, and below them the factors of network 1; not for a presenter.
 
-    An open question leaves as many steps back visible as ``view`` says.
+    An open question leaves as many steps back visible as ``view`` says. ``chosen`` is the point that the reader chose.
     """
     asked = view.veil_after
     T, log10 = len(laboratory.x), laboratory.log10
@@ -76,6 +76,9 @@ def curves(laboratory: Laboratory, view: View) -> Curves:
         veil=None if asked is None else (0, T - asked - 1),
         covered=view.dense,
         shares=(1.0,) if view.dense else (0.68, 0.32),
+        explained=norm_forms.explained(
+            laboratory, Spread.of(laboratory).middle, single=not view.dense, chosen=chosen or view.selected
+        ),
     )
 
 
@@ -170,11 +173,6 @@ def stops(log10: Array, *, coarse: bool) -> tuple[Stop, ...]:
     return tuple(found)
 
 
-def seen(view: View, T: int) -> range:
-    """The times that an open question leaves visible."""
-    return range(0 if view.veil_after is None else T - view.veil_after, T + 1)
-
-
 def as_factor(value: float) -> str:
     """``value`` as a step multiplies by it: "0.912", or a power of ten where it is small."""
     if value == 0 or math.isnan(value):
@@ -194,69 +192,4 @@ def fate(laboratory: Laboratory) -> tuple[str, str]:
         f"The median length at t = 0 is {size}: each of {T} steps multiplied it by "
         f"{as_factor(10 ** (log10 / T))} in the mean. σ_max is {laboratory.sigma_max:g}, "
         f"ρ is {laboratory.spectral_radius:g}."
-    )
-
-
-def explain(laboratory: Laboratory, point: str) -> Arithmetic | None:
-    """The arithmetic of a point: "median.40", "net.40", "bound.40", "factor.40"; else None."""
-    kind, _, when = point.partition(".")
-    T, now = len(laboratory.x), int(when) if when.isdigit() else -1
-    if not 0 <= now <= T or kind not in ("median", "net", "bound", "factor"):
-        return None
-    if kind == "bound":
-        return _bound(laboratory, now)
-    number = int(Spread.of(laboratory).middle[now]) if kind == "median" else 0
-    return _norm(laboratory, number, now, middle=kind == "median" and len(laboratory.log10) > 1)
-
-
-def _bound(laboratory: Laboratory, t: int) -> Arithmetic:
-    T, sigma = len(laboratory.x), signed(laboratory.sigma_max, 2)
-    value = spoken(float(laboratory.log10_bound[t]), log=True)
-    return Arithmetic(
-        f"The bound at t = {t}",
-        ((Piece(f"σ_max^(T − t) = {sigma}^({T} − {t}) = {sigma}^{T - t} ="), Piece(value, "", result=True)),),
-        words="No step stretches the gradient by more than σ_max, and 1 − h² is at most 1: a "
-        "ceiling for every network, no forecast for any.",
-    )
-
-
-def _norm(laboratory: Laboratory, number: int, t: int, *, middle: bool) -> Arithmetic:
-    T, log10 = len(laboratory.x), laboratory.log10[number]
-    name = f"network {number + 1}" + (", the one in the middle here" if middle else "")
-    title = f"The length of ∂L/∂h at t = {t}: {name}"
-    if t == T:
-        return Arithmetic(
-            title,
-            ((Piece("‖∂L/∂h‖ = "), Piece("1", "", result=True)),),
-            words="The loss pulls at the last state with a gradient of length 1, the same in all "
-            "directions; so every curve begins there.",
-        )
-    squash, turn = (part[t] for part in factors(laboratory, number))
-    was, now = (spoken(float(log10[k]), log=True) for k in (t + 1, t))
-    if log10[t + 1] == -math.inf:
-        zero = ((Piece("0 × anything ="), Piece("0", "", result=True)),)
-        return Arithmetic(title, zero, words="The gradient had already ended: exactly 0, no rounding.")
-    before, later = subscript(t), subscript(t + 1)
-    linear = laboratory.cell == "linear"
-    inner = f"∂L/∂h{later}" if linear else f"∂L/∂h{later} ∗ (1 − h{later}²)"
-    mean = 10 ** (float(log10[t]) / (T - t)) if log10[t] > -math.inf else 0.0
-    lines: tuple[tuple[Piece, ...], ...] = (
-        (Piece(f"∂L/∂h{before} = W_hhᵀ"), Piece(f"({inner})" if not linear else inner)),
-        (
-            Piece(f"{was} ×"),
-            *(() if linear else (Piece(f"{as_factor(float(squash))}", "hidden"), Piece("×"))),
-            Piece(as_factor(float(turn)), "output"),
-            Piece("="),
-            Piece(now, "", result=True),
-        ),
-        (Piece(f"since T: {T - t} such step{'s' * (T - t > 1)}, in the mean × {as_factor(mean)}"),),
-    )
-    sigma, rho = signed(laboratory.sigma_max, 2), signed(laboratory.spectral_radius, 2)
-    squashed = "" if linear else "Green: 1 − h² of the tanh, never above 1. "
-    return Arithmetic(
-        title,
-        lines,
-        words=f"{squashed}Blue: what W_hhᵀ does, at most σ_max = {sigma}. One step obeys σ_max, "
-        f"the mean of many {'goes to' if linear else 'is drawn to'} ρ = {rho}"
-        + ("." if linear else ", times what the tanh lets through."),
     )

@@ -4,9 +4,10 @@ from typing import Any
 
 import numpy as np
 
-from figures.arithmetic import Arithmetic, Piece
 from figures.axes import ticks
 from figures.columns import View
+from figures.forms import Applied, Explained, Form, Forms, Number, Piece, Product, Step, Sum, Table
+from figures.forms import as_data as forms_data
 from figures.numbers import signed, small
 from rnn_core.studies import clipped_descent
 from rnn_core.surface import Descent
@@ -17,7 +18,7 @@ SAME = 1e-4
 NAMES = {"free": "without clipping", "clipped": "with clipping"}
 
 
-def as_data(free: Descent, clipped: Descent, threshold: float, view: View) -> dict[str, Any]:
+def as_data(free: Descent, clipped: Descent, learning_rate: float, threshold: float, view: View) -> dict[str, Any]:
     """The surface, both walks as far as an open question leaves them visible, and their steps."""
     asked = view.veil_after
     ground = clipped_descent.relief()
@@ -48,6 +49,7 @@ def as_data(free: Descent, clipped: Descent, threshold: float, view: View) -> di
         "start": min(view.start, last),
         "start_token": view.token,
         "selected": view.selected,
+        "explained": forms_data(explained(free, clipped, learning_rate, threshold, last)),
     }
 
 
@@ -64,31 +66,53 @@ def outcome(free: Descent, clipped: Descent) -> tuple[str, str]:
     return OUTCOMES[0 if ends[0] < ends[1] else 1], because
 
 
-def explain(free: Descent, clipped: Descent, learning_rate: float, threshold: float, point: str) -> Arithmetic | None:
-    """The arithmetic of the step taken at "free.4" or "clipped.4"; None for other points."""
+def has(free: Descent, clipped: Descent, point: str) -> bool:
+    """True if ``point`` is a step of one of the walks: "free.4"."""
     kind, _, when = point.partition(".")
     descent = {"free": free, "clipped": clipped}.get(kind)
-    if descent is None or not when.isdigit() or int(when) >= len(descent.points):
-        return None
-    k = int(when)
-    (w, b), (g_w, g_b) = descent.points[k], descent.gradients[k]
-    norm = float(np.hypot(g_w, g_b))
-    cut = bool(descent.clipped[k])
-    scale = threshold / norm if cut else 1.0
-    rate = f"{learning_rate:g}"
-    after = [float(v - learning_rate * scale * g) for v, g in ((w, g_w), (b, g_b))]
-    lines = (
-        (Piece(f"(w, b) = ({_number(w)}, {_number(b)}), loss {_loss(float(descent.losses[k]))}"),),
-        (Piece(f"g = ({_number(g_w)}, {_number(g_b)}), ‖g‖ ="), Piece(_number(norm), "", result=True)),
-        *(
-            ((Piece(f"cut: × {_number(threshold)} / {_number(norm)} ="), Piece(_number(scale), "output", result=True)),)
-            if cut
-            else ()
+    return descent is not None and when.isdecimal() and int(when) < len(descent.points)
+
+
+def explained(free: Descent, clipped: Descent, learning_rate: float, threshold: float, last: int) -> Explained:
+    """How each step of both walks was made, up to the one ``last``, from 0: "free.4", "clipped.4"."""
+    forms: dict[str, Form] = {}
+    tables: dict[str, Table] = {
+        "η": Table(np.array([learning_rate]), (1,), "output"),
+        "threshold": Table(np.array([threshold]), (1,), "output"),
+        "next": Table(np.arange(1, last + 2), (0,)),
+    }
+    for kind, descent in (("free", free), ("clipped", clipped)):
+        place, slope = f"{kind}, weights", f"{kind}, gradient"
+        tables[place] = Table(descent.points[: last + 1], (0, 1), box=kind)
+        tables[slope] = Table(descent.gradients[: last + 1], (0, 1), "gradient", kind)
+        tables[f"{kind}, loss"] = Table(descent.losses[: last + 1], (0,), box=kind)
+        for k in range(min(len(descent.points), last + 1)):
+            forms[f"{kind}.{k}"] = _step_taken(kind, place, slope, cut=bool(descent.clipped[k]))
+    return Explained(Forms(forms), tables)
+
+
+def _step_taken(kind: str, place: str, slope: str, *, cut: bool) -> Form:
+    """The form of a step: the loss and the gradient there, what clipping makes of it, the weights after it."""
+    g = (Number(slope, ("t", 1)), Number(slope, ("t", 2)))
+    length = Applied("√", Sum(tuple(Product((each, each)) for each in g)))
+    taken = (Applied("1/", length), Number("threshold", (1,))) if cut else ()
+    clipping = Step((Piece("clipped: threshold / ‖g‖"),), Product((Number("threshold", (1,)), Applied("1/", length))))
+
+    def after(name: str, weight: int) -> Step:
+        step = Product((Number("η", (1,)), *taken, g[weight - 1]))
+        symbols = f"{name} − η · {'threshold / ‖g‖ · ' if cut else ''}∂L/∂{name}"
+        return Step((Piece(symbols),), Sum((Number(place, ("t", weight)), Applied("−", step))))
+
+    return Form(
+        f"Step {{next}} {NAMES[kind]}, from the loss {{=loss}}",
+        (
+            Step((Piece("‖g‖, g = (∂L/∂w, ∂L/∂b)", "gradient"),), length, "gradient"),
+            *((clipping,) if cut else ()),
+            after("w", 1),
+            after("b", 2),
         ),
-        (Piece(f"(w, b) − {rate} · {'cut g' if cut else 'g'} = ({_number(after[0])}, {_number(after[1])})"),),
-    )
-    return Arithmetic(
-        f"Step {k + 1} {NAMES[kind]}", lines, words="g comes from back-propagation through all 50 steps of the unit."
+        "g comes from back-propagation through all 50 time steps of the unit.",
+        where={"loss": Number(f"{kind}, loss", ("t",)), "next": Number("next", ("t",))},
     )
 
 

@@ -1,22 +1,26 @@
 """Two trainings side by side: loss above, gradient norm below, the clipped steps marked."""
 
 import math
+from collections.abc import Mapping
 
-from figures.arithmetic import Arithmetic, Piece
+import numpy as np
+
 from figures.axes import log_span
 from figures.columns import View
 from figures.curve_data import spoken
 from figures.curves import Curves, Panel, Series, Stop
+from figures.forms import Applied, Constant, Explained, Expression, Form, Forms, Line, Number, Piece, Product, Table
 from figures.numbers import signed
 from rnn_core.studies.clipping_pair import STEPS, Twin
+from rnn_core.weights import named
 
 OUTCOMES = ("neither", "only without clipping", "only with clipping", "both")
 LEARNED = 0.5
 """A training that ends below this part of the cost of guessing has learned."""
 
 
-def curves(free: Twin, clipped: Twin, view: View) -> Curves:
-    """Both twins, as far as an open question leaves them visible."""
+def curves(free: Twin, clipped: Twin, view: View, *, chosen: str | None = None) -> Curves:
+    """Both twins, as far as an open question leaves them visible; ``chosen`` is the point that the reader chose."""
     asked = view.veil_after
     pair, threshold = free.pair, clipped.threshold or 0.0
     norms = {twin: tuple(map(_log10, twin.norms)) for twin in (free, clipped)}
@@ -55,6 +59,7 @@ def curves(free: Twin, clipped: Twin, view: View) -> Curves:
         highlight=view.highlight,
         veil=None if asked is None else (asked + 1, STEPS),
         covered=view.dense,
+        explained=_explained(free, clipped, chosen or view.selected),
     )
 
 
@@ -74,36 +79,51 @@ def outcome(free: Twin, clipped: Twin) -> tuple[str, str]:
     return OUTCOMES[learned[0] + 2 * learned[1]], because
 
 
-def explain(free: Twin, clipped: Twin, point: str) -> Arithmetic | None:
-    """The arithmetic of "free.12", "clipped.12", "free.norm.12" or "clipped.norm.12"."""
-    kind, _, when = point.rpartition(".")
-    twin = {"free": free, "clipped": clipped}.get(kind.partition(".")[0])
-    if twin is None or not when.isdigit() or int(when) >= len(twin.snapshots):
-        return None
-    step, norm = int(when), twin.norms[int(when)]
-    parts = twin.parts(step)
-    name = "without clipping" if twin is free else "with clipping"
-    squares = " + ".join(f"{signed(value, 2)}²" for value in parts.values())
-    lines: list[tuple[Piece, ...]] = [
-        (Piece(f"loss {signed(twin.losses[step], 3)} nats"),),
-        (Piece(f"‖g‖ = √( {squares} ) ="), Piece(signed(norm, 3), "", result=True)),
+def _explained(free: Twin, clipped: Twin, chosen: str | None) -> Explained:
+    """The forms of the points free.k and clipped.k of the losses, free.norm.k and clipped.norm.k of the lengths.
+
+    The norms of the single arrays stand at the point that is ``chosen`` only: they take another back-propagation.
+    """
+    forms: dict[str, Form] = {}
+    tables: dict[str, Table] = {}
+    arrays = ", ".join(each.rpartition(".")[2] for each in named(free.snapshots[0].model))
+    for kind, twin in (("free", free), ("clipped", clipped)):
+        tables |= {kind: Table(np.array(twin.losses), (0,), box=kind)}
+        tables |= {f"{kind}.norm": Table(np.array(twin.norms), (0,), box=f"{kind}.norm")}
+        over = [] if twin.threshold is None else [k for k, norm in enumerate(twin.norms) if norm > twin.threshold]
+        for line, index, every in ((kind, "t", kind), (f"{kind}.norm", "i", f"{kind}.norm.#")):
+            forms[every] = _of_step(kind, twin, index, arrays, cut=False)
+            forms |= {f"{line}.{k}": _of_step(kind, twin, index, arrays, cut=True) for k in over}
+            step = (chosen or "").removeprefix(f"{line}.")
+            if step.isdecimal() and int(step) < len(twin.snapshots):
+                k = int(step)
+                forms[f"{line}.{k}"] = _of_step(kind, twin, index, arrays, cut=k in over, parts=twin.parts(k))
+    return Explained(Forms(forms), tables)
+
+
+def _of_step(
+    kind: str, twin: Twin, index: str, arrays: str, *, cut: bool, parts: Mapping[str, float] | None = None
+) -> Form:
+    name = "with clipping" if kind == "clipped" else "without clipping"
+    where: dict[str, Expression] = {"loss": Number(kind, (index,)), "norm": Number(f"{kind}.norm", (index,))}
+    squares = f"√( {' + '.join(f'{signed(value, 2)}²' for value in parts.values())} ) =" if parts else ""
+    lines: list[Line] = [
+        (Piece("loss {=loss} nats"),),
+        (Piece(f"‖g‖ = {squares}".strip()), Piece("{=norm}", result=True)),
     ]
-    arrays = ", ".join(each.rpartition(".")[2] for each in parts)
     words = f"One length over all weights together: {arrays}. "
     if twin.threshold is None:
         words += "This twin takes the step −η g as it is, however long."
-    elif norm > twin.threshold:
-        scale = twin.threshold / norm
-        lines.append(
-            (
-                Piece(f"g × {signed(twin.threshold, 2)} / {signed(norm, 3)} = g ×"),
-                Piece(signed(scale, 3), "output", result=True),
-            )
-        )
+    elif cut:
+        threshold = signed(twin.threshold, 2)
+        where["scale"] = Product((Constant(twin.threshold), Applied("1/", where["norm"])))
+        lines.append((Piece(f"g × {threshold} / {{=norm}} = g ×"), Piece("{=scale}", "output", result=True)))
         words += "Above the threshold: the direction stays, the length is cut."
     else:
         words += f"Not above the threshold {signed(twin.threshold, 2)}: nothing is changed."
-    return Arithmetic(f"Step {step}, {name}: the gradient’s length", tuple(lines), words)
+    return Form(
+        f"Training step {{{index}}}, {name}: the length of the gradient", lines=tuple(lines), words=words, where=where
+    )
 
 
 def _step_text(twin: Twin, step: int) -> str:

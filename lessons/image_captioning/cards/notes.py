@@ -15,7 +15,7 @@ from lessons.image_captioning.model.pictures import Picture
 from lessons.image_captioning.model.twins import DRAWING, FACTS, Twins
 from lessons.image_captioning.state import Captions
 from rnn_core.beam import Tree
-from ui import arithmetic, cards
+from ui import cards
 from ui.cards import plain
 from ui.state import Page
 
@@ -73,24 +73,14 @@ def picked(page: Page[Captions], pictures: Sequence[JudgedPicture], name: str | 
         )
 
 
-def twin(found: Twins, name: str | None, *, hidden: bool) -> None:
-    """The twin that was clicked, compared with the picture; hidden while the question is open."""
-    chosen = next((one for one in found.twins if name in (one.name, f"{one.name}.d")), None)
+def compared(found: Twins, *, hidden: bool) -> None:
+    """How far a fact and a new drawing of the same facts move the vector; nothing while the question is open."""
     facts, anew = found.of(FACTS), found.of(DRAWING)
-    if hidden:
-        cards.note("How far v moves", arithmetic.HIDDEN)
-    elif chosen is not None:
-        cards.note(
-            f"{plain(chosen.change)}: v moves by {signed(chosen.distance)}",
-            f"‖v − v′‖ = √Σ(v[k] − v′[k])² = **{signed(chosen.distance, 3)}**; v itself is "
-            f"{signed(found.length, 3)} long.  \n“{plain(found.sentence)}” becomes "
-            f"“{plain(chosen.sentence)}”.",
-        )
-    elif facts and anew:
-        cards.note(
-            "How far v moves",
-            f"**{plain(facts[0].change)}** moves v by {signed(facts[0].distance)}; "
-            f"**{plain(anew[-1].change)}**, all facts the same, by {signed(anew[-1].distance)}. "
-            "Where a fact moves v less than a new drawing does, the decoder can hardly hear it. "
-            ":gray[Click a picture or a bar.]",
-        )
+    if hidden or not facts or not anew:
+        return
+    cards.note(
+        "How far v moves",
+        f"**{plain(facts[0].change)}** moves v by {signed(facts[0].distance)}; "
+        f"**{plain(anew[-1].change)}**, all facts the same, by {signed(anew[-1].distance)}. "
+        "Where a fact moves v less than a new drawing does, the decoder can hardly read it.",
+    )

@@ -14,6 +14,7 @@ from datasets.scenes.judge import Verdict
 from figures.columns import View
 from figures.graph import Cell, Edge, Frame, Graph, Node, Note, Step
 from figures.numbers import quoted, signed, subscript
+from lessons.image_captioning.figure.forms import Drawn, explained
 from lessons.image_captioning.model.caption_trace import CaptionTrace, strongest
 from lessons.image_captioning.model.captioners import Caption
 from rnn_core.types import Array
@@ -137,6 +138,20 @@ def caption_figure(caption: Caption, view: View) -> Graph:
         veil_after=view.veil_after,
         selected=view.selected,
         highlight=view.highlight,
+        explained=explained(caption, _drawn(caption)),
+    )
+
+
+def _drawn(caption: Caption) -> Drawn:
+    """What of the maps, scores, states and words stands in boxes."""
+    trace = caption.trace
+    words = {int(token) for token in trace.tokens}.union(*(_likeliest(trace, t + 1) for t in range(len(trace.tokens))))
+    return Drawn(
+        maps=tuple(tuple(sorted(strongest(maps[0], MAPS_OF_A_LAYER))) for maps in trace.features.maps),
+        classes=tuple(sorted(_best_classes(trace))),
+        units=tuple(_liveliest_units(trace)),
+        inputs=min(UNITS, len(trace.v_in)),
+        words=tuple(sorted(words)),
     )
 
 
@@ -251,7 +266,6 @@ def _vector(vector: Array, at: Places) -> Node:
 
 def _scores(caption: Caption, at: Places) -> Node:
     scores = caption.trace.features.scores[0]
-    best = [int(k) for k in np.argsort(-scores, kind="stable")[:BEST_CLASSES]]
     return Node(
         "scores",
         "plain",
@@ -259,7 +273,10 @@ def _scores(caption: Caption, at: Places) -> Node:
         at.scores[1] + 44,
         150,
         TALL,
-        tuple(Cell(f"{caption.classes[k]} {signed(scores[k], 1)}", float(scores[k]), index=k + 1) for k in best),
+        tuple(
+            Cell(f"{caption.classes[k]} {signed(scores[k], 1)}", float(scores[k]), index=k + 1)
+            for k in _best_classes(caption.trace)
+        ),
         alt="The best class scores of the last layer, which the decoder does not get",
         veil="none",
     )
@@ -378,7 +395,7 @@ def _step(caption: Caption, t: int, edges: list[Edge]) -> Step:
 
 def _next(caption: Caption, at: Places, quiet: int, words: int) -> Node:
     """The box of the likeliest next words: empty for ``quiet`` steps, then word after word."""
-    nothing = Frame(tuple(Cell("", 0.0, index=0) for _ in range(LIKELIEST)), id="next")
+    nothing = Frame(tuple(Cell("", 0.0, index=0) for _ in range(LIKELIEST)), id="next.0")
     frames = [nothing] * quiet
     for t in range(1, words + 1):
         p, chosen = caption.trace.run.p[t - 1, 0], int(caption.trace.tokens[t - 1])
@@ -405,6 +422,11 @@ def _liveliest_units(trace: CaptionTrace) -> list[int]:
     """The units of h that change most while the sentence is written, in their order."""
     h = trace.run.decoder.cell.h[1:, 0]
     return sorted(int(k) for k in np.argsort(-h.std(0), kind="stable")[:UNITS])
+
+
+def _best_classes(trace: CaptionTrace) -> list[int]:
+    """The classes with the largest scores, the best first."""
+    return [int(k) for k in np.argsort(-trace.features.scores[0], kind="stable")[:BEST_CLASSES]]
 
 
 def _likeliest(trace: CaptionTrace, t: int) -> list[int]:

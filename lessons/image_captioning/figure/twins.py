@@ -2,13 +2,33 @@
 
 from dataclasses import dataclass
 
+import numpy as np
+
+from figures import forms
 from figures.columns import View
+from figures.forms import Applied, Explained, Form, Forms, Number, Piece, Product, Table, Total
 from figures.graph import Cell, Graph, Node, Note, Step
 from figures.numbers import signed
 from lessons.image_captioning.figure.gallery import wrap
 from lessons.image_captioning.model.twins import DRAWING, FACTS, Twin, Twins
 
 LEFT, TOP, LETTERS, LINE = 10.0, 42.0, 19, 15.0
+
+
+MOVED = Form(
+    "{t:changes}: how far v moves",
+    (
+        forms.Step(
+            (Piece("‖v' − v‖ = √( Σ (v'[k] − v[k])² )"),),
+            Applied("√", Total(Product((Number("moved", ("t", "k")), Number("moved", ("t", "k")))), ("moved", 1))),
+            "input",
+        ),
+    ),
+    "v is the vector of the picture, v' that of the other one; v itself is {=length} long. "
+    "“{one:sentences}” becomes “{after:sentences}”.",
+    where={"length": Number("length", (1,)), "one": forms.Constant(1), "after": Number("after", ("t",))},
+)
+FORMS = Forms({"twin": MOVED, "twin.#": MOVED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +87,28 @@ def twins(picture: str, what: str, found: Twins, view: View) -> Graph:
         veil_after=view.veil_after,
         selected=view.selected,
         highlight=view.highlight,
+        explained=_explained(found, hidden=view.veil_after is not None),
+    )
+
+
+def _explained(found: Twins, *, hidden: bool) -> Explained:
+    """How far each twin moves the vector; no number of it if ``hidden``, and then no sentence either."""
+    numbers = {int(twin.name.rpartition(".")[2]): twin for twin in found.twins}
+    last = max(numbers, default=0)
+    moved, changes = np.full((last, len(found.twins[0].moved) if last else 0), np.nan), [""] * last
+    sentences = ["" if hidden else found.sentence] + [""] * last
+    for number, twin in numbers.items():
+        changes[number - 1] = twin.change
+        if not hidden:
+            moved[number - 1], sentences[number] = twin.moved, twin.sentence
+    return Explained(
+        FORMS,
+        {
+            "moved": Table(moved, (1, 1), "input"),
+            "length": Table(np.array([found.length]), (1,)),
+            "after": Table(np.arange(2, last + 2), (1,)),
+        },
+        {"changes": tuple(changes), "sentences": tuple(sentences)},
     )
 
 

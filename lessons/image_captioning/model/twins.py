@@ -12,6 +12,7 @@ from datasets.scenes.scene import MOST_SEED, Scene
 from lessons.image_captioning.model.captioners import Writer, sentences, vectors
 from lessons.image_captioning.model.pictures import Picture, disturb, drawing
 from lessons.image_captioning.model.scene_parts import NOTHING, PARTS, changed, options, part_of
+from rnn_core.types import Array
 
 FACTS, DRAWING = "one fact changed", "the same facts"
 MOST = 5
@@ -21,11 +22,11 @@ TRIED = 3
 """So many other values of a fact are tried."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Twin:
     """A picture beside the first one: what differs, how far its vector is away, its sentence.
 
-    kind: FACTS or DRAWING.
+    kind: FACTS or DRAWING. moved: (F,), its vector less that of the first picture.
     """
 
     name: str
@@ -34,6 +35,7 @@ class Twin:
     distance: float
     sentence: str
     kind: str
+    moved: Array
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -55,9 +57,10 @@ def twins(writer: Writer, picture: Picture) -> Twins:
     others += [(DRAWING, *pair) for pair in drawn_otherwise(picture)]
     found = vectors([picture, *(one for *_, one in others)])
     texts = sentences(writer, found)
-    distances = np.linalg.norm(found - found[0], axis=1)
+    moved = found - found[0]
+    distances = np.linalg.norm(moved, axis=1)
     all_of_them = [
-        Twin(f"twin.{number}", png(one.array), change, float(distances[number]), texts[number], kind)
+        Twin(f"twin.{number}", png(one.array), change, float(distances[number]), texts[number], kind, moved[number])
         for number, (kind, change, one) in enumerate(others, start=1)
     ]
     near = [twin for kind in (FACTS, DRAWING) for twin in _nearest(all_of_them, kind)]

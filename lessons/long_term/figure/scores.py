@@ -1,11 +1,12 @@
 """Score against lag: the stored runs of both cells, their spread, chance and what is published."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from statistics import median
 
-from figures.arithmetic import Arithmetic, Line, Piece
 from figures.columns import View
 from figures.curves import Band, Curves, Panel, Role, Series, Stop
+from figures.forms import Explained, Form, Forms, Piece
 from figures.numbers import signed
 from lessons.long_term.model.results import CELLS, Result, Runs, is_solved, length, solved
 from rnn_core.studies.lag_trial import task_of
@@ -37,7 +38,7 @@ def against_lag(named: Mapping[str, Runs], view: View) -> Curves:
     chance = Series("chance, 1/4" if accuracy else "always 1: 0.167", "reference", (of.chance,), dashed=True)
     lags = sorted({lag for runs in named.values() for lag in runs})
     last = lags[-1]
-    return Curves(
+    drawn = Curves(
         "Score against lag",
         "lag: steps for which the clue must be kept",
         (
@@ -59,30 +60,31 @@ def against_lag(named: Mapping[str, Runs], view: View) -> Curves:
         highlight=view.highlight,
         veil=None if view.veil_after is None else ((lags[-2] + last) / 2, last * 1.04),
     )
+    return replace(drawn, explained=_runs(named, drawn.hidden()))
 
 
-def explain(named: Mapping[str, Runs], point: str) -> Arithmetic | None:
-    """The runs behind a point of the curves ("lstm.30")."""
-    name, _, lag = point.rpartition(".")
-    runs = named.get(name, {})
-    results: Sequence[Result] = runs.get(int(lag), ()) if lag.isdecimal() else ()
-    if not results:
-        return None
+def _runs(named: Mapping[str, Runs], hidden: frozenset[str]) -> Explained:
+    """The runs behind the points of the curves ("lstm.30"), except those that an open question hides."""
+    points = {f"{name}.{lag}": (lag, of_lag) for name, runs in named.items() for lag, of_lag in runs.items() if of_lag}
+    return Explained(Forms({point: _of_point(*each) for point, each in points.items() if point not in hidden}))
+
+
+def _of_point(lag: int, results: Sequence[Result]) -> Form:
     first = results[0].trial
-    lines: list[Line] = [
+    lines = tuple(
         (
             Piece(f"seed {result.trial.seed}:"),
             Piece(signed(result.score, 3), "", result=True),
-            Piece(f"after {result.steps} steps{', solved' if is_solved(result) else ''}"),
+            Piece(f"after {result.steps} training steps{', solved' if is_solved(result) else ''}"),
         )
         for result in results
-    ]
+    )
     optimizer = "Adam" if first.optimizer == "adam" else "plain gradient descent"
     clip = f"clipped at {first.clip:g}" if first.clip else "not clipped"
-    return Arithmetic(
+    return Form(
         f"{CELLS[first.cell]} at lag {lag}: {len(results)} stored runs",
-        tuple(lines),
-        words=f"{length(first.task, int(lag))}; {results[0].n_weights} weights, start "
+        lines=lines,
+        words=f"{length(first.task, lag)}; {results[0].n_weights} weights, start "
         f"“{first.start}”, {optimizer}, rate {first.rate:g}, {clip}. The line is their median.",
     )
 

@@ -3,20 +3,16 @@
 Ids are "x.t", "h.t.unit", "y.t", "g.t" for the gradient that arrives, and "W_hh.t" for an arrow.
 """
 
-from figures import arithmetic
-from figures.arithmetic import Arithmetic, Piece, bracketed
 from figures.columns import View
 from figures.graph import PADDING, Cell, Edge, Graph, Mark, Node, Note, Role, Step
-from figures.numbers import signed, subscript, superscript
-from lessons.long_term.model.reading import ANSWERS, Reading
-from rnn_core.text import Vocabulary
-from rnn_core.types import Array
+from figures.numbers import signed, superscript
+from lessons.long_term.figure import forms
+from lessons.long_term.figure.forms import UNITS
+from lessons.long_term.model.reading import Reading
 
 LEFT, WIDTH, SPACE, ROW = 104.0, 62.0, 20.0, 24.0
-UNITS, COLUMNS = 6, 3
-"""So many units of the state are shown, side by side."""
-MOST_TERMS = 6
-"""So many products of a long sum are printed."""
+COLUMNS = 3
+"""So many units of the state stand side by side."""
 
 
 def sequence(reading: Reading, view: View) -> Graph:
@@ -67,6 +63,7 @@ def sequence(reading: Reading, view: View) -> Graph:
         selected=view.selected,
         highlight=view.highlight,
         veil_after=view.veil_after,
+        explained=forms.explained(reading),
     )
 
 
@@ -172,131 +169,3 @@ def _steps(reading: Reading) -> tuple[Step, ...]:
 
 def _arrow(matrix: str, role: Role, t: int, source: str, target: str) -> Edge:
     return Edge(f"{matrix}.{t}", role, source, target, matrix)
-
-
-def explain(reading: Reading, node: str) -> Arithmetic | None:
-    """The arithmetic of ``node`` ("h.3.2": unit 2 at t = 3); None if there is none."""
-    kind, _, rest = node.partition(".")
-    numbers = [int(part) for part in rest.split(".") if part.isdecimal()]
-    if not numbers or not 1 <= numbers[0] <= reading.steps:
-        return None
-    t = numbers[0]
-    if kind == "h":
-        return _explain_state(reading, t, numbers[1] if len(numbers) > 1 else 1)
-    if kind == "y":
-        return _explain_answer(reading, t)
-    if kind == "x":
-        return _explain_input(reading, t)
-    if kind == "g":
-        return _explain_share(reading, t)
-    return _explain_weights(reading, kind)
-
-
-def _explain_state(reading: Reading, t: int, unit: int) -> Arithmetic | None:
-    if not 1 <= unit <= UNITS:
-        return None
-    trace, i, now, before = reading.run.trace, unit - 1, subscript(t), subscript(t - 1)
-    if reading.trial.cell == "lstm":
-        f, kept, written, C_tilde = (
-            float(each[t - 1, 0, i]) for each in (trace.f, trace.C[:-1], trace.i, trace.C_tilde)
-        )
-        return Arithmetic(
-            f"The memory at t = {t}, unit {unit}",
-            (
-                (Piece(f"C{now} = f{now}·C{before} + i{now}·C̃{now}"),),
-                (
-                    Piece(f"= {signed(f, 3)}·{bracketed(kept)} + {signed(written, 3)}·{bracketed(C_tilde)} ="),
-                    Piece(signed(float(trace.C[t, 0, i]), 3), "hidden", result=True),
-                ),
-            ),
-            words=f"The forget gate keeps {signed(f, 3)} of what was there.",
-        )
-    cell = reading.run.model.cell
-    terms = cell.W_hh[i] * trace.h[t - 1, 0]
-    a, recurrent = float(trace.a[t - 1, 0, i]), float(terms.sum())
-    return Arithmetic(
-        f"h at t = {t}, unit {unit}",
-        (
-            (Piece(f"h{now}[{unit}] = tanh( W_hh[{unit},·]·h{before} + W_xh[{unit},·]·x{now} + b )"),),
-            (
-                Piece(f"= tanh( {signed(recurrent, 3)}", "hidden"),
-                Piece(f"+ {bracketed(a - recurrent)}", "input"),
-                Piece(") ="),
-                Piece(signed(float(trace.h[t, 0, i]), 3), "hidden", result=True),
-            ),
-        ),
-        words=f"The first number sums {len(terms)} products of the step before.",
-    )
-
-
-def _explain_answer(reading: Reading, t: int) -> Arithmetic | None:
-    if reading.trial.task != "adding":
-        vocabulary = Vocabulary(ANSWERS[reading.trial.task])
-        return arithmetic.explain(reading.run, vocabulary, f"p.{t}.{int(reading.target) + 1}")
-    readout, h = reading.run.model.readout, reading.run.trace.h[t, 0]
-    largest = abs(readout.W_hy[0] * h).argsort()[::-1][:MOST_TERMS]
-    rest = float(readout.W_hy[0] @ h - (readout.W_hy[0] * h)[largest].sum())
-    terms = [f"{bracketed(float(readout.W_hy[0, k]))}·{bracketed(float(h[k]))}" for k in largest]
-    return Arithmetic(
-        f"The number it would say at t = {t}",
-        (
-            (Piece(f"y{subscript(t)} = W_hy·h{subscript(t)} + b_y"),),
-            (Piece(" + ".join(terms[:3]), "output"),),
-            (Piece("+ " + " + ".join(terms[3:]), "output"),),
-            (
-                Piece(f"+ the others {bracketed(rest)} + {bracketed(float(readout.b_y[0]))} ="),
-                Piece(signed(float(reading.answers[t - 1]), 3), "output", result=True),
-            ),
-        ),
-    )
-
-
-def _explain_input(reading: Reading, t: int) -> Arithmetic:
-    symbol = reading.symbol(t)
-    if reading.trial.task == "adding":
-        marked = "marked" if t in reading.clues else "not marked"
-        numbers = ", ".join(signed(value, 2) for value in reading.run.x[t - 1, 0].tolist())
-        return Arithmetic(
-            f"x at t = {t}: {symbol}, {marked}",
-            ((Piece(f"x{subscript(t)} = ({numbers})", "input"),),),
-            words="The number, and 1 if it is to be added.",
-        )
-    clue = "It must be kept until the end." if t in reading.clues else "Nothing is asked about it."
-    return Arithmetic(
-        f"x at t = {t}: {symbol}",
-        ((Piece(f"x{subscript(t)}[{symbol}] = 1", "input"), Piece("and 0 elsewhere")),),
-        words=clue,
-    )
-
-
-def _explain_share(reading: Reading, t: int) -> Arithmetic:
-    log10 = reading.log10_share
-    T, letter = reading.steps, "C" if reading.trial.cell == "lstm" else "h"
-    steps = T - t
-    factor = 10 ** (float(log10[t - 1]) / steps) if steps else 1.0
-    return Arithmetic(
-        f"The gradient that arrives at t = {t}",
-        (
-            (
-                Piece(f"‖dL/d{letter}{subscript(t)}‖ / ‖dL/d{letter}{subscript(T)}‖ ="),
-                Piece(share_text(float(log10[t - 1])), "", result=True),
-            ),
-            (Piece(f"over {steps} steps: as if every one kept {signed(factor, 3)}"),),
-        ),
-        words="Back-propagated through this network on this sequence, for an answer at the end.",
-    )
-
-
-def _explain_weights(reading: Reading, name: str) -> Arithmetic | None:
-    cell, readout = reading.run.model.cell, reading.run.model.readout
-    if name not in ("W_xh", "W_hh", "W_hy"):
-        return None
-    if name == "W_hy":
-        matrix: Array = readout.W_hy
-        title = "W_hy: from the state to the answer"
-    elif reading.trial.cell == "lstm":
-        matrix, title = cell.W, "W: the four gates' weights in one matrix, rows i, f, o, C̃"
-    else:
-        matrix, title = getattr(cell, name), f"{name}, one matrix for all steps"
-    rows, columns = (tuple(str(k + 1) for k in range(size)) for size in matrix.shape)
-    return Arithmetic(title, matrix=matrix, rows=rows, columns=columns)

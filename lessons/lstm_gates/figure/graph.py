@@ -10,6 +10,7 @@ from figures.columns import View
 from figures.graph import PADDING, Cell, Edge, Frame, Graph, Node, Role, Step
 from figures.numbers import quoted, signed
 from lessons.lstm_gates.figure.equations import COMPLETE, STOPS, is_held, with_numbers
+from lessons.lstm_gates.figure.forms import explained
 from lessons.lstm_gates.figure.parts import ARROWS, BOXES, LIT, NOW, OPERATIONS, Box
 from lessons.lstm_gates.figure.strips import Strips
 from rnn_core.studies.clamped_run import Play
@@ -92,6 +93,7 @@ def cell(walk: Walk, view: View) -> Graph:
         veil_after=view.veil_after,
         selected=view.selected,
         highlight=view.highlight,
+        explained=explained(walk.play, walk.untouched),
     )
 
 

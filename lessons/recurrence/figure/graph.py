@@ -14,6 +14,7 @@ from figures.columns import View
 from figures.graph import PADDING, Cell, Edge, Graph, Node, Note, Role, Step
 from figures.numbers import signed, small, subscript
 from figures.rolled import roll
+from lessons.recurrence.figure.forms import SATURATED, explained
 from lessons.recurrence.figure.weight_boxes import ROLES, given, weights
 from lessons.recurrence.model.network import Numbers, short_of_one
 from rnn_core.model import Run
@@ -22,7 +23,6 @@ from rnn_core.types import Array
 LEFT, WIDTH, SPACE = 88, 56, 40
 STEPS = 3
 """Steps of the walk for each time; one more at the end."""
-SATURATED = 0.995
 
 
 def last_update(n_steps: int) -> int:
@@ -30,14 +30,15 @@ def last_update(n_steps: int) -> int:
     return STEPS * n_steps - 1
 
 
-def unrolled(run: Run, numbers: Numbers, moved: Array, names: Sequence[str], view: View, *, biases: bool) -> Graph:
+def unrolled(run: Run, numbers: Numbers, without: Array, names: Sequence[str], view: View, *, biases: bool) -> Graph:
     """The graph of ``run``, made from ``numbers``.
 
-    ``moved`` (T, H): how far h_T moves without each input. ``names``: what each input is called.
+    ``without`` (T, T + 1, H): the states without each input. ``names``: what each input is called.
     ``biases``: whether they have boxes.
     """
     rows = _Rows(run, view)
     T = len(names)
+    moved = run.trace.h[-1, 0] - without[:, -1]
     nodes = [_h_0(numbers, rows)]
     edges: list[Edge] = []
     steps: list[Step] = []
@@ -96,6 +97,7 @@ def unrolled(run: Run, numbers: Numbers, moved: Array, names: Sequence[str], vie
         selected=view.selected,
         highlight=view.highlight,
         morph=True,
+        explained=explained(run, numbers, without, biases=biases),
     )
 
 

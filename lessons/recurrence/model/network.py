@@ -106,12 +106,15 @@ def run(numbers: Numbers) -> Run:
     return model.run(network, numbers.x[:, np.newaxis], h_0=numbers.h_0)
 
 
+def states_without(numbers: Numbers) -> Array:
+    """(T, T + 1, H): the states h_0 … h_T of T runs; in run t, x_t is 0."""
+    return np.stack([run(changed(numbers, "x", (t,), 0.0)).trace.h[:, 0] for t in range(1, len(numbers.x) + 1)])
+
+
 def left_out(numbers: Numbers) -> Array:
     """(T, H): how far h_T moves from where it would be without x_t, one row for each t  (3)."""
-    whole = run(numbers).trace.h[-1, 0]
-    return np.stack(
-        [whole - run(changed(numbers, "x", (t,), 0.0)).trace.h[-1, 0] for t in range(1, len(numbers.x) + 1)]
-    )
+    moved: Array = run(numbers).trace.h[-1, 0] - states_without(numbers)[:, -1]
+    return moved
 
 
 def step_errors(numbers: Numbers) -> dict[str, float]:

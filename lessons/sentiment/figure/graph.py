@@ -1,32 +1,16 @@
 """A sentence read word by word: words below, states in the middle, the verdicts on top."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 
 from figures.columns import View
 from figures.graph import PADDING, Cell, Edge, Graph, Node, Note, Role, Step
 from figures.numbers import quoted, signed, subscript
+from lessons.sentiment.figure import forms
+from lessons.sentiment.figure.scene import Column, Scene
 from lessons.sentiment.model.reading import Reading
 
 LEFT, SPACE, DOT = 122.0, 16.0, 10.0
 WIDTH, HEAT_COLUMNS = 72.0, 8
-Column = tuple[int | None, int | None]
-"""The times (from 1) that the two sentences have in a column; None where one has no word."""
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Scene:
-    """What is drawn: a reading, another one to compare it with or None, the unit that latches."""
-
-    reading: Reading
-    twin: Reading | None
-    unit: int
-
-    @property
-    def columns(self) -> tuple[Column, ...]:
-        """Which words stand one above the other."""
-        return columns(self.reading.words, None if self.twin is None else self.twin.words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,19 +47,6 @@ class Rows:
     def level(self, p: float) -> float:
         """How high p stands in the curve's room."""
         return self.bottom + (self.top - self.bottom) * p
-
-
-def columns(first: Sequence[str], second: Sequence[str] | None) -> tuple[Column, ...]:
-    """The columns of both sentences in order; of the first alone if there is no second."""
-    if second is None:
-        return tuple((t, None) for t in range(1, len(first) + 1))
-    found: list[Column] = []
-    matcher = SequenceMatcher(None, list(first), list(second), autojunk=False)
-    for _, a, b, c, d in matcher.get_opcodes():
-        found += [
-            (a + k + 1 if a + k < b else None, c + k + 1 if c + k < d else None) for k in range(max(b - a, d - c))
-        ]
-    return tuple(found)
 
 
 def sentence(scene: Scene, view: View) -> Graph:
@@ -127,6 +98,7 @@ def sentence(scene: Scene, view: View) -> Graph:
         veil_after=view.veil_after,
         selected=view.selected,
         highlight=view.highlight,
+        explained=forms.of_sentence(scene, known),
     )
 
 
@@ -203,13 +175,6 @@ def _half(scene: Scene, rows: Rows, nodes: list[Node], edges: list[Edge]) -> Non
             "half_line.0", "plain", "half.0", "half.1", "half_line", style="dashed", alt="The line where p is one half"
         )
     )
-
-
-def hides(figure: Graph, node: str) -> bool:
-    """True if an open question hides the numbers of the node, or leaves the node out."""
-    drawn = {box.id for box in figure.nodes} | {arrow.id for arrow in figure.edges}
-    whole = node in drawn or node.rpartition(".")[0] in drawn
-    return figure.veil_after is not None and (figure.veils(node) or not whole)
 
 
 def _now(t: int | None, s: int | None) -> tuple[str, ...]:

@@ -8,7 +8,8 @@ from figures.axes import ticks
 from figures.columns import View
 from figures.graph import Edge, Graph, Node, Note, Role, Step
 from figures.numbers import quoted, signed
-from lessons.sentiment.figure.graph import Column, Scene
+from lessons.sentiment.figure import forms
+from lessons.sentiment.figure.scene import Column, Scene
 from lessons.sentiment.model.reading import Reading, direction
 from rnn_core.studies.state_plane import Plane
 from rnn_core.types import Array
@@ -115,6 +116,7 @@ def path(scene: Scene, plane: Plane, view: View) -> Graph:
         veil_after=view.veil_after,
         selected=view.selected,
         highlight=view.highlight,
+        explained=forms.of_path(scene, plane, known),
     )
 
 

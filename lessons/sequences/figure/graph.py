@@ -25,6 +25,7 @@ from lessons.sequences.figure.columns import (
     columns,
     states,
 )
+from lessons.sequences.figure.forms import explained
 
 VECTOR = "the one vector"
 
@@ -98,6 +99,7 @@ def _steps(shown: Shown, view: View, count: str) -> tuple[Graph, Layout]:
         selected=view.selected,
         highlight=view.highlight or passed,
         morph=True,
+        explained=explained(shown),
     )
     return graph, layout
 

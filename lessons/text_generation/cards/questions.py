@@ -135,7 +135,7 @@ def _about_text(asked: Asked) -> Hashable:
 
 
 def _about_training(of: Setting) -> Hashable:
-    return "training", of.own, of.hidden, of.seed
+    return "training", of.own, of.hidden, of.seed, of.cell
 
 
 def _bracket(reading: Reading, unit: int) -> Question | None:
@@ -153,7 +153,7 @@ def _bracket(reading: Reading, unit: int) -> Question | None:
         nearest = min(options, key=lambda value: abs(value - after))
         close = toycode_marks.CLOSERS[pair.kind]
         return Question(
-            f"C[{unit + 1}] is {signed(before, 1)} before the {quoted(pair.kind)} at t = {opens} "
+            f"{reading.letter}[{unit + 1}] is {signed(before, 1)} before the {quoted(pair.kind)} at t = {opens} "
             f"and {signed(inside, 1)} after it. What will it be after its {quoted(close)} at "
             f"t = {closes}?",
             tuple(options.values()),

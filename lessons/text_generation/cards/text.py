@@ -77,12 +77,15 @@ def unit_of(page: Page[TextGeneration], asked: Asked) -> int:
     """The unit, from 0, that colors the text."""
     unit = networks.numbered(asked.color)
     if unit is not None:
-        return unit
+        H = int(_network(page, asked)[1].cell.n_hidden)
+        if unit >= H:
+            page.remark(f"This network has {H} units. Unit {H} colors the text.")
+        return min(unit, H - 1)
     return (_own_cells(page) if asked.mine else networks.shipped_cells())[asked.color]
 
 
-def draw(page: Page[TextGeneration], figure: Letters) -> str:
-    """Draw the text as the page's main figure; returns the id of the number that is chosen in it."""
+def draw(page: Page[TextGeneration], figure: Letters) -> None:
+    """Draw the text as the page's main figure."""
     chosen = page.now.selected
     selected = chosen if chosen is not None and figure.has(chosen) else figure.first
     letters.mount(
@@ -92,7 +95,6 @@ def draw(page: Page[TextGeneration], figure: Letters) -> str:
         on_beyond=lesson.on_beyond(page),
         home=page.held.home,
     )
-    return selected
 
 
 def remark_strange(page: Page[TextGeneration], shown: Reading) -> None:
@@ -106,7 +108,8 @@ def remark_strange(page: Page[TextGeneration], shown: Reading) -> None:
 def scores(page: Page[TextGeneration], figure: Letters, asked: Asked) -> None:
     """How well the chosen unit follows its mark: against a typical one and against chance."""
     if asked.mine:
-        found = ", ".join(f"{mark} C[{unit + 1}]" for mark, unit in _own_cells(page).items())
+        letter = figure.reading.letter
+        found = ", ".join(f"{mark} {letter}[{unit + 1}]" for mark, unit in _own_cells(page).items())
         note(
             "Cells of your network",
             f"The unit that follows each mark best in the first {networks.SEARCHED:,} characters "
@@ -149,7 +152,7 @@ def prove(asked: Asked, figure: Letters) -> None:
         lambda: errors(figure.reading, mine=asked.mine),
         what,
         of="what",
-        how="Every number was computed again by lstm.step, one character at a time. The score is "
+        how="Every number was computed again by the cell's step, one character at a time. The score is "
         "that of 64 programs that training never saw, read by the network just now.",
     )
 

@@ -32,10 +32,10 @@ def setting(page: Page[TextGeneration]) -> Setting:
     """What is trained; the sample where the reader asks for a text of their own and gave none."""
     state, corpus = page.now, own_text(page)
     if state.learns == "own" and corpus is not None:
-        return Setting(corpus, True, state.size, state.seed)
+        return Setting(corpus, True, state.size, state.seed, state.cell_type)
     if state.learns == "own":
         page.remark(f"No text of yours yet, so this is toy code. Yours: {LIMITS}")
-    return Setting(toycode_sample.corpus(), False, state.size, state.seed)
+    return Setting(toycode_sample.corpus(), False, state.size, state.seed, state.cell_type)
 
 
 def load(page: Page[TextGeneration], of: Setting) -> Player[Training]:

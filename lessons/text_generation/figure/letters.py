@@ -5,8 +5,10 @@ from typing import Any
 
 import numpy as np
 
+from figures import forms
 from figures.columns import View
 from figures.numbers import quoted, signed, visible
+from lessons.text_generation.figure.forms import explained
 from lessons.text_generation.model.reading import Reading
 from rnn_core.types import Array
 
@@ -29,7 +31,7 @@ class Letters:
     @property
     def name(self) -> str:
         """The unit as the screen calls it."""
-        return f"C[{self.unit + 1}]"
+        return f"{self.reading.letter}[{self.unit + 1}]"
 
     @property
     def start(self) -> int:
@@ -52,13 +54,6 @@ class Letters:
         t = reading.times[place]
         return len(token) == 1 and bool(t) and token[0] in {str(k + 1) for k in likeliest(reading)[t - 1].tolist()}
 
-    def hides(self, node: str | None) -> bool:
-        """True if the number ``node`` ("c.7", "p.7.12") is hidden by an open question."""
-        after, place = self.view.veil_after, place_of(node)
-        if after is None or place is None:
-            return False
-        return place > self.reading.place(after + 1)
-
 
 def place_of(node: str | None) -> int | None:
     """The place in the text, from 0, that ``node`` is about; None if it is about none."""
@@ -75,7 +70,7 @@ def likeliest(reading: Reading) -> Array:
 
 
 def as_data(letters: Letters) -> dict[str, Any]:
-    """The figure as JSON-ready data.
+    """The figure as JSON-ready data, but for the arrays of its explanations.
 
     For each symbol: its number of the unit and the tokens of the likeliest next ones with their
     chances, null where it is not read; ``follows`` is the token that came.
@@ -113,6 +108,7 @@ def as_data(letters: Letters) -> dict[str, Any]:
         "veil_after": view.veil_after,
         "selected": letters.first,
         "highlight": list(view.highlight),
+        "explained": forms.as_data(explained(reading, letters.unit, veil_after=view.veil_after)),
     }
 
 

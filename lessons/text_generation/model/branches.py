@@ -62,12 +62,14 @@ class Branch:
         return Plan(self.parent, self.start, self.rate, self.step)
 
 
-def growth(corpus: Corpus, hidden: int, seed: int, branch: Branch, keep: Container[int] = ()) -> Iterator[Branch]:
+def growth(
+    corpus: Corpus, hidden: int, seed: int, branch: Branch, keep: Container[int] = (), *, cell: str = "lstm"
+) -> Iterator[Branch]:
     """The branch after each further step, an exam at every checkpoint; raises loop.Diverged.
 
     keep: steps whose weights are kept whatever comes.
     """
-    loop = character_training.training(corpus, hidden, seed, branch.rate)
+    loop = character_training.training(corpus, hidden, seed, branch.rate, cell)
     snapshots = iter(loop) if branch.latest is None else loop.resume(branch.latest)
     for snapshot in snapshots:
         losses = (*branch.losses, snapshot.loss / math.log(2))

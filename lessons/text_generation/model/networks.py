@@ -7,6 +7,7 @@ import numpy as np
 
 from datasets import toycode_marks
 from datasets.toycode_marks import YES_OR_NO
+from lessons.text_generation.model.reading import carried
 from rnn_core.model import Model, run
 from rnn_core.studies import unit_search
 from rnn_core.studies.character_training import Corpus
@@ -51,7 +52,8 @@ def numbered(color: str) -> int | None:
 def cells(model: Model, corpus: Corpus) -> dict[str, int]:
     """The unit of the model, from 0, that follows each mark best in the beginning of the text."""
     tokens = corpus.tokens[:SEARCHED].astype(np.int64)
-    memory = run(model, tokens[:, np.newaxis]).trace.C[1:, 0]
+    trace = run(model, tokens[:, np.newaxis]).trace
+    memory = getattr(trace, carried(model))[1:, 0]
     symbols = [corpus.vocabulary.symbols[token] for token in tokens]
     marks = toycode_marks.marks("".join(s if len(s) == 1 else "?" for s in symbols))
     return {

@@ -11,10 +11,11 @@ import numpy as np
 from rnn_core import model as network
 from rnn_core import sample
 from rnn_core.activations import softmax
-from rnn_core.cells import lstm
+from rnn_core.cells import registry
 from rnn_core.model import Model, Run
 from rnn_core.text import Vocabulary, graphemes
 from rnn_core.types import Array
+from rnn_core.weights import flatten, unflatten
 
 START = "\n"
 
@@ -58,10 +59,20 @@ class Reading:
         """Where the symbol of step t stands in `symbols`, from 0."""
         return self.times.index(t)
 
+    @property
+    def letter(self) -> str:
+        """What the network carries from symbol to symbol: C or h."""
+        return carried(self.model)
+
     def memory(self, unit: int) -> Array:
-        """(T,): C of the unit, from 0, after each step."""
-        values: Array = self.run.trace.C[1:, 0, unit]
+        """(T,): C of the unit, from 0, after each step; h in a network without a C."""
+        values: Array = getattr(self.run.trace, self.letter)[1:, 0, unit]
         return values
+
+
+def carried(model: Model) -> str:
+    """The letter of what a network carries from symbol to symbol: C where it has a memory, else h."""
+    return "C" if model.cell.has_memory else "h"
 
 
 def read(model: Model, vocabulary: Vocabulary, text: str) -> Reading:
@@ -112,20 +123,25 @@ def _reading(
     return Reading(model, vocabulary, symbols, times, given, temperature, run, p)
 
 
+def exact(reading: Reading) -> Reading:
+    """The same text through the same weights in float64."""
+    model = unflatten(reading.model, flatten(reading.model).astype(np.float64))
+    return _reading(
+        model, reading.vocabulary, reading.symbols, reading.times, reading.given, reading.temperature, reading.tokens
+    )
+
+
 def stepwise(reading: Reading) -> dict[str, float]:
-    """How far C, h and y are from those of `lstm.step`, one symbol at a time, relative."""
-    cell, readout = reading.model.cell, reading.model.readout
-    h, C = np.zeros(cell.n_hidden, cell.dtype), np.zeros(cell.n_hidden, cell.dtype)
-    one_hot, trace = np.eye(cell.n_inputs, dtype=cell.dtype), reading.run.trace
-    apart = {"C": 0.0, "h": 0.0, "y": 0.0}
+    """How far C, h and y are from those of the cell's `step`, one symbol at a time, relative."""
+    cell, readout, trace = reading.model.cell, reading.model.readout, reading.run.trace
+    one_hot, names = np.eye(cell.n_inputs, dtype=cell.dtype), ("h", "C")[: len(trace.last)]
+    states = [np.zeros(cell.n_hidden, cell.dtype) for _ in names]
+    apart = dict.fromkeys((*names[::-1], "y"), 0.0)
     for t, token in enumerate(reading.tokens):
-        step = lstm.step(cell, h, C, one_hot[token])
-        h, C = step.h, step.C
-        pairs = {
-            "C": (C, trace.C[t + 1, 0]),
-            "h": (h, trace.h[t + 1, 0]),
-            "y": (readout.W_hy @ h + readout.b_y, reading.run.y[t, 0]),
-        }
+        step = registry.module_of(cell).step(cell, *states, one_hot[token])
+        states = [registry.state_of(step), *(step.C for _ in names[1:])]
+        pairs = {name: (state, getattr(trace, name)[t + 1, 0]) for name, state in zip(names, states, strict=True)}
+        pairs["y"] = readout.W_hy @ states[0] + readout.b_y, reading.run.y[t, 0]
         for name, (slow, fast) in pairs.items():
             error = float(np.abs(slow - fast).max() / np.abs(fast).max())
             apart[name] = max(apart[name], error)

@@ -49,10 +49,10 @@ def recorded() -> Branch:
     return branch_of(shipped.measured(NAME), toycode_sample.corpus(), shipped.model(NAME))
 
 
-def recorded_for(corpus: Corpus, hidden: int, seed: int) -> Branch | None:
-    """The recorded branch if it is of this text, size and seed; else None."""
+def recorded_for(corpus: Corpus, hidden: int, seed: int, cell: str = "lstm") -> Branch | None:
+    """The recorded branch if it is of this text, size, seed and cell; else None."""
     made = shipped.measured(NAME)
-    same = corpus is toycode_sample.corpus() and (hidden, seed) == (made["hidden"], made["seed"])
+    same = corpus is toycode_sample.corpus() and (hidden, seed, cell) == (made["hidden"], made["seed"], "lstm")
     return recorded() if same else None
 
 

@@ -23,17 +23,21 @@ REPLAYED = EVERY + 1
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What is trained: the text, whether it is the reader's own, the hidden units, the seed of weights and batches."""
+    """What is trained: the text, whether it is the reader's own, the hidden units, the seed of weights and batches.
+
+    cell: the name of the cell in `registry.CELLS`.
+    """
 
     corpus: Corpus
     own: bool
     hidden: int
     seed: int
+    cell: str = "lstm"
 
     @property
     def recorded(self) -> Branch | None:
         """The training that was recorded with this setting, if there is one."""
-        return record.recorded_for(self.corpus, self.hidden, self.seed)
+        return record.recorded_for(self.corpus, self.hidden, self.seed, self.cell)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -141,7 +145,7 @@ def grow(setting: Setting, training: Training) -> Iterator[Training]:
 
 
 def _grow_branch(setting: Setting, training: Training, keep: Container[int] = ()) -> Iterator[Training]:
-    growth = branching.growth(setting.corpus, setting.hidden, setting.seed, training.branch, keep)
+    growth = branching.growth(setting.corpus, setting.hidden, setting.seed, training.branch, keep, cell=setting.cell)
     while training.steps < MOST_STEPS:
         training = training.grown(next(growth))
         yield training
@@ -151,7 +155,7 @@ def network(setting: Setting, training: Training) -> Model:
     """The network of the current branch as it is; before any training, as it was drawn."""
     if training.branch.latest:
         return training.branch.latest.model
-    return character_training.start(len(setting.corpus.vocabulary), setting.hidden, setting.seed)
+    return character_training.start(len(setting.corpus.vocabulary), setting.hidden, setting.seed, setting.cell)
 
 
 def errors(setting: Setting, training: Training) -> dict[str, float]:
@@ -168,7 +172,8 @@ def errors(setting: Setting, training: Training) -> dict[str, float]:
     first = training.branches[0]
     if not first.losses:
         return found
-    growth = branching.growth(setting.corpus, setting.hidden, setting.seed, Branch(-1, first.rate, ()))
+    begin = Branch(-1, first.rate, ())
+    growth = branching.growth(setting.corpus, setting.hidden, setting.seed, begin, cell=setting.cell)
     *_, again = islice(growth, len(first.losses[:REPLAYED]))
     apart = [abs(now / then - 1) for now, then in zip(again.losses, first.losses, strict=False)]
     found[f"loss of the first {len(again.losses)} steps, again"] = max(apart)

@@ -9,6 +9,7 @@ import numpy as np
 from figures.columns import View
 from figures.graph import PADDING, Cell, Graph, Node, Note, Step
 from figures.numbers import quoted, signed
+from lessons.translation.figure import forms
 from lessons.translation.model.translated import Translated
 from rnn_core.types import Array
 
@@ -45,6 +46,7 @@ def alignment(shown: Translated, needs: Array | None, view: View) -> Graph:
         veil_after=view.veil_after,
         selected=view.selected,
         highlight=view.highlight,
+        explained=forms.of_map(shown, needs),
     )
 
 

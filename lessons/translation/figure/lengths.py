@@ -3,10 +3,9 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from figures.arithmetic import Arithmetic, Piece
 from figures.columns import View
 from figures.curves import Curves, Panel, Role, Series, Stop
-from figures.numbers import signed
+from figures.forms import Applied, Constant, Explained, Form, Forms, Piece, Product, Step
 
 NAMES: dict[str, tuple[str, Role]] = {
     "plain": ("one vector", "hidden"),
@@ -43,26 +42,23 @@ def by_length(measured: Mapping[str, Any], network: str, here: tuple[int, bool],
         steps=stops,
         start=min(view.start, len(stops) - 1),
         start_token=view.token,
+        explained=_explained(measured),
     )
 
 
-def explain(measured: Mapping[str, Any], name: str) -> Arithmetic | None:
-    """What the point ``name`` ("plain.13.1": at about 13.1 words) was counted from."""
-    network, _, place = name.partition(".")
-    for point in measured[network]["lengths"] if network in NAMES else ():
-        if f"{_place(point):g}" == place:
+def _explained(measured: Mapping[str, Any]) -> Explained:
+    """What each point ("plain.13.1": at about 13.1 words) was counted from."""
+    found = {}
+    for name in NAMES:
+        for point in measured[name]["lengths"] if name in measured else ():
             n, share = point["n"], point["exact"]
-            return Arithmetic(
-                f"{NAMES[network][0].capitalize()}: about {point['words']:.0f} words",
-                (
-                    (
-                        Piece(f"{round(n * share)} of {n} held-out sentences ="),
-                        Piece(f"{signed(100 * share, 1)} %", NAMES[network][1], result=True),
-                    ),
-                ),
-                words="Right means: every word is the grammar’s, in its place.",
+            counted = Product((Constant(round(n * share)), Applied("1/", Constant(n))))
+            found[f"{name}.{_place(point):g}"] = Form(
+                f"{NAMES[name][0].capitalize()}: about {point['words']:.0f} words",
+                (Step((Piece("right, of all held-out sentences"),), counted, NAMES[name][1], digits=0, percent=True),),
+                "Right means: every word is the grammar’s, in its place.",
             )
-    return None
+    return Explained(Forms(found))
 
 
 def _place(point: Mapping[str, float]) -> float:

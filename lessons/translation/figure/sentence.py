@@ -11,6 +11,7 @@ import numpy as np
 from figures.columns import View
 from figures.graph import Cell, Edge, Frame, Graph, Node, Note, Step, Veil
 from figures.numbers import quoted, signed
+from lessons.translation.figure import forms
 from lessons.translation.figure.layout import LEFT, ROW, Layout, rows_of
 from lessons.translation.model.translated import NOTHING, OTHER, OWN, UNITS, Translated
 from lessons.translation.model.translator import START
@@ -36,7 +37,7 @@ def sentence(shown: Translated, view: View) -> Graph:
         nodes += [_hidden_box(shown, t, at), _output_box(shown, t, at)]
     reading, writing = _reading(shown, at), _writing(shown)
     steps = _steps(shown, reading, writing)
-    return Graph(
+    figure = Graph(
         title="A sentence that is read and translated",
         width=at.width,
         height=at.height,
@@ -50,6 +51,9 @@ def sentence(shown: Translated, view: View) -> Graph:
         selected=view.selected,
         highlight=view.highlight,
     )
+    hidden = figure.hidden()
+    drawn = {k for t in range(1, len(shown.trace.tokens) + 1) if f"y.{t}" not in hidden for k in at.best(t)}
+    return replace(figure, explained=forms.of_walk(shown, sorted(drawn)))
 
 
 def step_of(shown: Translated, t: int) -> int:

@@ -1,5 +1,5 @@
 """What the lesson truncated-bptt draws."""
 
-from lessons.truncated_bptt.figure import arithmetic, race, windows
+from lessons.truncated_bptt.figure import race, windows
 
-__all__ = ["arithmetic", "race", "windows"]
+__all__ = ["race", "windows"]

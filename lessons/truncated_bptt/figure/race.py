@@ -5,10 +5,10 @@ from dataclasses import replace
 
 import numpy as np
 
-from figures.arithmetic import Arithmetic, Line, Piece
 from figures.columns import View
 from figures.curves import Band, Curves, Panel, Role, Series, Stop
 from figures.curves import places as places_of
+from figures.forms import Explained, Form, Forms, Line, Number, Piece, Table
 from figures.numbers import signed
 from lessons.truncated_bptt.model.race import Stored, name
 from rnn_core.studies.truncation_study import GUESSING
@@ -46,6 +46,7 @@ def losses(stored: Stored, shown: Sequence[int], view: View, live: Sequence[floa
         lines[: len(shown)],
         [(x, f"after {x} updates", x // race.stretch) for x in stops],
         view,
+        stored,
     )
 
 
@@ -66,22 +67,8 @@ def memory(stored: Stored, view: View) -> Curves:
         lines,
         [(d, f"{d} steps back", d) for d in range(len(middle))],
         view,
+        stored,
     )
-
-
-def explain(stored: Stored, figure: Curves, point: str) -> Arithmetic | None:
-    """What stands behind a point of one of the two figures; None if there is none."""
-    line, _, place = point.partition(".")
-    series = next((s for s in figure.panels[0].series if s.id and s.id == line), None)
-    if series is None or not place.isdigit() or float(place) not in places_of(series):
-        return None
-    k = list(places_of(series)).index(float(place))
-    lines: list[Line] = [(Piece(f"{series.name}:"), Piece(signed(series.y[k], 3), "", result=True))]
-    if series.band:
-        n, low, high = len(stored.seeds), series.band.low[k], series.band.high[k]
-        lines.append((Piece(f"median of {n} seeds, {signed(low, 3)} to {signed(high, 3)}"),))
-    at = figure.x_said.format(x=place, unit=figure.x_unit[place != "1"])
-    return Arithmetic(f"{figure.panels[0].y_label}, {at}", tuple(lines))
 
 
 def _line(stored: Stored, k: int, curves: Sequence[Sequence[float]], stride: int) -> Series:
@@ -96,13 +83,42 @@ def _line(stored: Stored, k: int, curves: Sequence[Sequence[float]], stride: int
     )
 
 
-def _curves(drawn: Curves, lines: Sequence[Series], stops: Sequence[tuple[int, str, int]], view: View) -> Curves:
+def _curves(
+    drawn: Curves, lines: Sequence[Series], stops: Sequence[tuple[int, str, int]], view: View, stored: Stored
+) -> Curves:
     """``drawn`` with its walk: place, words, and index into the lines for each stop."""
     steps = tuple(
         Stop(x, f"{words}: " + ", ".join(f"{each.name} {signed(each.y[k], 2)}" for each in lines))
         for x, words, k in stops
     )
-    start = min(view.start, len(steps) - 1)
     return replace(
-        drawn, steps=steps, start=start, start_token=view.token, selected=view.selected, highlight=view.highlight
+        drawn,
+        steps=steps,
+        start=min(view.start, len(steps) - 1),
+        start_token=view.token,
+        selected=view.selected,
+        highlight=view.highlight,
+        explained=_explained(drawn, len(stored.seeds)),
     )
+
+
+def _explained(drawn: Curves, seeds: int) -> Explained:
+    """What stands behind the points of the lines that have an id."""
+    forms: dict[str, Form] = {}
+    lines = [line for line in drawn.panels[0].series if line.id]
+    xs = [np.asarray(places_of(line), dtype=int) for line in lines]
+    place = np.full(max(x[-1] for x in xs) + 1, np.nan)
+    for x in xs:
+        place[x] = np.arange(len(x))
+    tables = {"place": Table(place, (0,))}
+    for line in lines:
+        numbers = {"y": line.y} | ({"low": line.band.low, "high": line.band.high} if line.band else {})
+        tables |= {f"{line.id}.{each}": Table(np.array(values), (0,)) for each, values in numbers.items()}
+        where = {each: Number(f"{line.id}.{each}", (Number("place", ("t",)),)) for each in numbers}
+        said: tuple[Line, ...] = ((Piece(f"{line.name}:"), Piece("{=y}", result=True)),)
+        if line.band:
+            said += ((Piece(f"median of {seeds} seeds, {{=low}} to {{=high}}"),),)
+        for kind, unit in ((line.id, drawn.x_unit[1]), (f"{line.id}.1", drawn.x_unit[0])):
+            title = f"{drawn.panels[0].y_label}, {drawn.x_said.format(x='{t}', unit=unit)}"
+            forms[kind] = Form(title, lines=said, where=where)
+    return Explained(Forms(forms), tables)

@@ -13,6 +13,7 @@ import numpy as np
 from figures.columns import LEFT, MOST_ROWS, NARROW, PAD, SPACE, WIDE, View
 from figures.graph import Cell, Display, Edge, Graph, Node, Note, Role, Step
 from figures.numbers import quoted, signed, subscript, visible
+from lessons.truncated_bptt.figure import forms
 from lessons.truncated_bptt.model.windows import Windows
 from rnn_core.text import Vocabulary
 from rnn_core.types import Array
@@ -91,6 +92,7 @@ def graph(windows: Windows, vocabulary: Vocabulary, view: View) -> Graph:
         veil_after=view.veil_after,
         selected=view.selected,
         highlight=view.highlight,
+        explained=forms.explained(windows, vocabulary),
     )
 
 

@@ -4,19 +4,22 @@ Beside the pixels stands what the two convolution networks make of it before the
 taken away: the one names what it sees in the frame, the other how it moves.
 """
 
+from dataclasses import replace
+
 import numpy as np
 
 from datasets.flow_pictures import EVERY, wheel, with_arrows
 from datasets.pictures import png
-from figures.arithmetic import Arithmetic, Piece
+from figures import forms
 from figures.columns import View
+from figures.forms import Applied, Constant, Explained, Expression, Form, Forms, Number, Piece, Product, Sum, Table
 from figures.graph import Cell, Frame, Graph, Node, Note, Step
-from figures.numbers import quoted, signed
+from figures.reading_forms import softmax
 from lessons.video_to_text.figure.graph import percent
 from lessons.video_to_text.model.clip_features import SMOOTHING, WINDOW
 from lessons.video_to_text.model.stories import FlowField
+from rnn_core import activations
 from rnn_core import flow as optical_flow
-from rnn_core.activations import softmax
 from rnn_core.types import Array
 
 SIDE, LOW_SIDE, GAP, TOP, ROW = 176, 116, 14, 24, 22
@@ -32,6 +35,52 @@ PICTURES = {
     "flow": "Each pixel in the color of its direction, the stronger the faster; arrows at one "
     "pixel of sixteen, twice as long as the way of a frame.",
 }
+
+MIDDLE = 37
+"""The pixel that explains the whole box."""
+
+
+def _at(name: str) -> Number:
+    return Number(name, ("t", "i"))
+
+
+def _solution(first: tuple[str, str], second: tuple[str, str]) -> Expression:
+    """One of the two unknowns: (first − second) / (a·b − c²), of two products of sums."""
+
+    def difference(one: tuple[str, str], other: tuple[str, str]) -> Expression:
+        product = Product((Applied("−", _at(other[0])), _at(other[1])))
+        return Sum((Product((_at(one[0]), _at(one[1]))), product))
+
+    return Product((difference(first, second), Applied("1/", difference(("a", "b"), ("c", "c")))))
+
+
+SUMS = {"a": "Σ Iₓ² + λ", "b": "Σ I_y² + λ", "c": "Σ Iₓ I_y", "d": "Σ Iₓ Iₜ", "e": "Σ I_y Iₜ"}
+U, V = Number("flow", ("t", "i", 1)), Number("flow", ("t", "i", 2))
+PIXEL = Form(
+    "The flow into frame {t} at row {row}, column {column}",
+    (
+        *(forms.Step((Piece(f"{name} = {text}"),), _at(name), digits=1, one_line=True) for name, text in SUMS.items()),
+        forms.Step((Piece("a·u + c·v = −d, c·u + b·v = −e"),)),
+        *(
+            forms.Step((Piece(f"{name} / (a·b − c²)"),), value, "hidden", digits=2, one_line=True)
+            for name, value in (
+                ("u = (c·e − b·d)", _solution(("c", "e"), ("b", "d"))),
+                ("v = (c·d − a·e)", _solution(("c", "d"), ("a", "e"))),
+            )
+        ),
+        forms.Step(
+            (Piece("speed = √(u² + v²)"),),
+            Applied("√", Sum((Product((U, U)), Product((V, V))))),
+            "hidden",
+            "pixels in a frame",
+            digits=2,
+            one_line=True,
+        ),
+    ),
+    f"u to the right and v down. The sums run over {WINDOW} × {WINDOW} pixels; Iₓ and I_y are the slopes of the "
+    f"brightness, Iₜ its change. λ = {SMOOTHING:g} draws to 0 what has no structure.",
+    where={"row": Number("place", ("i", 1)), "column": Number("place", ("i", 2))},
+)
 
 
 def flow_figure(of: FlowField, view: View) -> Graph:
@@ -57,6 +106,7 @@ def flow_figure(of: FlowField, view: View) -> Graph:
         start_token=view.token,
         selected=fastest(of, view),
         highlight=view.highlight,
+        explained=_explained(of),
     )
 
 
@@ -159,7 +209,7 @@ def _named(of: FlowField, top: float, wide: float) -> list[Node]:
     ):
         frames = []
         for j in range(2, of.n + 1):
-            p = softmax(scores[j - 1])
+            p = activations.softmax(scores[j - 1])
             best = np.argsort(-p, kind="stable")[: len(of.motions)].tolist()
             cells = tuple(Cell(f"{names[k]}  {percent(float(p[k]))}", float(p[k]), index=k + 1) for k in best)
             frames.append(Frame(cells, title, id=f"{name}.{j}"))
@@ -181,77 +231,45 @@ def _named(of: FlowField, top: float, wide: float) -> list[Node]:
     return found
 
 
-def explain(of: FlowField, node: str) -> Arithmetic | None:
-    """The arithmetic of ``node`` ("pixel.3.20": pixel 20 of the flow into frame 3), or None."""
-    kind, *rest = node.split(".")
-    if kind == "wheel":
-        return Arithmetic("The legend", words="Where to: the hue. How fast: how strong it is.")
-    if not rest or not all(part.isdigit() for part in rest) or not 2 <= int(rest[0]) <= of.n:
-        return None
-    j, k = int(rest[0]), int(rest[1]) if len(rest) > 1 else None
-    if kind in PICTURES:
-        return Arithmetic(f"{kind.capitalize()}: the step to frame {j}", words=PICTURES[kind])
-    if kind == "pixel":
-        shown = pixels(of.features.flow.shape[1:3])
-        return _pixel(of, j, *shown[(k or 37) - 1]) if (k or 1) <= len(shown) else None
-    if kind in ("thing", "motion"):
-        return _name(of, kind, j, k)
-    return None
+def _explained(of: FlowField) -> Explained:
+    """The forms of pictures, pixels and names, with the numbers behind them."""
+    places = pixels(of.features.flow.shape[1:3])
+    rows, columns = (list(each) for each in zip(*places, strict=True))
+    sums = optical_flow.equations(of.features.gray, WINDOW, SMOOTHING)[:, :, rows, columns]
+    tables = {name: Table(values, (2, 1), box="flow") for name, values in zip(SUMS, sums, strict=True)}
+    tables |= {
+        "flow": Table(of.features.flow[1:, rows, columns], (2, 1, 1), "hidden"),
+        "place": Table(np.array(places) + 1, (1, 1)),
+        "thing": Table(of.thing_scores, (1, 1), "output"),
+        "motion": Table(of.motion_scores, (1, 1), "output"),
+    }
+    middle = Constant(min(MIDDLE, len(places)))
+    forms = {
+        "wheel": Form("The legend", words="Where to: the hue. How fast: how strong it is."),
+        **{
+            kind: Form(f"{kind.capitalize()}: the step to frame {{t}}", words=words) for kind, words in PICTURES.items()
+        },
+        "pixel": replace(PIXEL, where={"i": middle, **PIXEL.where}),
+        "pixel.#": PIXEL,
+    }
+    for kind, scores in (("thing", of.thing_scores), ("motion", of.motion_scores)):
+        tables[f"{kind} best"] = Table(scores.argmax(1) + 1, (1,))
+        forms |= {kind: _name(kind, "best"), f"{kind}.#": _name(kind, "i")}
+    return Explained(Forms(forms), tables, {"thing": tuple(of.things), "motion": tuple(of.motions)})
 
 
-def _pixel(of: FlowField, j: int, row: int, column: int) -> Arithmetic:
-    pair = of.features.gray[j - 2 : j]
-    a, b, c, d, e = (float(s) for s in optical_flow.equations(pair, WINDOW, SMOOTHING)[:, 0, row, column])
-    u, v = of.features.flow[j - 1, row, column].tolist()
-    determinant = a * b - c * c
-    speed = float(np.hypot(u, v))
-    return Arithmetic(
-        f"The flow into frame {j} at row {row + 1}, column {column + 1}",
-        (
-            (Piece(f"Σ Iₓ² + λ = {_n(a)},  Σ I_y² + λ = {_n(b)},  Σ Iₓ I_y = {_n(c)}"),),
-            (Piece(f"Σ Iₓ Iₜ = {_n(d)},  Σ I_y Iₜ = {_n(e)}"),),
-            (Piece(f"{_n(a)} u + {_bracketed(c)} v = {_n(-d)}"),),
-            (Piece(f"{_bracketed(c)} u + {_n(b)} v = {_n(-e)}"),),
-            (
-                Piece(f"u = ({_bracketed(c)}·{_bracketed(e)} − {_n(b)}·{_bracketed(d)}) / {_n(determinant)} ="),
-                Piece(signed(u), "hidden", result=True),
-            ),
-            (
-                Piece(f"v = ({_bracketed(c)}·{_bracketed(d)} − {_n(a)}·{_bracketed(e)}) / {_n(determinant)} ="),
-                Piece(signed(v), "hidden", result=True),
-            ),
-        ),
-        words=f"{signed(speed)} pixels in a frame, u to the right and v down. The sums run over "
-        f"{WINDOW} × {WINDOW} pixels; Iₓ and I_y are the slopes of the brightness, Iₜ its change. "
-        f"λ = {SMOOTHING:g} draws to 0 what has no structure.",
+def _name(kind: str, of: str) -> Form:
+    """The probability of a name that the last layer gives: the "best", or the "i"-th."""
+    name = f"{{{of}:{kind}}}"
+    step = forms.Step(
+        (Piece(f"p[{name}] = exp(score[{name}] − m) / Σ exp(score − m)"),),
+        softmax(kind, "t", of)[0].value,
+        "output",
+        percent=True,
     )
-
-
-def _name(of: FlowField, kind: str, j: int, k: int | None) -> Arithmetic | None:
-    names, scores = (of.things, of.thing_scores) if kind == "thing" else (of.motions, of.motion_scores)
-    p: Array = softmax(scores[j - 1])
-    k = int(p.argmax()) if k is None else k - 1
-    if not 0 <= k < len(names):
-        return None
-    score, top = float(scores[j - 1, k]), float(scores[j - 1].max())
-    total = float(np.exp(scores[j - 1] - top).sum())
-    return Arithmetic(
-        f"{quoted(names[k])}, said of frame {j}",
-        (
-            (
-                Piece(f"p = exp({signed(score - top, 3)}) / {signed(total, 3)} ="),
-                Piece(percent(float(p[k])), "output", result=True),
-            ),
-        ),
-        words="This last layer is taken away; the sentence is made from the numbers before it.",
+    return Form(
+        f"“{name}”, predicted of frame {{t}}",
+        (step,),
+        "m is the largest score. This last layer is taken away; the sentence is made from the numbers before it.",
+        where={"best": Number(f"{kind} best", ("t",))},
     )
-
-
-def _n(value: float) -> str:
-    """A number of any size: whole from 100 on, the very large as a power of ten."""
-    return signed(value, 0 if abs(value) >= 100 else 1)
-
-
-def _bracketed(value: float) -> str:
-    text = _n(value)
-    return f"({text})" if text.startswith("−") else text

@@ -17,6 +17,7 @@ from datasets.pictures import png
 from figures.columns import View
 from figures.graph import Cell, Edge, Frame, Graph, Node, Note, Step
 from figures.numbers import quoted, signed
+from lessons.video_to_text.figure.forms import explained
 from lessons.video_to_text.model.s2vt_trace import S2VTTrace
 from lessons.video_to_text.model.stories import Story
 from rnn_core.types import Array
@@ -106,7 +107,8 @@ class Layout:
 def strip(story: Story, view: View) -> Graph:
     """The walk through all steps, one step a column."""
     at = Layout.of(story.trace, frozenset(story.wrong), len(story.parts), dense=view.dense)
-    nodes = _boxes(story, at)
+    units = _drawn_units(story)
+    nodes = _boxes(story, at, units)
     edges = _arrows(story)
     steps = _walk(story, nodes, edges)
     return Graph(
@@ -122,7 +124,23 @@ def strip(story: Story, view: View) -> Graph:
         veil_after=view.veil_after,
         selected=view.selected,
         highlight=view.highlight,
+        explained=explained(story, units, () if view.veil_after is not None else _drawn_words(story)),
     )
+
+
+def _drawn_units(story: Story) -> dict[str, list[int]]:
+    """The units of which numbers are shown."""
+    run = story.trace.run
+    return {
+        "v": liveliest(run.seen[:, 0], SHOWN["v"]),
+        "h1": liveliest(run.first.h[1:, 0], SHOWN["h"]),
+        "h2": liveliest(run.second.h[1:, 0], SHOWN["h"]),
+    }
+
+
+def _drawn_words(story: Story) -> set[int]:
+    """The tokens of which probabilities are shown."""
+    return {*story.trace.tokens}.union(*(_likeliest(p) for p in story.trace.run.p[:, 0]))
 
 
 def _walk(story: Story, nodes: list[Node], edges: list[Edge]) -> tuple[Step, ...]:
@@ -175,15 +193,10 @@ def _notes(at: Layout) -> tuple[Note, ...]:
     return tuple(Note(6, at.rows[row], text) for row, text in named)
 
 
-def _boxes(story: Story, at: Layout) -> list[Node]:
+def _boxes(story: Story, at: Layout, units: dict[str, list[int]]) -> list[Node]:
     """All boxes: the columns of both lines, the pictures and the best words beside them."""
     trace, n = story.trace, story.trace.n_frames
     run = trace.run
-    units = {
-        "v": liveliest(run.seen[:, 0], SHOWN["v"]),
-        "h1": liveliest(run.first.h[1:, 0], SHOWN["h"]),
-        "h2": liveliest(run.second.h[1:, 0], SHOWN["h"]),
-    }
     states = {"h1": run.first.h[1:, 0], "h2": run.second.h[1:, 0]}
     found: list[Node] = []
     for step in range(1, story.steps + 1):
@@ -325,7 +338,7 @@ def _best(story: Story, at: Layout) -> Node:
     trace, n = story.trace, story.trace.n_frames
     frames = [Frame((NOTHING,) * BEST, "says nothing", id="p.0")] * n
     for step, p in enumerate(trace.run.p[:, 0], start=n + 1):
-        best = np.argsort(-p, kind="stable")[:BEST].tolist()
+        best = _likeliest(p)
         cells = tuple(
             Cell(f"{trace.vocabulary.symbols[k]}  {percent(float(p[k]))}", float(p[k]), index=k + 1) for k in best
         )
@@ -343,6 +356,11 @@ def _best(story: Story, at: Layout) -> Node:
         frames=tuple(frames),
         alt="The most probable words at this step",
     )
+
+
+def _likeliest(p: Array) -> list[int]:
+    """The most probable tokens, the best first."""
+    return [int(token) for token in np.argsort(-p, kind="stable")[:BEST]]
 
 
 def percent(share: float) -> str:

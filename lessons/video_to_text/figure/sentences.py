@@ -4,13 +4,16 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+import numpy as np
+
 from datasets.clips.sentences import references
 from datasets.flow_pictures import colored
 from datasets.pictures import png
-from figures.arithmetic import Arithmetic, Piece
+from figures import forms as forms_of
 from figures.columns import View
+from figures.forms import Applied, Constant, Explained, Form, Forms, Number, Piece, Product, Table
 from figures.graph import Cell, Graph, Node, Note, Step
-from lessons.video_to_text.figure.arithmetic import explain as explain_step
+from lessons.video_to_text.figure.forms import written_words
 from lessons.video_to_text.figure.graph import BAR, LETTER, MARK
 from lessons.video_to_text.model.stories import Comparison, Story
 
@@ -65,6 +68,7 @@ def shares(of: Comparison, view: View) -> Graph:
         veil_after=view.veil_after,
         selected=view.selected,
         highlight=view.highlight,
+        explained=_explained_shares(of, view),
     )
 
 
@@ -100,25 +104,40 @@ def _walk(of: Comparison, nodes: list[Node]) -> tuple[Step, ...]:
     return tuple(found)
 
 
-def explain_shares(of: Comparison, node: str) -> Arithmetic | None:
-    """The arithmetic of ``node`` ("rgb_test.0.2": its second bar, or "flow_word.3"), or None."""
-    kind, *rest = node.split(".")
-    inputs, _, name = kind.partition("_")
-    if inputs not in of.stories or not rest or not all(part.isdigit() for part in rest):
-        return None
-    if name == "word":
-        return _word(of.stories[inputs], int(rest[0]))
-    index = int(rest[1]) if len(rest) > 1 else len(COLUMNS)
-    if name not in SETS or not 1 <= index <= len(COLUMNS):
-        return None
-    column = COLUMNS[index - 1]
-    right, n = of.count(inputs, name, column)
-    share = f"{100 * right / n:.1f} %" if n else "none asked"
-    return Arithmetic(
-        f"{NAMES[inputs]}, {SETS[name]}: {column}",
-        ((Piece(f"{right} of {n} ="), Piece(share, "output", result=True)),),
-        words=f"{MEANS[column]} Counted when the networks were made, from the weights that are "
-        "shipped; the proof below counts anew.",
+def _explained_shares(of: Comparison, view: View) -> Explained:
+    """The forms of the bars and of the words; of a sentence that a question hides no word is told."""
+    forms: dict[str, Form] = {}
+    tables: dict[str, Table] = {}
+    for inputs in ORDER:
+        for name in SETS:
+            kind = f"{inputs}_{name}"
+            counts = np.array([of.count(inputs, name, column) for column in COLUMNS])
+            tables[kind] = Table(counts, (1, 1))
+            number = _share(kind, f"{NAMES[inputs]}, {SETS[name]}")
+            forms |= {kind: replace(number, where={"i": Constant(len(COLUMNS))}), f"{kind}.#": number}
+            forms |= {
+                f"{kind}.0.{k}": replace(number, steps=(), lines=((Piece("no such clips"),),))
+                for k, (_, n) in enumerate(counts.tolist(), start=1)
+                if not n
+            }
+        story, hidden = of.stories[inputs], view.veil_after is not None and inputs != ORDER[0]
+        more, behind = written_words(story, f"{inputs}_word", () if hidden else story.trace.tokens)
+        forms |= more
+        tables |= behind
+    symbols = of.stories[ORDER[0]].trace.vocabulary.symbols
+    return Explained(Forms(forms), tables, {"columns": COLUMNS, "means": tuple(MEANS.values()), "symbols": symbols})
+
+
+def _share(table: str, title: str) -> Form:
+    right, clips = Number(table, ("i", 1)), Number(table, ("i", 2))
+    step = forms_of.Step(
+        (Piece("right / all clips"),), Product((right, Applied("1/", clips))), "output", digits=0, percent=True
+    )
+    return Form(
+        f"{title}: {{i:columns}}",
+        (step,),
+        "{i:means} Counted when the networks were made, from the weights that are shipped; the proof below counts "
+        "anew.",
     )
 
 
@@ -149,6 +168,7 @@ def unseen_pairs(stories: Sequence[Story], view: View) -> Graph:
         start_token=view.token,
         selected=view.selected,
         highlight=view.highlight,
+        explained=_explained_pairs(stories),
     )
 
 
@@ -176,28 +196,24 @@ def _pictures(story: Story, number: int, y: float) -> list[Node]:
     ]
 
 
-def explain_pairs(stories: tuple[Story, ...], node: str) -> Arithmetic | None:
-    """What a box of the gallery is ("word3.2": the second word about clip 3), or None."""
-    row = row_of(node)
-    if row is None or row > len(stories):
-        return None
-    story = stories[row - 1]
-    if node.startswith("word"):
-        return _word(story, int(node.split(".")[1]))
-    return Arithmetic(
-        f"Clip {row}: {story.clip.thing}, {story.clip.motions[0]}",
-        (
-            (Piece(f"true: {references(story.clip)[0]}"),),
-            (Piece("says:"), Piece(story.trace.sentence, "output", result=True)),
-        ),
-        words="Training showed the thing in other motions, and other things in this one.",
-    )
-
-
-def _word(story: Story, number: int) -> Arithmetic | None:
-    """How the word of this number, from 1, got its probability."""
-    found = explain_step(story, f"y.{story.trace.n_frames + number}")
-    return found if 1 <= number <= len(story.trace.words) else None
+def _explained_pairs(stories: Sequence[Story]) -> Explained:
+    """What the pictures of the gallery show, and how each word got its probability."""
+    forms: dict[str, Form] = {}
+    tables: dict[str, Table] = {}
+    for number, story in enumerate(stories, start=1):
+        more, behind = written_words(story, f"word{number}", story.trace.tokens)
+        clip = Form(
+            f"Clip {number}: {story.clip.thing}, {story.clip.motions[0]}",
+            lines=(
+                (Piece(f"true: {references(story.clip)[0]}"),),
+                (Piece("written:"), Piece(story.trace.sentence, "output", result=True)),
+            ),
+            words="Training showed the thing in other motions, and other things in this one.",
+        )
+        forms |= {**more, f"frame{number}": clip, f"flow{number}": clip}
+        tables |= behind
+    symbols = stories[0].trace.vocabulary.symbols if stories else ()
+    return Explained(Forms(forms), tables, {"symbols": symbols})
 
 
 def rows_of_words(

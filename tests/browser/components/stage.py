@@ -1,6 +1,6 @@
 """One component on a page of its own, without Streamlit: its bundle, its data, what it reports."""
 
-import json
+import base64
 import tomllib
 from collections.abc import Mapping
 from functools import cache
@@ -16,6 +16,7 @@ from playwright.sync_api import Locator, Page, expect
 from tests.browser.graph_page import LIT
 from tests.browser.server import ROOT
 from ui.components import bundle, curves, graph, letters, relief
+from ui.components.payload import encode
 
 HTML = {"graph": graph.HTML, "curves": curves.HTML, "letters": letters.HTML, "relief": relief.HTML}
 HERE = Path(__file__).parent
@@ -99,6 +100,10 @@ def _theme() -> str:
     )
 
 
+def _encoded(data: Mapping[str, Any]) -> str:
+    return base64.b64encode(encode(data)).decode()
+
+
 def _kebab(name: str) -> str:
     return "".join(f"-{sign.lower()}" if sign.isupper() else sign for sign in name)
 
@@ -136,7 +141,7 @@ class Stage:
     def mount(self) -> None:
         """Put the component onto the loaded page."""
         self.page.wait_for_function("globalThis.stage !== undefined")
-        text = json.dumps(self._data | self._asked(), ensure_ascii=False)
+        text = _encoded(self._data | self._asked())
         self.page.evaluate("([kind, html, data]) => stage.mount(kind, html, data)", [self.kind, HTML[self.kind], text])
 
     def _asked(self) -> dict[str, int]:
@@ -149,12 +154,12 @@ class Stage:
     def show(self, **changes: Any) -> None:
         """Send the data again with some of them changed, as a run of the script would."""
         self._data |= changes
-        text = json.dumps(self._data, ensure_ascii=False)
+        text = _encoded(self._data)
         self.page.evaluate("([kind, data]) => stage.show(kind, data)", [self.kind, text])
 
     def draw(self, kind: str, data: Mapping[str, Any]) -> None:
         """Put a component of any kind in the place of this one, or send it other data."""
-        text = json.dumps(data, ensure_ascii=False)
+        text = _encoded(data)
         self.page.evaluate("([kind, html, data]) => stage.draw(kind, html, data)",
                            [kind, HTML[kind], text])  # fmt: skip
 

@@ -185,7 +185,7 @@ def cliff_data() -> dict[str, Any]:
     free, clipped = (
         clipped_descent.descend((1.7, -0.25), learning_rate=0.1, n=20, threshold=threshold) for threshold in (None, 0.5)
     )
-    data = surface.as_data(free, clipped, 0.5, View())
+    data = surface.as_data(free, clipped, 0.1, 0.5, View())
     return {**data, "least": 320, "most": 640, "present": False, "main": True, "home": None, "scenes": False}
 
 

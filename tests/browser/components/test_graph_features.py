@@ -8,6 +8,7 @@ from PIL import Image
 from playwright.sync_api import FloatRect, Locator, expect
 
 from tests.browser.components.conftest import FixtureStage, OpenFixture
+from tests.browser.components.stage import TWO_FRAMES
 from tests.browser.graph_page import focused
 
 # ---- frames ---------------------------------------------------------------------------------
@@ -104,6 +105,7 @@ def test_a_hint_stands_beside_the_cell_under_the_pointer_and_inside_the_stage(
     expect(tip).to_be_hidden()
     for name in ("W.1", "W.6", "g.1.1", "s.1.3"):
         h.cell(name).hover()
+        h.page.evaluate(TWO_FRAMES)
         expect(tip).to_be_visible()
         box, cell = around(tip), around(h.cell(name))
         assert apart(box, cell)

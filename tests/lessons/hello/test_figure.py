@@ -1,6 +1,5 @@
 """The unrolled graph: the slide digit by digit, every step of the walk, every size a lesson has."""
 
-import json
 from itertools import combinations
 from typing import Any
 
@@ -19,6 +18,7 @@ from rnn_core.model import Run
 from rnn_core.sample import Generation
 from rnn_core.text import Vocabulary
 from tests.figures.runs import drawn_run, runs
+from ui.components.payload import encode
 
 SLIDE = presets.hello_slide()
 PRINTED_INPUTS = [["1", "0", "0", "0"], ["0", "1", "0", "0"], *[["0", "0", "1", "0"]] * 2]
@@ -53,7 +53,7 @@ def written(run: Run, vocabulary: Vocabulary, *, temperature: float, seed: int =
 
 def both(run: Run, vocabulary: Vocabulary, view: View) -> tuple[Graph, Graph]:
     generation = written(run, vocabulary, temperature=0)
-    return reading(run, vocabulary, view), writing(generation, vocabulary, view, greedy=True)
+    return reading(run, vocabulary, view), writing(generation, vocabulary, view, temperature=0)
 
 
 def test_the_slides_boxes_print_the_slides_digits() -> None:
@@ -147,7 +147,7 @@ def test_step_of_finds_the_action_in_the_walk(action: str) -> None:
 
 def test_step_of_finds_the_writing_in_the_walk() -> None:
     generation = written(SLIDE.run(), SLIDE.vocabulary, temperature=0)
-    steps = writing(generation, SLIDE.vocabulary, View(), greedy=True).steps
+    steps = writing(generation, SLIDE.vocabulary, View(), temperature=0).steps
     for t in range(1, 5):
         assert steps[step_of(t, "write")].text.startswith(f"t = {t} · softmax, write ")
 
@@ -158,7 +158,7 @@ def test_a_graph_of_any_size_prints_the_runs_numbers(found: tuple[Run, Vocabular
     run, vocabulary = found
     assert run.targets is not None
     payload = as_data(reading(run, vocabulary, View()))
-    json.dumps(payload, allow_nan=False)
+    encode(payload)
     nodes = boxes(payload)
     for t in range(1, len(run.y) + 1):
         h, y, target = run.trace.h[t, 0], run.y[t - 1, 0], int(run.targets[t - 1, 0])
@@ -186,9 +186,9 @@ def test_a_graph_of_any_size_prints_the_runs_numbers(found: tuple[Run, Vocabular
 def test_a_writing_graph_feeds_every_choice_back(found: tuple[Run, Vocabulary], temperature: float) -> None:
     run, vocabulary = found
     generation = written(run, vocabulary, temperature=temperature)
-    graph = writing(generation, vocabulary, View(), greedy=temperature == 0)
+    graph = writing(generation, vocabulary, View(), temperature=temperature)
     payload = as_data(graph)
-    json.dumps(payload, allow_nan=False)
+    encode(payload)
     nodes, last = boxes(payload), len(run.y)
     fed_back = {name: ends for name, ends in arrows(payload).items() if name.startswith("fed")}
     assert fed_back == {f"fed_back.{t}": (f"p.{t}", f"x.{t + 1}") for t in range(1, last)}
@@ -240,7 +240,7 @@ def test_an_open_question_hides_the_predictions_and_no_input() -> None:
     assert {node["veil"] for name, node in nodes.items() if name[0] == "x"} == {"none"}
     assert {node["veil"] for name, node in nodes.items() if name[0] in "hyL"} == {"cells"}
     generation = written(SLIDE.run(), SLIDE.vocabulary, temperature=0)
-    nodes = boxes(as_data(writing(generation, SLIDE.vocabulary, View(), greedy=True)))
+    nodes = boxes(as_data(writing(generation, SLIDE.vocabulary, View(), temperature=0)))
     assert {nodes[f"p.{t}"]["veil"] for t in range(1, 5)} == {"all"}
 
 

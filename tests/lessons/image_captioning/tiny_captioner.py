@@ -1,9 +1,15 @@
 """A tiny network and captioner with drawn weights, and a picture."""
 
+from dataclasses import replace
+
 import numpy as np
 
+from datasets.pictures import png
+from datasets.scenes.judge import Verdict
 from lessons.image_captioning.model.caption_trace import CaptionTrace, Ends, caption_trace
-from rnn_core.caption import Captioner
+from lessons.image_captioning.model.captioners import Caption
+from rnn_core import caption
+from rnn_core.caption import ONCE, Captioner, Described
 from rnn_core.cells.lstm import LSTMParams
 from rnn_core.cells.rnn import RNNParams
 from rnn_core.decoder import DecoderParams
@@ -14,6 +20,7 @@ from rnn_core.vision import Convolution, Dense, Network
 WORDS = ("<start>", "<end>", "a", "dog", "cat", "runs", "sits")
 CLASSES = ("red dog", "blue dog", "black cat", "white cat", "ball")
 ENDS = Ends(0, 1)
+MINOR = Verdict(2)
 F, D, H = 6, 5, 7
 
 
@@ -54,3 +61,13 @@ def image(seed: int = 2) -> Array:
 def trace(kind: str = "LSTM", when: str = "once", seed: int = 2) -> CaptionTrace:
     """What the tiny captioner writes about the picture."""
     return caption_trace(network(), captioner(kind), image(seed), when, ENDS)
+
+
+def shown(kind: str = "LSTM", when: str = ONCE, verdict: Verdict | None = MINOR) -> Caption:
+    """The tiny captioner's pass over four words as the figure gets it."""
+    found = trace(kind, when)
+    words = np.array([[ENDS.start, 2, 3, 5, ENDS.end]]).T
+    given = Described(found.vector[np.newaxis], words[:-1], words[1:], np.ones((4, 1), bool))
+    picture = png(np.zeros((8, 8, 3), np.uint8))
+    passed = replace(found, run=caption.run(captioner(kind), given, when))
+    return Caption(passed, WORDS, CLASSES, picture, "a dog", verdict)

@@ -15,6 +15,16 @@ def test_the_reason_has_the_numbers_of_the_duel() -> None:
     assert f"vanilla network's {spoken(float(vanilla[0]), log=True)} times" in cards.because(found)
 
 
+def test_the_gru_has_its_form_and_its_part_of_the_reason_only_where_it_is() -> None:
+    found = model.measure(Setting(gru=True))
+    text = cards.forms(found)
+    assert f"GRU: W is 48 × (16 + 4), with a second bias for the candidate **{weights.count(found.grus[0]):,}**" in text
+    gru = np.median(found.curve("gru"), axis=0)
+    assert f"The GRU's becomes {spoken(float(gru[0]), log=True)} times" in cards.because(found)
+    alone = model.measure(Setting())
+    assert "GRU" not in cards.forms(alone) + cards.because(alone)
+
+
 @pytest.mark.parametrize("equal", [False, True])
 def test_the_matrix_forms_tell_shapes_and_counts(equal: bool) -> None:
     found = model.measure(Setting(equal_count=equal))

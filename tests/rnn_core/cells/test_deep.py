@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rnn_core import model as network
-from rnn_core.cells import deep, lstm, rnn
+from rnn_core.cells import deep, registry
 from rnn_core.cells.deep import DeepParams
 from rnn_core.cells.rnn import RNNParams
 from rnn_core.grads.gradcheck import directional
@@ -17,14 +17,14 @@ from rnn_core.readout import ReadoutParams
 from rnn_core.weights import flatten, named
 from rnn_core.workspace import Workspace
 from tests.rnn_core.golden import assert_equal_to, random_model
-from tests.rnn_core.stacks import case, lstm_of, names, random_lstm, rnn_of
+from tests.rnn_core.stacks import case, gru_of, lstm_of, names, random_gru, random_lstm, rnn_of
 
-PASSES = [name for kind in ("lstm", "rnn") for name in names(f"{kind}-")]
+PASSES = [name for kind in ("lstm", "rnn", "gru") for name in names(f"{kind}-")]
 
 
 def stack_of(name: str) -> DeepParams:
     numbers, layers = case(name), range(int(name.rpartition("L")[2]))
-    make: Any = lstm_of if name.startswith("lstm") else rnn_of
+    make: Any = {"lstm": lstm_of, "rnn": rnn_of, "gru": gru_of}[name.partition("-")[0]]
     return DeepParams(tuple(make(numbers, "", layer) for layer in layers))
 
 
@@ -32,6 +32,8 @@ def random_stack(kind: str, rng: np.random.Generator, D: int, H: int, layers: in
     sizes = [D] + [H] * (layers - 1)
     if kind == "lstm":
         return DeepParams(tuple(random_lstm(rng, size, H) for size in sizes))
+    if kind == "gru":
+        return DeepParams(tuple(random_gru(rng, size, H) for size in sizes))
     return DeepParams(tuple(random_model(rng, size, H).cell for size in sizes))
 
 
@@ -52,7 +54,7 @@ def test_forward_and_backward_equal_pytorch(name: str) -> None:
 
 
 @given(
-    st.sampled_from(["rnn", "lstm"]),
+    st.sampled_from(["rnn", "lstm", "gru"]),
     st.tuples(st.integers(1, 5), st.integers(1, 3), st.integers(1, 4), st.integers(1, 4)),
     st.integers(1, 3),
     st.integers(0, 2**32 - 1),
@@ -71,6 +73,9 @@ def test_a_loop_of_slide_steps_equals_forward(
             single = deep.step(params, h[..., 0], C[..., 0], x[t, 0]).h
             h, C = (now := deep.step(params, h, C, x[t].T)).h, now.C
             assert_equal_to(np.stack([layer.C[t + 1] for layer in trace.layers]), C.swapaxes(1, 2))
+        elif kind == "gru":
+            single = deep.step(params, h[..., 0], x[t, 0]).h
+            h = deep.step(params, h, x[t].T).h
         else:
             single = deep.step(params, h[..., 0], x[t, 0])
             h = deep.step(params, h, x[t].T)
@@ -93,7 +98,7 @@ def test_the_lectures_matrices_are_the_weights() -> None:
         assert_equal_to(h, below)
 
 
-@pytest.mark.parametrize("kind", ["rnn", "lstm"])
+@pytest.mark.parametrize("kind", ["rnn", "lstm", "gru"])
 def test_directional_finite_differences_agree_for_every_layer_of_a_whole_network(kind: str) -> None:
     rng = np.random.default_rng(1)
     cell = random_stack(kind, rng, 5, 4, 3)
@@ -103,15 +108,15 @@ def test_directional_finite_differences_agree_for_every_layer_of_a_whole_network
     grads = network.backward(run)
     errors = directional(lambda m: network.run(m, x, targets).loss or 0.0, model, grads.model, rng)
     assert set(errors) == set(named(model))
-    assert len(errors) == (6 if kind == "lstm" else 9) + 2
+    assert len(errors) == {"lstm": 6, "rnn": 9, "gru": 12}[kind] + 2
     assert max(errors.values()) < 1e-7
 
 
-@pytest.mark.parametrize("kind", ["rnn", "lstm"])
+@pytest.mark.parametrize("kind", ["rnn", "lstm", "gru"])
 def test_one_layer_is_the_cell_itself_and_states_carry_on(kind: str) -> None:
     rng = np.random.default_rng(2)
     params, x = random_stack(kind, rng, 3, 4, 1), rng.integers(3, size=(6, 2))
-    cell: Any = lstm if kind == "lstm" else rnn
+    cell = registry.CELLS[kind].module
     assert np.array_equal(deep.forward(params, x).h, cell.forward(params.layers[0], x).h)
     params = random_stack(kind, rng, 3, 4, 2)
     whole, first = deep.forward(params, x), deep.forward(params, x[:4])
@@ -120,7 +125,7 @@ def test_one_layer_is_the_cell_itself_and_states_carry_on(kind: str) -> None:
     assert np.array_equal(whole.part(4, 6).grid, whole.grid[:, 4:])
 
 
-@pytest.mark.parametrize("kind", ["rnn", "lstm"])
+@pytest.mark.parametrize("kind", ["rnn", "lstm", "gru"])
 def test_a_workspace_keeps_the_layers_apart(kind: str) -> None:
     rng = np.random.default_rng(3)
     params, x = random_stack(kind, rng, 3, 3, 3), rng.integers(3, size=(5, 2))

@@ -1,14 +1,19 @@
-"""Compute the golden numbers of LSTMs, stacks and truncated gradients with PyTorch in float64.
+"""Compute the golden numbers of LSTMs, GRUs, stacks and truncated gradients with PyTorch in float64.
 
 Run once, by hand, in the environment that make_goldens.py describes:
 
     torch-env/bin/python tests/rnn_core/goldens/make_stacks.py
 
-Every number comes from loops of torch.nn.LSTMCell and torch.nn.RNNCell whose states keep their
-gradients; torch.nn.LSTM and torch.nn.RNN must agree with them. The loss is Σ weight · h of the top
+Those of the GRU, in gru.npz, were made with torch 2.14.1, all others, in stacks.npz, with 2.13.0;
+`make_stacks.py gru` makes the former alone.
+Every number comes from loops of torch.nn.LSTMCell, GRUCell and RNNCell whose states keep their
+gradients; torch.nn.LSTM, GRU and RNN must agree with them. The loss is Σ weight · h of the top
 layer, for LSTMs + Σ weight_C · C_T of every layer. PyTorch's rows i, f, g, o become i, f, o, C~.
+Those of a GRU, r, z, n, stay; of its bias_hh only the candidate's part is drawn and stored, since
+that of r and z adds to bias_ih alone.
 """
 
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -35,6 +40,11 @@ SHAPES = [  # T, B, D, H, layers
     (1, 1, 1, 1, 2),
 ]
 TRUNCATIONS = [(1, 1), (3, 3), (3, 5), (1, 4), (5, 20), (20, 20)]  # k1, k2 over 20 steps
+KINDS: dict[str, tuple[int, Any, Any]] = {  # rows of H, cell, stack of layers
+    "lstm": (4, nn.LSTMCell, nn.LSTM),
+    "rnn": (1, nn.RNNCell, nn.RNN),
+    "gru": (3, nn.GRUCell, nn.GRU),
+}
 HERE = Path(__file__).parent
 
 
@@ -42,17 +52,18 @@ class Net:
     """Layers of torch cells with weights of one draw."""
 
     def __init__(self, kind: str, D: int, H: int, layers: int, g: Any) -> None:
-        """Kind is "rnn" or "lstm"."""
+        """Kind is "rnn", "lstm" or "gru"."""
         self.kind, self.H = kind, H
-        rows = 4 * H if kind == "lstm" else H
-        self.cells, self.whole = [], (nn.LSTM if kind == "lstm" else nn.RNN)(D, H, layers).double()
+        rows, one, stack = KINDS[kind]
+        rows *= H
+        self.cells, self.whole = [], stack(D, H, layers).double()
         for layer in range(layers):
-            cell = (nn.LSTMCell if kind == "lstm" else nn.RNNCell)(H if layer else D, H).double()
+            cell = one(H if layer else D, H).double()
             with torch.no_grad():
                 for name, parameter in cell.named_parameters():
                     shape = (rows,) if "bias" in name else parameter.shape
                     parameter.copy_(0.7 * torch.randn(*shape, generator=g, dtype=torch.float64))
-                cell.bias_hh.zero_()
+                cell.bias_hh[: 2 * H if kind == "gru" else None].zero_()
                 for name, parameter in cell.named_parameters():
                     getattr(self.whole, f"{name}_l{layer}").copy_(parameter)
             self.cells.append(cell)
@@ -81,6 +92,9 @@ class Net:
                 order = np.concatenate([i, f, o, g])
                 W = np.hstack([w["weight_hh"], w["weight_ih"]])[order]
                 named = {"W": W, "b": w["bias_ih"][order]}
+            elif self.kind == "gru":
+                named = {"W_x": w["weight_ih"], "W_h": w["weight_hh"], "b_x": w["bias_ih"]}
+                named["b_hn"] = w["bias_hh"][2 * self.H :]
             else:
                 named = {"W_xh": w["weight_ih"], "W_hh": w["weight_hh"], "b_h": w["bias_ih"]}
             found |= {f"{suffix}{name}.{layer}": value for name, value in named.items()}
@@ -144,18 +158,22 @@ def truncated_pass(kind: str, seed: int) -> dict[str, Array]:
     return found
 
 
-def main() -> None:
-    """Write stacks.npz beside this file."""
+def write(file: str, kinds: tuple[str, ...]) -> None:
+    """Write the numbers of these kinds into a file beside this one; one vanilla layer stands in goldens.npz."""
     stored: Any = {}
     for seed, (T, B, D, H, L) in enumerate(SHAPES):
-        for kind in ("lstm", "rnn")[: 1 if L == 1 else 2]:
+        for kind in kinds:
+            if kind == "rnn" and L == 1:
+                continue
             values = network_pass(kind, T, B, D, H, L, seed)
             stored |= {f"{kind}-T{T}-B{B}-D{D}-H{H}-L{L}/{n}": v for n, v in values.items()}
-    for kind in ("rnn", "lstm"):
+    for kind in kinds:
         values = truncated_pass(kind, 100)
         stored |= {f"truncated-{kind}/{name}": value for name, value in values.items()}
-    np.savez_compressed(HERE / "stacks.npz", **stored)
+    np.savez_compressed(HERE / file, **stored)
 
 
 if __name__ == "__main__":
-    main()
+    if "gru" not in sys.argv[1:]:
+        write("stacks.npz", ("lstm", "rnn"))
+    write("gru.npz", ("gru",))

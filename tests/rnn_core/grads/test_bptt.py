@@ -8,7 +8,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rnn_core import model as network
-from rnn_core.cells import lstm, rnn
 from rnn_core.cells import protocol as cells
 from rnn_core.cells.deep import DeepParams
 from rnn_core.grads import bptt
@@ -18,9 +17,9 @@ from rnn_core.readout import ReadoutParams
 from rnn_core.types import Array
 from rnn_core.weights import flatten, named
 from tests.rnn_core.golden import assert_equal_to, random_model
-from tests.rnn_core.stacks import case, lstm_of, random_lstm, rnn_of, stored
+from tests.rnn_core.stacks import case, gru_of, lstm_of, random_gru, random_lstm, rnn_of, stored
 
-KINDS = ["rnn", "lstm", "deep"]
+KINDS = ["rnn", "lstm", "gru", "deep"]
 
 
 def random_cell(kind: str, seed: int, D: int = 3, H: int = 4) -> Any:
@@ -29,6 +28,8 @@ def random_cell(kind: str, seed: int, D: int = 3, H: int = 4) -> Any:
         return random_model(rng, D, H).cell
     if kind == "lstm":
         return random_lstm(rng, D, H)
+    if kind == "gru":
+        return random_gru(rng, D, H)
     return DeepParams((random_lstm(rng, D, H), random_lstm(rng, H, H)))
 
 
@@ -112,7 +113,9 @@ def test_the_immediate_derivative_holds_all_earlier_states_fixed(kind: str) -> N
         parts = [trace.part(t, t + 1) for t in range(5)]
         states = (
             [[layer.h[0] for layer in getattr(part, "layers", [part])] for part in parts],
-            [[layer.C[0] for layer in getattr(part, "layers", [part])] for part in parts] if (kind != "rnn") else None,
+            [[layer.C[0] for layer in getattr(part, "layers", [part])] for part in parts]
+            if kind in ("lstm", "deep")
+            else None,
         )
         total = 0.0
         for t in range(5):
@@ -128,12 +131,11 @@ def test_the_immediate_derivative_holds_all_earlier_states_fixed(kind: str) -> N
             assert_equal_to(getattr(share, name).sum(0), gradient)
 
 
-@pytest.mark.parametrize("kind", ["rnn", "lstm"])
+@pytest.mark.parametrize("kind", ["rnn", "lstm", "gru"])
 def test_truncated_gradients_equal_pytorch_with_detached_states(kind: str) -> None:
     numbers = case(f"truncated-{kind}")
-    cell, of = (rnn, rnn_of) if kind == "rnn" else (lstm, lstm_of)
-    params: Any = of(numbers)
-    trace: Any = cell.forward(params, numbers["x"])
+    params: Any = {"rnn": rnn_of, "lstm": lstm_of, "gru": gru_of}[kind](numbers)
+    trace = cells.forward(params, numbers["x"])
     settings_stored = {key.split("/")[0] for key in numbers if "/" in key}
     assert len(settings_stored) == 6
     for setting in settings_stored:
@@ -192,7 +194,15 @@ def test_windows_that_cannot_be_are_named(k1: int, k2: int) -> None:
         bptt.truncated(model, x, targets, k1, k2)
 
 
-@pytest.mark.parametrize("kind", ["rnn", "lstm"])
+def test_a_gru_is_not_split_like_a_vanilla_cell() -> None:
+    params, x = random_cell("gru", 9), np.zeros((2, 1, 3))
+    trace = cells.forward(params, x)
+    grads = cells.backward(params, trace, np.ones((2, 1, 4)))
+    with pytest.raises(ValueError, match="split must be asked of a vanilla cell or an LSTM, got GRUGrads"):
+        bptt.split(params, trace, grads, np.ones((2, 1, 4)))
+
+
+@pytest.mark.parametrize("kind", ["rnn", "lstm", "gru"])
 def test_the_gradients_of_a_whole_network_have_the_shares_of_its_cell(kind: str) -> None:
     model, x, targets = random_network(kind, 8)
     run = network.run(model, x, targets)

@@ -6,14 +6,15 @@ from typing import Any
 import numpy as np
 import pytest
 
-from rnn_core.cells import lstm, rnn
+from rnn_core.cells import gru, lstm, rnn
+from rnn_core.cells.gru import GRUParams
 from rnn_core.cells.lstm import LSTMParams
 from rnn_core.cells.rnn import RNNParams
 from rnn_core.grads import gradients
 from rnn_core.grads.gradients import state_gradient_norms, with_spectrum
 from rnn_core.types import Array
 from tests.rnn_core.golden import assert_equal_to, random_model
-from tests.rnn_core.stacks import random_lstm
+from tests.rnn_core.stacks import random_gru, random_lstm
 
 
 def vanilla(W_hh: Array, scale: float = 1.0, D: int = 2) -> RNNParams:
@@ -55,6 +56,34 @@ def test_many_lstms_at_once_are_each_network_alone(n: int) -> None:
         direct = lstm.direct(trace, grads.C[-1])
         for norms, vectors in ((found.h, grads.h), (found.C, grads.C), (found.direct, direct)):
             assert_equal_to(norms.values[s], np.linalg.norm(vectors[:, 0], axis=-1))
+
+
+@pytest.mark.parametrize("tokens", [True, False])
+@pytest.mark.parametrize("n", [1, 23])
+def test_many_grus_at_once_are_each_network_alone(n: int, tokens: bool) -> None:
+    rng = np.random.default_rng(1)
+    networks = [random_gru(rng, 3, 4) for _ in range(n)]
+    x: Array = rng.integers(3, size=(9, n)) if tokens else rng.standard_normal((9, n, 3))
+    ends, starts = rng.standard_normal((2, n, 4))
+    found = state_gradient_norms(networks, x, ends, starts)
+    assert found.direct is not None
+    assert found.C is None
+    for s, one in enumerate(networks):
+        dh = np.zeros((9, 1, 4))
+        dh[-1] = ends[s]
+        trace = gru.forward(one, x[:, [s]], starts[[s]])
+        assert_equal_to(found.h.values[s], np.linalg.norm(gru.backward(one, trace, dh).h[:, 0], axis=-1))
+        kept = ends[s] * np.concatenate([np.cumprod(trace.z[::-1, 0], axis=0)[::-1], np.ones((1, 4))])
+        assert_equal_to(found.direct.values[s], np.linalg.norm(kept, axis=-1))
+
+
+def test_a_gradient_along_closed_update_gates_is_known_beyond_the_range_of_float64() -> None:
+    b = np.array([0, -60.0, 0])  # z = σ(−60)
+    found = state_gradient_norms(
+        [GRUParams(np.zeros((3, 1)), np.zeros((3, 1)), b, np.zeros(1))], np.zeros((40, 1), int)
+    )
+    assert np.diff(found.h.log10[0]) == pytest.approx(60 * math.log10(math.e), rel=1e-12)
+    assert found.h.below_floor[0, 0]
 
 
 @pytest.mark.parametrize("factor", [1e-3, 0.5, 2.0, 1e3])
@@ -116,6 +145,7 @@ def test_a_large_singular_value_alone_does_not_explode() -> None:
         ([], {}, "networks must hold at least 1 network, got none"),
         ([vanilla(np.eye(2)), vanilla(np.eye(3))], {}, "networks must all be RNNParams with"),
         ([vanilla(np.eye(2))], {"activation": "relu"}, "must be tanh or linear, got 'relu'"),
+        ([random_gru(np.random.default_rng(0), 2, 2)], {"activation": "linear"}, "must be tanh for GRUParams"),
         ([vanilla(np.eye(2))], {"dh_last": np.ones(3)}, r"dh_last must have shape \(1, 2\) or \(2,\)"),
         ([vanilla(np.eye(2))] * 3, {"x": np.zeros((4, 2), int)}, r"x must have shape \(T, 3\)"),
     ],

@@ -5,6 +5,7 @@ from itertools import islice
 import numpy as np
 import pytest
 
+from rnn_core.cells.registry import CELLS
 from rnn_core.grads import gradcheck
 from rnn_core.studies import character_training
 from rnn_core.studies.character_training import BATCH, HELD_OUT, WINDOW, Corpus
@@ -60,9 +61,28 @@ def test_a_training_repeats_bit_by_bit_and_learns() -> None:
     assert other != first[0]
 
 
-def test_the_gradient_of_a_batch_agrees_with_finite_differences() -> None:
+@pytest.mark.parametrize("cell", CELLS)
+def test_every_cell_learns_from_a_customary_start(cell: str) -> None:
     corpus = Corpus.of(TEXT)
-    small = character_training.start(len(corpus.vocabulary), 5, 1)
+    begin = character_training.start(len(corpus.vocabulary), 16, 2, cell)
+    assert type(begin.cell) is CELLS[cell].params
+    assert begin.cell.dtype == np.float32
+    assert np.abs(flatten(begin.readout)).max() <= 1 / 4
+    losses = [s.loss for s in islice(character_training.training(corpus, 16, 2, 0.02, cell), 60)]
+    assert losses[-1] < 0.7 * losses[0]
+
+
+def test_an_lstm_starts_with_open_forget_gates() -> None:
+    cell = character_training.start(5, 4, 1).cell
+    assert np.array_equal(cell.b, np.repeat([0, 1, 0, 0], 4))
+    W = np.random.default_rng(1).uniform(-0.5, 0.5, (16, 9)).astype(np.float32)
+    assert np.array_equal(cell.W, W)
+
+
+@pytest.mark.parametrize("cell", CELLS)
+def test_the_gradient_of_a_batch_agrees_with_finite_differences(cell: str) -> None:
+    corpus = Corpus.of(TEXT)
+    small = character_training.start(len(corpus.vocabulary), 5, 1, cell)
     model = unflatten(small, flatten(small).astype(np.float64))
     batch = corpus.batch(1, 0)
     _, grads = loss_and_gradient(model, batch)

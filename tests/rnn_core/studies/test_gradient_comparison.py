@@ -1,6 +1,7 @@
 """The comparison: both networks' gradients are back-propagated, and the claims about them hold."""
 
 import math
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -8,7 +9,7 @@ import pytest
 from rnn_core import weights
 from rnn_core.cells import lstm, rnn
 from rnn_core.studies import gradient_comparison
-from rnn_core.studies.gradient_comparison import Setting, first_pair, measure
+from rnn_core.studies.gradient_comparison import Setting, first_gru, first_pair, measure
 
 SMALL = Setting(hidden=4, steps=12, pairs=3)
 
@@ -80,3 +81,40 @@ def test_both_networks_read_the_same_input_and_feel_the_same_pull() -> None:
     assert found.curve("vanilla")[:, -1] == pytest.approx(0)
     trace = rnn.forward(found.vanilla[0], found.x[:, :1])
     assert trace.h.shape[0] == 13
+
+
+def test_the_gru_s_curve_is_the_norm_of_its_back_propagation_and_changes_no_pair() -> None:
+    alone, found = measure(SMALL), measure(replace(SMALL, gru=True))
+    grads = first_gru(found)
+    np.testing.assert_allclose(10 ** found.curve("gru")[0], np.linalg.norm(grads.h[:, 0], axis=-1), rtol=1e-10)
+    assert found.curve("gru")[:, -1] == pytest.approx(0)
+    for name in ("vanilla", "total", "direct"):
+        np.testing.assert_array_equal(found.curve(name), alone.curve(name))
+    assert alone.curve("gru").size == 0
+
+
+def test_moving_a_slider_redraws_no_weight_of_the_gru() -> None:
+    one = measure(replace(SMALL, gru=True)).grus[1]
+    other = measure(Setting(bias=4.0, scale=2.0, hidden=8, steps=7, pairs=2, gru=True)).grus[1]
+    np.testing.assert_allclose(other.W_h[:4, :4] * math.sqrt(8) / 2, one.W_h[:4] * math.sqrt(4), rtol=1e-12)
+    np.testing.assert_array_equal(other.b_x, np.repeat([0.0, 4.0, 0.0], 8))
+
+
+@pytest.mark.parametrize("hidden", [1, 4, 16, 64])
+def test_the_gru_s_equal_count_is_as_equal_as_whole_units_allow(hidden: int) -> None:
+    found = measure(Setting(hidden=hidden, steps=2, pairs=1, equal_count=True, gru=True))
+    one, other = weights.count(found.grus[0]), weights.count(found.lstms[0])
+    assert abs(one - other) <= 3 * found.grus[0].n_hidden + 2 * gradient_comparison.D + 4
+
+
+def test_a_larger_bias_of_the_update_gate_leaves_more_of_the_gradient() -> None:
+    left = [np.median(measure(Setting(bias=b, gru=True)).curve("gru")[:, 0]) for b in (0.0, 1.0, 3.0)]
+    assert left == sorted(left)
+    assert left[0] < -15
+    assert left[2] > -3
+
+
+def test_the_gru_s_gradients_agree_with_finite_differences() -> None:
+    errors = gradient_comparison.errors(measure(replace(SMALL, gru=True)), np.random.default_rng(0))
+    assert {name for name in errors if name.startswith("GRU")} == {"GRU W_x", "GRU W_h", "GRU b_x", "GRU b_hn"}
+    assert max(errors.values()) < 1e-7

@@ -105,7 +105,7 @@ def test_a_spectral_radius_below_1_lets_linear_vanish_but_not_tanh() -> None:
 def test_one_unit_and_one_step_work() -> None:
     found = measure(networks(1), sigma_max=0.9, spectral_radius=0.9, cell="tanh", T=1)
     assert found.log10.shape == (3, 2)
-    assert factors(found, 0)[0].shape == (1,)
+    assert factors(found, 0)[0][0] <= 1
 
 
 @pytest.mark.parametrize(

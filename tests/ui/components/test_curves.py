@@ -6,6 +6,7 @@ from streamlit.testing.v1 import AppTest
 
 from figures.curve_data import as_data
 from figures.curves import loss_curve
+from ui.components.payload import decode
 
 
 def page() -> None:
@@ -22,7 +23,7 @@ def page() -> None:
 
 def test_the_curve_is_sent_its_payload_and_its_height() -> None:
     (curve,) = AppTest.from_function(page, default_timeout=30).run().get("bidi_component")
-    sent = json.loads(json.loads(curve.proto.json)["curves"])
+    sent = decode(curve.proto.bytes)
     assert sent["height_px"] == 150
     data = json.loads(json.dumps(as_data(loss_curve((1.5, 0.25), guessing=1.25))))
     assert sent.items() >= {**data, "extra": None}.items()
@@ -38,4 +39,4 @@ def test_the_longest_training_stays_a_small_message() -> None:
     app = AppTest.from_function(page, default_timeout=30)
     app.session_state["losses"] = tuple(1.4 / (1 + 0.01 * k) for k in range(3001))
     (curve,) = app.run().get("bidi_component")
-    assert len(curve.proto.json) < 16_000
+    assert len(curve.proto.bytes) < 16_000

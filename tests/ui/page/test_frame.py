@@ -1,5 +1,6 @@
 """The frame of a lesson: its title, notices above the figure, the columns."""
 
+from tests.pages.conftest import cards
 from tests.ui.page.page import opened
 from ui.registry import BY_SLUG
 
@@ -18,10 +19,10 @@ def test_a_remark_about_a_control_is_told_literally() -> None:
 
 def test_the_figure_stands_before_the_cards_and_is_wider_for_a_presenter() -> None:
     app, presented = opened(), opened(present="1")
-    figure, cards = app.columns
+    figure, beside = app.columns
     assert [text.value for text in figure.text] == ["figure"]
-    assert "Look for" in cards.markdown[0].value
-    assert presented.columns[0].weight > figure.weight > cards.weight
+    assert [one["title"] for one in cards(app).values()] == ["Look for"]
+    assert presented.columns[0].weight > figure.weight > beside.weight
 
 
 def test_the_title_of_a_lesson_is_its_question() -> None:

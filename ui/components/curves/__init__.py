@@ -76,7 +76,7 @@ def _mount(
     data = {**payload, **settings, "present": presenter.active()}
     _component(
         key=key,
-        data={"curves": encode(data)},
+        data=encode(data),
         default={"selected": None, "beyond": None},
         on_selected_change=select,
         on_beyond_change=beyond,

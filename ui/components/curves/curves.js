@@ -1,9 +1,10 @@
 // One component for all curves. The first call builds, later calls patch; stepping and reading out stay
 // in the browser, only a chosen point is sent to the server.
+import { pinSelected } from '../explain/pin.js';
 import { paintBar } from '../js/bar.js';
 import { targetOf } from '../js/dom.js';
 import { heard, sendSelection } from '../js/echo.js';
-import { addLayers, redraw } from '../js/layers.js';
+import { addLayers, resized, redraw } from '../js/layers.js';
 import { clamp } from '../js/numbers.js';
 import { newView, serve } from '../js/view.js';
 import { mirror, pause, playKey, trackKey, walkKey, walking } from '../js/walk.js';
@@ -35,7 +36,10 @@ function listen(view) {
   drawing.addEventListener('click', (event) => choose(view, placeOf(view, event)));
   drawing.addEventListener('focus', () => drawing.matches(':focus-visible') && !walking(view) && read(view, Infinity));
   drawing.addEventListener('blur', () => read(view, null));
-  view.observer = new ResizeObserver(() => draw(view));
+  view.observer = new ResizeObserver(() => {
+    resized(view);
+    draw(view);
+  });
 }
 
 /**
@@ -87,6 +91,7 @@ function choose(view, place) {
  */
 function select(view, id) {
   view.data.selected = id;
+  pinSelected(view.data);
   drawCursor(view);
   sendSelection(view, id);
 }
@@ -147,7 +152,7 @@ function fit(view) {
     const room = narrow ? data.least : clamp(roomBelow(stage, data.present), data.least, data.most);
     stage.style.height = `${Math.round(room)}px`;
   } else stage.style.height = `${data.height_px / TYPE}em`;
-  draw(view);
+  if (resized(view)) draw(view);
 }
 
 /**
@@ -157,8 +162,9 @@ function fit(view) {
 function update(view, data) {
   for (const line of data.panels.flatMap((panel) => panel.series)) line.xs = line.x ?? line.y.map((_, step) => step);
   data.selected = heard(view.echo, data.selected, view.data?.selected);
+  pinSelected(data);
   view.root.classList.toggle('bare', !data.bar);
-  redraw(view, data);
+  redraw(view, data, draw);
 }
 
 /** @type {Figure} */

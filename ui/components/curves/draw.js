@@ -16,11 +16,8 @@ export const LAYERS = { shade: 'rect', grid: 'line', band: 'path', halo: 'path',
 
 /** @param {CurvesView} view */
 export function draw(view) {
-  const { data, drawing, root } = view;
-  data.width = drawing.clientWidth;
-  data.height = drawing.clientHeight;
+  const { data, em } = view;
   if (!data.width || !data.height) return;
-  const em = (view.em = parseFloat(getComputedStyle(root).fontSize));
   const panels = (view.panels = layout({ data, width: data.width, height: data.height, em }));
   view.veil = data.veil && { low: Math.max(data.veil[0], data.x.low), high: Math.min(data.veil[1], data.x.high) };
   /** @param {(panel: Panel) => Item[]} items */

@@ -74,7 +74,6 @@ export interface CurvesData extends LayeredData {
 export interface CurvesView extends LayeredView<CurvesData> {
   /** Undefined until the drawing has a size. */
   panels: Panel[] | undefined;
-  em: number;
   veil: { low: number; high: number } | null;
   /** The place on the horizontal axis that is read out. */
   at: number | null;

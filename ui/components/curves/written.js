@@ -1,10 +1,7 @@
 // Numbers as they are read out beside a curve.
+import { spokenPower, superscript } from '../explain/rounded.js';
 
 /** @import { Value } from './types' */
-
-/** @type {Record<string, string>} */
-const SUPERSCRIPT = { '-': '⁻', ...Object.fromEntries([...'⁰¹²³⁴⁵⁶⁷⁸⁹'].entries()) };
-const superscript = (/** @type {string | number} */ digits) => [...String(digits)].map((digit) => SUPERSCRIPT[digit] ?? '').join('');
 
 /**
  * Written like figures.curve_data.spoken.
@@ -15,15 +12,8 @@ const superscript = (/** @type {string | number} */ digits) => [...String(digits
 export function written(value, log = false) {
   if (value === null) return 'undefined';
   if (value === '0') return '0';
-  if (log) return writtenPower(value);
+  if (log) return spokenPower(value);
   if (Math.abs(value) < 1e4) return value.toFixed(3).replace(/^-(?=[0.]*$)/, '').replace('-', '−');
   const [mantissa = '', exponent = ''] = value.toExponential(1).split('e+');
-  return `${mantissa}·10${superscript(exponent)}`.replace('-', '−');
-}
-
-/** @param {number} value */
-function writtenPower(value) {
-  if (value >= -3 && value < 4) return String(Number((10 ** value).toPrecision(3)));
-  const exponent = Math.floor(value), mantissa = (10 ** (value - exponent)).toFixed(1);
-  return mantissa === '10.0' ? `1.0·10${superscript(exponent + 1)}` : `${mantissa}·10${superscript(exponent)}`;
+  return `${mantissa}·10${superscript(Number(exponent))}`.replace('-', '−');
 }

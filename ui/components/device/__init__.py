@@ -5,9 +5,10 @@ from pathlib import Path
 
 import streamlit as st
 
-_component = st.components.v2.component(
-    "unrolled_device", js=(Path(__file__).parent / "device.js").read_text(encoding="utf-8")
-)
+from ui.components import bundle
+from ui.components.payload import encode
+
+_component = st.components.v2.component("unrolled_device", js=bundle.bundle(Path(__file__).parent / "device.js"))
 KEY = "device"
 
 
@@ -23,7 +24,7 @@ def keep(answers: Mapping[str, Mapping[str, list[str]]], *, forget: int, on_stor
 
     _component(
         key=KEY,
-        data={"answers": {page: dict(each) for page, each in answers.items()}, "forget": forget},
+        data=encode({"answers": {page: dict(each) for page, each in answers.items()}, "forget": forget}),
         default={"stored": None},
         on_stored_change=stored,
         height=1,

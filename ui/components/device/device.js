@@ -1,5 +1,6 @@
 // What this device keeps of its reader: answers by page, in the browser's own storage and nowhere else. The server
 // is sent them once, when a visit begins; from then on what the visit adds is put beside what was there.
+import { decode } from '../js/payload.js';
 
 /** @import { Arguments } from '../js/types' */
 
@@ -30,7 +31,8 @@ function store(answers) {
 }
 
 /** @param {Arguments} args */
-export default function ({ data, setStateValue }) {
+export default function ({ data: sent, setStateValue }) {
+  const data = decode(sent);
   if (data.forget > forgot) {
     forgot = data.forget;
     store({});

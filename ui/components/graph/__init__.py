@@ -53,13 +53,15 @@ def mount(
     cuttable edge where they were let go, ``on_beyond`` with 1 or −1 when a key asks for what comes after the last step
     or before the first. Raises ValueError or TypeError naming the place of a value that JSON cannot carry.
     """
-    settings = {
+    settings: dict[str, Any] = {
         "present": present,
         "max_height": max_height,
         "main": main,
         "home": home,
         "scenes": on_beyond is not None,
     }
+    if on_edit is not None:
+        settings["answered"] = _last_edit(key)
 
     def report() -> None:
         if on_select is not None:
@@ -79,13 +81,20 @@ def mount(
 
     _component(
         key=key,
-        data={"graph": encode({**payload, **settings})},
+        data=encode({**payload, **settings}),
         default={"selected": None, "edited": None, "cut": None, "beyond": None},
         on_selected_change=report,
         on_edited_change=edit,
         on_cut_change=cut,
         on_beyond_change=beyond,
     )
+
+
+def _last_edit(key: str) -> int | None:
+    """When the reader typed the last number that the script has heard of, in ms as the browser counts them."""
+    state = st.session_state.get(key)
+    edited = state["edited"] if state else None
+    return edited["at"] if edited else None
 
 
 def _selected_id(state: Mapping[str, Any] | None) -> str | None:

@@ -3,6 +3,7 @@ import { setAttribute, svg } from '../js/dom.js';
 import { draggable, within } from '../js/drag.js';
 import { settle } from '../js/keys.js';
 import { clamp, f } from '../js/numbers.js';
+import { decode } from '../js/payload.js';
 import { plainLabel } from './geometry.js';
 import { paintHint } from './hint.js';
 import { edgePart } from './parts.js';
@@ -169,7 +170,7 @@ function markSpots(view, { g, edge }) {
  * @param {EdgeData | undefined} to
  */
 function moveCut(view, scissors, to) {
-  const { cuts, text: given } = view, from = view.data.edges.find(({ id }) => id === scissors.edge);
+  const { cuts, sent: given } = view, from = view.data.edges.find(({ id }) => id === scissors.edge);
   if (!from || !to || from.id === to.id) return;
   setCut(view, from, false);
   setCut(view, to, true);
@@ -178,7 +179,7 @@ function moveCut(view, scissors, to) {
   view.send('cut', { from: from.id, to: to.id, at: Date.now() });
   clearTimeout(cuts.undo);
   cuts.undo = setTimeout(() => {
-    if (view.text === given && given !== undefined) restoreCuts(view, JSON.parse(given));
+    if (view.sent === given && given !== undefined) restoreCuts(view, decode(given));
   }, PATIENCE);
 }
 

@@ -1,5 +1,6 @@
 // Typing another number into a cell: a field that lies exactly over it.
 import { html, setAttribute, setText } from '../js/dom.js';
+import { decode } from '../js/payload.js';
 import { pause } from '../js/walk.js';
 import { cellBox, numberSize } from './geometry.js';
 import { onStage, paintHint } from './hint.js';
@@ -72,7 +73,7 @@ export function listenToField(view) {
 export function newTyping(stage) {
   const field = html('input', 'field', stage, { type: 'text', autocomplete: 'off', spellcheck: 'false' });
   field.style.display = 'none';
-  return { field, id: null, before: '', reason: null };
+  return { field, id: null, before: '', reason: null, waiting: [] };
 }
 
 /**
@@ -135,7 +136,7 @@ function complain(view, text) {
 }
 
 /**
- * Sends what was typed if it is another number; false while it is none.
+ * Takes what was typed if it is another number; false while it is none.
  * @param {GraphView} view
  */
 function commit(view) {
@@ -143,9 +144,22 @@ function commit(view) {
   if (!id) return true;
   const { reason, send } = answerTo(field.value, before);
   if (reason) { complain(view, reason); return false; }
-  if (send) view.send('edited', { id, text: send, at: Date.now() });
   closeField(view);
+  if (send) sendTyped(view, id, send);
   return true;
+}
+
+/**
+ * Sends a number, and shows what follows from it until the page answers.
+ * @param {GraphView} view
+ * @param {string} id of the cell
+ * @param {string} text
+ */
+function sendTyped(view, id, text) {
+  const at = Date.now();
+  view.send('edited', { id, text, at });
+  view.typing.waiting.push({ id, value: Number(text), at });
+  if (view.data.explained?.recomputed && view.sent) view.figure.update(view, decode(view.sent));
 }
 
 /**

@@ -1,6 +1,6 @@
 // One component for every diagram. Streamlit calls it again whenever the data or the theme changes: the
 // first call builds, later calls patch. Stepping stays in the browser; only a selection, a typed number and
-// a moved cut are sent to the server.
+// a moved cut are sent to the server. What follows from a typed number is shown before its answer comes.
 import { describeWalk, paintBar } from '../js/bar.js';
 import { html, setAttribute, setFormula, svg } from '../js/dom.js';
 import { heard } from '../js/echo.js';
@@ -17,6 +17,7 @@ import { nodePart } from './parts.js';
 import { patchEdge, patchNode } from './patch.js';
 import { preparePictures } from './picture.js';
 import { listenToPointer } from './pointer.js';
+import { recompute } from './recompute.js';
 import { placeHalos } from './rings.js';
 import { veilOf } from './seen.js';
 import { paintSelection } from './selection.js';
@@ -53,6 +54,8 @@ function create(root) {
  * @param {GraphData} data
  */
 function update(view, data) {
+  view.typing.waiting = view.typing.waiting.filter(({ at }) => at > (data.answered ?? 0));
+  recompute(data, view.typing.waiting);
   const fresh = view.data === undefined, jump = fresh || data.start_token !== view.token;
   const shape = topology(data), rebuilt = shape !== view.drawn?.shape;
   const focus = rebuilt ? focusIn(view) : null, old = rebuilt && !fresh ? snapshot(view, data.morph) : null;

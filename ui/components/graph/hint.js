@@ -1,7 +1,8 @@
 // The small text beside a cell: its hint, or why a number cannot be taken.
-import { setText } from '../js/dom.js';
+import { writeLines } from '../explain/shown.js';
 import { clamp } from '../js/numbers.js';
 import { cellBox } from './geometry.js';
+import { madeOf } from './made.js';
 import { find } from './parts.js';
 import { covered } from './seen.js';
 
@@ -48,10 +49,11 @@ export function hintOf(view, id) {
   const found = find(view, id);
   if (!found) return null;
   if (!found.node) return hintOfScissors(view, id, found.part);
-  const text = found.k >= 0 && !covered(view, found) ? found.node.hints?.[found.k] : '';
-  if (!text) return null;
+  const text = (found.k >= 0 && !covered(view, found) && found.node.hints?.[found.k]) || '';
+  const lines = found.k >= 0 ? madeOf(view, found)?.lines ?? [] : [];
+  if (!text && !lines.length) return null;
   const box = cellBox(found.node, found.k);
-  return { text, box: found.node.pinned ? { ...box, x: box.x + view.size.pin } : box };
+  return { text, lines, box: found.node.pinned ? { ...box, x: box.x + view.size.pin } : box };
 }
 
 /**
@@ -74,7 +76,8 @@ export function paintHint(view) {
   const { tip, stage, pointing, typing } = view, hint = typing.reason ?? hintOf(view, pointing.hovered) ?? hintOf(view, pointing.cursor);
   tip.style.display = hint ? '' : 'none';
   if (!hint) return;
-  setText(tip, hint.text);
+  writeLines(tip, hint.lines ?? []);
+  if (hint.text) tip.prepend(hint.text);
   tip.style.left = tip.style.top = '0'; // measured where the room does not narrow it
   const room = { left: stage.scrollLeft + 4, top: stage.scrollTop + 4, width: stage.clientWidth - 8, height: stage.clientHeight - 8 };
   tip.style.maxWidth = `${Math.min(room.width, view.data.present ? 420 : 280)}px`;

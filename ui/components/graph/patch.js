@@ -148,7 +148,7 @@ function patchCell(part, cell, node, k, hidden) {
   const box = cellBox(node, k), size = numberSize(node), text = node.texts[k] ?? '', shown = hidden && text !== '⋮' ? '?' : text;
   /** @type {CellPlace} */
   const place = { box, middle: box.y + box.height / 2, size, room: Math.max(0, box.width - 8), need: textWidth(shown, size), hidden };
-  const { mark, label } = markOf(node, k, hidden);
+  const mark = node.marks?.[k] ?? '', label = node.labels?.[k] ?? '';
   setText(cell.text, shown);
   setAttribute(cell.text, 'data-cell', cellId(node, k));
   setAttribute(cell.text, 'class', ['number', mark, cell.bar && 'end'].filter(Boolean).join(' '));
@@ -161,22 +161,6 @@ function patchCell(part, cell, node, k, hidden) {
   patchGlyph(part, cell, mark, place);
   patchPointer(part, cell, mark, place);
   patchLabel(part, cell, mark, label, place);
-}
-
-/**
- * The mark and the label of a cell. Under a veil nothing tells what was right, and a label is seen where
- * it is the row's name.
- * @param {Pick<ShownNode, 'marks' | 'labels'>} node
- * @param {number} k
- * @param {boolean} hidden
- * @returns {{ mark: Mark, label: string }}
- */
-export function markOf({ marks, labels }, k, hidden) {
-  const mark = marks?.[k] ?? '', label = labels?.[k] ?? '';
-  if (!hidden) return { mark, label };
-  const names = labels?.some((other, row) => other && !marks?.[row]);
-  const tells = (mark === 'wrong' || mark === 'best') && !names;
-  return { mark: mark === 'right' || mark === 'target' ? 'target' : '', label: tells ? '' : label };
 }
 
 /**

@@ -35,7 +35,7 @@ function hitId({ drawing, drawn, data, size }, event) {
   if (cell) return cell.getAttribute('data-cell');
   const id = target.closest('[data-id]')?.getAttribute('data-id') ?? null, node = id === null ? undefined : drawn.byId.get(id);
   if (!node) return id;
-  if (target.closest('.title, .caption') || event.detail === 0) return nameOf(node);
+  if (target.closest('.title, .caption') || (event.type === 'click' && event.detail === 0)) return nameOf(node);
   const place = within({ x: event.clientX, y: event.clientY }, drawing.getBoundingClientRect(), data.width);
   const x = place.x - (node.pinned ? size.pin : 0), { left, right } = bounds(node);
   const k = x < left + BORDER || x > right - BORDER ? -1 : cellAt(node, x, place.y);

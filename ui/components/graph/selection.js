@@ -1,8 +1,10 @@
 // What is chosen, what is under the pointer, and what the keys Up and Down have reached.
+import { aloud } from '../explain/shown.js';
 import { setText } from '../js/dom.js';
 import { sendSelection } from '../js/echo.js';
 import { hintOf, paintHint } from './hint.js';
-import { cellId, edgePart, find, nameOf, nodeOf, nodePart, spoken } from './parts.js';
+import { madeOf, markSources, pin } from './made.js';
+import { cellId, find, nameOf, nodeOf, spoken } from './parts.js';
 import { placeRing } from './rings.js';
 import { canEdit } from './seen.js';
 
@@ -23,28 +25,14 @@ export function select(view, id) {
 export function paintSelection(view) {
   const { drawing, drawn } = view, found = find(view, view.pointing.selected);
   for (const g of drawing.querySelectorAll('[aria-pressed="true"]')) g.setAttribute('aria-pressed', 'false');
-  for (const g of drawing.querySelectorAll('.selected, .feeds')) g.classList.remove('selected', 'feeds');
+  for (const g of drawing.querySelectorAll('.selected')) g.classList.remove('selected');
   placeRing(view, drawn.rings.ring, found);
+  markSources(view, found);
+  pin(view, found);
   if (!found) return;
-  if (found.node) {
-    found.part.g.setAttribute('aria-pressed', 'true');
-    markSources(view, found.node.id);
-  }
+  if (found.node) found.part.g.setAttribute('aria-pressed', 'true');
   found.part.g.classList.add('selected');
   found.part.g.classList.toggle('whole', found.k < 0);
-}
-
-/**
- * What the selected number is made of: the arrows that enter its box, and the boxes they come from.
- * @param {GraphView} view
- * @param {string} id of the box
- */
-function markSources({ data, drawn }, id) {
-  for (const edge of data.edges) {
-    if (edge.target !== id || edge.cut) continue;
-    edgePart(drawn, edge.id).g.classList.add('feeds');
-    nodePart(drawn, edge.source).g.classList.add('feeds');
-  }
 }
 
 /**
@@ -59,6 +47,7 @@ export function hover(view, id) {
   placeRing(view, drawn.rings.hover, found);
   view.drawing.classList.toggle('typable', canEdit(view, found));
   lightGroup(view, groupOf(view, found));
+  markSources(view, madeOf(view, found) ? found : find(view, pointing.selected));
   paintHint(view);
 }
 
@@ -122,6 +111,6 @@ function describe(view, found) {
   if (!found) return '';
   if (!found.node || found.k < 0) return found.part.g.getAttribute('aria-label') ?? '';
   const words = `${spoken(found.node)}, row ${found.k + 1}: ${found.part.cells[found.k]?.text.textContent}`;
-  const hint = hintOf(view, view.pointing.cursor);
-  return [words, canEdit(view, found) && 'Enter edits it', hint?.text].filter(Boolean).join('. ');
+  const hint = hintOf(view, view.pointing.cursor), made = madeOf(view, found);
+  return [words, canEdit(view, found) && 'Enter edits it', hint?.text, made && aloud(made)].filter(Boolean).join('. ');
 }

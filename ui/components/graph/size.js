@@ -122,9 +122,9 @@ export const pull = (at, size, from, to) => (to - from > size || to > at + size 
  * Pinned boxes and texts move along with the window, where they fit into it.
  * @param {GraphView} view
  */
-function placePinned({ data, drawn, size, stage }) {
+function placePinned({ data, drawn, size }) {
   const right = pinnedRight(data), fits = right * size.scale <= size.width + 1;
-  size.pin = fits ? Math.min(stage.scrollLeft / size.scale, data.width - right) : 0;
+  size.pin = fits ? Math.min(size.scrollLeft / size.scale, data.width - right) : 0;
   setAttribute(drawn.layers.pinned, 'transform', `translate(${f(size.pin)} 0)`);
 }
 

@@ -1,3 +1,4 @@
+import type { Piece } from '../explain/types';
 import type { FigureData, Step, View } from '../js/types';
 
 export type Mark = '' | 'target' | 'right' | 'wrong' | 'best';
@@ -5,6 +6,7 @@ export type Veil = 'none' | 'cells' | 'all';
 
 /** The numbers of a box, one for each cell. */
 export interface Cells {
+  id: string;
   texts: string[];
   values?: (number | null)[];
   labels?: string[];
@@ -16,13 +18,11 @@ export interface Cells {
 }
 
 export interface FrameData extends Cells {
-  id: string;
   title: string;
   caption: string;
 }
 
 export interface NodeData extends Cells {
-  id: string;
   role: string;
   x: number;
   y: number;
@@ -86,6 +86,8 @@ export interface GraphData extends FigureData {
   veil_after: number | null;
   morph: boolean;
   max_height: number;
+  /** When the last number was typed that the page has answered. */
+  answered?: number | null;
 }
 
 export interface Box {
@@ -243,6 +245,15 @@ export interface Typing {
   before: string;
   /** Why the number cannot be taken. */
   reason: Hint | null;
+  /** What the page has not answered yet. */
+  waiting: Typed[];
+}
+
+/** A number that was typed into a cell, and when. */
+export interface Typed {
+  id: string;
+  value: number;
+  at: number;
 }
 
 /** Scissors on arrows; owned by cut.js. */
@@ -262,6 +273,8 @@ export interface Scissors {
 
 export interface Hint {
   text: string;
+  /** How the number was made. */
+  lines?: Piece[][];
   /** The cell that it stands beside, in user units. */
   box: Box;
 }

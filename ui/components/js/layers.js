@@ -2,7 +2,7 @@
 import { describeWalk } from './bar.js';
 import { html, setAttribute, setText, svg } from './dom.js';
 import { beginWalk, pause } from './walk.js';
-import { bringIntoView, enlarge, lookAgain } from './window.js';
+import { bringIntoView, enlarge, lookAgain, oncePainted } from './window.js';
 
 /** @import { Item, LayeredData, LayeredView, View } from './types' */
 
@@ -43,13 +43,28 @@ export function patchLayer(view, kind, items) {
 }
 
 /**
- * New data: the walk keeps its step, unless it is the first or begins anew.
+ * The size of the drawing and of its type; true if either is another than it was.
  * @param {LayeredView} view
- * @param {LayeredData} data
  */
-export function redraw(view, data) {
+export function resized(view) {
+  const { data, drawing, root } = view, width = drawing.clientWidth, height = drawing.clientHeight;
+  const em = parseFloat(getComputedStyle(root).fontSize), same = width === data.width && height === data.height && em === view.em;
+  Object.assign(data, { width, height });
+  view.em = em;
+  return !same;
+}
+
+/**
+ * New data: the walk keeps its step, unless it is the first or begins anew. The drawing keeps its size until it is
+ * on the screen, and is then fitted to its place: measured before that, it would cost the browser another layout.
+ * @template {LayeredView} V
+ * @param {V} view
+ * @param {LayeredData} data
+ * @param {(view: V) => void} draw in the size that was measured last
+ */
+export function redraw(view, data, draw) {
   const { figure, walk } = view, fresh = view.data === undefined, jump = fresh || data.start_token !== view.token;
-  if (!fresh) Object.assign(data, { width: view.data.width, height: view.data.height }); // until it is measured anew
+  if (!fresh) Object.assign(data, { width: view.data.width, height: view.data.height });
   view.data = data;
   view.token = data.start_token;
   view.root.classList.toggle('present', data.present);
@@ -59,7 +74,11 @@ export function redraw(view, data) {
   if (jump) pause(view);
   if (jump && !fresh) bringIntoView(view);
   figure.go(view, jump ? data.start : walk.step);
-  figure.fit(view);
+  if (fresh) figure.fit(view);
+  else {
+    draw(view);
+    oncePainted(() => view.attached && figure.fit(view));
+  }
   if (!jump) return;
   beginWalk(view);
   lookAgain(() => view.attached && view.onResize());

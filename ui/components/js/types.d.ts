@@ -11,6 +11,8 @@ export interface FigureData {
   start: number;
   start_token: string;
   selected: string | null;
+  /** How the figure's numbers were made, where it says so. */
+  explained?: import('../explain/types').Explained;
   highlight?: string[];
   present: boolean;
   main: boolean;
@@ -76,8 +78,8 @@ export interface View<D extends FigureData = FigureData> {
   drawing: SVGSVGElement;
   /** Undefined until the first data are there. */
   data: D;
-  /** The JSON text of ``data`` as it came. */
-  text: string | undefined;
+  /** ``data`` as it came. */
+  sent: Uint8Array | undefined;
   token: string | undefined;
   send(name: string, value: unknown): void;
   walk: Walk;
@@ -124,6 +126,8 @@ export interface LayeredView<D extends LayeredData = LayeredData> extends View<D
   output: HTMLOutputElement;
   groups: Record<string, SVGGElement>;
   kinds: Record<string, keyof SVGElementTagNameMap>;
+  /** The size of its type in px, undefined until it is measured. */
+  em: number;
 }
 
 /** One element of a layer: its class, its text, its attributes; ``style`` is its share. */

@@ -3,6 +3,7 @@ import { buildBar } from './bar.js';
 import { html } from './dom.js';
 import { newEcho } from './echo.js';
 import { leavesKey, modified, settle } from './keys.js';
+import { decode, same } from './payload.js';
 import { save } from './save.js';
 import { tab } from './tab.js';
 import { pageKey, pause, toggle } from './walk.js';
@@ -84,9 +85,9 @@ function show(figure, { parentElement, data, setStateValue }) {
   let view = views.get(root);
   if (!view) views.set(root, (view = figure.create(root)));
   view.send = setStateValue;
-  if (view.text !== data[kind]) {
-    view.text = data[kind];
-    figure.update(view, JSON.parse(data[kind]));
+  if (!same(data, view.sent)) {
+    view.sent = data.slice();
+    figure.update(view, decode(data));
   }
   if (!view.attached) attach(view);
 }

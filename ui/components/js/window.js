@@ -42,13 +42,23 @@ export function enlarge(present) {
 }
 
 /**
- * A jump is for the eyes: where the reader has scrolled past the figure's bar, the page scrolls back.
+ * A jump is for the eyes: where the reader has scrolled past the figure's bar, the page scrolls back. Where the
+ * bar is, is asked once the new data are painted: before that, it would cost a layout more.
  * @param {View} view
  */
 export function bringIntoView(view) {
-  if (!view.data.main || view.root.getBoundingClientRect().top >= 0) return;
-  view.root.scrollIntoView({ block: 'start', behavior: isCalm() ? 'instant' : 'smooth' });
+  if (!view.data.main) return;
+  oncePainted(() => {
+    if (!view.attached || view.root.getBoundingClientRect().top >= 0) return;
+    view.root.scrollIntoView({ block: 'start', behavior: isCalm() ? 'instant' : 'smooth' });
+  });
 }
+
+/**
+ * Acts when what was changed just now is on the screen: from then on sizes can be read at no cost.
+ * @param {() => void} act
+ */
+export const oncePainted = (act) => requestAnimationFrame(() => setTimeout(act));
 
 /**
  * What the window has left under the bar when the page is scrolled to its top, in px.

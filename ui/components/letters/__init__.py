@@ -50,7 +50,7 @@ def mount(
     settings = {"present": presenter.active(), "main": True, "home": home}
     _component(
         key=key,
-        data={"letters": encode({**payload, **settings, "scenes": on_beyond is not None})},
+        data=encode({**payload, **settings, "scenes": on_beyond is not None}),
         default={"selected": None, "beyond": None},
         on_selected_change=select,
         on_beyond_change=beyond,

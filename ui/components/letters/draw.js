@@ -16,10 +16,10 @@ export const LAYERS = { plate: 'rect', halo: 'rect', letter: 'text', here: 'rect
 
 /** @param {LettersView} view */
 export function draw(view) {
-  const { data, root, drawing } = view;
-  if (!data || !root.clientWidth) return;
-  root.classList.toggle('narrow', root.clientWidth < NARROW);
-  const layout = (view.layout = measure(data, root.clientWidth, parseFloat(getComputedStyle(root).fontSize)));
+  const { data, root, drawing, room } = view;
+  if (!data || !room) return;
+  root.classList.toggle('narrow', room < NARROW);
+  const layout = (view.layout = measure(data, room, view.em));
   const { em, pitch, spots, tall } = layout;
   data.width = layout.width;
   data.height = layout.height;

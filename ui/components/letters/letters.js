@@ -1,6 +1,7 @@
 // A text in colored cells, and above it the line at the cursor under a glass: the cell's number as a
 // bar over each character, the likeliest next ones under it. Built once, patched after; stepping stays
 // in the browser, only a chosen number is sent to the server.
+import { pinSelected } from '../explain/pin.js';
 import { paintBar } from '../js/bar.js';
 import { heard, sendSelection } from '../js/echo.js';
 import { addLayers, redraw } from '../js/layers.js';
@@ -17,7 +18,7 @@ import { foundAt, isHidden, placeAt, placeInNextRow, stepAt } from './layout.js'
 function create(root) {
   /** @type {LettersView} */
   const view = addLayers(newView(root, figure), LAYERS);
-  Object.assign(view, { layout: null, at: null });
+  Object.assign(view, { layout: null, at: null, room: 0 });
   listen(view);
   return view;
 }
@@ -29,7 +30,7 @@ function listen(view) {
   drawing.addEventListener('pointermove', (event) => point(placeOf(view, event)));
   drawing.addEventListener('pointerleave', () => point(null));
   drawing.addEventListener('click', (event) => choose(view, placeOf(view, event)));
-  view.observer = new ResizeObserver(([entry]) => { if (entry?.contentRect.width !== view.layout?.width) draw(view); });
+  view.observer = new ResizeObserver(() => fit(view));
 }
 
 /**
@@ -76,6 +77,7 @@ function choose(view, found) {
  */
 function select(view, id) {
   view.data.selected = id;
+  pinSelected(view.data);
   sendSelection(view, id);
 }
 
@@ -100,12 +102,21 @@ function go(view, to) {
  */
 function update(view, data) {
   data.selected = heard(view.echo, data.selected, view.data?.selected);
+  pinSelected(data);
   view.layout = null;
-  redraw(view, data);
+  redraw(view, data, draw);
+}
+
+/** @param {LettersView} view */
+function fit(view) {
+  const { root, room, em } = view;
+  view.room = root.clientWidth;
+  view.em = parseFloat(getComputedStyle(root).fontSize);
+  if (!view.layout || view.room !== room || view.em !== em) draw(view);
 }
 
 /** @type {Figure} */
-const figure = { kind: 'letters', create, update, go, fit: draw, onKey };
+const figure = { kind: 'letters', create, update, go, fit, onKey };
 
 serve(figure);
 

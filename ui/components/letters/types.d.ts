@@ -52,6 +52,8 @@ export interface Layout {
 export interface LettersView extends LayeredView<LettersData> {
   /** Null until the data have been laid out. */
   layout: Layout | null;
+  /** The width that the text has, in px. */
+  room: number;
   /** What is under the pointer. */
   at: Found | null;
 }

@@ -59,7 +59,7 @@ def mount(
     size = {"least": LEAST, "most": MOST, "present": present, "main": True, "home": home}
     _component(
         key=key,
-        data={"relief": encode({**payload, **size, "scenes": on_beyond is not None})},
+        data=encode({**payload, **size, "scenes": on_beyond is not None}),
         default={"selected": None, "started": None, "beyond": None},
         on_selected_change=select,
         on_started_change=started,

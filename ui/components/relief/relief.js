@@ -1,9 +1,10 @@
 // A surface over two weights, seen from above at an angle, with walks upon it. Drag turns it, a click
 // on the ground reports the place, a click on a walk its point. Built once, patched after.
+import { pinSelected } from '../explain/pin.js';
 import { paintBar } from '../js/bar.js';
 import { setText } from '../js/dom.js';
 import { draggable, within } from '../js/drag.js';
-import { addLayers, patchLayer, redraw } from '../js/layers.js';
+import { addLayers, resized, patchLayer, redraw } from '../js/layers.js';
 import { clamp, f } from '../js/numbers.js';
 import { newView, serve } from '../js/view.js';
 import { mirror, playKey, walkKey } from '../js/walk.js';
@@ -43,7 +44,10 @@ function listen(view) {
   drawing.addEventListener('pointermove', (event) => { if (!held) read(view, place(event)); });
   drawing.addEventListener('pointerleave', () => read(view, null));
   drawing.addEventListener('click', (event) => choose(view, place(event)));
-  view.observer = new ResizeObserver(() => draw(view));
+  view.observer = new ResizeObserver(() => {
+    resized(view);
+    draw(view);
+  });
 }
 
 /**
@@ -54,11 +58,9 @@ const onKey = (view, event) => playKey(view, event) || walkKey(view, event.key);
 
 /** @param {ReliefView} view */
 function draw(view) {
-  const { data, drawing, root } = view;
-  data.width = drawing.clientWidth;
-  data.height = drawing.clientHeight;
+  const { data, em } = view;
   if (!data.width || !data.height) return;
-  const em = (view.em = parseFloat(getComputedStyle(root).fontSize)), at = (view.at = projector(data, em, view.turn));
+  const at = (view.at = projector(data, em, view.turn));
   view.corners = cornersOf(data, at);
   patchLayer(view, 'face', faces(data, view.corners));
   const near = view.turn < 0 ? data.b_span[0] : data.b_span[1], side = view.turn < 0 ? -1 : 1;
@@ -112,6 +114,7 @@ function choose(view, place) {
   const { data } = view, id = pointAt(view.walks, place);
   if (id) {
     data.selected = id;
+    pinSelected(data);
     drawWalks(view);
     view.send('selected', { id, at: Date.now() });
     return;
@@ -137,11 +140,20 @@ function fit(view) {
   const { data, root, stage } = view, narrow = root.clientWidth < NARROW;
   root.classList.toggle('narrow', narrow);
   stage.style.height = `${Math.round(narrow ? data.least : clamp(roomBelow(stage, data.present), data.least, data.most))}px`;
-  draw(view);
+  if (resized(view)) draw(view);
+}
+
+/**
+ * @param {ReliefView} view
+ * @param {ReliefView['data']} data
+ */
+function update(view, data) {
+  redraw(view, data, draw);
+  pinSelected(data);
 }
 
 /** @type {Figure} */
-const figure = { kind: 'relief', create, update: redraw, go, fit, onKey };
+const figure = { kind: 'relief', create, update, go, fit, onKey };
 
 serve(figure);
 

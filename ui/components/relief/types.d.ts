@@ -43,7 +43,6 @@ export interface ShownWalk {
 export interface ReliefView extends LayeredView<ReliefData> {
   /** How far the surface is turned, in radians. */
   turn: number;
-  em: number;
   /** Undefined until the drawing has a size. */
   at: Projector | undefined;
   corners: Corner[][];

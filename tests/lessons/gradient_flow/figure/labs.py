@@ -1,6 +1,5 @@
-"""Laboratories of a few small networks, and the text of a formula."""
+"""Laboratories of a few small networks."""
 
-from figures.arithmetic import Arithmetic
 from rnn_core.studies.gradient_norm_study import Cell, Laboratory, draw, measure
 
 
@@ -9,8 +8,3 @@ def laboratory(
 ) -> Laboratory:
     chances = tuple(draw(1, k, H) for k in range(n))
     return measure(chances, sigma_max=sigma, spectral_radius=rho, cell=cell, T=T)
-
-
-def formula(arithmetic: Arithmetic | None) -> str:
-    assert arithmetic is not None
-    return " ".join(piece.text for line in arithmetic.lines for piece in line)

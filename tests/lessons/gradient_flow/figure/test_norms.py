@@ -7,9 +7,17 @@ import pytest
 
 from figures.columns import View
 from figures.curve_data import as_data
+from figures.forms import Explained
 from lessons.gradient_flow.figure import norms
-from rnn_core.studies.gradient_norm_study import Cell
-from tests.lessons.gradient_flow.figure.labs import formula, laboratory
+from rnn_core.studies.gradient_norm_study import Cell, Laboratory
+from tests.explained import said
+from tests.lessons.gradient_flow.figure.labs import laboratory
+
+
+def explained(lab: Laboratory, chosen: str | None = None) -> Explained:
+    found = norms.curves(lab, View(), chosen=chosen).explained
+    assert found is not None
+    return found
 
 
 @pytest.mark.parametrize(
@@ -19,10 +27,15 @@ from tests.lessons.gradient_flow.figure.labs import formula, laboratory
 def test_whatever_happens_nothing_reads_nan(sigma: float, rho: float, cell: Cell, T: int, n: int, H: int) -> None:
     lab = laboratory(sigma, rho, cell, T, n, H)
     for dense in (False, True):
-        data = as_data(norms.curves(lab, View(dense=dense)))
+        data = as_data(norms.curves(lab, View(dense=dense), chosen="median.0"))
         texts = [step["text"] for step in data["steps"]] + [data["alt"]]
-        for kind in ("median", "net", "bound", "factor"):
-            texts += [formula(norms.explain(lab, f"{kind}.{t}")) for t in {0, 1, T // 2, T}]
+        for panel in data["panels"]:
+            names = [series["id"] for series in panel["series"] if series.get("id")]
+            points = [f"{kind}.{t}" for kind in names for t in {0, T // 2, T - 1, T} if (kind, t) != ("factor", T)]
+            found = [said(data, point) for point in points]
+            assert all(found)
+            assert not any("undefined" in text or "∞" in text for text in found)
+            texts += found
         assert not re.search(r"\bnan\b|\binf\b", " ".join(texts))
         assert all(low < high for low, high in ((p["low"], p["high"]) for p in data["panels"]))
 
@@ -35,7 +48,12 @@ def test_an_open_question_leaves_neither_line_nor_stop_nor_answer() -> None:
     for line in data["panels"][0]["series"]:
         if not line["dashed"]:
             assert min(line["x"]) == 35
-    assert list(norms.seen(view, 40)) == list(range(35, 41))
+    for kind in ("median", "net", "factor"):
+        assert said(data, f"{kind}.34") == ""
+        assert said(data, f"{kind}.36")
+    for name, table in data["explained"]["tables"].items():
+        if name.partition(".")[0] in ("median", "net"):
+            assert np.isnan(table["values"][:35]).all(), name
 
 
 def test_median_and_band_are_real_networks_in_their_order() -> None:
@@ -66,15 +84,37 @@ def test_a_clicker_has_few_stops_from_T_to_0(T: int) -> None:
     assert len(times) <= 15
 
 
-def test_the_arithmetic_ends_in_the_norm_and_multiplies_to_it() -> None:
+@pytest.mark.parametrize("point", ["net.39", "factor.39", "net.30", "median.39"])
+def test_what_is_multiplied_comes_to_the_norm(point: str) -> None:
     lab = laboratory()
-    text = formula(norms.explain(lab, "net.39"))
+    text = said(explained(lab, point), point)
     was, squash, turn, now = map(float, re.findall(r"([\d.]+) × ([\d.]+) × ([\d.]+) = ([\d.]+)", text)[0])
     assert was * squash * turn == pytest.approx(now, rel=0.02)
-    assert now == pytest.approx(10 ** lab.log10[0, 39], rel=0.01)
-    assert "2^40" in formula(norms.explain(lab, "bound.0")).replace("2.00", "2")
-    for other in ("median.41", "median.-1", "clipped.3", "", "net.x"):
-        assert norms.explain(lab, other) is None
+    number, t = (norms.Spread.of(lab).middle[39] if "median" in point else 0), int(point.partition(".")[2])
+    assert now == pytest.approx(10 ** lab.log10[number, t], rel=0.01)
+    assert f"network {number + 1}" in text
+
+
+def test_a_point_of_the_median_that_is_not_chosen_shows_the_factor_as_a_whole() -> None:
+    lab = laboratory()
+    text = said(explained(lab), "median.38")
+    was, factor, now = map(float, re.findall(r"([\d.]+) × ([\d.]+) = ([\d.]+)", text)[0])
+    assert was * factor == pytest.approx(now, rel=0.02)
+    assert "Green" not in text
+
+
+def test_the_bound_is_a_power_and_every_line_begins_with_1() -> None:
+    figure = explained(laboratory())
+    assert "2.00^(40 − 0) = 2.00^40 = 1.1·10¹²" in said(figure, "bound.0")
+    assert "‖∂L/∂h‖ = 1" in said(figure, "net.40")
+    assert "‖∂L/∂h‖ = 1" in said(figure, "median.40")
+    assert said(figure, "clipped.3") == said(figure, "") == ""
+
+
+def test_behind_an_exact_0_there_is_nothing_to_multiply() -> None:
+    figure = explained(laboratory(5, 0))
+    assert "0 × anything = 0" in said(figure, "net.10")
+    assert "exactly 0" in said(figure, "median.10")
 
 
 def test_the_fate_is_that_of_the_median_at_0() -> None:

@@ -57,7 +57,7 @@ def test_errors_beyond_the_room_are_counted() -> None:
 
 def test_twins_stand_by_their_distance_and_by_name_while_it_is_asked_for() -> None:
     found = [
-        Twin(f"twin.{k}", DOT, change, distance, "a dog", kind)
+        Twin(f"twin.{k}", DOT, change, distance, "a dog", kind, np.array([distance]))
         for k, (change, distance, kind) in enumerate(
             [("b", 1.0, FACTS), ("a", 3.0, FACTS), ("c", 2.0, DRAWING)], start=1
         )

@@ -2,60 +2,21 @@
 
 from dataclasses import replace
 
-import numpy as np
 import pytest
 
-from datasets.pictures import png
 from datasets.scenes.judge import Verdict
 from figures.columns import View
 from figures.graph import Graph
-from figures.payload import as_data
-from lessons.image_captioning.figure.arithmetic import explain
 from lessons.image_captioning.figure.graph import caption_figure, last_word
-from lessons.image_captioning.model.captioners import Caption
-from rnn_core import caption
-from rnn_core.caption import EVERY_STEP, ONCE, Described
-from tests.lessons.image_captioning.tiny_captioner import CLASSES, ENDS, WORDS, captioner, trace
+from rnn_core.caption import EVERY_STEP, ONCE
+from tests.lessons.image_captioning.tiny_captioner import MINOR, shown
 
-KINDS = [("LSTM", ONCE), ("LSTM", EVERY_STEP), ("RNN", ONCE), ("RNN", EVERY_STEP)]
 LAST = View(start=10**6)
-MINOR = Verdict(2)
-
-
-def shown(kind: str = "LSTM", when: str = ONCE, verdict: Verdict | None = MINOR) -> Caption:
-    """The tiny captioner's pass over four words as the figure gets it."""
-    found = trace(kind, when)
-    words = np.array([[ENDS.start, 2, 3, 5, ENDS.end]]).T
-    given = Described(found.vector[np.newaxis], words[:-1], words[1:], np.ones((4, 1), bool))
-    picture = png(np.zeros((8, 8, 3), np.uint8))
-    passed = replace(found, run=caption.run(captioner(kind), given, when))
-    return Caption(passed, WORDS, CLASSES, picture, "a dog", verdict)
 
 
 def ids(graph: Graph) -> set[str]:
     """The names of all boxes and arrows."""
     return {node.id for node in graph.nodes} | {edge.id for edge in graph.edges}
-
-
-@pytest.mark.parametrize(("kind", "when"), KINDS)
-@pytest.mark.parametrize("dense", [False, True])
-def test_every_box_number_and_arrow_has_its_arithmetic(kind: str, when: str, dense: bool) -> None:
-    here = shown(kind, when)
-    graph = caption_figure(here, replace(LAST, dense=dense))
-    as_data(graph)
-    for node in graph.nodes:
-        for k, cell in enumerate(node.cells, start=1):
-            index = cell.index if cell.index is not None else k
-            if index:
-                assert explain(here, f"{node.id}.{index}"), (node.id, index)
-        for frame in node.frames:
-            for cell in frame.cells:
-                if cell.index:
-                    assert explain(here, f"{frame.id}.{cell.index}"), frame.id
-        if node.id not in ("grade", "next"):
-            assert explain(here, node.id), node.id
-    for edge in graph.edges:
-        assert explain(here, edge.id), edge.id
 
 
 @pytest.mark.parametrize("when", [ONCE, EVERY_STEP])
@@ -120,28 +81,3 @@ def test_an_open_question_hides_the_grade_and_nothing_else() -> None:
     graph = caption_figure(here, View(start=last, veil_after=last))
     assert graph.veils("grade")
     assert not any(graph.veils(node.id) for node in graph.nodes if node.id != "grade")
-
-
-def test_results_of_the_arithmetic_are_the_numbers_of_the_run() -> None:
-    here = shown("RNN", EVERY_STEP)
-    run = here.trace.run
-    for name, value in (
-        ("h.2.3", run.decoder.cell.h[2, 0, 2]),
-        ("x.1.2", run.decoder.cell.x[0, 0, 1]),
-        ("v'.4", here.trace.v_in[3]),
-        ("scores.2", here.trace.features.scores[0, 1]),
-        ("next.3.6", run.p[2, 0, 5]),
-    ):
-        found = explain(here, name)
-        assert found is not None
-        result = next(p.text for line in found.lines for p in line if p.result)
-        assert float(result.replace("−", "-")) == pytest.approx(float(value), abs=6e-4)
-
-
-@pytest.mark.parametrize(
-    "name",
-    ["h.9.1", "h.1.99", "x.0", "v.0", "v.999", "map3.1", "map1.99", "p.1.99", "W_c", "zzz",
-     "h.a", "v.x", "next.0", "map1", "h.1.1.1"],
-)  # fmt: skip
-def test_what_is_not_there_has_no_arithmetic(name: str) -> None:
-    assert explain(shown(), name) is None

@@ -1,4 +1,4 @@
-"""The stored runs as curves, a sequence as a strip, and the arithmetic of both."""
+"""The stored runs as curves, a sequence as a strip, and how the numbers of both were made."""
 
 from statistics import median
 
@@ -14,6 +14,7 @@ from lessons.long_term.model import reading as reading_of
 from lessons.long_term.model import results
 from lessons.long_term.model.reading import Reading
 from rnn_core.studies.lag_trial import STARTS, TASKS, Trial, draw, task_of
+from tests.explained import computed, explanation, said, unexplained
 from ui.shipped import MODELS
 
 DONE = {result.trial: result for result in results.load(MODELS / "long_term.json")}
@@ -74,15 +75,24 @@ def test_an_open_question_takes_the_longest_lag_out_of_the_data() -> None:
 
 @pytest.mark.parametrize("name", NAMED)
 def test_every_point_names_its_runs(name: str) -> None:
+    explained = scores.against_lag(NAMED[name], View()).explained
+    assert explained is not None
     for key, runs in NAMED[name].items():
         for lag, of_lag in runs.items():
-            found = scores.explain(NAMED[name], f"{key}.{lag}")
+            found = explanation(explained, f"{key}.{lag}")
             assert found is not None
-            shown = [p.text for line in found.lines for p in line if p.result]
+            shown = [piece["text"] for line in found["lines"] for piece in line if piece.get("result")]
             assert shown == [signed(result.score, 3) for result in of_lag]
-    assert scores.explain(NAMED[name], "") is None
-    assert scores.explain(NAMED[name], "gru.10") is None
-    assert scores.explain(NAMED[name], "rnn.x") is None
+    for point in ("", "gru.10", "rnn.x"):
+        assert said(explained, point) == ""
+
+
+def test_the_runs_of_the_longest_lag_are_not_named_while_the_question_is_open() -> None:
+    hidden = curve_data(scores.against_lag(NAMED["adding"], View(veil_after=2)))
+    *others, last = NAMED["adding"]["rnn"]
+    assert said(hidden, f"rnn.{last}") == ""
+    assert f"rnn.{last}" not in hidden["explained"]["forms"]
+    assert all(said(hidden, f"rnn.{lag}") for lag in others)
 
 
 @pytest.mark.parametrize("cell", STARTS)
@@ -99,22 +109,61 @@ def test_the_strip_shows_every_step_and_explains_everything(task: str, cell: str
         word = [] if task == "adding" else [of.answer(t)]
         assert boxes[f"y.{t}"]["texts"] == [*word, signed(float(of.belief[t - 1]), 2)]
         assert boxes[f"g.{t}"]["texts"] == [sequence.share_text(float(of.log10_share[t - 1]))]
+    assert unexplained(figure) == []
     for name in (*boxes, *(edge.id for edge in figure.edges)):
-        assert sequence.explain(of, name) is not None, name
-    for k in range(1, sequence.UNITS + 1):
-        found = sequence.explain(of, f"h.2.{k}")
-        assert found is not None
-        trace = of.run.trace
-        value = (trace.C if cell == "lstm" else trace.h)[2, 0, k - 1]
-        assert found.lines[-1][-1].text == signed(float(value), 3)
+        assert said(payload, name), name
+        assert "undefined" not in said(payload, name)
+    answers = [f"y.{t}" for t in range(1, of.steps + 1)]
+    assert computed(payload, answers) == pytest.approx(of.belief.tolist(), rel=1e-9)
+    shares = [f"g.{t}" for t in range(1, of.steps + 1)]
+    assert computed(payload, shares) == pytest.approx((10**of.log10_share).tolist(), rel=1e-9)
     lit = [name for step in figure.steps for name in step.lit]
     assert len(lit) == len(set(lit))
     assert set(lit) == set(boxes) | {edge.id for edge in figure.edges}
 
 
-@pytest.mark.parametrize("name", ["", "h", "h.0", "h.99", "h.1.7", "z.1", "x.x"])
-def test_what_is_not_in_the_strip_has_no_arithmetic(name: str) -> None:
-    assert sequence.explain(reading("first", "rnn"), name) is None
+def test_what_is_not_in_the_strip_is_not_explained() -> None:
+    figure = sequence.sequence(reading("first", "rnn"), View())
+    assert [said(figure, name) for name in ("", "z.1")] == ["", ""]
+
+
+def test_the_clue_and_the_arriving_gradient_are_explained_in_words() -> None:
+    figure = sequence.sequence(reading("first", "rnn"), View())
+    assert "It must be kept until the end." in said(figure, "x.1")
+    assert "Nothing is asked about it." in said(figure, "x.2")
+    assert "‖∂L/∂h₁‖ / ‖∂L/∂h₉‖" in said(figure, "g.1")
+    assert "Over 8 time steps, as if each kept" in said(figure, "g.1")
+    adding = sequence.sequence(reading("adding", "lstm"), View())
+    clue, other = (
+        reading("adding", "lstm").clues[0],
+        next(t for t in (1, 2, 3) if t not in reading("adding", "lstm").clues),
+    )
+    assert ", marked\n" in said(adding, f"x.{clue}")
+    assert ", not marked\n" in said(adding, f"x.{other}")
+    assert "∂L/∂C" in said(adding, "g.1")
+
+
+@pytest.mark.parametrize("cell", STARTS)
+@pytest.mark.parametrize("task", TASKS)
+def test_the_end_is_not_explained_while_the_question_is_open(task: str, cell: str) -> None:
+    of = reading(task, cell)
+    T, figure = of.steps, sequence.sequence(of, View(veil_after=of.steps - 2))
+    for name in (f"y.{T}", f"h.{T}.1", f"h.{T}", "g.1"):
+        assert said(figure, name) == "", name
+    assert said(figure, f"y.{T - 1}")
+    tables = as_data(figure)["explained"]["tables"]
+    for name in ("y", "h", *(("C", "o") if cell == "lstm" else ())):
+        rows = tables[name]["values"].reshape(tables[name]["shape"][0], -1)
+        assert np.isnan(rows[-1]).all(), name
+        assert not np.isnan(rows[:-1]).any(), name
+    assert np.isnan(tables["share"]["values"]).all()
+
+
+@pytest.mark.parametrize("cell", STARTS)
+def test_the_longest_sequence_is_not_too_much_to_send(cell: str) -> None:
+    explained = sequence.sequence(reading("order", cell, lag=100), View()).explained
+    assert explained is not None
+    assert sum(table.values.nbytes for table in explained.tables.values()) < 200_000
 
 
 def test_the_first_word_is_the_lecture_s_near_clue() -> None:

@@ -8,10 +8,9 @@ from figures.graph import Graph, Node
 from figures.numbers import signed
 from figures.payload import as_data
 from lessons.lstm_gates import model
-from lessons.lstm_gates.figure.arithmetic import explain
 from lessons.lstm_gates.figure.equations import COMPLETE, STOPS, with_numbers
 from lessons.lstm_gates.figure.graph import Walk, cell
-from lessons.lstm_gates.figure.parts import ARROWS, BOXES, LIT
+from lessons.lstm_gates.figure.parts import BOXES, LIT
 from lessons.lstm_gates.figure.strips import STRIPS, vectors
 from rnn_core.cells.gate_clamp import Hold
 from rnn_core.studies.clamped_run import Play, play
@@ -115,48 +114,3 @@ def test_a_held_gate_s_equation_says_so() -> None:
     held = run("a.?!b..?", Hold("f", 0.25, (0,), (5,)))
     assert with_numbers(held, 1, 6, 0) == "f[1] = 0.25, held"
     assert "σ" in with_numbers(held, 1, 6, 1)
-
-
-def test_every_node_kind_and_every_arrow_has_its_arithmetic() -> None:
-    graph, shown = drawn(), run()
-    for box in graph.nodes:
-        names = [frame.id for frame in box.frames] or [box.id]
-        for name in names:
-            assert explain(shown, name) is not None, name
-            for k in range(1, len(box.cells) + 1):
-                assert explain(shown, f"{name}.{k}") is not None, name
-    for arrow in ARROWS:
-        assert explain(shown, arrow.name) is not None
-
-
-@pytest.mark.parametrize("name", ["", "f", "f.0", "f.9", "f.1.3", "f.x", "nobody.1", "C.1.0"])
-def test_names_that_nothing_has_are_not_explained(name: str) -> None:
-    assert explain(run(), name) is None
-
-
-@pytest.mark.parametrize(
-    ("name", "of"),
-    [
-        ("f.5.1", lambda p: p.trace.f[4, 0, 0]),
-        ("i.5.2", lambda p: p.trace.i[4, 0, 1]),
-        ("o.8.1", lambda p: p.trace.o[7, 0, 0]),
-        ("C_tilde.2.1", lambda p: p.trace.C_tilde[1, 0, 0]),
-        ("C.6.1", lambda p: p.trace.C[6, 0, 0]),
-        ("C_prev.6.1", lambda p: p.trace.C[5, 0, 0]),
-        ("h.8.1", lambda p: p.trace.h[8, 0, 0]),
-        ("h_prev.8.2", lambda p: p.trace.h[7, 0, 1]),
-        ("kept.6.1", lambda p: p.trace.added_kept[5, 1, 0, 0]),
-        ("added.5.1", lambda p: p.trace.added_kept[4, 0, 0, 0]),
-        ("tanh_C.5.1", lambda p: p.trace.tanh_C[4, 0, 0]),
-        ("p.8.2", lambda p: p.p[7, 1]),
-        ("dC.7.1", lambda p: p.grads.C[7, 0, 0]),
-        ("strip_dC.7.1", lambda p: p.grads.C[7, 0, 0]),
-    ],
-)
-def test_the_arithmetic_ends_in_the_number_it_explains(name: str, of: object) -> None:
-    shown = run()
-    found = explain(shown, name)
-    assert found is not None
-    results = [piece.text for line in found.lines for piece in line if piece.result]
-    value = float(of(shown))  # type: ignore[operator]
-    assert results[-1].strip("()") == signed(value, 3)

@@ -1,17 +1,13 @@
-"""The recurrent network that reads vectors: its picture, its cells, and its arithmetic."""
+"""The recurrent network that reads vectors: its picture and its cells."""
 
-import re
 from itertools import product
 
 import numpy as np
 import pytest
 
-from figures.arithmetic import Arithmetic
 from figures.columns import View
 from figures.graph import Graph, Node
-from figures.numbers import signed
 from figures.payload import as_data
-from lessons.recurrence.figure import arithmetic as recurrence_arithmetic
 from lessons.recurrence.figure import weight_boxes
 from lessons.recurrence.figure.graph import last_update, rolled_up, unrolled
 from lessons.recurrence.model import network
@@ -22,20 +18,13 @@ SIZES = [*product((1, 2, 4, LONGEST), (1, 3, MOST_UNITS), (False, True))]
 
 def picture(numbers: Numbers, view: View | None = None, *, biases: bool = False) -> Graph:
     names = "abcdef"[: len(numbers.x)]
-    moved = network.left_out(numbers)
-    return unrolled(network.run(numbers), numbers, moved, names, view or View(), biases=biases)
+    return unrolled(
+        network.run(numbers), numbers, network.states_without(numbers), names, view or View(), biases=biases
+    )
 
 
 def node(graph: Graph, name: str) -> Node:
     return next(each for each in graph.nodes if each.id == name)
-
-
-def explained(numbers: Numbers, name: str) -> Arithmetic | None:
-    return recurrence_arithmetic.explain(network.run(numbers), numbers, network.left_out(numbers), name)
-
-
-def printed(arithmetic: Arithmetic) -> str:
-    return "\n".join(" ".join(piece.text for piece in line) for line in arithmetic.lines)
 
 
 @pytest.mark.parametrize(("n_steps", "n_hidden", "biases"), SIZES)
@@ -114,62 +103,3 @@ def test_a_saturated_unit_says_what_is_missing() -> None:
     assert saturated.text == "1.00"
     assert saturated.hint.endswith("short of 1")
     assert other.hint == ""
-    other_end = explained(changed(drawn(2, 2, 1), "W_xh", (1, 1), -30.0), "h.1.1")
-    assert other_end is not None
-    assert "never reaches −1" in other_end.words
-
-
-@pytest.mark.parametrize(("n_steps", "n_hidden", "biases"), SIZES)
-def test_every_box_cell_and_arrow_has_its_arithmetic(n_steps: int, n_hidden: int, biases: bool) -> None:
-    numbers = drawn(n_steps, n_hidden, 2, biases=biases)
-    graph = picture(numbers, biases=biases)
-    for box in graph.nodes:
-        assert explained(numbers, box.id) is not None, box.id
-        for k, cell in enumerate(box.cells, start=1):
-            assert explained(numbers, f"{box.id}.{cell.index or k}") is not None
-    for edge in graph.edges:
-        found = explained(numbers, edge.id)
-        assert found is not None
-        np.testing.assert_array_equal(found.matrix, getattr(numbers, edge.group))
-
-
-@pytest.mark.parametrize(
-    "name", ["", "h", "h.0", "h.5", "h.1.4", "h.1.1.1", "y.1.3", "m.1.2", "q.1", "h.x", "h.²", "hh.99", "💥"]
-)
-def test_there_is_no_arithmetic_of_what_is_not_drawn(name: str) -> None:
-    assert explained(drawn(4, 3, 1), name) is None
-
-
-@pytest.mark.parametrize("biases", [False, True])
-@pytest.mark.parametrize("t", [1, 2, 4])
-def test_the_terms_of_a_unit_add_up_to_what_enters_the_tanh(t: int, biases: bool) -> None:
-    numbers = drawn(4, 3, 2, biases=biases)
-    run = network.run(numbers)
-    for unit in (1, 2, 3):
-        found = explained(numbers, f"h.{t}.{unit}")
-        assert found is not None
-        text = printed(found)
-        assert f"tanh( {signed(float(run.trace.a[t - 1, 0, unit - 1]), 3)} )" in text
-        products = re.findall(r"([+−]) ([\d.]+)·\(?(−?[\d.]+)\)?", text)
-        total = sum((1 if sign == "+" else -1) * float(w) * float(v.replace("−", "-")) for sign, w, v in products)
-        total += float(numbers.b_h[unit - 1])
-        assert total == pytest.approx(float(run.trace.a[t - 1, 0, unit - 1]), abs=0.01)
-        assert ("h₀ = 0" in text) is (t == 1)
-
-
-def test_the_first_line_is_the_lectures_general_form() -> None:
-    found = explained(drawn(4, 3, 1), "h.3")
-    assert found is not None
-    general, special, *_ = printed(found).split("\n")
-    assert general == "h₃ = f_W( h₂, x₃ )"
-    assert special == "= tanh( W_hh·h₂ + W_xh·x₃ )"
-
-
-def test_a_weight_shows_that_it_is_used_at_every_step() -> None:
-    numbers = drawn(4, 3, 1)
-    found = explained(numbers, "hh.2")
-    assert found is not None
-    assert found.title == "W_hh[1,2] = 0.300: one number, used 4 times"
-    h = network.run(numbers).trace.h[:-1, 0, 1]
-    for line, value in zip(found.lines, h.tolist(), strict=True):
-        assert line[-1].text == signed(0.3 * value, 3)

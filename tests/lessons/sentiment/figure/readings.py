@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from lessons.sentiment.figure.graph import Scene
+from lessons.sentiment.figure.scene import Scene
 from lessons.sentiment.model import reading as readings
 from lessons.sentiment.model.reading import Reading
 from rnn_core.cells.bag import BagParams

@@ -6,7 +6,8 @@ from figures.columns import View
 from figures.graph import Node
 from figures.numbers import signed
 from figures.payload import as_data
-from lessons.sentiment.figure.graph import Scene, columns, hides, sentence
+from lessons.sentiment.figure.graph import sentence
+from lessons.sentiment.figure.scene import Scene, columns
 from tests.lessons.sentiment.figure.readings import H, scene
 
 
@@ -47,12 +48,10 @@ def test_an_open_question_takes_the_later_curve_out_of_the_data_and_hides_the_bo
     names = {node.id for node in figure.nodes} | {edge.id for edge in figure.edges}
     assert {"s.1", "s.2", "r.1", "r.2", "s_line.2"} <= names
     assert not {"s.3", "s.4", "r.3", "s_line.3"} & names
-    assert hides(figure, "s.4")
-    assert hides(figure, "h.4.2")
+    assert figure.veils("h.4.2")
     assert figure.veils("p.4")
-    assert not hides(figure, "p.2")
-    assert not hides(figure, "x.4")
-    assert not hides(sentence(scene(), View()), "s.4")
+    assert not figure.veils("p.2")
+    assert not figure.veils("x.4")
 
 
 def test_the_other_verdict_stands_beside_its_end_unless_the_question_is_open() -> None:

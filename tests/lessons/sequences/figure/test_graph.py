@@ -1,6 +1,5 @@
 """The drawing of the five wirings: which boxes exist, where they stand, what is summed."""
 
-import json
 from itertools import pairwise
 
 import pytest
@@ -12,6 +11,7 @@ from lessons.sequences.figure import graph as wirings
 from lessons.sequences.model.tasks import TASKS
 from lessons.sequences.model.wirings import Wiring
 from tests.lessons.sequences.runs import EVERY, shown
+from ui.components.payload import encode
 
 BOXES = {
     "one-one": "x.1 h.1 y.1 L.1",
@@ -37,7 +37,7 @@ def test_every_length_gives_a_sound_drawing_of_the_same_size(
     wiring: Wiring, n_read: int, n_written: int, dense: bool
 ) -> None:
     graph = drawn(wiring, n_read, n_written, dense=dense)
-    json.dumps(as_data(graph), allow_nan=False)
+    encode(as_data(graph))
     same = drawn("aligned", dense=dense)
     assert (graph.width, graph.height) == (same.width, same.height)
     for node in graph.nodes:
@@ -132,7 +132,7 @@ def test_rolled_there_is_one_box_of_each_kind_and_a_loop_where_time_is(
 ) -> None:
     view, run = View(), shown(wiring, n_read, n_written)
     graph, flat = wirings.rolled(run, view, ""), wirings.unrolled(run, view, "")
-    json.dumps(as_data(graph), allow_nan=False)
+    encode(as_data(graph))
     kinds = [n.id.partition(".")[0] for n in graph.nodes]
     assert len(kinds) == len(set(kinds))
     assert (graph.width, graph.height) == (flat.width, flat.height)

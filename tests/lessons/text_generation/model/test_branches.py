@@ -1,5 +1,6 @@
 """Branches of a training: checkpoints, forks, bounded memory."""
 
+from collections.abc import Container
 from itertools import islice, pairwise
 
 from lessons.text_generation.model import branches as branching
@@ -10,8 +11,8 @@ from rnn_core.studies.character_training import Corpus
 CORPUS = Corpus.of("one two three four five six seven eight nine ten. " * 30)
 
 
-def grown(branch: Branch, steps: int, **settings: set[int]) -> Branch:
-    *_, last = islice(branching.growth(CORPUS, 6, 1, branch, **settings), steps)
+def grown(branch: Branch, steps: int, keep: Container[int] = ()) -> Branch:
+    *_, last = islice(branching.growth(CORPUS, 6, 1, branch, keep), steps)
     return last
 
 

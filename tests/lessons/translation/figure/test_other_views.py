@@ -7,11 +7,13 @@ import pytest
 
 from figures.columns import View
 from figures.curve_data import as_data as curve_data
+from figures.numbers import signed
 from figures.payload import as_data
-from lessons.translation.figure import arithmetic, lengths
+from lessons.translation.figure import lengths
 from lessons.translation.figure.alignment import alignment
 from lessons.translation.model import trace as traces
 from lessons.translation.model.translated import Translated
+from tests.explained import said, unexplained
 from tests.lessons.translation.figure.test_sentence import SOME, boxes, shown
 from ui.shipped import MODELS
 
@@ -44,12 +46,16 @@ def test_a_map_has_a_row_for_each_word_written_and_a_cell_for_each_word_read(wor
 def test_a_cell_of_the_map_is_explained_as_the_difference_of_two_log_probabilities() -> None:
     of = shown("plain", SOME[0])
     found = needs(of)
-    text = arithmetic.explain(of, "need.1.2", found)
-    assert text is not None
-    results = [piece.text for line in text.lines for piece in line if piece.result]
-    assert float(results[0].replace("−", "-")) == pytest.approx(found[0, 1], abs=6e-4)
-    assert arithmetic.explain(of, "need.1", found) is not None
-    assert arithmetic.explain(of, "need.1.99", found) is None
+    figure = alignment(of, found, View())
+    assert said(figure, "need.1.2").splitlines()[3].endswith(f"= {signed(found[0, 1], 3)}")
+    assert said(figure, "need.1") == said(figure, f"need.1.{found[0].argmax() + 1}")
+
+
+@pytest.mark.parametrize("words", SOME)
+def test_every_number_of_the_map_follows_from_the_tables_that_travel_with_it(words: list[str]) -> None:
+    attention, plain = shown("attention", words), shown("plain", words)
+    assert unexplained(alignment(attention, None, View())) == []
+    assert unexplained(alignment(plain, needs(plain), View())) == []
 
 
 @pytest.mark.parametrize("network", list(lengths.NAMES))
@@ -72,9 +78,11 @@ def test_a_sentence_longer_than_all_still_stands_on_the_axis() -> None:
 
 @pytest.mark.parametrize("network", list(lengths.NAMES))
 def test_each_point_of_a_curve_says_what_was_counted(network: str) -> None:
+    figure = lengths.by_length(MEASURED, network, (15, False), View())
+    assert figure.explained is not None
     for point in MEASURED[network]["lengths"]:
-        found = lengths.explain(MEASURED, f"{network}.{round(point['words'], 1):g}")
-        assert found is not None
-        assert f"of {point['n']} held-out" in found.lines[0][0].text
+        right = round(point["n"] * point["exact"])
+        name = f"{network}.{round(point['words'], 1):g}"
+        assert f"= {right} / {point['n']} = {signed(100 * right / point['n'], 1)} %" in said(figure.explained, name)
     for name in ("own.3", "plain.1000", "", "plain"):
-        assert lengths.explain(MEASURED, name) is None
+        assert said(figure.explained, name) == ""

@@ -1,6 +1,5 @@
-"""The walk of a sentence: every word, state and weight in its box; nothing overlaps; arithmetic."""
+"""The walk of a sentence: every word, state and weight in its box; nothing overlaps."""
 
-import json
 from itertools import product
 from typing import Any
 
@@ -10,7 +9,7 @@ import pytest
 from figures.columns import View
 from figures.numbers import signed
 from figures.payload import as_data
-from lessons.translation.figure import arithmetic, sentence
+from lessons.translation.figure import sentence
 from lessons.translation.model import trace as traces
 from lessons.translation.model.translated import NOTHING, OTHER, OWN, UNITS, Translated
 from tests.translators import SENTENCES, tiny
@@ -136,48 +135,10 @@ def test_a_wrong_word_is_marked_and_a_right_one_is_not() -> None:
         assert found[f"y.{t}"]["marks"][0] == ("best" if fits else "wrong")
 
 
-@pytest.mark.parametrize(("name", "words"), EVERY)
-def test_every_number_and_every_arrow_of_the_drawing_is_explained(name: str, words: list[str]) -> None:
-    of = shown(name, words)
-    payload = drawn(of)
-    for node in payload["nodes"]:
-        frames = {frame["id"] for frame in node.get("frames", ())} - {""}
-        for one in frames or {node["id"]}:
-            if ".0." not in one:
-                assert arithmetic.explain(of, one) is not None, one
-        for index in node.get("indices", ()):
-            if index:
-                assert arithmetic.explain(of, f"{node['id']}.{index}") is not None
-    for edge in payload["edges"]:
-        assert arithmetic.explain(of, edge["id"]) is not None, edge["id"]
-    assert "nan" not in json.dumps(payload)
-
-
-def result(of: Translated, name: str) -> float:
-    found = arithmetic.explain(of, name)
-    assert found is not None
-    (text,) = [piece.text for line in found.lines for piece in line if piece.result][-1:]
-    return float(text.replace("−", "-"))
-
-
-@pytest.mark.parametrize(("name", "words"), EVERY)
-def test_the_arithmetic_ends_in_the_number_that_is_drawn(name: str, words: list[str]) -> None:
-    of = shown(name, words)
-    T, n_read = len(of.trace.tokens), len(words)
-    for unit in (1, 5, 8):
-        for j in (1, n_read):
-            assert result(of, f"s.{j}.{unit}") == pytest.approx(of.trace.read.s[j - 1, 0, unit - 1], abs=6e-4)
-        assert result(of, f"h.{T}.{unit}") == pytest.approx(of.trace.wrote.cell.h[T, 0, unit - 1], abs=6e-4)
-    token = of.trace.tokens[T - 1]
-    assert result(of, f"y.{T}.{token + 1}") == pytest.approx(float(np.exp(of.trace.log_p[T - 1, token])), abs=6e-4)
-    if of.trace.alpha is not None:
-        looked = of.trace.wrote.attention
-        assert looked is not None
-        assert result(of, f"a.{T}.{n_read}") == pytest.approx(of.trace.alpha[-1, -1], abs=6e-4)
-        assert result(of, f"c.{T}.3") == pytest.approx(looked.c[-1, 0, 2], abs=6e-4)
-        assert result(of, f"tilde.{T}.3") == pytest.approx(looked.h_tilde[-1, 0, 2], abs=6e-4)
-
-
-@pytest.mark.parametrize("name", ["x.99", "s.1.999", "y.0", "y.1.9999", "h.1.999", "a.1.1", "", "q.1", "v.1.99", "x"])
-def test_what_is_not_drawn_has_no_arithmetic(name: str) -> None:
-    assert arithmetic.explain(shown("plain", SOME[0]), name) is None
+def test_the_colors_that_a_question_covers_get_no_text_that_would_enlarge_the_drawing() -> None:
+    of = shown("plain", SOME[0])
+    T = len(of.trace.tokens)
+    found = boxes(drawn(of, View(veil_after=sentence.step_of(of, T - 1))))
+    assert set(found[f"h.{T}"]["texts"]) == {""}
+    assert set(found[f"h.{T}"]["values"]) == {None}
+    assert set(found[f"y.{T}"]["texts"]) == {"?"}

@@ -8,12 +8,20 @@ import pytest
 from figures.columns import View
 from figures.curve_data import as_data
 from figures.curves import Curves
+from figures.forms import Explained
 from lessons.truncated_bptt.figure import race
 from lessons.truncated_bptt.model.race import Stored
+from tests.explained import said
 from tests.sources import ROOT
+from ui.components.payload import encode
 
 STORED = Stored.of(json.loads((ROOT / "models" / "truncated_race.json").read_text("utf-8")))
 WINDOWS = STORED.race.windows
+
+
+def explained(figure: Curves) -> Explained:
+    assert figure.explained is not None
+    return figure.explained
 
 
 def names(figure: Curves) -> list[str]:
@@ -48,9 +56,9 @@ def test_the_walk_says_every_curve_at_its_stops_and_ends_with_the_race() -> None
 
 
 def test_what_is_not_shown_is_said_nowhere() -> None:
-    sent = json.dumps(as_data(race.losses(STORED, (50,), View())))
-    assert "k = 5" not in sent
-    assert "full" in sent
+    sent = encode(as_data(race.losses(STORED, (50,), View())))
+    assert b"k = 5" not in sent
+    assert b"full" in sent
 
 
 def test_the_states_recall_is_drawn_for_all_and_for_the_untrained() -> None:
@@ -63,15 +71,26 @@ def test_the_states_recall_is_drawn_for_all_and_for_the_untrained() -> None:
 
 @pytest.mark.parametrize("point", ["k1.100", "k50.0", "k25.990"])
 def test_a_point_is_explained_with_its_seeds(point: str) -> None:
-    explained = race.explain(STORED, race.losses(STORED, WINDOWS, View()), point)
-    assert explained is not None
-    assert f"after {point.partition('.')[2]} update" in explained.title
-    assert "median of 9 seeds" in explained.lines[1][0].text
+    text = said(explained(race.losses(STORED, WINDOWS, View())), point)
+    assert f"mean loss, nats, after {point.partition('.')[2]} updates" in text
+    assert "median of 9 seeds" in text
 
 
-@pytest.mark.parametrize("point", ["", "k1", "k1.5", "k1.x", "k2.10", "guessing.0"])
+def test_a_point_of_the_memory_is_explained_with_its_distance() -> None:
+    figure = race.memory(STORED, View())
+    assert said(explained(figure), "k1.1").startswith("share read right, 1 step back\nk = 1: ")
+    assert said(explained(figure), "k50.10").startswith("share read right, 10 steps back\nfull: ")
+    assert "seeds" not in said(explained(figure), "untrained.3")
+
+
+def test_the_racer_that_runs_now_is_explained_without_seeds() -> None:
+    text = said(explained(race.losses(STORED, WINDOWS, View(), [0.7, 0.6])), "now.10")
+    assert text == "mean loss, nats, after 10 updates\nnow: 0.600\n"
+
+
+@pytest.mark.parametrize("point", ["", "k1.5", "k2.10", "guessing.0"])
 def test_what_is_no_point_is_not_explained(point: str) -> None:
-    assert race.explain(STORED, race.losses(STORED, WINDOWS, View()), point) is None
+    assert said(explained(race.losses(STORED, WINDOWS, View())), point) == ""
 
 
 def test_medians_are_those_of_the_racers() -> None:

@@ -1,13 +1,11 @@
-"""A clip and the sentence about it: every step, every pad, every number and its arithmetic."""
+"""A clip and the sentence about it: every step, every pad and every number."""
 
 from typing import Any
 
-import numpy as np
 import pytest
 
 from figures.columns import View
 from figures.payload import as_data
-from lessons.video_to_text.figure.arithmetic import explain
 from lessons.video_to_text.figure.graph import percent, strip
 from lessons.video_to_text.model.stories import Story
 from tests.lessons.video_to_text.tiny_networks import H, story
@@ -74,39 +72,6 @@ def test_a_veiled_figure_hides_all_words_and_shows_what_is_read() -> None:
         assert figure.veils(f"p.{step}")
     assert not figure.veils("h1.12")
     assert not figure.veils("x.12")
-
-
-@pytest.mark.parametrize("inputs", ["rgb", "flow", "both"])
-def test_every_number_and_every_arrow_is_explained(inputs: str) -> None:
-    of = story(inputs)
-    payload = drawn(of)
-    for node in payload["nodes"]:
-        for shown in node.get("frames", [node]):
-            name = shown["id"]
-            assert name == "p.0" or explain(of, name), name
-            for index in shown.get("indices", ()):
-                assert not index or explain(of, f"{name}.{index}"), (name, index)
-    for edge in payload["edges"]:
-        assert explain(of, edge["id"]), edge["id"]
-
-
-@pytest.mark.parametrize(
-    "name", ["", "h1", "h1.0", "h2.99", "h1.1.77", "v.1.99", "p.3", "y.4", "y.13.99", "z.1", "x.1e"]
-)
-def test_what_is_not_there_has_no_arithmetic(name: str) -> None:
-    assert explain(story(), name) is None
-
-
-def test_the_parts_of_a_gate_are_what_its_squash_is_taken_of() -> None:
-    of = story()
-    run, step, unit = of.trace.run, 5, 2
-    trace, params = run.second, run.model.second
-    values = np.concatenate([trace.h[step - 1, 0], trace.x[step - 1, 0]])
-    i = 1 / (1 + np.exp(-(params.W[unit - 1] @ values + params.b[unit - 1])))
-    found = explain(of, f"h2.{step}.{unit}")
-    assert found
-    printed = " ".join(piece.text for line in found.lines for piece in line)
-    assert f"= {i:.3f}" in printed
 
 
 def test_a_share_near_its_ends_does_not_pretend_to_be_there() -> None:

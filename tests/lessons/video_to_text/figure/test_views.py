@@ -5,11 +5,13 @@ import pytest
 
 from datasets.clips.clip import Clip
 from figures.columns import View
+from figures.numbers import signed
 from figures.payload import as_data
-from lessons.video_to_text.figure.flow import explain, fastest, flow_figure, glyph, pixels
-from lessons.video_to_text.figure.sentences import ORDER, explain_pairs, explain_shares, shares, unseen_pairs
+from lessons.video_to_text.figure.flow import fastest, flow_figure, glyph, pixels
+from lessons.video_to_text.figure.sentences import ORDER, row_of, shares, unseen_pairs
 from lessons.video_to_text.model.clip_features import SMOOTHING, WINDOW
 from rnn_core import flow
+from tests.explained import said, unexplained
 from tests.lessons.video_to_text.tiny_networks import comparison, field, story
 
 
@@ -42,20 +44,29 @@ def test_the_two_equations_of_a_pixel_have_the_flow_as_their_solution() -> None:
     u, v = of.features.flow[6, row, column]
     assert a * u + c * v == pytest.approx(-d)
     assert c * u + b * v == pytest.approx(-e)
-    found = explain(of, "pixel.7.37")
-    assert found
-    results = [piece.text for line in found.lines for piece in line if piece.result]
-    assert results == [f"{u:.2f}".replace("-", "−"), f"{v:.2f}".replace("-", "−")]
+    figure = flow_figure(of, View())
+    assert said(figure, "pixel.7") == said(figure, "pixel.7.37")
+    results = {line.partition(" = ")[0]: line for line in said(figure, "pixel.7").splitlines()}
+    assert results["u"].endswith(f" = {signed(u)}")
+    assert results["v"].endswith(f" = {signed(v)}")
+    assert results["speed"].endswith(f" = {signed(float(np.hypot(u, v)))} pixels in a frame")
 
 
-def test_everything_in_the_flow_view_is_explained_and_nothing_else() -> None:
+def test_everything_in_the_flow_view_is_explained() -> None:
+    figure = flow_figure(field(), View())
+    assert unexplained(figure) == []
+    shown = [frame.id or node.id for node in figure.nodes for frame in node.frames or [node]]
+    assert [name for name in shown if not said(figure, name)] == []
+    assert said(figure, fastest(field(), View()))
+    assert said(figure, "x.1") == ""
+
+
+def test_a_name_is_explained_by_the_softmax_of_its_scores() -> None:
     of = field()
-    for node in as_data(flow_figure(of, View()))["nodes"]:
-        for shown in node.get("frames", [node]):
-            assert explain(of, shown["id"]), shown["id"]
-    assert explain(of, fastest(of, View()))
-    for name in ("pixel.1", "pixel.13.1", "pixel.3.65", "thing.3.10", "motion.3.9", "x", "flow.q"):
-        assert explain(of, name) is None
+    p = np.exp(of.thing_scores[2]) / np.exp(of.thing_scores[2]).sum()
+    text = said(flow_figure(of, View()), "thing.3.4")
+    assert text.startswith("“thing 3”, predicted of frame 3")
+    assert f"= {100 * p[3]:.1f} %" in text
 
 
 def test_shares_and_sentences_of_all_inputs_stand_side_by_side() -> None:
@@ -68,38 +79,48 @@ def test_shares_and_sentences_of_all_inputs_stand_side_by_side() -> None:
         assert words == of.stories[inputs].trace.words
 
 
-def test_shares_and_words_are_explained_and_nothing_else() -> None:
+def test_shares_and_words_are_explained() -> None:
     of = comparison()
-    for node in as_data(shares(of, View()))["nodes"]:
-        assert explain_shares(of, node["id"]), node["id"]
-    found = explain_shares(of, "rgb_unseen.0.3")
-    assert found
-    assert "3 of 6" in found.lines[0][0].text
-    for name in ("rgb_test.0.6", "rgb_word.99", "x_test.0", "rgb_other.0.1", "rgb", "rgb_word.x"):
-        assert explain_shares(of, name) is None
+    figure = shares(of, View())
+    assert unexplained(figure) == []
+    assert [node.id for node in figure.nodes if not said(figure, node.id)] == []
+    assert "= 3 / 6 = 50.0 %" in said(figure, "rgb_unseen.0.3")
+    assert said(figure, "rgb_test.0") == said(figure, "rgb_test.0.5")
+    assert said(figure, "rgb_word.2").startswith(f"The probability of “{of.stories['rgb'].trace.words[1]}” at step 14")
+
+
+def test_a_share_of_no_clips_says_so() -> None:
+    of = comparison()
+    of.scores["rgb"]["test"]["counts"] = {**of.scores["rgb"]["test"]["counts"], "color": [0, 0]}
+    assert "no such clips" in said(shares(of, View()), "rgb_test.0.2")
 
 
 def test_a_veiled_comparison_hides_the_sentences_and_not_the_shares() -> None:
-    figure = shares(comparison(), View(veil_after=0))
+    of = comparison()
+    figure = shares(of, View(veil_after=0))
     assert figure.veils("flow_word.1")
     assert not figure.veils("rgb_word.1")
     assert not figure.veils("flow_test.0.2")
+    assert said(figure, "rgb_word.1")
+    assert said(figure, "flow_word.1") == said(figure, "flow_word.1.1") == ""
+    assert figure.explained is not None
+    assert not figure.explained.tables["flow_word, row"].values.any()
 
 
 def test_the_gallery_has_a_row_for_each_clip_with_its_words_marked() -> None:
     stories = tuple(story("both", 1, Clip(thing, "red", ("falling",), 4)) for thing in ("ball", "kite"))
-    payload = as_data(unseen_pairs(stories, View()))
+    figure = unseen_pairs(stories, View())
+    payload = as_data(figure)
+    assert unexplained(figure) == []
     assert len(payload["steps"]) == 2
     for number, each in enumerate(stories, start=1):
         words = [n for n in payload["nodes"] if n["id"].startswith(f"word{number}.")]
         assert [n["texts"][0] for n in words] == each.trace.words
         marked = {k for k, n in enumerate(words) if n.get("marks") == ["wrong"]}
         assert marked == set(each.wrong)
-        for node in words:
-            assert explain_pairs(stories, node["id"])
+        for node, word in zip(words, each.trace.words, strict=True):
+            assert f"“{word}” at step" in said(figure, node["id"])
+            assert row_of(node["id"]) == number
     for name in ("frame1.0", "flow2.0"):
-        found = explain_pairs(stories, name)
-        assert found
-        assert stories[int(name[-3]) - 1].trace.sentence in found.lines[1][1].text
-    for name in ("word3.1", "word0.1", "frame9.0", "word1.99", "word", "wordx.1", "pixel.3.4"):
-        assert explain_pairs(stories, name) is None
+        assert f"written: {stories[int(name[-3]) - 1].trace.sentence}" in said(figure, name)
+    assert row_of("pixel.3.4") is None

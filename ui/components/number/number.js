@@ -1,0 +1,40 @@
+// The card that keeps the chosen number: how it was made. The figure of the page gives it its number without a message
+// to the server.
+import { CHANGED, writeLines, writeMatrix } from '../explain/shown.js';
+import { html, setText } from '../js/dom.js';
+import { tab } from '../js/tab.js';
+
+/** @import { Shown } from '../explain/types' */
+/** @import { Arguments } from '../js/types' */
+
+const CLICK = 'Point at any number or arrow to see how it was made; click to keep it here.';
+const ROUNDED = 'Printed rounded, computed in full precision.';
+const HIDDEN = 'The question is still open: answer or skip it, then look.';
+
+/** @type {WeakMap<Element, () => void>} What paints a card. */
+const cards = new WeakMap();
+
+/** @param {Arguments} args */
+export default function ({ parentElement }) {
+  const root = /** @type {HTMLElement} */ (parentElement.querySelector('.card')), show = cards.get(root) ?? (() => paint(root, tab.number));
+  cards.set(root, show);
+  addEventListener(CHANGED, show);
+  show();
+  return () => removeEventListener(CHANGED, show);
+}
+
+/**
+ * @param {HTMLElement} root
+ * @param {Shown | undefined} shown
+ */
+function paint(root, shown) {
+  const { explanation = null, hidden = false } = shown ?? {};
+  const text = JSON.stringify([explanation?.title, explanation?.lines, explanation?.words, hidden]);
+  if (root.dataset.text === text) return;
+  root.dataset.text = text;
+  root.replaceChildren();
+  setText(html('h6', '', root), explanation?.title ?? 'How was this number made?');
+  if (explanation?.matrix) writeMatrix(html('div', 'scrolling', root, { tabindex: 0 }), explanation.matrix);
+  if (explanation?.lines.length) writeLines(html('div', 'lines', root, { tabindex: 0 }), explanation.lines);
+  setText(html('p', 'words', root), explanation ? [explanation.words, ROUNDED].filter(Boolean).join(' ') : hidden ? HIDDEN : CLICK);
+}
