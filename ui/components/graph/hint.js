@@ -1,12 +1,12 @@
 // The small text beside a cell: its hint, or why a number cannot be taken.
 import { writeLines } from '../explain/shown.js';
 import { clamp } from '../js/numbers.js';
-import { cellBox } from './geometry.js';
+import { bounds, cellBox } from './geometry.js';
 import { madeOf } from './made.js';
 import { find } from './parts.js';
 import { covered } from './seen.js';
 
-/** @import { Box, EdgePart, GraphView, Hint, Rectangle } from './types' */
+/** @import { Box, EdgePart, GraphView, Hint, Rectangle, ShownNode } from './types' */
 
 const HINT_GAP = 8; // px between a cell and its hint
 
@@ -50,10 +50,25 @@ export function hintOf(view, id) {
   if (!found) return null;
   if (!found.node) return hintOfScissors(view, id, found.part);
   const text = (found.k >= 0 && !covered(view, found) && found.node.hints?.[found.k]) || '';
-  const lines = found.k >= 0 ? madeOf(view, found)?.lines ?? [] : [];
+  const whole = found.k < 0 && isOneNumber(found.node), lines = found.k >= 0 || whole ? madeOf(view, found)?.lines ?? [] : [];
   if (!text && !lines.length) return null;
-  const box = cellBox(found.node, found.k);
+  const box = whole ? boxOf(found.node) : cellBox(found.node, found.k);
   return { text, lines, box: found.node.pinned ? { ...box, x: box.x + view.size.pin } : box };
+}
+
+/**
+ * True if none of its cells has a name of its own: what is said of the box explains them.
+ * @param {ShownNode} node
+ */
+const isOneNumber = ({ indices, texts }) => texts.length > 0 && texts.every((_, k) => indices?.[k] === 0);
+
+/**
+ * @param {ShownNode} node
+ * @returns {Box}
+ */
+function boxOf(node) {
+  const { left, top } = bounds(node);
+  return { x: left, y: top, width: node.width, height: node.height };
 }
 
 /**
