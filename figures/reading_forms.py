@@ -116,8 +116,7 @@ FORMS = Forms(
                 Step(
                     (
                         Piece("y{_t}[{i:symbols}] ="),
-                        Piece("W_hy[{i:symbols},·]", "output"),
-                        Piece("·h{_t}", "hidden"),
+                        Piece("W_hy[{i:symbols},·]·h{_t}", "output"),
                         Piece("+ b_y[{i:symbols}]"),
                     ),
                     SCORE,

@@ -63,7 +63,7 @@ GROUPS = {"i": "W", "f": "f", "o": "o", "C_tilde": "W"}
 
 def _forward(b: Backwards) -> dict[str, Form]:
     """The boxes of the forward pass; a probability shows its score too."""
-    score = replace(FORWARD["y.#"].steps[0], symbols=(Piece("y{_t}[{i:symbols}] = W_hy[{i:symbols},·]·h{_t} + b_y"),))
+    score = FORWARD["y.#"].steps[0]
     found = {name: FORWARD[name] for name in ("x", "x.#", "p", "L", "L.#")}
     found["p.#"] = replace(FORWARD["p.#"], steps=(score, *FORWARD["p.#"].steps))
     if b.memory:

@@ -29,8 +29,8 @@ INPUT_STEP = Step(
 )
 INPUT_WORDS = "Each character is a vector of n numbers, so that every W is n×2n as on the slide."
 GRADIENT_WORDS = (
-    "from this state to the loss; the gradient is their sum. Each arrow on a path is one half of a W, transposed, "
-    "times the slope 1 − h² where it starts."
+    "from this state to the loss; the gradient is the sum over all paths. Each arrow on a path is one half of a W, "
+    "transposed, times the slope 1 − h² where it starts."
 )
 
 

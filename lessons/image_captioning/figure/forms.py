@@ -367,12 +367,7 @@ def _probabilities(caption: Caption, drawn: tuple[int, ...]) -> tuple[dict[str, 
     def form(of: str) -> Form:
         name = f"{{{of}:symbols}}"
         score = Step(
-            (
-                Piece(f"y{{_t}}[{name}] ="),
-                Piece(f"W_hy[{name},·]", "output"),
-                Piece("·h{_t}", "hidden"),
-                Piece(f"+ b_y[{name}]"),
-            ),
+            (Piece(f"y{{_t}}[{name}] ="), Piece(f"W_hy[{name},·]·h{{_t}}", "output"), Piece(f"+ b_y[{name}]")),
             Sum((weighted("W_hy", ("row",), "h", "t"), Number("b_y", (of,)))),
             "output",
         )

@@ -1,5 +1,7 @@
 """How the numbers of a sequence that a network reads were made: states, answers, inputs, arriving gradients."""
 
+from dataclasses import replace
+
 import numpy as np
 
 from figures import reading_forms
@@ -111,7 +113,11 @@ def _probability() -> Form:
     return Form(
         "softmax at t = {t}: the probability of “{right:symbols}”",
         (
-            Step((Piece("y{_t}[{right:symbols}] = W_hy[{right:symbols},·]·h{_t} + b_y"),), _score("right"), "output"),
+            Step(
+                (Piece("y{_t}[{right:symbols}] = W_hy[{right:symbols},·]·h{_t} + b_y[{right:symbols}]"),),
+                _score("right"),
+                "output",
+            ),
             *softmax("y", "t", "right"),
         ),
         reading_forms.LARGEST,
@@ -156,4 +162,6 @@ def _share(reading: Reading) -> dict[str, Form]:
         f"Over {{steps}} time steps, as if each kept {{=kept}}. {words}",
         where={"T": Number("T", (1,)), "steps": Number("steps", ("t",)), "kept": Number("kept", ("t",))},
     )
-    return {"g": form}
+    last = replace(form, words=f"The last time step, to which the others are compared. {words}")
+    one_before = replace(form, words=f"Over one time step. {words}")
+    return {"g": form, f"g.{reading.steps - 1}": one_before, f"g.{reading.steps}": last}

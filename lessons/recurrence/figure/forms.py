@@ -132,7 +132,7 @@ def _forms(n_steps: int, n_outputs: int, n_hidden: int, n_inputs: int, *, biases
             ),
             "y.#": Form(
                 "y at t = {t}, number {i}: how it was made",
-                (Step((Piece("y{_t}[{i}] = W_hy[{i},·]", "output"), Piece("·h{_t}", "hidden")), output, "output"),),
+                (Step((Piece("y{_t}[{i}] = W_hy[{i},·]·h{_t}", "output"),), output, "output"),),
             ),
             "m": _left_out(n_steps, n_hidden),
             "m.#": _left_out(n_steps, n_hidden),

@@ -32,12 +32,7 @@ ONE_SCORE = Form(
     "y at t = {t}, the score (logit) of “{i:outputs}”",
     (
         Step(
-            (
-                Piece("y{_t}[{i:outputs}] ="),
-                Piece("W_hy[{i:outputs},·]", "output"),
-                Piece("·h{_t}", "hidden"),
-                Piece("+ b_y[{i:outputs}]"),
-            ),
+            (Piece("y{_t}[{i:outputs}] ="), Piece("W_hy[{i:outputs},·]·h{_t}", "output"), Piece("+ b_y[{i:outputs}]")),
             SCORE,
             "output",
         ),
@@ -160,9 +155,10 @@ def _state(shown: Shown, column: Column, ones: list[int]) -> tuple[Expression, t
 
 def _total(written: list[int]) -> Form:
     names = " + ".join(f"L{subscript(t)}" for t in written)
+    summed = Number("L", (written[0],)) if len(written) == 1 else Total(Number("L", ("k",)), ("L", 0))
     return Form(
         "L: here the losses are summed",
-        (Step((Piece(f"L = {names}"),), Total(Number("L", ("k",)), ("L", 0)), digits=4),),
+        (Step((Piece(f"L = {names}"),), summed, digits=4),),
         "Training moves every weight against the gradient of this one number.",
     )
 
