@@ -41,7 +41,7 @@ def question(reading: Reading) -> Question | None:
         found = norms[0, times]
         text = f"The loss is taken at {where}. Which of these states gets the largest gradient?"
         because = "; ".join(
-            f"‖dL/dh{subscript(t)}‖ = {norm_text(norm)}" for t, norm in zip(times, found.tolist(), strict=True)
+            f"‖∂L/∂h{subscript(t)}‖ = {norm_text(norm)}" for t, norm in zip(times, found.tolist(), strict=True)
         )
     else:
         return None

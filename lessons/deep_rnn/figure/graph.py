@@ -49,7 +49,7 @@ def _notes(reading: Reading, at: Layout) -> tuple[Note, ...]:
         notes.append(Note(8, at.height - 12, "reads"))
     for layer in range(1, reading.layers + 1):
         notes.append(Note(8, at.states[layer - 1], f"layer {layer}"))
-        notes.append(Note(8, at.norms[layer - 1], "‖dL/dh‖", "gradient"))
+        notes.append(Note(8, at.norms[layer - 1], "‖∂L/∂h‖", "gradient"))
     return tuple(notes)
 
 

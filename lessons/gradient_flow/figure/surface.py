@@ -96,17 +96,21 @@ def _step_taken(kind: str, place: str, slope: str, *, cut: bool) -> Form:
     g = (Number(slope, ("t", 1)), Number(slope, ("t", 2)))
     length = Applied("√", Sum(tuple(Product((each, each)) for each in g)))
     taken = (Applied("1/", length), Number("threshold", (1,))) if cut else ()
-    clipping = Step((Piece("clipped: threshold / ‖g‖"),), Product((Number("threshold", (1,)), Applied("1/", length))))
+    clipping = Step(
+        (Piece("clipped: threshold / ‖g‖"),),
+        Product((Number("threshold", (1,)), Applied("1/", length))),
+        significant=True,
+    )
 
     def after(name: str, weight: int) -> Step:
         step = Product((Number("η", (1,)), *taken, g[weight - 1]))
         symbols = f"{name} − η · {'threshold / ‖g‖ · ' if cut else ''}∂L/∂{name}"
-        return Step((Piece(symbols),), Sum((Number(place, ("t", weight)), Applied("−", step))))
+        return Step((Piece(symbols),), Sum((Number(place, ("t", weight)), Applied("−", step))), significant=True)
 
     return Form(
         f"Step {{next}} {NAMES[kind]}, from the loss {{=loss}}",
         (
-            Step((Piece("‖g‖, g = (∂L/∂w, ∂L/∂b)", "gradient"),), length, "gradient"),
+            Step((Piece("‖g‖, g = (∂L/∂w, ∂L/∂b)", "gradient"),), length, "gradient", significant=True),
             *((clipping,) if cut else ()),
             after("w", 1),
             after("b", 2),
