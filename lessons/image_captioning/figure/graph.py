@@ -292,7 +292,7 @@ def _writing(caption: Caption, at: Places, before: int) -> tuple[list[Node], lis
     steps = [Step(f"v' = W_v v + b_v: {len(trace.v_in)} numbers, as long as a word's", ("W_v", "v'"), ("v'",))]
     if trace.steps_before_words:
         x = FIRST_COLUMN + NARROW / 2
-        nodes.append(_heat("h.0", "hidden", x, at.h, trace.run.decoder.cell.h[1, 0], units, "h_0"))
+        nodes.append(_heat("h.0", "hidden", x, at.h, trace.run.decoder.cell.h[1, 0], units, "h₀"))
         edges.append(Edge("v_in.0", "input", "v'", "h.0", "W_x", style="elbow"))
         steps.append(Step("t = 0 · the decoder reads v', and says nothing", ("v_in.0", "h.0"), ("h.0",)))
     for t, (x, wide) in enumerate(zip(columns.middles, columns.widths, strict=True), start=1):

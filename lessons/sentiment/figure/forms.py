@@ -205,7 +205,7 @@ BAG_UNIT = Form(
             one_line=True,
         ),
         Step(
-            (Piece("h{_t}[{i}] = the sum over the {t} words so far / {t}"),),
+            (Piece("h{_t}[{i}] = the sum over the words so far / {t}"),),
             Product(
                 (Total(Number("alone", ("k", "i")), ("alone", 0), stop="t"), Applied("1/", Number("count", ("t",))))
             ),

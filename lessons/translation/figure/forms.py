@@ -28,14 +28,14 @@ from rnn_core.cells.lstm import LSTMParams
 from rnn_core.cells.lstm_trace import LSTMTrace
 from rnn_core.types import Array, Tokens
 
-GATES: tuple[tuple[str, Function], ...] = (("f", "σ"), ("i", "σ"), ("o", "σ"), ("C~", "tanh"))
+GATES: tuple[tuple[str, Function], ...] = (("f", "σ"), ("i", "σ"), ("o", "σ"), ("C̃", "tanh"))
 """The gates in the order of the tables, each with its function."""
 DRAWN = {"n": Number("place", ("i",))}
 FED = {"fed": Number("fed", ("t",))}
 WORD = Form(
     "x{_t}: the word “{t:source}”",
     words="Each word has a row of E. W_1 reads that row, never the letters.",
-    lines=((Piece("x{_t} = E[{t:source}]", "input"), Piece("a row of numbers, learned")),),
+    lines=((Piece("x{_t} = E[{t:source}],", "input"), Piece("a row of learned numbers")),),
 )
 NEED = Form(
     "How much “{word:symbols}” at t = {t} needs “{i:source}”",
@@ -94,10 +94,10 @@ CONTEXT = Form(
     "The states of the encoder, each multiplied by its weight.",
 )
 TILDE = Form(
-    "h~{_t}[{i}] = tanh( W_c[{i},·]·[c; h] + b_c )",
+    "h̃{_t}[{i}] = tanh( W_c[{i},·]·[c; h] + b_c )",
     (
         Step(
-            (Piece("h~{_t}[{i}]"),),
+            (Piece("h̃{_t}[{i}]"),),
             Applied(
                 "tanh",
                 Sum(
@@ -111,7 +111,7 @@ TILDE = Form(
             "hidden",
         ),
     ),
-    "The readout reads h~ where without attention it reads h.",
+    "The readout reads h̃ where without attention it reads h.",
     where=DRAWN,
 )
 
@@ -136,7 +136,7 @@ def _unit(state: str, tables: str, reads: str, n_products: int, suffix: str = ""
         (
             *(gate(g) for g in range(1, 5)),
             Step(
-                (Piece("C = f · C before + i · C~"),),
+                (Piece("C = f · C before + i · C̃"),),
                 Sum((Product((f, of("C before"))), Product((i, new)))),
                 one_line=True,
             ),
@@ -148,14 +148,14 @@ def _unit(state: str, tables: str, reads: str, n_products: int, suffix: str = ""
             ),
         ),
         f"In brackets: the state before (green), {reads} (red), bias. Each gate is σ of {n_products} products and a "
-        "bias, C~ is tanh.",
+        "bias, C̃ is tanh.",
         where=DRAWN,
     )
 
 
 def _scores(top: str) -> tuple[Form, Form]:
     """The forms of an output's word and of its box, its readout reading ``top``: "h" or "tilde"."""
-    name = "h~" if top == "tilde" else "h"
+    name = "h̃" if top == "tilde" else "h"
     score = Step(
         (Piece("y{_t}[{i:symbols}] = W_hy[{i:symbols},·]·" + name + "{_t} + b_y[{i:symbols}]"),),
         Sum((weighted("W_hy", ("row",), top, "t"), Number("b_y", ("i",)))),

@@ -5,6 +5,7 @@ import { tab } from '../js/tab.js';
 /** @import { Explanation, Matrix, Piece, Shown } from './types' */
 
 export const CHANGED = 'unrolled-number';
+const NO_BREAK = '\u00a0'; // a result stays behind its =
 
 /** @param {Shown} shown */
 export function announce(shown) {
@@ -22,7 +23,7 @@ export function writeLines(into, lines) {
   for (const line of lines) {
     const row = html('div', 'formula', into);
     for (const [k, { text, role, result }] of line.entries()) {
-      if (k && text) row.append(' ');
+      if (k && text && !/^(?:,|·\S)/.test(text)) row.append(result ? NO_BREAK : ' ');
       setText(html(result ? 'b' : 'span', role, row), text);
     }
   }

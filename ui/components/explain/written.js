@@ -32,7 +32,7 @@ export function workedOut(equation, scope) {
   if (isGiven(inner)) return { lines: [[{ text: '=', role: '' }, ...result]], value };
   if (!isSum(inner)) {
     const printed = factors(expression, scope, write), alone = printed.length === 1 && printed[0]?.text === result[0]?.text;
-    return { lines: [[{ text: '=', role: '' }, ...(alone ? [] : [...printed, { text: '=', role: '' }]), ...result]], value };
+    return { lines: [[{ text: '=', role: '' }, ...(alone ? [] : [...printed, { text: equals(result[0]?.text), role: '' }]), ...result]], value };
   }
 
   const printed = sum(inner, scope, write), lines = grouped(printed);
@@ -140,6 +140,12 @@ function signedTerm({ expression, scope, why, label }, write, first) {
   const product = factors(expression, scope, write).map((piece) => piece.text).join(' ').replaceAll(' · ', '·'), text = label ? `${product} ${filled(label, scope)}` : product;
   return first ? text : plus(text);
 }
+
+/**
+ * What stands before a result; one that is above or below a number says so itself.
+ * @param {string | undefined} text
+ */
+const equals = (text) => (text && /^[<>]/.test(text) ? '' : '=');
 
 /** @param {string} text */
 const plus = (text) => (text.startsWith('−') ? `− ${text.slice(1)}` : `+ ${text}`);

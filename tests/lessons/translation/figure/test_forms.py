@@ -52,7 +52,7 @@ def test_a_unit_s_gates_follow_from_the_printed_sums_in_both_directions() -> Non
     for unit in (int(of.units[0]) + 1, int(of.units[-1]) + 1):
         lines = said(figure, f"s.2.{unit}")
         assert ("reading from the end" in lines) is (unit > ahead)
-        for squash, gate in (("σ", "f"), ("σ", "i"), ("σ", "o"), ("tanh", "C~")):
+        for squash, gate in (("σ", "f"), ("σ", "i"), ("σ", "o"), ("tanh", "C̃")):
             row = re.search(rf"^{gate}\[{unit}\] = {squash}\( (.*) \) = (\S+)", lines, re.MULTILINE)
             assert row is not None
             a = sum(float(part) for part in row[1].replace("− ", "-").replace("−", "-").replace("+ ", "").split())
