@@ -40,7 +40,7 @@ export function workedOut(equation, scope) {
     const [open, close] = brackets(applied);
     lines[0]?.unshift({ text: `= ${open}`, role: '' });
     lines.at(-1)?.push({ text: close, role: '' });
-    const before = equation.one_line ? '=' : `= ${open} ${write(evaluate(inner, scope))} ${close} =`;
+    const before = equation.one_line ? '=' : `= ${open} ${closed(write(evaluate(inner, scope)), close)} =`;
     lines.push([{ text: before, role: '' }, ...result]);
   } else {
     lines[0]?.unshift({ text: '=', role: '' });
@@ -62,7 +62,7 @@ export function inShort(equation, scope) {
   if (expression[0] === '+' && expression.slice(1).every((term) => isGiven(/** @type {Expression} */ (term)))) return [{ text: '=', role: '' }, ...sum(expression, scope, write), { text: '=', role: '' }, result];
   if (expression[0] !== 'f' || OPERATORS.has(expression[1])) return [{ text: '=', role: '' }, result];
   const [open, close] = brackets(expression[1]);
-  return [{ text: `= ${open} ${write(evaluate(expression[2], scope))} ${close} =`, role: '' }, result];
+  return [{ text: `= ${open} ${closed(write(evaluate(expression[2], scope)), close)} =`, role: '' }, result];
 }
 
 /** Functions that are written as signs, not by name. */
@@ -87,6 +87,13 @@ const isGiven = (expression) => expression[0] === 'n' || expression[0] === 'c' |
  * @returns {[string, string]}
  */
 const brackets = (name) => (name === 'max0' ? ['max(', ', 0 )'] : name === '|x|' ? ['|', '|'] : [`${name}(`, ')']);
+
+/**
+ * What is in brackets and the closing one, which may begin with a comma.
+ * @param {string} inside
+ * @param {string} close
+ */
+const closed = (inside, close) => (close.startsWith(',') ? `${inside}${close}` : `${inside} ${close}`);
 
 /**
  * The terms of a sum as pieces with their signs; of a long one the largest, and the rest as one number.
