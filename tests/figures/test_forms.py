@@ -207,7 +207,7 @@ def test_a_part_of_a_sum_is_one_number_with_what_it_is_behind_it() -> None:
     figure = one(value, W=Table(W, (1, 1)), v=Table(v, (1, 1)), b=Table(b, (1,)))
     assert said(figure, "z.1.1").splitlines()[2:] == [
         "= max( −1.000 from frame 1 + 0.250 , 0 )",
-        "= max( −0.750 , 0 ) = 0.000",
+        "= max( −0.750, 0 ) = 0.000",
     ]
 
 
