@@ -9,7 +9,7 @@ import { tab } from '../js/tab.js';
 
 const CLICK = 'Point at any number or arrow to see how it was made; click to keep it here.';
 const ROUNDED = 'Printed rounded, computed in full precision.';
-const HIDDEN = 'The question is still open: answer or skip it, then look.';
+const HIDDEN = 'Not shown yet: step on, or answer or skip the question that is open, then look.';
 
 /** @type {WeakMap<Element, () => void>} What paints a card. */
 const cards = new WeakMap();
