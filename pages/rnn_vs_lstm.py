@@ -31,7 +31,7 @@ def view() -> Comparison:
     with left:
         lesson.plot(page, lengths.curves(comparison, place, asked=veiled))
     with right:
-        note("Matrix forms", cards.forms(comparison))
+        number.mount(page.key("how_made"))
         predict.question(
             page,
             about,
@@ -41,7 +41,7 @@ def view() -> Comparison:
             because=cards.because(comparison),
             reveal=lambda: page.jump(LAST, highlight=("total",)),
         )
-        number.mount(page.key("how_made"))
+        note("Matrix forms", cards.forms(comparison))
         lesson.look_for(page, script.LINES)
         note("Forget bias 0 or 1", cards.cited())
     return comparison

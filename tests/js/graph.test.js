@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { answerTo, nextCell, opening, typedText, whyNot } from '../../ui/components/graph/edit.js';
 import { firstSteps, frameWalks, shownAt } from '../../ui/components/graph/frames.js';
-import { besideCell } from '../../ui/components/graph/hint.js';
+import { besideCell, inBrief } from '../../ui/components/graph/hint.js';
 import { pull } from '../../ui/components/graph/size.js';
 
 /** @import { GraphData, NodeData } from '../../ui/components/graph/types' */
@@ -61,6 +61,13 @@ test('a box with frames shows that of the step, under its name and from its firs
   assert.equal(shownAt(data, walks, 9).get('h'), shown);
   assert.equal(shownAt(data, walks, 0).get('y'), data.nodes[1]);
   assert.deepEqual([...firstSteps(data)], [['h', 0], ['y', 1]]);
+});
+
+test('beside a number stand at most seven lines of its arithmetic, the result among them', () => {
+  const lines = (/** @type {number} */ n) => Array.from({ length: n }, (_, k) => [{ text: String(k + 1), role: '' }]);
+  const brief = (/** @type {number} */ n) => inBrief(lines(n)).map(([piece]) => piece?.text);
+  assert.deepEqual(brief(7), ['1', '2', '3', '4', '5', '6', '7']);
+  assert.deepEqual(brief(12), ['1', '2', '3', '4', '…', '11', '12']);
 });
 
 test('a window is moved as little as shows all, and to the end of what is too long', () => {

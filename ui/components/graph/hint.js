@@ -6,8 +6,10 @@ import { madeOf } from './made.js';
 import { find } from './parts.js';
 import { covered } from './seen.js';
 
+/** @import { Piece } from '../explain/types' */
 /** @import { Box, EdgePart, GraphView, Hint, Rectangle, ShownNode } from './types' */
 
+const MOST_LINES = 7;
 const HINT_GAP = 8; // px between a cell and its hint
 
 /**
@@ -84,6 +86,15 @@ function hintOfScissors({ cuts }, id, { route }) {
 }
 
 /**
+ * Of many lines the first and the last ones; the card shows all.
+ * @param {Piece[][]} lines
+ * @returns {Piece[][]}
+ */
+export function inBrief(lines) {
+  return lines.length <= MOST_LINES ? lines : [...lines.slice(0, MOST_LINES - 3), [{ text: '…', role: '' }], ...lines.slice(-2)];
+}
+
+/**
  * The reason in an open field comes first, then the cell under the pointer, then that under the cursor.
  * @param {GraphView} view
  */
@@ -91,7 +102,7 @@ export function paintHint(view) {
   const { tip, stage, pointing, typing } = view, hint = typing.reason ?? hintOf(view, pointing.hovered) ?? hintOf(view, pointing.cursor);
   tip.style.display = hint ? '' : 'none';
   if (!hint) return;
-  writeLines(tip, hint.lines ?? []);
+  writeLines(tip, inBrief(hint.lines ?? []));
   if (hint.text) tip.prepend(hint.text);
   tip.style.left = tip.style.top = '0'; // measured where the room does not narrow it
   const room = { left: stage.scrollLeft + 4, top: stage.scrollTop + 4, width: stage.clientWidth - 8, height: stage.clientHeight - 8 };
