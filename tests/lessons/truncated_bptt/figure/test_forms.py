@@ -13,7 +13,7 @@ from lessons.truncated_bptt.model import windows
 from rnn_core import presets
 from rnn_core.model import Run
 from rnn_core.text import Vocabulary
-from tests.explained import explanation, said, unexplained
+from tests.explained import explanation, explanations, said, unexplained
 from tests.figures.runs import runs
 
 SLIDE = presets.hello_slide()
@@ -37,9 +37,10 @@ def test_everything_in_the_figure_is_explained(drawn_run: tuple[Run, Vocabulary]
     run, vocabulary = drawn_run
     graph = figure.windows.graph(windows.of(run, k), vocabulary, View())
     assert unexplained(graph, without=("x",)) == []
-    for name in [*(node.id for node in graph.nodes), *(edge.id for edge in graph.edges)]:
-        assert said(graph, name), name
-        assert "undefined" not in said(graph, name)
+    names = [*(node.id for node in graph.nodes), *(edge.id for edge in graph.edges)]
+    for name, found in zip(names, explanations(graph, names), strict=True):
+        assert found, name
+        assert "undefined" not in str(found["lines"])
 
 
 @pytest.mark.parametrize("node", ["g.1", "g.2", "g.3", "g.4", "f.1", "f.2", "f.4"])

@@ -9,7 +9,7 @@ from figures.graph import Graph
 from figures.numbers import signed
 from lessons.video_to_text.figure.graph import strip
 from lessons.video_to_text.model import stories
-from tests.explained import said, unexplained
+from tests.explained import said, silent, unexplained
 from tests.lessons.video_to_text.tiny_networks import H, story
 
 
@@ -24,7 +24,7 @@ def names(figure: Graph) -> list[str]:
 def test_every_number_is_computed_and_every_box_and_arrow_is_explained(inputs: str, dense: bool) -> None:
     figure = strip(story(inputs), View(dense=dense))
     assert unexplained(figure) == []
-    assert [name for name in names(figure) if not said(figure, name)] == []
+    assert silent(figure, names(figure)) == []
 
 
 @pytest.mark.parametrize("inputs", ["rgb", "flow", "both"])

@@ -11,7 +11,7 @@ from lessons.video_to_text.figure.flow import fastest, flow_figure, glyph, pixel
 from lessons.video_to_text.figure.sentences import ORDER, row_of, shares, unseen_pairs
 from lessons.video_to_text.model.clip_features import SMOOTHING, WINDOW
 from rnn_core import flow
-from tests.explained import said, unexplained
+from tests.explained import said, silent, unexplained
 from tests.lessons.video_to_text.tiny_networks import comparison, field, story
 
 
@@ -56,7 +56,7 @@ def test_everything_in_the_flow_view_is_explained() -> None:
     figure = flow_figure(field(), View())
     assert unexplained(figure) == []
     shown = [frame.id or node.id for node in figure.nodes for frame in node.frames or [node]]
-    assert [name for name in shown if not said(figure, name)] == []
+    assert silent(figure, list(shown)) == []
     assert said(figure, fastest(field(), View()))
     assert said(figure, "x.1") == ""
 
@@ -83,7 +83,7 @@ def test_shares_and_words_are_explained() -> None:
     of = comparison()
     figure = shares(of, View())
     assert unexplained(figure) == []
-    assert [node.id for node in figure.nodes if not said(figure, node.id)] == []
+    assert silent(figure, [node.id for node in figure.nodes]) == []
     assert "= 3 / 6 = 50.0 %" in said(figure, "rgb_unseen.0.3")
     assert said(figure, "rgb_test.0") == said(figure, "rgb_test.0.5")
     assert said(figure, "rgb_word.2").startswith(f"The probability of “{of.stories['rgb'].trace.words[1]}” at step 14")
