@@ -28,7 +28,13 @@ MOVED = Form(
     "“{one:sentences}” becomes “{after:sentences}”.",
     where={"length": Number("length", (1,)), "one": forms.Constant(1), "after": Number("after", ("t",))},
 )
-FORMS = Forms({"twin": MOVED, "twin.#": MOVED})
+PICTURE = Form(
+    "The picture",
+    words="Its vector v has {size} numbers and is {=length} long. Each twin differs from the picture in one thing alone, "
+    "and so shows how far that one thing moves v.",
+    where={"length": Number("length", (1,)), "size": Number("size", (1,))},
+)
+FORMS = Forms({"picture": PICTURE, "twin": MOVED, "twin.#": MOVED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +112,7 @@ def _explained(found: Twins, *, hidden: bool) -> Explained:
         {
             "moved": Table(moved, (1, 1), "input"),
             "length": Table(np.array([found.length]), (1,)),
+            "size": Table(np.array([moved.shape[1]]), (1,)),
             "after": Table(np.arange(2, last + 2), (1,)),
         },
         {"changes": tuple(changes), "sentences": tuple(sentences)},
