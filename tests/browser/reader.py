@@ -111,8 +111,10 @@ def press(page: Page, name: str) -> None:
 
 
 def choose(page: Page, option: str) -> None:
-    """Choose among a control's options."""
-    page.get_by_test_id("stButtonGroup").get_by_text(option, exact=True).click()
+    """Choose among a control's options, once the control that a run has replaced is gone."""
+    found = page.get_by_test_id("stButtonGroup").get_by_text(option, exact=True)
+    expect(found).to_have_count(1)
+    found.click()
 
 
 def options(page: Page) -> Locator:

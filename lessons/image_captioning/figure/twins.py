@@ -30,7 +30,7 @@ MOVED = Form(
 )
 PICTURE = Form(
     "The picture",
-    words="Its vector v has {size} numbers and is {=length} long. Each twin differs from the picture in one thing alone, "
+    words="Its vector v has {size} numbers and is {=length} long. Each twin differs from it in one thing alone, "
     "and so shows how far that one thing moves v.",
     where={"length": Number("length", (1,)), "size": Number("size", (1,))},
 )

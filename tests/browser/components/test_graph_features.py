@@ -429,6 +429,7 @@ def test_boxes_grow_out_of_the_rolled_drawing_and_leave_nothing_behind(harness: 
     assert h.graph.evaluate(MOVING) == 0
     grown: list[str] = h.graph.evaluate(DRAWN)
     fresh = harness("hello", "&step=8")
+    fresh.page.wait_for_function(STILL)
     assert grown == fresh.graph.evaluate(DRAWN)
 
 

@@ -104,7 +104,7 @@ def test_a_twin_and_its_bar_say_how_far_the_vector_moves() -> None:
     assert lines(figure, "twin.2")[0] == "dog → cat: how far v moves"
     assert "= √( 25.000 ) = 5.000" in said(figure, "twin.2")
     assert "v itself is 7.000 long. “a dog” becomes “a cat”." in said(figure, "twin.2")
-    assert said(figure, "picture") == ""
+    assert "Its vector v has 2 numbers and is 7.000 long." in said(figure, "picture")
 
 
 def test_an_open_question_hides_how_far_twins_are() -> None:
