@@ -1,6 +1,6 @@
 # make run    start the app (creates .venv on the first run)
 # make check  lint, types and the quick unit tests: after every change
-# make test   all that, then test-slow (whole pages, notebooks) and test-browser (a real Chromium)
+# make test   lint, then test-unit (all tests in Python) and test-browser (a real Chromium)
 # make lint   lint and types only
 # make check-js  lint, types and tests of the JavaScript only
 # make test-processors  the unit tests as older and newer processors would compute (15 minutes)
@@ -23,18 +23,22 @@ WORKERS ?= 2
 SCREEN := $(or $(DISPLAY),$(WAYLAND_DISPLAY),$(filter Darwin,$(shell uname)))
 VIEW := $(if $(SCREEN),--server.headless=false,--server.headless=true --browser.serverAddress=localhost)
 
-.PHONY: run check test test-slow test-browser test-processors lint check-js bench clean
+.PHONY: run check test test-unit test-slow test-browser test-processors lint check-js bench clean
 
 run: $(VENV)/.runtime
 	@$(PY) -m streamlit run app.py --server.showEmailPrompt=false $(VIEW)
 
 # Each worker has a processor to itself, and in the browser's part a server and a Chromium.
-check test-slow test-browser test-processors: export OPENBLAS_NUM_THREADS := 1
+check test-unit test-slow test-browser test-processors: export OPENBLAS_NUM_THREADS := 1
 
 check: lint check-js
 	$(PY) -m pytest -q -n $(WORKERS) -m "not slow and not browser"
 
-test: check test-slow test-browser
+test: lint check-js test-unit test-browser
+
+# The quick tests fill the time of a worker while the other is at a slow one.
+test-unit: $(VENV)/.dev
+	$(PY) -m pytest -q -n $(WORKERS) -m "not browser"
 
 test-slow: $(VENV)/.dev
 	$(PY) -m pytest -q -n $(WORKERS) -m "slow and not browser"

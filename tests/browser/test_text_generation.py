@@ -43,6 +43,7 @@ def test_a_student_bets_steps_clicks_types_and_takes_the_numbers_home(open_page:
     options(page).locator("button").first.click()
     expect_step(page, step + 1)
     expect(page.get_by_text(re.compile("It is .* there"))).to_be_visible()
+    expect(options(page)).to_have_count(0)
     page.keyboard.press("ArrowLeft")
     expect_step(page, step)
 
