@@ -150,11 +150,13 @@ def live(page: Page[Any], view: Callable[[], Shown], *, around: Callable[[], Has
     drawn: list[Hashable] = []
 
     def once() -> Shown:
-        if playing(page) != ticking:  # before anything is drawn: what is new would be pale in the run that follows
-            st.rerun()
-        progress.show_news()
+        if not ticking:  # before anything is drawn: what is new would be pale in the run that follows
+            if playing(page):
+                st.rerun()
+            progress.show_news()
         shown = view()
         page.write_address()
+        progress.show_news()
         page.held.closing = False  # what a button has shown was no question of this view
         now = around()
         if not drawn:
