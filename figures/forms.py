@@ -174,7 +174,7 @@ class Form:
     on the i of ``each``, whose last one is ``each_stop``; the equations ``then`` follow these lines.
 
     ``typed`` is the entry of a table that takes the number which the reader types into the cell. ``printed`` says how a
-    number is written into its cell when it is computed anew: with as many digits as before, or as a "distance", below
+    number is written into its cell when it is computed again: with as many digits as before, or as a "distance", below
     0.005 with a power of ten.
     """
 
@@ -227,7 +227,7 @@ class Forms(Mapping[str, Form]):
 
 @dataclass(frozen=True, slots=True)
 class Recomputed:
-    """Entries of a table that follow from other tables: the browser computes them anew when the reader types a number.
+    """Entries of a table that follow from other tables: the browser computes them again when the reader types a number.
 
     Each index of ``entry`` is a whole number, or the name of an index that runs through its axis, from ``since`` on
     where it is named there. Entries are computed in the order of the table, so that later ones may use earlier ones.

@@ -81,3 +81,9 @@ def test_a_shared_link_opens_the_same_numbers_at_the_same_step_in_a_fresh_sessio
     expect_step(again, 8)
     for node in ("f", "i", "C", "h", "dC"):
         assert numbers(again, node) == numbers(page, node)
+
+
+def test_the_chosen_number_stays_in_the_card_while_its_box_shows_another_time(open_page: OpenPage) -> None:
+    page = open_page("/lstm-gates", query={"step": 3})
+    expect_step(page, 3)
+    expect(card(page)).to_contain_text("the forget gate: how this number was made")

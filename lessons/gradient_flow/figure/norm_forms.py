@@ -16,7 +16,7 @@ START = (
 ENDED = "The gradient had already ended: exactly 0, no rounding."
 CEILING = (
     "No step stretches the gradient by more than σ_max, and 1 − h² is at most 1: a ceiling for every network, no "
-    "forecast for any."
+    "prediction for any."
 )
 
 

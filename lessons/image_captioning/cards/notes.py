@@ -75,12 +75,12 @@ def picked(page: Page[Captions], pictures: Sequence[JudgedPicture], name: str | 
 
 def compared(found: Twins, *, hidden: bool) -> None:
     """How far a fact and a new drawing of the same facts move the vector; nothing while the question is open."""
-    facts, anew = found.of(FACTS), found.of(DRAWING)
-    if hidden or not facts or not anew:
+    facts, redrawn = found.of(FACTS), found.of(DRAWING)
+    if hidden or not facts or not redrawn:
         return
     cards.note(
         "How far v moves",
         f"**{plain(facts[0].change)}** moves v by {signed(facts[0].distance)}; "
-        f"**{plain(anew[-1].change)}**, all facts the same, by {signed(anew[-1].distance)}. "
+        f"**{plain(redrawn[-1].change)}**, all facts the same, by {signed(redrawn[-1].distance)}. "
         "Where a fact moves v less than a new drawing does, the decoder can hardly read it.",
     )

@@ -105,7 +105,7 @@ def _walk(of: Comparison, nodes: list[Node]) -> tuple[Step, ...]:
 
 
 def _explained_shares(of: Comparison, view: View) -> Explained:
-    """The forms of the bars and of the words; of a sentence that a question hides no word is told."""
+    """The forms of the bars and of the words; a sentence that a question hides is not among them."""
     forms: dict[str, Form] = {}
     tables: dict[str, Table] = {}
     for inputs in ORDER:

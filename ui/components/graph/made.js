@@ -1,5 +1,5 @@
 // How the number under the pointer was made: the text beside it, what it was made of, and the card that keeps it.
-import { explain } from '../explain/explain.js';
+import { explain, hides } from '../explain/explain.js';
 import { announce } from '../explain/shown.js';
 import { cellId, edgePart, nameOf, nodeOf, nodePart } from './parts.js';
 import { covered } from './seen.js';
@@ -77,11 +77,16 @@ function sourcesOf(view, found) {
 }
 
 /**
- * Gives the chosen number to the card that keeps it.
+ * Gives the chosen number to the card that keeps it. A reader's number stays there while its box shows another time.
  * @param {GraphView} view
  * @param {Found | null} found
  */
 export function pin(view, found) {
-  if (!view.data.main || !view.data.explained) return;
-  announce({ explanation: madeOf(view, found), hidden: Boolean(found?.node && covered(view, found)) });
+  const { data: { main, explained, present }, pointing: { selected } } = view;
+  if (!main || !explained) return;
+  const elsewhere = !found && selected && !present;
+  announce({
+    explanation: elsewhere ? explain(explained, selected) : madeOf(view, found),
+    hidden: elsewhere ? hides(explained, selected) : Boolean(found?.node && covered(view, found)),
+  });
 }

@@ -1,4 +1,4 @@
-"""How the numbers of the cell were made: computed anew in the browser, printed in the lecture's notation."""
+"""How the numbers of the cell were made: computed by the browser, printed in the lecture's notation."""
 
 import pytest
 
