@@ -179,14 +179,14 @@ class Graph:
     morph: bool = False
     explained: Explained | None = None
 
-    def has(self, name: str) -> bool:
-        """True if ``name`` is a node, a frame, an edge or a cell of the drawing."""
+    def names(self) -> frozenset[str]:
+        """The ids of nodes, frames, edges and cells of the drawing."""
         names = {edge.id for edge in self.edges}
         for node in self.nodes:
             for box, cells in ((node.id, node.cells), *((frame.id or node.id, frame.cells) for frame in node.frames)):
                 numbers = (place if cell.index is None else cell.index for place, cell in enumerate(cells, start=1))
                 names |= {box, *(f"{box}.{number}" for number in numbers if number)}
-        return name in names
+        return frozenset(names)
 
     def begun(self) -> "Graph":
         """Itself; where its walk starts before ``selected``, what happens at the start is."""

@@ -9,7 +9,7 @@ from rnn_core.cells import rnn
 from rnn_core.grads import bptt, per_step_gradients
 from ui import controls, player, predict
 from ui import page as lesson
-from ui.components import number
+from ui.components import card
 from ui.network_controls import keep_tape, network_controls, training
 
 CODE = (losses.gradient, readout.backward, rnn.backward, per_step_gradients.contributions, bptt.immediate)
@@ -41,7 +41,7 @@ def view() -> Shown:
     with left:
         lesson.show(page, figure)
     with right:
-        number.mount(page.key("how_made"))
+        card.mount(page.key("how_made"), [card.NUMBER])
         answer, options = cards.bet(shown)
         predict.question(
             page,

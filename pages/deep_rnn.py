@@ -9,7 +9,7 @@ from rnn_core.cells import deep, rnn
 from rnn_core.studies import grid_paths
 from ui import controls, player
 from ui import page as lesson
-from ui.components import number
+from ui.components import card
 
 CODE = (deep.step, rnn.step, deep.backward, rnn.backward, grid_paths.gradient)
 
@@ -39,7 +39,7 @@ def view() -> Reading:
     with left:
         lesson.show(page, figure)
     with right:
-        number.mount(page.key("how_made"))
+        card.mount(page.key("how_made"), [card.NUMBER])
         cards.ask(page, stack, reading)
         lesson.look_for(page, LOOK_FOR)
         cards.size(stack)

@@ -13,7 +13,7 @@ from rnn_core.grads import gradients
 from rnn_core.studies import gradient_norm_study
 from ui import controls, player, predict
 from ui import page as lesson
-from ui.components import number, relief
+from ui.components import card, relief
 
 CODE = (rnn.backward, gradient_norm_study.matrix, gradients.clip_by_global_norm, descent.descend)
 
@@ -30,7 +30,7 @@ def curves(state: GradientFlow, left: Any, right: Any) -> export.Shown:
     with left:
         lesson.plot(page, norms.curves(measured, place, chosen=state.selected))
     with right:
-        number.mount(page.key("how_made"))
+        card.mount(page.key("how_made"), [card.NUMBER])
         cards.ask(
             page,
             about,
@@ -50,7 +50,7 @@ def twins(state: GradientFlow, left: Any, right: Any) -> export.Shown:
     with left:
         lesson.plot(page, pair_figure.curves(*pair, place, chosen=state.selected))
     with right:
-        number.mount(page.key("how_made"))
+        card.mount(page.key("how_made"), [card.NUMBER])
         cards.ask(
             page,
             about,
@@ -78,7 +78,7 @@ def cliff(state: GradientFlow, left: Any, right: Any) -> export.Shown:
             on_beyond=lesson.on_beyond(page),
         )
     with right:
-        number.mount(page.key("how_made"))
+        card.mount(page.key("how_made"), [card.NUMBER])
         cards.ask(
             page,
             "cliff",

@@ -1,16 +1,18 @@
 """Lesson: the lecture's "hello" picture as a real network that reads, is trained, and writes."""
 
+from figures.graph import Graph
 from figures.numbers import quoted
-from lessons.hello import cards, export
+from lessons.hello import cards, export, shown
 from lessons.hello import figure as unrolled
 from lessons.hello.figure import step_of
+from lessons.hello.shown import Network
 from lessons.hello.state import Hello
 from rnn_core import losses, presets, readout, sample
 from rnn_core.cells import rnn
 from ui import character_model, controls, player, predict
 from ui import page as lesson
-from ui.cards import note
-from ui.components import number
+from ui.components import card
+from ui.components.card import Card
 from ui.network_controls import go_on, keep_tape, network_controls, training
 from ui.page import LookFor
 
@@ -33,7 +35,7 @@ NOTES = """
 page = lesson.begin("hello", Hello, notes=NOTES)
 
 
-def view() -> character_model.Shown:
+def view() -> Network:
     """Controls, one computation, the figure, and the cards beside it."""
     state = page.state()
     choice, reading = state.drawn(), state.mode == "read"
@@ -56,7 +58,7 @@ def view() -> character_model.Shown:
             cards.throw_again(page)
 
     vocabulary, asked = trained.vocabulary, min(2, character_model.steps(choice))
-    before, shown = step_of(asked, "update"), step_of(asked, "predict")
+    before, answered = step_of(asked, "update"), step_of(asked, "predict")
     place = lesson.view(
         page,
         choice,
@@ -66,52 +68,57 @@ def view() -> character_model.Shown:
         digits=1 if choice.kind == "slide" and not trained.tape else 2,
     )
     if reading:
-        run = character_model.read(choice, trained.model)
-        figure = unrolled.reading(run, vocabulary, place)
+        found = shown.reading(choice, trained, asked, place)
+        figure: Graph | lesson.Drawing = found.figure
     else:
         written = character_model.write(choice, trained.model, state.start, state.temperature, state.dice)
-        run = written.run
         figure = unrolled.writing(written, vocabulary, place, temperature=state.temperature)
 
     left, right = lesson.halves(page)
     with left:
         lesson.show(page, figure)
     with right:
-        number.mount(page.key("how_made"))
+        beside = [card.NUMBER]
         if reading:
-            best, options = character_model.bet(run, vocabulary, asked)
-            predict.question(
-                page,
-                choice,
-                f"After reading **{character_model.prefix(choice, asked)}**, which symbol will this network bet on?",
-                options,
-                answer=best,
-                because=f"It has the largest score in y at t = {asked}. "
-                f"The word goes on with {quoted(character_model.symbols(choice)[asked])}.",
-                reveal=lambda: page.jump(shown, highlight=(f"y.{asked}",)),
+            beside.append(
+                predict.ask(
+                    page,
+                    choice,
+                    f"After reading **{character_model.prefix(choice, asked)}**, which symbol has the largest score?",
+                    found.options,
+                    answer=found.best,
+                    because=f"It has the largest score in y at t = {asked}. "
+                    f"The word goes on with {quoted(character_model.symbols(choice)[asked])}.",
+                    reveal=lambda: page.jump(answered, highlight=(f"y.{asked}",)),
+                )
             )
-            cards.loss(page, choice)
+            beside.append(cards.loss(page, choice))
         else:
-            note("Written", character_model.story(choice, trained.tape, written))
-        lesson.look_for(
-            page,
-            (
-                LookFor("Two of the slide's four bets are wrong.", SLIDE, ("y.1", "y.2", "y.3", "y.4")),
-                LookFor(
-                    "Two **l**'s, one x, two answers: only h differs.",
-                    SLIDE,
-                    ("x.3", "h.3", "y.3", "x.4", "h.4", "y.4"),
+            beside.append(Card("written", "Written", character_model.story(choice, trained.tape, written)))
+        beside.append(
+            lesson.watch(
+                page,
+                (
+                    LookFor("Two of the slide's four bets are wrong.", SLIDE, ("y.1", "y.2", "y.3", "y.4")),
+                    LookFor(
+                        "Two **l**'s, one x, two answers: only h differs.",
+                        SLIDE,
+                        ("x.3", "h.3", "y.3", "x.4", "h.4", "y.4"),
+                    ),
+                    LookFor("Trained, it writes “hello” from its own output.", WRITING),
                 ),
-                LookFor("Trained, it writes “hello” from its own output.", WRITING),
-            ),
+            )
         )
-    return character_model.Shown(choice, run, vocabulary)
+        card.mount(page.key("cards"), beside)
+        if reading:
+            cards.curve(page, choice)
+    return Network(choice, trained, None if reading else written)
 
 
-shown = player.live(page, view)
+network = player.live(page, view)
 with lesson.footer():
-    lesson.proof(lambda: character_model.gradient_errors(shown.choice, shown.run.model))
+    lesson.proof(lambda: character_model.gradient_errors(network.choice, network.trained.model))
     lesson.aside("About the slide's numbers", ABOUT.format(presets.slide_residual(with_bias=False)))
     lesson.code_that_ran(*CODE)
-    export.offer(page.slug, shown.run, shown.vocabulary)
+    export.offer(page.slug, network)
 lesson.end(page, answer="Each symbol is scored by W_hy h + b_y; h carries what was read before.")

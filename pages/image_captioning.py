@@ -13,7 +13,7 @@ from rnn_core import beam, caption, vision
 from rnn_core.cells import lstm
 from ui import page as lesson
 from ui import player, predict
-from ui.components import number
+from ui.components import card
 from ui.page.looking import keeping
 
 CODE = (vision.convolve, vision.features, caption.greedy, lstm.step, caption_trace.caption_trace, beam.search)
@@ -40,7 +40,7 @@ def view() -> Shown:
         with left:
             lesson.show(page, figure)
         with right:
-            number.mount(page.key("how_made"))
+            card.mount(page.key("how_made"), [card.NUMBER])
             questions.which_grade(page, about, written)
             notes.about_picture(seen, state.shown_as, hidden=place.veil_after is not None)
     elif state.view == "beam":
@@ -49,7 +49,7 @@ def view() -> Shown:
         with left:
             lesson.show(page, beam_tree.beam_tree(tree, written.words, place, end=captioners.END))
         with right:
-            number.mount(page.key("how_made"))
+            card.mount(page.key("how_made"), [card.NUMBER])
             questions.another_sentence(page, about, written, tree)
             notes.sentences_found(written, seen, tree)
         shown = Shown(state.writer, seen, written, tree=tree)
@@ -71,7 +71,7 @@ def view() -> Shown:
         with left:
             lesson.show(page, twins.twins(written.image, written.what, near, place))
         with right:
-            number.mount(page.key("how_made"))
+            card.mount(page.key("how_made"), [card.NUMBER])
             questions.nearest_twin(page, about, near)
             notes.compared(near, hidden=predict.is_open(page, about))
             measured.readouts()

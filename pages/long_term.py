@@ -15,7 +15,7 @@ from rnn_core.studies import lag_study, lag_trial
 from ui import controls, player, predict
 from ui import page as lesson
 from ui.cards import note
-from ui.components import number
+from ui.components import card
 
 CODE = (tasks.FirstSymbol.batch, lag_trial.draw, lag_study.progress, rnn.step, lstm.step)
 
@@ -54,7 +54,7 @@ def all_scores(state: LongTerm) -> None:
     with left:
         lesson.plot(page, figure)
     with right:
-        number.mount(page.key("how_made"))
+        card.mount(page.key("how_made"), [card.NUMBER])
         cards.ask_score(page)
         note("The task", f"{script.ASKED[state.task]}\n\n:gray[{script.KNOWN[state.task]}]")
         lesson.look_for(page, script.LINES)
@@ -76,7 +76,7 @@ def one_sequence(state: LongTerm) -> Reading:
     with left:
         lesson.show(page, figure)
     with right:
-        number.mount(page.key("how_made"))
+        card.mount(page.key("how_made"), [card.NUMBER])
         cards.ask_sequence(page, reading)
         cards.retrain(page, result)
         note("The network", f"Seed {state.run}, {what}. {script.ASKED[state.task]}")

@@ -9,7 +9,7 @@ from rnn_core.studies import clamped_run
 from rnn_core.studies.clamped_run import Play
 from ui import controls, player, predict
 from ui import page as lesson
-from ui.components import number
+from ui.components import card
 
 page = lesson.begin("lstm-gates", LstmGates, notes=script.NOTES)
 
@@ -40,7 +40,7 @@ def view() -> Play:
     with left:
         lesson.show(page, cell(Walk(play, free, state.taken_apart), place))
     with right:
-        number.mount(page.key("how_made"))
+        card.mount(page.key("how_made"), [card.NUMBER])
         predict.question(
             page,
             word,

@@ -11,7 +11,7 @@ from rnn_core import readout
 from rnn_core.cells import rnn
 from ui import controls, player, predict
 from ui import page as lesson
-from ui.components import number
+from ui.components import card
 
 CODE = (rnn.step, readout.forward, network.states_without)
 
@@ -45,7 +45,7 @@ def view() -> Shown:
     with left:
         lesson.show(page, figure, on_edit=edit)
     with right:
-        number.mount(page.key("how_made"))
+        card.mount(page.key("how_made"), [card.NUMBER])
         answer, because = cards.farthest(shown)
         predict.question(
             page,

@@ -8,7 +8,7 @@ from rnn_core.studies.gradient_comparison import Comparison
 from ui import controls, player, predict
 from ui import page as lesson
 from ui.cards import note
-from ui.components import number
+from ui.components import card
 from ui.state import LAST
 
 page = lesson.begin("rnn-vs-lstm", RnnVsLstm, notes=script.NOTES)
@@ -31,7 +31,7 @@ def view() -> Comparison:
     with left:
         lesson.plot(page, lengths.curves(comparison, place, asked=veiled))
     with right:
-        number.mount(page.key("how_made"))
+        card.mount(page.key("how_made"), [card.NUMBER])
         predict.question(
             page,
             about,

@@ -13,7 +13,7 @@ from rnn_core.cells import bag, lstm, rnn
 from rnn_core.studies import unit_probe
 from ui import controls, player
 from ui import page as lesson
-from ui.components import number
+from ui.components import card
 
 page = lesson.begin("sentiment", Sentiment, notes=script.NOTES)
 
@@ -43,7 +43,7 @@ def view() -> Reading:
     with left:
         lesson.show(page, figure)
     with right:
-        number.mount(page.key("how_made"))
+        card.mount(page.key("how_made"), [card.NUMBER])
         question.ask(page, about, reading)
         question.name_unknown(reading)
         lesson.look_for(page, script.LINES)

@@ -11,7 +11,7 @@ from rnn_core import readout
 from rnn_core.cells import rnn
 from ui import controls, player, predict
 from ui import page as lesson
-from ui.components import number
+from ui.components import card
 from ui.state import LAST
 
 CODE = (wirings.run, wirings.backward, rnn.step, readout.forward)
@@ -52,7 +52,7 @@ def view() -> Shown:
             because=because,
             reveal=lambda: page.jump(LAST, highlight=copies),
         )
-        number.mount(page.key("how_made"))
+        card.mount(page.key("how_made"), [card.NUMBER])
         lesson.look_for(page, LOOK_FOR)
     return shown
 

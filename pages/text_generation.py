@@ -14,7 +14,7 @@ from rnn_core.cells import registry
 from rnn_core.studies import character_training, unit_search
 from ui import controls, player
 from ui import page as lesson
-from ui.components import letters, number
+from ui.components import card, letters
 
 Footer = Callable[[], None]
 
@@ -36,7 +36,7 @@ def read_or_write() -> tuple[Asked, Letters]:
     with left:
         text.draw(page, figure)
     with right:
-        number.mount(page.key("how_made"))
+        card.mount(page.key("how_made"), [card.NUMBER])
         questions.ask_of_text(page, asked, question)
         lesson.look_for(page, script.lines(page)[view], scenes=script.scenes(page))
         text.scores(page, figure, asked)

@@ -11,7 +11,7 @@ from rnn_core import attention, beam, decoder, encoder
 from rnn_core.cells import lstm
 from ui import controls, player, predict, shipped
 from ui import page as lesson
-from ui.components import number
+from ui.components import card
 
 CODE = (encoder.forward, lstm.step, decoder.forward, attention.forward, beam.search)
 
@@ -44,7 +44,7 @@ def walk(state: Translation, shown: Translated) -> None:
         lesson.show(page, figure)
     with right:
         cards.verdict(shown, hidden=predict.is_open(page, state.about))
-        number.mount(page.key("how_made"))
+        card.mount(page.key("how_made"), [card.NUMBER])
         cards.ask(page, shown)
         look_for(state)
 
@@ -59,7 +59,7 @@ def word_map(state: Translation, shown: Translated) -> None:
         lesson.show(page, figure)
     with right:
         cards.verdict(shown, hidden=False)
-        number.mount(page.key("how_made"))
+        card.mount(page.key("how_made"), [card.NUMBER])
         look_for(state)
 
 
@@ -74,7 +74,7 @@ def by_length(state: Translation, shown: Translated) -> None:
         lesson.plot(page, figure)
     with right:
         cards.verdict(shown, hidden=False)
-        number.mount(page.key("how_made"))
+        card.mount(page.key("how_made"), [card.NUMBER])
         cards.failures(page)
         look_for(state)
 
@@ -91,7 +91,7 @@ def search(state: Translation, shown: Translated) -> None:
     with right:
         cards.beamed(shown, tree, state.width)
         cards.verdict(shown, hidden=False, title="Greedy")
-        number.mount(page.key("how_made"))
+        card.mount(page.key("how_made"), [card.NUMBER])
         look_for(state)
 
 

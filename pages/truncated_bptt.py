@@ -11,7 +11,7 @@ from rnn_core.studies.truncation_study import Race
 from rnn_core.text import Vocabulary
 from ui import character_model, controls, player, predict
 from ui import page as lesson
-from ui.components import number
+from ui.components import card
 from ui.network_controls import keep_tape, network_controls, training
 from ui.state import LAST
 
@@ -34,7 +34,7 @@ def one_update(state: TruncatedBptt) -> tuple[Windows, Vocabulary]:
     with left:
         lesson.show(page, graph, on_cut=move_scissors)
     with right:
-        number.mount(page.key("how_made"))
+        card.mount(page.key("how_made"), [card.NUMBER])
         answer, options = cards.windows.bet(found)
         predict.question(
             page,
@@ -71,7 +71,7 @@ def trainings(state: TruncatedBptt) -> tuple[int, int]:
     with left:
         lesson.plot(page, curves)
     with right:
-        number.mount(page.key("how_made"))
+        card.mount(page.key("how_made"), [card.NUMBER])
         if racing:
             text, answer, options = cards.race.bet()
             predict.question(

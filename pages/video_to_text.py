@@ -11,7 +11,7 @@ from rnn_core import flow, s2vt, vision
 from rnn_core.cells import lstm
 from ui import page as lesson
 from ui import player
-from ui.components import number
+from ui.components import card
 
 CODE = (
     flow.optical_flow,
@@ -52,7 +52,7 @@ def view() -> Video:
     with left:
         node = lesson.show(page, figure) or ""
     with right:
-        number.mount(page.key("how_made"))
+        card.mount(page.key("how_made"), [card.NUMBER])
         if pairs and (row := sentences.row_of(node)):
             cards.read_clip(page, pairs[row - 1])
         cards.what_is_lost(page, clip)

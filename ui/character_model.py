@@ -6,6 +6,7 @@ and replaying it gives the same bits; so the link is the whole state.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import islice
 
 import numpy as np
@@ -20,6 +21,8 @@ from rnn_core.text import Vocabulary, graphemes
 from rnn_core.train import Diverged, Snapshot, Trainer
 from ui.cards import plain
 
+WORD = "hello"
+"""The lecture's word, with which every page starts."""
 MOST_STEPS = 3000
 MOST_OPTIONS = 6
 TRAINED_STEPS, TRAINED_RATE = 300, 0.3
@@ -64,15 +67,6 @@ class Training:
         )
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Shown:
-    """What a page shows: the network chosen, its run and its vocabulary."""
-
-    choice: Choice
-    run: Run
-    vocabulary: Vocabulary
-
-
 def vocabulary_of(choice: Choice) -> Vocabulary:
     """The slide's h e l o for the slide's network, else the word's own symbols."""
     if choice.kind == "slide":
@@ -104,8 +98,22 @@ def untouched(choice: Choice) -> Training:
     return Training(vocabulary_of(choice), first, (first.loss,), ())
 
 
+def at_the_start(choice: Choice, tape: Tape) -> bool:
+    """True if many readers see this network: it has the lecture's word, and no training of a reader's own."""
+    return choice.word == WORD and tape == start_tape(choice)
+
+
 def replay(choice: Choice, tape: Tape) -> Training:
     """The network of ``choice`` after ``tape``; ends early where it diverges, and says so."""
+    return _begun(choice) if at_the_start(choice, tape) else _replayed(choice, tape)
+
+
+@lru_cache(maxsize=128)
+def _begun(choice: Choice) -> Training:
+    return _replayed(choice, start_tape(choice))
+
+
+def _replayed(choice: Choice, tape: Tape) -> Training:
     training = untouched(choice)
     for rate, steps in tape:
         snapshots: list[Snapshot] = []

@@ -7,7 +7,7 @@ from typing import Any
 from ui import presenter, progress
 from ui.cards import plain
 from ui.components import card
-from ui.components.card import Press
+from ui.components.card import Card, Press
 from ui.progress import SKIP, Answer
 from ui.state import Page
 
@@ -41,7 +41,22 @@ def question(
     because: str,
     reveal: Callable[[], None],
 ) -> None:
-    """Ask ``text``; once the reader commits to an option say whether it is the ``answer``, and why.
+    """Ask in a card of its own."""
+    asked = ask(page, about, text, options, answer=answer, because=because, reveal=reveal)
+    card.mount(page.key("bet"), [asked])
+
+
+def ask(
+    page: Page[Any],
+    about: Hashable,
+    text: str,
+    options: Sequence[str],
+    *,
+    answer: str,
+    because: str,
+    reveal: Callable[[], None],
+) -> Card:
+    """The card that asks ``text``; once the reader commits to an option say whether it is the ``answer``, and why.
 
     ``reveal`` moves the figure to where the answer shows.
     """
@@ -54,7 +69,7 @@ def question(
     said = None if is_open(page, about) else _given(page, about)
     presses = [] if said else [Press(plain(each), partial(commit, each), "choice") for each in (*options, SKIP)]
     body = f"{text}\n\n{_verdict(said, answer, because) if said else ''}"
-    card.mount(page.key("bet"), "Predict first", body, presses, label="Your prediction")
+    return Card("bet", "Predict first", body, presses, "Your prediction")
 
 
 def _given(page: Page[Any], about: Hashable) -> Answer | None:

@@ -10,8 +10,8 @@ from lessons.hello.state import Hello
 from ui import character_model, player, predict
 from ui.cards import plain
 from ui.character_model import Choice
-from ui.components import card, curves
-from ui.components.card import Press
+from ui.components import curves
+from ui.components.card import Card, Press
 from ui.fields import Whole, of
 from ui.network_controls import go_on, kept_aside, training
 from ui.state import LAST, Page
@@ -33,7 +33,7 @@ def throw_again(page: Page[Hello]) -> None:
     )
 
 
-def loss(page: Page[Hello], choice: Choice) -> None:
+def loss(page: Page[Hello], choice: Choice) -> Card:
     """The mean loss against guessing, and the buttons that train; they turn the figure to the last step.
 
     Training goes on in slices; the reader may pause it, or go back to the weights of the start.
@@ -60,9 +60,16 @@ def loss(page: Page[Hello], choice: Choice) -> None:
         body += f"\n\n:gray[That is the most a link can carry: {character_model.MOST_STEPS} steps.]"
     title = f"Loss after {steps} step{'s' * (steps > 1)}" if steps else "Loss"
     at_start = trained.tape == character_model.start_tape(choice)
-    card.mount(page.key("loss"), title, body, _presses(page, choice, at_start=at_start))
-    if steps:
-        curves.mount(as_data(loss_curve(trained.losses, guessing=guessing)), page.key("loss_curve"))
+    return Card("loss", title, body, _presses(page, choice, at_start=at_start))
+
+
+def curve(page: Page[Hello], choice: Choice) -> None:
+    """The losses of the training so far, once there was a step."""
+    trained = training(page, choice).shot
+    assert trained is not None
+    if character_model.length(trained.tape):
+        drawn = loss_curve(trained.losses, guessing=float(np.log(len(trained.vocabulary))))
+        curves.mount(as_data(drawn), page.key("loss_curve"))
 
 
 def _presses(page: Page[Hello], choice: Choice, *, at_start: bool) -> list[Press]:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from lessons.hello.shown import Network
 from rnn_core.cells import rnn
 from rnn_core.model import Run
 from rnn_core.text import Vocabulary
@@ -33,9 +34,10 @@ if losses:
 """
 
 
-def offer(slug: str, run: Run, vocabulary: Vocabulary) -> None:
-    """The downloads of a page that shows ``run``."""
-    export.offer(slug, lambda: notebook(run, vocabulary), lambda: table(run, vocabulary))
+def offer(slug: str, network: Network) -> None:
+    """The downloads of a page that shows a run of ``network``."""
+    vocabulary = network.trained.vocabulary
+    export.offer(slug, lambda: notebook(network.run, vocabulary), lambda: table(network.run, vocabulary))
 
 
 def notebook(run: Run, vocabulary: Vocabulary) -> Notebook:

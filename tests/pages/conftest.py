@@ -96,8 +96,8 @@ def report(at: AppTest, key: str, **values: Any) -> AppTest:
 
 def cards(at: AppTest) -> dict[str, dict[str, Any]]:
     """The cards that are one element each, by key without its version ("hello.bet", "hello.look_for")."""
-    found = [(key, data["card"]) for key, data in components(at) if "card" in data]
-    return {".".join(key.split(".")[:2]): {"key": key, **card} for key, card in found}
+    found = [(key, card) for key, data in components(at) if "card" in data for card in data["card"]["cards"]]
+    return {f"{key.split('.')[0]}.{card['name']}": {"key": key, **card} for key, card in found}
 
 
 def presses(at: AppTest) -> list[tuple[str, str]]:
@@ -109,7 +109,7 @@ def press(at: AppTest, key: str, label: str) -> AppTest:
     """Press the button of a card ("hello.look_for") whose label begins so."""
     one = cards(at)[key]
     found = next(each["label"] for each in one["presses"] if each["label"].startswith(label))
-    return report(at, one["key"], pressed={"label": found, "at": time.time()})
+    return report(at, one["key"], pressed={"card": one["name"], "label": found, "at": time.time()})
 
 
 def show_me(at: AppTest, slug: str, number: int) -> AppTest:
@@ -176,5 +176,5 @@ def exponent_of_the_proof(at: AppTest) -> int:
 
 def words(at: AppTest) -> str:
     """All text of the page, with that of its cards."""
-    said = [f"{one['title']}\n{one['body']}" for one in cards(at).values()]
+    said = [f"{one['title']}\n{one['body']}" for one in cards(at).values() if one["kind"] != "number"]
     return "\n".join([*(str(part.value) for part in [*at.markdown, *at.caption, *at.warning]), *said])

@@ -3,6 +3,7 @@
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from tests.pages.conftest import cards
 from tests.ui.example import START, Example, address, opened, press, ran, state
 
 
@@ -12,7 +13,8 @@ def presented(app: AppTest) -> bool:
 
 
 def text(app: AppTest) -> str:
-    return " ".join(str(found.value) for found in [*app.markdown, *app.caption])
+    said = [f"{card['title']} {card['body']}" for card in cards(app).values()]
+    return " ".join([*said, *(str(found.value) for found in [*app.markdown, *app.caption])])
 
 
 def move(app: AppTest, by: int) -> AppTest:
@@ -69,7 +71,7 @@ def test_speaker_notes_are_for_the_presenter_only() -> None:
 
 def test_the_walk_comes_first_and_says_how_many_scenes_follow() -> None:
     app = walked()
-    assert "Look for" not in text(app)
+    assert "First." not in text(app)
     assert "2 scenes" in text(app)
 
 

@@ -4,17 +4,26 @@ import json
 import math
 import struct
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
 
-def encode(payload: Mapping[str, Any]) -> bytes:
-    """The payload as the length of its JSON text, the text, and behind it the numbers of its float64 arrays.
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A payload's JSON text and the numbers of its arrays: made once, it can be sent often."""
 
-    In the text an array is where its numbers begin and how many there are: ``{"float64": [0, 12]}``. An array may
-    hold nan, which says that a number is hidden. One nan or NumPy scalar in the JSON would break the component until
-    the page is loaded again, so both are refused here: ValueError or TypeError with the path of the bad value.
+    text: bytes
+    numbers: bytes
+
+
+def prepare(payload: Mapping[str, Any]) -> Prepared:
+    """The payload's text, in which an array is where its numbers begin and how many there are.
+
+    ``{"float64": [0, 12]}``. An array may hold nan, which says that a number is hidden. One nan or NumPy scalar in the
+    JSON would break the component until the page is loaded again, so both are refused here: ValueError or TypeError
+    with the path of the bad value.
     """
     arrays: list[np.ndarray] = []
     begin = 0
@@ -36,8 +45,20 @@ def encode(payload: Mapping[str, Any]) -> bytes:
         path, value = found
         kind = ValueError if isinstance(value, float) else TypeError
         raise kind(f"{path} is {value!r}, which no figure can show") from error
-    text += b" " * (-(len(text) + 4) % 8)
-    return b"".join([struct.pack("<I", len(text)), text, *(np.ascontiguousarray(each).data for each in arrays)])
+    return Prepared(text, b"".join(np.ascontiguousarray(each).data for each in arrays))
+
+
+def encode(payload: Mapping[str, Any], prepared: Prepared | None = None) -> bytes:
+    """What is sent: the length of the JSON text, the text, and behind it the numbers of its float64 arrays.
+
+    The text holds ``payload``, which has no arrays where something was ``prepared``, and all that was prepared.
+    """
+    made = prepare(payload)
+    if prepared is not None:
+        text = b",".join(part for part in (made.text[1:-1], prepared.text[1:-1]) if part)
+        made = Prepared(b"{" + text + b"}", prepared.numbers)
+    text = made.text + b" " * (-(len(made.text) + 4) % 8)
+    return struct.pack("<I", len(text)) + text + made.numbers
 
 
 def decode(sent: bytes) -> dict[str, Any]:

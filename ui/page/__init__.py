@@ -1,12 +1,13 @@
 """The anatomy every lesson shares: question, controls, figure, look-for, proof, code, end."""
 
 from ui.page.drawers import FINITE_DIFFERENCES, aside, code_that_ran, proof
-from ui.page.figure import on_beyond, plot, show, view
+from ui.page.figure import Drawing, on_beyond, plot, show, view
 from ui.page.frame import begin, control_row, end, footer, halves
-from ui.page.looking import LookFor, look_for
+from ui.page.looking import LookFor, look_for, watch
 
 __all__ = [
     "FINITE_DIFFERENCES",
+    "Drawing",
     "LookFor",
     "aside",
     "begin",
@@ -21,4 +22,5 @@ __all__ = [
     "proof",
     "show",
     "view",
+    "watch",
 ]

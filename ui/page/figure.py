@@ -1,7 +1,7 @@
 """The main figure of a lesson: a diagram or curves, where it stands, what is chosen in it."""
 
 from collections.abc import Callable, Hashable
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from figures import curve_data
@@ -11,10 +11,33 @@ from figures.graph import Graph
 from figures.payload import as_data
 from ui import predict, presenter
 from ui.components import curves, graph
+from ui.components.payload import Prepared, prepare
 from ui.state import LAST, Page
 
 TALL = 900
 """The most height of a figure's drawing in px; it takes no more than the window has left."""
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """A diagram as what is sent of it, made once for all who see the same; no object of the diagram is kept.
+
+    ``names`` are the ids in it, ``steps`` of its walk are counted. ``place`` is each reader's own: where it starts,
+    what is selected or highlighted.
+    """
+
+    prepared: Prepared
+    names: frozenset[str]
+    steps: int
+    place: View = field(default_factory=View)
+
+    @classmethod
+    def of(cls, figure: Graph) -> "Drawing":
+        """``figure`` without what is a reader's own."""
+        data = as_data(figure)
+        for name in ("start", "start_token", "selected", "highlight"):
+            del data[name]
+        return cls(prepare(data), figure.names(), len(figure.steps))
 
 
 def view(
@@ -42,7 +65,7 @@ def view(
 
 def show(
     page: Page[Any],
-    figure: Graph,
+    figure: Graph | Drawing,
     *,
     on_edit: Callable[[str, str], None] | None = None,
     on_cut: Callable[[str, str], None] | None = None,
@@ -53,14 +76,37 @@ def show(
     reached; None for none. ``on_edit`` and ``on_cut`` are told what the reader typed into a cell, and where they
     dragged the scissors, before the page runs again.
     """
-    begun = figure.begun() if presenter.active() else figure
     chosen = page.now.selected
-    if chosen is not None and figure.has(chosen):
+    if isinstance(figure, Drawing):
+        place = figure.place
+        selected = chosen if chosen in figure.names else place.selected
+        own = {
+            "start": min(place.start, figure.steps - 1),
+            "start_token": place.token,
+            "selected": selected,
+            "highlight": list(place.highlight),
+        }
+        _mount(page, own, figure.prepared, on_edit, on_cut)
+        return selected
+    begun = figure.begun() if presenter.active() else figure
+    if chosen is not None and chosen in figure.names():
         begun = replace(begun, selected=chosen)
+    _mount(page, as_data(begun), None, on_edit, on_cut)
+    return begun.selected
+
+
+def _mount(
+    page: Page[Any],
+    payload: dict[str, Any],
+    prepared: Prepared | None,
+    on_edit: Callable[[str, str], None] | None,
+    on_cut: Callable[[str, str], None] | None,
+) -> None:
     graph.mount(
-        as_data(begun),
+        payload,
         page.key("graph"),
         presenter.active(),
+        prepared=prepared,
         max_height=TALL,
         home=page.held.home,
         on_select=lambda node: page.change(selected=node),
@@ -68,7 +114,6 @@ def show(
         on_cut=on_cut,
         on_beyond=on_beyond(page),
     )
-    return begun.selected
 
 
 def plot(page: Page[Any], figure: Curves, *, least: int = 300) -> str | None:

@@ -53,7 +53,7 @@ def halves(page: Page[Any]) -> tuple[Any, Any]:
         st.warning(plain(remark), icon=":material/info:")
     share = 0.28 if presenter.active() else 0.56
     figure, cards = st.columns([1, share], gap="small")
-    return figure, cards.container(gap="xsmall")
+    return figure, cards
 
 
 @contextmanager

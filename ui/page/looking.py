@@ -5,12 +5,9 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import Generic
 
-import streamlit as st
-
 from ui import predict, presenter
-from ui.cards import note
 from ui.components import card
-from ui.components.card import Press
+from ui.components.card import Card, Press
 from ui.state import LAST, Page, S
 
 
@@ -31,7 +28,12 @@ class LookFor(Generic[S]):
 
 
 def look_for(page: Page[S], lines: Sequence[LookFor[S]], scenes: Sequence[LookFor[S]] = ()) -> None:
-    """Sentences that name what to watch, each with a button that shows it.
+    """What to watch, in a card of its own."""
+    card.mount(page.key("look_for"), [watch(page, lines, scenes)])
+
+
+def watch(page: Page[S], lines: Sequence[LookFor[S]], scenes: Sequence[LookFor[S]] = ()) -> Card:
+    """The card of sentences that name what to watch, each with a button that shows it.
 
     For a presenter they are scenes: the clicker goes on to them where the walk ends. A page whose views have different
     lines says what all its ``scenes`` are.
@@ -53,12 +55,11 @@ def look_for(page: Page[S], lines: Sequence[LookFor[S]], scenes: Sequence[LookFo
         told = scenes or lines
         at = presenter.announce(page, [back_to_the_walk, *(partial(show, line) for line in told)])
         if at:
-            note(f"Look for · {at} of {len(told)}", told[at - 1].sentence)
-        else:
-            st.caption(f"After the last step the clicker goes on to {len(told)} scene{'s' * (len(told) != 1)}.")
-        return
+            return Card("look_for", f"Look for · {at} of {len(told)}", told[at - 1].sentence)
+        on = f"After the last step the clicker goes on to {len(told)} scene{'s' * (len(told) != 1)}."
+        return Card("look_for", "Scenes", f":gray[{on}]")
     shows = [Press(f"{line.sentence} :green[**Show\u00a0me**]", partial(show, line), "link") for line in lines]
-    card.mount(page.key("look_for"), "Look for", "", shows)
+    return Card("look_for", "Look for", "", shows)
 
 
 def keeping(page: Page[S], line: LookFor[S], *names: str) -> LookFor[S]:

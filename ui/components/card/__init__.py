@@ -1,7 +1,7 @@
-"""A card beside a figure as one element: a heading, text in a little Markdown, and buttons.
+"""The cards beside a figure as one element: a heading, text in a little Markdown, and buttons each.
 
-One element for each card keeps a run of the page short: a bordered container with its text and three buttons would be
-five, each with its own message.
+One element for all of them keeps a run of the page short: a bordered container with its text and three buttons would
+be five, each with its own message.
 """
 
 from collections.abc import Callable, Sequence
@@ -18,7 +18,7 @@ from ui.components.payload import encode
 _HERE = Path(__file__).parent
 _component = st.components.v2.component(
     "unrolled_card",
-    html='<section class="card"></section>',
+    html='<div class="cards"></div>',
     css=(bundle.JS / "roles.css").read_text(encoding="utf-8") + (_HERE / "card.css").read_text(encoding="utf-8"),
     js=bundle.bundle(_HERE / "card.js"),
 )
@@ -40,34 +40,55 @@ class Press:
     disabled: bool = False
 
 
-def mount(key: str, title: str, body: str = "", presses: Sequence[Press] = (), *, label: str = "") -> None:
-    """Draw the card.
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A heading, text and buttons.
 
-    ``body`` is Markdown: paragraphs, **strong**, `:color[text]`, a line end after two spaces, backslashes before signs
-    that mean nothing. ``label`` names the choices for a screen reader.
+    ``name`` is the same for a card from run to run. ``body`` is Markdown: paragraphs, **strong**, `:color[text]`, a
+    line end after two spaces, backslashes before signs that mean nothing. ``label`` names the choices for a screen
+    reader.
     """
+
+    name: str
+    title: str
+    body: str = ""
+    presses: Sequence[Press] = ()
+    label: str = ""
+    kind: Literal["text", "number"] = "text"
+
+
+NUMBER = Card("number", "How was this number made?", kind="number")
+"""The card that shows how the chosen number was made; the figure beside it fills it, in the browser."""
+
+
+def mount(key: str, cards: Sequence[Card]) -> None:
+    """Draw the cards, one below the other."""
 
     def pressed() -> None:
         if sent := st.session_state[key]["pressed"]:
-            for press in presses:
-                if press.label == sent["label"] and not press.disabled:
-                    press.on_press()
-                    return
+            for card in cards:
+                for press in card.presses:
+                    if (card.name, press.label) == (sent["card"], sent["label"]) and not press.disabled:
+                        press.on_press()
+                        return
 
     _component(
         key=key,
-        data=encode(
-            {
-                "title": title,
-                "body": body,
-                "label": label,
-                "large": presenter.active(),
-                "presses": [
-                    {"label": p.label, "kind": p.kind, "icon": p.icon, "help": p.help, "disabled": p.disabled}
-                    for p in presses
-                ],
-            }
-        ),
+        data=encode({"large": presenter.active(), "cards": [_as_data(card) for card in cards]}),
         default={"pressed": None},
         on_pressed_change=pressed,
     )
+
+
+def _as_data(card: Card) -> dict[str, object]:
+    return {
+        "name": card.name,
+        "kind": card.kind,
+        "title": card.title,
+        "body": card.body,
+        "label": card.label,
+        "presses": [
+            {"label": p.label, "kind": p.kind, "icon": p.icon, "help": p.help, "disabled": p.disabled}
+            for p in card.presses
+        ],
+    }

@@ -1,51 +1,84 @@
-// A card beside a figure: its heading, its text, its buttons. New data are written into the elements that stand there,
-// so that a button keeps the focus.
+// The cards beside a figure: a heading, text, buttons each. New data are written into the elements that stand there, so
+// that a button keeps the focus.
 import { html, setAttribute, setText } from '../js/dom.js';
 import { decode } from '../js/payload.js';
 import { paragraphs } from './markdown.js';
+import { keepNumber } from './number.js';
 
 /** @import { Arguments } from '../js/types' */
-/** @import { CardData, Press } from './types' */
+/** @import { CardData, CardsData, Press } from './types' */
 
 /**
  * @typedef {object} Card
+ * @property {HTMLElement} root
  * @property {HTMLElement} title
  * @property {HTMLElement} body
  * @property {HTMLElement} presses
  * @property {string} text of the body
- * @property {(name: string, value: unknown) => void} send
+ * @property {(label: string) => void} press
+ * @property {() => void} end
  */
 
-/** @type {WeakMap<Element, Card>} */
-const cards = new WeakMap();
+/** @type {WeakMap<Element, Map<string, Card>>} */
+const stacks = new WeakMap();
 
 /** @param {Arguments} args */
 export default function ({ parentElement, data: sent, setStateValue }) {
-  const root = /** @type {HTMLElement} */ (parentElement.querySelector('.card')), card = cards.get(root) ?? build(root);
-  cards.set(root, card);
-  card.send = setStateValue;
-  /** @type {CardData} */
+  const root = /** @type {HTMLElement} */ (parentElement.querySelector('.cards'));
+  /** @type {Map<string, Card>} */
+  const stack = stacks.get(root) ?? new Map();
+  stacks.set(root, stack);
+  /** @type {CardsData} */
   const data = decode(sent);
-  setText(card.title, data.title);
   root.classList.toggle('large', data.large);
-  setAttribute(root, 'aria-label', data.title);
+  const names = new Set(data.cards.map(({ name }) => name));
+  for (const [name, gone] of stack) {
+    if (names.has(name)) continue;
+    gone.root.remove();
+    gone.end();
+    stack.delete(name);
+  }
+  for (const [k, each] of data.cards.entries()) {
+    const card = stack.get(each.name) ?? (each.kind === 'number' ? buildNumber() : build());
+    stack.set(each.name, card);
+    if (root.children[k] !== card.root) root.insertBefore(card.root, root.children[k] ?? null);
+    card.press = (label) => setStateValue('pressed', { card: each.name, label, at: Date.now() });
+    if (each.kind !== 'number') fill(card, each);
+  }
+  return () => {
+    for (const { end } of stack.values()) end();
+    stacks.delete(root);
+  };
+}
+
+/** @returns {Card} */
+function build() {
+  const root = html('section', 'card'), title = html('h6', '', root), body = html('div', 'body', root), presses = html('div', 'presses', root);
+  const card = { root, title, body, presses, text: '', press: () => {}, end: () => {} };
+  presses.addEventListener('keydown', (event) => walk(card, event));
+  return card;
+}
+
+/** @returns {Card} */
+function buildNumber() {
+  const root = html('section', 'card number', null, { role: 'region', 'aria-label': 'How the chosen number was made', 'aria-live': 'polite' });
+  return { root, title: root, body: root, presses: root, text: '', press: () => {}, end: keepNumber(root) };
+}
+
+/**
+ * @param {Card} card
+ * @param {CardData} data
+ */
+function fill(card, data) {
+  setText(card.title, data.title);
+  setAttribute(card.root, 'aria-label', data.title);
+  setAttribute(card.root, 'data-card', data.name);
   if (card.text !== data.body) write(card, data.body);
   const choices = data.presses.some(({ kind }) => kind === 'choice');
   setAttribute(card.presses, 'role', choices ? 'group' : null);
   setAttribute(card.presses, 'aria-label', choices ? data.label : null);
   while (card.presses.children.length > data.presses.length) card.presses.lastChild?.remove();
   for (const [k, press] of data.presses.entries()) label(/** @type {HTMLButtonElement} */ (card.presses.children[k] ?? button(card)), press);
-}
-
-/**
- * @param {HTMLElement} root
- * @returns {Card}
- */
-function build(root) {
-  const title = html('h6', '', root), body = html('div', 'body', root), presses = html('div', 'presses', root);
-  const card = { title, body, presses, text: '', send: () => {} };
-  presses.addEventListener('keydown', (event) => walk(card, event));
-  return card;
 }
 
 /**
@@ -68,7 +101,7 @@ function write(card, text) {
 function button(card) {
   const made = html('button', '', card.presses, { type: 'button' });
   made.addEventListener('click', () => {
-    if (made.getAttribute('aria-disabled') !== 'true') card.send('pressed', { label: made.dataset.label, at: Date.now() });
+    if (made.getAttribute('aria-disabled') !== 'true') card.press(made.dataset.label ?? '');
   });
   return made;
 }

@@ -7,13 +7,20 @@ export interface Press {
   disabled: boolean;
 }
 
+export interface CardsData {
+  large: boolean;
+  cards: CardData[];
+}
+
 export interface CardData {
+  name: string;
+  /** The number card is filled by the figure, in the browser. */
+  kind: 'text' | 'number';
   title: string;
   /** In a little Markdown, see markdown.js. */
   body: string;
   /** What the choices are called for a screen reader. */
   label: string;
-  large: boolean;
   presses: Press[];
 }
 

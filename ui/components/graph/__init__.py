@@ -7,7 +7,7 @@ from typing import Any
 import streamlit as st
 
 from ui.components import bundle
-from ui.components.payload import encode
+from ui.components.payload import Prepared, encode
 
 _HERE = Path(__file__).parent
 HTML = '<div class="graph" role="group" tabindex="-1"></div>'
@@ -32,6 +32,7 @@ def mount(
     key: str,
     present: bool = False,
     *,
+    prepared: Prepared | None = None,
     max_height: int = 520,
     main: bool = True,
     home: int | None = None,
@@ -42,10 +43,11 @@ def mount(
 ) -> None:
     """Draw the diagram. The page also calls ``load``.
 
-    ``payload`` comes from ``figures.payload.as_data``. ``max_height`` bounds the drawing, without its bar, in px; it
-    never takes more than the window has left. ``present`` makes numbers and controls large and listens to a clicker's
-    keys. ``main``: the step shown stands in the address and the page's keys step it; False for a second graph on a
-    page. ``home`` is the step, from 0, at which the page starts by itself: the address does not name it.
+    ``payload`` comes from ``figures.payload.as_data``; what of it was ``prepared`` is not in it. ``max_height`` bounds
+    the drawing, without its bar, in px; it never takes more than the window has left. ``present`` makes numbers and
+    controls large and listens to a clicker's keys. ``main``: the step shown stands in the address and the page's keys
+    step it; False for a second graph on a page. ``home`` is the step, from 0, at which the page starts by itself: the
+    address does not name it.
 
     ``on_select`` is called with the id of each new selection ("h.2", "h.2.3", "W_hh.2"; None for nothing) before the
     script runs; the page puts it into ``Graph.selected``. ``on_edit`` is called in the same way with the cell
@@ -79,14 +81,21 @@ def mount(
         if on_beyond is not None and (asked := st.session_state[key]["beyond"]):
             on_beyond(asked["by"])
 
+    told: dict[str, Any] = {
+        f"on_{name}_change": tell
+        for name, tell, wanted in (
+            ("selected", report, on_select),
+            ("edited", edit, on_edit),
+            ("cut", cut, on_cut),
+            ("beyond", beyond, on_beyond),
+        )
+        if wanted is not None
+    }
     _component(
         key=key,
-        data=encode({**payload, **settings}),
-        default={"selected": None, "edited": None, "cut": None, "beyond": None},
-        on_selected_change=report,
-        on_edited_change=edit,
-        on_cut_change=cut,
-        on_beyond_change=beyond,
+        data=encode({**payload, **settings}, prepared),
+        default=dict.fromkeys(name.removeprefix("on_").removesuffix("_change") for name in told),
+        **told,
     )
 
 

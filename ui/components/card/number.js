@@ -5,19 +5,17 @@ import { html, setText } from '../js/dom.js';
 import { tab } from '../js/tab.js';
 
 /** @import { Shown } from '../explain/types' */
-/** @import { Arguments } from '../js/types' */
 
 const CLICK = 'Point at any number or arrow to see how it was made; click to keep it here.';
 const ROUNDED = 'Printed rounded, computed in full precision.';
 const HIDDEN = 'Not shown yet: step on, or answer or skip the question that is open, then look.';
 
-/** @type {WeakMap<Element, () => void>} What paints a card. */
-const cards = new WeakMap();
-
-/** @param {Arguments} args */
-export default function ({ parentElement }) {
-  const root = /** @type {HTMLElement} */ (parentElement.querySelector('.card')), show = cards.get(root) ?? (() => paint(root, tab.number));
-  cards.set(root, show);
+/**
+ * Fills the card whenever a figure gives it a number; returns what ends that.
+ * @param {HTMLElement} root
+ */
+export function keepNumber(root) {
+  const show = () => paint(root, tab.number);
   addEventListener(CHANGED, show);
   show();
   return () => removeEventListener(CHANGED, show);
