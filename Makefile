@@ -4,6 +4,7 @@
 # make lint   lint and types only
 # make check-js  lint, types and tests of the JavaScript only
 # make test-processors  the unit tests as older and newer processors would compute (15 minutes)
+# make promote  write what every guide says into lessons/*/script.txt, for a person to accept
 # make bench  measure latency, load and memory; prints tables (about 20 minutes)
 # make train-NAME  make models/NAME anew, as training/NAME.py says (none takes more than half an hour)
 # make clean  remove what the other targets made
@@ -23,7 +24,7 @@ WORKERS ?= 2
 SCREEN := $(or $(DISPLAY),$(WAYLAND_DISPLAY),$(filter Darwin,$(shell uname)))
 VIEW := $(if $(SCREEN),--server.headless=false,--server.headless=true --browser.serverAddress=localhost)
 
-.PHONY: run check test test-unit test-slow test-browser test-processors lint check-js bench clean
+.PHONY: run check promote test test-unit test-slow test-browser test-processors lint check-js bench clean
 
 run: $(VENV)/.runtime
 	@$(PY) -m streamlit run app.py --server.showEmailPrompt=false $(VIEW)
@@ -49,6 +50,9 @@ test-browser: $(VENV)/.dev
 
 test-processors: $(VENV)/.dev
 	@sh tools/test_processors.sh $(PY) -n $(WORKERS)
+
+promote: $(VENV)/.dev
+	@$(PY) -m ui.guide.promote
 
 lint: $(VENV)/.dev
 	$(PY) -m ruff check .

@@ -13,12 +13,18 @@ def menu(*, hidden: bool) -> Any:
     sections: dict[str, list[Any]] = {"": [home()]}
     for lesson in ready_lessons():
         sections.setdefault(lesson.section, []).append(menu_entry(lesson))
+    sections["Reference"] = [notation()]
     return st.navigation(sections, position="hidden" if hidden else "sidebar", expanded=True)
 
 
 def home() -> Any:
     """The map of the lecture."""
     return st.Page(ROOT / "pages" / "home.py", title="The map", icon=":material/map:", default=True)
+
+
+def notation() -> Any:
+    """The page with all symbols."""
+    return st.Page(ROOT / "pages" / "notation.py", title="Symbols", url_path="notation")
 
 
 def menu_entry(lesson: Lesson) -> Any:

@@ -62,17 +62,23 @@ def slide(word: str = "hello") -> Choice:
     return Choice("slide", word, SLIDE_UNITS, 1)
 
 
-def network_controls(page: Page[Any], choice: Choice, *, cells: bool = False) -> None:
-    """The controls of the network that is shown; with ``cells`` also the one of its cell."""
+def network_controls(page: Page[Any], choice: Choice) -> None:
+    """The controls of the network that is shown: whose weights, and which word."""
     state = page.now
-    controls.draw(page, "network", "word", *(("cell",) if cells else ()))
-    fixed = choice.kind == "slide"
-    controls.control(page, "hidden", disabled=fixed)
-    controls.seed_button(page, fixed=fixed)
+    controls.draw(page, "network", "word")
     if state.network == "slide" and not character_model.slide_can_read(state.word):
         page.remark(f"The slide's network knows only h, e, l and o. “{state.word}” is read by a trained one.")
     elif state.network == "slide" and choice.cell == "lstm":
         page.remark("The slide's network is a vanilla RNN. The LSTM here is a trained one.")
+
+
+def more_of_the_network(page: Page[Any], choice: Choice, *, cells: bool = False) -> None:
+    """Its further controls: how many units, which draw of the weights, with ``cells`` also the cell."""
+    if cells:
+        controls.draw(page, "cell")
+    fixed = choice.kind == "slide"
+    controls.control(page, "hidden", disabled=fixed)
+    controls.seed_button(page, fixed=fixed)
 
 
 def training(page: Page[Any], choice: Choice) -> Player[Training]:

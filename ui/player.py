@@ -12,9 +12,10 @@ from typing import Any, Generic, TypeVar
 import streamlit as st
 
 from rnn_core.loop import Diverged
-from ui import progress
+from ui import navigation, progress
 from ui.components.card import Press
-from ui.state import Page
+from ui.registry import neighbors
+from ui.state import Page, visit
 
 Shot = TypeVar("Shot")
 Shown = TypeVar("Shown")
@@ -150,6 +151,7 @@ def live(page: Page[Any], view: Callable[[], Shown], *, around: Callable[[], Has
     drawn: list[Hashable] = []
 
     def once() -> Shown:
+        leave(page)
         if not ticking:  # before anything is drawn: what is new would be pale in the run that follows
             if playing(page):
                 st.rerun()
@@ -168,6 +170,21 @@ def live(page: Page[Any], view: Callable[[], Shown], *, around: Callable[[], Has
     shown = st.fragment(once, run_every=TICK if ticking else None)()
     progress.keep()
     return shown
+
+
+def leave(page: Page[Any]) -> None:
+    """Go on to the next lesson, or back to the last stop of the one before, where a clicker asked for it."""
+    by, visit().leaving = visit().leaving, 0
+    if not by:
+        return
+    before, after = neighbors(page.slug)
+    to = after if by > 0 else before
+    if to is None:
+        st.switch_page(navigation.home())
+    visit().pages.pop(to.slug, None)
+    if by < 0:
+        visit().from_behind = True
+    st.switch_page(navigation.menu_entry(to))
 
 
 def toggle(

@@ -39,6 +39,17 @@ def notes(text: str) -> None:
             st.markdown(text)
 
 
+def notes_button(page: Page[Any]) -> None:
+    """The button that opens or closes the lecturer's notes, in presenter mode only."""
+
+    def switch() -> None:
+        visit().notes = not visit().notes
+
+    if active():
+        label = "Hide notes" if visit().notes else "Notes"
+        st.button(label, key=page.key("notes"), icon=":material/speaker_notes:", on_click=switch)
+
+
 def announce(page: Page[Any], shows: Sequence[Callable[[], None]]) -> int:
     """The scene on the screen, counted from 1; 0 for the page's own walk, the first of ``shows``.
 

@@ -43,12 +43,14 @@ def _read_name(text: str) -> str | None:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PageState:
-    """What every page's state has: the step of the walk asked for, from 1, and the id of the thing selected.
+    """What every page's state has: the step of the walk asked for, from 1, the thing selected, the guide's stop.
 
     A page's own state adds its controls as fields of `ui.fields`. The step shown at this moment is the browser's,
-    which keeps it in the address.
+    which keeps it in the address. ``stop`` is the name of the guide's stop, None for the first; it stays while the
+    reader changes controls.
     """
 
+    stop: str | None = kept(None, _read_name, str, "no stop of the guide")
     step: int | None = kept(None, _read_step, str, "no step of a walk")
     selected: str | None = kept(None, _read_name, str, "no part of a figure")
 
@@ -90,7 +92,7 @@ class Held:
     with at first. unusable: what is wrong with what was typed into a control. closing: the next question is closed as
     it comes up, because a button shows what it hides. own: what a lesson keeps (trainings, a picture). results: of
     what was computed for the page. home: the step, from 0, at which the figure starts by itself.
-    commands: how often a button has set the whole state.
+    commands: how often a button has set the whole state. walk: the steps, from 0, between which a presenter walks.
     """
 
     state: PageState
@@ -104,6 +106,7 @@ class Held:
     home: int | None = None
     commands: int = 0
     closing: bool = False
+    walk: tuple[int, int] | None = None
     scene: int = 0
     scenes: tuple[Callable[[], None], ...] = ()
     own: dict[str, Any] = field(default_factory=dict)
@@ -115,6 +118,8 @@ class Visit:
     """What a session knows: the page that is open, whether it presents, what it knows of each page.
 
     answers: by page and question, as `ui.progress` keeps them. forgotten: how often the reader took them all back.
+    leaving: 1 where a clicker asked for the next lesson, −1 for the one before, whose end is then where it begins
+    (from_behind). notes: the notes are shown.
     """
 
     page: str = ""
@@ -122,6 +127,9 @@ class Visit:
     pages: dict[str, Held] = field(default_factory=dict)
     answers: dict[str, dict[str, Any]] = field(default_factory=dict)
     forgotten: int = 0
+    leaving: int = 0
+    from_behind: bool = False
+    notes: bool = False
 
 
 def visit() -> Visit:
@@ -144,13 +152,22 @@ def arrive(slug: str) -> bool:
 
 
 class Page(Generic[S]):
-    """A lesson's page as this visit has it. ``kind`` is the class of its state."""
+    """A lesson's page as this visit has it.
 
-    def __init__(self, slug: str, kind: type[S]) -> None:
+    ``kind`` is the class of its state, ``stops`` the states of the guide's stops by name, ``first`` the first one's.
+    """
+
+    def __init__(self, slug: str, kind: type[S], stops: Mapping[str, S] | None = None, first: S | None = None) -> None:
         """Open the page. On arrival a link that says anything counts for more than what the visit remembers."""
         self.slug, self.kind, self._visit = slug, kind, visit()
+        self.stops, self.first = stops or {}, first or kind()
+        self.script: Any = None
+        self.columns: Any = None
         if arrive(slug) and (slug not in self._visit.pages or self._asked()):
             self._begin()
+        if self._visit.from_behind:
+            self._visit.from_behind = False
+            self.set([self.first, *self.stops.values()][-1])
 
     @property
     def held(self) -> Held:
@@ -191,7 +208,7 @@ class Page(Generic[S]):
         """Put everything back to what the page starts with, trainings too; for use in a callback."""
         self.held.own.clear()
         self.held.refusals = ()
-        self.set(self.kind())
+        self.set(self.first)
         self.jump(None)
 
     def key(self, name: str) -> str:
@@ -221,13 +238,21 @@ class Page(Generic[S]):
         self.held.remarks.append(text)
 
     def query(self, *, leaving_out: tuple[str, ...] = ()) -> list[tuple[str, str]]:
-        """The state as a link says it: what is not as the page starts, but for the step, which is the browser's."""
-        state, start = self.now, self.kind()
-        return [
+        """The state as a link says it: the guide's stop and what is not as there.
+
+        The step is the browser's.
+        """
+        state, base = self.now, self.base()
+        stop = [] if state.stop is None else [("stop", state.stop)]
+        return stop + [
             (name, kind.show(getattr(state, name)))
             for name, kind in fields.of(self.kind).items()
-            if name != "step" and name not in leaving_out and getattr(state, name) != getattr(start, name)
+            if name not in ("step", "stop", *leaving_out) and getattr(state, name) != getattr(base, name)
         ]
+
+    def base(self, stop: str | None = None) -> S:
+        """The page's state at the guide's stop of this name, by default where the guide is."""
+        return self.stops.get(stop or self.now.stop or "", self.first)
 
     def write_address(self, *, leaving_out: tuple[str, ...] = ()) -> None:
         """Bring the address bar in step with the state; at the end of every run."""
@@ -283,11 +308,14 @@ class Page(Generic[S]):
                 values[names[parameter]] = known[names[parameter]].parse(texts)
             except Unusable as reason:
                 refused.append(Refusal(parameter, f"“{_shortened(' to '.join(texts))}” is {reason}"))
-        state = self.kind(**values)
+        if values.get("stop") not in (None, *self.stops):
+            refused.append(Refusal("stop", f"“{_shortened(values.pop('stop'))}” is no stop of the guide"))
+        base = self.stops.get(values.get("stop", ""), self.first)
+        state = dataclasses.replace(base, **values)
         while problems := {name: why for name, why in state.problems().items() if name in values}:
             for name, why in problems.items():
                 refused.append(Refusal(name, f"“{_shortened(known[name].show(values.pop(name)))}” is {why}"))
-            state = self.kind(**values)
+            state = dataclasses.replace(base, **values)
         state = state.fitted(frozenset(values))
         step = None if state.step is None else state.step - 1
         before = self._visit.pages.get(self.slug)

@@ -6,6 +6,7 @@ from functools import lru_cache
 from figures.columns import View
 from figures.graph import Graph
 from lessons.hello import figure
+from lessons.hello.state import Hello
 from rnn_core.model import Run
 from rnn_core.sample import Generation
 from ui import character_model
@@ -27,32 +28,30 @@ class Network:
         return character_model.read(self.choice, self.trained.model) if self.wrote is None else self.wrote.run
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """The figure, the symbol with the largest score at the time that is asked about, and the options to choose from."""
-
-    figure: Graph | Drawing
-    best: str
-    options: tuple[str, ...]
+def result(state: Hello) -> Network:
+    """The network of a state of the page, after the training that the state carries."""
+    choice = state.drawn()
+    trained = character_model.replay(choice, character_model.start_tape(choice) if state.tape is None else state.tape)
+    return network(state, choice, trained)
 
 
-def reading(choice: Choice, trained: Training, asked: int, place: View) -> Reading:
-    """What is shown of ``trained``; made once for all readers where the network is the same for all."""
-    if not character_model.at_the_start(choice, trained.tape) or place.dense:
-        return _reading(choice, trained, asked, place)
-    found, drawing = _at_the_start(choice, asked, replace(place, start=0, token="", selected=None, highlight=()))
-    return replace(found, figure=replace(drawing, place=place))
+def network(state: Hello, choice: Choice, trained: Training) -> Network:
+    """``trained`` as the page shows it: with what it writes where it writes."""
+    wrote = None
+    if state.mode == "write":
+        wrote = character_model.write(choice, trained.model, state.start, state.temperature, state.dice)
+    return Network(choice, trained, wrote)
+
+
+def reading(found: Network, place: View) -> Graph | Drawing:
+    """The figure of a network that reads; made once for all readers where the network is the same for all."""
+    if not character_model.at_the_start(found.choice, found.trained.tape) or place.dense:
+        return figure.reading(found.run, found.trained.vocabulary, place)
+    drawing = _at_the_start(found.choice, replace(place, start=0, token="", selected=None, highlight=()))
+    return replace(drawing, place=place)
 
 
 @lru_cache(maxsize=128)
-def _at_the_start(choice: Choice, asked: int, place: View) -> tuple[Reading, Drawing]:
-    made = _reading(choice, character_model.replay(choice, character_model.start_tape(choice)), asked, place)
-    assert isinstance(made.figure, Graph)
-    drawing = Drawing.of(made.figure)
-    return replace(made, figure=drawing), drawing
-
-
-def _reading(choice: Choice, trained: Training, asked: int, place: View) -> Reading:
-    now = character_model.read(choice, trained.model)
-    best, options = character_model.bet(now, trained.vocabulary, asked)
-    return Reading(figure.reading(now, trained.vocabulary, place), best, tuple(options))
+def _at_the_start(choice: Choice, place: View) -> Drawing:
+    trained = character_model.replay(choice, character_model.start_tape(choice))
+    return Drawing.of(figure.reading(character_model.read(choice, trained.model), trained.vocabulary, place))

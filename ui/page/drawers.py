@@ -6,8 +6,7 @@ from collections.abc import Callable, Mapping
 import streamlit as st
 
 from figures.numbers import small
-from rnn_core.notation import SYMBOLS
-from ui.cards import drawer, table
+from ui.cards import drawer
 
 FINITE_DIFFERENCES = (
     "For each set of weights the gradient is compared with how the loss really changes when the "
@@ -50,16 +49,6 @@ def code_that_ran(*functions: Callable[..., object]) -> None:
             st.code(inspect.getsource(function), language="python")
 
     drawer("The code that ran", "code_drawer", content, icon=":material/code:")
-
-
-def symbols() -> None:
-    """What every symbol of the lecture means, its shape, and its name in the code."""
-
-    def content() -> None:
-        rows = ((f"${one.latex}$", one.meaning, one.shape, f"`{one.code}`") for one in SYMBOLS)
-        st.markdown(table(("symbol", "meaning", "shape", "in code"), rows))
-
-    drawer("Symbols", "symbols_drawer", content, icon=":material/match_case:")
 
 
 def _markdown(text: str) -> None:

@@ -12,6 +12,7 @@ from figures.payload import as_data
 from ui import predict, presenter
 from ui.components import curves, graph
 from ui.components.payload import Prepared, prepare
+from ui.guide import Script, guide
 from ui.state import LAST, Page
 
 TALL = 900
@@ -63,6 +64,24 @@ def view(
     return View(step, token, veil, highlight, digits, selected, presenting)
 
 
+def stand(
+    page: Page[Any], script: Script[Any, Any], about: Hashable, *, digits: int = 2, selected: str | None = None
+) -> View:
+    """Where the figure of ``about`` stands: at the guide's stop, else at its last step.
+
+    While the stop's question is open, what later steps reach is hidden. ``selected`` is the node chosen before the
+    reader or a stop chooses one. A presenter stays at a step while controls change.
+    """
+    presenting = presenter.active()
+    walk = guide.walk(page, script)
+    home, pointed, covers = guide.standing(page, script)
+    start = walk[0] if presenting and walk else home
+    step, token, highlight = page.place(about, start, stay=presenting, home=start)
+    page.held.walk = walk if presenting else None
+    veil = home if covers and not presenting else None
+    return View(step, token, veil, highlight or pointed, digits, None if covers else selected, presenting)
+
+
 def show(
     page: Page[Any],
     figure: Graph | Drawing,
@@ -109,6 +128,7 @@ def _mount(
         prepared=prepared,
         max_height=TALL,
         home=page.held.home,
+        walk=page.held.walk,
         on_select=lambda node: page.change(selected=node),
         on_edit=on_edit,
         on_cut=on_cut,
@@ -129,6 +149,7 @@ def plot(page: Page[Any], figure: Curves, *, least: int = 300) -> str | None:
         page.key("curves"),
         least=least,
         home=page.held.home,
+        walk=page.held.walk,
         on_select=lambda point: page.change(selected=point),
         on_beyond=on_beyond(page),
     )
@@ -137,4 +158,7 @@ def plot(page: Page[Any], figure: Curves, *, least: int = 300) -> str | None:
 
 def on_beyond(page: Page[Any]) -> Callable[[int], None] | None:
     """What a clicker's key past the end of the walk does: a presenter's next scene; None for a reader."""
-    return (lambda by: presenter.move(page, by)) if presenter.active() else None
+    if not presenter.active():
+        return None
+    script = page.script
+    return (lambda by: guide.move(page, script, by)) if script else (lambda by: presenter.move(page, by))

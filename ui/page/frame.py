@@ -1,6 +1,6 @@
 """Where the parts of a lesson stand, from its question to the way to its neighbors."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
@@ -8,22 +8,30 @@ import streamlit as st
 
 from ui import controls, presenter, sharing
 from ui.cards import plain
-from ui.components import curves, graph, relief
-from ui.navigation import home, menu_entry
-from ui.page import drawers
+from ui.components import card, curves, graph, legend, relief
+from ui.components.card import NUMBER, Card
+from ui.guide import Script, Text, guide, text
+from ui.navigation import home, menu_entry, notation
 from ui.registry import BY_SLUG, neighbors
 from ui.state import Page, S
 
 
-def begin(slug: str, kind: type[S], *, notes: str) -> Page[S]:
+def begin(slug: str, kind: type[S], script: Script[S, Any] | None = None, *, notes: str = "") -> Page[S]:
     """Open the page: its question as the title, and the buttons that share, present and reset it.
 
-    ``kind`` is the class of its state. ``notes`` are the lecturer's, shown on demand in presenter mode.
+    ``kind`` is the class of its state, ``script`` what its guide goes through.
     """
-    page = Page(slug, kind)
+    if script is None:
+        page = Page(slug, kind)
+    else:
+        page = Page(slug, kind, script.states(), script.state(0))
+        page.script = script
     with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute", gap="small"):
         st.title(BY_SLUG[slug].question, anchor=False, width="stretch")
-        presenter.notes(notes)
+        if script is None:
+            presenter.notes(notes)
+        else:
+            presenter.notes_button(page)
         controls.start_values(page)
         sharing.button(page)
         presenter.button(page)
@@ -31,8 +39,14 @@ def begin(slug: str, kind: type[S], *, notes: str) -> Page[S]:
 
 
 @contextmanager
-def control_row() -> Iterator[None]:
-    """The row of controls: at most six, side by side, wrapping on a phone."""
+def control_row(page: Page[Any] | None = None) -> Iterator[None]:
+    """The row of controls: at most four, and *More*; a presenter's stand beside the figure, under the guide."""
+    if page and presenter.active():
+        card.mount(page.key("guide"), [guide.card(page, page.script)])
+        page.columns = st.columns([1, 0.28], gap="small")
+        with page.columns[1].container(horizontal=True, vertical_alignment="bottom", gap="small"):
+            yield
+        return
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
         yield
 
@@ -51,8 +65,7 @@ def halves(page: Page[Any]) -> tuple[Any, Any]:
         )
     for remark in held.remarks:
         st.warning(plain(remark), icon=":material/info:")
-    share = 0.28 if presenter.active() else 0.56
-    figure, cards = st.columns([1, share], gap="small")
+    figure, cards = page.columns or st.columns([1, 0.56], gap="small")
     return figure, cards
 
 
@@ -61,15 +74,40 @@ def footer() -> Iterator[None]:
     """The quiet row under the figure: proof, code, exports, and what the symbols mean."""
     with st.container(horizontal=True, gap="medium"):
         yield
-        drawers.symbols()
+        st.page_link(notation(), label="All symbols", icon=":material/match_case:", width="content")
 
 
-def end(page: Page[Any], *, answer: str) -> None:
-    """The answer to the page's question in one sentence, and the way to its neighbors."""
+@contextmanager
+def more(page: Page[Any]) -> Iterator[bool]:
+    """The place of the controls that a reader does not need at first; False while it is closed."""
+    popover = st.popover("More", key=page.key("more"), on_change="rerun")
+    with popover:
+        yield bool(popover.open)
+
+
+def cards(page: Page[Any], others: Sequence[Card] = ()) -> None:
+    """The cards beside the figure as one element: the guide, the lesson's own, how the chosen number was made.
+
+    For a presenter the guide stands above the figure, and the number's card comes with a choice.
+    """
+    if presenter.active():
+        note = guide.note(page, page.script)
+        number = [NUMBER] if page.now.selected else []
+        card.mount(page.key("cards"), [*([note] if note else []), *others, *number])
+    else:
+        card.mount(page.key("cards"), [guide.card(page, page.script), *others, NUMBER])
+
+
+def end(page: Page[Any], written: Text | None = None, *, answer: str = "") -> None:
+    """The page's symbols, its text with exercises, and the way to its neighbors."""
     graph.load()
     curves.load()
     relief.load()
-    if not presenter.active():
+    if page.script and not presenter.active():
+        legend.mount(page.key("legend"), page.script.symbols)
+        assert written is not None
+        text.show(page, page.script, written)
+    elif answer and not presenter.active():
         st.markdown(f"**The answer.** {answer}")
     before, after = neighbors(page.slug)
     with st.container(horizontal=True, horizontal_alignment="distribute"):

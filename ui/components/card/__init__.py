@@ -14,6 +14,7 @@ import streamlit as st
 from ui import presenter
 from ui.components import bundle
 from ui.components.payload import encode
+from ui.typeset import of_text, typeset
 
 _HERE = Path(__file__).parent
 _component = st.components.v2.component(
@@ -28,13 +29,13 @@ _component = st.components.v2.component(
 class Press:
     """A button of a card, and what it does before the page runs again.
 
-    ``kind``: "button", a quiet "link" over the whole line, or a "choice" among others. ``icon`` is the name of a
-    Material symbol.
+    ``kind``: "button", a quiet "link" over the whole line, a "choice" among others, or the way on: "nav", and "main"
+    for the one that is mostly taken. ``icon`` is the name of a Material symbol.
     """
 
     label: str
     on_press: Callable[[], None]
-    kind: Literal["button", "link", "choice"] = "button"
+    kind: Literal["button", "link", "choice", "nav", "main"] = "button"
     icon: str = ""
     help: str = ""
     disabled: bool = False
@@ -44,9 +45,10 @@ class Press:
 class Card:
     """A heading, text and buttons.
 
-    ``name`` is the same for a card from run to run. ``body`` is Markdown: paragraphs, **strong**, `:color[text]`, a
-    line end after two spaces, backslashes before signs that mean nothing. ``label`` names the choices for a screen
-    reader.
+    ``name`` is the same for a card from run to run. ``body`` is Markdown: paragraphs, **strong**, `:color[text]`,
+    ``$TeX$``, a line end after two spaces, backslashes before signs that mean nothing, and ``[text](h.2.1)``, which
+    points at what is named in the figure. ``label`` names the choices for a screen reader, ``formula`` is TeX in a line
+    of its own.
     """
 
     name: str
@@ -54,7 +56,8 @@ class Card:
     body: str = ""
     presses: Sequence[Press] = ()
     label: str = ""
-    kind: Literal["text", "number"] = "text"
+    kind: Literal["text", "number", "guide"] = "text"
+    formula: str = ""
 
 
 NUMBER = Card("number", "How was this number made?", kind="number")
@@ -87,6 +90,8 @@ def _as_data(card: Card) -> dict[str, object]:
         "title": card.title,
         "body": card.body,
         "label": card.label,
+        "formula": typeset(card.formula, block=True) if card.formula else "",
+        "math": of_text(" ".join([card.title, card.body, *(press.label for press in card.presses)])),
         "presses": [
             {"label": p.label, "kind": p.kind, "icon": p.icon, "help": p.help, "disabled": p.disabled}
             for p in card.presses

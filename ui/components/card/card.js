@@ -1,19 +1,22 @@
 // The cards beside a figure: a heading, text, buttons each. New data are written into the elements that stand there, so
 // that a button keeps the focus.
 import { html, setAttribute, setText } from '../js/dom.js';
+import { point } from '../js/pointing.js';
 import { decode } from '../js/payload.js';
-import { paragraphs } from './markdown.js';
+import { paragraphs, spans } from './markdown.js';
 import { keepNumber } from './number.js';
 
 /** @import { Arguments } from '../js/types' */
-/** @import { CardData, CardsData, Press } from './types' */
+/** @import { CardData, CardsData, Press, Span } from './types' */
 
 /**
  * @typedef {object} Card
  * @property {HTMLElement} root
  * @property {HTMLElement} title
  * @property {HTMLElement} body
+ * @property {HTMLElement} formula
  * @property {HTMLElement} presses
+ * @property {HTMLElement} ways
  * @property {string} text of the body
  * @property {(label: string) => void} press
  * @property {() => void} end
@@ -53,16 +56,25 @@ export default function ({ parentElement, data: sent, setStateValue }) {
 
 /** @returns {Card} */
 function build() {
-  const root = html('section', 'card'), title = html('h6', '', root), body = html('div', 'body', root), presses = html('div', 'presses', root);
-  const card = { root, title, body, presses, text: '', press: () => {}, end: () => {} };
+  const root = html('section', 'card'), title = html('h6', '', root), formula = html('div', 'formula', root), body = html('div', 'body', root);
+  const presses = html('div', 'presses', root), ways = html('div', 'presses ways', root);
+  const card = { root, title, formula, body, presses, ways, text: '', press: () => {}, end: () => {} };
   presses.addEventListener('keydown', (event) => walk(card, event));
+  for (const name of /** @type {const} */ (['pointerover', 'focusin'])) body.addEventListener(name, (event) => point(pointsOf(event)));
+  for (const name of /** @type {const} */ (['pointerleave', 'focusout'])) body.addEventListener(name, () => point([]));
   return card;
 }
+
+/**
+ * @param {Event} event
+ * @returns {string[]} the ids that the part of the text speaks of
+ */
+const pointsOf = ({ target }) => /** @type {HTMLElement | null} */ (/** @type {Element} */ (target).closest('[data-points]'))?.dataset.points?.split(' ') ?? [];
 
 /** @returns {Card} */
 function buildNumber() {
   const root = html('section', 'card number', null, { role: 'region', 'aria-label': 'How the chosen number was made', 'aria-live': 'polite' });
-  return { root, title: root, body: root, presses: root, text: '', press: () => {}, end: keepNumber(root) };
+  return { root, title: root, formula: root, body: root, presses: root, ways: root, text: '', press: () => {}, end: keepNumber(root) };
 }
 
 /**
@@ -70,36 +82,75 @@ function buildNumber() {
  * @param {CardData} data
  */
 function fill(card, data) {
-  setText(card.title, data.title);
   setAttribute(card.root, 'aria-label', data.title);
   setAttribute(card.root, 'data-card', data.name);
-  if (card.text !== data.body) write(card, data.body);
+  setAttribute(card.root, 'class', `card ${data.kind}`);
+  const text = JSON.stringify([data.title, data.formula, data.body]);
+  if (card.text !== text) {
+    card.text = text;
+    card.title.replaceChildren();
+    writeSpans(card.title, spans(data.title), data.math);
+    card.formula.innerHTML = data.formula;
+    write(card, data);
+  }
   const choices = data.presses.some(({ kind }) => kind === 'choice');
   setAttribute(card.presses, 'role', choices ? 'group' : null);
   setAttribute(card.presses, 'aria-label', choices ? data.label : null);
-  while (card.presses.children.length > data.presses.length) card.presses.lastChild?.remove();
-  for (const [k, press] of data.presses.entries()) label(/** @type {HTMLButtonElement} */ (card.presses.children[k] ?? button(card)), press);
+  const ways = data.presses.filter(({ kind }) => kind === 'nav' || kind === 'main');
+  putPresses(card, card.presses, data.presses.filter((press) => !ways.includes(press)), data.math);
+  putPresses(card, card.ways, ways, data.math);
 }
 
 /**
  * @param {Card} card
- * @param {string} text
+ * @param {HTMLElement} row
+ * @param {Press[]} presses
+ * @param {Record<string, string>} math
  */
-function write(card, text) {
-  card.text = text;
+function putPresses(card, row, presses, math) {
+  while (row.children.length > presses.length) row.lastChild?.remove();
+  for (const [k, press] of presses.entries()) label(/** @type {HTMLButtonElement} */ (row.children[k] ?? button(card, row)), press, math);
+}
+
+/**
+ * @param {Card} card
+ * @param {CardData} data
+ */
+function write(card, { body, math }) {
   card.body.replaceChildren();
-  for (const lines of paragraphs(text)) {
+  for (const lines of paragraphs(body)) {
     const paragraph = html('p', '', card.body);
     for (const [k, line] of lines.entries()) {
       if (k) html('br', '', paragraph);
-      for (const { text: said, strong, color } of line) setText(html(strong ? 'b' : 'span', color, paragraph), said);
+      writeSpans(paragraph, line, math);
     }
   }
 }
 
-/** @param {Card} card */
-function button(card) {
-  const made = html('button', '', card.presses, { type: 'button' });
+/**
+ * @param {HTMLElement} parent
+ * @param {Span[]} line
+ * @param {Record<string, string>} math
+ */
+function writeSpans(parent, line, math) {
+  for (const { text, strong, color, points, math: isMath } of line) {
+    const span = html(strong ? 'b' : 'span', color, parent);
+    if (points) {
+      span.classList.add('part');
+      setAttribute(span, 'data-points', points);
+      setAttribute(span, 'tabindex', '0');
+    }
+    if (isMath) span.innerHTML = math[text] ?? '';
+    else setText(span, text);
+  }
+}
+
+/**
+ * @param {Card} card
+ * @param {HTMLElement} row
+ */
+function button(card, row) {
+  const made = html('button', '', row, { type: 'button' });
   made.addEventListener('click', () => {
     if (made.getAttribute('aria-disabled') !== 'true') card.press(made.dataset.label ?? '');
   });
@@ -109,15 +160,16 @@ function button(card) {
 /**
  * @param {HTMLButtonElement} made
  * @param {Press} press
+ * @param {Record<string, string>} math
  */
-function label(made, { label: text, kind, icon, help, disabled }) {
+function label(made, { label: text, kind, icon, help, disabled }, math) {
   const looks = JSON.stringify([text, icon]);
   if (made.dataset.looks !== looks) {
     made.dataset.looks = looks;
     made.dataset.label = text;
     made.replaceChildren();
     if (icon) setText(html('span', 'icon', made, { 'aria-hidden': 'true' }), icon);
-    for (const { text: said, strong, color } of paragraphs(text)[0]?.[0] ?? []) setText(html(strong ? 'b' : 'span', color, made), said);
+    writeSpans(made, paragraphs(text)[0]?.[0] ?? [], math);
   }
   setAttribute(made, 'class', kind);
   setAttribute(made, 'title', help || null);

@@ -1,7 +1,7 @@
 /** A button of the card. */
 export interface Press {
   label: string;
-  kind: 'button' | 'link' | 'choice';
+  kind: 'button' | 'link' | 'choice' | 'nav' | 'main';
   icon: string;
   help: string;
   disabled: boolean;
@@ -15,10 +15,14 @@ export interface CardsData {
 export interface CardData {
   name: string;
   /** The number card is filled by the figure, in the browser. */
-  kind: 'text' | 'number';
+  kind: 'text' | 'number' | 'guide';
   title: string;
   /** In a little Markdown, see markdown.js. */
   body: string;
+  /** MathML in a line of its own. */
+  formula: string;
+  /** The MathML of each formula in the texts, by its TeX. */
+  math: Record<string, string>;
   /** What the choices are called for a screen reader. */
   label: string;
   presses: Press[];
@@ -28,5 +32,9 @@ export interface CardData {
 export interface Span {
   text: string;
   strong: boolean;
+  /** What the text speaks of in the figure: ids with blanks between them. */
+  points?: string;
+  /** The text is TeX. */
+  math?: boolean;
   color: string;
 }

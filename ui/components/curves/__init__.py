@@ -43,6 +43,7 @@ def mount_main(
     least: int = 300,
     most: int = 620,
     home: int | None = None,
+    walk: tuple[int, int] | None = None,
     on_select: Callable[[str | None], None] | None = None,
     on_beyond: Callable[[int], None] | None = None,
 ) -> None:
@@ -50,10 +51,11 @@ def mount_main(
 
     The figure has a bar for its steps and for saving, and takes what height the window has left, from ``least`` to
     ``most`` px. ``home`` is the step, from 0, at which the page starts by itself: the address does not name it.
-    ``on_select`` is told each chosen point, which the page puts into ``Curves.selected``. ``on_beyond`` is called with
-    1 or −1 when a key asks for what comes after the last step or before the first.
+    ``walk`` are the steps between which a presenter's Page keys walk. ``on_select`` is told each chosen point, which
+    the page puts into ``Curves.selected``. ``on_beyond`` is called with 1 or −1 when a key asks for what comes after
+    the last step or before the first.
     """
-    settings = {"fills": True, "least": least, "most": most, "bar": True, "main": True, "home": home}
+    settings = {"fills": True, "least": least, "most": most, "bar": True, "main": True, "home": home, "range": walk}
     _mount(payload, key, {**settings, "scenes": on_beyond is not None}, on_select, on_beyond)
 
 

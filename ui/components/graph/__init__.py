@@ -36,6 +36,7 @@ def mount(
     max_height: int = 520,
     main: bool = True,
     home: int | None = None,
+    walk: tuple[int, int] | None = None,
     on_select: Callable[[str | None], None] | None = None,
     on_edit: Callable[[str, str], None] | None = None,
     on_cut: Callable[[str, str], None] | None = None,
@@ -47,7 +48,7 @@ def mount(
     the drawing, without its bar, in px; it never takes more than the window has left. ``present`` makes numbers and
     controls large and listens to a clicker's keys. ``main``: the step shown stands in the address and the page's keys
     step it; False for a second graph on a page. ``home`` is the step, from 0, at which the page starts by itself: the
-    address does not name it.
+    address does not name it. ``walk`` are the steps between which a presenter's Page keys walk.
 
     ``on_select`` is called with the id of each new selection ("h.2", "h.2.3", "W_hh.2"; None for nothing) before the
     script runs; the page puts it into ``Graph.selected``. ``on_edit`` is called in the same way with the cell
@@ -60,6 +61,7 @@ def mount(
         "max_height": max_height,
         "main": main,
         "home": home,
+        "range": walk,
         "scenes": on_beyond is not None,
     }
     if on_edit is not None:

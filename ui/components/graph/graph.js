@@ -4,6 +4,7 @@
 import { describeWalk, paintBar } from '../js/bar.js';
 import { html, setAttribute, setFormula, svg } from '../js/dom.js';
 import { heard } from '../js/echo.js';
+import { hearPointing } from '../js/pointing.js';
 import { newView, serve } from '../js/view.js';
 import { beginWalk, homeStep, mirror, pause } from '../js/walk.js';
 import { bringIntoView, enlarge, lookAgain } from '../js/window.js';
@@ -18,7 +19,7 @@ import { patchEdge, patchNode } from './patch.js';
 import { preparePictures } from './picture.js';
 import { listenToPointer } from './pointer.js';
 import { recompute } from './recompute.js';
-import { placeHalos } from './rings.js';
+import { namedBy, placeHalos } from './rings.js';
 import { veilOf } from './seen.js';
 import { paintSelection } from './selection.js';
 import { fit, listenToSize, newSize, remeasure } from './size.js';
@@ -46,6 +47,9 @@ function create(root) {
   listenToPointer(view);
   listenToFocus(view);
   listenToSize(view);
+  hearPointing((ids) => {
+    if (view.attached && view.data?.main) placeHalos(view, ids.length ? namedBy(view, ids) : view.data.highlight);
+  });
   return view;
 }
 

@@ -40,7 +40,21 @@ export function placeFocus({ drawn }, element) {
 }
 
 /**
- * Amber halos under what a "Show me" points at.
+ * The ids that are in the drawing; "h." stands for all boxes and arrows whose id or group begins so.
+ * @param {GraphView} view
+ * @param {string[]} ids
+ */
+export function namedBy({ drawn, data }, ids) {
+  const all = [...drawn.byId.keys(), ...drawn.parts.keys()];
+  return [...new Set(ids.flatMap((id) => {
+    if (!id.endsWith('.')) return [id];
+    const grouped = [...data.edges, ...data.nodes].filter(({ group }) => `${group}.` === id).map((each) => each.id);
+    return [...all.filter((each) => each.startsWith(id)), ...grouped];
+  }))];
+}
+
+/**
+ * Amber halos under what the guide, or a text under the pointer, points at.
  * @param {GraphView} view
  * @param {string[]} ids
  */

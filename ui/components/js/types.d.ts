@@ -19,6 +19,8 @@ export interface FigureData {
   /** the step at which the page starts, from 0; the address then names none */
   home: number | null;
   scenes?: boolean;
+  /** The steps, from 0, between which a presenter's keys walk; what lies beyond is asked of the page. */
+  range?: [number, number] | null;
   /** In user units of the drawing; of curves, letters and surfaces, in px as measured. */
   width: number;
   height: number;

@@ -69,8 +69,9 @@ export const beginWalk = (view) => beginScene(view, walkKey);
 export function walkKey(view, key) {
   const last = Math.max(0, view.data.steps.length - 1), to = stepOfKey(key, view.walk.step, last);
   if (to === undefined || !(walking(view) || view.data.scenes)) return false;
+  const [from, until] = (key.startsWith('Page') && view.data.range) || [0, last], by = to - view.walk.step;
   pause(view);
-  if (to < 0 || to > last) askForScene(view, Math.sign(to));
+  if (view.data.scenes && (to < from || to > Math.min(until, last))) askForScene(view, Math.sign(by));
   else view.figure.go(view, to);
   return true;
 }

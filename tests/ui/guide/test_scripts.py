@@ -1,0 +1,111 @@
+"""What every lesson's script keeps: its sentences are true, its stops whole pages, its words accepted by a person."""
+
+import re
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.sources import ROOT
+from ui.guide.parts import rounding_edges
+from ui.guide.promote import file_of, plain, read, script_of
+from ui.guide.script import Script, Stop
+from ui.registry import Lesson, ready_lessons
+
+LESSONS = [lesson for lesson in ready_lessons() if (ROOT / "lessons" / lesson.file.stem / "text.py").exists()]
+STOPS = [(lesson.slug, stop.name) for lesson in LESSONS for stop in script_of(lesson.slug).stops]
+SEEDS = (1, 2, 3, 4, 5)
+MOST_WORDS = 62
+
+
+def found(slug: str, name: str) -> tuple[Script[Any, Any], Stop[Any, Any], int]:
+    script = script_of(slug)
+    place = script.places[name]
+    return script, script.stops[place], place
+
+
+@pytest.mark.parametrize(("slug", "name"), STOPS)
+def test_what_a_stop_says_is_true_of_what_it_shows(slug: str, name: str) -> None:
+    script, stop, place = found(slug, name)
+    assert stop.holds(script.result(script.state(place)))
+
+
+@pytest.mark.parametrize(("slug", "name"), STOPS)
+def test_what_a_stop_says_is_false_in_a_state_that_is_known_for_it(slug: str, name: str) -> None:
+    script, stop, _ = found(slug, name)
+    assert stop.fails is not None, "a claim that nothing can refute says nothing"
+    assert not stop.holds(script.result(stop.fails))
+
+
+@pytest.mark.parametrize(("slug", "name"), [one for one in STOPS if found(*one)[1].scope == "seeds"])
+def test_what_a_stop_says_in_general_is_true_for_five_seeds(slug: str, name: str) -> None:
+    script, stop, place = found(slug, name)
+    for seed in SEEDS:
+        assert stop.holds(script.result(replace(script.state(place), seed=seed))), seed
+
+
+@pytest.mark.parametrize("lesson", LESSONS, ids=lambda lesson: lesson.slug)
+def test_a_person_has_accepted_every_word_of_the_script(lesson: Lesson) -> None:
+    """`make promote` writes the file."""
+    assert read(script_of(lesson.slug)) == file_of(lesson.slug).read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("lesson", LESSONS, ids=lambda lesson: lesson.slug)
+def test_no_processor_can_change_a_number_of_the_script(lesson: Lesson) -> None:
+    script = script_of(lesson.slug)
+    with rounding_edges() as edges:
+        for place in range(len(script.stops)):
+            script.tell(place, script.result(script.state(place)))
+    assert edges == []
+
+
+@pytest.mark.parametrize("lesson", LESSONS, ids=lambda lesson: lesson.slug)
+def test_a_script_has_six_to_ten_stops_of_a_few_full_sentences_and_asks_something(lesson: Lesson) -> None:
+    script = script_of(lesson.slug)
+    assert 6 <= len(script.stops) <= 10
+    assert any(stop.question for stop in script.stops)
+    for place, stop in enumerate(script.stops):
+        said = plain(script.told(place).text)
+        assert len(re.sub(r"\$[^$]*\$", "x", said).split()) <= MOST_WORDS, stop.name
+        assert said.rstrip()[-1] in ".?!”", stop.name
+        assert stop.title[0].isupper() or stop.title[0] in "“$", stop.name
+
+
+@pytest.mark.parametrize("lesson", LESSONS, ids=lambda lesson: lesson.slug)
+def test_a_question_answers_every_option_and_its_answer_is_one_of_them(lesson: Lesson) -> None:
+    script = script_of(lesson.slug)
+    for place, stop in enumerate(script.stops):
+        if (asked := script.told(place).asked) is not None:
+            assert asked.answer in asked.replies, stop.name
+            assert 2 <= len(asked.replies) <= 6, stop.name
+            assert len(set(asked.replies.values())) == len(asked.replies), stop.name
+            assert all(len(reply.split()) >= 5 for reply in asked.replies.values()), stop.name
+
+
+NUMBER = re.compile(r"(?<![\w$_{(\[.])(?![01](?![.\d]))\d+(?:\.\d+)?(?![\w}])")
+"""A number but for 0 and 1, which words have too."""
+
+
+def stray_numbers(source: str) -> list[str]:
+    """Lines with a number in prose that is neither computed nor marked ``# stated: why``."""
+    stray = []
+    for line in source.splitlines():
+        if "# stated" in line or line.lstrip().startswith(("#", '"""')):
+            continue
+        for prose in re.findall(r'"((?:[^"\\]|\\.)* (?:[^"\\]|\\.)*)"', line):
+            without = re.sub(r"\$[^$]*\$|\{[^}]*\}|\]\([^)]*\)", "", prose)
+            if NUMBER.search(without):
+                stray.append(line.strip())
+    return stray
+
+
+@pytest.mark.parametrize("lesson", LESSONS, ids=lambda lesson: lesson.slug)
+def test_a_number_in_prose_is_computed_or_says_why_it_is_stated(lesson: Lesson) -> None:
+    assert stray_numbers((Path(ROOT) / "lessons" / lesson.file.stem / "script.py").read_text(encoding="utf-8")) == []
+
+
+def test_a_planted_number_is_found() -> None:
+    assert stray_numbers('text="The loss is 1.397 nats."')
+    assert not stray_numbers('text=f"The loss is {num(x, 3)} nats at $t=2$."')
+    assert not stray_numbers('text="The slide prints 1.0 there.",  # stated: the slide')
