@@ -31,6 +31,6 @@ def test_the_button_enters_and_leaves_and_keeps_the_rest_of_the_address() -> Non
     app = press(opened(seed="7"), "Present")
     assert presented(app)
     assert address(app) == {"seed": "7", "present": "1"}
-    press(app, "Leave presenter mode")
+    press(app, "Leave")
     assert not presented(app)
     assert address(app) == {"seed": "7"}

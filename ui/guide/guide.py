@@ -118,6 +118,8 @@ def card(page: Page[Any], script: Lesson) -> Card:
         if said is None:
             presses += [Press(option, partial(answer, page, script, option), "choice") for option in told.asked.replies]
     presenting = presenter.active()
+    if presenting and told.asked is not None and given(page, script) is not None:
+        parts = [f":gray[{told.asked.text}]\n\n{_true(told.asked)}"]
     if not is_there(page, script):
         parts.append(":gray[You have changed the page since. *Resume* brings this stop back.]".replace("*", ""))
         presses.append(Press("Resume", partial(resume, page, script), "nav"))
@@ -156,13 +158,19 @@ def note(page: Page[Any], script: Lesson) -> Card | None:
 
 
 def _verdict(asked: Asked, said: Answer) -> str:
-    right = plain(asked.answer) if "$" not in asked.answer else asked.answer
+    right = _option(asked.answer)
     reply = asked.replies.get(said.option, "")
-    true = asked.replies[asked.answer]
     question = f":gray[{asked.text}]"
     if said.option == asked.answer:
         return f"{question}\n\n:green[✓ **{right}** is right.] {reply}"
     if said.option == SKIP or not reply:
-        return f"{question}\n\nThe answer is **{right}**. {true}"
-    chosen = plain(said.option) if "$" not in said.option else said.option
-    return f"{question}\n\n:orange[✗ Not {chosen}.] {reply}\n\nThe answer is **{right}**. {true}"
+        return f"{question}\n\n{_true(asked)}"
+    return f"{question}\n\n:orange[✗ Not {_option(said.option)}.] {reply}\n\n{_true(asked)}"
+
+
+def _true(asked: Asked) -> str:
+    return f"The answer is **{_option(asked.answer)}**. {asked.replies[asked.answer]}"
+
+
+def _option(option: str) -> str:
+    return option if "$" in option else plain(option)
