@@ -95,7 +95,7 @@ def press_on(page: Page, sign: str) -> None:
 
 
 @pytest.mark.parametrize("slug", SLUGS)
-def test_after_the_last_stop_a_clicker_opens_the_next_lesson_and_goes_back_to_it(
+def test_after_the_last_stop_a_clicker_opens_the_next_lesson_and_goes_back(slug: str, open_page: OpenPage) -> None:
     slug: str, open_page: OpenPage
 ) -> None:
     after = neighbors(slug)[1]
