@@ -13,7 +13,7 @@ from ui.cards import plain
 from ui.components.card import Card, Press
 from ui.guide.script import Asked, Script, Stop
 from ui.progress import SKIP, Answer
-from ui.state import LAST, Page, visit
+from ui.state import LAST, Page, PageState, visit
 
 Lesson = Script[Any, Any]
 
@@ -31,7 +31,12 @@ def stop(page: Page[Any], script: Lesson) -> Stop[Any, Any]:
 def is_there(page: Page[Any], script: Lesson) -> bool:
     """True while the page is in the state of the guide's stop: no control has been touched since."""
     here, there = page.now, script.state(place(page, script))
-    return bool(replace(here, step=None, selected=None) == replace(there, step=None, selected=None))
+    return bool(_apart(here) == _apart(there))
+
+
+def _apart(state: PageState) -> PageState:
+    """The state but for its stop's name, which the first stop need not have, the walk and the choice of a number."""
+    return replace(state, stop=None, step=None, selected=None)
 
 
 def asks(page: Page[Any], script: Lesson) -> bool:
