@@ -95,9 +95,7 @@ def press_on(page: Page, sign: str) -> None:
 
 
 @pytest.mark.parametrize("slug", SLUGS)
-def test_after_the_last_stop_a_clicker_opens_the_next_lesson_and_goes_back(slug: str, open_page: OpenPage) -> None:
-    slug: str, open_page: OpenPage
-) -> None:
+def test_after_the_last_stop_a_clicker_opens_the_next_lesson(slug: str, open_page: OpenPage) -> None:
     after = neighbors(slug)[1]
     last = script_of(slug).stops[-1].name
     page = open_page(slug, query={"present": 1, "stop": last}, width=PROJECTOR[0], height=PROJECTOR[1])
