@@ -2,7 +2,7 @@
 // that a button keeps the focus.
 import { html, setAttribute, setText } from '../js/dom.js';
 import { leavesKey, modified } from '../js/keys.js';
-import { point } from '../js/pointing.js';
+import { hearOver, point, speaksOf } from '../js/pointing.js';
 import { decode } from '../js/payload.js';
 import { paragraphs, spans } from './markdown.js';
 import { keepNumber } from './number.js';
@@ -79,6 +79,9 @@ function build() {
   const presses = html('div', 'presses', root), ways = html('div', 'presses ways', root);
   const card = { root, title, formula, body, presses, ways, text: '', press: () => {}, end: () => {} };
   presses.addEventListener('keydown', (event) => walk(card, event));
+  card.end = hearOver(([id = '']) => {
+    for (const span of /** @type {NodeListOf<HTMLElement>} */ (body.querySelectorAll('[data-points]'))) span.classList.toggle('named', Boolean(id) && speaksOf(span.dataset.points?.split(' ') ?? [], id));
+  });
   for (const name of /** @type {const} */ (['pointerover', 'focusin'])) body.addEventListener(name, (event) => point(pointsOf(event)));
   for (const name of /** @type {const} */ (['pointerleave', 'focusout'])) body.addEventListener(name, () => point([]));
   return card;
