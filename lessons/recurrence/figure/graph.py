@@ -1,7 +1,7 @@
 """A network that reads vectors, with every number it is computed from in a box of its own.
 
 Time runs to the right; below stand how far h_T would move without each input, and the weights, each
-matrix once, for there is one of each.
+matrix once, for there is one of each. In a dense figure the weights stand to the right, each in its row.
 """
 
 from collections.abc import Sequence
@@ -20,7 +20,7 @@ from lessons.recurrence.model.network import Numbers, short_of_one
 from rnn_core.model import Run
 from rnn_core.types import Array
 
-LEFT, WIDTH, SPACE = 88, 56, 40
+LEFT, WIDTH, SPACE = 98, 56, 40
 STEPS = 3
 """Steps of the walk for each time; one more at the end."""
 
@@ -71,21 +71,26 @@ def unrolled(run: Run, numbers: Numbers, without: Array, names: Sequence[str], v
             _arrow("W_hy", t, f"h.{t}", f"y.{t}"),
         ]
         steps += [
-            Step(f"t = {t} · read x{subscript(t)}, input {name}", (f"x.{t}",), (f"x.{t}",)),
+            Step(f"t = {t} · read input {name} as x{subscript(t)}", (f"x.{t}",), (f"x.{t}",)),
             Step(
-                f"t = {t} · h{subscript(t)} = f(h{subscript(t - 1)}, x{subscript(t)})",
+                f"t = {t} · new state h{subscript(t)} = f(h{subscript(t - 1)}, x{subscript(t)})",
                 (f"W_xh.{t}", f"W_hh.{t}", f"h.{t}"),
                 (f"h.{t}",),
             ),
             Step(f"t = {t} · output y{subscript(t)}", (f"W_hy.{t}", f"y.{t}"), (f"y.{t}",)),
         ]
     left_out = tuple(f"m.{t}" for t in range(1, T + 1))
-    steps.append(Step(f"leave one input out: how far does h{subscript(T)} move?", left_out))
-    below = weights(numbers, LEFT, rows.weights_top, rows.row, biases=biases)
-    nodes += below
+    steps.append(Step(f"each input left out in turn: how far does h{subscript(T)} move?", left_out))
+    if view.dense:
+        right = rows.center(T) + WIDTH / 2 + SPACE
+        tops = {"W_hy": rows.top("y"), "b_y": rows.top("y"), "W_hh": rows.top("h"), "b_h": rows.top("h")}
+        given_once = weights(numbers, right, {"W_xh": rows.top("x"), **tops}, rows.row, biases=biases)
+    else:
+        given_once = weights(numbers, LEFT, rows.weights_top, rows.row, biases=biases)
+    nodes += given_once
     return Graph(
         title="Recurrent network",
-        width=max(rows.center(T) + WIDTH / 2, below[-1].x + below[-1].width / 2) + 24,
+        width=max(rows.center(T) + WIDTH / 2, *(node.x + node.width / 2 for node in given_once)) + 24,
         height=rows.height,
         nodes=tuple(nodes),
         edges=tuple(edges),
@@ -101,9 +106,11 @@ def unrolled(run: Run, numbers: Numbers, without: Array, names: Sequence[str], v
     )
 
 
-def rolled_up(graph: Graph) -> Graph:
-    """``graph`` before it is unrolled, as large as it will be then, with the lecture's formula."""
+def rolled_up(graph: Graph, *, dense: bool = False) -> Graph:
+    """``graph`` before it is unrolled, as large as it will be then, with the lecture's formula unless ``dense``."""
     loop = roll(graph)
+    if dense:
+        return replace(loop, width=graph.width)
     (hidden,) = (node for node in loop.nodes if node.id == "h.1")
     x = hidden.x + WIDTH / 2 + 130
     biased = any(node.id == "b_h" for node in graph.nodes)
@@ -130,7 +137,14 @@ class _Rows:
         self.m = self.x + (heights[2] + heights[3]) / 2 + below
         self.weights_top = self.m + heights[3] / 2 + below
         self.weights = self.weights_top + heights[4] / 2
-        self.height = self.weights_top + heights[4] + 8
+        self.height = self.m + heights[3] / 2 + 8 if view.dense else self.weights_top + heights[4] + 8
+        self.heights = dict(zip("yhx", heights, strict=False))
+        self.dense = view.dense
+
+    def top(self, kind: str) -> float:
+        """Where the row of ``kind`` begins."""
+        top: float = getattr(self, kind) - self.heights[kind] / 2
+        return top
 
     def center(self, t: int) -> float:
         """The middle of the column of time ``t``."""
@@ -157,12 +171,12 @@ class _Rows:
             ("output  y", self.y),
             ("hidden  h", self.h),
             ("input  x", self.x),
-            ("without it", self.m - 8),
-            (f"h_{T} moves", self.m + 8),
+            ("input left out:", self.m - 8),
+            (f"h_{T} moves by", self.m + 8),
             ("weights,", self.weights - 8),
             ("one of each", self.weights + 8),
         )
-        return tuple(Note(x=8, y=y, text=text) for text, y in named)
+        return tuple(Note(x=8, y=y, text=text) for text, y in named[: 5 if self.dense else None])
 
 
 def _h_0(numbers: Numbers, rows: _Rows) -> Node:
@@ -175,7 +189,7 @@ def _h_0(numbers: Numbers, rows: _Rows) -> Node:
         cell_height=rows.row,
         cells=tuple(map(given, numbers.h_0.tolist())),
         title=f"h{subscript(0)}",
-        alt="Hidden state before the first step",
+        alt="Hidden state before the first time step",
         veil="none",
         editable=True,
     )
