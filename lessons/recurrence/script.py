@@ -16,7 +16,7 @@ START = Recurrence()
 ROLLED = Recurrence(drawing="rolled")
 REVERSED = Recurrence(order="reversed")
 FORGETS = Recurrence(edits=(FORGETTING,))
-LONGER = Recurrence(steps=6)
+LONGER = Recurrence(steps=5)
 EDITED = Recurrence(edits=(Edit("W_hh", (1, 1), -2.0),))
 SAME, TURNED, OTHER = "the same vector", "the same numbers in reverse order", "another vector"
 
@@ -147,7 +147,7 @@ def _longer_text(found: Shown) -> str:
     short = result(START)
     same = word(found.weights == short.weights, "the same", "no longer the same")
     return (
-        f"Two more inputs, e and f, make two more columns. The network still has {same} {found.weights} weights, and "
+        f"One more input, e, makes one more column. The network still has {same} {found.weights} weights, and "
         f"[$h_1$](h.1) to [$h_4$](h.4) are what they were: {found.state.steps} time steps need no new weight. "
         "That is why one network can read a sequence of any length. Next, one predicts characters."
     )
@@ -343,14 +343,14 @@ SCRIPT: Script[Recurrence, Shown] = Script(
             r"\tanh(\hidden{W_{hh} h_{t-1}} + \input{W_{xh} x_t}),\quad \output{y_t} = \output{W_{hy}}\,\hidden{h_t}",
             state=LONGER,
             step=last_update(LONGER.steps),
-            highlight=("x.5", "x.6", "h.5", "h.6"),
+            highlight=("x.5", "h.5"),
             holds=lambda found: bool(
                 found.weights == result(START).weights
                 and found.state.steps > START.steps
                 and (found.state.seed != 1 or np.array_equal(found.h[:5], result(START).h))
             ),
             scope="seeds",
-            fails=Recurrence(steps=6, hidden=4),
+            fails=Recurrence(steps=5, hidden=4),
             note="Next: such a network predicts the next character of “hello”.",
         ),
     ),

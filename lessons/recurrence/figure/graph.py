@@ -82,7 +82,7 @@ def unrolled(run: Run, numbers: Numbers, without: Array, names: Sequence[str], v
     left_out = tuple(f"m.{t}" for t in range(1, T + 1))
     steps.append(Step(f"each input left out in turn: how far does h{subscript(T)} move?", left_out))
     if view.dense:
-        right = rows.center(T) + WIDTH / 2 + SPACE
+        right = rows.center(T) + rows.width / 2 + rows.space
         tops = {"W_hy": rows.top("y"), "b_y": rows.top("y"), "W_hh": rows.top("h"), "b_h": rows.top("h")}
         given_once = weights(numbers, right, {"W_xh": rows.top("x"), **tops}, rows.row, biases=biases)
     else:
@@ -90,7 +90,8 @@ def unrolled(run: Run, numbers: Numbers, without: Array, names: Sequence[str], v
     nodes += given_once
     return Graph(
         title="Recurrent network",
-        width=max(rows.center(T) + WIDTH / 2, *(node.x + node.width / 2 for node in given_once)) + 24,
+        width=max(rows.center(T) + rows.width / 2, *(node.x + node.width / 2 for node in given_once))
+        + (10 if view.dense else 24),
         height=rows.height,
         nodes=tuple(nodes),
         edges=tuple(edges),
@@ -129,6 +130,8 @@ class _Rows:
     def __init__(self, run: Run, view: View) -> None:
         """Stack the boxes of ``run``."""
         self.row, gap, below = (20, 27, 28) if view.dense else (23, 44, 32)
+        self.right = 10 if view.dense else 24
+        self.left, self.width, self.space = (72, 50, 30) if view.dense else (LEFT, WIDTH, SPACE)
         H, V, D = run.trace.h.shape[2], run.y.shape[2], run.x.shape[2]
         heights = [count * self.row + 2 * PADDING for count in (V, H, D, 1, max(H, V))]
         self.y = 20 + heights[0] / 2
@@ -148,7 +151,7 @@ class _Rows:
 
     def center(self, t: int) -> float:
         """The middle of the column of time ``t``."""
-        return LEFT + 1.5 * WIDTH + SPACE + (t - 1) * (WIDTH + SPACE)
+        return self.left + 1.5 * self.width + self.space + (t - 1) * (self.width + self.space)
 
     def box(self, kind: str, t: int, role: Role, cells: tuple[Cell, ...], alt: str, **more: Any) -> Node:
         """The box of ``kind`` at time ``t``; ``more`` are other fields of a Node."""
@@ -157,7 +160,7 @@ class _Rows:
             role=role,
             x=self.center(t),
             y=getattr(self, kind),
-            width=WIDTH,
+            width=self.width,
             cell_height=self.row,
             cells=cells,
             title=f"{kind}{subscript(t)}",
@@ -171,7 +174,7 @@ class _Rows:
             ("output  y", self.y),
             ("hidden  h", self.h),
             ("input  x", self.x),
-            ("input left out:", self.m - 8),
+            ("left out:" if self.dense else "input left out:", self.m - 8),
             (f"h_{T} moves by", self.m + 8),
             ("weights,", self.weights - 8),
             ("one of each", self.weights + 8),
@@ -183,9 +186,9 @@ def _h_0(numbers: Numbers, rows: _Rows) -> Node:
     return Node(
         id="h_0",
         role="hidden",
-        x=LEFT + WIDTH / 2,
+        x=rows.left + rows.width / 2,
         y=rows.h,
-        width=WIDTH,
+        width=rows.width,
         cell_height=rows.row,
         cells=tuple(map(given, numbers.h_0.tolist())),
         title=f"h{subscript(0)}",
@@ -202,7 +205,7 @@ def _without(moved: Array, t: int, T: int, name: str, rows: _Rows) -> Node:
         role="plain",
         x=rows.center(t),
         y=rows.m,
-        width=WIDTH,
+        width=rows.width,
         cell_height=rows.row,
         cells=(Cell(distance(farthest), farthest),),
         display="bars",

@@ -41,14 +41,15 @@ def weights(numbers: Numbers, left: float, top: float | Mapping[str, float], row
     Where each array has a ``top`` of its own, they stand below each other, and a bias beside its matrix.
     """
     nodes: list[Node] = []
-    start, side = left, numbers.W_hh.shape[1] * ENTRY + BETWEEN
+    entry, between = (36, 16) if isinstance(top, Mapping) else (ENTRY, BETWEEN)
+    start, side = left, numbers.W_hh.shape[1] * entry + between
     for box, name in BOXES.items():
         if name.startswith("b") and not biases:
             continue
         array = getattr(numbers, name)
         matrix = array.reshape(len(array), -1)
         n_rows, n_columns = matrix.shape
-        width = n_columns * ENTRY
+        width = n_columns * entry
         if isinstance(top, Mapping):
             left = start + side * name.startswith("b")
         above = top[name] if isinstance(top, Mapping) else top
@@ -73,7 +74,7 @@ def weights(numbers: Numbers, left: float, top: float | Mapping[str, float], row
                 group=name,
             )
         )
-        left += width + BETWEEN
+        left += width + between
     return nodes
 
 
