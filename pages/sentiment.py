@@ -1,27 +1,28 @@
-"""Lesson: many to one: words in, one verdict out, and how it comes about word by word."""
+"""Lesson: many to one: words in, one answer out, and how it comes about word by word."""
 
-from lessons.sentiment import export, script
-from lessons.sentiment.cards import builder, question, scores
+from lessons.sentiment import export
+from lessons.sentiment.cards import builder, scores, unknown
 from lessons.sentiment.figure import graph, path
-from lessons.sentiment.figure.scene import Scene
 from lessons.sentiment.model import readers
 from lessons.sentiment.model import reading as readings
 from lessons.sentiment.model.reading import Reading
+from lessons.sentiment.script import SCRIPT
+from lessons.sentiment.shown import Shown
 from lessons.sentiment.state import Sentiment
+from lessons.sentiment.text import TEXT
 from rnn_core import readout
 from rnn_core.cells import bag, lstm, rnn
 from rnn_core.studies import unit_probe
 from ui import controls, player
 from ui import page as lesson
-from ui.components import card
 
-page = lesson.begin("sentiment", Sentiment, notes=script.NOTES)
+page = lesson.begin("sentiment", Sentiment, SCRIPT)
 
 
 def view() -> Reading:
     """Controls, one or two readings, the figure, and the cards beside it."""
     state = page.state()
-    with lesson.control_row():
+    with lesson.control_row(page):
         controls.draw(page, "sentence")
         builder.show(page)
         controls.draw(page, "reader", "compare", *(("other",) if state.compare == "own" else ()), "view")
@@ -33,20 +34,17 @@ def view() -> Reading:
         )
     reading = page.memo(readers.read, state.reader, state.words)
     twin = None if state.compared is None else page.memo(readers.read, state.reader, state.compared)
-    scene = Scene(reading, twin, readers.latch_unit(state.reader))
+    scene = Shown(state.reader, reading, twin).scene
 
-    about, last = (state.reader, *reading.words), f"{'p' if state.view == 'words' else 'at'}.{reading.steps}"
-    place = lesson.view(page, about, state.view, selected=last, ask_after=question.ask_after(reading))
+    last = f"{'p' if state.view == 'words' else 'd'}.{reading.steps}"
+    place = lesson.stand(page, SCRIPT, (state.reader, *reading.words, state.view), selected=last)
     plane = readers.plane(state.reader) if state.view == "path" else None
     figure = path.path(scene, plane, place) if plane else graph.sentence(scene, place)
     left, right = lesson.halves(page)
     with left:
         lesson.show(page, figure)
     with right:
-        card.mount(page.key("how_made"), [card.NUMBER])
-        question.ask(page, about, reading)
-        question.name_unknown(reading)
-        lesson.look_for(page, script.LINES)
+        lesson.cards(page, unknown.cards(reading))
     scores.gallery(page)
     return reading
 
@@ -55,7 +53,7 @@ shown = player.live(page, view)
 with lesson.footer():
     lesson.proof(
         lambda: readers.errors(page.now.reader, shown),
-        "the words' changes add up to the verdict",
+        "the words' changes add up to the log-odds at the end",
         of="what",
         how="States against scores, gradients against finite differences, and the "
         "held-out sentences read once more against the card.",
@@ -63,4 +61,4 @@ with lesson.footer():
     lesson.aside("What they learned, and how well", scores.about())
     lesson.code_that_ran(readings.read, lstm.step, rnn.step, bag.step, readout.forward, unit_probe.search)
     export.offer(page.slug, shown)
-lesson.end(page, answer=script.ANSWER)
+lesson.end(page, TEXT)

@@ -11,6 +11,9 @@ from ui.fields import choice
 from ui.state import PageState
 
 LECTURE, OTHER = "the film was not good", "the film was not bad"
+BOTH = "the plot is boring but the music is fantastic"
+ONE_WAY, OTHER_WAY = "good but not bad", "bad but not good"
+BEYOND = "the service could not be better"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,30 +24,30 @@ class Sentiment(PageState):
         LECTURE,
         "Sentence",
         check=readers.unusable,
-        width=300,
+        width=250,
         noun="sentence",
-        help=f"English, up to {MOST_WORDS} words; capitals do not matter. A word that the readers "
-        "never saw enters as <unk>.",
+        help=f"English, up to {MOST_WORDS} words; capitals do not matter. A word that was "
+        "not in training enters as <unk>.",
     )
     reader: Literal["lstm", "rnn", "bag"] = choice(
         "lstm",
         READERS,
-        "Reader",
-        help="Three networks trained on the same sentences. The bag of words averages the words' "
-        "vectors, so the order cannot matter to it.",
+        "Network",
+        help="Three networks trained on the same sentences: h is the state of an LSTM, of a vanilla RNN, or the mean "
+        "of the words' vectors. A mean does not depend on the order.",
     )
     compare: Literal["flipped", "none", "own"] = choice(
         "flipped",
-        {"flipped": "not flipped", "none": "nothing", "own": "another"},
+        {"flipped": "“not” out or in", "none": "nothing", "own": "another"},
         "Compare with",
-        help="A second sentence, read by the same network: yours without its “not” (or with one, "
+        help="A second sentence, read by the same network: yours with its “not” taken out (or one put in, "
         "if it has none), or another one of yours.",
     )
     other: str = fields.text(
         OTHER,
         "Other sentence",
         check=readers.unusable,
-        width=220,
+        width=200,
         noun="other sentence",
         help="Words that both sentences share stand one above the other.",
     )

@@ -1,11 +1,11 @@
-"""States seen in a plane: along what the readout hears, and along what something else changes.
+"""States seen in a plane: along the direction of the readout, and along what something else changes.
 
     (1)  u = w / ‖w‖                                     then s = ‖w‖ u·h + b are the log-odds
     (2)  v ∝ (I − u uᵀ) (mean of h with it − mean of h without it),  ‖v‖ = 1
     (3)  share of an axis = variance along it / variance of h in all directions
 
 The first axis is the verdict, exactly. The second is where states with something (a negation was
-read) differ most in their mean from those without, as far as the verdict does not hear it.
+read) differ most in their mean from those without, in directions that leave the verdict as it is.
 """
 
 from dataclasses import dataclass

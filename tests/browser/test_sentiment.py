@@ -16,7 +16,6 @@ from tests.browser.reader import (
     read_table,
     share,
     take_home,
-    to_the_end,
     track,
 )
 from tests.notebooks import called_by_itself
@@ -28,14 +27,22 @@ def type_sentence(page: Page, text: str, name: str = "Sentence") -> None:
     field.press("Enter")
 
 
-def test_a_student_bets_steps_clicks_types_a_sentence_and_takes_the_numbers_home(open_page: OpenPage) -> None:
+def next_stop(page: Page) -> None:
+    page.get_by_role("button", name=re.compile("^Next: ")).click()
+
+
+def test_a_student_predicts_steps_clicks_types_a_sentence_and_takes_the_numbers_home(open_page: OpenPage) -> None:
     page = open_page("/sentiment")
-    expect_step(page, 2)
+    expect_step(page, 1)
     assert numbers(page, "p.5") == ["?"]
-    bet(page, "4 not")
-    expect(page.get_by_text("You said 4 not")).to_be_visible()
+    next_stop(page)
+    next_stop(page)
+    expect_step(page, 3)
+    bet(page, "not")
+    expect(page.get_by_text("Not not.")).to_be_visible()
     expect_step(page, 5)
     assert float(numbers(page, "p.5")[0]) < 0.4
+    next_stop(page)
     expect(graph(page).locator('.node[data-id="r.4"]')).to_be_attached()
 
     graph(page).locator('.node[data-id="d.5"]').click()
@@ -90,7 +97,7 @@ def test_a_failure_is_one_click_away_and_the_bag_of_words_is_another(open_page: 
 
 
 def test_a_shared_link_opens_the_same_numbers_at_the_same_step_in_a_fresh_session(open_page: OpenPage) -> None:
-    page = open_page("/sentiment", query={"sentence": "dull 👍🏽", "compare": "another", "reader": "RNN"})
+    page = open_page("/sentiment", query={"sentence": "dull 👍🏽", "compare": "another", "reader": "vanilla RNN"})
     type_sentence(page, "never dull", "Other sentence")
     expect(graph(page).locator('.node[data-id="other.2"]')).to_contain_text("dull")
     track(page).focus()
@@ -103,10 +110,13 @@ def test_a_shared_link_opens_the_same_numbers_at_the_same_step_in_a_fresh_sessio
         assert numbers(again, node) == numbers(page, node)
 
 
-def test_a_lecturer_goes_from_scene_to_scene_with_a_clicker(open_page: OpenPage) -> None:
+def test_a_lecturer_goes_from_stop_to_stop_with_a_clicker(open_page: OpenPage) -> None:
     page = open_page("/sentiment", query={"present": 1}, width=1280, height=720)
-    for scene in (1, 2):
-        to_the_end(page)
-        page.keyboard.press("PageDown")
-        expect(page.get_by_text(f"Look for · {scene} of 6")).to_be_visible()
-    expect(graph(page).locator('.node[data-id="x.9"]')).to_contain_text("fantastic")
+    presses = 0
+    for title in ("2 of 10", "3 of 10", "4 of 10", "5 of 10"):
+        while not page.get_by_text(title).is_visible():
+            page.keyboard.press("PageDown")
+            page.wait_for_timeout(700)
+            presses += 1
+            assert presses < 25
+    expect(graph(page).locator('.node[data-id="boundary.0"]')).to_be_attached()

@@ -1,5 +1,6 @@
 """The lesson `sentiment`: its promises hold in the script that the server runs."""
 
+import numpy as np
 import pytest
 from streamlit.testing.v1 import AppTest
 
@@ -9,19 +10,18 @@ from lessons.sentiment.cards import scores
 from lessons.sentiment.model import readers
 from lessons.sentiment.model import reading as readings
 from lessons.sentiment.model.reading import Reading
-from lessons.sentiment.script import BOTH
-from lessons.sentiment.state import LECTURE
+from lessons.sentiment.state import BOTH, LECTURE
 from tests.caches import text_in_caches
 from tests.explained import said
 from tests.pages.conftest import (
     OpenLesson,
     address,
-    answer,
     button,
+    cards,
     control,
     explained_controls,
     figure,
-    show_me,
+    press,
     texts,
     ticked,
     words,
@@ -33,26 +33,14 @@ def reading(sentence: str, reader: str = "lstm") -> Reading:
     return readers.read(reader, tuple(text.words(sentence)))
 
 
-def bet(at: AppTest, option: str) -> None:
-    answer(at, "sentiment", option)
-
-
 def typed(at: AppTest) -> str:
     return str(control(at.text_input, "sentiment.sentence").value)
-
-
-def settled(found: Reading) -> str:
-    t = readings.turning_word(found)
-    assert t is not None
-    return f"{t} {found.words[t - 1]}"
 
 
 @pytest.mark.parametrize("reader", readers.READERS)
 @pytest.mark.parametrize("sentence", [LECTURE, BOTH, "good", "zorb 👍🏽 it wasn't bad!"])
 def test_every_verdict_is_the_shipped_network_s(open_lesson: OpenLesson, reader: str, sentence: str) -> None:
-    at = open_lesson("sentiment", sentence=sentence, reader=readers.READERS[reader])
-    if "Predict first" in words(at):
-        bet(at, "Skip")
+    at = open_lesson("sentiment", stop="summary", sentence=sentence, reader=readers.READERS[reader])
     found = reading(sentence, reader)
     for t in range(1, found.steps + 1):
         assert texts(at, f"p.{t}") == [signed(float(found.p[t]))]
@@ -87,44 +75,67 @@ def test_the_last_word_after_but_wins() -> None:
     assert not reading("the music is fantastic but the plot is boring").positive
 
 
-def test_the_first_paint_asks_and_hides_the_answer_from_the_data(open_lesson: OpenLesson) -> None:
-    at = open_lesson("sentiment")
-    graph = figure(at)
-    assert graph["veil_after"] == graph["start"] == 1
-    drawn = {node["id"] for node in graph["nodes"]}
-    assert "s.2" in drawn
-    assert not {"s.3", "s.5", "r.4"} & drawn
-    assert said(graph, "p.2") != ""
-    for hidden in ("p.5", "d.3", "h.4.1", "u.3"):
-        assert said(graph, hidden) == ""
+def test_nothing_is_given_away_before_the_question_is_answered(open_lesson: OpenLesson) -> None:
+    for stop, last in (("", 1), ("scores", 3), ("turn", 3)):
+        at = open_lesson("sentiment", **({"stop": stop} if stop else {}))
+        graph = figure(at)
+        assert graph["veil_after"] == graph["start"] == last - 1
+        drawn = {node["id"] for node in graph["nodes"]}
+        assert f"s.{last}" in drawn
+        assert not {f"s.{last + 1}", "s.5", "r.4"} & drawn
+        assert said(graph, f"p.{last}") != ""
+        for hidden in ("p.5", f"d.{last + 1}", "h.4.1", "u.4"):
+            assert said(graph, hidden) == ""
 
 
-def test_committing_uncovers_the_figure_and_says_why(open_lesson: OpenLesson) -> None:
-    at = open_lesson("sentiment")
-    bet(at, settled(reading(LECTURE)))
+def test_the_other_sentence_s_answer_is_not_told_while_a_question_is_open(open_lesson: OpenLesson) -> None:
+    graph = figure(open_lesson("sentiment", stop="bag"))
+    boxes = [node for node in graph["nodes"] if node["id"].startswith("other.")]
+    assert len(boxes) == 4
+    assert all("p(positive)" not in box["alt"] for box in boxes[1:])
+    assert not [node for node in graph["nodes"] if node["id"] in ("s.4", "r.4")]
+
+
+def test_an_answer_uncovers_the_figure_and_says_why(open_lesson: OpenLesson) -> None:
+    at = press(open_lesson("sentiment", stop="turn"), "sentiment.guide", "good")
     graph = figure(at)
-    assert "✓ Right" in words(at)
+    assert "**good** is right" in words(at)
     assert graph["veil_after"] is None
     assert graph["start"] == len(graph["steps"]) - 1
     assert "s.5" in {node["id"] for node in graph["nodes"]}
     assert "sentiment" in ticked(at)
 
 
-def test_a_wrong_bet_is_told_the_word(open_lesson: OpenLesson) -> None:
-    at = open_lesson("sentiment")
-    bet(at, "4 not")
-    assert "You said 4 not" in words(at)
-    assert settled(reading(LECTURE)) in words(at)
+def test_a_wrong_answer_is_met_with_what_is_wrong_about_it(open_lesson: OpenLesson) -> None:
+    at = press(open_lesson("sentiment", stop="turn"), "sentiment.guide", "not")
+    assert "Not not" in words(at)
+    assert "“not bad” is praise" in words(at)
+    assert "The answer is **good**" in words(at)
 
 
-def test_another_sentence_asks_anew_and_a_single_word_asks_nothing(open_lesson: OpenLesson) -> None:
-    at = open_lesson("sentiment")
-    bet(at, "Skip")
+def test_a_sentence_of_the_reader_s_is_shown_at_once_and_the_guide_stays(open_lesson: OpenLesson) -> None:
+    at = open_lesson("sentiment", stop="turn")
     control(at.text_input, "sentiment.sentence").set_value(BOTH).run()
-    assert figure(at)["veil_after"] is not None
-    control(at.text_input, "sentiment.sentence").set_value("good").run()
     assert figure(at)["veil_after"] is None
-    assert "Predict first" not in words(at)
+    assert texts(at, "x.9") == ["fantastic"]
+    assert "Resume" in [each["label"] for each in cards(at)["sentiment.guide"]["presses"]]
+    press(at, "sentiment.guide", "Resume")
+    assert typed(at) == LECTURE
+    assert figure(at)["veil_after"] == 2
+
+
+def test_beside_the_path_stands_how_far_each_word_moves_the_state_and_the_score(open_lesson: OpenLesson) -> None:
+    at = open_lesson("sentiment", stop="path")
+    found = reading(LECTURE)
+    w = readings.direction(found.run.model)[0]
+    for t in range(1, 6):
+        step = found.h[t] - found.h[t - 1]
+        assert texts(at, f"m.{t}") == [signed(float(np.linalg.norm(step)), 1)]
+        assert found.changes[t - 1] == pytest.approx(float(w @ step), abs=1e-12)
+        assert signed(float(np.linalg.norm(step)), 3) in said(figure(at), f"m.{t}")
+        assert signed(float(w @ step), 3) in said(figure(at), f"d.{t}")
+    long = open_lesson("sentiment", view="path", compare="nothing", sentence=" ".join(["good"] * 20))
+    assert not [node for node in figure(long)["nodes"] if node["id"].startswith("m.")]
 
 
 def test_words_outside_the_vocabulary_are_shown_and_named(open_lesson: OpenLesson) -> None:
@@ -153,7 +164,7 @@ def test_flipping_not_takes_it_out_or_puts_it_in(sentence: str, other: str) -> N
 
 def test_where_there_is_nothing_to_flip_the_page_says_so(open_lesson: OpenLesson) -> None:
     assert readers.flipped(["zorb"]) is None
-    at = open_lesson("sentiment", sentence="it is a film")
+    at = open_lesson("sentiment", sentence="it is a film", compare="flipped")
     assert "nothing to compare with" in words(at)
     assert not [node for node in figure(at)["nodes"] if node["id"].startswith("other.")]
 
@@ -168,8 +179,6 @@ def test_a_sentence_of_one_s_own_is_compared_word_by_word(open_lesson: OpenLesso
 @pytest.mark.parametrize("reader", readers.READERS)
 def test_the_path_lies_where_the_log_odds_say(open_lesson: OpenLesson, reader: str) -> None:
     at = open_lesson("sentiment", view="path", reader=readers.READERS[reader])
-    if "Predict first" in words(at):
-        bet(at, "Skip")
     nodes = {node["id"]: node for node in figure(at)["nodes"]}
     found = reading(LECTURE, reader)
     for t in range(1, 6):
@@ -202,25 +211,6 @@ def test_a_failure_opens_in_the_figure_with_one_click(open_lesson: OpenLesson) -
     assert found.positive != asked[found.words]
 
 
-def test_show_me_puts_the_figure_into_a_state_where_its_sentence_is_true(open_lesson: OpenLesson) -> None:
-    at = open_lesson("sentiment", reader="RNN", compare="another", other="good")
-    for number, last in ((1, "negative"), (2, "positive"), (3, "positive"), (4, "positive")):
-        show_me(at, "sentiment", number)
-        found = reading(typed(at), address(at).get("reader", "lstm"))
-        if number < 4:
-            assert found.verdict(found.steps) == last, number
-        else:
-            flipped = readers.flipped(found.words)
-            assert flipped is not None
-            assert found.positive == readers.read("bag", flipped).positive
-        drawn = {each["id"] for key in ("nodes", "edges") for each in figure(at)[key]}
-        assert set(figure(at)["highlight"]) <= drawn
-    show_me(at, "sentiment", 5)
-    assert not reading(typed(at)).positive
-    show_me(at, "sentiment", 6)
-    assert {"at.4", "at.5"} <= {node["id"] for node in figure(at)["nodes"]}
-
-
 @pytest.mark.parametrize(
     ("parameter", "said"),
     [("sentence", ""), ("sentence", "..." * 60), ("sentence", "good " * 25), ("reader", "GRU"),
@@ -249,7 +239,7 @@ def test_a_sentence_it_cannot_read_is_explained_and_nothing_is_lost(
 
 
 def test_lecture_values_put_everything_back(open_lesson: OpenLesson) -> None:
-    at = open_lesson("sentiment", sentence="bad", reader="RNN", view="path", compare="nothing")
+    at = open_lesson("sentiment", sentence="bad", reader="vanilla RNN", view="path", compare="nothing")
     button(at, "Start values").click().run()
     assert control(at.text_input, "sentiment.sentence").value == LECTURE
     assert not {"reader", "view", "compare"} & set(address(at))

@@ -1,4 +1,4 @@
-"""How well the readers of the lesson on sentiment do: their scores, their successes, failures."""
+"""How well the networks of the lesson on sentiment do: their scores, their successes, failures."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ from figures.numbers import signed
 from lessons.sentiment.model.readers import NAME, READERS, adjectives, latch, network, vocabulary
 from lessons.sentiment.state import Sentiment
 from rnn_core.activations import sigmoid
-from ui import cards, predict, presenter, shipped
+from ui import cards, presenter, shipped
 from ui.cards import plain
 from ui.state import LAST, Page
 
@@ -20,7 +20,7 @@ SHOWN = 6
 
 
 def about() -> str:
-    """What the readers learned from, what they reach part by part, and which unit knows of not."""
+    """What the readers learned from, what they reach part by part, and which unit follows a negation."""
     measured = shipped.measured(NAME)
     lines = [_LEARNED.format(measured["training"]["sentences"], sum(map(len, exam.HAND.values())))]
     lines += [f"| right, % | {' | '.join(READERS.values())} |", "|---" * (len(READERS) + 1) + "|"]
@@ -32,8 +32,8 @@ def about() -> str:
     for reader, name in READERS.items():
         unit = latch(reader)
         lines.append(
-            f"- **{name}**: unit {unit['unit']} tells in {unit['score']:.0%} of all cases whether "
-            f"a negation came; a unit picked at random has {unit['ordinary']:.0%}. Its mean after "
+            f"- **{name}**: unit {unit['unit']} shows in {unit['score']:.0%} of all cases whether "
+            f"a negation came; the median unit has {unit['ordinary']:.0%}. Its mean after "
             f"a negation is {signed(float(unit['with']))}, else {signed(float(unit['without']))}."
         )
     return "\n".join(lines)
@@ -48,11 +48,11 @@ seen once before the last training; no sentence or template was changed for them
 written after the last training, and nothing was changed since.
 """
 _UNITS = """
-**A unit that knows of “not”?** All units of each network were searched on held-out sentences, just
+**A unit that follows “not”?** All units of each network were searched on held-out sentences, just
 before their first opinion word: is there a value above (or below) which a negation came before? The
 threshold and the unit were chosen on one half of the sentences and scored on the other (both
 answers count as much; guessing is 50 %). The best unit stands below the words in the figure. A high
-score says that the knowledge can be read off one unit, not that this unit alone holds it.
+score means that the negation can be read off one unit, not that this unit alone carries it.
 """
 
 
@@ -72,7 +72,7 @@ class Graded:
 
 @lru_cache(maxsize=3)
 def graded(reader: str) -> tuple[Graded, ...]:
-    """What the reader says of all sentences of our own, computed once."""
+    """What the network answers to all sentences of our own, computed once."""
     asked = [each for part in exam.HAND for each in exam.sentences(part, adjectives())]
     log_odds = exam.answers(network(reader), vocabulary(), asked)
     return tuple(
@@ -113,5 +113,4 @@ def joined(said: Sequence[str]) -> str:
 
 def _open(page: Page[Sentiment], said: tuple[str, ...]) -> None:
     page.change(sentence=joined(said))
-    predict.dismiss_next(page)
     page.jump(LAST)

@@ -65,9 +65,32 @@ CHANGE = Form(
             "output",
         ),
     ),
-    "The changes add up to the log-odds exactly. What a word does depends on all that came before it: the same word "
-    "can do the opposite elsewhere.",
+    "The changes add up to the log-odds exactly. What a word does depends on all words before it: in another "
+    "sentence the same word can have the opposite effect.",
     where={"last": Number("last", (1,))},
+)
+_GAP = Sum((Number("h", ("t", "k")), Applied("−", Number("h", ("t-1", "k")))))
+MOVES = Form(
+    "How far “{t:words}” moved the state",
+    (
+        Step(
+            (Piece("‖h{_t} − h{_t-1}‖ = √Σ (h{_t}[k] − h{_t-1}[k])²"),),
+            Applied("√", Total(Product((_GAP, _GAP)), ("u", 0))),
+            "hidden",
+        ),
+    ),
+    "The length of the step in all units together. The readout sees only its part along w.",
+)
+SCORES = Form(
+    "How much “{t:words}” moved the log-odds",
+    (
+        Step(
+            (Piece("s{_t} − s{_t-1} = w·(h{_t} − h{_t-1})"),),
+            Total(Product((Number("w", ("k",)), _GAP)), ("w", 0)),
+            "output",
+        ),
+    ),
+    "A step that is orthogonal to w changes the state and leaves the log-odds as they are.",
 )
 HALF = Form(
     "The line where p = ½",
@@ -131,8 +154,8 @@ def _place(h: str, words: str) -> Form:
             Step((Piece("up: v·h{_t}"),), up, "hidden"),
         ),
         "w is the row of W_hy for positive minus that for negative. v is orthogonal to it: the direction from states "
-        "of held-out sentences without a negation to states after one. A step along v changes what the network may do "
-        "later, not what it says now.",
+        "of held-out sentences without a negation to states after one. A step along v does not change the score of "
+        "this word; it can change what later words do to the score.",
     )
 
 
@@ -272,7 +295,7 @@ def _forms(kind: str, n: int, size: int) -> Forms:
 
 
 def _points() -> Forms:
-    forms = {"boundary": HALF}
+    forms = {"boundary": HALF, "m": MOVES, "d": SCORES}
     for kind, form in (("at", _place("h", "words")), ("beside", _place("twin h", "twin_words"))):
         start = replace(form, title="The state before the first word, as a point")
         forms |= {kind: form, f"{kind}_to": form, f"{kind}.0": start}
@@ -324,6 +347,7 @@ def of_path(scene: Scene, plane: Plane, known: int) -> Explained:
     tables = {
         "u": Table(plane.u, (1,), "output"),
         "v": Table(plane.v, (1,), "hidden"),
+        "w": Table(w, (1,), "output"),
         "size of w": Table(np.array([np.linalg.norm(w)]), (1,), "output"),
         "b": Table(np.array([b]), (1,)),
     }

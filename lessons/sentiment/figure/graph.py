@@ -34,7 +34,7 @@ class Rows:
         """The rows for so many hidden units."""
         row, gap, cell, band = (19.0, 17.0, 6.0, 62.0) if dense else (23.0, 24.0, 7.5, 84.0)
         box, heat = row + 2 * PADDING, -(-units // HEAT_COLUMNS) * cell + 2 * PADDING
-        top = 16.0
+        top = 34.0 if twin else 16.0
         bottom = top + band
         change = bottom + 14 + box / 2
         verdict = change + box + 4
@@ -57,7 +57,6 @@ def sentence(scene: Scene, view: View) -> Graph:
     nodes: list[Node] = []
     edges: list[Edge] = []
     steps: list[Step] = []
-    ending: list[Note] = []
     before: Column = (None, None)
     _half(scene, rows, nodes, edges)
     for place, (t, s) in enumerate(scene.columns):
@@ -78,11 +77,10 @@ def sentence(scene: Scene, view: View) -> Graph:
             edges += arrows
             lit += [*(box.id for box in column), *(arrow.id for arrow in arrows)]
         if s is not None and twin is not None:
-            nodes.append(_twin_box(twin, s, x, rows))
+            nodes.append(_twin_box(twin, s, x, rows, known=place < known))
             lit.append(f"other.{s}")
         if place < known:
             lit += _curve(scene, (t, s), before, x, rows, nodes, edges)
-            ending += _ending(scene, s, x, rows)
         before = (t or before[0], s or before[1])
         steps.append(Step(_caption(scene, t, s), tuple(lit), _now(t, s)))
     return Graph(
@@ -91,7 +89,7 @@ def sentence(scene: Scene, view: View) -> Graph:
         height=rows.height,
         nodes=tuple(nodes),
         edges=tuple(edges),
-        notes=(*_notes(scene, rows), *ending),
+        notes=_notes(scene, rows),
         steps=tuple(steps),
         start=min(view.start, len(steps) - 1),
         start_token=view.token,
@@ -124,7 +122,9 @@ def _curve(
                 DOT,
                 DOT,
                 shape="circle",
+                caption=signed(p) if kind == "r" and t == reading.steps else "",
                 alt=f"p(positive) after {word}: {signed(p)}",
+                veil="all",
             )
         )
         found.append(f"{kind}.{t}")
@@ -143,14 +143,6 @@ def _curve(
             )
             found.append(name)
     return found
-
-
-def _ending(scene: Scene, s: int | None, x: float, rows: Rows) -> list[Note]:
-    """The other sentence's verdict, beside the point of its last word."""
-    if scene.twin is None or s != scene.twin.steps:
-        return []
-    p = float(scene.twin.p[s])
-    return [Note(x + DOT, rows.level(p) + 4, signed(p))]
 
 
 def _half(scene: Scene, rows: Rows, nodes: list[Node], edges: list[Edge]) -> None:
@@ -196,7 +188,7 @@ def _caption(scene: Scene, t: int | None, s: int | None) -> str:
 def _notes(scene: Scene, rows: Rows) -> tuple[Note, ...]:
     notes = [
         Note(8, rows.level(1), "p = 1  positive"),
-        Note(8, rows.level(0.5), "½  open"),
+        Note(8, rows.level(0.5), "½  undecided"),
         Note(8, rows.level(0), "0  negative"),
         Note(8, rows.verdict, "p(positive)"),
         Note(8, rows.change, "Δ log-odds"),
@@ -206,7 +198,7 @@ def _notes(scene: Scene, rows: Rows) -> tuple[Note, ...]:
         Note(8, rows.unit, f"unit {scene.unit + 1}"),
     ]
     if scene.twin is not None:
-        notes.append(Note(8, rows.twin, "compared"))
+        notes.append(Note(8, rows.twin, "other sentence"))
     return tuple(notes)
 
 
@@ -309,9 +301,10 @@ def _change_box(reading: Reading, t: int, x: float, rows: Rows) -> Node:
     )
 
 
-def _twin_box(twin: Reading, s: int, x: float, rows: Rows) -> Node:
-    """A word of the other sentence."""
-    p = float(twin.p[s])
+def _twin_box(twin: Reading, s: int, x: float, rows: Rows, *, known: bool) -> Node:
+    """A word of the other sentence; its verdict is told where it is known."""
+    p = float(twin.p[s]) if known else None
+    told = "" if p is None else f", then p(positive) is {signed(p)}"
     return Node(
         f"other.{s}",
         "plain",
@@ -319,7 +312,7 @@ def _twin_box(twin: Reading, s: int, x: float, rows: Rows) -> Node:
         rows.twin,
         WIDTH,
         rows.row,
-        (Cell(f"{twin.words[s - 1]}", p, index=0, hint=f"p(positive) = {signed(p)}"),),
-        alt=f"Word {s} of the other sentence, then p(positive) is {signed(p)}",
+        (Cell(f"{twin.words[s - 1]}", p, index=0, hint="" if p is None else f"p(positive) = {signed(p)}"),),
+        alt=f"Word {s} of the other sentence{told}",
         veil="none",
     )

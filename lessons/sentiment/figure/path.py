@@ -1,4 +1,7 @@
-"""The states of a sentence as a path in a plane: across is the verdict, up what "not" changes."""
+"""The states of a sentence as a path in a plane: across is the verdict, up what "not" changes.
+
+Beside it stands for each word how far the state moved, and how much of that the readout sees.
+"""
 
 from dataclasses import dataclass
 
@@ -6,7 +9,7 @@ import numpy as np
 
 from figures.axes import ticks
 from figures.columns import View
-from figures.graph import Edge, Graph, Node, Note, Role, Step
+from figures.graph import Cell, Edge, Graph, Node, Note, Role, Step
 from figures.numbers import quoted, signed
 from lessons.sentiment.figure import forms
 from lessons.sentiment.figure.scene import Column, Scene
@@ -14,10 +17,13 @@ from lessons.sentiment.model.reading import Reading, direction
 from rnn_core.studies.state_plane import Plane
 from rnn_core.types import Array
 
-WIDTH, SIDE, TOP, FOOT = 660.0, 34.0, 34.0, 62.0
+WIDTH, BESIDE, SIDE, TOP, FOOT = 660.0, 452.0, 34.0, 34.0, 62.0
+"""The path's width in px, alone or beside its table, and its margins."""
 HEIGHT, DENSE_HEIGHT = 440.0, 392.0
 DOT, HIGH, LETTER = 20.0, 15.0, 8.2
 """A point's width; how high and wide a letter beside it is."""
+PANEL, MOST_ROWS, BOX = 272.0, 14, 72.0
+"""Px of the table beside the path; more words than so many have no room in it; a box's width."""
 OFFSETS = (
     (1, 0),
     (-1, 0),
@@ -45,10 +51,11 @@ class Frame:
     right: float
     low: float
     high: float
+    width: float
     height: float
 
     @classmethod
-    def of(cls, places: Array, *, dense: bool = False) -> "Frame":
+    def of(cls, places: Array, width: float = WIDTH, *, dense: bool = False) -> "Frame":
         """The room for all the places (N, 2), with 0 of the verdict in it."""
         x, y = places[:, 0], places[:, 1]
         left, right = min(float(x.min()), -0.5), max(float(x.max()), 0.5)
@@ -57,11 +64,11 @@ class Frame:
             low, high = low - 0.1, high + 0.1
         wide, tall = 0.06 * (right - left), 0.08 * (high - low)
         height = DENSE_HEIGHT if dense else HEIGHT
-        return cls(left - wide, right + wide, low - tall, high + tall, height)
+        return cls(left - wide, right + wide, low - tall, high + tall, width, height)
 
     def x(self, value: float) -> float:
         """Where the value stands across."""
-        return SIDE + (WIDTH - 2 * SIDE) * (value - self.left) / (self.right - self.left)
+        return SIDE + (self.width - 2 * SIDE) * (value - self.left) / (self.right - self.left)
 
     def y(self, value: float) -> float:
         """Where the value stands up and down."""
@@ -83,7 +90,9 @@ def path(scene: Scene, plane: Plane, view: View) -> Graph:
     tracks = [Track("at", "output", scene.reading, plane.place(scene.reading.h))]
     if scene.twin is not None:
         tracks.append(Track("beside", "plain", scene.twin, plane.place(scene.twin.h)))
-    frame = Frame.of(np.concatenate([track.places for track in tracks]), dense=view.dense)
+    table = scene.reading.steps <= MOST_ROWS
+    width = BESIDE if table else WIDTH
+    frame = Frame.of(np.concatenate([track.places for track in tracks]), width, dense=view.dense)
     known = len(scene.columns) if view.veil_after is None else view.veil_after + 1
     taken = [
         (frame.x(across), frame.y(up), DOT + 4, DOT + 4) for track in tracks for across, up in track.places.tolist()
@@ -91,6 +100,8 @@ def path(scene: Scene, plane: Plane, view: View) -> Graph:
     nodes = [_boundary(scene.reading, frame), *(_dot(track, 0, frame) for track in tracks)]
     edges: list[Edge] = []
     notes = _axes(scene.reading, plane, frame)
+    if table:
+        notes += _heads()
     steps: list[Step] = []
     for place, column in enumerate(scene.columns):
         lit: list[str] = []
@@ -102,10 +113,15 @@ def path(scene: Scene, plane: Plane, view: View) -> Graph:
             lit += [nodes[-1].id, edges[-1].id]
             if track is tracks[0] or not _same(tracks, column):
                 notes.append(_label(track, t, frame, taken))
+        if table and column[0] is not None and place < known:
+            boxes, word = _row(scene.reading, column[0], frame)
+            nodes += boxes
+            notes.append(word)
+            lit += [box.id for box in boxes]
         steps.append(Step(_caption(scene, column), tuple(lit), tuple(lit[:1])))
     return Graph(
         title="The hidden state as a path",
-        width=WIDTH,
+        width=width + (PANEL if table else 0),
         height=frame.height,
         nodes=tuple(nodes),
         edges=tuple(edges),
@@ -179,16 +195,58 @@ def _axes(reading: Reading, plane: Plane, frame: Frame) -> list[Note]:
         Note(frame.x((value - b) / size), foot + 12, text, anchor="middle")
         for value, text in ticks(size * frame.left + b, size * frame.right + b, most=9)
     ]
-    up = f"{plane.shares[1]:.0%} of the variance before an opinion"
+    up = f"{plane.shares[1]:.0%} of the variance"
     return [
         *notes,
         Note(SIDE, 14, "← negative", "output"),
-        Note(WIDTH - SIDE, 14, "positive →", "output", "end"),
-        Note(
-            WIDTH / 2, foot + 30, "across: log-odds of positive = w·h + b, what the readout hears", "output", "middle"
-        ),
-        Note(WIDTH / 2, foot + 48, f"up: what a negation changes, unheard by the readout ({up})", "hidden", "middle"),
+        Note(frame.width - SIDE, 14, "positive →", "output", "end"),
+        Note(frame.width / 2, foot + 30, "across: the log-odds w·h + b, all that the readout sees", "output", "middle"),
+        Note(frame.width / 2, foot + 48, f"up, orthogonal to w: what a negation changes ({up})", "hidden", "middle"),
     ]
+
+
+def _heads() -> list[Note]:
+    return [
+        Note(BESIDE + 12, TOP, "word"),
+        Note(BESIDE + 132, TOP - 18, "state moves", "hidden", "middle"),
+        Note(BESIDE + 132, TOP, "‖hₜ − hₜ₋₁‖", "hidden", "middle"),
+        Note(BESIDE + 226, TOP - 18, "score moves", "output", "middle"),
+        Note(BESIDE + 226, TOP, "w·(hₜ − hₜ₋₁)", "output", "middle"),
+    ]
+
+
+def _row(reading: Reading, t: int, frame: Frame) -> tuple[tuple[Node, Node], Note]:
+    """How far word t moved the state, how much the log-odds, and the word."""
+    pitch = min(34.0, (frame.height - TOP - 20) / reading.steps)
+    y, row = TOP + 8 + pitch * (t - 0.5), min(22.0, pitch - 6)
+    moves, word = reading.moves, quoted(reading.words[t - 1])
+    length, change = float(moves[t - 1]), float(reading.changes[t - 1])
+    said = f"+{signed(change, 1)}" if change > 0.05 else signed(change, 1)
+    state = Node(
+        f"m.{t}",
+        "hidden",
+        BESIDE + 132,
+        y,
+        BOX,
+        row,
+        (Cell(signed(length, 1), length, index=0),),
+        alt=f"How far {word} moves the state",
+        display="bars",
+        scale=max(1e-9, float(moves.max())),
+    )
+    score = Node(
+        f"d.{t}",
+        "output",
+        BESIDE + 226,
+        y,
+        BOX,
+        row,
+        (Cell(said, change, index=0),),
+        alt=f"Change of the log-odds by {word}",
+        display="bars",
+        scale=max(1e-9, float(abs(reading.changes).max())),
+    )
+    return (state, score), Note(BESIDE + 12, y, reading.words[t - 1][:11])
 
 
 def _label(track: Track, t: int, frame: Frame, taken: list[tuple[float, float, float, float]]) -> Note:
@@ -206,7 +264,7 @@ def _label(track: Track, t: int, frame: Frame, taken: list[tuple[float, float, f
             * max(0.0, (box[3] + other[3]) / 2 - abs(box[1] - other[1]))
             for other in taken
         )
-        outside = max(0.0, 6 + wide / 2 - box[0], box[0] + wide / 2 - WIDTH + 6)
+        outside = max(0.0, 6 + wide / 2 - box[0], box[0] + wide / 2 - frame.width + 6)
         return covered + 20 * outside
 
     best = min((spot(*offset) for offset in OFFSETS), key=cost)

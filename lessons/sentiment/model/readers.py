@@ -20,7 +20,7 @@ from ui import shipped
 from ui.words import NOT_TEXT
 
 NAME = "sentiment"
-READERS = {"lstm": "LSTM", "rnn": "RNN", "bag": "bag of words"}
+READERS = {"lstm": "LSTM", "rnn": "vanilla RNN", "bag": "bag of words"}
 MOST_WORDS, LONGEST, FOR_PLANE = 24, 160, 150
 REPAIRED = {"ca": "can", "wo": "will", "sha": "shall"}
 """What is left of "can't" without its "n't"."""
@@ -80,7 +80,7 @@ def flipped(said: Sequence[str]) -> tuple[str, ...] | None:
 
 
 def latch(reader: str) -> dict[str, float | int]:
-    """The unit that knows best of a negation, and what was measured of it."""
+    """The unit that follows a negation best, and what was measured of it."""
     found: dict[str, float | int] = shipped.measured(NAME)["latches"][reader]
     return found
 

@@ -48,6 +48,12 @@ class Reading:
         return changes
 
     @property
+    def moves(self) -> Array:
+        """(T,): how far each word moved the state, ‖h_t − h_{t−1}‖."""
+        moves: Array = np.linalg.norm(np.diff(self.h, axis=0), axis=1)
+        return moves
+
+    @property
     def h(self) -> Array:
         """(T+1, H): the states, row 0 before the first word."""
         states: Array = self.run.trace.h[:, 0]

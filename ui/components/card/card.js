@@ -1,6 +1,7 @@
 // The cards beside a figure: a heading, text, buttons each. New data are written into the elements that stand there, so
 // that a button keeps the focus.
 import { html, setAttribute, setText } from '../js/dom.js';
+import { leavesKey, modified } from '../js/keys.js';
 import { point } from '../js/pointing.js';
 import { decode } from '../js/payload.js';
 import { paragraphs, spans } from './markdown.js';
@@ -28,6 +29,7 @@ const stacks = new WeakMap();
 /** @param {Arguments} args */
 export default function ({ parentElement, data: sent, setStateValue }) {
   const root = /** @type {HTMLElement} */ (parentElement.querySelector('.cards'));
+  if (!stacks.has(root)) document.addEventListener('keydown', keysOf(root));
   /** @type {Map<string, Card>} */
   const stack = stacks.get(root) ?? new Map();
   stacks.set(root, stack);
@@ -51,7 +53,24 @@ export default function ({ parentElement, data: sent, setStateValue }) {
   return () => {
     for (const { end } of stack.values()) end();
     stacks.delete(root);
+    document.removeEventListener('keydown', keysOf(root));
   };
+}
+
+/** @type {WeakMap<Element, (event: KeyboardEvent) => void>} */
+const listeners = new WeakMap();
+
+/**
+ * A presenter chooses an option with a digit, wherever the focus is but in a field.
+ * @param {HTMLElement} root
+ */
+function keysOf(root) {
+  const found = listeners.get(root) ?? ((/** @type {KeyboardEvent} */ event) => {
+    const choice = /^[1-9]$/.test(event.key) && root.matches('.large') ? root.querySelectorAll('.choice')[Number(event.key) - 1] : undefined;
+    if (choice && !modified(event) && leavesKey(event.key)) /** @type {HTMLElement} */ (choice).click();
+  });
+  listeners.set(root, found);
+  return found;
 }
 
 /** @returns {Card} */

@@ -54,14 +54,16 @@ def test_an_open_question_takes_the_later_curve_out_of_the_data_and_hides_the_bo
     assert not figure.veils("x.4")
 
 
-def test_the_other_verdict_stands_beside_its_end_unless_the_question_is_open() -> None:
+def test_the_other_verdict_stands_at_its_end_unless_the_question_is_open() -> None:
     drawn = scene("it was not good", "it was good")
     assert drawn.twin is not None
-    end = box(drawn, "r.3")
-    beside = [note for note in sentence(drawn, View()).notes if note.x > end.x]
-    assert [note.text for note in beside] == [signed(float(drawn.twin.p[3]))]
-    assert abs(beside[0].y - end.y) < 6
-    assert all(note.x < 100 for note in sentence(drawn, View(veil_after=1)).notes)
+    assert box(drawn, "r.3").caption == signed(float(drawn.twin.p[3]))
+    assert box(drawn, "r.2").caption == ""
+    covered = sentence(drawn, View(veil_after=1))
+    assert all(note.x < 100 for note in covered.notes)
+    said = {node.id: node.alt + node.cells[0].hint for node in covered.nodes if node.id.startswith("other.")}
+    assert "p(positive)" in said["other.2"]
+    assert "p(positive)" not in said["other.3"]
 
 
 def test_the_other_sentence_stands_below_in_shared_columns() -> None:
