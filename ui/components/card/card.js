@@ -2,6 +2,7 @@
 // that a button keeps the focus.
 import { html, setAttribute, setText } from '../js/dom.js';
 import { leavesKey, modified } from '../js/keys.js';
+import { MOVED } from '../js/moved.js';
 import { hearOver, point, speaksOf } from '../js/pointing.js';
 import { decode } from '../js/payload.js';
 import { paragraphs, spans } from './markdown.js';
@@ -29,7 +30,10 @@ const stacks = new WeakMap();
 /** @param {Arguments} args */
 export default function ({ parentElement, data: sent, setStateValue }) {
   const root = /** @type {HTMLElement} */ (parentElement.querySelector('.cards'));
-  if (!stacks.has(root)) document.addEventListener('keydown', keysOf(root));
+  if (!stacks.has(root)) {
+    document.addEventListener('keydown', keysOf(root));
+    sizes.observe(root);
+  }
   /** @type {Map<string, Card>} */
   const stack = stacks.get(root) ?? new Map();
   stacks.set(root, stack);
@@ -54,8 +58,11 @@ export default function ({ parentElement, data: sent, setStateValue }) {
     for (const { end } of stack.values()) end();
     stacks.delete(root);
     document.removeEventListener('keydown', keysOf(root));
+    sizes.unobserve(root);
   };
 }
+
+const sizes = new ResizeObserver(() => dispatchEvent(new Event(MOVED)));
 
 /** @type {WeakMap<Element, (event: KeyboardEvent) => void>} */
 const listeners = new WeakMap();
