@@ -1,5 +1,7 @@
 """Lesson: a picture becomes 256 numbers, and these become a sentence, graded on held-out pictures."""
 
+from dataclasses import replace
+
 from figures import beam_tree
 from lessons.image_captioning import export
 from lessons.image_captioning.cards import measured, notes, picture
@@ -33,8 +35,8 @@ def view() -> Shown:
     state = page.state()
     with lesson.control_row(page):
         seen = picture.choose(page)
-    shown = page.memo(all_of, state, seen)
-    written = shown.caption
+    written = page.memo(captioners.caption, state.writer, seen)
+    shown = page.memo(all_of, replace(state, stop=None, step=None, selected=None), seen, written)
     about = (state.view, state.writer, seen.fingerprint, state.width if state.view == "beam" else 1)
     *_, covered = guide.standing(page, SCRIPT)
 

@@ -186,7 +186,7 @@ def _offered(found: Shown) -> list[Twin]:
     twins = _twins(found)
     facts, drawn = twins.of(FACTS), twins.of(DRAWING)
     anew = next((one for one in drawn if "anew" in one.change), drawn[0])
-    return [anew, facts[0], drawn[-1], facts[1]]
+    return [anew, facts[0], drawn[3], facts[1]]
 
 
 def _least(found: Shown) -> Twin:
@@ -269,8 +269,7 @@ SCRIPT: Script[Captions, Shown] = Script(
             step=LAST_WORD,
             highlight=("fed.2", "fed.3", "fed.4"),
             question=Question(
-                text="Be the judge: compare the words above the boxes with the picture. Which grade does the sentence "
-                "deserve?",
+                text="Be the judge: which grade does the sentence above the boxes deserve?",
                 replies=_grade_replies,
                 answer=lambda found: GRADE_NAMES[_grade(found) - 1],
                 highlight=("grade", "p.2"),

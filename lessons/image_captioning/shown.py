@@ -25,13 +25,13 @@ class Shown:
 
 def result(state: Captions) -> Shown:
     """What the page shows in a state; a scene of ours stands for an upload."""
-    return shown(state, drawing(state.shown_scene, state.shown_as))
+    picture = drawing(state.shown_scene, state.shown_as)
+    return shown(state, picture, captioners.caption(state.writer, picture))
 
 
-def shown(state: Captions, picture: Picture) -> Shown:
-    """What the page shows of ``picture`` in the view of ``state``."""
+def shown(state: Captions, picture: Picture, written: Caption) -> Shown:
+    """What the page shows of ``picture``, about which ``written`` was written, in the view of ``state``."""
     writer = state.writer
-    written = captioners.caption(writer, picture)
     if state.view == "beam":
         return Shown(writer, picture, written, tree=beam_search(written.trace, state.width))
     if state.view == "grades":

@@ -22,8 +22,8 @@ from rnn_core.types import Array
 MAPS_OF_A_LAYER, UNITS, LIKELIEST, BEST_CLASSES = 3, 12, 5, 3
 """So many maps of a layer, units of a state and of an input, likeliest words, and classes are drawn."""
 LEFT, TOP, MAP_GAP = 12.0, 22.0, 4.0
-NARROW, GAP, UNIT, TALL = 33.0, 13.5, 9.5, 20.0
-"""The width of a decoder's box, the space between two, a unit's height, a printed number's."""
+NARROW, GAP, TALL = 33.0, 13.5, 20.0
+"""The width of a decoder's box, the space between two, the height of a printed number."""
 VECTOR_CELL, VECTOR_ROWS, BEFORE_MAPS = 9.0, 4, 18.0
 """The height of the vector's cells and their rows; the space between picture and maps."""
 FIRST_COLUMN, NEXT_WIDTH = 80.0, 86.0
@@ -41,8 +41,8 @@ REMOVED = (
 class Places:
     """side: of the picture. next, scores, judge: middle and top of these boxes.
 
-    v and the others: the heights of the rows' middles. likeliest: so many words that may come next. layer_of_the_lecture: the
-    height of what the lecture removes and what is removed here, 0 for nowhere.
+    v and the others: the heights of the rows' middles. unit: the height of a number of a state. likeliest: so many
+    words that may come next. layer_of_the_lecture: the height of the lines on the removed layer, 0 for none.
     """
 
     width: float
@@ -51,6 +51,7 @@ class Places:
     next: tuple[float, float]
     likeliest: int
     scores: tuple[float, float]
+    scores_width: float
     judge: tuple[float, float]
     layer_of_the_lecture: float
     v: float
@@ -59,6 +60,7 @@ class Places:
     x: float
     line: float
     word: float
+    unit: float
 
     @property
     def small(self) -> float:
@@ -68,7 +70,7 @@ class Places:
     @property
     def height(self) -> float:
         """The height of the drawing."""
-        return self.word + 24
+        return self.word + 22
 
 
 ROOMY = Places(
@@ -78,6 +80,7 @@ ROOMY = Places(
     next=(541, 42),
     likeliest=LIKELIEST,
     scores=(604, 168),
+    scores_width=150,
     judge=(702, 42),
     layer_of_the_lecture=226,
     v=288,
@@ -86,22 +89,25 @@ ROOMY = Places(
     x=474,
     line=510,
     word=538,
+    unit=9.5,
 )
 LOW = Places(
     width=686,
-    side=98,
-    layers=14,
-    next=(345, 26),
+    side=80,
+    layers=18,
+    next=(345, 22),
     likeliest=4,
     scores=(522, 16),
-    judge=(636, 30),
+    scores_width=126,
+    judge=(640, 30),
     layer_of_the_lecture=0,
-    v=142,
-    p=204,
-    h=244,
-    x=288,
-    line=314,
-    word=334,
+    v=138,
+    p=198,
+    h=236,
+    x=279,
+    line=301,
+    word=322,
+    unit=7.5,
 )
 
 
@@ -279,7 +285,7 @@ def _scores(caption: Caption, at: Places) -> Node:
         "plain",
         at.scores[0],
         at.scores[1] + 44,
-        150,
+        at.scores_width,
         TALL,
         tuple(
             Cell(f"{caption.classes[k]} {signed(scores[k], 1)}", float(scores[k]), index=k + 1)
@@ -300,7 +306,7 @@ def _writing(caption: Caption, at: Places, before: int) -> tuple[list[Node], lis
     steps = [Step(f"v' = W_v v + b_v: {len(trace.v_in)} numbers, as long as a word's", ("W_v", "v'"), ("v'",))]
     if trace.steps_before_words:
         x = FIRST_COLUMN + NARROW / 2
-        nodes.append(_heat("h.0", "hidden", x, at.h, trace.run.decoder.cell.h[1, 0], units, "h₀"))
+        nodes.append(_heat("h.0", "hidden", x, at.h, at.unit, trace.run.decoder.cell.h[1, 0], units, "h₀"))
         edges.append(Edge("v_in.0", "input", "v'", "h.0", "W_x", style="elbow"))
         steps.append(Step("t = 0 · the decoder reads v', and writes nothing yet", ("v_in.0", "h.0"), ("h.0",)))
     for t, (x, wide) in enumerate(zip(columns.middles, columns.widths, strict=True), start=1):
@@ -336,8 +342,17 @@ def _column(caption: Caption, t: int, x: float, wide: float, units: list[int], a
     p = float(np.exp(trace.log_p[t - 1]))
     return [
         Node(f"w.{t}", "input", x, at.word, wide, TALL, (Cell(caption.read(t), index=0),), alt=f"Read at {t}"),
-        _heat(f"x.{t}", "input", x, at.x, cell.x[row, 0], list(range(min(UNITS, len(trace.v_in)))), f"x{subscript(t)}"),
-        _heat(f"h.{t}", "hidden", x, at.h, cell.h[row + 1, 0], units, f"h{subscript(t)}"),
+        _heat(
+            f"x.{t}",
+            "input",
+            x,
+            at.x,
+            at.unit,
+            cell.x[row, 0],
+            list(range(min(UNITS, len(trace.v_in)))),
+            f"x{subscript(t)}",
+        ),
+        _heat(f"h.{t}", "hidden", x, at.h, at.unit, cell.h[row + 1, 0], units, f"h{subscript(t)}"),
         Node(
             f"p.{t}",
             "output",
@@ -355,7 +370,14 @@ def _column(caption: Caption, t: int, x: float, wide: float, units: list[int], a
 
 
 def _heat(
-    name: str, role: Literal["input", "hidden"], x: float, y: float, numbers: Array, chosen: list[int], symbol: str
+    name: str,
+    role: Literal["input", "hidden"],
+    x: float,
+    y: float,
+    tall: float,
+    numbers: Array,
+    chosen: list[int],
+    symbol: str,
 ) -> Node:
     kind, _, t = name.partition(".")
     return Node(
@@ -364,7 +386,7 @@ def _heat(
         x,
         y,
         NARROW,
-        UNIT,
+        tall,
         tuple(
             Cell("", float(numbers[k]), index=k + 1, hint=f"{symbol}[{k + 1}] = {signed(float(numbers[k]), 3)}")
             for k in chosen

@@ -49,6 +49,8 @@ class Sizes:
     bar: float
 
 
+DENSE_ROWS = 4
+"""So many rows a presenter's figure has."""
 ROOMY, LOW = Sizes(112, 72, 84, 136, 306, 66), Sizes(96, 58, 70, 116, 285, 54)
 
 
@@ -71,6 +73,8 @@ def twins(picture: str, what: str, found: Twins, view: View) -> Graph:
         left = sizes.begin + place * sizes.column
         notes.append(Note(left, 14, f"{kind}: v moves by"))
         mine = [twin for twin in others if twin.kind == kind]
+        if view.dense:
+            mine = sorted(mine, key=lambda one: one.distance)[:DENSE_ROWS]
         mine.sort(key=lambda one: one.distance if view.veil_after is None else one.change)
         most = max(most, len(mine))
         names: list[str] = []
