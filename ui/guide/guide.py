@@ -31,7 +31,8 @@ def stop(page: Page[Any], script: Lesson) -> Stop[Any, Any]:
 def is_there(page: Page[Any], script: Lesson) -> bool:
     """True while the page is in the state of the guide's stop: no control has been touched since."""
     here, there = page.now, script.state(place(page, script))
-    return bool(replace(here, step=None, selected=None) == replace(there, step=None, selected=None))
+    apart: dict[str, Any] = {"stop": None, "step": None, "selected": None}
+    return bool(replace(here, **apart) == replace(there, **apart))
 
 
 def asks(page: Page[Any], script: Lesson) -> bool:
