@@ -41,7 +41,7 @@ VIEWS: Mapping[str, tuple[Query, ...]] = {
 ALSO: Mapping[str, tuple[str, ...]] = {
     "sequences": ("Skip",),
     "hello": ("One gradient step",),
-    "rnn-vs-lstm": ("Matrix forms", "Skip"),
+    "rnn-vs-lstm": ("explode → clip the gradient",),
 }
 """What else can be seen without scrolling on a laptop, by its text."""
 LONGEST = 12
