@@ -1,20 +1,22 @@
 """Lesson: back-propagation through time, one chain-rule factor at a time, with the numbers."""
 
-from lessons.bptt import cards, export, model, script
+from lessons.bptt import cards, export, model
 from lessons.bptt.figure import graph
 from lessons.bptt.model import Shown
+from lessons.bptt.script import SCRIPT
 from lessons.bptt.state import Bptt
+from lessons.bptt.text import TEXT
 from rnn_core import losses, readout
 from rnn_core.cells import rnn
 from rnn_core.grads import bptt, per_step_gradients
-from ui import controls, player, predict
+from ui import controls, player
 from ui import page as lesson
-from ui.components import card
-from ui.network_controls import keep_tape, network_controls, training
+from ui.guide import guide
+from ui.network_controls import keep_tape, more_of_the_network, network_controls, training
 
-CODE = (losses.gradient, readout.backward, rnn.backward, per_step_gradients.contributions, bptt.immediate)
+CODE = (losses.gradient, readout.backward, rnn.backward, per_step_gradients.contributions, bptt.immediate, bptt.by_loss)
 
-page = lesson.begin("bptt", Bptt, notes=script.NOTES)
+page = lesson.begin("bptt", Bptt, SCRIPT)
 
 
 def view() -> Shown:
@@ -27,41 +29,35 @@ def view() -> Shown:
     numeric = page.memo(model.slopes, choice, trained, state.followed)
     shown = model.shown(choice, trained, state.followed, state.immediate, state.entry, numeric)
 
-    with lesson.control_row():
-        network_controls(page, choice, cells=True)
+    with lesson.control_row(page):
+        network_controls(page, choice)
         controls.draw(page, "gate" if choice.cell == "lstm" else "matrix", "derivative")
+        with lesson.more(page) as opened:
+            if opened:
+                more_of_the_network(page, choice, cells=True)
 
-    walk, vocabulary = shown.walk, shown.vocabulary
-    about, loss = (choice, state.followed, state.immediate), graph.loss_step(len(walk.dy))
-    largest = walk.largest_share(shown.entry)
-    start = "L.1" if predict.is_open(page, about) else f"bar.1.{largest}"
-    place = lesson.view(page, about, ask_after=loss, selected=start)
-    figure = graph.backwards(walk, vocabulary, place, entry=shown.entry, hints=cards.hints(shown))
+    about = (choice, state.followed, state.immediate)
+    place = lesson.stand(page, SCRIPT, about, selected=f"bar.1.{shown.walk.largest_share(shown.entry)}")
+    figure = graph.backwards(shown.walk, shown.vocabulary, place, entry=shown.entry, hints=cards.hints(shown))
+    beside = []
+    if place.veil_after is None:
+        beside.append(cards.verdict(shown))
+    reached = guide.place(page, SCRIPT) >= SCRIPT.places["whose-mistake"] and not guide.asks(page, SCRIPT)
+    if reached and not shown.walk.immediate:
+        T = len(shown.walk.dy)
+        beside.append(cards.itemized(shown, min(cards.time_of(page.now.selected), T)))
+
     left, right = lesson.halves(page)
     with left:
         lesson.show(page, figure)
     with right:
-        card.mount(page.key("how_made"), [card.NUMBER])
-        answer, options = cards.bet(shown)
-        predict.question(
-            page,
-            about,
-            script.QUESTION.format(shown.name),
-            options,
-            answer=answer,
-            because=script.BECAUSE,
-            reveal=lambda: page.jump(loss, highlight=(f"da.{largest}",)),
-        )
-        if not predict.is_open(page, about):
-            cards.verdict(shown)
-        lesson.look_for(page, script.LOOK_FOR)
+        lesson.cards(page, beside)
     return shown
 
 
 shown = player.live(page, view)
 with lesson.footer():
     lesson.proof(lambda: cards.errors(shown))
-    lesson.aside("Total, immediate, mean", script.MIXED_UP)
     lesson.code_that_ran(*CODE)
     export.offer(page.slug, shown)
-lesson.end(page, answer=script.ANSWER)
+lesson.end(page, TEXT)

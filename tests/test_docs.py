@@ -20,14 +20,19 @@ from streamlit.testing.v1 import AppTest
 at = AppTest.from_file("ui/main.py", default_timeout=30).run()
 at.switch_page("../pages/decay.py").run()
 assert not at.exception, at.exception
-from tests.pages.conftest import show_me
+from tests.pages.conftest import press
 
-show_me(at, "decay", 1)
+press(at, "decay.guide", "Skip")
+press(at, "decay.guide", "Next")
 assert not at.exception, at.exception
 for key in ("take_home_drawer", "code_drawer"):
     at.button(key=key).click().run()
     assert not at.exception, at.exception
 """
+
+
+TRUE = "decay and not accepted"
+"""All that a script keeps, but for what `make promote` writes."""
 
 
 @pytest.mark.slow
@@ -43,11 +48,12 @@ def test_the_lesson_of_the_document_runs_and_keeps_the_rules(tmp_path: Path) -> 
     for name, text in files.items():
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_text(text, encoding="utf-8")
-    assert len(files) == 7
+    assert len(files) == 9
     for command in (
         ["-m", "ruff", "check", *files],
         ["-c", VISIT],
         ["-m", "pytest", "-q", "-p", "no:cacheprovider", "tests/pages/test_decay.py"],
+        ["-m", "pytest", "-q", "-p", "no:cacheprovider", "tests/ui/guide/test_scripts.py", "-k", TRUE],
     ):
         ran = subprocess.run([sys.executable, *command], cwd=tmp_path, capture_output=True, text=True, check=False)
         assert ran.returncode == 0, ran.stdout + ran.stderr

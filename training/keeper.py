@@ -40,22 +40,22 @@ CARD = """\
 An LSTM with {hidden} hidden units, {count} weights, float64; made by `make train-keeper` in
 {seconds:.0f} s on one core. The lesson *One gate at a time* opens it.
 
-- **Task.** Read letters a and b, waits, erasures and questions; at a question say the last letter
-  that was not erased, else nothing (`rnn_core/studies/store_recall_task.py`). No data but
-  random words of 1 to {longest} symbols.
+- **Task.** Read letters a and b, waits, erasures and questions; at a question predict the latest
+  letter, unless an erasure came after it; else nothing (`rnn_core/studies/store_recall_task.py`). No data but
+  random words of 1 to {longest} characters.
 - **Training.** {steps} steps of Adam, learning rate {rate:g} falling to 0 in a straight line,
   {batch} new words each, gradients clipped to the norm {clip:g}; Gaussian noise of deviation
-  {noise:g} on the one-hot inputs, a price of {quiet:g} on the mean of ‖h_t‖², weight decay
-  {state:g} on the recurrent and {input:g} on the input weights. The score of saying nothing is
+  {noise:g} on the one-hot inputs, a penalty of {quiet:g} on the mean of ‖h_t‖², weight decay
+  {state:g} on the recurrent and {input:g} on the input weights. The score of predicting nothing is
   fixed at {silence:g}; only the letters' scores are learned.
 - **Seeds** {first} to {last} were trained alike; {solved} of them answer at least 99 % of held-out
   words. The one shipped, seed {seed}, has the smallest loss among them.
-- **Held out.** 2,000 words of up to {held_out} symbols, more than twice as long as in training:
+- **Held out.** 2,000 words of up to {held_out} characters, more than twice as long as in training:
   {accuracy:.1%} have every answer right.
 - **Gates** on these words, share below 0.1 and above 0.9, unit by unit: {saturation}.
 
-Limits: two letters, one at a time. After hundreds of waits a letter is forgotten, for the forget
-gate is near 1, not 1.
+Limits: two letters, one at a time. After hundreds of waits a letter is forgotten, because the
+forget gate is near 1, not 1.
 """
 
 
@@ -77,7 +77,7 @@ def noisy(rng: np.random.Generator) -> Batch:
 
 
 def objective(model: Model, batch: Batch) -> tuple[float, Model]:
-    """The loss (1) and its gradient; the score of saying nothing is not learned."""
+    """The loss (1) and its gradient; the score of predicting nothing is not learned."""
     forward, places = run(model, batch.x, batch.targets, mask=batch.mask), batch.mask.sum()
     h = forward.trace.h[1:] * batch.mask[..., np.newaxis]
     top = readout.backward(model.readout, forward.trace.h[1:], gradient(forward.p, batch.targets, batch.mask))

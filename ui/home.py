@@ -1,51 +1,81 @@
 """The map of the lecture, drawn from the registry."""
 
 from itertools import groupby
+from typing import Any
 
 import streamlit as st
 
-from ui import progress, state
-from ui.navigation import menu_entry
-from ui.registry import LESSONS, Lesson, ready_lessons
+from ui import navigation, progress, state
+from ui.components import map as cards
+from ui.registry import BY_SLUG, LESSONS, Lesson, ready_lessons
+
+WHAT = """
+A recurrent neural network reads a sequence step by step and carries a **hidden state** from each step to the next, so
+that the same weights work for sequences of any length. One needs it when the input or the output is a sequence whose
+order matters: text, speech, sensor readings, the frames of a video. When one input gives one output, a feed-forward
+network is enough.
+"""
+HOW = """
+Each lesson is a page with a real network that you step through, train and change, and a guide that leads you. Every
+number is computed by the model shown, now or in a stored run that one command repeats, and each page lets you check it.
+"""
 
 
 def show() -> None:
-    """Sections side by side, ready lessons as links with their questions, a tick where answered."""
+    """What recurrent networks are, where to go on, and all lessons as a path in the order of the lecture."""
+    before = state.visit().page
     state.arrive("home")
+    if opening := st.session_state.pop("open_lesson", None):
+        st.switch_page(navigation.menu_entry(BY_SLUG[opening]))
     st.title("Recurrent neural networks, unrolled", anchor=False)
-    st.markdown(
-        "One lecture, as pages on which you *do* something with a real network: step it, click its "
-        "numbers, train it, break it. Every number on the screen is computed by the model on the "
-        "screen, and each page lets you check it. Framed lessons are open, the others follow."
-    )
-    first = ready_lessons()[0]
+    with st.container(width=900):
+        st.markdown(WHAT)
+        st.markdown(HOW)
+    ready = ready_lessons()
+    last = before if before in BY_SLUG else st.session_state.get("last_lesson", "")
+    st.session_state["last_lesson"] = last
+    to = BY_SLUG[last] if last else _unanswered(ready)
+    begun = bool(last) or any(progress.answered(lesson.slug) for lesson in ready)
+    label = "Continue where you were" if begun else "Start here"
     with st.container(border=True, width="content"):
         st.page_link(
-            menu_entry(first), label=f":green[**Start here:**] {first.question}", icon=":material/play_circle:"
+            navigation.menu_entry(to), label=f":green[**{label}:**] {to.question}", icon=":material/play_circle:"
         )
-    sections = [(name, list(lessons)) for name, lessons in groupby(LESSONS, _section)]
-    for start in range(0, len(sections), 3):
-        columns = st.columns(3, gap="large")
-        for column, (name, lessons) in zip(columns, sections[start : start + 3], strict=False):
-            with column:
-                st.subheader(name, anchor=False)
-                for lesson in lessons:
-                    _entry(lesson)
-    if any(progress.answered(lesson.slug) for lesson in LESSONS):
-        st.button("Forget my answers on this device", key="forget", type="tertiary", on_click=progress.forget)
+    cards.mount("home.map", [_section(*each) for each in groupby(ready, _name)], first=ready[0].slug, on_open=_open)
+    with st.container(horizontal=True):
+        st.page_link(navigation.notation(), label="All symbols", icon=":material/match_case:", width="content")
+        if any(progress.answered(lesson.slug) for lesson in LESSONS):
+            st.button("Forget my answers on this device", key="forget", type="tertiary", on_click=progress.forget)
     state.write_address("home", [])
     progress.keep()
 
 
-def _section(lesson: Lesson) -> str:
+def _open(slug: str) -> None:
+    if slug in BY_SLUG and BY_SLUG[slug].ready:
+        st.session_state["open_lesson"] = slug
+
+
+def _unanswered(ready: tuple[Lesson, ...]) -> Lesson:
+    done = [place for place, lesson in enumerate(ready) if progress.answered(lesson.slug)]
+    after = done[-1] + 1 if done else 0
+    return ready[min(after, len(ready) - 1)]
+
+
+def _name(lesson: Lesson) -> str:
     return lesson.section
 
 
-def _entry(lesson: Lesson) -> None:
-    with st.container(border=lesson.ready, gap=None):
-        if lesson.ready:
-            tick = " :green[✓]" if progress.answered(lesson.slug) else ""
-            st.page_link(menu_entry(lesson), label=f"**{lesson.title}**{tick}")
-        else:
-            st.markdown(f":gray[{lesson.title}]")
-        st.caption(lesson.question)
+def _section(name: str, lessons: Any) -> dict[str, Any]:
+    return {
+        "name": name,
+        "lessons": [
+            {
+                "slug": lesson.slug,
+                "title": lesson.title,
+                "question": lesson.question,
+                "needs": f"after {' and '.join(BY_SLUG[slug].title for slug in lesson.needs)}" if lesson.needs else "",
+                "tick": progress.answered(lesson.slug),
+            }
+            for lesson in lessons
+        ],
+    }

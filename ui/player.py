@@ -12,7 +12,7 @@ from typing import Any, Generic, TypeVar
 import streamlit as st
 
 from rnn_core.loop import Diverged
-from ui import navigation, progress
+from ui import navigation, presenter, progress
 from ui.components.card import Press
 from ui.registry import neighbors
 from ui.state import Page, visit
@@ -147,11 +147,13 @@ def live(page: Page[Any], view: Callable[[], Shown], *, around: Callable[[], Has
     allow few changes of the address. The whole page is run where ``around`` returns another value than before: what
     stands around the fragment depends on it.
     """
-    ticking = playing(page)
+    ticking, presenting = playing(page), presenter.active()
     drawn: list[Hashable] = []
 
     def once() -> Shown:
         leave(page)
+        if presenter.active() != presenting:
+            st.rerun()
         if not ticking:  # before anything is drawn: what is new would be pale in the run that follows
             if playing(page):
                 st.rerun()

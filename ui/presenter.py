@@ -21,7 +21,7 @@ def button(page: Page[Any]) -> None:
 
     key = page.key("present")
     if active():
-        st.button("Leave presenter mode", key=key, icon=":material/close_fullscreen:", on_click=switch)
+        st.button("Leave", key=key, icon=":material/close_fullscreen:", on_click=switch, help="Leave presenter mode.")
     else:
         st.button(
             "Present",
@@ -46,8 +46,13 @@ def notes_button(page: Page[Any]) -> None:
         visit().notes = not visit().notes
 
     if active():
-        label = "Hide notes" if visit().notes else "Notes"
-        st.button(label, key=page.key("notes"), icon=":material/speaker_notes:", on_click=switch)
+        shown = visit().notes
+        st.button(
+            "Hide notes" if shown else "Notes",
+            key=page.key("notes"),
+            icon=":material/speaker_notes_off:" if shown else ":material/speaker_notes:",
+            on_click=switch,
+        )
 
 
 def announce(page: Page[Any], shows: Sequence[Callable[[], None]]) -> int:

@@ -9,12 +9,13 @@ ROOT = Path(__file__).resolve().parents[1]
 
 @dataclass(frozen=True, slots=True)
 class Lesson:
-    """One page: its name in links, its short title in the menu, and the question it answers."""
+    """One page: its name in links, its short title in the menu, the question it answers, the lessons it builds on."""
 
     slug: str
     section: str
     title: str
     question: str
+    needs: tuple[str, ...] = ()
 
     @property
     def file(self) -> Path:
@@ -28,32 +29,83 @@ class Lesson:
 
 
 LESSONS = (
-    Lesson("sequences", "Sequences", "Five wirings", "What if one input and one output are not enough?"),
-    Lesson("recurrence", "Sequences", "The same weights", "How can one function read a sequence of any length?"),
-    Lesson("hello", "Sequences", "Predicting “hello”", "Which character comes next, and how does the network know?"),
+    Lesson("sequences", "Sequences", "Five wirings", "What if one input and one output are not enough?", ()),
     Lesson(
-        "bptt", "Learning", "Backwards through time", "How does a mistake at the end reach a weight used at the start?"
+        "recurrence",
+        "Sequences",
+        "The same weights",
+        "How can one function read a sequence of any length?",
+        ("sequences",),
     ),
-    Lesson("truncated-bptt", "Learning", "Chunks", "What is lost when the gradient may only walk back k steps?"),
     Lesson(
-        "gradient-flow", "Learning", "Exploding, vanishing", "Why does a gradient explode or vanish, and what helps?"
+        "hello",
+        "Sequences",
+        "Predicting “hello”",
+        "Which character comes next, and how does the network know?",
+        ("recurrence",),
     ),
-    Lesson("deep-rnn", "Memory", "Stacking layers", "What does a second layer of recurrence add?"),
-    Lesson("long-term", "Memory", "When the clue is far", "How far back can a network remember?"),
-    Lesson("lstm-gates", "Memory", "One gate at a time", "How does an LSTM decide what to keep?"),
-    Lesson("rnn-vs-lstm", "Memory", "Why the LSTM survives", "Why does the LSTM's gradient come through?"),
+    Lesson(
+        "bptt",
+        "Learning",
+        "Back-propagation",
+        "How does a mistake at the end reach a weight used at the start?",
+        ("hello",),
+    ),
+    Lesson(
+        "truncated-bptt",
+        "Learning",
+        "Truncated gradients",
+        "What is lost when the gradient may only go back k steps?",
+        ("bptt",),
+    ),
+    Lesson(
+        "gradient-flow",
+        "Learning",
+        "Exploding and vanishing",
+        "Why does a gradient explode or vanish, and what helps?",
+        ("bptt",),
+    ),
+    Lesson("deep-rnn", "Memory", "Stacking layers", "What does a second layer of recurrence add?", ("bptt",)),
+    Lesson("long-term", "Memory", "Long-term dependencies", "How far back can a network remember?", ("gradient-flow",)),
+    Lesson("lstm-gates", "Memory", "LSTM, gate by gate", "How does an LSTM decide what to keep?", ("long-term",)),
+    Lesson(
+        "rnn-vs-lstm",
+        "Memory",
+        "RNN against LSTM",
+        "Why does the LSTM's gradient come through?",
+        ("gradient-flow", "lstm-gates"),
+    ),
     Lesson(
         "text-generation",
         "Applications",
-        "Your own text",
+        "Text generation",
         "What does a network learn from a text, one character at a time?",
+        ("lstm-gates",),
     ),
-    Lesson("sentiment", "Applications", "Sentiment", "At which word does the verdict turn?"),
-    Lesson("translation", "Applications", "Translation", "Can a whole sentence pass through one vector?"),
-    Lesson("image-captioning", "Applications", "Captions", "How does one picture become a sentence?"),
-    Lesson("video-to-text", "Applications", "Video to text", "How do moving pictures become words?"),
+    Lesson("sentiment", "Applications", "Sentiment", "At which word does the verdict turn?", ("lstm-gates",)),
     Lesson(
-        "review", "Review", "The lecture on one page", "What do you remember, and which false sentence can you refute?"
+        "translation", "Applications", "Translation", "Can a whole sentence pass through one vector?", ("sentiment",)
+    ),
+    Lesson(
+        "image-captioning",
+        "Applications",
+        "Image captioning",
+        "How does one picture become a sentence?",
+        ("lstm-gates",),
+    ),
+    Lesson(
+        "video-to-text",
+        "Applications",
+        "Video captioning",
+        "How do moving pictures become words?",
+        ("translation", "image-captioning"),
+    ),
+    Lesson(
+        "review",
+        "Review",
+        "The lecture on one page",
+        "What do you remember, and which false sentence can you refute?",
+        (),
     ),
 )
 

@@ -14,6 +14,7 @@ import numpy as np
 
 from figures.columns import MOST_ROWS
 from figures.numbers import visible
+from lessons.bptt.state import Bptt
 from rnn_core import model
 from rnn_core.grads import bptt
 from rnn_core.grads.per_step_gradients import Split
@@ -156,6 +157,21 @@ def shown(choice: Choice, training: Training, matrix: str, immediate: bool, entr
     else:
         slope = float(parameter_gradient.numeric(run, matrix, (i,), (j,))[0, 0])
     return Shown(choice, training.vocabulary, found, (i, j), numeric, slope)
+
+
+def result(state: Bptt) -> Shown:
+    """What the page shows in ``state``."""
+    choice = state.choice
+    tape = character_model.start_tape(choice) if state.tape is None else state.tape
+    training = character_model.replay(choice, tape)
+    numeric = slopes(choice, training, state.followed)
+    return shown(choice, training, state.followed, state.immediate, state.entry, numeric)
+
+
+def by_loss(b: Backwards, t: int) -> Array:
+    """∂L/∂h_t, t from 1, itemized by the loss that each part comes from: (T, H), a row for each loss."""
+    parts: Array = bptt.by_loss(b.run)[:, t - 1, 0]
+    return parts
 
 
 def slopes(choice: Choice, training: Training, matrix: str) -> Array:

@@ -8,8 +8,8 @@ from ui.character_model import Choice
 from ui.fields import choice, kept
 from ui.network_controls import CELLS, OF_THE_NETWORK, Cell, NetworkState
 
-MATRICES = {"W_hh": "hh", "W_xh": "xh", "W_hy": "hy"}
-GATES = {"W_f": "f", "W_i": "i", "W_o": "o", "W_C": "C"}
+MATRICES = {"W_hh": "$W_{hh}$", "W_xh": "$W_{xh}$", "W_hy": "$W_{hy}$"}
+GATES = {"W_f": "$W_f$", "W_i": "$W_i$", "W_o": "$W_o$", "W_C": "$W_C$"}
 
 
 def _read_place(text: str) -> int | None:
@@ -28,27 +28,29 @@ class Bptt(NetworkState):
         "rnn",
         CELLS,
         "Cell",
-        help="RNN: h = tanh(…), so each step back multiplies by W_hhᵀ. "
-        "LSTM: a memory C beside h, which each step back multiplies by f alone.",
+        help="RNN: the vanilla cell, h = tanh(…); each time step back multiplies the gradient by W_hhᵀ. "
+        "LSTM: has a cell state C beside h, along which each time step back multiplies by f alone. "
+        "The LSTM is taught in a later lesson.",
     )
     matrix: Literal["W_hh", "W_xh", "W_hy"] = choice(
         "W_hh",
         MATRICES,
-        "Gradient of W_",
-        help="Whose gradient is collected. W_hy needs no walk through time; the others do.",
+        "Gradient of",
+        help="The matrix whose gradient is computed. That of W_hy uses each time step alone; "
+        "those of W_hh and W_xh need the way back through time.",
     )
     gate: Literal["W_f", "W_i", "W_o", "W_C"] = choice(
         "W_f",
         GATES,
-        "Gradient of W_",
-        help="Which gate's W is followed, or the candidate's: the columns that act on h.",
+        "Gradient of",
+        help="The weights whose gradient is computed: those of a gate or of the candidate that act on h.",
     )
     derivative: Literal["total", "immediate"] = choice(
         "total",
         {"total": "total", "immediate": "immediate"},
         "Derivative",
-        help="Total: through every later step. Immediate: each loss blames its own step alone, "
-        "as if the states before had no past. Textbooks mix them up.",
+        help="Total: every way from a hidden state to a loss counts, also those through later time steps. "
+        "Immediate: only the loss of the same time step counts, so the gradient is wrong.",
     )
     entry: int | None = kept(None, _read_place, str, "not usable")
 
@@ -64,7 +66,7 @@ class Bptt(NetworkState):
 
     @property
     def immediate(self) -> bool:
-        """True while each loss blames its own step alone."""
+        """True while each loss reaches its own time step alone."""
         return self.derivative == "immediate"
 
     @property

@@ -1,14 +1,13 @@
 """The notebook and the table of a picture that becomes a sentence."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 import numpy as np
 
 from lessons.image_captioning.model.caption_trace import LONGEST
-from lessons.image_captioning.model.captioners import ENDS, WRITERS, Caption, JudgedPicture, Writer
-from lessons.image_captioning.model.pictures import Picture
+from lessons.image_captioning.model.captioners import ENDS, WRITERS, Caption, JudgedPicture
 from lessons.image_captioning.model.twins import Twins
+from lessons.image_captioning.shown import Shown
 from rnn_core.beam import Tree
 from ui import export
 from ui.export.notebook import Notebook
@@ -31,7 +30,7 @@ for layer, (stride, margin) in enumerate(zip(strides, margins)):
     maps = np.maximum(a + b[:, None, None], 0)
 vector = np.maximum(weights("1.dense.W") @ maps.ravel() + weights("1.dense.b"), 0)
 
-# The decoder hears of nothing but this vector.
+# The decoder gets this vector and nothing else of the picture.
 mine = f"2.{writer}."
 v_in = weights(mine + "W_v") @ vector + weights(mine + "b_v")
 E = weights(mine + "E")
@@ -65,18 +64,6 @@ while word != end and len(tokens) < longest:
 total = sum(log_p)
 print(" ".join(words[token] for token in tokens if token != end), total)
 """
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Shown:
-    """What the page shows: who writes about which picture, and in the other views what is compared with it."""
-
-    writer: Writer
-    picture: Picture
-    caption: Caption
-    tree: Tree | None = None
-    judged: tuple[JudgedPicture, ...] = ()
-    twins: Twins | None = None
 
 
 def offer(slug: str, shown: Shown) -> None:
@@ -127,11 +114,11 @@ def table(shown: Shown) -> str:
 
 def _written(caption: Caption) -> Iterable[Sequence[object]]:
     run, known = caption.trace.run, caption.words
-    yield ["t", "reads", "says", "p", *(f"likeliest {k}" for k in range(1, 6))]
+    yield ["t", "reads", "writes", "p", *(f"likeliest {k}" for k in range(1, 6))]
     steps = zip(run.batch.x[:, 0].tolist(), caption.trace.tokens.tolist(), strict=True)
     for t, (read, written) in enumerate(steps, start=1):
         p = run.p[t - 1, 0]
-        best = [f"{known[k]} {p[k]!r}" for k in np.argsort(-p, kind="stable")[:5].tolist()]
+        best = [f"{known[k]} {float(p[k])!r}" for k in np.argsort(-p, kind="stable")[:5].tolist()]
         yield [t, known[read], known[written], repr(float(p[written])), *best]
 
 

@@ -12,7 +12,13 @@ from ui.state import PageState
 
 View = Literal["write", "beam", "grades", "features"]
 VIEWS: dict[View, str] = {"write": "write", "beam": "beam", "grades": "grades", "features": "features"}
-SOURCES = {"test": "new scene", "held out": "new mix", "novel": "new thing", "own": "my scene", "upload": "upload"}
+SOURCES = {
+    "test": "held-out scene",
+    "held out": "held-out mix",
+    "novel": "unknown thing",
+    "own": "my scene",
+    "upload": "upload",
+}
 JUDGED_SOURCES = tuple(SOURCES[kind] for kind in SEEDS)
 """Those with many pictures, which *grades* can show."""
 FIRST = 94
@@ -45,23 +51,23 @@ class Captions(PageState):
         "LSTM",
         {"LSTM": "LSTM", "RNN": "RNN"},
         "Decoder",
-        help="LSTM as in Show and Tell, or the plain RNN of Karpathy and Fei-Fei. Both learned "
+        help="LSTM as in Show and Tell, or a vanilla RNN as in Karpathy and Fei-Fei. Both learned "
         "from the same pictures and sentences.",
     )
     image: Literal["once", "every step"] = choice(
         "once",
-        {"once": "once", "every step": "every step"},
-        "Told of it",
-        help="Once: v' is the input before the first word. Every step: v' is added to each word's "
-        "input x, so that it cannot be forgotten.",
+        {"once": "once", "every step": "at every step"},
+        "Image enters",
+        help="Once: v' is the input before the first word. At every step: v' is added to the input x of every word.",
     )
     pictures: str = option(
         SOURCES["test"],
         "Picture",
         options=tuple(SOURCES.values()),
-        width=112,
-        help="New scene: drawn like those in training, never seen. New mix: a combination that "
-        "training left out. New thing: something training never showed. Or your own.",
+        width=140,
+        help="Held-out scene: drawn like those in training, but not among them. Held-out mix: a combination of "
+        "thing, color or place that training left out. Unknown thing: a guitar, an elephant or a snowman, which "
+        "training never showed. Or your own.",
     )
     number: int = whole(FIRST, 1, MOST, "No.", help="Which of 200 held-out scenes; in the grades, the first of 24.")
     width: int = whole(
@@ -69,14 +75,14 @@ class Captions(PageState):
         1,
         WIDEST,
         "Beam width k",
-        help="How many unfinished sentences are kept at each length; 1 is greedy, as in write.",
+        help="How many unfinished sentences are kept at each length; 1 is greedy writing, as in the view write.",
     )
     disturb: str = option(
         KINDS[0],
-        "Shown",
+        "Picture is",
         options=KINDS,
         width=106,
-        help="What is done to the pixels before the network sees them. The facts stay.",
+        help="How the pixels are changed before the network gets them. The facts stay the same.",
     )
     scene: Scene = kept(OWN_SCENE, _scene, encode, "no scene that can be drawn")
 

@@ -5,13 +5,17 @@ from dataclasses import dataclass
 import numpy as np
 
 from figures.numbers import visible
+from rnn_core import presets
+from rnn_core.cells import rnn
 from rnn_core.cells.gate_clamp import Hold
+from rnn_core.cells.rnn import RNNParams
+from rnn_core.cells.rnn_trace import RNNTrace
 from rnn_core.model import Model
 from rnn_core.studies import clamped_run
 from rnn_core.studies.clamped_run import Play
-from rnn_core.studies.store_recall_task import ASK, LETTERS, NOTHING, READS, SAYS
+from rnn_core.studies.store_recall_task import ASK, NOTHING, READS, SAYS, answers
 from rnn_core.text import graphemes
-from rnn_core.types import Tokens
+from rnn_core.types import Array, Tokens
 from ui import shipped
 
 LONGEST = 20
@@ -33,6 +37,29 @@ class Experiment:
     times: tuple[int, int] = (6, 6)
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Plain:
+    """A vanilla RNN with drawn weights while it reads a word: (T,) tokens, its cell and its trace."""
+
+    word: Tokens
+    cell: RNNParams
+    trace: RNNTrace
+
+    @property
+    def a(self) -> Array:
+        """(T, H): the sums before the tanh."""
+        found: Array = self.trace.a[:, 0]
+        return found
+
+
+def plain(word: str) -> Plain:
+    """The vanilla RNN beside the LSTM: two hidden units, weights drawn from seed 1, not trained."""
+    cell = presets.drawn(READS, 2, 1).cell
+    assert isinstance(cell, RNNParams)
+    read = tokens(word)
+    return Plain(read, cell, rnn.forward(cell, read[:, np.newaxis]))
+
+
 def network() -> Model:
     """The shipped network."""
     found: Model = shipped.model("keeper")
@@ -43,9 +70,9 @@ def unusable(text: str) -> str | None:
     """Why ``text`` cannot be read by the network; None if it can."""
     symbols = graphemes(text)
     if not symbols:
-        return "empty: it needs one symbol at least"
+        return "empty: it needs at least one character"
     if len(symbols) > LONGEST:
-        return f"too long: {len(symbols)} symbols, at most {LONGEST} fit into the figure"
+        return f"too long: {len(symbols)} characters, at most {LONGEST} fit into the figure"
     strange = next((symbol for symbol in symbols if symbol not in READS.symbols), None)
     if strange is not None:
         known = " ".join(READS.symbols)
@@ -88,16 +115,13 @@ def played(experiment: Experiment, free: Play) -> Play:
     return clamped_run.play(network(), tokens(experiment.word), asked(experiment.word) - 1, held)
 
 
-def proposed(word: str) -> Experiment:
-    """What the question proposes: forget once, right after the last letter asked for."""
-    end = asked(word)
-    last = max((word[:end].rfind(letter) for letter in LETTERS), default=-1) + 1
-    t = min(last + 1, end) if last else end
-    return Experiment(word, gate="f", unit="1", value=0.0, times=(t, t))
+def right(play: Play) -> bool:
+    """True if the network answers as the task demands at every time step."""
+    return bool((play.said == answers(play.word)).all())
 
 
 def answer(play: Play) -> str:
-    """What the network says when the answer is taken, in words."""
+    """What the network predicts when the answer is taken, in words."""
     symbol = SAYS.symbols[int(play.said[play.asked])]
     return "nothing" if symbol == NOTHING else symbol
 

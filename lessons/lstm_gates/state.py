@@ -12,35 +12,43 @@ UNITS = ("1", "2", "all")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LstmGates(PageState):
-    """What the network reads, the time that is taken apart, and which gate is held, where, at what and when."""
+    """Which cell, what it reads, the time step that is taken apart, and which gate is fixed, and how."""
 
+    cell: Literal["plain", "lstm"] = choice(
+        "lstm",
+        {"plain": "vanilla RNN", "lstm": "LSTM"},
+        "Cell",
+        help="The cell of a vanilla RNN (drawn weights, not trained) or the trained LSTM's.",
+    )
     reads: str = text(
-        "a.?!b..?",
+        "a..b..?",
         "Reads",
         check=unusable,
-        help="Letters a and b, . wait, ! erase, ? what was the letter? Up to 20 symbols.",
+        help="a and b: letters to keep; . wait; ! erase; ? question. Up to 20 characters.",
     )
     apart: int = whole(
-        1,
+        4,
         1,
         LONGEST,
         "Take apart at t",
-        help="The time whose five panels the walk visits; then it goes on through time.",
+        help="The time step whose five panels the walk visits first; then it goes on through time.",
     )
     gate: Literal["none", "f", "i", "o", "keep"] = choice(
         "none",
         {"none": "none", "f": "f", "i": "i", "o": "o", KEEP: "f = 1, i = 0"},
-        "Hold",
-        help="Be the gate: it has your value, whatever the network would have chosen.",
+        "Fix gate",
+        help="Give a gate a value of your own; all else is computed as before.",
     )
-    unit: str = option("1", "of unit", options=UNITS, help="Which number of the gate's vector you hold.")
-    value: float = live(0.0, 0.0, 1.0, 0.05, "at", help="The gate's value: 0 is shut, 1 is open. It follows your hand.")
+    unit: str = option("1", "Unit", options=UNITS, help="The unit whose gate is fixed, or all units.")
+    value: float = live(
+        0.0, 0.0, 1.0, 0.05, "Value", help="The gate's value: at 0 it is closed, at 1 open. The figure follows."
+    )
     times: tuple[int, int] = span(
-        (6, 6),
+        (5, 5),
         1,
         LONGEST,
-        "from t to t",
-        help="The steps in which you hold it. Steps after the word's end hold nothing.",
+        "Time steps",
+        help="The first and the last time step at which the gate is fixed. Those after the end of the word do nothing.",
     )
 
     @property

@@ -23,13 +23,13 @@ class Recurrence(PageState):
         "unrolled",
         {"rolled": "rolled", "unrolled": "unrolled"},
         "Drawing",
-        help="The same network: one box with a loop, or a copy of the box for every step.",
+        help="The same network: one box with a loop, or a copy of the box for every time step.",
     )
     steps: int = whole(
         4,
         1,
         LONGEST,
-        "Steps T",
+        "Time steps T",
         help="How many inputs are read. The weights stay: the same function is applied T times.",
     )
     hidden: int = whole(
@@ -37,20 +37,20 @@ class Recurrence(PageState):
         1,
         MOST_UNITS,
         "Hidden units",
-        help="H, the length of the vector h. Drawn weights stay; more are drawn beside them.",
+        help="H, the length of the hidden state h. The weights stay; those of new units are drawn beside them.",
     )
     order: Literal["given", "reversed", "swapped"] = choice(
         "given",
-        {"given": "as given", "reversed": "reversed", "swapped": "first two swapped"},
-        "Inputs",
-        help="The order in which the same inputs a, b, c, … are read.",
+        {"given": "as given", "reversed": "reversed", "swapped": "b first"},
+        "Order of the inputs",
+        help="The order in which the same input vectors a, b, c, … are read. b first: a and b change places.",
     )
     biases: Literal["off", "on"] = choice(
         "off",
         {"off": "off", "on": "on"},
         "Biases",
-        help="The lecture leaves them out here: h = tanh(W_hh h + W_xh x). "
-        "On: + b_h inside the tanh, and y = W_hy h + b_y.",
+        help="The lecture leaves them out here. On: h_t = tanh(W_hh h_{t−1} + W_xh x_t + b_h) and y_t = W_hy h_t + "
+        "b_y.",
     )
     seed: int = number(1, 1, MOST_SEED)
     edits: History = kept((), written.parse, written.show, written.WHY_NOT)

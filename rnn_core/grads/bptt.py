@@ -4,6 +4,7 @@
     (2)  step t adds dL/da_t h_{t−1}ᵀ to dL/dW_hh, dL/da_t x_tᵀ to dL/dW_xh, dL/da_t to dL/db_h
     (3)  immediate derivative: (2) with (from this loss) alone in (1), earlier states held fixed
     (4)  truncated: at every k1-th step the losses of the last k1 steps go back k2 steps, no more
+    (5)  dL/dh_t = Σ_s dL_s/dh_t: the backward pass is linear in what arrives from the outputs
 
 The states of (4) are carried on, only the gradient is cut. Sources: Werbos (1990); Williams and
 Peng, An efficient gradient-based algorithm (1990); Pascanu, Mikolov, Bengio (2013), §2.
@@ -20,12 +21,12 @@ from rnn_core.cells import protocol as cells
 from rnn_core.cells.deep import DeepGrads
 from rnn_core.grads.gradients import global_norm
 from rnn_core.grads.per_step_gradients import contributions, running, split
-from rnn_core.model import Model, Run, run
+from rnn_core.model import Model, Run, backward, backward_from, run
 from rnn_core.types import Array, Tokens, check_shape
 from rnn_core.weights import flatten, named, unflatten
 from rnn_core.workspace import Workspace
 
-__all__ = ["compare", "contributions", "cut", "immediate", "running", "split", "truncated"]
+__all__ = ["by_loss", "compare", "contributions", "cut", "immediate", "running", "split", "truncated"]
 
 Weights = TypeVar("Weights")
 
@@ -89,10 +90,21 @@ def cut(params: Weights, trace: Any, dh: Array, k1: int, k2: int) -> Weights:
 
 
 def immediate(params: Any, trace: Any, dh: Array) -> Any:
-    """Equation (3) as gradients of the cell's own class: what each loss says about its own step."""
+    """Equation (3) as gradients of the cell's own class: each loss reaches its own time step alone."""
     check_shape("dh", dh, trace.h[1:].shape)
     steps = [cells.backward(params, trace.part(t, t + 1), dh[[t]]) for t in range(len(dh))]
     return _joined(steps, trace)
+
+
+def by_loss(run: Run) -> Array:
+    """The terms of equation (5): entry [s, t] (B, H) is what loss s + 1 contributes to dL/dh of time step t + 1."""
+    dy = backward(run).dy
+    terms = np.zeros((len(dy), *run.trace.h[1:].shape), run.trace.h.dtype)
+    for s in range(len(dy)):
+        only = np.zeros_like(dy)
+        only[s] = dy[s]
+        terms[s] = backward_from(run, only).cell.h[1:]
+    return terms
 
 
 def _joined(steps: list[Any], trace: Any) -> Any:

@@ -117,15 +117,33 @@ def choose(page: Page, option: str) -> None:
     found.click()
 
 
+def guide(page: Page) -> Locator:
+    """The guide's card."""
+    return page.locator('[data-card="guide"]')
+
+
 def options(page: Page) -> Locator:
-    """The answers that the open question offers, Skip among them."""
-    return page.get_by_role("group", name="Your prediction")
+    """The options that the guide's open question offers."""
+    return guide(page).get_by_role("group", name="Your prediction")
 
 
-def bet(page: Page, option: str) -> None:
+def choose_answer(page: Page, option: str) -> None:
     """Commit to an answer of the question, and wait until the options are gone: till then the keys are theirs."""
     options(page).get_by_text(option, exact=True).click()
     expect(options(page)).to_have_count(0)
+
+
+def skip(page: Page) -> None:
+    """Skip the guide's question."""
+    guide(page).get_by_role("button", name="Skip").click()
+    expect(options(page)).to_have_count(0)
+
+
+def go_on(page: Page) -> None:
+    """To the guide's next stop, once it is there."""
+    title = guide(page).locator("h6").inner_text()
+    guide(page).get_by_role("button", name="Next:").click()
+    expect(guide(page).locator("h6")).not_to_have_text(title)
 
 
 def share(page: Page, holding: str = "") -> str:

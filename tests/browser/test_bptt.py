@@ -7,19 +7,7 @@ from playwright.sync_api import Page, expect
 from lessons.bptt.model import walk
 from rnn_core import presets
 from tests.browser.conftest import OpenPage
-from tests.browser.reader import (
-    bet,
-    card,
-    expect_step,
-    graph,
-    numbers,
-    press,
-    read_table,
-    share,
-    take_home,
-    to_the_end,
-    track,
-)
+from tests.browser.reader import card, choose, expect_step, graph, numbers, press, read_table, share, take_home, track
 from tests.browser.server import wait_until_still
 from tests.notebooks import called_by_itself
 
@@ -34,24 +22,21 @@ def cell(page: Page, name: str) -> None:
 
 
 def test_a_student_predicts_walks_back_clicks_cuts_and_takes_the_numbers_home(open_page: OpenPage) -> None:
-    page = open_page("/bptt")
+    page = open_page("/bptt", query={"stop": "forward"})
     expect_step(page, LOSS)
     assert set(numbers(page, "dh.1")) == {"?"}
     page.keyboard.press("ArrowRight")
     expect_step(page, LOSS + 1)
     assert set(numbers(page, "dy.4")) == {"?"}
 
-    bet(page, "t = 2")
-    expect(page.get_by_text("Right:")).to_be_visible()
-    expect_step(page, LOSS)
-    assert numbers(page, "dy.4") != ["?"] * 4
-    track(page).focus()
-    page.keyboard.press("End")
+    press(page, "t = 2")
+    expect(page.get_by_text("is right")).to_be_visible()
     expect_step(page, END)
     total = numbers(page, "eq_sum.1")
     assert total == ["0.29", "−0.23", "0.90", "0.12", "0.05", "0.00", "0.10", "−0.56", "1.73"]
     assert numbers(page, "bar.1") == ["0.00", "1.65", "0.04", "0.04"]
 
+    track(page).focus()
     page.keyboard.press("ArrowLeft")
     expect_step(page, END - 1)
     assert set(numbers(page, "eq_share.1")) == {""}
@@ -73,11 +58,10 @@ def test_a_student_predicts_walks_back_clicks_cuts_and_takes_the_numbers_home(op
     cell(page, "sum.1.7")
     expect(page.get_by_text("∂L/∂W_hh[3,1], summed backwards")).to_be_visible()
     expect(page).to_have_url(re.compile("entry=7"))
-    expect(page.get_by_text("total ∂L/∂W_hh[3,1]")).to_be_visible()
+    expect(page.get_by_text("∂L/∂W_hh[3,1] =")).to_be_visible()
 
-    page.get_by_text("immediate", exact=True).click()
+    choose(page, "immediate")
     expect(graph(page).locator('.edge.cut[data-id="W_hh_T.3"]')).to_be_visible()
-    bet(page, "Skip")
     expect(page.get_by_text(re.compile("is missing: it comes from the future"))).to_be_visible()
 
     notebook, table = take_home(page)
@@ -88,10 +72,9 @@ def test_a_student_predicts_walks_back_clicks_cuts_and_takes_the_numbers_home(op
 
 
 def test_a_shared_link_opens_the_same_walk_at_the_same_step_in_a_fresh_session(open_page: OpenPage) -> None:
-    query = {"network": "random", "word": "abba", "cell": "LSTM", "gate": "i", "hidden": "4"}
+    query = {"network": "random", "word": "abba", "cell": "LSTM", "gate": "W_i", "hidden": "4"}
     page = open_page("/bptt", query=query)
-    bet(page, "Skip")
-    expect(page.get_by_text("Is it right?")).to_be_visible()
+    expect(page.get_by_text("Is the gradient right?")).to_be_visible()
     track(page).focus()
     page.keyboard.press("Home")
     for _ in range(14):
@@ -99,27 +82,30 @@ def test_a_shared_link_opens_the_same_walk_at_the_same_step_in_a_fresh_session(o
     expect_step(page, 15)
     again = open_page(share(page, "step=15"))
     expect_step(again, 15)
-    bet(again, "Skip")
-    expect(again.get_by_text("Is it right?")).to_be_visible()
+    expect(again.get_by_text("Is the gradient right?")).to_be_visible()
     expect_step(again, 15)
     for node in ("h.1", "dh.2", "eq_own.1", "eq_dC.1"):
         assert numbers(again, node) == numbers(page, node)
 
 
-def test_a_lecturer_ends_at_the_finished_sum_and_reads_the_notes(open_page: OpenPage) -> None:
-    page = open_page("/bptt", query={"present": 1}, width=1280, height=720)
-    to_the_end(page)
-    expect_step(page, END)
-    assert numbers(page, "eq_sum.1")[-1] == "1.73"
+def test_a_lecturer_walks_forward_and_backward_with_one_key_and_reads_the_notes(open_page: OpenPage) -> None:
+    page = open_page("/bptt", query={"present": 1, "stop": "two-ways"}, width=1280, height=720)
+    for step in range(11, 16):
+        expect_step(page, step)
+        page.keyboard.press("PageDown")
+    expect(page.get_by_text("4 of 10")).to_be_visible()
+    expect_step(page, 16)
+    page.keyboard.press("PageDown")
+    expect_step(page, 17)
+    assert numbers(page, "bar.1") == ["0.00", "0.02"]
     press(page, "Notes")
-    expect(page.get_by_text("Forward first")).to_be_visible()
+    expect(page.get_by_text("Point at a cell of the sum")).to_be_visible()
 
 
 def test_the_equation_stays_in_view_while_a_long_word_scrolls(open_page: OpenPage) -> None:
     query = {"network": "random", "word": "backpropagation"}
     page = open_page("/bptt", query=query, reduced_motion=True)  # so that scrolling is done at once
-    bet(page, "Skip")
-    expect(page.get_by_text("Is it right?")).to_be_visible()
+    expect(page.get_by_text("Is the gradient right?")).to_be_visible()
     track(page).focus()
     page.keyboard.press("End")
     stage = graph(page).locator(".stage").bounding_box()

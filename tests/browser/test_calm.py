@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import NewPage, OpenPage
-from tests.browser.reader import bet, card, choose, expect_step, figure, graph, press, to_the_end, track
+from tests.browser.reader import card, choose, expect_step, figure, go_on, graph, guide, press, to_the_end, track
 from tests.browser.server import PROJECTOR, wait_until_settled, wait_until_still
 
 # What runs for more than half a second fades on a slow machine, and what goes may be pale in its last frame; what is
@@ -53,16 +53,16 @@ def change_the_view(page: Page) -> None:
     expect(page.get_by_role("heading", name="Written")).to_have_count(0)
 
 
-def show_what_to_look_for(page: Page) -> None:
-    page.get_by_role("button", name="Two l's").or_(page.get_by_role("button", name="two answers")).click()
+def follow_the_guide(page: Page) -> None:
+    go_on(page)
+    go_on(page)
     expect(graph(page).locator(".halo").first).to_be_attached()
     page.wait_for_timeout(700)
 
 
-@pytest.mark.parametrize("does", [train, change_the_view, show_what_to_look_for])
+@pytest.mark.parametrize("does", [train, change_the_view, follow_the_guide])
 def test_nothing_turns_pale_and_the_figure_keeps_its_width(does: Callable[[Page], None], open_page: OpenPage) -> None:
-    page = open_page("/hello")
-    bet(page, "Skip")
+    page = open_page("/hello", query={"stop": "loss"})
     wait_until_still(page)
     page.evaluate(WATCH)
     does(page)
@@ -73,14 +73,14 @@ def test_nothing_turns_pale_and_the_figure_keeps_its_width(does: Callable[[Page]
     assert len({size.split("×")[0] for size in sizes}) == 1, sizes
 
 
-def test_scenes_follow_each_other_without_turning_pale(open_page: OpenPage) -> None:
-    page = open_page("/hello", query={"present": 1}, width=PROJECTOR[0], height=PROJECTOR[1])
-    to_the_end(page)
+def test_stops_follow_each_other_without_turning_pale(open_page: OpenPage) -> None:
+    query = {"present": 1, "stop": "two-l"}
+    page = open_page("/hello", query=query, width=PROJECTOR[0], height=PROJECTOR[1])
     page.evaluate(WATCH)
-    for scene in (1, 2):
+    for place in (8, 9):
         page.keyboard.press("PageDown")
-        expect(page.get_by_text(f"Look for · {scene} of")).to_be_visible()
-        to_the_end(page)
+        expect(guide(page).locator("h6")).to_contain_text(f"{place} of")
+        wait_until_still(page)
     wait_until_still(page)
     pale, _, _ = page.evaluate(SEEN)
     assert pale == []
@@ -89,9 +89,8 @@ def test_scenes_follow_each_other_without_turning_pale(open_page: OpenPage) -> N
 def test_pointing_at_numbers_and_stepping_send_nothing_to_the_server(new_page: NewPage, base_url: str) -> None:
     page, sent = new_page(), list[int]()
     page.on("websocket", lambda socket: socket.on("framesent", lambda frame: sent.append(len(frame))))
-    page.goto(f"{base_url}/hello")
+    page.goto(f"{base_url}/hello?stop=two-l")
     wait_until_settled(page)
-    bet(page, "Skip")
     track(page).focus()
     to_the_end(page)
     wait_until_still(page)
@@ -111,8 +110,7 @@ def test_pointing_at_numbers_and_stepping_send_nothing_to_the_server(new_page: N
 
 
 def test_the_keyboard_hears_the_same_arithmetic_that_the_pointer_shows(open_page: OpenPage) -> None:
-    page = open_page("/hello")
-    bet(page, "Skip")
+    page = open_page("/hello", query={"stop": "two-l"})
     track(page).focus()
     to_the_end(page)
     figure(page).locator('.node[data-id="h.2"]').focus()

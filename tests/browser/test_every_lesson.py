@@ -1,27 +1,18 @@
 """What holds for every lesson: it fits laptop, projector and phone, all can read it, and a clicker is enough."""
 
+import re
 from collections.abc import Mapping
 from typing import TypeAlias
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
 
 from tests.browser.axe import serious, serious_in_any_look
 from tests.browser.conftest import OpenPage
-from tests.browser.reader import (
-    bet,
-    bottom,
-    expect_step,
-    figure,
-    last_step,
-    options,
-    smallest_number,
-    stage_fits,
-    to_the_end,
-    walk_to,
-)
+from tests.browser.reader import bottom, figure, guide, options, skip, smallest_number, stage_fits
 from tests.browser.server import LAPTOP, PHONE, PROJECTOR, wait_until_still
-from ui.registry import ready_lessons
+from ui.guide.promote import script_of
+from ui.registry import neighbors, ready_lessons
 
 Query: TypeAlias = Mapping[str, str | int]
 SLUGS = [lesson.slug for lesson in ready_lessons()]
@@ -38,14 +29,8 @@ VIEWS: Mapping[str, tuple[Query, ...]] = {
     "video-to-text": tuple({"view": v} for v in ("read and write", "flow", "table", "unseen")),
 }
 """The views of a lesson that has several, and its largest drawings."""
-ALSO: Mapping[str, tuple[str, ...]] = {
-    "sequences": ("Skip",),
-    "hello": ("One gradient step",),
-    "rnn-vs-lstm": ("Matrix forms", "Skip"),
-}
-"""What else can be seen without scrolling on a laptop, by its text."""
-LONGEST = 12
-"""How many steps of a long walk are gone one by one."""
+LOWEST = 700
+"""Px from the top of a projector's picture above which the guide's sentence ends."""
 LARGE: Mapping[str, str] = {
     "lstm-gates": '[data-id="f"]',
     "sentiment": '[data-id="p.5"]',
@@ -57,7 +42,7 @@ LARGE: Mapping[str, str] = {
 
 
 def test_every_view_belongs_to_a_lesson() -> None:
-    assert {*VIEWS, *LARGE, *ALSO} <= set(SLUGS)
+    assert {*VIEWS, *LARGE} <= set(SLUGS)
 
 
 @pytest.mark.parametrize(("slug", "query"), [(slug, query) for slug in SLUGS for query in VIEWS.get(slug, ({},))])
@@ -67,8 +52,7 @@ def test_the_figure_is_above_the_fold_of_a_laptop_and_accessible_in_any_look(
     page = open_page(slug, query=query)
     wait_until_still(page)
     assert bottom(figure(page)) <= LAPTOP[1]
-    for text in ALSO.get(slug, ()):
-        assert bottom(page.get_by_text(text, exact=True).first) <= LAPTOP[1]
+    assert bottom(guide(page)) <= LAPTOP[1]
     if query == VIEWS.get(slug, ({},))[0]:
         assert serious_in_any_look(page) == []
 
@@ -77,40 +61,72 @@ def test_the_figure_is_above_the_fold_of_a_laptop_and_accessible_in_any_look(
 def test_a_lecturer_walks_with_a_clicker_alone_and_all_can_read_it(slug: str, open_page: OpenPage) -> None:
     width, height = PROJECTOR
     page = open_page(slug, query={"present": 1}, width=width, height=height)
-    expect(page.get_by_text("Look for")).to_have_count(0)
     expect(page.get_by_test_id("stSidebarNav")).to_have_count(0)
     assert serious(page) == []
-    last = last_step(page)
-    walk_to(page, min(last, LONGEST))
-    to_the_end(page)
-    page.keyboard.press("PageUp")
-    expect_step(page, last - 1)
-    page.keyboard.press("PageDown")
-    expect_step(page, last)
-    wait_until_still(page)
-    assert bottom(figure(page)) <= height
-    assert stage_fits(page)
+    stops = script_of(slug).stops
+    for place in range(3):
+        expect(guide(page).locator("h6")).to_contain_text(f"{place + 1} of {len(stops)}")
+        wait_until_still(page)
+        assert bottom(guide(page)) < LOWEST
+        assert bottom(figure(page)) <= height
+        assert stage_fits(page)
+        assert guide(page).locator(".body").evaluate("body => parseFloat(getComputedStyle(body).fontSize)") >= 18
+        press_on(page, f"{place + 2} of")
     assert smallest_number(figure(page).locator(LARGE.get(slug, ".stage"))) >= 18
+    page.keyboard.press("PageUp")
+    expect(guide(page).locator("h6")).to_contain_text(f"3 of {len(stops)}")
 
     page.emulate_media(color_scheme="dark")
     page.set_viewport_size({"width": LAPTOP[0], "height": LAPTOP[1]})
     expect(page.get_by_test_id("stApp")).to_have_css("color-scheme", "dark")
     wait_until_still(page)
-    expect_step(page, last)
     assert bottom(figure(page)) <= LAPTOP[1]
 
-    page.keyboard.press("PageDown")
-    expect(page.get_by_text("Look for · 1 of")).to_be_visible()
+
+def press_on(page: Page, sign: str) -> None:
+    """Press Page Down until the guide's title has ``sign``: at most twelve steps, the answer, and the stop itself."""
+    title = guide(page).locator("h6")
+    for _ in range(14):
+        if sign in title.inner_text():
+            return
+        page.keyboard.press("PageDown")
+        page.wait_for_function("() => !globalThis.unrolled?.scene")
+    expect(title).to_contain_text(sign)
 
 
 @pytest.mark.parametrize("slug", SLUGS)
-def test_a_phone_shows_the_figure_s_beginning_in_one_column_and_takes_an_answer(slug: str, open_page: OpenPage) -> None:
-    page = open_page(slug, width=PHONE[0], height=PHONE[1], touch=True)
+def test_after_the_last_stop_a_clicker_opens_the_next_lesson(slug: str, open_page: OpenPage) -> None:
+    after = neighbors(slug)[1]
+    last = script_of(slug).stops[-1].name
+    page = open_page(slug, query={"present": 1, "stop": last}, width=PROJECTOR[0], height=PROJECTOR[1])
+    for _ in range(14):
+        page.keyboard.press("PageDown")
+        page.wait_for_function("() => !globalThis.unrolled?.scene")
+        page.wait_for_timeout(150)
+        if f"/{slug}?" not in page.url:
+            break
+    if after is None:
+        expect(page.get_by_role("heading", level=1)).to_have_text("Recurrent neural networks, unrolled")
+        return
+    expect(page).to_have_url(re.compile(rf"/{after.slug}\?present=1"))
+    wait_until_still(page)
+    page.keyboard.press("PageUp")
+    expect(page).to_have_url(re.compile(rf"/{slug}\?stop={last}"))
+
+
+@pytest.mark.parametrize("slug", SLUGS)
+def test_a_phone_shows_the_guide_and_the_figure_in_one_column_and_takes_an_answer(
+    slug: str, open_page: OpenPage
+) -> None:
+    script = script_of(slug)
+    asked = next(stop for stop in script.stops if stop.question is not None)
+    query = {"stop": asked.name} if script.places[asked.name] else {}
+    page = open_page(slug, query=query, width=PHONE[0], height=PHONE[1], touch=True)
     box = figure(page).bounding_box()
     assert box is not None
     assert box["width"] <= PHONE[0]
     assert page.evaluate("document.documentElement.scrollWidth") <= PHONE[0]
     wait_until_still(page)
     assert figure(page).locator(".stage").evaluate("stage => stage.scrollLeft") == 0
-    bet(page, "Skip")
+    skip(page)
     expect(options(page)).to_have_count(0)

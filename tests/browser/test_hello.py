@@ -125,7 +125,7 @@ def test_a_lecturer_reads_the_notes_trains_and_leaves(open_page: OpenPage) -> No
     expect_step(page, 12)
     page.keyboard.press("PageUp")
     expect_step(page, 11)
-    press(page, "Leave presenter mode")
+    press(page, "Leave")
     expect(page.get_by_text("Look for", exact=True)).to_be_visible()
 
 

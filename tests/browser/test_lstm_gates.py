@@ -14,42 +14,42 @@ def expect_numbers(page: Page, node: str, texts: list[str]) -> None:
     expect(cells).to_have_text(texts)
 
 
-def test_a_student_bets_steps_clicks_holds_a_gate_and_takes_the_numbers_home(open_page: OpenPage) -> None:
-    page = open_page("/lstm-gates")
-    expect_step(page, 13)
+def test_a_student_predicts_steps_clicks_fixes_a_gate_and_takes_the_numbers_home(open_page: OpenPage) -> None:
+    page = open_page("/lstm-gates", query={"stop": "hold"})
+    expect_step(page, 6)
     bet(page, "nothing")
-    expect(page.get_by_text("Right:")).to_be_visible()
-    expect(page).to_have_url(re.compile("gate=f"))
-    expect(graph(page).get_by_text("says –")).to_be_visible()
+    expect(page.get_by_text("is right.")).to_be_visible()
+    expect_step(page, 9)
+    expect(graph(page).get_by_text("predicts –")).to_be_visible()
     ghosts = graph(page).locator('.node[data-id="C"] .label').all_text_contents()
     assert any(ghosts)
 
     page.keyboard.press("ArrowLeft")
     page.keyboard.press("ArrowLeft")
-    expect_step(page, 11)
-    expect(graph(page).locator('.node[data-id="f"] .title')).to_contain_text("held")
+    expect_step(page, 7)
+    expect(graph(page).locator('.node[data-id="f"] .title')).to_contain_text("fixed")
     assert numbers(page, "f")[0] == "0.00"
-    graph(page).locator('[data-cell="f.6.1"]').first.click()
-    expect(card(page)).to_contain_text("f₆[1] = 0.000, held")
-    graph(page).locator('[data-cell="C.6.1"]').first.click()
-    expect(card(page)).to_contain_text("C₆[1]: how this number was made")
+    graph(page).locator('[data-cell="f.5.1"]').first.click()
+    expect(card(page)).to_contain_text("f₅[1] = 0.000, fixed")
+    graph(page).locator('[data-cell="C.5.1"]').first.click()
+    expect(card(page)).to_contain_text("C₅[1]: how this number was made")
 
-    slider = page.get_by_role("slider", name="at", exact=True)
+    slider = page.get_by_role("slider", name="Value", exact=True)
     slider.focus()
     for _ in range(20):
         page.keyboard.press("ArrowRight")
     expect(page).to_have_url(re.compile("value=1"))
-    expect(graph(page).locator('.node[data-id="f"] [data-cell="f.6.1"]')).to_have_text("1.00")
+    expect(graph(page).locator('.node[data-id="f"] [data-cell="f.5.1"]')).to_have_text("1.00")
     slider.blur()
 
     notebook, table = take_home(page)
     called_by_itself(notebook)
     rows = read_table(table)
-    assert [f"{float(rows[5][f'C[{unit}]']):.2f}".replace("-", "−") for unit in (1, 2)] == numbers(page, "C")
+    assert [f"{float(rows[4][f'C[{unit}]']):.2f}".replace("-", "−") for unit in (1, 2)] == numbers(page, "C")
 
 
 def test_the_walk_lights_panel_after_panel_without_asking_the_server(open_page: OpenPage) -> None:
-    page = open_page("/lstm-gates", query={"reads": "ab.?"})
+    page = open_page("/lstm-gates", query={"reads": "ab.?", "apart": 1})
     track(page).focus()
     page.keyboard.press("Home")
     expect_step(page, 1)
@@ -69,9 +69,7 @@ def test_the_walk_lights_panel_after_panel_without_asking_the_server(open_page: 
 
 
 def test_a_shared_link_opens_the_same_numbers_at_the_same_step_in_a_fresh_session(open_page: OpenPage) -> None:
-    page = open_page("/lstm-gates", query={"reads": "a...?", "gate": "i", "value": 0.5})
-    bet(page, "Skip")
-    expect(page.get_by_text("The answer is")).to_be_visible()
+    page = open_page("/lstm-gates", query={"reads": "a...?", "gate": "i", "value": 0.5, "apart": 1})
     expect_step(page, 10)
     for _ in range(2):
         page.keyboard.press("ArrowLeft")
@@ -84,6 +82,6 @@ def test_a_shared_link_opens_the_same_numbers_at_the_same_step_in_a_fresh_sessio
 
 
 def test_the_chosen_number_stays_in_the_card_while_its_box_shows_another_time(open_page: OpenPage) -> None:
-    page = open_page("/lstm-gates", query={"step": 3})
+    page = open_page("/lstm-gates", query={"step": 3, "apart": 3})
     expect_step(page, 3)
     expect(card(page)).to_contain_text("the forget gate: how this number was made")

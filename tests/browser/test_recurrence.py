@@ -5,19 +5,7 @@ import re
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import OpenPage
-from tests.browser.reader import (
-    bet,
-    choose,
-    expect_step,
-    graph,
-    numbers,
-    press,
-    read_table,
-    share,
-    take_home,
-    to_the_end,
-    track,
-)
+from tests.browser.reader import bet, choose, expect_step, graph, numbers, press, read_table, share, take_home, track
 from tests.notebooks import called_by_itself
 
 STATES = ("h.1", "h.2", "h.3", "h.4", "y.4")
@@ -37,11 +25,11 @@ def write(page: Page, name: str, text: str) -> None:
 
 
 def test_a_student_predicts_steps_edits_undoes_and_takes_the_numbers_home(open_page: OpenPage) -> None:
-    page = open_page("/recurrence")
+    page = open_page("/recurrence", query={"stop": "left-out"})
     expect_step(page, 12)
     assert numbers(page, "m.2") == ["?"]
     bet(page, "b")
-    expect(page.get_by_text("Right:")).to_be_visible()
+    expect(page.get_by_text("is right.")).to_be_visible()
     expect_step(page, 13)
     assert float(numbers(page, "m.2")[0]) > float(numbers(page, "m.4")[0])
 
@@ -72,8 +60,24 @@ def test_a_student_predicts_steps_edits_undoes_and_takes_the_numbers_home(open_p
     ]
 
 
+def test_a_number_is_changed_by_typing_after_a_click(open_page: OpenPage) -> None:
+    page = open_page("/recurrence", query={"stop": "copies"})
+    expect_step(page, 12)
+    before = numbers(page, "h.4")
+    cell(page, "hh.2").click()
+    expect(page.get_by_text("W_hh[1,2] = 0.300: one number")).to_be_visible()
+    page.keyboard.type("-1.5")
+    page.keyboard.press("Enter")
+    expect(cell(page, "hh.2")).to_have_text("−1.5")
+    expect(page.get_by_text("W_hh[1,2] = −1.5", exact=True)).to_be_visible()
+    assert numbers(page, "h.4") != before
+    cell(page, "h.4.1").click()
+    page.keyboard.type("7")
+    expect(graph(page).locator("input.field")).to_be_hidden()
+
+
 def test_a_number_that_is_none_is_explained_and_nothing_is_lost(open_page: OpenPage) -> None:
-    page = open_page("/recurrence")
+    page = open_page("/recurrence", query={"stop": "copies"})
     before = numbers(page, "h.4")
     write(page, "hh.1", "1000")
     expect(page.get_by_text("too large: numbers go from −100 to 100 here")).to_be_visible()
@@ -82,9 +86,7 @@ def test_a_number_that_is_none_is_explained_and_nothing_is_lost(open_page: OpenP
 
 
 def test_unrolling_pulls_the_copies_out_of_the_loop_at_the_same_step(open_page: OpenPage) -> None:
-    page = open_page("/recurrence", query={"drawing": "rolled"}, reduced_motion=True)
-    bet(page, "Skip")
-    expect(page.get_by_text("The answer is")).to_be_visible()
+    page = open_page("/recurrence", query={"drawing": "rolled", "stop": "copies"}, reduced_motion=True)
     slider = track(page)
     slider.focus()
     page.keyboard.press("Home")
@@ -113,13 +115,13 @@ def test_a_matrix_and_all_its_arrows_are_one_object(open_page: OpenPage) -> None
     expect(graph(page).locator('.node[data-id="xh"].hot')).to_be_visible()
 
 
-def test_show_me_that_it_forgets_and_that_order_matters(open_page: OpenPage) -> None:
-    page = open_page("/recurrence")
-    page.get_by_role("button", name="W_hh = 0: only the latest").click()
+def test_it_forgets_and_then_the_order_does_not_matter(open_page: OpenPage) -> None:
+    page = open_page("/recurrence", query={"stop": "forgetting"})
+    bet(page, "only d")
     for t in (1, 2, 3):
         expect(cell(page, f"m.{t}.1")).to_have_text("0")
     kept = numbers(page, "h.4")
-    choose(page, "first two swapped")
+    choose(page, "b first")
     expect(graph(page).locator('.node[data-id="x.1"]').get_by_text("b", exact=True)).to_be_visible()
     assert numbers(page, "h.4") == kept
     press(page, "Undo")
@@ -132,8 +134,6 @@ def test_show_me_that_it_forgets_and_that_order_matters(open_page: OpenPage) -> 
 
 def test_a_shared_link_opens_the_same_numbers_in_a_fresh_session(open_page: OpenPage) -> None:
     page = open_page("/recurrence", query={"steps": 3, "biases": "on", "order": "reversed"})
-    bet(page, "Skip")
-    expect(page.get_by_text("The answer is")).to_be_visible()
     write(page, "h_0.2", "0.7")
     expect(cell(page, "h_0.2")).to_have_text("0.7")
     write(page, "b_h.1", "1.5")
@@ -145,13 +145,15 @@ def test_a_shared_link_opens_the_same_numbers_in_a_fresh_session(open_page: Open
     expect(cell(again, "b_h.1")).not_to_have_text("1.5")
 
 
-def test_a_lecturer_reads_the_notes_and_sets_a_matrix_to_0_at_the_same_step(open_page: OpenPage) -> None:
-    page = open_page("/recurrence", query={"present": 1}, width=1280, height=720)
-    to_the_end(page)
-    page.keyboard.press("PageUp")
+def test_a_lecturer_walks_on_and_sets_a_matrix_to_0_at_the_same_step(open_page: OpenPage) -> None:
+    page = open_page("/recurrence", query={"present": 1, "stop": "order"}, width=1280, height=720)
+    for step in range(1, 11):
+        expect_step(page, step)
+        page.keyboard.press("PageDown")
     expect_step(page, 12)
+    expect(page.get_by_text("The answer is")).to_be_visible()
     press(page, "Notes")
-    expect(page.get_by_text("one box with a loop")).to_be_visible()
+    expect(page.get_by_text("man bites dog")).to_be_visible()
     page.keyboard.press("Escape")
     page.get_by_role("button", name="W_hh = 0", exact=True).click()
     expect(cell(page, "hh.1")).to_have_text("0")

@@ -112,27 +112,15 @@ def press(at: AppTest, key: str, label: str) -> AppTest:
     return report(at, one["key"], pressed={"card": one["name"], "label": found, "at": time.time()})
 
 
-def show_me(at: AppTest, slug: str, number: int) -> AppTest:
-    """Press the line of this number, from 1, of what there is to look for."""
-    return press(at, f"{slug}.look_for", cards(at)[f"{slug}.look_for"]["presses"][number - 1]["label"])
-
-
 def options(at: AppTest, slug: str) -> list[str]:
-    """The answers that the page's question offers; none while it is closed."""
-    return [each["label"] for each in cards(at)[f"{slug}.bet"]["presses"]]
+    """The options that the guide's question offers; none while it is closed."""
+    return [each["label"] for each in cards(at)[f"{slug}.guide"]["presses"] if each["kind"] == "choice"]
 
 
 def answer(at: AppTest, slug: str, option: str) -> AppTest:
-    """Commit to an answer of the page's question."""
+    """Commit to an answer of the guide's question."""
     label = next(each for each in options(at, slug) if each in (option, plain(option)))
-    return press(at, f"{slug}.bet", label)
-
-
-def look_for(at: AppTest, slug: str) -> list[str]:
-    """The sentences of what there is to look for."""
-    return [
-        each["label"].partition(" :green")[0].replace("**", "") for each in cards(at)[f"{slug}.look_for"]["presses"]
-    ]
+    return press(at, f"{slug}.guide", label)
 
 
 def held(at: AppTest, slug: str) -> Held:

@@ -23,8 +23,8 @@ from lessons.image_captioning.model.caption_trace import LONGEST, beam_search
 from lessons.image_captioning.model.captioners import A_PAGE, ENDS, WRITERS, Caption, Writer, caption, captioners
 from lessons.image_captioning.model.pictures import drawing, held_out
 from lessons.image_captioning.model.twins import facts_changed, twins
-from lessons.image_captioning.script import LINES
-from lessons.image_captioning.state import FIRST, SOURCES, View
+from lessons.image_captioning.script import SCRIPT
+from lessons.image_captioning.state import FIRST, View
 from rnn_core import beam, vision
 from rnn_core import caption as core
 from rnn_core.types import Array
@@ -32,17 +32,16 @@ from tests.explained import said
 from tests.pages.conftest import (
     OpenLesson,
     address,
-    answer,
     button,
+    cards,
     control,
     explained_controls,
     figure,
     held,
-    options,
-    show_me,
+    press,
     words,
 )
-from ui.cards import plain
+from ui import shipped
 
 PAGE = "image_captioning"
 VIEWS: tuple[View, ...] = ("write", "beam", "grades", "features")
@@ -56,9 +55,9 @@ def box(at: AppTest, name: str) -> dict[str, Any]:
     return found
 
 
-def bet(at: AppTest, option: str) -> None:
-    """Commit to an answer."""
-    answer(at, SLUG, option)
+def choose(at: AppTest, option: str) -> None:
+    """Commit to an answer of the guide's question."""
+    press(at, f"{SLUG}.guide", option)
 
 
 def part(at: AppTest, name: str) -> Any:
@@ -96,7 +95,7 @@ def link(writer: Writer) -> dict[str, str]:
 
 @pytest.mark.parametrize("writer", WRITERS, ids=str)
 def test_the_figure_has_the_words_and_numbers_of_the_core(open_lesson: OpenLesson, writer: Writer) -> None:
-    at = open_lesson(PAGE, **link(writer))
+    at = open_lesson(PAGE, stop="summary", **link(writer))
     scene = held_out("test")[FIRST - 1]
     tokens, log_p = greedy(scene, writer)
     seen = vector(scene)
@@ -111,7 +110,7 @@ def test_the_figure_has_the_words_and_numbers_of_the_core(open_lesson: OpenLesso
 
 
 @pytest.mark.parametrize("view", VIEWS)
-@pytest.mark.parametrize("picture", ["new scene", "new mix", "new thing", "my scene", "upload"])
+@pytest.mark.parametrize("picture", ["held-out scene", "held-out mix", "unknown thing", "my scene", "upload"])
 def test_every_view_shows_every_kind_of_picture(open_lesson: OpenLesson, view: str, picture: str) -> None:
     at = open_lesson(PAGE, view=view, pictures=picture, number="200")
     graph = figure(at)
@@ -120,50 +119,58 @@ def test_every_view_shows_every_kind_of_picture(open_lesson: OpenLesson, view: s
 
 
 def test_the_judge_waits_for_the_reader_and_grades_the_sentence_on_the_screen(open_lesson: OpenLesson) -> None:
-    for number in ("1", "3"):
-        at = open_lesson(PAGE, number=number)
+    scene = held_out("test")[FIRST - 1]
+    given = judge(sentence(scene, Writer()), scene)
+    right = GRADE_NAMES[given.grade - 1]
+    for name in GRADE_NAMES:
+        at = open_lesson(PAGE, stop="sentence")
         graph = figure(at)
-        scene = held_out("test")[int(number) - 1]
-        given = judge(sentence(scene, Writer()), scene)
         assert graph["veil_after"] == graph["start"] == len(graph["steps"]) - 2
         assert set(box(at, "grade")["texts"]) == {"?"}
-        assert references(scene)[0] not in words(at)
-        wrong = next(name for name in GRADE_NAMES if name != GRADE_NAMES[given.grade - 1])
-        bet(at, wrong)
+        choose(at, name)
         assert figure(at)["veil_after"] is None
-        assert " ".join(box(at, "grade")["texts"]).strip() == GRADE_NAMES[given.grade - 1]
-        assert f"the answer is **{GRADE_NAMES[given.grade - 1]}**" in words(at)
-        assert all(plain(fault.text) in words(at) for fault in given.faults)
+        assert " ".join(box(at, "grade")["texts"]).strip() == right
+        assert f"**{right}**" in words(at)
+        assert ("is right" in words(at)) == (name == right)
+        assert all(fault.text in words(at) for fault in given.faults)
         assert figure(at)["start"] == len(figure(at)["steps"]) - 1
 
 
-def judged(at: AppTest) -> AppTest:
-    """The gallery after its question was skipped."""
-    bet(at, "Skip")
-    return at
+@pytest.mark.parametrize("stop", ["task", "features", "enters", "sentence", "unknown"])
+def test_neither_the_sentence_nor_the_picture_s_name_is_given_away(open_lesson: OpenLesson, stop: str) -> None:
+    at = open_lesson(PAGE, **({} if stop == "task" else {"stop": stop}))
+    graph, shown = figure(at), held(at, SLUG).state
+    true = references(shown.shown_scene)
+    everything = json.dumps([graph["nodes"], graph["explained"]["names"], list(cards(at).values())], default=str)
+    assert not any(each in everything for each in true)
+    if stop != "sentence":
+        assert {text for node in graph["nodes"] if node["id"].startswith("p.") for text in node["texts"]} == {"?"}
+    choose(at, "Skip" if stop in ("sentence", "unknown") else "Next")
+    if stop in ("sentence", "unknown"):
+        assert true[0] in words(at)
 
 
-@pytest.mark.parametrize("name", ["new scene", "new thing"])
-def test_the_gallery_waits_for_a_bet_on_how_many_are_right(open_lesson: OpenLesson, name: str) -> None:
-    at = open_lesson(PAGE, view="grades", pictures=name, number="1")
-    shown = json.dumps(figure(at))
-    assert not any(sign in shown for sign in (*GRADE_NAMES, "✗", "✓"))
-    assert "All held-out pictures" not in words(at)
-    scenes = held_out(next(key for key, each in SOURCES.items() if each == name))[:24]
-    right = sum(judge(sentence(scene, Writer()), scene).grade == 1 for scene in scenes)
-    choices = options(at, SLUG)
-    ranges = [tuple(map(int, option.split(" to "))) for option in choices[:-1]]
-    assert [ranges[0][0], ranges[-1][1]] == [0, 24]
-    place = next(k for k, (low, high) in enumerate(ranges) if low <= right <= high)
-    bet(at, choices[place])
-    assert f"Right:] **{choices[place]}**. It is {right}:" in words(at).replace("\\", "")
-    assert figure(at)["steps"][0]["text"] == f"{GRADE_NAMES[0]}: {right} of these 24"
-    assert "All held-out pictures" in words(at)
+def test_the_removed_layer_says_what_the_lecture_takes_and_what_is_taken_here(open_lesson: OpenLesson) -> None:
+    notes = [note["text"] for note in figure(open_lesson(PAGE))["notes"]]
+    assert any("CNN trained on ImageNet, features before the last FC layer" in note for note in notes)
+    assert any("trained further with captions" in note for note in notes)
+
+
+def test_the_last_layer_fits_worse_after_the_network_learned_to_caption() -> None:
+    """Of held-out pictures with one thing: whether the best class is the thing in its color."""
+    scenes = [one for one in held_out("test") if len(one.things) == 1 and one.count == 1 and not one.action]
+    pictures = np.stack([as_input(draw(scene)) for scene in scenes])
+    found = shipped.picture_features()
+    before, after = (vision.features(net, pictures).scores.argmax(1) for net in (found.network, captioners().network))
+    true = [f"{scene.subject.color} {scene.subject.name}" for scene in scenes]
+    right = [sum(found.classes[k] == name for k, name in zip(best, true, strict=True)) for best in (before, after)]
+    assert right[1] < right[0]
+    assert right[1] > len(scenes) / 2
 
 
 def test_the_gallery_is_graded_anew_and_says_how_many_of_each_grade(open_lesson: OpenLesson) -> None:
-    for kind, name in (("test", "new scene"), ("novel", "new thing")):
-        at = judged(open_lesson(PAGE, view="grades", pictures=name, number="25"))
+    for kind, name in (("test", "held-out scene"), ("novel", "unknown thing")):
+        at = open_lesson(PAGE, view="grades", pictures=name, number="25")
         scenes = held_out(kind)[24:48]
         grades = [judge(sentence(scene, Writer()), scene).grade for scene in scenes]
         said = [step["text"] for step in figure(at)["steps"]]
@@ -174,20 +181,22 @@ def test_the_gallery_is_graded_anew_and_says_how_many_of_each_grade(open_lesson:
 
 
 def test_no_sentence_about_a_thing_never_shown_is_right(open_lesson: OpenLesson) -> None:
-    at = judged(open_lesson(PAGE, view="grades", pictures="new thing", number="1"))
+    at = open_lesson(PAGE, view="grades", pictures="unknown thing", number="1")
     assert figure(at)["steps"][0]["text"] == "without errors: 0 of these 24"
 
 
 def test_the_distances_of_the_twins_are_those_of_their_vectors(open_lesson: OpenLesson) -> None:
-    at = open_lesson(PAGE, view="features")
-    scene = held_out("test")[FIRST - 1]
+    at = open_lesson(PAGE, stop="apart")
+    scene = held_out("test")[27 - 1]
     near = twins(Writer(), drawing(scene))
     changes = dict(facts_changed(scene))
     assert figure(at)["veil_after"] == 0
     assert {box(at, f"{twin.name}.d")["texts"][0] for twin in near.twins} == {"?"}
     assert {said(figure(at), twin.name) for twin in near.twins} == {""}
-    bet(at, min(near.twins, key=lambda twin: twin.distance).change)
-    assert "Right:" in words(at)
+    assert "How far $v$ moves" not in words(at)
+    choose(at, min(near.twins, key=lambda twin: twin.distance).change)
+    assert "is right" in words(at)
+    assert "it depends on its direction" in words(at)
     assert figure(at)["veil_after"] is None
     assert near.length == pytest.approx(float(np.linalg.norm(vector(scene))), rel=1e-12)
     for twin in near.twins:
@@ -249,16 +258,17 @@ def test_without_an_upload_the_page_says_so_and_shows_a_scene(open_lesson: OpenL
     assert figure(at)["nodes"]
 
 
-@pytest.mark.parametrize("view", VIEWS)
-def test_every_look_for_line_shows_its_state(open_lesson: OpenLesson, view: View) -> None:
-    for number in range(1, len(LINES[view]) + 1):
-        at = open_lesson(PAGE, view=view)
-        show_me(at, SLUG, number)
-        assert not at.exception
-        assert figure(at)["veil_after"] is None
+@pytest.mark.parametrize("place", range(len(SCRIPT.stops)))
+def test_what_a_stop_points_out_is_in_its_figure(open_lesson: OpenLesson, place: int) -> None:
+    stop = SCRIPT.stops[place]
+    at = open_lesson(PAGE, **({"stop": stop.name} if place else {}))
+    for _ in range(1 + (stop.question is not None)):
         graph = figure(at)
         names = {part["id"] for part in (*graph["nodes"], *graph["edges"])}
         assert set(graph["highlight"]) <= names
+        assert graph["highlight"] or not stop.highlight
+        if stop.question is not None and "Skip" in [each["label"] for each in cards(at)[f"{SLUG}.guide"]["presses"]]:
+            choose(at, "Skip")
 
 
 def test_the_first_picture_is_the_lesson_in_one() -> None:
@@ -268,7 +278,7 @@ def test_the_first_picture_is_the_lesson_in_one() -> None:
     assert sentence(scene, Writer()).startswith("a black dog")
     assert sentence(scene, Writer("LSTM", "every step")).startswith("a brown dog")
     shirt_caption = caption(Writer(), drawing(shirt))
-    alone, wide = (beam_search(shirt_caption.trace, width) for width in (1, 5))
+    alone, wide = (beam_search(shirt_caption.trace, width) for width in (1, 3))
     assert " in a black shirt " in shirt_caption.text(alone.tokens(alone.best))
     assert " wearing black " in shirt_caption.text(wide.tokens(wide.best))
     assert wide.nodes[wide.best].total > alone.nodes[alone.best].total
@@ -285,19 +295,19 @@ def test_the_first_picture_is_the_lesson_in_one() -> None:
 
 def test_a_gallery_of_a_known_world_is_better_than_one_of_new_mixes(open_lesson: OpenLesson) -> None:
     right = []
-    for name in ("new scene", "new mix", "new thing"):
-        at = judged(open_lesson(PAGE, view="grades", pictures=name, number="1"))
+    for name in ("held-out scene", "held-out mix", "unknown thing"):
+        at = open_lesson(PAGE, view="grades", pictures=name, number="1")
         right.append(int(figure(at)["steps"][0]["text"].split()[2]))
     assert right[0] > 12
     assert right[0] > right[1] > right[2] == 0
 
 
 def test_a_picture_of_the_gallery_opens_where_it_is_written_about(open_lesson: OpenLesson) -> None:
-    name = figure(judged(open_lesson(PAGE, view="grades", number="1")))["nodes"][-1]["id"]
+    name = figure(open_lesson(PAGE, view="grades", number="1"))["nodes"][-1]["id"]
     number = name.removeprefix("scene.")
-    at = judged(open_lesson(PAGE, view="grades", number="1", selected=name))
-    assert f"###### No. {number}" in words(at)
-    button(at, "Open it in *write*").click().run()
+    at = open_lesson(PAGE, view="grades", number="1", selected=name)
+    assert cards(at)[f"{SLUG}.picked"]["title"] == f"No. {number}"
+    press(at, f"{SLUG}.picked", "Open it in the view write")
     assert (address(at)["number"], control(at.button_group, f"{SLUG}.view").value) == (number, "write")
     assert box(at, "v")["values"] == pytest.approx(vector(held_out("test")[int(number) - 1]).tolist(), rel=1e-9)
 
@@ -318,22 +328,22 @@ def test_own_scenes_of_a_link_are_those_that_encode_writes() -> None:
     assert encode(parse(MINE)) == MINE
 
 
-def test_controls_are_six_at_most_and_have_their_help(open_lesson: OpenLesson) -> None:
+def test_controls_are_four_at_most_and_have_their_help(open_lesson: OpenLesson) -> None:
     for view in VIEWS:
         at = open_lesson(PAGE, view=view)
         assert button(at, "Start values")
         controls = explained_controls(at)
-        assert {"view", "decoder", "image", "pictures", "number"} <= controls
-        assert len(controls) <= 6
+        assert {"view", "pictures", "number"} <= controls
+        assert len(controls) <= 4
 
 
 def test_grades_shows_only_kinds_of_which_there_are_many(open_lesson: OpenLesson) -> None:
     at = open_lesson(PAGE, view="grades", pictures="my scene")
-    assert "my scene” is none of new scene, new mix, new thing" in words(at).replace("\\", "")
-    assert len(figure(at)["nodes"]) == A_PAGE // 2
+    assert "my scene” is none of held-out scene, held-out mix, unknown thing" in words(at).replace("\\", "")
+    assert 0 < len(figure(at)["nodes"]) <= A_PAGE // 2
     at = open_lesson(PAGE, pictures="my scene")
     control(at.button_group, f"{SLUG}.view").set_value("grades").run()
-    assert control(at.selectbox, f"{SLUG}.pictures").value == "new scene"
+    assert control(at.selectbox, f"{SLUG}.pictures").value == "held-out scene"
     assert not at.exception
 
 
@@ -352,8 +362,8 @@ def test_a_picture_is_judged_once_a_run_and_its_sentence_written_once(
     assert len(written) == 1
     control(at.button_group, f"{SLUG}.view").set_value("beam").run()
     assert len(written) == 1
-    bet(at, "the same sentence")
-    assert len(written) == 1
+    press(at, f"{SLUG}.guide", "Resume")
+    assert len(written) == 2
 
 
 def photo() -> bytes:

@@ -7,9 +7,13 @@ import numpy as np
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from figures.columns import View
 from figures.numbers import signed
 from lessons.lstm_gates import model
 from lessons.lstm_gates.figure.equations import GAP
+from lessons.lstm_gates.script import SCRIPT
+from lessons.lstm_gates.shown import Shown, result
+from lessons.lstm_gates.shown import figure as figure_of
 from lessons.lstm_gates.state import LstmGates
 from rnn_core import readout
 from rnn_core.activations import softmax
@@ -19,18 +23,18 @@ from rnn_core.studies.store_recall_task import READS
 from tests.pages.conftest import (
     OpenLesson,
     address,
-    answer,
     control,
     explained_controls,
     figure,
+    held,
     live_value,
-    options,
-    show_me,
+    press,
     ticked,
     words,
 )
+from ui.guide import Stop
 
-LECTURE = LstmGates().reads
+LECTURE = "a.?!b..?"
 
 
 def box(at: AppTest, name: str) -> dict[str, Any]:
@@ -44,8 +48,8 @@ def shown(at: AppTest, name: str, t: int) -> dict[str, Any]:
     return next(frame for frame in reversed(frames) if frame["id"] == f"{name}.{t}")
 
 
-def bet(at: AppTest, option: str) -> None:
-    answer(at, "lstm-gates", option)
+def choose(at: AppTest, option: str) -> AppTest:
+    return press(at, "lstm-gates.guide", option)
 
 
 def trace(word: str, *holds: Hold) -> lstm.LSTMTrace:
@@ -54,7 +58,7 @@ def trace(word: str, *holds: Hold) -> lstm.LSTMTrace:
 
 @pytest.mark.parametrize("word", [LECTURE, "?", "ab", "b" * 20])
 def test_every_number_equals_that_of_the_core_s_lstm(open_lesson: OpenLesson, word: str) -> None:
-    at = open_lesson("lstm_gates", reads=word)
+    at = open_lesson("lstm_gates", reads=word, apart="1")
     found = trace(word)
     y = readout.forward(model.network().readout, found.h[1:])
     gates = {"f": found.f, "i": found.i, "o": found.o, "C_tilde": found.C_tilde,
@@ -65,14 +69,26 @@ def test_every_number_equals_that_of_the_core_s_lstm(open_lesson: OpenLesson, wo
         assert shown(at, "p", t)["texts"] == [signed(v) for v in softmax(y)[t - 1, 0].tolist()]
 
 
-def test_the_first_paint_is_the_complete_cell_at_the_end_of_the_word(open_lesson: OpenLesson) -> None:
-    graph = figure(open_lesson("lstm_gates"))
-    assert graph["start"] == len(graph["steps"]) - 1 == 12
-    assert graph["veil_after"] is None
+def test_the_page_opens_at_the_first_step_with_the_task(open_lesson: OpenLesson) -> None:
+    at = open_lesson("lstm_gates")
+    graph = figure(at)
+    assert (graph["start"], graph["veil_after"], len(graph["steps"])) == (0, 0, 9)
+    assert "Long Short-Term Memory" in words(at)
+    assert set(box(at, "strip_p.3")["texts"]) == {"–"}
+    assert {box(at, f"strip_p.{t}")["texts"][0] for t in (4, 7)} == {"?"}
 
 
 def test_a_presenter_whose_clicker_goes_forward_starts_at_the_first_panel(open_lesson: OpenLesson) -> None:
     assert figure(open_lesson("lstm_gates", present="1"))["start"] == 0
+
+
+def test_the_plain_cell_shows_every_number_of_the_vanilla_rnn(open_lesson: OpenLesson) -> None:
+    at = open_lesson("lstm_gates", stop="plain")
+    run = model.plain("a..b..?")
+    for t in range(1, 8):
+        assert shown(at, "h", t)["texts"] == [signed(v) for v in run.trace.h[t, 0].tolist()]
+        assert shown(at, "a", t)["texts"] == [signed(v) for v in run.a[t - 1].tolist()]
+    assert "lstm-gates.gate" not in {str(widget.key) for widget in at.button_group}
 
 
 def test_the_five_panels_carry_the_lecture_s_equations(open_lesson: OpenLesson) -> None:
@@ -85,36 +101,32 @@ def test_the_five_panels_carry_the_lecture_s_equations(open_lesson: OpenLesson) 
     assert titles[4].split(GAP) == ["o_t = σ( W_o·[h_t−1, x_t] + b_o )", "h_t = o_t * tanh(C_t)"]
 
 
-def test_committing_holds_the_gate_and_shows_the_answer_beside_the_untouched_one(open_lesson: OpenLesson) -> None:
-    at = open_lesson("lstm_gates")
-    assert "✓ Right" not in words(at)
-    bet(at, "nothing")
-    assert "✓ Right" in words(at)
-    assert address(at)["gate"] == "f"
-    held = trace(LECTURE, Hold("f", 0.0, (0,), (5,)))
-    assert shown(at, "C", 6)["texts"][0] == signed(float(held.C[6, 0, 0]))
-    assert shown(at, "C", 6)["labels"][0] == signed(float(trace(LECTURE).C[6, 0, 0]))
-    assert "says –" in figure(at)["steps"][figure(at)["start"]]["text"]
+def test_an_open_question_hides_what_it_asks_about(open_lesson: OpenLesson) -> None:
+    at = open_lesson("lstm_gates", stop="forget")
+    assert set(shown(at, "f", 4)["texts"]) == {"?"}
+    assert choose(at, "near 0")
+    found = trace("a..b..?")
+    assert shown(at, "f", 4)["texts"] == [signed(v) for v in found.f[3, 0].tolist()]
+    assert "is right" in words(at)
     assert "lstm-gates" in ticked(at)
 
 
-def test_who_tries_what_the_question_asks_has_closed_it(open_lesson: OpenLesson) -> None:
-    at = open_lesson("lstm_gates", gate="f", value="0.5")
-    assert options(at, "lstm-gates")
-    live_value(at, "lstm-gates.value", 0.0)
+def test_the_answer_of_the_fixed_gate_shows_beside_the_untouched_run(open_lesson: OpenLesson) -> None:
+    at = open_lesson("lstm_gates", stop="hold")
+    assert box(at, "strip_p.7")["texts"] == ["?"]
+    assert set(shown(at, "p", 7)["texts"]) == {"?"}
+    choose(at, "b")
+    assert "✗ Not b" in words(at)
     assert "The answer is **nothing**" in words(at)
-
-
-def test_a_wrong_bet_is_told_what_the_network_says(open_lesson: OpenLesson) -> None:
-    at = open_lesson("lstm_gates")
-    bet(at, "b")
-    assert "You said b" in words(at)
-    assert "**nothing**" in words(at)
+    fixed = trace("a..b..?", Hold("f", 0.0, (0,), (4,)))
+    assert shown(at, "C", 5)["texts"][0] == signed(float(fixed.C[5, 0, 0]))
+    assert shown(at, "C", 5)["labels"][0] == signed(float(trace("a..b..?").C[5, 0, 0]))
+    assert "predicts –" in figure(at)["steps"][figure(at)["start"]]["text"]
+    assert (box(at, "strip_p.7")["texts"], box(at, "untouched_p.7")["texts"]) == (["–"], ["b"])
 
 
 def test_with_f_1_and_i_0_held_the_memory_is_kept_exactly(open_lesson: OpenLesson) -> None:
-    at = open_lesson("lstm_gates")
-    show_me(at, "lstm-gates", 4)
+    at = open_lesson("lstm_gates", gate="keep", unit="all", times="4-7", stop="memory")
     strip = [box(at, f"strip_C.{t}")["values"] for t in (3, 4, 5, 6, 7)]
     assert strip == [strip[0]] * 5
     assert box(at, "untouched_C.7")["values"] != strip[0]
@@ -123,35 +135,21 @@ def test_with_f_1_and_i_0_held_the_memory_is_kept_exactly(open_lesson: OpenLesso
 
 
 def test_f_held_at_0_wipes_out_the_memory_and_stops_the_gradient(open_lesson: OpenLesson) -> None:
-    at = open_lesson("lstm_gates")
-    show_me(at, "lstm-gates", 3)
-    before, free = (abs(box(at, f"{kind}_dC.3")["values"][0]) for kind in ("strip", "untouched"))
+    at = choose(open_lesson("lstm_gates", stop="hold"), "nothing")
+    before, free = (abs(box(at, f"{kind}_dC.4")["values"][0]) for kind in ("strip", "untouched"))
     assert before < 0.01 * free
-    assert abs(box(at, "strip_C.4")["values"][0]) < 0.05
+    assert abs(box(at, "strip_C.5")["values"][0]) < 0.05
 
 
-@pytest.mark.parametrize("number", [1, 2, 3, 4])
-def test_show_me_puts_the_figure_into_a_state_where_its_sentence_is_true(open_lesson: OpenLesson, number: int) -> None:
-    at = open_lesson("lstm_gates", gate="o", value="0.5", apart="4")
-    show_me(at, "lstm-gates", number)
-    graph = figure(at)
-    names = {frame["id"] for node in graph["nodes"] for frame in node.get("frames", [])}
-    known = names | {node["id"] for node in graph["nodes"]}
-    assert graph["highlight"]
-    for name in graph["highlight"]:
-        assert name in known or name.rpartition(".")[0] in known
-    if number == 1:
-        f, i = (float(shown(at, gate, 5)["texts"][0]) for gate in "fi")
-        assert f > 0.9
-        assert i < 0.1
-    if number == 2:
-        f, i = (float(shown(at, gate, 4)["texts"][0]) for gate in "fi")
-        assert f < 0.1
-        assert i > 0.9
+@pytest.mark.parametrize("stop", SCRIPT.stops, ids=lambda stop: stop.name)
+def test_what_a_stop_points_at_is_in_its_figure(stop: Stop[LstmGates, Shown]) -> None:
+    names = figure_of(result(stop.state), View()).names()
+    question = stop.question.highlight if stop.question else ()
+    assert {name for name in (*stop.highlight, *question) if name not in names} == set()
 
 
 def test_the_slider_s_value_is_the_held_gate_s(open_lesson: OpenLesson) -> None:
-    at = open_lesson("lstm_gates", gate="i", unit="1", value="0.35")
+    at = open_lesson("lstm_gates", gate="i", unit="1", value="0.35", times="6-6", reads=LECTURE)
     assert shown(at, "i", 6)["texts"][0] == "0.35"
     live_value(at, "lstm-gates.value", 0.8)
     assert shown(at, "i", 6)["texts"][0] == "0.80"
@@ -169,7 +167,7 @@ def test_a_malformed_link_shows_the_start_values_and_names_the_parameter(
 ) -> None:
     at = open_lesson("lstm_gates", **{parameter: text})
     assert any(f"- {parameter}: " in warning.value for warning in at.warning)
-    assert control(at.text_input, "lstm-gates.reads").value == LECTURE
+    assert control(at.text_input, "lstm-gates.reads").value == "a..b..?"
     assert max(len(warning.value) for warning in at.warning) < 400
 
 
@@ -184,14 +182,15 @@ def test_a_word_it_cannot_read_is_explained_and_nothing_is_lost(open_lesson: Ope
 def test_start_values_put_everything_back(open_lesson: OpenLesson) -> None:
     at = open_lesson("lstm_gates", reads="ab?", gate="f", value="0.5", apart="2", unit="2")
     at.button(key="lstm-gates.start_values").click().run()
-    assert control(at.text_input, "lstm-gates.reads").value == LECTURE
-    assert control(at.slider, "lstm-gates.times").value == (6, 6)
+    assert control(at.text_input, "lstm-gates.reads").value == "a..b..?"
+    assert held(at, "lstm-gates").state == LstmGates()
     assert address(at) == {}
 
 
-def test_there_are_at_most_six_controls_and_each_has_a_tooltip(open_lesson: OpenLesson) -> None:
-    at = open_lesson("lstm_gates")
-    assert len(explained_controls(at)) <= 6
+def test_a_reader_meets_four_controls_and_those_of_a_fixed_gate_with_it(open_lesson: OpenLesson) -> None:
+    assert explained_controls(open_lesson("lstm_gates")) == {"cell", "reads", "apart", "gate"}
+    fixed = explained_controls(open_lesson("lstm_gates", gate="f"))
+    assert fixed == {"cell", "reads", "apart", "gate", "unit", "value", "times"}
 
 
 def test_the_proof_is_computed_on_the_held_network(open_lesson: OpenLesson) -> None:

@@ -9,6 +9,7 @@ from tests.pages.conftest import address, component, control, held, presses
 from tests.pages.conftest import press as press_card
 from ui import words
 from ui.fields import choice, kept, live, number, option, span, stop, text, whole
+from ui.guide import Question, Script, Stop
 from ui.state import PageState
 
 
@@ -48,57 +49,82 @@ class Example(PageState):
 START = Example()
 
 
+def _replies(state: Example) -> dict[str, str]:
+    return {symbol: f"Among {state.units} units {symbol} is a wish." for symbol in "el*"}
+
+
+SCRIPT: Script[Example, Example] = Script(
+    lambda state: state,
+    (
+        Stop(name="task", title="The task", text="What is to be done.", state=START, holds=bool, step=1, covers=True),
+        Stop(
+            name="asked",
+            title="Which symbol?",
+            text=lambda state: f"It has {state.units} units, [one of them](h.2) is lit.",
+            state=START,
+            holds=bool,
+            step=4,
+            question=Question(
+                text="Which symbol wins?",
+                replies=_replies,
+                answer=lambda state: "l" if state.units else "e",
+                step=7,
+                highlight=("y.2",),
+            ),
+            note="Ask the class first.",
+        ),
+        Stop(name="nine", title="Nine units", text="Nine.", state=Example(units=9, kind="b"), holds=bool, step=5),
+        Stop(name="far", title="Far", text="Far.", state=Example(units=9, kind="b"), holds=bool, step=9),
+        Stop(name="summary", title="In short", text="All.", state=START, holds=bool),
+    ),
+    symbols=("h", "W_hh"),
+)
+"""A question at the second stop, another state from the third on."""
+
+
 def page() -> None:
     """The page; a test says in the session what its buttons do."""
     import streamlit as st
 
-    from tests.ui.example import Example
-    from ui import controls, player, predict
+    from tests.ui.example import SCRIPT, Example
+    from ui import controls, player
     from ui import page as lesson
-    from ui.page import LookFor
+    from ui.guide import guide
     from ui.state import LAST
 
     session = st.session_state
-    page = lesson.begin(session.get("slug", "hello"), Example, notes="Ask the class first.")
+    page = lesson.begin(session.get("slug", "hello"), Example, SCRIPT)
+    page.held.own.setdefault("seen", 0)
 
     def view() -> None:
         state = page.state()
         for remark in session.get("remark", ()):
             page.remark(remark)
-        with lesson.control_row():
+        with lesson.control_row(page):
             if session.get("fewer"):
                 controls.draw(page, "kind")
             else:
                 controls.draw(page, "kind", "units", "rate", "word", "part", "low", "high")
                 controls.control(page, "start", options=tuple(dict.fromkeys(state.word)))
             controls.seed_button(page)
-        session["place"] = page.place(
-            session.get("about", "x"), session.get("start", 4), stay=session.get("stay", False)
-        )
+        if "about" in session or "start" in session:
+            session["place"] = page.place(
+                session.get("about", "x"), session.get("start", 4), stay=session.get("stay", False)
+            )
+        else:
+            session["view"] = lesson.stand(page, SCRIPT, "x", selected="h.2")
+            session["place"] = (session["view"].start, session["view"].token, session["view"].highlight)
+        session["walk"] = page.held.walk
         left, right = lesson.halves(page)
         left.text("figure")
         with right:
-            predict.question(
-                page,
-                session.get("about", "x"),
-                "Which symbol?",
-                ["e", "l", "*"],
-                answer=session.get("answer", "l"),
-                because=session.get("because", "It has the largest score."),
-                reveal=lambda: page.jump(7),
-            )
-            lesson.look_for(
-                page,
-                (
-                    LookFor("First.", Example(units=7, low=0.5), ("h.2",)),
-                    LookFor("Second.", Example(units=9, kind="b"), step=4),
-                ),
-            )
-        session["open"] = predict.is_open(page, session.get("about", "x"))
+            lesson.cards(page)
+        session["open"] = guide.asks(page, SCRIPT)
         st.button("set", on_click=lambda: page.change(**session["set"]))
         st.button("go", on_click=page.jump, args=(7,), kwargs={"highlight": ("y.2",)})
         st.button("end", on_click=page.jump, args=(LAST,))
-        st.button("dismiss", on_click=predict.dismiss, args=(page, session.get("about", "x")))
+        if by := session.pop("move", 0):
+            guide.move(page, SCRIPT, by)
         session["state"] = state
 
     player.live(page, view)
@@ -161,6 +187,7 @@ def refused(app: AppTest, slug: str = "hello") -> list[str]:
 
 
 __all__ = [
+    "SCRIPT",
     "START",
     "Example",
     "address",

@@ -44,13 +44,14 @@ def menu(app: AppTest) -> Menu:
 def test_the_menu_lists_the_map_and_every_ready_lesson_once_under_its_section() -> None:
     found = menu(opened())
     assert found.pop("") == [("The map", "")]
+    assert found.pop("Reference") == [("Symbols", "notation")]
     listed = [(section, *entry) for section, entries in found.items() for entry in entries]
     assert listed == [(each.section, each.title, each.slug) for each in ready_lessons()]
 
 
 def test_every_page_has_an_address_of_its_own() -> None:
     paths = [path for entries in menu(opened()).values() for _, path in entries]
-    assert len(set(paths)) == len(paths) == 1 + len(ready_lessons())
+    assert len(set(paths)) == len(paths) == 2 + len(ready_lessons())
 
 
 def test_an_answered_lesson_has_a_tick_and_keeps_its_address() -> None:

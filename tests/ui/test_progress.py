@@ -62,8 +62,8 @@ def test_forgetting_takes_back_all_answers_and_tells_the_device() -> None:
 
 
 def test_no_link_carries_an_answer() -> None:
-    app = opened()
-    assert address(answer(app, "hello", "l")) == {}
+    app = opened(stop="asked")
+    assert address(answer(app, "hello", "l")) == {"stop": "asked"}
 
 
 class Taken:

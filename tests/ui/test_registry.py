@@ -67,6 +67,13 @@ def test_the_hello_lesson_is_ready() -> None:
     assert BY_SLUG["hello"] in ready_lessons()
 
 
-def test_every_page_belongs_to_a_lesson_or_is_the_map() -> None:
+def test_every_page_belongs_to_a_lesson_or_is_the_map_or_the_symbols() -> None:
     pages = {path for path in (registry.ROOT / "pages").glob("*.py") if path.stem != "__init__"}
-    assert pages - {lesson.file for lesson in LESSONS} == {registry.ROOT / "pages" / "home.py"}
+    assert pages - {lesson.file for lesson in LESSONS} == {
+        registry.ROOT / "pages" / name for name in ("home.py", "notation.py")
+    }
+
+
+def test_a_lesson_builds_only_on_lessons_before_it() -> None:
+    for place, lesson in enumerate(LESSONS):
+        assert {*lesson.needs} <= {*SLUGS[:place]}, lesson.slug

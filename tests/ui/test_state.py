@@ -223,15 +223,15 @@ def test_new_weights_take_the_next_seed_and_after_the_last_comes_the_first() -> 
 
 
 def test_nothing_of_one_page_reaches_another() -> None:
-    app = changed()
+    app = press(changed(), "Next")
     answer(app, "hello", "l")
     press(app, "go", set={})
     fresh = start_again(app, "bptt")
     assert state(fresh) == START
     assert shown(fresh, "bptt") == {name: getattr(START, name) for name in shown(fresh, "bptt")}
     assert address(fresh) == {}
-    assert fresh.session_state["open"]
-    assert fresh.session_state["place"][0] == 4
+    assert fresh.session_state["place"][0] == 1
+    assert press(fresh, "Next").session_state["open"]
 
 
 def test_a_page_that_is_opened_again_is_as_it_was_left() -> None:
@@ -246,19 +246,17 @@ def test_on_arrival_a_link_counts_for_more_than_what_was_left() -> None:
     assert shown(app) == {name: getattr(state(app), name) for name in shown(app)}
 
 
-def test_a_look_for_line_answers_no_question_of_another_page() -> None:
-    app = press(opened(), "First.")
+def test_the_guide_of_one_page_answers_no_question_of_another() -> None:
+    app = press(opened(stop="asked"), "Skip")
     assert not app.session_state["open"]
-    assert start_again(app, "bptt").session_state["open"]
+    assert start_again(app, "bptt", stop="asked").session_state["open"]
 
 
-def test_a_look_for_line_puts_the_page_into_the_whole_state_it_names() -> None:
-    app = press(changed(), "First.")
-    assert state(app) == Example(units=7, low=0.5)
+def test_a_stop_puts_the_page_into_the_whole_state_it_names() -> None:
+    app = press(press(press(changed(), "Next"), "Skip"), "Next")
+    assert state(app) == Example(units=9, kind="b", stop="nine")
     assert shown(app) == {name: getattr(state(app), name) for name in shown(app)}
-    assert app.session_state["place"][::2] == (LAST, ("h.2",))
-    assert state(press(app, "Second.")) == Example(units=9, kind="b")
-    assert app.session_state["place"][::2] == (4, ())
+    assert app.session_state["place"][::2] == (5, ())
 
 
 def place(app: AppTest) -> tuple[int, str, tuple[str, ...]]:
@@ -268,7 +266,7 @@ def place(app: AppTest) -> tuple[int, str, tuple[str, ...]]:
 
 def test_the_figure_stays_where_the_reader_left_it_while_nothing_new_is_shown() -> None:
     app = opened()
-    assert place(app)[::2] == (4, ())
+    assert place(app)[::2] == (1, ())
     before = place(app)
     assert place(ran(app)) == before
     after = place(press(app, "go"))

@@ -13,7 +13,7 @@ from ui.cards import plain
 from ui.components.card import Card, Press
 from ui.guide.script import Asked, Script, Stop
 from ui.progress import SKIP, Answer
-from ui.state import LAST, Page, visit
+from ui.state import LAST, Page, PageState, visit
 
 Lesson = Script[Any, Any]
 
@@ -31,7 +31,12 @@ def stop(page: Page[Any], script: Lesson) -> Stop[Any, Any]:
 def is_there(page: Page[Any], script: Lesson) -> bool:
     """True while the page is in the state of the guide's stop: no control has been touched since."""
     here, there = page.now, script.state(place(page, script))
-    return bool(replace(here, step=None, selected=None) == replace(there, step=None, selected=None))
+    return bool(_apart(here) == _apart(there))
+
+
+def _apart(state: PageState) -> PageState:
+    """The state but for its stop's name, which the first stop need not have, the walk and the choice of a number."""
+    return replace(state, stop=None, step=None, selected=None)
 
 
 def asks(page: Page[Any], script: Lesson) -> bool:
@@ -118,6 +123,8 @@ def card(page: Page[Any], script: Lesson) -> Card:
         if said is None:
             presses += [Press(option, partial(answer, page, script, option), "choice") for option in told.asked.replies]
     presenting = presenter.active()
+    if presenting and told.asked is not None and given(page, script) is not None:
+        parts = [f":gray[{told.asked.text}]\n\n{_true(told.asked)}"]
     if not is_there(page, script):
         parts.append(":gray[You have changed the page since. *Resume* brings this stop back.]".replace("*", ""))
         presses.append(Press("Resume", partial(resume, page, script), "nav"))
@@ -156,13 +163,19 @@ def note(page: Page[Any], script: Lesson) -> Card | None:
 
 
 def _verdict(asked: Asked, said: Answer) -> str:
-    right = plain(asked.answer) if "$" not in asked.answer else asked.answer
+    right = _option(asked.answer)
     reply = asked.replies.get(said.option, "")
-    true = asked.replies[asked.answer]
     question = f":gray[{asked.text}]"
     if said.option == asked.answer:
         return f"{question}\n\n:green[✓ **{right}** is right.] {reply}"
     if said.option == SKIP or not reply:
-        return f"{question}\n\nThe answer is **{right}**. {true}"
-    chosen = plain(said.option) if "$" not in said.option else said.option
-    return f"{question}\n\n:orange[✗ Not {chosen}.] {reply}\n\nThe answer is **{right}**. {true}"
+        return f"{question}\n\n{_true(asked)}"
+    return f"{question}\n\n:orange[✗ Not {_option(said.option)}.] {reply}\n\n{_true(asked)}"
+
+
+def _true(asked: Asked) -> str:
+    return f"The answer is **{_option(asked.answer)}**. {asked.replies[asked.answer]}"
+
+
+def _option(option: str) -> str:
+    return option if "$" in option else plain(option)

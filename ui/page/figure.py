@@ -145,7 +145,7 @@ def plot(page: Page[Any], figure: Curves, *, least: int = 300) -> str | None:
     if chosen is not None and figure.has(chosen):
         figure = replace(figure, selected=chosen)
     curves.mount_main(
-        curve_data.as_data(figure),
+        {**curve_data.as_data(figure), "sketch": _sketch(page, figure)},
         page.key("curves"),
         least=least,
         home=page.held.home,
@@ -154,6 +154,16 @@ def plot(page: Page[Any], figure: Curves, *, least: int = 300) -> str | None:
         on_beyond=on_beyond(page),
     )
     return figure.selected
+
+
+def _sketch(page: Page[Any], figure: Curves) -> dict[str, Any] | None:
+    """Where the reader may draw what a question covers; the drawing stays as a ghost once it is answered."""
+    if page.script is None or not guide.is_there(page, page.script):
+        return None
+    stop = guide.stop(page, page.script)
+    if stop.question is None or stop.question.draws is None:
+        return None
+    return {"id": f"{page.slug}.{stop.name}", "open": figure.veil is not None, "stretch": list(stop.question.draws)}
 
 
 def on_beyond(page: Page[Any]) -> Callable[[int], None] | None:

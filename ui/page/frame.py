@@ -19,19 +19,20 @@ from ui.state import Page, S
 def begin(slug: str, kind: type[S], script: Script[S, Any] | None = None, *, notes: str = "") -> Page[S]:
     """Open the page: its question as the title, and the buttons that share, present and reset it.
 
-    ``kind`` is the class of its state, ``script`` what its guide goes through.
+    ``kind`` is the class of its state, ``script`` what its guide goes through. A presenter's page has no title: the
+    guide stands in its place, the buttons under the controls.
     """
     if script is None:
         page = Page(slug, kind)
     else:
         page = Page(slug, kind, script.states(), script.state(0))
         page.script = script
+    if script is not None and presenter.active():
+        return page
     with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute", gap="small"):
         st.title(BY_SLUG[slug].question, anchor=False, width="stretch")
         if script is None:
             presenter.notes(notes)
-        else:
-            presenter.notes_button(page)
         controls.start_values(page)
         sharing.button(page)
         presenter.button(page)
@@ -44,8 +45,14 @@ def control_row(page: Page[Any] | None = None) -> Iterator[None]:
     if page and presenter.active():
         card.mount(page.key("guide"), [guide.card(page, page.script)])
         page.columns = st.columns([1, 0.28], gap="small")
-        with page.columns[1].container(horizontal=True, vertical_alignment="bottom", gap="small"):
-            yield
+        with page.columns[1]:
+            with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
+                yield
+            with st.container(horizontal=True, gap="xsmall"):
+                presenter.notes_button(page)
+                controls.start_values(page)
+                sharing.button(page)
+                presenter.button(page)
         return
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
         yield

@@ -1,6 +1,6 @@
 """The equation under the walk backwards: the factors of the step that the walk is at.
 
-from this loss + from the future = ∂L/∂h_t, * (1 − h_t²) = ∂L/∂a_t, · h_{t−1}ᵀ = share → sum
+from this loss + from the future = ∂L/∂h_t, ⊙ (1 − h_t²) = ∂L/∂a_t, · h_{t−1}ᵀ = share → sum
 """
 
 from collections.abc import Callable, Sequence
@@ -35,7 +35,7 @@ def factors(b: Backwards) -> list[Factor]:
     if b.memory is None:
         return [
             *found,
-            Factor("dh", 3, b.dh, lambda t: f"∂L/∂h{t}", "∗"),
+            Factor("dh", 3, b.dh, lambda t: f"∂L/∂h{t}", "⊙"),
             Factor("local", 4, b.local, lambda t: f"1−h{t}²", "="),
             Factor("da", 4, b.da, lambda t: f"∂L/∂a{t}", ""),
         ]
@@ -100,15 +100,15 @@ def equation(
 
 
 WORDS = {
-    "own": "From this step's loss",
+    "own": "From the loss of this time step",
     "future": "From the future",
-    "dh": "Gradient of the loss by the state",
+    "dh": "Gradient of the loss with respect to the hidden state",
     "local": "Derivative of tanh",
-    "da": "Gradient by what tanh is taken of",
-    "through": "Through h, into the memory",
-    "memory": "Along the memory, from the next step",
-    "dC": "Gradient of the loss by the memory",
-    "gate": "Gradient by what the followed gate is taken of",
+    "da": "Gradient of the loss with respect to the pre-activation",
+    "through": "Through h, into the cell state",
+    "memory": "Along the cell state, from the next time step",
+    "dC": "Gradient of the loss with respect to the cell state",
+    "gate": "Gradient of the loss with respect to the pre-activation of the followed gate",
 }
 
 
@@ -180,7 +180,7 @@ def _matrices(
     return (
         box(
             "eq_share.1",
-            "Share of this step",
+            "Share of this time step",
             float(abs(b.shares).max()),
             "share of t",
             [shares[t] if k == last else ahead[t] for t, k in whens],

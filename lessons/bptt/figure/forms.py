@@ -152,7 +152,9 @@ def _arrows(b: Backwards) -> dict[str, Form]:
             matrix=Matrix(Number("W_hy", ("column", "row")), ("W_hy", 1), ("W_hy", 0)),
             columns="symbols",
         ),
-        "L_edge": _formula("L{_t} = −ln p{_t}[target]", "How surprised the network is by the target."),
+        "L_edge": _formula(
+            "L{_t} = −ln p{_t}[target]", "Minus the natural logarithm of the probability of the target."
+        ),
         "dy_edge": _formula(
             f"∂L/∂y{{_t}} = ( p{{_t}} − target ) / {len(b.dy)}",
             "Softmax and logarithm in one step, of the mean of all losses.",
@@ -172,7 +174,7 @@ def _arrows_of_rnn(cut: str) -> dict[str, Form]:
             matrix=Matrix(Number("W_hh", ("column", "row")), ("W_hh", 1), ("W_hh", 0)),
         ),
         "tanh_back": _formula(
-            "∂L/∂a{_t} = ∂L/∂h{_t} ∗ ( 1 − h{_t}² )",
+            "∂L/∂a{_t} = ∂L/∂h{_t} ⊙ ( 1 − h{_t}² )",
             "The slope of tanh, number by number: a unit near 1 or −1 lets almost nothing pass.",
             "gradient",
         ),
@@ -196,13 +198,13 @@ def _arrows_of_lstm(cut: str) -> dict[str, Form]:
             matrix=Matrix(Number("W", ("column", "row")), ("dh", 1), ("W", 0)),
             columns="gates",
         ),
-        "o": _formula("h{_t} = o{_t} ∗ tanh( C{_t} )", "The output gate, number by number."),
-        "f": _formula("C{_t} = f{_t} ∗ C{_t-1} + i{_t} ∗ C̃{_t}", "The forget gate keeps a part of the cell state."),
-        "o_back": _formula("∂L/∂h{_t} ∗ o{_t} ∗ ( 1 − tanh² C{_t} )", "Into the cell state, by h.", "gradient"),
-        "f_back": _formula("f{_t} ∗ ∂L/∂C{_t}", f"Along the cell state to C{{_t-1}}: no matrix.{cut}", "gradient"),
-        "gates_back": _formula("∂L/∂C{_t} ∗ slopes of the gates", "To what i, f and C̃ are computed from.", "gradient"),
+        "o": _formula("h{_t} = o{_t} ⊙ tanh( C{_t} )", "The output gate, number by number."),
+        "f": _formula("C{_t} = f{_t} ⊙ C{_t-1} + i{_t} ⊙ C̃{_t}", "The forget gate keeps a part of the cell state."),
+        "o_back": _formula("∂L/∂h{_t} ⊙ o{_t} ⊙ ( 1 − tanh² C{_t} )", "Into the cell state, by h.", "gradient"),
+        "f_back": _formula("f{_t} ⊙ ∂L/∂C{_t}", f"Along the cell state to C{{_t-1}}: no matrix.{cut}", "gradient"),
+        "gates_back": _formula("∂L/∂C{_t} ⊙ slopes of the gates", "To what i, f and C̃ are computed from.", "gradient"),
         "o_gate_back": _formula(
-            "∂L/∂h{_t} ∗ tanh( C{_t} ) ∗ o{_t} ∗ ( 1 − o{_t} )", "To what the output gate is computed from.", "gradient"
+            "∂L/∂h{_t} ⊙ tanh( C{_t} ) ⊙ o{_t} ⊙ ( 1 − o{_t} )", "To what the output gate is computed from.", "gradient"
         ),
     }
 

@@ -76,7 +76,7 @@ def _notes(b: Backwards, vocabulary: Vocabulary, layout: Layout, unit: Unit, ent
         rows.append((layout.output, "p"))
     lane = layout.bars - (LINE / 2 + 10)
     name = entry_name(b, vocabulary, entry).replace("_", "_{", 1).replace("[", "}[", 1)
-    what = f"each step's share of ∂L/∂{name}"
+    what = f"share of each time step in ∂L/∂{name}"
     named = [Note(x=10, y=y, text=text) for y, text in rows]
     if layout.dense and not unit.note:
         return named
@@ -137,7 +137,7 @@ def _steps_of_rnn(b: Backwards, t: int, at: str, now: str, after: str) -> list[S
             (*coming, f"dh.{t}", "eq_future.1"),
         ),
         Step(
-            f"{at} through tanh: ∂L/∂a{now} = ∂L/∂h{now} ∗ (1 − h{now}²)",
+            f"{at} through tanh: ∂L/∂a{now} = ∂L/∂h{now} ⊙ (1 − h{now}²)",
             (f"tanh_back.{t}", f"da.{t}", "eq_local.1", "eq_da.1"),
             (f"tanh_back.{t}", f"da.{t}", "eq_da.1"),
         ),
@@ -149,7 +149,7 @@ def _steps_of_lstm(b: Backwards, t: int, at: str, now: str, after: str) -> list[
     last = t == len(b.dy)
     coming = () if last else (f"W_T.{t + 1}",)
     kept = () if last else (f"f_back.{t + 1}",)
-    memory = "nothing yet" if last else ("cut" if b.immediate else f"f{after} ∗ ∂L/∂C{after}")
+    memory = "nothing yet" if last else ("left out" if b.immediate else f"f{after} ⊙ ∂L/∂C{after}")
     return [
         Step(
             f"{at} {_future(b, t, f'Wᵀ ∂L/∂a{after}')}",
@@ -157,12 +157,12 @@ def _steps_of_lstm(b: Backwards, t: int, at: str, now: str, after: str) -> list[
             (*coming, f"dh.{t}", "eq_future.1"),
         ),
         Step(
-            f"{at} by h into the memory: ∂L/∂h{now} ∗ o{now}(1 − tanh²C{now})",
+            f"{at} through h into the cell state: ∂L/∂h{now} ⊙ o{now} ⊙ (1 − tanh² C{now})",
             (f"o_back.{t}", "eq_through.1"),
             (f"o_back.{t}", "eq_through.1"),
         ),
         Step(
-            f"{at} along the memory: {memory}",
+            f"{at} along the cell state: {memory}",
             (*kept, f"dC.{t}", "eq_memory.1", "eq_dC.1"),
             (*kept, f"dC.{t}", "eq_memory.1"),
         ),
@@ -177,8 +177,8 @@ def _steps_of_lstm(b: Backwards, t: int, at: str, now: str, after: str) -> list[
 
 def _future(b: Backwards, t: int, formula: str) -> str:
     if t == len(b.dy):
-        return "from the future: nothing, this is the last step"
-    return f"from the future: cut, though {formula}" if b.immediate else (f"from the future: {formula}")
+        return "from the future: nothing, this is the last time step"
+    return f"from the future: left out, although it is {formula}" if b.immediate else (f"from the future: {formula}")
 
 
 def _share(b: Backwards, t: int, at: str, now: str) -> Step:
@@ -186,7 +186,7 @@ def _share(b: Backwards, t: int, at: str, now: str) -> Step:
     product = {"W_hy": f"∂L/∂y{now} h{now}ᵀ", "W_xh": f"∂L/∂a{now} x{now}ᵀ"}.get(
         b.matrix, f"∂L/∂a{gate_sign(b) if b.memory else now} h{before}ᵀ"
     )
-    what = "0, for h₀ = 0" if t == 1 and b.matrix not in ("W_hy", "W_xh") else product
+    what = "0, because h₀ = 0" if t == 1 and b.matrix not in ("W_hy", "W_xh") else product
     return Step(
         f"{at} its share of ∂L/∂{b.matrix}: {what}", ("bar.1", "eq_share.1", "eq_sum.1"), ("eq_share.1", "eq_sum.1")
     )
@@ -246,7 +246,7 @@ def _boxes(b: Backwards, vocabulary: Vocabulary, layout: Layout, unit: Unit) -> 
             unit,
             layout,
             title=f"∂L/∂h{subscript(t)}",
-            alt=f"Gradient of the loss by the state at t = {t}",
+            alt=f"Gradient of the loss with respect to the hidden state at t = {t}",
         )
         found += [x, h, p, loss, dy, dh, _pre(b, t, middle, layout, unit)]
         if b.memory:
@@ -255,7 +255,7 @@ def _boxes(b: Backwards, vocabulary: Vocabulary, layout: Layout, unit: Unit) -> 
 
 
 def _bars(b: Backwards, layout: Layout, unit: Unit, entry: tuple[int, int], forward: int) -> Node:
-    """One bar under each column: what its step adds to the chosen weight, once it has added it."""
+    """One bar under each column: what its time step adds to the gradient of the chosen weight, once it has."""
     T, last = len(b.dy), steps_of(b)
     shares = b.shares[:, entry[0], entry[1]].tolist()
 
@@ -279,7 +279,7 @@ def _bars(b: Backwards, layout: Layout, unit: Unit, entry: tuple[int, int], forw
         display="bars",
         columns=T,
         scale=max(map(abs, shares)) or 1.0,
-        alt="Shares of the steps in the chosen weight",
+        alt="Share of each time step in the gradient of the chosen weight",
         frames=(*[frames[0]] * forward, *walked),
     )
 
@@ -316,7 +316,7 @@ def _symbols(
         ),
         title=f"{'p' if output else '∂L/∂y'}{subscript(int(t))}",
         caption=quoted(vocabulary.symbols[target]) if output and not layout.dense else "",
-        alt=f"{'Probabilities' if output else 'Gradient of the loss by the scores'} at t = {t}",
+        alt=f"{'Probabilities' if output else 'Gradient of the loss with respect to the scores'} at t = {t}",
     )
 
 
@@ -325,7 +325,7 @@ def _pre(b: Backwards, t: int, x: float, layout: Layout, unit: Unit) -> Node:
     da = b.da[t - 1]
     title = f"∂L/∂a{subscript(t)}"
     if not b.memory:
-        alt = f"Gradient of the loss by what tanh is taken of at t = {t}"
+        alt = f"Gradient of the loss with respect to the pre-activation at t = {t}"
         return vector(f"da.{t}", "gradient", x, layout.back, da, unit, layout, title=title, alt=alt)
     units = min(da.shape[1], MOST_ROWS)
     tall = layout.vector[0] * layout.vector[2]
@@ -351,14 +351,14 @@ def _pre(b: Backwards, t: int, x: float, layout: Layout, unit: Unit) -> Node:
         display="heat",
         columns=4,
         scale=float(np.abs(b.da).max()) or 1.0,
-        alt=f"Gradient of the loss by what the gates are taken of at t = {t}",
+        alt=f"Gradient of the loss with respect to the pre-activations of the gates at t = {t}",
     )
 
 
 def _memory(b: Backwards, of: Array, t: int, left: float, right: float, layout: Layout, unit: Unit) -> list[Node]:
     """C_t and ∂L/∂C_t as strips of heat, one cell a unit."""
     return [
-        _strip(f"C.{t}", "hidden", left, layout.memory, b.run.trace.C[t, 0], _PLAIN, layout, f"Memory at t = {t}"),
+        _strip(f"C.{t}", "hidden", left, layout.memory, b.run.trace.C[t, 0], _PLAIN, layout, f"Cell state at t = {t}"),
         _strip(
             f"dC.{t}",
             "gradient",
@@ -367,7 +367,7 @@ def _memory(b: Backwards, of: Array, t: int, left: float, right: float, layout: 
             of[t - 1],
             unit,
             layout,
-            f"Gradient of the loss by the memory at t = {t}",
+            f"Gradient of the loss with respect to the cell state at t = {t}",
         ),
     ]
 

@@ -40,7 +40,7 @@ class Unit:
 
 NUMBERS = 4
 """Up to 4 rows and columns of a matrix are printed; more become a heat map."""
-HEAT_ROW, HEAT_COLUMNS, HEAT_CELL, MATRIX_CELL = 9.0, 4, 21.0, 42.0
+HEAT_ROW, HEAT_COLUMNS, HEAT_CELL, MATRIX_CELL, CAPTION = 9.0, 4, 21.0, 42.0, 98.0
 LINE = 28.0
 """The height of a box with one row."""
 
@@ -90,7 +90,7 @@ def sizes(b: Backwards, row: float, box: float) -> tuple[tuple[int, int, float, 
     rows, columns = (min(n, MOST_ROWS) for n in b.total.shape)
     printed = rows <= NUMBERS and columns <= NUMBERS
     cell = MATRIX_CELL if printed else HEAT_CELL
-    return vector, (rows, columns, row, max(columns * cell, MATRIX_CELL))
+    return vector, (rows, columns, row, max(columns * cell, CAPTION))
 
 
 def arrange(b: Backwards, *, dense: bool) -> Layout:

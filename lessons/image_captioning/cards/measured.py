@@ -11,16 +11,16 @@ from ui import cards, shipped
 
 KINDS = ("test", "held out", "novel")
 ABOUT = """
-Drawings of 18 things in 6 places, described by a grammar of {words} words. Karpathy and Fei-Fei
-(2015) and Show and Tell (Vinyals et al., 2015) described photographs with thousands of words, after
-a convolution network had learned a thousand classes from over a million photographs. The wiring is
-theirs; the world is a toy, so that a judge can know the facts.
+Drawings of 18 things in 6 places, described by a grammar of {words} words, so that a program can judge
+each sentence by the facts of the drawing. Karpathy and Fei-Fei (2015) and Show and Tell (Vinyals et
+al., 2015) described photographs with thousands of words, after a convolutional network had learned a
+thousand classes from the more than a million photographs of ImageNet.
 
-**{seen:.0%}** of what the LSTM writes about new scenes are sentences of the training text, word for
-word ({mix:.0%} for new mixes): mostly it knows which known sentence fits.
+**{seen:.0%}** of what the LSTM writes about held-out scenes are sentences of the training text, word
+for word ({mix:.0%} for held-out mixes): mostly it chooses which known sentence fits.
 
-**The probability is a poor judge of the sentence.** It is a little higher where all is right, and
-about the same for the unrelated as for the related. Mean log p per word, by grade:
+**The probability of a sentence tells little about whether it is true.** It is a little higher where
+all is right, and about the same for the unrelated as for the related. Mean log p per word, by grade:
 
 {log_p}
 
@@ -38,8 +38,13 @@ def named(writer: Writer) -> str:
     return f"{writer.decoder.lower()}, {writer.when}"
 
 
+def without_errors(writer: Writer, kind: str) -> float:
+    """The share of sentences without errors on all held-out pictures of a kind of `KINDS`, as stored."""
+    return float(found()["decoders"][named(writer)][kind]["grades"][0])
+
+
 def about() -> str:
-    """How small this world is, and what a caption's probability says."""
+    """How small this world is, and what a caption's probability tells."""
     all_of_it = found()
     by_grade = [
         (GRADE_NAMES[int(grade) - 1], signed(one["mean"], 3), str(one["n"]))
@@ -54,48 +59,52 @@ def about() -> str:
     )
 
 
-def grades(writer: Writer, *, hidden: bool) -> None:
-    """The shares of the four grades, for all held-out pictures of each kind, unless hidden."""
-    if hidden:
-        return
+def grades(writer: Writer) -> None:
+    """The shares of the four grades, for all held-out pictures of each kind."""
     mine = found()["decoders"][named(writer)]
     shares = zip(*(mine[kind]["grades"] for kind in KINDS), strict=True)
     rows = [(name, *_shares(three)) for name, three in zip(GRADE_NAMES, shares, strict=True)]
     table = cards.table(("percent", *(SOURCES[kind] for kind in KINDS)), rows)
     many = ", ".join(f"{mine[kind]['n']:,}" for kind in KINDS)
+    when = "once" if writer.when == "once" else "at every step"
     cards.note(
         "All held-out pictures",
-        f"{table}\n\n:gray[{writer.decoder}, told {writer.when}, on {many} pictures, as in the "
-        "model's card. Those at the left are judged anew each time.]",
+        f"{table}\n\n:gray[Stored results of a run with {many} pictures; {writer.decoder}, image {when}. The pictures "
+        "at the left are judged now.]",
     )
 
 
 def readouts() -> None:
-    """What a linear readout of the vector tells of each fact."""
+    """How well a linear readout of the vector finds each fact."""
     readable = found()["told"]
     rows = [
         (fact, *map(_percent, (one["by_chance"], readable["named"][fact]["right"], one["right"])))
         for fact, one in readable["captioned"].items()
     ]
-    table = cards.table(("what v tells of", "by chance", "names only", "captions"), rows)
+    table = cards.table(("found in v", "by chance", "names only", "captions"), rows)
     cards.note(
-        "Measured: read off v by one matrix",
-        f"{table}\n\n:gray[Percent right on held-out pictures. *Names only*: the network as it had "
-        "learned to name things; *captions*: after it learned to caption as well.]",
+        "Stored results: read from v by one matrix",
+        f"{table}\n\n:gray[Percent right on held-out pictures. *Names only*: the network that was only trained to name "
+        "objects; *captions*: after it was trained further to caption.]",
     )
 
 
 def layers() -> None:
-    """How well a small captioner does that is told of one layer or another."""
+    """How well a small captioner does that gets one layer or another."""
     measured = found()["layers"]
     if not measured:
         return
-    rows = [(name, f"{one['bleu4']:.3f}", f"{100 * one['grades'][0]:.1f}") for name, one in measured.items()]
-    table = cards.table(("told of", "BLEU-4", GRADE_NAMES[0]), rows)
+    rows = [
+        (name, f"{one['bleu4']:.3f}", f"{100 * one['grades'][0]:.1f}", str(one["faults"].get("place", 0)))
+        for name, one in measured.items()
+    ]
+    table = cards.table(("the decoder gets", "BLEU-4", GRADE_NAMES[0], "wrong places"), rows)
     cards.note(
-        "Measured: which layer to take",
-        f"{table}\n\n:gray[Small captioners about the network that only names things. "
-        "The lecture takes what comes before the last layer.]",
+        "Stored results: which layer to take",
+        f"{table}\n\n:gray[Small captioners trained on features of the network that was only trained to name objects. "
+        "The lecture takes the features before the last layer. They have the best BLEU-4 (agreement with the true "
+        "sentences in groups of one to four words, at most 1). The averaged maps have more sentences without errors, "
+        "because a network that only names things needs no place and its later layers lose it.]",
     )
 
 
@@ -105,7 +114,7 @@ def disturbed(kind: str) -> str:
     if kind not in stress or kind == "as drawn":
         return ""
     now, plain = (f"{100 * stress[name][0]:.0f} %" for name in (kind, "as drawn"))
-    return f"Of many pictures made {kind}, {now} get a sentence without errors; as drawn, {plain}. "
+    return f"Of many pictures made {kind}, {now} get a sentence without errors; as drawn, {plain} (stored results). "
 
 
 def _shares(shares: Iterable[float]) -> list[str]:

@@ -6,6 +6,7 @@ from lessons.image_captioning.model.pictures import FILE_TYPES, SEEDS, Picture, 
 from lessons.image_captioning.model.scene_parts import PARTS, changed, options, part_of
 from lessons.image_captioning.state import JUDGED_SOURCES, Captions
 from ui import controls
+from ui import page as lesson
 from ui.state import Page
 
 LABELS = {
@@ -24,17 +25,18 @@ LABELS = {
 def choose(page: Page[Captions]) -> Picture:
     """The row of controls; returns the picture to write about."""
     state = page.now
-    controls.draw(page, "view", "decoder", "image")
+    own = {"write": ("image",), "beam": ("width",), "grades": ("decoder",)}.get(state.view, ())
+    behind = {"write": ("decoder", "disturb"), "grades": ("image",)}.get(state.view, ("decoder", "image"))
+    controls.draw(page, "view", *own)
     controls.control(page, "pictures", options=JUDGED_SOURCES if state.view == "grades" else ())
     if state.source in SEEDS:
         controls.draw(page, "number")
     elif state.source == "own":
         _compose(page)
-    if state.view == "beam":
-        controls.draw(page, "width")
-    elif state.view == "write":
-        controls.draw(page, "disturb")
     uploaded = _upload(page) if state.source == "upload" else None
+    with lesson.more(page) as opened:
+        if opened:
+            controls.draw(page, *behind)
     return uploaded or page.memo(drawing, state.shown_scene, state.shown_as)
 
 
@@ -64,8 +66,8 @@ def _upload(page: Page[Captions]) -> Picture | None:
     """The uploaded picture, maybe disturbed; None while there is none that can be used."""
     with st.popover("Upload", icon=":material/upload:"):
         st.markdown(
-            "A photo becomes 64×64 pixels. The networks know nothing but small drawings of 18 "
-            "things: **expect nonsense, said as surely as the truth.** The file stays in this "
+            "A photo becomes 64×64 pixels. The networks were trained with nothing but small drawings of 18 "
+            "things: **expect nonsense, with probabilities as high as for a true sentence.** The file stays in this "
             "visit, and not in the link."
         )
         file = st.file_uploader("A picture", FILE_TYPES, key=page.key("upload"))

@@ -184,7 +184,7 @@ def _maps(caption: Caption, drawn: tuple[tuple[int, ...], ...]) -> tuple[dict[st
 def _vector(caption: Caption) -> tuple[dict[str, Form], dict[str, Table]]:
     trace, dense = caption.trace, caption.trace.network.dense
     terms, tables = _shortened("W_6", dense.W, trace.features.maps[-1][0].ravel()[np.newaxis])
-    words = "Nothing else of the picture reaches the decoder: no pixel, no map, no class name."
+    words = "The decoder gets these numbers of the picture and nothing else: no pixel, no map, no class name."
     step = Step(
         (Piece("v[{i}] = max( W_6[{i},·]·(all maps of the last layer) + b_6[{i}], 0 )"),),
         Applied("max0", Sum((terms, Number("b_6", ("i",))))),
@@ -216,7 +216,10 @@ def _input_of_decoder(caption: Caption) -> tuple[dict[str, Form], dict[str, Tabl
 def _scores(caption: Caption, drawn: tuple[int, ...]) -> tuple[dict[str, Form], dict[str, Table]]:
     trace, last = caption.trace, caption.trace.network.last
     terms, tables = _shortened("W_7", last.W[list(drawn)], trace.vector[np.newaxis], "", "place")
-    words = "The layer that names classes. It is cut off: the decoder gets v itself."
+    words = (
+        "The last FC layer, which named what is to be seen. It is removed: the decoder gets v itself. After that the "
+        "layers below were trained further with captions, so these scores no longer fit as well as before."
+    )
     step = Step(
         (Piece("score[{i:classes}] = W_7[{i:classes},·]·v + b_7[{i:classes}]"),), Sum((terms, Number("b_7", ("i",))))
     )
@@ -390,13 +393,13 @@ def _arrows(caption: Caption) -> dict[str, Form]:
     model, network, cell = trace.run.model, trace.network, trace.run.model.decoder.cell
     gates = 4 if cell.has_memory else 1
     of_cell = gates * cell.n_hidden, cell.n_hidden + cell.n_inputs
-    every = "once, before any word" if trace.steps_before_words else "the same v' is added to each word"
+    every = "once, before the first word" if trace.steps_before_words else "the same v' is added to each word"
     arrows: dict[str, tuple[str, tuple[int, ...], str]] = {
         "W_6": ("W_6", network.dense.W.shape, "from all maps of the last layer to v"),
         "W_7": (
             "W_7, the last layer",
             network.last.W.shape,
-            "left out, because its class scores say which of the known classes it is, and v says more",
+            "removed: a class names one thing, and v tells also of actions and places",
         ),
         "W_v": ("W_v", model.W_v.shape, "from the vector to one of the decoder's inputs"),
         "v_in": ("v' enters the decoder", model.b_v.shape, every),
@@ -404,7 +407,7 @@ def _arrows(caption: Caption) -> dict[str, Form]:
         "W_x": ("the cell's weights", of_cell, "from the input to all units"),
         "W_h": ("the cell's weights", of_cell, "from all units to all units, one time step later"),
         "W_hy": ("W_hy", model.decoder.readout.W_hy.shape, "from the units to a score for each word"),
-        "fed": ("the word that was written is read next", (), "one word at a time; no going back"),
+        "fed": ("the word that was written is read next", (), "one word at a time; no word is changed later"),
     }
     forms = {}
     for kind, (title, shape, words) in arrows.items():

@@ -14,15 +14,11 @@ LOW_COLUMN, LOW_SIDE, LOW_ROWS, ROWS = 171.5, 86.0, 2, 3
 
 
 def gallery(pictures: Sequence[JudgedPicture], view: View) -> Graph:
-    """The first few of each grade, a column a grade; each column is a step of the walk.
-
-    While a question is open the pictures stand in the order of their numbers, not judged.
-    """
-    asked = view.veil_after is not None
+    """The first few of each grade, a column a grade; each column is a step of the walk."""
     column = LOW_COLUMN if view.dense else COLUMN
-    nodes, notes, steps = (_unjudged if asked else _by_grade)(pictures, view)
+    nodes, notes, steps = _by_grade(pictures, view)
     return Graph(
-        title="Sentences not judged yet" if asked else "Sentences in four grades",
+        title="Sentences in four grades",
         width=4 * column,
         height=TOP + _rows(view) * _room(view),
         nodes=nodes,
@@ -59,21 +55,6 @@ def _by_grade(pictures: Sequence[JudgedPicture], view: View) -> _Parts:
         names = tuple(picture.name for picture in shown)
         steps.append(Step(f"{name}: {len(mine)} of these {len(pictures)}", names, names))
     return tuple(nodes), tuple(notes), tuple(steps)
-
-
-def _unjudged(pictures: Sequence[JudgedPicture], view: View) -> _Parts:
-    shown = pictures[: len(GRADE_NAMES) * _rows(view)]
-    heading = f"{len(shown)} of these {len(pictures)}, not judged yet"
-    nodes: list[Node] = []
-    notes = [Note(2 * (LOW_COLUMN if view.dense else COLUMN), 20, heading, anchor="middle")]
-    for k, picture in enumerate(shown):
-        row, place = divmod(k, len(GRADE_NAMES))
-        nodes.append(_box(picture, place, row, picture.sentence, view))
-        notes += _words(wrap(picture.sentence, LETTERS), *_under(place, row, view))
-    names = [picture.name for picture in shown]
-    rows = [tuple(names[k : k + len(GRADE_NAMES)]) for k in range(0, len(names), len(GRADE_NAMES))]
-    steps = tuple(Step(f"row {k}: not judged yet", row, row) for k, row in enumerate(rows, 1))
-    return tuple(nodes), tuple(notes), steps
 
 
 def _box(picture: JudgedPicture, column: int, row: int, alt: str, view: View) -> Node:

@@ -22,34 +22,45 @@ from rnn_core.types import Array
 MAPS_OF_A_LAYER, UNITS, LIKELIEST, BEST_CLASSES = 3, 12, 5, 3
 """So many maps of a layer, units of a state and of an input, likeliest words, and classes are drawn."""
 LEFT, TOP, MAP_GAP = 12.0, 22.0, 4.0
-NARROW, GAP, UNIT, TALL = 33.0, 13.5, 9.5, 20.0
-"""The width of a decoder's box, the space between two, a unit's height, a printed number's."""
+NARROW, GAP, TALL = 33.0, 13.5, 20.0
+"""The width of a decoder's box, the space between two, the height of a printed number."""
 VECTOR_CELL, VECTOR_ROWS, BEFORE_MAPS = 9.0, 4, 18.0
 """The height of the vector's cells and their rows; the space between picture and maps."""
 FIRST_COLUMN, NEXT_WIDTH = 80.0, 86.0
 """Where the decoder's columns begin; the width of the box of what may come next."""
 
 
+REMOVED = (
+    "The lecture: a CNN trained on ImageNet, features before the last FC layer.",
+    "Here: a CNN trained to name drawings, then trained further with captions.",
+)
+"""Which features the decoder gets."""
+
+
 @dataclass(frozen=True, slots=True)
 class Places:
     """side: of the picture. next, scores, judge: middle and top of these boxes.
 
-    v and the others: the heights of the rows' middles. judge_lines: of the grade's words.
+    v and the others: the heights of the rows' middles. unit: the height of a number of a state. likeliest: so many
+    words that may come next. layer_of_the_lecture: the height of the lines on the removed layer, 0 for none.
     """
 
     width: float
     side: float
     layers: float
     next: tuple[float, float]
+    likeliest: int
     scores: tuple[float, float]
+    scores_width: float
     judge: tuple[float, float]
-    judge_lines: int
+    layer_of_the_lecture: float
     v: float
     p: float
     h: float
     x: float
     line: float
     word: float
+    unit: float
 
     @property
     def small(self) -> float:
@@ -59,7 +70,7 @@ class Places:
     @property
     def height(self) -> float:
         """The height of the drawing."""
-        return self.word + 24
+        return self.word + 22
 
 
 ROOMY = Places(
@@ -67,30 +78,36 @@ ROOMY = Places(
     side=188,
     layers=10,
     next=(541, 42),
+    likeliest=LIKELIEST,
     scores=(604, 168),
+    scores_width=150,
     judge=(702, 42),
-    judge_lines=2,
+    layer_of_the_lecture=226,
     v=288,
     p=364,
     h=416,
     x=474,
     line=510,
     word=538,
+    unit=9.5,
 )
 LOW = Places(
     width=686,
-    side=112,
-    layers=14,
-    next=(376, 40),
-    scores=(600, 62),
-    judge=(600, 24),
-    judge_lines=1,
-    v=176,
-    p=241,
-    h=284,
-    x=331,
-    line=359,
-    word=380,
+    side=80,
+    layers=18,
+    next=(345, 22),
+    likeliest=4,
+    scores=(522, 16),
+    scores_width=126,
+    judge=(640, 30),
+    layer_of_the_lecture=0,
+    v=138,
+    p=198,
+    h=236,
+    x=279,
+    line=301,
+    word=322,
+    unit=7.5,
 )
 
 
@@ -114,15 +131,20 @@ class Columns:
         return cls(tuple(middles), tuple(widths), at)
 
 
-def caption_figure(caption: Caption, view: View) -> Graph:
-    """The walk from the picture to the last word, and to the judge where there is one."""
+def caption_figure(caption: Caption, view: View, *, unnamed: bool = False) -> Graph:
+    """The walk from the picture to the last word, and to the judge where there is one.
+
+    ``unnamed``: not said is what the picture shows, because a question asks about it.
+    """
+    if unnamed:
+        caption = replace(caption, what="a drawing of 64×64 pixels")
     at = LOW if view.dense else ROOMY
     nodes, edges, notes, steps = _seeing(caption, at)
     more, arrows, walk, width = _writing(caption, at, len(steps))
     steps += walk
     if caption.verdict is not None:
         more.append(_grade(caption.verdict, at))
-        notes = [*notes, Note(at.judge[0], at.judge[1] - 12, "the judge", anchor="middle")]
+        notes = [*notes, Note(at.judge[0], at.judge[1] - 14, "the judge", anchor="middle")]
         steps.append(Step("the judge compares the sentence with the facts", ("grade",), ("grade",)))
         more = [_longer(node) for node in more]
     return Graph(
@@ -156,19 +178,19 @@ def _drawn(caption: Caption) -> Drawn:
 
 
 def last_word(caption: Caption) -> int:
-    """The step that says the last word, counted from 0."""
+    """The step that writes the last word, counted from 0."""
     return len(caption.trace.features.maps) + 2 + caption.trace.steps_before_words + len(caption.written)
 
 
 def _grade(verdict: Verdict, at: Places) -> Node:
-    lines = verdict.name.partition(" ")[::2] if at.judge_lines == 2 else (verdict.name,)
-    (x, top), wide = at.judge, 84 if at.judge_lines == 2 else 150
+    lines = verdict.name.partition(" ")[::2]
+    x, top = at.judge
     return Node(
         "grade",
         "plain",
         x,
-        top + at.judge_lines * TALL / 2 + 4,
-        wide,
+        top + TALL + 4,
+        84,
         TALL,
         tuple(Cell(line, index=0) for line in lines),
         alt="The judge's grade",
@@ -187,6 +209,8 @@ def _seeing(caption: Caption, at: Places) -> tuple[list[Node], list[Edge], list[
     nodes = [Node("picture", "input", x, TOP + side / 2, side, side - 8, picture=caption.image, alt=caption.what)]
     rows, columns = trace.image.shape[2:]
     notes = [Note(x, 12, f"picture, {rows}×{columns}", anchor="middle")]
+    if at.layer_of_the_lecture:
+        notes += [Note(LEFT, at.layer_of_the_lecture + 15 * k, text) for k, text in enumerate(REMOVED)]
     steps = [Step("the picture", ("picture",), ("picture",))]
     edges: list[Edge] = []
     before = "picture"
@@ -209,22 +233,12 @@ def _seeing(caption: Caption, at: Places) -> tuple[list[Node], list[Edge], list[
     nodes += [_vector(trace.vector, at), _scores(caption, at)]
     edges += [
         Edge("W_6", "input", last, "v", "W_6", "W_6"),
-        Edge(
-            "W_7",
-            "plain",
-            "v",
-            "scores",
-            "W_7",
-            "",
-            "dashed",
-            cut=True,
-            alt="The last layer, which the decoder never sees",
-        ),
+        Edge("W_7", "plain", "v", "scores", "W_7", "", "dashed", cut=True, alt="The last layer, which is removed"),
     ]
-    notes.append(Note(*at.scores, f"{len(caption.classes)} class scores, cut off", anchor="middle"))
+    notes.append(Note(*at.scores, f"{len(caption.classes)} class scores, removed", anchor="middle"))
     steps.append(
         Step(
-            f"all that is passed on: {len(trace.vector)} numbers; the last layer is left out",
+            f"v: {len(trace.vector)} numbers, the features before the last FC layer, which is removed",
             ("W_6", "v", "W_7", "scores"),
             ("v",),
         )
@@ -271,7 +285,7 @@ def _scores(caption: Caption, at: Places) -> Node:
         "plain",
         at.scores[0],
         at.scores[1] + 44,
-        150,
+        at.scores_width,
         TALL,
         tuple(
             Cell(f"{caption.classes[k]} {signed(scores[k], 1)}", float(scores[k]), index=k + 1)
@@ -292,9 +306,9 @@ def _writing(caption: Caption, at: Places, before: int) -> tuple[list[Node], lis
     steps = [Step(f"v' = W_v v + b_v: {len(trace.v_in)} numbers, as long as a word's", ("W_v", "v'"), ("v'",))]
     if trace.steps_before_words:
         x = FIRST_COLUMN + NARROW / 2
-        nodes.append(_heat("h.0", "hidden", x, at.h, trace.run.decoder.cell.h[1, 0], units, "h₀"))
+        nodes.append(_heat("h.0", "hidden", x, at.h, at.unit, trace.run.decoder.cell.h[1, 0], units, "h₀"))
         edges.append(Edge("v_in.0", "input", "v'", "h.0", "W_x", style="elbow"))
-        steps.append(Step("t = 0 · the decoder reads v', and says nothing", ("v_in.0", "h.0"), ("h.0",)))
+        steps.append(Step("t = 0 · the decoder reads v', and writes nothing yet", ("v_in.0", "h.0"), ("h.0",)))
     for t, (x, wide) in enumerate(zip(columns.middles, columns.widths, strict=True), start=1):
         nodes += _column(caption, t, x, wide, units, at)
         edges += _arrows(caption, t)
@@ -328,8 +342,17 @@ def _column(caption: Caption, t: int, x: float, wide: float, units: list[int], a
     p = float(np.exp(trace.log_p[t - 1]))
     return [
         Node(f"w.{t}", "input", x, at.word, wide, TALL, (Cell(caption.read(t), index=0),), alt=f"Read at {t}"),
-        _heat(f"x.{t}", "input", x, at.x, cell.x[row, 0], list(range(min(UNITS, len(trace.v_in)))), f"x{subscript(t)}"),
-        _heat(f"h.{t}", "hidden", x, at.h, cell.h[row + 1, 0], units, f"h{subscript(t)}"),
+        _heat(
+            f"x.{t}",
+            "input",
+            x,
+            at.x,
+            at.unit,
+            cell.x[row, 0],
+            list(range(min(UNITS, len(trace.v_in)))),
+            f"x{subscript(t)}",
+        ),
+        _heat(f"h.{t}", "hidden", x, at.h, at.unit, cell.h[row + 1, 0], units, f"h{subscript(t)}"),
         Node(
             f"p.{t}",
             "output",
@@ -341,13 +364,20 @@ def _column(caption: Caption, t: int, x: float, wide: float, units: list[int], a
             caption=word,
             caption_mark="best",
             display="bars",
-            alt=f"Word {t} is said: {word}",
+            alt=f"Word {t} is written: {word}",
         ),
     ]
 
 
 def _heat(
-    name: str, role: Literal["input", "hidden"], x: float, y: float, numbers: Array, chosen: list[int], symbol: str
+    name: str,
+    role: Literal["input", "hidden"],
+    x: float,
+    y: float,
+    tall: float,
+    numbers: Array,
+    chosen: list[int],
+    symbol: str,
 ) -> Node:
     kind, _, t = name.partition(".")
     return Node(
@@ -356,7 +386,7 @@ def _heat(
         x,
         y,
         NARROW,
-        UNIT,
+        tall,
         tuple(
             Cell("", float(numbers[k]), index=k + 1, hint=f"{symbol}[{k + 1}] = {signed(float(numbers[k]), 3)}")
             for k in chosen
@@ -389,32 +419,34 @@ def _step(caption: Caption, t: int, edges: list[Edge]) -> Step:
     read, word = caption.read(t), caption.written[t - 1]
     p = float(np.exp(caption.trace.log_p[t - 1]))
     return Step(
-        f"t = {t} · reads {quoted(read)}, says {quoted(word)}, p = {signed(p)}", (*names, *boxes), (f"h.{t}", f"p.{t}")
+        f"t = {t} · reads {quoted(read)}, writes {quoted(word)}, p = {signed(p)}",
+        (*names, *boxes),
+        (f"h.{t}", f"p.{t}"),
     )
 
 
 def _next(caption: Caption, at: Places, quiet: int, words: int) -> Node:
     """The box of the likeliest next words: empty for ``quiet`` steps, then word after word."""
-    nothing = Frame(tuple(Cell("", 0.0, index=0) for _ in range(LIKELIEST)), id="next.0")
+    nothing = Frame(tuple(Cell("", 0.0, index=0) for _ in range(at.likeliest)), id="next.0")
     frames = [nothing] * quiet
     for t in range(1, words + 1):
         p, chosen = caption.trace.run.p[t - 1, 0], int(caption.trace.tokens[t - 1])
         cells = tuple(
             Cell(signed(float(p[k])), float(p[k]), caption.word(k), "best" if k == chosen else "", k + 1)
-            for k in _likeliest(caption.trace, t)
+            for k in _likeliest(caption.trace, t)[: at.likeliest]
         )
         frames.append(Frame(cells, caption=f"after {quoted(caption.read(t))}", id=f"next.{t}"))
     return Node(
         "next",
         "output",
         at.next[0],
-        at.next[1] + LIKELIEST * TALL / 2 + 4,
+        at.next[1] + at.likeliest * TALL / 2 + 4,
         NEXT_WIDTH,
         TALL,
         nothing.cells,
         display="bars",
         frames=tuple(frames),
-        alt="The five likeliest next words",
+        alt="The most probable next words",
     )
 
 

@@ -19,19 +19,19 @@ MOVED = Form(
     "{t:changes}: how far v moves",
     (
         forms.Step(
-            (Piece("‖v' − v‖ = √( Σ (v'[k] − v[k])² )"),),
+            (Piece("‖u − v‖ = √( Σ (u[k] − v[k])² )"),),
             Applied("√", Total(Product((Number("moved", ("t", "k")), Number("moved", ("t", "k")))), ("moved", 1))),
             "input",
         ),
     ),
-    "v is the vector of the picture, v' that of the other one; v itself is {=length} long. "
+    "v is the vector of the picture, u that of the other one; the length ‖v‖ is {=length}. "
     "“{one:sentences}” becomes “{after:sentences}”.",
     where={"length": Number("length", (1,)), "one": forms.Constant(1), "after": Number("after", ("t",))},
 )
 PICTURE = Form(
     "The picture",
-    words="Its vector v has {size} numbers and is {=length} long. Each twin differs from it in one thing alone, "
-    "and so shows how far that one thing moves v.",
+    words="Its vector v has {size} numbers and the length ‖v‖ = {=length}. Each other picture differs from it in one "
+    "thing alone, and so shows how far that one thing moves v.",
     where={"length": Number("length", (1,)), "size": Number("size", (1,))},
 )
 FORMS = Forms({"picture": PICTURE, "twin": MOVED, "twin.#": MOVED})
@@ -49,6 +49,8 @@ class Sizes:
     bar: float
 
 
+DENSE_ROWS = 4
+"""So many rows a presenter's figure has."""
 ROOMY, LOW = Sizes(112, 72, 84, 136, 306, 66), Sizes(96, 58, 70, 116, 285, 54)
 
 
@@ -66,11 +68,13 @@ def twins(picture: str, what: str, found: Twins, view: View) -> Graph:
         Note(x, TOP + big + 18 + k * LINE, text, anchor="middle") for k, text in enumerate(wrap(sentence, LETTERS - 4))
     ]
     scale = max((twin.distance for twin in others), default=1.0) or 1.0
-    steps, most = [Step("the picture and its twins", now=("picture",))], 0
+    steps, most = [Step("the picture and those that differ in one thing", now=("picture",))], 0
     for place, kind in enumerate((FACTS, DRAWING)):
         left = sizes.begin + place * sizes.column
         notes.append(Note(left, 14, f"{kind}: v moves by"))
         mine = [twin for twin in others if twin.kind == kind]
+        if view.dense:
+            mine = sorted(mine, key=lambda one: one.distance)[:DENSE_ROWS]
         mine.sort(key=lambda one: one.distance if view.veil_after is None else one.change)
         most = max(most, len(mine))
         names: list[str] = []
@@ -139,6 +143,6 @@ def _boxes(twin: Twin, left: float, y: float, scale: float, sizes: Sizes) -> lis
 
 
 def _words(twin: Twin, sentence: str, x: float, y: float) -> list[Note]:
-    difference = ["says the same"] if twin.sentence == sentence else wrap(twin.sentence, LETTERS, 3)
+    difference = ["the same sentence"] if twin.sentence == sentence else wrap(twin.sentence, LETTERS, 3)
     text = [*wrap(twin.change, LETTERS, 2), *difference]
     return [Note(x, y + (k - (len(text) - 1) / 2) * LINE, part) for k, part in enumerate(text)]

@@ -30,7 +30,7 @@ STOPS = (
         f"i_{{t}} = σ( W_{{i}}·{Z} + b_{{i}} ){GAP}C~_{{t}} = tanh( W_{{C}}·{Z} + b_{{C}} )",
         f"i = σ(W_i·{PLAIN_Z} + b_i), C̃ = tanh(W_C·{PLAIN_Z} + b_C)",
     ),
-    Stop("update the memory", UPDATE, "Cₜ = fₜ * Cₜ₋₁ + iₜ * C̃ₜ"),
+    Stop("update of the cell state", UPDATE, "Cₜ = fₜ * Cₜ₋₁ + iₜ * C̃ₜ"),
     Stop(
         "output gate",
         f"o_{{t}} = σ( W_{{o}}·{Z} + b_{{o}} ){GAP}{SHOW}",
@@ -87,10 +87,10 @@ def _gate(play: Play, gate: str, row: int, unit: int) -> str:
     name = f"{LETTERS[gate].replace('C~', 'C̃')}[{unit + 1}]"
     value = signed(float(getattr(play.trace, gate)[row, 0, unit]))
     if is_held(play, gate, row + 1, unit):
-        return f"{name} = {value}, held"
+        return f"{name} = {value}, fixed"
     first, *others = parts(play, gate, row, unit)
     squash = "tanh" if gate == "C_tilde" else "σ"
-    return f"{name} = {squash}( {signed(first)} {' '.join(map(_plus, others))} ) = {value}"
+    return f"{name} = {squash}( {signed(first)} {' '.join(map(plus, others))} ) = {value}"
 
 
 def _n(value: float) -> str:
@@ -98,6 +98,7 @@ def _n(value: float) -> str:
     return f"({text})" if text.startswith("−") else text
 
 
-def _plus(value: float) -> str:
+def plus(value: float) -> str:
+    """The number as a further term of a sum."""
     text = signed(value)
     return f"− {text[1:]}" if text.startswith("−") else f"+ {text}"

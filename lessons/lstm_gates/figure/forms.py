@@ -43,7 +43,7 @@ GATES: Mapping[str, tuple[str, Function, str, str]] = {
     "f": ("f", "σ", "the forget gate", "1 keeps a number of the cell state, 0 removes it."),
     "i": ("i", "σ", "the input gate", "It decides how much of the candidate is written."),
     "C_tilde": ("C", "tanh", "the candidate", "It is what could be written."),
-    "o": ("o", "σ", "the output gate", "It decides how much of the cell state is shown."),
+    "o": ("o", "σ", "the output gate", "It decides how much of the cell state is output."),
 }
 """Of each gate and the candidate: the index of its matrix, its function, its name, what it does."""
 
@@ -51,7 +51,10 @@ OPERATIONS = {
     "times_f": ("f_t * C_t−1", "Each number of the cell state times its own forget gate. No matrix here."),
     "times_i": ("i_t * C̃_t", "Each candidate times its own input gate."),
     "times_o": ("o_t * tanh(C_t)", "Each squashed number of the cell state times its own output gate."),
-    "plus": ("f_t * C_t−1 + i_t * C̃_t", "A sum, not a product with a matrix: this is the point of the LSTM."),
+    "plus": (
+        "f_t * C_t−1 + i_t * C̃_t",
+        "The new is added to the old: a sum, no product with a matrix. The gradient goes back through a sum unchanged.",
+    ),
     "join": ("[h_t−1, x_t]", "One vector: the hidden state before, then the character that is read."),
 }
 MATRIX = "Rows are where it goes, columns where it comes from."
@@ -126,7 +129,7 @@ def _hidden_state(at: Place) -> tuple[Form, Form]:
                 "hidden",
             ),
         ),
-        "The output gate decides how much of the cell state is shown.",
+        "The output gate decides how much of the cell state is output.",
     )
     return _listed(replace(form, steps=_named(form, name)), f"h{{_{at.now}}}: the hidden state"), form
 
@@ -266,16 +269,17 @@ def _drawn() -> dict[str, Form]:
 def _held(at: Place, kind: str) -> tuple[Form, Form]:
     """The forms of a gate's box and number that are held."""
     name = f"{_letter(kind)}{{_t}}[{{i}}]"
-    words = "You hold it: no input changes it, and no gradient passes through it."
-    box = Form(f"{_letter(kind)}{{_t}} is held", (Step((Piece(name),), at.number(kind)),), words, each=("b_f", 0))
+    words = "You have fixed it: no input changes it, and no gradient passes through it."
+    box = Form(f"{_letter(kind)}{{_t}} is fixed", (Step((Piece(name),), at.number(kind)),), words, each=("b_f", 0))
     return box, Form(
         f"{name}: how this number was made",
-        lines=((Piece(f"{name} = {{=value}}, held"),),),
+        lines=((Piece(f"{name} = {{=value}}, fixed"),),),
         words=words,
         where={"value": at.number(kind)},
     )
 
 
+ANSWER = Form("The prediction at t = {t}", words="The answer with the largest score. – stands for nothing.")
 LAST = {at.tables: _gradient(at, last=True) for at in (CELL, STRIPS, UNTOUCHED)}
 FORMS = Forms({**_strips(CELL), **_strips(STRIPS), **_cell(), **_drawn()})
 FORMS_WITH_UNTOUCHED = Forms({**FORMS, **_strips(UNTOUCHED)})
@@ -309,7 +313,8 @@ def explained(play: Play, untouched: Play) -> Explained:
         forms = FORMS_WITH_UNTOUCHED
     units = tuple(f"h[{unit}]" for unit in range(1, H + 1))
     names = {"symbols": SAYS.symbols, "reads": READS.symbols, "columns": (*units, *READS.symbols)}
-    return Explained(Forms({**forms, **_last(play), **_holds(play)}), tables, names)
+    answers = {f"{at}_p": ANSWER for at in ("strip", "untouched")}
+    return Explained(Forms({**forms, **answers, **_last(play), **_holds(play)}), tables, names)
 
 
 def _last(play: Play) -> dict[str, Form]:

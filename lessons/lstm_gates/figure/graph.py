@@ -1,4 +1,4 @@
-"""The lecture's picture of an LSTM's cell: memory on top, gates below, one box for each vector.
+"""The lecture's picture of an LSTM's cell: cell state on top, gates below, one box for each vector.
 
 The boxes show the numbers of the time the walk is at. The walk takes one time apart, panel by
 panel, and then goes on through time with the complete cell.
@@ -38,7 +38,7 @@ class Rows:
     @classmethod
     def of(cls, units: int, *, dense: bool) -> "Rows":
         """The rows for boxes of so many units; dense ones leave room for large type."""
-        row, gap, title = (20.0, 22.0, 15.0) if dense else (21.0, 32.0, 17.0)
+        row, gap, title = (20.0, 21.0, 15.0) if dense else (21.0, 32.0, 17.0)
         box = units * row + 2 * PADDING
         belt = title + box / 2
         middle = belt + box + gap
@@ -101,13 +101,13 @@ def _step(walk: Walk, strips: Strips, t: int, stop: int, *, dense: bool) -> Step
     reads = f"t = {t} · reads {quoted(READS.symbols[int(walk.play.word[t - 1])])}"
     if t > walk.apart:
         said = SAYS.symbols[int(walk.play.said[t - 1])]
-        return Step(f"{reads}, says {said}", strips.names(t), (*NOW[COMPLETE], *strips.names(t)))
+        return Step(f"{reads}, predicts {said}", strips.names(t), (*NOW[COMPLETE], *(() if dense else strips.names(t))))
     panel, own = STOPS[stop], strips.lit_by(stop, t)
     number = "" if stop == COMPLETE else f"{stop + 1} "
     text = f"{reads} · {number}{panel.name}"
     if dense and panel.plain:
         text = f"t = {t} · {stop + 1} · {panel.plain}"
-    return Step(text, (*LIT[stop], *own), (*NOW[stop], *own))
+    return Step(text, (*LIT[stop], *own), (*NOW[stop], *(() if dense else own)))
 
 
 def _vectors(walk: Walk, rows: Rows) -> list[Node]:
@@ -115,7 +115,7 @@ def _vectors(walk: Walk, rows: Rows) -> list[Node]:
         def at(t: int) -> Frame:
             both = (box.vector(play, t).tolist() for play in (walk.play, walk.untouched))
             cells = tuple(_number(*pair) for pair in zip(*both, strict=True))
-            title = f"{box.title} held" if is_held(walk.play, box.name, t) else box.title
+            title = f"{box.title} fixed" if is_held(walk.play, box.name, t) else box.title
             return Frame(cells, title=title, id=f"{box.name}.{t}")
 
         return tuple(map(at, times))
@@ -148,7 +148,16 @@ def _vectors(walk: Walk, rows: Rows) -> list[Node]:
     ]
     return [
         *boxes,
-        _box("x", "input", COLUMNS["first"], rows.line, 30, rows.row, tuple(map(read, times)), "The symbol read"),
+        _box(
+            "x",
+            "input",
+            COLUMNS["first"],
+            rows.line,
+            30,
+            rows.row,
+            tuple(map(read, times)),
+            "The character that is read",
+        ),
         _box(
             "p",
             "output",
@@ -157,7 +166,7 @@ def _vectors(walk: Walk, rows: Rows) -> list[Node]:
             ANSWERS,
             rows.row,
             tuple(map(answers, times)),
-            "How likely each answer is",
+            "The probability of each answer",
         ),
     ]
 

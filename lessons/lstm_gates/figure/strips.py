@@ -1,4 +1,4 @@
-"""An LSTM's gates, memory and gradient over time, as strips of heat under its diagram."""
+"""An LSTM's gates, cell state and gradient over time, as strips of heat under its diagram."""
 
 from dataclasses import dataclass
 
@@ -6,20 +6,21 @@ import numpy as np
 
 from figures.graph import PADDING, Cell, Node, Note, Role
 from figures.numbers import signed, subscript, visible
+from lessons.lstm_gates.figure.equations import COMPLETE
 from rnn_core.studies.clamped_run import Play, saturation
 from rnn_core.studies.store_recall_task import READS, SAYS
 from rnn_core.types import Array
 
 LEFT, RIGHT, WIDEST, BETWEEN = 104, 676, 38, 78
-HEAD = 15
-"""The height of the line of symbols above and below the strips."""
+HEAD, ANSWER = 15, 20
+"""The heights of the line of characters above the strips, and of the answers below them."""
 
 STRIPS: tuple[tuple[str, str, Role, int], ...] = (
     ("f", "f  forget", "gate_f", 1),
     ("i", "i  input", "gate_i", 2),
     ("o", "o  output", "gate_o", 4),
     ("C_tilde", "C~  candidate", "gate_C", 2),
-    ("C", "C  memory", "hidden", 3),
+    ("C", "C  cell state", "hidden", 3),
     ("h", "h  hidden", "hidden", 4),
     ("dC", "∂s/∂C", "gradient", 5),
 )
@@ -42,6 +43,11 @@ class Strips:
         return own if self.play is self.untouched else [*own, ("untouched", self.untouched)]
 
     @property
+    def strips(self) -> tuple[tuple[str, str, Role, int], ...]:
+        """The strips that are drawn; a dense drawing leaves out what the boxes of the cell show as well."""
+        return tuple(strip for strip in STRIPS if not (self.dense and strip[0] in ("C_tilde", "h")))
+
+    @property
     def cell(self) -> float:
         """The width of one time."""
         room = RIGHT - LEFT - 190 if len(self.pairs) == 1 else (RIGHT - LEFT - BETWEEN) / 2
@@ -50,7 +56,7 @@ class Strips:
     @property
     def row(self) -> float:
         """The height of one unit in a strip."""
-        return 5.0 if self.dense else 8.0
+        return 4.0 if self.dense else 8.0
 
     @property
     def pitch(self) -> float:
@@ -61,20 +67,42 @@ class Strips:
     @property
     def bottom(self) -> float:
         """Where the drawing ends."""
-        return self.top + HEAD + len(STRIPS) * self.pitch + HEAD
+        return self._below + ANSWER / 2 + PADDING + 2
+
+    @property
+    def _below(self) -> float:
+        """The middle of the row of answers."""
+        return self.top + HEAD + len(self.strips) * self.pitch + ANSWER / 2 + PADDING
 
     def nodes(self) -> list[Node]:
-        """A box of heat for every strip and time."""
+        """A box of heat for every strip and time step, and one for every answer."""
         T = len(self.play.word)
-        return [
+        strips = [
             self._node(number, kind, run, t, name, role)
             for number, (kind, run) in enumerate(self.pairs)
-            for place, (name, _, role, _) in enumerate(STRIPS)
+            for place, (name, _, role, _) in enumerate(self.strips)
             for t in range(1, T + 1)
         ]
+        answers = [
+            self._answer(number, kind, run, t) for number, (kind, run) in enumerate(self.pairs) for t in range(1, T + 1)
+        ]
+        return [*strips, *answers]
+
+    def _answer(self, number: int, kind: str, run: Play, t: int) -> Node:
+        answer = SAYS.symbols[int(run.said[t - 1])]
+        return Node(
+            id=f"{kind}_p.{t}",
+            role="output",
+            x=self._center(number, t),
+            y=self._below,
+            width=self.cell - 2,
+            cell_height=ANSWER,
+            cells=(Cell(answer, index=0),),
+            alt=f"predicts {answer} at t = {t}{' untouched' if number else ''}",
+        )
 
     def _node(self, number: int, kind: str, run: Play, t: int, name: str, role: Role) -> Node:
-        place = [strip[0] for strip in STRIPS].index(name)
+        place = [strip[0] for strip in self.strips].index(name)
         values = vectors(run, name)[t]
         both = np.stack([vectors(one, name) for _, one in self.pairs])
         scale = 1.0 if name in ("f", "i", "o", "C_tilde", "h") else float(np.abs(both).max()) or 1.0
@@ -96,16 +124,13 @@ class Strips:
         )
 
     def notes(self) -> tuple[Note, ...]:
-        """The names of the strips, the symbols read and said, and how saturated the gates are."""
-        found = [Note(12, self._middle(place), text, role) for place, (_, text, role, _) in enumerate(STRIPS)]
-        below = self.top + HEAD + len(STRIPS) * self.pitch + HEAD / 2
-        found += [Note(12, self.top + HEAD / 2, "reads"), Note(12, below, "says")]
+        """The names of the strips, the characters read and the answers, and how saturated the gates are."""
+        found = [Note(12, self._middle(place), text, role) for place, (_, text, role, _) in enumerate(self.strips)]
+        found += [Note(12, self.top + HEAD / 2, "reads"), Note(12, self._below, "predicts")]
         for number, (_, run) in enumerate(self.pairs):
             for t, token in enumerate(run.word.tolist(), 1):
                 x = self._center(number, t)
                 found.append(Note(x, self.top + HEAD / 2, visible(READS.symbols[token]), "input", "middle"))
-                said = SAYS.symbols[int(run.said[t - 1])]
-                found.append(Note(x, below, said, "output", "middle"))
         if len(self.pairs) == 1:
             found += self._saturation()
         else:
@@ -119,15 +144,17 @@ class Strips:
         for place, name in enumerate(("f", "i", "o")):
             shut, wide = saturation(getattr(self.play.trace, name))
             found.append(Note(x, self._middle(place), f"{shut:.0%} · {wide:.0%}"))
-        return [*found, Note(x, self._middle(4), "unit 1 above unit 2")]
+        return [*found, Note(x, self._middle(3), "unit 1 above unit 2")]
 
     def names(self, t: int) -> tuple[str, ...]:
         """The ids of every strip at time ``t``."""
-        return tuple(f"{kind}_{name}.{t}" for kind, _ in self.pairs for name, *_ in STRIPS)
+        names = (*(name for name, *_ in self.strips), "p")
+        return tuple(f"{kind}_{name}.{t}" for kind, _ in self.pairs for name in names)
 
     def lit_by(self, stop: int, t: int) -> tuple[str, ...]:
         """The ids of the strips that a panel lights at time ``t``."""
-        return tuple(f"{kind}_{name}.{t}" for kind, _ in self.pairs for name, _, _, by in STRIPS if by == stop)
+        lit = [name for name, _, _, by in self.strips if by == stop] + (["p"] if stop == COMPLETE else [])
+        return tuple(f"{kind}_{name}.{t}" for kind, _ in self.pairs for name in lit)
 
     def _center(self, number: int, t: int) -> float:
         left = LEFT + number * (self.cell * len(self.play.word) + BETWEEN)

@@ -31,15 +31,15 @@ from rnn_core.types import Array
 
 SATURATED = 0.995
 MATRIX = (
-    "Rows are where it goes, columns where it comes from. One matrix, drawn once per step: every copy of its arrow "
-    "carries these numbers."
+    "Each row gives one number of the result, each column belongs to one number that is multiplied. There is one such "
+    "matrix; its arrow is drawn once for each time step, and every copy of the arrow means these numbers."
 )
 GENERAL = (Piece("h{_t} = f_W(", "hidden"), Piece("h{_t-1},", "hidden"), Piece("x{_t}", "input"), Piece(")", "hidden"))
 SPECIAL = (Piece("= tanh("), Piece("W_hh·h{_t-1}", "hidden"), Piece("+ W_xh·x{_t}", "input"), Piece(")"))
 OUTPUT = (Piece("y{_t} = W_hy·h{_t}", "output"),)
-OUTPUTS_WORDS = "The output is read off h; it is not what the next step remembers."
+OUTPUTS_WORDS = "The output is computed from the hidden state. Only the hidden state is passed to the next time step."
 INPUT = Form(
-    "x at t = {t}: given, type another number",
+    "x at t = {t}: a given vector, whose numbers you can change",
     (Step((Piece("x{_t}[{i}]"),), Number("x", ("t", "i")), "input"),),
     "x{_t}[j] goes through column j of W_xh.",
     each=("x", 1),
@@ -51,9 +51,9 @@ INPUT_NUMBER = Form(
     typed=Number("x", ("t", "i")),
 )
 BEFORE = Form(
-    "h₀: what the network knows before it reads",
+    "h₀: the hidden state before the first time step",
     (Step((Piece("h₀[{i}]"),), Number("h", (0, "i")), "hidden"),),
-    "Given. The lecture starts at 0; type another number.",
+    "Usually all zeros, as here. You can type another number.",
     each=("h", 1),
 )
 STATE_TITLE = "h at t = {t}, unit {i}: how this number was made"
@@ -117,7 +117,7 @@ def _forms(n_steps: int, n_outputs: int, n_hidden: int, n_inputs: int, *, biases
             "h_0": BEFORE,
             "h_0#": replace(BEFORE, typed=Number("h", (0, "i"))),
             "h": Form(
-                "h at t = {t}: one function of what was and what comes in",
+                "h at t = {t}: the new state, a function of the old state and the input",
                 (Step((Piece("h{_t}[{i}]"),), state, "hidden"),),
                 lines=(GENERAL, SPECIAL),
                 each=("h", 1),
@@ -165,7 +165,7 @@ def _weight(name: str, source: str, at: str, *, n_columns: int, n_steps: int) ->
     return Form(
         f"{name}[{{row}},{{column}}] = {{=weight}}: one number, used {times}",
         (Step((Piece(f"t = {{i}}: {{=weight}} · {source}{{_{at}}}[{{column}}]"),), product, role),),
-        "Row: where it goes. Column: where it comes from.",
+        "Its row is the number that it contributes to, its column the number that it multiplies.",
         each=("x", 0),
         where={"weight": weight},
         columns_of=n_columns,
@@ -190,12 +190,12 @@ def _left_out(n_steps: int, n_hidden: int) -> Form:
         for unit in range(1, n_hidden + 1)
     )
     farthest = Step(
-        (Piece("The box shows the farthest, without its sign"),),
+        (Piece("The box shows the largest of these, without its sign"),),
         Largest("moved", ("t",)),
         significant=True,
         beside=True,
     )
-    return Form(f"How far {last} moves when x{{_t}} is 0", (*each, farthest), printed="distance")
+    return Form(f"How far {last} moves when x{{_t}} is replaced by 0", (*each, farthest), printed="distance")
 
 
 def _recomputed(n_steps: int, *, biases: bool) -> tuple[Recomputed, ...]:

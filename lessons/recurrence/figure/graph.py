@@ -1,7 +1,7 @@
 """A network that reads vectors, with every number it is computed from in a box of its own.
 
 Time runs to the right; below stand how far h_T would move without each input, and the weights, each
-matrix once, for there is one of each.
+matrix once, for there is one of each. In a dense figure the weights stand to the right, each in its row.
 """
 
 from collections.abc import Sequence
@@ -20,7 +20,7 @@ from lessons.recurrence.model.network import Numbers, short_of_one
 from rnn_core.model import Run
 from rnn_core.types import Array
 
-LEFT, WIDTH, SPACE = 88, 56, 40
+LEFT, WIDTH, SPACE = 98, 56, 40
 STEPS = 3
 """Steps of the walk for each time; one more at the end."""
 
@@ -71,21 +71,27 @@ def unrolled(run: Run, numbers: Numbers, without: Array, names: Sequence[str], v
             _arrow("W_hy", t, f"h.{t}", f"y.{t}"),
         ]
         steps += [
-            Step(f"t = {t} · read x{subscript(t)}, input {name}", (f"x.{t}",), (f"x.{t}",)),
+            Step(f"t = {t} · read input {name} as x{subscript(t)}", (f"x.{t}",), (f"x.{t}",)),
             Step(
-                f"t = {t} · h{subscript(t)} = f(h{subscript(t - 1)}, x{subscript(t)})",
+                f"t = {t} · new state h{subscript(t)} = f(h{subscript(t - 1)}, x{subscript(t)})",
                 (f"W_xh.{t}", f"W_hh.{t}", f"h.{t}"),
                 (f"h.{t}",),
             ),
             Step(f"t = {t} · output y{subscript(t)}", (f"W_hy.{t}", f"y.{t}"), (f"y.{t}",)),
         ]
     left_out = tuple(f"m.{t}" for t in range(1, T + 1))
-    steps.append(Step(f"leave one input out: how far does h{subscript(T)} move?", left_out))
-    below = weights(numbers, LEFT, rows.weights_top, rows.row, biases=biases)
-    nodes += below
+    steps.append(Step(f"each input left out in turn: how far does h{subscript(T)} move?", left_out))
+    if view.dense:
+        right = rows.center(T) + rows.width / 2 + rows.space
+        tops = {"W_hy": rows.top("y"), "b_y": rows.top("y"), "W_hh": rows.top("h"), "b_h": rows.top("h")}
+        given_once = weights(numbers, right, {"W_xh": rows.top("x"), **tops}, rows.row, biases=biases)
+    else:
+        given_once = weights(numbers, LEFT, rows.weights_top, rows.row, biases=biases)
+    nodes += given_once
     return Graph(
         title="Recurrent network",
-        width=max(rows.center(T) + WIDTH / 2, below[-1].x + below[-1].width / 2) + 24,
+        width=max(rows.center(T) + rows.width / 2, *(node.x + node.width / 2 for node in given_once))
+        + (10 if view.dense else 24),
         height=rows.height,
         nodes=tuple(nodes),
         edges=tuple(edges),
@@ -101,9 +107,11 @@ def unrolled(run: Run, numbers: Numbers, without: Array, names: Sequence[str], v
     )
 
 
-def rolled_up(graph: Graph) -> Graph:
-    """``graph`` before it is unrolled, as large as it will be then, with the lecture's formula."""
+def rolled_up(graph: Graph, *, dense: bool = False) -> Graph:
+    """``graph`` before it is unrolled, as large as it will be then, with the lecture's formula unless ``dense``."""
     loop = roll(graph)
+    if dense:
+        return replace(loop, width=graph.width)
     (hidden,) = (node for node in loop.nodes if node.id == "h.1")
     x = hidden.x + WIDTH / 2 + 130
     biased = any(node.id == "b_h" for node in graph.nodes)
@@ -122,6 +130,8 @@ class _Rows:
     def __init__(self, run: Run, view: View) -> None:
         """Stack the boxes of ``run``."""
         self.row, gap, below = (20, 27, 28) if view.dense else (23, 44, 32)
+        self.right = 10 if view.dense else 24
+        self.left, self.width, self.space = (72, 50, 30) if view.dense else (LEFT, WIDTH, SPACE)
         H, V, D = run.trace.h.shape[2], run.y.shape[2], run.x.shape[2]
         heights = [count * self.row + 2 * PADDING for count in (V, H, D, 1, max(H, V))]
         self.y = 20 + heights[0] / 2
@@ -130,11 +140,18 @@ class _Rows:
         self.m = self.x + (heights[2] + heights[3]) / 2 + below
         self.weights_top = self.m + heights[3] / 2 + below
         self.weights = self.weights_top + heights[4] / 2
-        self.height = self.weights_top + heights[4] + 8
+        self.height = self.m + heights[3] / 2 + 8 if view.dense else self.weights_top + heights[4] + 8
+        self.heights = dict(zip("yhx", heights, strict=False))
+        self.dense = view.dense
+
+    def top(self, kind: str) -> float:
+        """Where the row of ``kind`` begins."""
+        top: float = getattr(self, kind) - self.heights[kind] / 2
+        return top
 
     def center(self, t: int) -> float:
         """The middle of the column of time ``t``."""
-        return LEFT + 1.5 * WIDTH + SPACE + (t - 1) * (WIDTH + SPACE)
+        return self.left + 1.5 * self.width + self.space + (t - 1) * (self.width + self.space)
 
     def box(self, kind: str, t: int, role: Role, cells: tuple[Cell, ...], alt: str, **more: Any) -> Node:
         """The box of ``kind`` at time ``t``; ``more`` are other fields of a Node."""
@@ -143,7 +160,7 @@ class _Rows:
             role=role,
             x=self.center(t),
             y=getattr(self, kind),
-            width=WIDTH,
+            width=self.width,
             cell_height=self.row,
             cells=cells,
             title=f"{kind}{subscript(t)}",
@@ -157,25 +174,25 @@ class _Rows:
             ("output  y", self.y),
             ("hidden  h", self.h),
             ("input  x", self.x),
-            ("without it", self.m - 8),
-            (f"h_{T} moves", self.m + 8),
+            ("left out:" if self.dense else "input left out:", self.m - 8),
+            (f"h_{T} moves by", self.m + 8),
             ("weights,", self.weights - 8),
             ("one of each", self.weights + 8),
         )
-        return tuple(Note(x=8, y=y, text=text) for text, y in named)
+        return tuple(Note(x=8, y=y, text=text) for text, y in named[: 5 if self.dense else None])
 
 
 def _h_0(numbers: Numbers, rows: _Rows) -> Node:
     return Node(
         id="h_0",
         role="hidden",
-        x=LEFT + WIDTH / 2,
+        x=rows.left + rows.width / 2,
         y=rows.h,
-        width=WIDTH,
+        width=rows.width,
         cell_height=rows.row,
         cells=tuple(map(given, numbers.h_0.tolist())),
         title=f"h{subscript(0)}",
-        alt="Hidden state before the first step",
+        alt="Hidden state before the first time step",
         veil="none",
         editable=True,
     )
@@ -188,7 +205,7 @@ def _without(moved: Array, t: int, T: int, name: str, rows: _Rows) -> Node:
         role="plain",
         x=rows.center(t),
         y=rows.m,
-        width=WIDTH,
+        width=rows.width,
         cell_height=rows.row,
         cells=(Cell(distance(farthest), farthest),),
         display="bars",

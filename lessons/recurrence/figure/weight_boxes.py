@@ -1,5 +1,7 @@
 """The given numbers of a network as boxes that a reader can type into: its weights, each once."""
 
+from collections.abc import Mapping
+
 from figures.graph import PADDING, Cell, Node, Role
 from figures.numbers import signed
 from lessons.recurrence.model.network import Numbers
@@ -33,22 +35,30 @@ def place(cell: str, numbers: Numbers) -> tuple[str, tuple[int, ...]] | None:
     return (name, entry) if inside else None
 
 
-def weights(numbers: Numbers, left: float, top: float, row: float, *, biases: bool) -> list[Node]:
-    """The boxes of the weights side by side, from ``left`` and ``top``, rows ``row`` high."""
+def weights(numbers: Numbers, left: float, top: float | Mapping[str, float], row: float, *, biases: bool) -> list[Node]:
+    """The boxes of the weights side by side, from ``left`` and ``top``, rows ``row`` high.
+
+    Where each array has a ``top`` of its own, they stand below each other, and a bias beside its matrix.
+    """
     nodes: list[Node] = []
+    entry, between = (36, 16) if isinstance(top, Mapping) else (ENTRY, BETWEEN)
+    start, side = left, numbers.W_hh.shape[1] * entry + between
     for box, name in BOXES.items():
         if name.startswith("b") and not biases:
             continue
         array = getattr(numbers, name)
         matrix = array.reshape(len(array), -1)
         n_rows, n_columns = matrix.shape
-        width = n_columns * ENTRY
+        width = n_columns * entry
+        if isinstance(top, Mapping):
+            left = start + side * name.startswith("b")
+        above = top[name] if isinstance(top, Mapping) else top
         nodes.append(
             Node(
                 id=box,
                 role=ROLES[name],
                 x=left + width / 2,
-                y=top + n_rows * row / 2 + PADDING,
+                y=above + n_rows * row / 2 + PADDING,
                 width=width,
                 cell_height=row,
                 cells=tuple(
@@ -64,7 +74,7 @@ def weights(numbers: Numbers, left: float, top: float, row: float, *, biases: bo
                 group=name,
             )
         )
-        left += width + BETWEEN
+        left += width + between
     return nodes
 
 

@@ -41,6 +41,8 @@ class Edit:
 
 
 History = tuple[Edit, ...]
+FORGETTING = Edit("W_hh", (), 0.0)
+"""The edit after which nothing passes from one time step to the next."""
 
 
 def applied(numbers: Numbers, history: History, *, biases: bool) -> Numbers:

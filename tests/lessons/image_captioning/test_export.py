@@ -7,11 +7,12 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from lessons.image_captioning.export import Shown, notebook, table
+from lessons.image_captioning.export import notebook, table
 from lessons.image_captioning.model.caption_trace import beam_search
 from lessons.image_captioning.model.captioners import A_PAGE, WRITERS, Writer, caption, judged
 from lessons.image_captioning.model.pictures import drawing, held_out
 from lessons.image_captioning.model.twins import twins
+from lessons.image_captioning.shown import Shown
 from tests.notebooks import called_by_itself, tampered
 from ui.export.notebook import as_json
 from ui.shipped import MODELS

@@ -8,7 +8,7 @@ from lessons.lstm_gates.model import Experiment
 from lessons.lstm_gates.state import UNITS, LstmGates
 from rnn_core.studies.store_recall_task import READS, SAYS, answers
 
-LECTURE = LstmGates().reads
+LECTURE = "a.?!b..?"
 
 
 @pytest.mark.parametrize("word", ["?", "a", LECTURE, "b" * 20])
@@ -44,21 +44,29 @@ def test_holding_one_gate_and_holding_all_memory() -> None:
     assert (write.gate, write.value) == ("i", 0.0)
 
 
-@pytest.mark.parametrize(("word", "t"), [(LECTURE, 6), ("a?", 2), ("?", 1), ("...", 3), ("ab", 2), ("a?b", 2)])
-def test_the_question_forgets_right_after_the_last_letter_asked_for(word: str, t: int) -> None:
-    assert model.proposed(word).times == (t, t)
+HELD = LstmGates(reads=LECTURE, gate="f", unit="1", value=0.0, times=(6, 6)).experiment
 
 
-def test_the_answer_to_the_first_question_is_that_the_letter_is_lost() -> None:
+def test_one_wait_without_the_forget_gate_loses_the_letter() -> None:
     free = model.untouched(LECTURE)
     assert model.answer(free) == "b"
-    assert model.answer(model.played(model.proposed(LECTURE), free)) == "nothing"
+    assert model.right(free)
+    assert model.answer(model.played(HELD, free)) == "nothing"
+    assert not model.right(model.played(HELD, free))
     assert SAYS.symbols[-1] == "–"
+
+
+def test_the_vanilla_rnn_beside_it_is_that_of_its_equation() -> None:
+    run = model.plain("a..b..?")
+    h = np.zeros(2)
+    for t, token in enumerate(run.word):
+        h = np.tanh(run.cell.W_hh @ h + run.cell.W_xh[:, token] + run.cell.b_h)
+        np.testing.assert_allclose(run.trace.h[t + 1, 0], h, rtol=1e-12)
 
 
 def test_the_proof_s_errors_are_small_held_or_not() -> None:
     free = model.untouched(LECTURE)
-    for play in (free, model.played(model.proposed(LECTURE), free)):
+    for play in (free, model.played(HELD, free)):
         assert max(model.errors(play).values()) < 1e-7
 
 

@@ -210,3 +210,36 @@ def test_the_gradients_of_a_whole_network_have_the_shares_of_its_cell(kind: str)
     shares = bptt.contributions(run.trace, grads)
     for name, gradient in named(grads.model.cell).items():
         assert_equal_to(getattr(shares, name).sum(0), gradient, 1e-13)
+
+
+@pytest.mark.parametrize("kind", ["rnn", "lstm", "gru"])
+def test_the_gradient_at_a_state_is_the_sum_of_what_each_loss_contributes(kind: str) -> None:
+    weights, x, targets = random_network(kind, 3)
+    run = network.run(weights, x, targets)
+    parts = bptt.by_loss(run)
+    assert_equal_to(parts.sum(0), network.backward(run).cell.h[1:], 1e-12)
+    for s in range(len(x)):
+        assert not parts[s, s + 1 :].any(), "a loss does not depend on later states"
+
+
+def test_what_a_loss_contributes_at_a_state_agrees_with_finite_differences() -> None:
+    weights, x, targets = random_network("rnn", 5)
+    x, targets = x[:, :1], targets[:, :1]
+    run = network.run(weights, x, targets)
+    parts, T, eps = bptt.by_loss(run), len(x), 1e-6
+    t = 4
+    for s in (t, t + 3, T - 1):
+        for unit in range(4):
+
+            def loss(by: float, unit: int = unit, s: int = s) -> float:
+                h = run.trace.h[t].copy()
+                h[0, unit] += by
+                score = weights.readout.W_hy @ h[0] + weights.readout.b_y
+                if s == t - 1:
+                    return float(-np.log(np.exp(score[targets[s, 0]]) / np.exp(score).sum()))
+                again = network.run(weights, x[t:], targets[t:], h)
+                assert again.losses is not None
+                return float(again.losses[s - t, 0])
+
+            slope = (loss(eps) - loss(-eps)) / (2 * eps) / T
+            np.testing.assert_allclose(parts[s, t - 1, 0, unit], slope, rtol=1e-6, atol=1e-10)

@@ -83,7 +83,7 @@ def test_a_question_answers_every_option_and_its_answer_is_one_of_them(lesson: L
             assert all(len(reply.split()) >= 5 for reply in asked.replies.values()), stop.name
 
 
-NUMBER = re.compile(r"(?<![\w$_{(\[.])(?![01](?![.\d]))\d+(?:\.\d+)?(?![\w}])")
+NUMBER = re.compile(r"(?<![\w$_{(\[.])(?![01](?!\.?\d))\d+(?:\.\d+)?(?![\w}])")
 """A number but for 0 and 1, which words have too."""
 
 

@@ -11,22 +11,21 @@ def page() -> None:
 
     from rnn_core import readout
     from rnn_core.cells import rnn
-    from tests.ui.example import Example
+    from tests.ui.example import SCRIPT, Example
     from ui import controls
     from ui import page as lesson
-    from ui.page import LookFor
 
     session = st.session_state
-    page = lesson.begin("hello", Example, notes="")
+    page = lesson.begin("hello", Example, SCRIPT)
     session["found"] = page.state().units
     for text in session.get("remark", ()):
         page.remark(text)
-    with lesson.control_row():
+    with lesson.control_row(page):
         controls.draw(page, "units")
     left, right = lesson.halves(page)
     left.text("figure")
     with right:
-        lesson.look_for(page, (LookFor("First.", Example(units=7), then=lambda: session.update(undone=True)),))
+        lesson.cards(page)
 
     def errors() -> dict[str, float]:
         session["checked"] = session.get("checked", 0) + 1

@@ -4,7 +4,6 @@ import inspect
 
 from rnn_core import readout
 from rnn_core.cells import rnn
-from rnn_core.notation import SYMBOLS
 from tests.ui.page.page import opened
 
 
@@ -16,14 +15,6 @@ def test_the_proof_is_computed_only_when_asked_for_and_shows_the_worst_error() -
     shown = "\n".join(text.value for text in app.markdown)
     assert "Largest relative error, on the model on the screen: **3·10⁻¹⁰**" in shown
     assert app.table[0].value["relative error"].tolist() == ["3·10⁻¹⁰", "5·10⁻¹²"]
-
-
-def test_every_symbol_of_the_notation_is_explained() -> None:
-    app = opened()
-    app.button(key="symbols_drawer").click().run()
-    shown = "\n".join(text.value for text in app.markdown)
-    for one in SYMBOLS:
-        assert f"| ${one.latex}$ | {one.meaning} | {one.shape} | `{one.code}` |" in shown
 
 
 def test_the_code_shown_is_the_source_of_what_ran() -> None:

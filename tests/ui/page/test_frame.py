@@ -21,7 +21,7 @@ def test_the_figure_stands_before_the_cards_and_is_wider_for_a_presenter() -> No
     app, presented = opened(), opened(present="1")
     figure, beside = app.columns
     assert [text.value for text in figure.text] == ["figure"]
-    assert [one["title"] for one in cards(app).values()] == ["Look for"]
+    assert [one["title"] for one in cards(app).values()] == ["Guide · 1 of 5 · The task", "How was this number made?"]
     assert presented.columns[0].weight > figure.weight > beside.weight
 
 

@@ -1,7 +1,9 @@
 // The cards beside a figure: a heading, text, buttons each. New data are written into the elements that stand there, so
 // that a button keeps the focus.
 import { html, setAttribute, setText } from '../js/dom.js';
-import { point } from '../js/pointing.js';
+import { leavesKey, modified } from '../js/keys.js';
+import { MOVED } from '../js/moved.js';
+import { hearOver, point, speaksOf } from '../js/pointing.js';
 import { decode } from '../js/payload.js';
 import { paragraphs, spans } from './markdown.js';
 import { keepNumber } from './number.js';
@@ -28,6 +30,10 @@ const stacks = new WeakMap();
 /** @param {Arguments} args */
 export default function ({ parentElement, data: sent, setStateValue }) {
   const root = /** @type {HTMLElement} */ (parentElement.querySelector('.cards'));
+  if (!stacks.has(root)) {
+    document.addEventListener('keydown', keysOf(root));
+    sizes.observe(root);
+  }
   /** @type {Map<string, Card>} */
   const stack = stacks.get(root) ?? new Map();
   stacks.set(root, stack);
@@ -51,7 +57,27 @@ export default function ({ parentElement, data: sent, setStateValue }) {
   return () => {
     for (const { end } of stack.values()) end();
     stacks.delete(root);
+    document.removeEventListener('keydown', keysOf(root));
+    sizes.unobserve(root);
   };
+}
+
+const sizes = new ResizeObserver(() => dispatchEvent(new Event(MOVED)));
+
+/** @type {WeakMap<Element, (event: KeyboardEvent) => void>} */
+const listeners = new WeakMap();
+
+/**
+ * A presenter chooses an option with a digit, wherever the focus is but in a field.
+ * @param {HTMLElement} root
+ */
+function keysOf(root) {
+  const found = listeners.get(root) ?? ((/** @type {KeyboardEvent} */ event) => {
+    const choice = /^[1-9]$/.test(event.key) && root.matches('.large') ? root.querySelectorAll('.choice')[Number(event.key) - 1] : undefined;
+    if (choice && !modified(event) && leavesKey(event.key)) /** @type {HTMLElement} */ (choice).click();
+  });
+  listeners.set(root, found);
+  return found;
 }
 
 /** @returns {Card} */
@@ -60,6 +86,9 @@ function build() {
   const presses = html('div', 'presses', root), ways = html('div', 'presses ways', root);
   const card = { root, title, formula, body, presses, ways, text: '', press: () => {}, end: () => {} };
   presses.addEventListener('keydown', (event) => walk(card, event));
+  card.end = hearOver(([id = '']) => {
+    for (const span of /** @type {NodeListOf<HTMLElement>} */ (body.querySelectorAll('[data-points]'))) span.classList.toggle('named', Boolean(id) && speaksOf(span.dataset.points?.split(' ') ?? [], id));
+  });
   for (const name of /** @type {const} */ (['pointerover', 'focusin'])) body.addEventListener(name, (event) => point(pointsOf(event)));
   for (const name of /** @type {const} */ (['pointerleave', 'focusout'])) body.addEventListener(name, () => point([]));
   return card;

@@ -11,6 +11,7 @@ import { mirror, pause, playKey, trackKey, walkKey, walking } from '../js/walk.j
 import { NARROW, roomBelow } from '../js/window.js';
 import { draw, drawCursor, drawProbe, LAYERS } from './draw.js';
 import { nearest, pointsAt, solid } from './layout.js';
+import { listenToSketch, sketchKey } from './sketch.js';
 
 /** @import { Figure } from '../js/types' */
 /** @import { CurvesData, CurvesView, Panel } from './types' */
@@ -33,7 +34,8 @@ function listen(view) {
   drawing.addEventListener('pointermove', follow);
   drawing.addEventListener('pointerdown', follow);
   drawing.addEventListener('pointerleave', () => read(view, null));
-  drawing.addEventListener('click', (event) => choose(view, placeOf(view, event)));
+  drawing.addEventListener('click', (event) => { if (!view.data.sketch?.open) choose(view, placeOf(view, event)); });
+  listenToSketch(view);
   drawing.addEventListener('focus', () => drawing.matches(':focus-visible') && !walking(view) && read(view, Infinity));
   drawing.addEventListener('blur', () => read(view, null));
   view.observer = new ResizeObserver(() => {
@@ -102,6 +104,7 @@ function select(view, id) {
  */
 function onKey(view, event) {
   const { key } = event;
+  if (targetOf(event) === view.drawing && sketchKey(view, key)) return true;
   if (key === 'Escape' && view.at !== null) { read(view, null); return true; }
   if (!walking(view)) return targetOf(event) === view.drawing && readKey(view, key);
   if (walkKey(view, key) || playKey(view, event) || trackKey(view, event)) return true;

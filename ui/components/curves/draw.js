@@ -3,6 +3,7 @@ import { setText } from '../js/dom.js';
 import { patchLayer } from '../js/layers.js';
 import { f } from '../js/numbers.js';
 import { area, BOLD, inside, labeler, lastPoint, layout, legendSigns, look, nearest, pointsAt, solid, trace, WIDE } from './layout.js';
+import { drawSketch } from './sketch.js';
 import { written } from './written.js';
 
 /** @import { Item } from '../js/types' */
@@ -12,7 +13,7 @@ import { written } from './written.js';
 /** @typedef {{ low: number, high: number }} Stretch of the horizontal axis */
 
 /** @type {Record<string, keyof SVGElementTagNameMap>} */
-export const LAYERS = { shade: 'rect', grid: 'line', band: 'path', halo: 'path', line: 'path', mark: 'circle', end: 'circle', veil: 'rect', sign: 'path', tick: 'text', label: 'text', value: 'text', here: 'line', dot: 'circle', ring: 'circle', probe: 'line', found: 'circle' };
+export const LAYERS = { shade: 'rect', grid: 'line', band: 'path', halo: 'path', line: 'path', mark: 'circle', end: 'circle', veil: 'rect', sketch: 'path', prompt: 'text', sign: 'path', tick: 'text', label: 'text', value: 'text', here: 'line', dot: 'circle', ring: 'circle', probe: 'line', found: 'circle' };
 
 /** @param {CurvesView} view */
 export function draw(view) {
@@ -35,6 +36,7 @@ export function draw(view) {
   patchLayer(view, 'label', texts.flatMap(({ names }) => names));
   drawCursor(view);
   drawProbe(view);
+  drawSketch(view);
 }
 
 /**

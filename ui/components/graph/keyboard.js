@@ -2,7 +2,7 @@
 import { targetOf } from '../js/dom.js';
 import { playKey, trackKey, walkKey } from '../js/walk.js';
 import { openField, opening } from './edit.js';
-import { nameOf, nodeOf } from './parts.js';
+import { find, nameOf, nodeOf } from './parts.js';
 import { placeFocus } from './rings.js';
 import { browse, moveCursor, select } from './selection.js';
 
@@ -36,15 +36,16 @@ function clear(view) {
 }
 
 /**
- * A key on a box: Up and Down go through its cells, Enter selects or types, a digit types.
+ * A key on a box: Up and Down go through its cells, Enter selects or types; a digit types, also after a click.
  * @param {GraphView} view
  * @param {string} id of the box
  * @param {string} key
  */
 function boxKey(view, id, key) {
-  const { cursor } = view.pointing, enter = key === 'Enter';
-  if (cursor && (enter || opening(key)) && openField(view, cursor, opening(key))) {
-    select(view, cursor);
+  const { cursor, selected } = view.pointing, enter = key === 'Enter';
+  const clicked = opening(key) && find(view, selected)?.node?.id === id ? selected : null, meant = cursor ?? clicked;
+  if (meant && (enter || opening(key)) && openField(view, meant, opening(key))) {
+    select(view, meant);
     return true;
   }
   if (enter) select(view, cursor || nameOf(nodeOf(view.drawn, id)));

@@ -87,6 +87,6 @@ function placeHalo({ drawn: { layers } }, found) {
     return;
   }
   const { left, top } = bounds(node);
-  const halo = svg('rect', { class: 'halo', x: left - 7, y: top - 7, width: node.width + 14, height: node.height + 14, rx: 13 }, layers.under);
+  const halo = svg('rect', { class: 'halo', x: left - 5, y: top - 5, width: node.width + 10, height: node.height + 10, rx: 11 }, layers.under);
   if (node.pinned) layers.pinned.prepend(halo);
 }

@@ -2,6 +2,7 @@
 import { aloud } from '../explain/shown.js';
 import { setText } from '../js/dom.js';
 import { sendSelection } from '../js/echo.js';
+import { tellOver } from '../js/pointing.js';
 import { hintOf, paintHint } from './hint.js';
 import { madeOf, markSources, pin } from './made.js';
 import { cellId, find, nameOf, nodeOf, spoken } from './parts.js';
@@ -43,6 +44,7 @@ export function hover(view, id) {
   const { drawn, pointing } = view;
   if (id === pointing.hovered) return;
   pointing.hovered = id;
+  if (view.data.main) tellOver(id);
   const found = find(view, id);
   placeRing(view, drawn.rings.hover, found);
   view.drawing.classList.toggle('typable', canEdit(view, found));

@@ -26,6 +26,15 @@ export function stepOfKey(key, step, last) {
   }
 }
 
+/**
+ * A presenter who has typed and pressed Enter goes on with the clicker: the field gives up the focus.
+ * @param {KeyboardEvent} event
+ */
+export function leaveField(event) {
+  const field = /** @type {HTMLElement} */ (event.composedPath()[0]);
+  if (event.key === 'Enter' && field.matches?.('input[type="text"], input[type="number"]')) setTimeout(() => field.blur(), 60);
+}
+
 // Page keys are the figure's unless what has the focus uses them itself: a field to type in, a slider,
 // a list, a choice. A button that was just clicked does not, except for Space.
 const TAKES_KEYS = 'input, textarea, select, [contenteditable="true"], [role="slider"], [role="listbox"], [role="combobox"], [role="menu"], [role="grid"]';

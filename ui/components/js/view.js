@@ -2,7 +2,7 @@
 import { buildBar } from './bar.js';
 import { html } from './dom.js';
 import { newEcho } from './echo.js';
-import { leavesKey, modified, settle } from './keys.js';
+import { leaveField, leavesKey, modified, settle } from './keys.js';
 import { decode, same } from './payload.js';
 import { save } from './save.js';
 import { tab } from './tab.js';
@@ -36,6 +36,7 @@ export function newView(root, figure) {
   });
   view.stage = html('div', 'stage', root);
   view.onPageKey = (event) => {
+    if (view.data.main && view.data.present) leaveField(event);
     if (view.data.main && !root.contains(/** @type {Node} */ (event.composedPath()[0])) && leavesKey(event.key)) pageKey(view, event);
   };
   view.onResize = () => {

@@ -1,4 +1,5 @@
 // What a figure has to do with the window around it: its keys, its size, its scrolling.
+import { MOVED } from './moved.js';
 import { pause } from './walk.js';
 
 /** @import { View } from './types' */
@@ -16,6 +17,7 @@ export const isCalm = () => matchMedia('(prefers-reduced-motion: reduce)').match
 export function attach(view) {
   document.addEventListener('keydown', view.onPageKey);
   window.addEventListener('resize', view.onResize);
+  window.addEventListener(MOVED, view.onResize);
   view.observer.observe(view.root);
   view.attached = true;
 }
@@ -27,6 +29,7 @@ export function detach(view) {
   if (view.data?.main) enlarge(false);
   document.removeEventListener('keydown', view.onPageKey);
   window.removeEventListener('resize', view.onResize);
+  window.removeEventListener(MOVED, view.onResize);
   view.observer.disconnect();
   view.attached = false;
 }

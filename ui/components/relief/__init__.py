@@ -35,12 +35,14 @@ def mount(
     on_start: Callable[[float, float], None],
     on_beyond: Callable[[int], None] | None = None,
     home: int | None = None,
+    walk: tuple[int, int] | None = None,
 ) -> None:
     """Draw a surface and the walks upon it; the page also calls ``load``.
 
     ``on_select`` is told the id of each chosen point of a walk ("free.3"), ``on_start`` the two weights of the
     place on the ground that was clicked, ``on_beyond`` 1 or −1 when a key asks for what comes after the last step
-    or before the first; each before the page runs again. ``home`` is the step at which the page starts by itself.
+    or before the first; each before the page runs again. ``home`` is the step at which the page starts by itself,
+    ``walk`` are the steps between which a presenter's Page keys walk.
     """
 
     def select() -> None:
@@ -56,7 +58,7 @@ def mount(
             on_beyond(asked["by"])
 
     present = presenter.active()
-    size = {"least": LEAST, "most": MOST, "present": present, "main": True, "home": home}
+    size = {"least": LEAST, "most": MOST, "present": present, "main": True, "home": home, "range": walk}
     _component(
         key=key,
         data=encode({**payload, **size, "scenes": on_beyond is not None}),

@@ -159,10 +159,10 @@ def test_a_backward_step_lights_the_arrow_in_use_and_outlines_it() -> None:
     assert "W_hh_T.3" in future.lit
     assert "W_hh_T.3" in future.now
     assert future.text == "t = 2 · from the future: W_hhᵀ ∂L/∂a₃"
-    assert steps[step_of(b, 4, 3)].text.endswith("nothing, this is the last step")
+    assert steps[step_of(b, 4, 3)].text.endswith("nothing, this is the last time step")
     assert steps[loss_step(4)].text == "L = 1.397 nats, the mean of 4 losses · now back"
     assert steps[step_of(b, 4, 1)].text == "t = 4 · ∂L/∂y₄ = (p₄ − target) / 4"
-    assert steps[-1].text == "t = 1 · its share of ∂L/∂W_hh: 0, for h₀ = 0"
+    assert steps[-1].text == "t = 1 · its share of ∂L/∂W_hh: 0, because h₀ = 0"
 
 
 def test_an_open_question_hides_everything_that_comes_back() -> None:

@@ -103,8 +103,8 @@ def test_a_twin_and_its_bar_say_how_far_the_vector_moves() -> None:
     assert lines(figure, "twin.2") == lines(figure, "twin.2.d")
     assert lines(figure, "twin.2")[0] == "dog → cat: how far v moves"
     assert "= √( 25.000 ) = 5.000" in said(figure, "twin.2")
-    assert "v itself is 7.000 long. “a dog” becomes “a cat”." in said(figure, "twin.2")
-    assert "Its vector v has 2 numbers and is 7.000 long." in said(figure, "picture")
+    assert "the length ‖v‖ is 7.000. “a dog” becomes “a cat”." in said(figure, "twin.2")
+    assert "Its vector v has 2 numbers and the length ‖v‖ = 7.000." in said(figure, "picture")
 
 
 def test_an_open_question_hides_how_far_twins_are() -> None:

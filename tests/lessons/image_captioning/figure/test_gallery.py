@@ -38,14 +38,11 @@ def test_each_grade_has_its_column_and_says_how_many_it_has() -> None:
     assert all(0 < node.y + node.height / 2 < graph.height for node in graph.nodes)
 
 
-def test_an_open_question_leaves_the_pictures_in_their_order_and_not_judged() -> None:
-    found = [picture(k, 1 + k % 2, "zebra") for k in range(1, 15)]
-    graph = gallery(found, View(veil_after=0))
-    as_data(graph)
-    assert [node.id for node in graph.nodes] == [f"scene.{k}" for k in range(1, 13)]
-    assert graph.height == gallery(found, VIEW).height
-    texts = {note.text for note in graph.notes} | {node.alt for node in graph.nodes}
-    assert not any(sign in text for text in texts for sign in (*GRADE_NAMES, "zebra", "✗"))
+def test_a_presenter_s_twins_are_the_four_nearest_of_each_kind() -> None:
+    far = [Twin(f"twin.{k}", DOT, f"{9 - k}", float(k), "a dog", FACTS, np.array([float(k)])) for k in range(1, 7)]
+    for veil in (None, 0):
+        graph = twins(DOT, "a dog", Twins("a dog", 5.0, tuple(far)), View(dense=True, veil_after=veil))
+        assert {node.id for node in graph.nodes if node.id.endswith(".d")} == {f"twin.{k}.d" for k in range(1, 5)}
 
 
 def test_errors_beyond_the_room_are_counted() -> None:

@@ -1,5 +1,6 @@
 """How the numbers of the cell were made: computed by the browser, printed in the lecture's notation."""
 
+import numpy as np
 import pytest
 
 from figures.columns import View
@@ -8,6 +9,8 @@ from figures.numbers import signed
 from lessons.lstm_gates import model
 from lessons.lstm_gates.figure.graph import Walk, cell
 from lessons.lstm_gates.figure.parts import ARROWS
+from lessons.lstm_gates.figure.plain import ARROWS as PLAIN_ARROWS
+from lessons.lstm_gates.figure.plain import plain_cell
 from lessons.lstm_gates.figure.strips import vectors
 from lessons.lstm_gates.model import Experiment
 from rnn_core.studies.clamped_run import Play
@@ -65,8 +68,8 @@ def test_the_strips_are_explained_with_the_run_they_show() -> None:
         for name in ("i", "o", "C_tilde", "C", "h", "dC"):
             names = [f"{kind}_{name}.{t}.{unit}" for t in range(1, 9) for unit in (1, 2)]
             assert computed(graph, names) == pytest.approx(vectors(play, name)[1:].ravel().tolist())
-    assert "held" in said(graph, "strip_f.6.1")
-    assert "held" not in said(graph, "untouched_f.6.1")
+    assert "fixed" in said(graph, "strip_f.6.1")
+    assert "fixed" not in said(graph, "untouched_f.6.1")
 
 
 def test_what_lights_up_belongs_to_the_same_time_step() -> None:
@@ -95,7 +98,7 @@ def test_the_first_gate_says_why_nothing_comes_from_the_state_before() -> None:
 
 
 def test_a_gate_that_is_held_says_so_and_its_neighbor_does_not() -> None:
-    assert "f₆[1] = 0.000, held" in said(drawn(), "f.6.1")
+    assert "f₆[1] = 0.000, fixed" in said(drawn(), "f.6.1")
     assert "no gradient passes through it" in said(drawn(), "f.6.1")
     assert "σ(" in said(drawn(), "f.6.2")
     assert "σ(" in said(drawn(Experiment(LECTURE)), "f.6.1")
@@ -116,6 +119,18 @@ def test_a_probability_is_printed_with_its_score() -> None:
     assert "y₈[b] = W_hy[b,·]·h₈ + b_y[b]" in text
     assert f"= {signed(float(play.y[7, 1]), 3)}" in text
     assert f"= {signed(float(play.p[7, 1]), 3)}" in text
+
+
+@pytest.mark.parametrize("word", ["a..b..?", "?", "ab" * 10])
+def test_every_number_of_the_plain_cell_is_computed_from_the_state_before(word: str) -> None:
+    graph, run_ = plain_cell(model.plain(word), View()), model.plain(word)
+    assert unexplained(graph, without=("x", "h_prev")) == []
+    names = [name for node in graph.nodes for name in [frame.id for frame in node.frames] or [node.id]]
+    assert silent(graph, [*names, *(arrow[0] for arrow in PLAIN_ARROWS)]) == []
+    wanted = np.tanh(run_.a)
+    found = computed(graph, [f"h.{t}.{unit}" for t in range(1, len(word) + 1) for unit in (1, 2)])
+    assert found == pytest.approx(wanted.ravel().tolist())
+    assert run_.trace.h[1:, 0] == pytest.approx(wanted)
 
 
 def test_an_arrow_with_a_matrix_shows_it_with_the_names_of_its_columns() -> None:

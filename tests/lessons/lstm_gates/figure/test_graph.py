@@ -112,5 +112,5 @@ def test_the_equation_with_numbers_ends_in_the_number_of_the_box(stop: int) -> N
 
 def test_a_held_gate_s_equation_says_so() -> None:
     held = run("a.?!b..?", Hold("f", 0.25, (0,), (5,)))
-    assert with_numbers(held, 1, 6, 0) == "f[1] = 0.25, held"
+    assert with_numbers(held, 1, 6, 0) == "f[1] = 0.25, fixed"
     assert "σ" in with_numbers(held, 1, 6, 1)

@@ -87,7 +87,7 @@ def test_a_weight_shows_that_it_is_used_at_every_step() -> None:
         f"t = {t}: 0.300 · h{'₀₁₂₃'[t - 1]}[2] = {signed(0.3 * value, 3)}"
         for t, value in enumerate(h.tolist(), start=1)
     ]
-    assert words == "Row: where it goes. Column: where it comes from."
+    assert words == "Its row is the number that it contributes to, its column the number that it multiplies."
 
 
 def test_a_saturated_unit_says_what_is_missing() -> None:
@@ -99,7 +99,7 @@ def test_a_saturated_unit_says_what_is_missing() -> None:
 def test_a_left_out_input_says_how_far_each_unit_moves() -> None:
     numbers = drawn(4, 3, 1)
     moved, text = network.left_out(numbers)[1], said(picture(numbers), "m.2.1")
-    assert text.startswith("How far h₄ moves when x₂ is 0")
+    assert text.startswith("How far h₄ moves when x₂ is replaced by 0")
     for unit, value in enumerate(moved.tolist(), start=1):
         (line,) = (line for line in text.split("\n") if line.startswith(f"h₄[{unit}] with − without x₂ ="))
         assert line.endswith(f"= {signed(value, 3)}")

@@ -1,0 +1,121 @@
+"""The guide as the reader meets it: it points into the figure, is pointed at, and answers to keys."""
+
+import re
+
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import OpenPage
+from tests.browser.reader import choose_answer, expect_step, figure, go_on, graph, guide, numbers, options, press, skip
+from tests.browser.server import PROJECTOR, wait_until_still
+from ui.registry import BY_SLUG, ready_lessons
+
+
+def halos(page: Page) -> int:
+    return graph(page).locator(".halo").count()
+
+
+def test_pointing_at_a_part_of_the_text_lights_exactly_what_it_speaks_of(open_page: OpenPage) -> None:
+    page = open_page("/hello", query={"stop": "two-l"})
+    before = halos(page)
+    assert before
+    guide(page).locator(".part").first.hover()
+    expect(graph(page).locator(".node.shown")).to_have_count(1)
+    expect(graph(page).locator('.node.shown[data-id="x.3"]')).to_be_attached()
+    page.mouse.move(5, 5)
+    expect(graph(page).locator(".halo")).to_have_count(before)
+
+
+def test_pointing_at_a_box_marks_the_part_of_the_text_that_speaks_of_it(open_page: OpenPage) -> None:
+    page = open_page("/hello", query={"stop": "two-l"})
+    graph(page).locator('[data-cell="h.4.2"]').hover(force=True)
+    expect(guide(page).locator(".part.named")).to_have_count(1)
+    expect(guide(page).locator(".part.named")).to_have_attribute("data-points", "h.4")
+    page.mouse.move(5, 5)
+    expect(guide(page).locator(".part.named")).to_have_count(0)
+
+
+def test_a_symbol_of_the_legend_lights_its_boxes_and_arrows(open_page: OpenPage) -> None:
+    page = open_page("/hello", query={"stop": "two-l"})
+    legend = page.get_by_role("list", name="Symbols of this page")
+    legend.scroll_into_view_if_needed()
+    legend.get_by_text("hidden state", exact=True).hover()
+    expect(graph(page).locator(".node.shown")).to_have_count(4)
+    legend.get_by_text("from h to h", exact=True).hover()
+    expect(graph(page).locator(".node.shown")).to_have_count(0)
+    assert graph(page).locator(".halo.line").count() >= 3
+
+
+def test_next_and_back_keep_the_focus_where_it_was_and_the_figure_follows(open_page: OpenPage) -> None:
+    page = open_page("/hello", query={"stop": "two-l"})
+    go_on(page)
+    assert numbers(page, "y.1") != ["1.0", "2.2", "−3.0", "4.1"]
+    expect(page).to_have_url(re.compile(r"stop=trained$"))
+    guide(page).get_by_role("button", name="Back").click()
+    expect(page).to_have_url(re.compile(r"stop=two-l$"))
+    assert numbers(page, "y.1") == ["1.0", "2.2", "−3.0", "4.1"]
+
+
+def test_a_control_that_is_touched_leaves_the_guide_and_resume_comes_back(open_page: OpenPage) -> None:
+    page = open_page("/hello", query={"stop": "two-l"})
+    page.get_by_role("radio", name="random").click()
+    expect(guide(page).get_by_role("button", name="Resume")).to_be_visible()
+    guide(page).get_by_role("button", name="Resume").click()
+    expect(guide(page).get_by_role("button", name="Resume")).to_have_count(0)
+    expect(page).to_have_url(re.compile(r"stop=two-l$"))
+
+
+def test_a_wrong_option_is_answered_and_the_figure_shows_the_answer(open_page: OpenPage) -> None:
+    page = open_page("/hello", query={"stop": "scores"})
+    assert set(numbers(page, "y.2")) == {"?"}
+    choose_answer(page, "l")
+    expect(guide(page)).to_contain_text("Not l.")
+    expect(guide(page)).to_contain_text("The answer is o.")
+    assert "?" not in numbers(page, "y.2")
+
+
+def test_a_presenter_chooses_with_digits_and_typing_gives_the_clicker_back(open_page: OpenPage) -> None:
+    page = open_page("/hello", query={"present": 1, "stop": "scores"}, width=PROJECTOR[0], height=PROJECTOR[1])
+    expect(options(page)).to_be_visible()
+    page.keyboard.press("3")
+    expect(options(page)).to_have_count(0)
+    field = page.get_by_test_id("stTextInputField")
+    field.fill("hole")
+    field.press("Enter")
+    expect(page).to_have_url(re.compile("word=hole"))
+    page.wait_for_function("document.activeElement.tagName !== 'INPUT'")
+    wait_until_still(page)
+    page.keyboard.press("Home")
+    page.keyboard.press("PageDown")
+    expect_step(page, 2)
+
+
+def test_notes_stand_beside_the_figure_and_never_over_it(open_page: OpenPage) -> None:
+    page = open_page("/hello", query={"present": 1, "stop": "two-l"}, width=PROJECTOR[0], height=PROJECTOR[1])
+    press(page, "Notes")
+    note = page.locator('[data-card="note"]')
+    expect(note).to_be_visible()
+    wait_until_still(page)
+    beside, drawn = note.bounding_box(), figure(page).bounding_box()
+    assert beside is not None
+    assert drawn is not None
+    assert beside["x"] >= drawn["x"] + drawn["width"]
+
+
+def test_a_card_of_the_map_is_one_link_and_opens_its_lesson_in_this_visit(open_page: OpenPage) -> None:
+    page = open_page("/hello", query={"stop": "scores"})
+    skip(page)
+    page.get_by_test_id("stSidebarNav").get_by_text("The map").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("unrolled")
+    card = page.get_by_role("navigation", name="Lessons").locator('a[href="hello"]')
+    card.get_by_text(BY_SLUG["hello"].question).click()
+    expect(page.get_by_role("heading", level=1)).to_have_text(BY_SLUG["hello"].question)
+    expect(page).to_have_url(re.compile(r"/hello\?stop=scores$"))
+
+
+def test_a_clicker_opens_the_first_lesson_from_the_map(open_page: OpenPage) -> None:
+    page = open_page("/hello", query={"present": 1}, width=PROJECTOR[0], height=PROJECTOR[1])
+    page.get_by_role("link", name="The map").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("unrolled")
+    wait_until_still(page)
+    page.keyboard.press("PageDown")
+    expect(page).to_have_url(re.compile(rf"/{ready_lessons()[0].slug}\?present=1"))
