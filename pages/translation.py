@@ -59,13 +59,12 @@ def word_map(state: Translation, shown: Translated) -> None:
     """How much each written word uses each word read."""
     needed = page.memo(needs, state.network, state.whole_sentence)
     place = stand(state)
+    covered = place.veil_after is not None or place.dense
     left, right = lesson.halves(page)
     with left:
         lesson.show(page, alignment.alignment(shown, needed, place))
     with right:
-        lesson.cards(
-            page, [] if place.veil_after is not None else [cards.of_map(weights=needed is None), cards.verdict(shown)]
-        )
+        lesson.cards(page, [] if covered else [cards.of_map(weights=needed is None), cards.verdict(shown)])
 
 
 def by_length(state: Translation, shown: Translated) -> None:

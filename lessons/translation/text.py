@@ -1,18 +1,22 @@
 """The text under the figure of the lesson translation, and its exercises."""
 
+from typing import Literal
+
 import numpy as np
 
 from datasets.phrases import french
 from lessons.translation.model.sentence import LECTURE
 from lessons.translation.script import FIVE, SWAPPED
 from lessons.translation.shown import result
-from lessons.translation.state import Translation
+from lessons.translation.state import HANDED, NETWORKS, Translation
 from rnn_core.activations import softmax
 from ui import shipped
 from ui.guide import Exercise, Section, Text
 
 SCORES, STATES = (2.0, 0.0, -1.0), (0.5, -0.4, 0.2)
 """Three scores and three states of one unit each, for the exercise by hand."""
+COMPARED: tuple[Literal["plain", "attention"], ...] = ("plain", "attention")
+STARTS: tuple[Literal["own", "nothing", "other"], ...] = ("own", "nothing", "other")
 
 
 def _by_hand_solution() -> str:
@@ -28,10 +32,10 @@ def _by_hand_solution() -> str:
 
 def _here_solution() -> str:
     rows = []
-    for network, name in (("plain", "one vector"), ("attention", "attention")):
-        for handed, start in (("own", "this sentence"), ("nothing", "zeros"), ("other", "another sentence")):
+    for network in COMPARED:
+        for handed in STARTS:
             found = result(Translation(network=network, handed=handed))
-            rows.append(f"| {name} | {start} | {french.written(list(found.written))} |")
+            rows.append(f"| {NETWORKS[network]} | {HANDED[handed]} | {french.written(list(found.written))} |")
     return (
         f"For “{LECTURE}”:\n\n| network | decoder starts from | it writes |\n| --- | --- | --- |\n"
         + "\n".join(rows)
