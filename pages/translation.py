@@ -1,27 +1,31 @@
-"""Lesson: a sentence is read by an encoder, handed over, and written in French by a decoder."""
+"""Lesson: a sentence is read by an encoder into one vector, and written in French by a decoder."""
 
 from figures import beam_tree
-from lessons.translation import cards, export, script
+from figures.columns import View
+from lessons.translation import cards, export
 from lessons.translation.figure import alignment, lengths, sentence
 from lessons.translation.model import checks
 from lessons.translation.model.translated import OWN, Translated, needs, searched, translated
 from lessons.translation.model.translator import END
+from lessons.translation.script import SCRIPT
 from lessons.translation.state import Translation
+from lessons.translation.text import TEXT
 from rnn_core import attention, beam, decoder, encoder
 from rnn_core.cells import lstm
-from ui import controls, player, predict, shipped
+from ui import controls, player, shipped
 from ui import page as lesson
-from ui.components import card
 
 CODE = (encoder.forward, lstm.step, decoder.forward, attention.forward, beam.search)
+SELECTED = {"walk": "v.1", "map": "y.1"}
+"""What is chosen at first in a view."""
 
-page = lesson.begin("translation", Translation, notes=script.NOTES)
+page = lesson.begin("translation", Translation, SCRIPT)
 
 
 def view() -> tuple[Translation, Translated]:
     """Controls, one translation, its figure in the view chosen, and the cards beside it."""
     state = page.state()
-    with lesson.control_row():
+    with lesson.control_row(page):
         controls.draw(page, "network", "view")
         if state.view == "walk":
             controls.draw(page, "handed")
@@ -35,69 +39,55 @@ def view() -> tuple[Translation, Translated]:
     return state, shown
 
 
+def stand(state: Translation, selected: str | None = None) -> View:
+    """Where the figure of the view stands."""
+    width = state.width if state.view == "beam" else 0
+    return lesson.stand(page, SCRIPT, (state.about, state.view, width), selected=selected or SELECTED.get(state.view))
+
+
 def walk(state: Translation, shown: Translated) -> None:
     """Word by word through the encoder and the decoder."""
-    place = lesson.view(page, state.about, "walk", ask_after=cards.veil(shown), selected="v.1")
-    figure = sentence.sentence(shown, place)
+    place = stand(state)
     left, right = lesson.halves(page)
     with left:
-        lesson.show(page, figure)
+        lesson.show(page, sentence.sentence(shown, place))
     with right:
-        cards.verdict(shown, hidden=predict.is_open(page, state.about))
-        card.mount(page.key("how_made"), [card.NUMBER])
-        cards.ask(page, shown)
-        look_for(state)
+        lesson.cards(page, [] if place.veil_after is not None else [cards.verdict(shown)])
 
 
 def word_map(state: Translation, shown: Translated) -> None:
-    """Which word is written because of which."""
-    predict.dismiss(page, state.about)
+    """How much each written word uses each word read."""
     needed = page.memo(needs, state.network, state.whole_sentence)
-    figure = alignment.alignment(shown, needed, lesson.view(page, state.about, "map", selected="y.1"))
+    place = stand(state)
+    covered = place.veil_after is not None or place.dense
     left, right = lesson.halves(page)
     with left:
-        lesson.show(page, figure)
+        lesson.show(page, alignment.alignment(shown, needed, place))
     with right:
-        cards.verdict(shown, hidden=False)
-        card.mount(page.key("how_made"), [card.NUMBER])
-        look_for(state)
+        lesson.cards(page, [] if covered else [cards.of_map(weights=needed is None), cards.verdict(shown)])
 
 
 def by_length(state: Translation, shown: Translated) -> None:
     """How often every word is right, against the length of the sentence."""
-    predict.dismiss(page, state.about)
     measured = shipped.measured("translation")
     own = len(shown.trace.words), shown.trace.written == shown.reference
-    figure = lengths.by_length(measured, state.network, own, lesson.view(page, state.about, "length"))
+    place = stand(state)
     left, right = lesson.halves(page)
     with left:
-        lesson.plot(page, figure)
+        lesson.plot(page, lengths.by_length(measured, state.network, own, place))
     with right:
-        cards.verdict(shown, hidden=False)
-        card.mount(page.key("how_made"), [card.NUMBER])
-        cards.failures(page)
-        look_for(state)
+        lesson.cards(page, [] if place.veil_after is not None else [cards.verdict(shown), cards.failures(page)])
 
 
 def search(state: Translation, shown: Translated) -> None:
     """Several translations followed at once."""
-    predict.dismiss(page, state.about)
     tree = page.memo(searched, state.network, state.whole_sentence, state.width)
-    place = lesson.view(page, state.about, f"beam {state.width}", selected=f"b.{tree.best}")
-    figure = beam_tree.beam_tree(tree, shown.symbols, place, end=END)
+    figure = beam_tree.beam_tree(tree, shown.symbols, stand(state, f"b.{tree.best}"), end=END)
     left, right = lesson.halves(page)
     with left:
         lesson.show(page, figure)
     with right:
-        cards.beamed(shown, tree, state.width)
-        cards.verdict(shown, hidden=False, title="Greedy")
-        card.mount(page.key("how_made"), [card.NUMBER])
-        look_for(state)
-
-
-def look_for(state: Translation) -> None:
-    """What to watch in the view."""
-    lesson.look_for(page, script.LINES[state.view], scenes=script.SCENES)
+        lesson.cards(page, [cards.beamed(shown, tree, state.width), cards.verdict(shown, title="Greedy")])
 
 
 state, shown = player.live(page, view)
@@ -105,9 +95,9 @@ with lesson.footer():
     lesson.proof(
         lambda: checks.errors(state.network, page.memo(translated, state.network, state.whole_sentence, OWN).trace),
         "gradients, log P, and the card's score hold",
-        how=script.PROOF,
+        how=cards.PROOF,
     )
-    lesson.aside("What the networks learned", script.TASK)
+    lesson.aside("What the networks learned", cards.TASK)
     lesson.code_that_ran(*CODE)
     export.offer(page.slug, state.network, shown)
-lesson.end(page, answer=script.ANSWER)
+lesson.end(page, TEXT)

@@ -1,67 +1,382 @@
-"""The words of the lesson translation: notes, what was learned, and what to look for view by view."""
+"""What the guide of the lesson translation says, and in which state of the page."""
 
-from collections.abc import Mapping
+from typing import Any
 
+import numpy as np
+
+from datasets.phrases import french
+from figures.numbers import quoted
+from lessons.translation.model.sentence import LECTURE
+from lessons.translation.model.translated import ELSEWHERE, OTHER, OWN, reference
+from lessons.translation.shown import Shown, result
 from lessons.translation.state import Translation
-from ui.page import LookFor
-
-NOTES = """
-1. Walk to the handing over: the sentence is 320 numbers now, nothing else goes on.
-2. Let the class bet on the next French word, then walk on.
-3. Hand over another sentence's vector: the decoder writes the other sentence.
-4. A long sentence: fluent French that means something else. Then *length*: the bottleneck.
-5. Attention: the same long sentence, and its map. Adjectives cross.
-"""
-TASK = """
-The networks learned 36,000 pairs from a small grammar of English and French, 1 to 4 clauses each;
-one sentence of eight was kept from them. Data, scores and failures are in the card,
-`models/translation.md`. *Attention* differs in two things: it looks back, and its encoder reads in
-both directions. Its weights tell which **state** is used; a state has heard the words around its
-own, so a verb may look at “does”. States of the encoder are s here, those of the decoder h.
-"""
-ANSWER = (
-    "The encoder W₁ leaves one vector, and the decoder W₂ writes from it: enough for a "
-    "short sentence, too small for a long one, unless attention lets W₂ look back at every word."
-)
-PROOF = (
-    "Gradients: against finite differences. Log P: against a recomputation with lstm.step, "
-    "word after word. The exam: difference between the score now and that in the card."
-)
+from ui import shipped
+from ui.guide import Question, Script, Stop, num, part, share
 
 SWAPPED = "this woman eats a strange apple but the horse likes the bird near the river"
 UNSEEN = "they choose this beautiful tree"
 MENDED = "they chose them because i like his white flower"
 FIVE = "i see him and you see me and she sees us and we see them and he sees her"
 
-LINES: Mapping[str, tuple[LookFor[Translation], ...]] = {
-    "walk": (
-        LookFor("All that W₂ gets is **one vector**.", Translation(), ("v.1", "hand.1")),
-        LookFor("Another sentence's vector: it writes that one.", Translation(handed="other"), ("v.1",)),
-        LookFor("15 words: horse and bird change places.", Translation(sentence=SWAPPED), ("y.9", "y.12")),
-        LookFor("A pair never trained: it writes “beau arbre”.", Translation(sentence=UNSEEN), ("y.4", "y.5")),
-    ),
-    "map": (
-        LookFor(
-            "With attention “red hat” and its French cross.",
-            Translation(network="attention", view="map"),
-            ("a.6.7", "a.7.6"),
+ONE = Translation()
+EXCHANGED = Translation(handed="other")
+LONG = Translation(sentence=SWAPPED)
+LENGTH = Translation(view="length")
+LOOKING = Translation(network="attention")
+WEIGHTS = Translation(network="attention", view="map")
+NEEDS = Translation(view="map")
+READ, WORDS = len(LECTURE.split()), 7
+"""The words of the lecture's sentence, and of its translation."""
+VERB, SAME, ADJECTIVE, NEGATION = 3, 4, 7, 4
+"""Where “aime” is written and “like” is read; where “rouge” and “pas” are written, counted from 1."""
+
+
+def _vector_text(found: Shown) -> str:
+    n = found.shown.trace.given[0].shape[1]
+    return (
+        f"Now the sentence is {part('one vector', 'v.1')}: the encoder's last hidden state, {n} numbers, and its last "
+        f"cell state, {n} more. They are all that the decoder gets, however long the sentence was. "
+        "The lecture calls this half **many to one**: encode the input sequence in a single vector."
+    )
+
+
+def _writing_text(found: Shown) -> str:
+    right = sum(found.shown.right)
+    return (
+        "The second network, with weights $W_2$ of its own, starts from that vector and writes: its most likely word "
+        "is its next input, until it writes the end. That is **one to many**; both together are sequence to sequence. "
+        f"In the end {share(right, len(found.written))} words are right."
+    )
+
+
+def _options(found: Shown) -> tuple[str, str, str]:
+    own, other = found.shown.reference, reference(ELSEWHERE)
+    return french.written(list(own)), french.written(list(other)), "a mixture of both"
+
+
+def _exchange_replies(found: Shown) -> dict[str, str]:
+    own, other, mixed = _options(found)
+    return {
+        own: (
+            "The encoder did read this sentence, but its last state does not arrive (scissors). The decoder has no "
+            "other way to know of it."
         ),
-        LookFor("Without, a written word still needs its own.", Translation(view="map"), ("need.6.7", "need.7.6")),
-    ),
-    "length": (
-        LookFor("One vector: at 30 words nothing is right.", Translation(view="length")),
-        LookFor(
-            "Attention: right at every trained length.",
-            Translation(network="attention", view="length", sentence=SWAPPED),
+        other: (
+            f"It writes the translation of “{ELSEWHERE}”, whose last state it started from. The whole meaning passes "
+            "through this vector, and nothing of the sentence below it."
         ),
-        LookFor(
-            "Five clauses, never trained: attention fails.",
-            Translation(network="attention", view="length", sentence=FIVE),
+        mixed: "A mixture needs both sentences. The decoder gets one vector, and that comes from one sentence only.",
+    }
+
+
+def _exchange_answer(found: Shown) -> str:
+    own, other, mixed = _options(found)
+    return own if found.written == found.shown.reference else other if found.written == reference(ELSEWHERE) else mixed
+
+
+def _place(found: Shown, word: str) -> int:
+    """Where the word is written, counted from 1; 0 for nowhere."""
+    return found.written.index(word) + 1 if word in found.written else 0
+
+
+def _percent(what: str) -> str:
+    return f"{num(100 * shipped.measured('translation')['plain'][what]['2'], 0)} %"
+
+
+def _long_text(found: Shown) -> str:
+    bird, horse = _place(found, "oiseau"), _place(found, "cheval")
+    n = len(found.shown.trace.words)
+    return (
+        f"{n} words, every French word fits its neighbors, and yet it is wrong: the {part('bird', f'y.{bird}')} likes "
+        f"the {part('horse', f'y.{horse}')}. Of held-out sentences with two clauses {_percent('overlap')} of the "
+        f"words agree with the reference, but only {_percent('exact')} of "
+        "the sentences are right in every word (stored results)."
+    )
+
+
+def _exchanged(found: Shown) -> bool:
+    bird, horse = _place(found, "oiseau"), _place(found, "cheval")
+    expected = found.shown.reference
+    return 0 < bird < horse and expected.index("cheval") < expected.index("oiseau")
+
+
+def _measured(network: str) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = shipped.measured("translation")[network]["lengths"]
+    return found
+
+
+def _words(k: int) -> str:
+    return f"about {_measured('plain')[k]['words']:.0f} words"
+
+
+def _less_than_half(network: str) -> int:
+    """The place of the first length at which less than half is right; of the last one for nowhere."""
+    points = _measured(network)
+    return next((k for k, point in enumerate(points) if point["exact"] < 0.5), len(points) - 1)
+
+
+CHOICES = (2, 4, 7, 11)
+"""The lengths to choose from, by their places."""
+
+
+def _length_replies(found: Shown) -> dict[str, str]:
+    right, said = _less_than_half(found.network), {}
+    for k in CHOICES:
+        share = f"At {_words(k)} {num(100 * _measured(found.network)[k]['exact'], 0)} % are right"
+        if k == right:
+            reply = (
+                f"{share}, and from there on fewer and fewer. The vector has the same size for every sentence; "
+                "attention (blue) is right at every length that occurs in training."
+            )
+        elif k < right:
+            reply = f"{share}, most of them. Of short sentences this vector keeps nearly all."
+        else:
+            reply = f"{share}. By then nearly everything has been wrong for a long time; the fall begins much earlier."
+        said[_words(k)] = reply
+    return said
+
+
+def _length_text(_: Shown) -> str:
+    points = _measured("plain")
+    first = f"plain.{points[0]['words']:.1f}"
+    return (
+        f"How often is *every* word right? These are stored results on held-out sentences. At {_words(0)} it is "
+        f"{num(100 * points[0]['exact'], 0, first)} % for this network."
+    ).replace("*", "")
+
+
+def _alpha(found: Shown, t: int, j: int) -> float:
+    alpha = found.shown.trace.alpha
+    return 0.0 if alpha is None else float(alpha[t - 1, j - 1])
+
+
+def _most(found: Shown, t: int) -> int:
+    """The word, from 1, whose state has the largest weight when word t is written; 0 without attention."""
+    alpha = found.shown.trace.alpha
+    return 0 if alpha is None else int(alpha[t - 1].argmax()) + 1
+
+
+def _attention_text(found: Shown) -> str:
+    j = _most(found, ADJECTIVE)
+    return (
+        "**Attention** goes beyond the lecture. When it writes a word the decoder compares its state with every state "
+        f"of the encoder; the softmax makes weights α (their sum is 1). For {quoted(found.written[ADJECTIVE - 1])} the "
+        f"state at {quoted(found.shown.source[j - 1])} has {num(_alpha(found, ADJECTIVE, j), 2, f'a.{j}')}; the "
+        "weighted mean $c_t$ joins $h_t$."
+    )
+
+
+def _attention_holds(found: Shown) -> bool:
+    return found.written[6:7] == ("rouge",) and found.shown.source[_most(found, ADJECTIVE) - 1] == "red"
+
+
+def _map_replies(found: Shown) -> dict[str, str]:
+    words, best = found.shown.trace.words, _most(found, VERB)
+    said = {}
+    for j in (1, 2, 3, SAME):
+        alpha = num(_alpha(found, VERB, j), 2, f"a.{VERB}.{j}")
+        if j == best:
+            reply = (
+                f"Its weight is {alpha}. This encoder reads in both directions, so the state at "
+                f"{quoted(words[j - 1])} has read its neighbors, the verb among them. A weight tells which state is "
+                "averaged, not which word is the reason."
+            )
+        elif j == SAME:
+            reply = (
+                f"It is the word in a dictionary, but its weight is {alpha}. Attention weighs states, and the state "
+                "of a neighbor can hold this word too."
+            )
+        else:
+            reply = f"Its weight is {alpha}. Nothing but training decides which state the decoder learns to use."
+        said[words[j - 1]] = reply
+    return said
+
+
+def _needs(found: Shown, t: int, j: int) -> float:
+    return 0.0 if found.needed is None else float(found.needed[t - 1, j - 1])
+
+
+def _need_text(found: Shown) -> str:
+    least = 0.0 if found.needed is None else float(np.abs(found.needed[NEGATION - 1]).max())
+    return (
+        "Leaving a word out shows what a written word depends on. In the network with one vector “aime” loses "
+        f"{num(_needs(found, VERB, SAME), 1, f'need.{VERB}.{SAME}')} in log p without “like”, and "
+        f"{num(_needs(found, VERB, 2), 1, f'need.{VERB}.2')} without “does”. “pas” needs no single word: the most is "
+        f"{num(least, 2)}, and “n'” was already written."
+    )
+
+
+def _need_holds(found: Shown) -> bool:
+    if found.needed is None or found.written[VERB - 1 : VERB + 1] != ("aime", "pas"):
+        return False
+    row = found.needed[VERB - 1]
+    return bool(row.argmax() == SAME - 1 and row[1] < 0.1 and np.abs(found.needed[NEGATION - 1]).max() < 0.1)
+
+
+SCRIPT: Script[Translation, Shown] = Script(
+    result,
+    (
+        Stop(
+            name="task",
+            title="A sentence in, a sentence out",
+            text="A translation has other words, in another order, and often another number of them. So nothing is "
+            "written before the whole sentence was read. The lower network, the **encoder** with its weights $W_1$, "
+            "reads the English sentence, one word at each time step.",
+            formula=r"\hidden{s_j} = f_{W_1}(\hidden{s_{j-1}}, \input{x_j})",
+            state=ONE,
+            begin=0,
+            step=READ - 1,
+            covers=True,
+            highlight=("x.7", "s.7"),
+            holds=lambda found: found.shown.source == tuple(LECTURE.split()) and found.shown.trace.alpha is None,
+            fails=Translation(network="reversed"),
+            note="Machine translation is the lecture's example of many to many: a sequence of words becomes another.",
+        ),
+        Stop(
+            name="vector",
+            title="One vector between",
+            text=_vector_text,
+            formula=r"\hidden{h_0} = \hidden{s_J}",
+            state=ONE,
+            step=READ,
+            covers=True,
+            highlight=("v.1", "hand.1"),
+            holds=lambda found: bool(
+                found.shown.trace.given[0].size == found.shown.trace.given[1].size
+                and np.array_equal(found.shown.trace.given[0][0], found.shown.trace.read.s[-1, 0])
+            ),
+            fails=EXCHANGED,
+            note="An LSTM carries two vectors, h and C. The boxes draw the units that change most.",
+        ),
+        Stop(
+            name="write",
+            title="The decoder writes",
+            text=_writing_text,
+            formula=r"\hidden{h_t} = f_{W_2}(\hidden{h_{t-1}}, \output{Y_{t-1}}),\quad "
+            r"\output{p_t} = \mathrm{softmax}(\output{W_{hy}}\hidden{h_t} + \output{b_y})",
+            state=ONE,
+            begin=READ + 1,
+            step=READ + WORDS + 1,
+            highlight=("y.1", "y.7"),
+            holds=lambda found: found.correct and found.shown.handed == OWN and found.network == "plain",
+            fails=Translation(sentence=UNSEEN),
+            note="Red hat, chapeau rouge: the order changes, and only the vector can carry that.",
+        ),
+        Stop(
+            name="exchange",
+            title="Two sentences, one vector exchanged",
+            text=f"The encoder has read the same sentence, but the decoder starts from another vector: the last state "
+            f"after “{ELSEWHERE}”. The scissors show that its own does not arrive.",
+            state=EXCHANGED,
+            begin=READ,
+            step=READ,
+            highlight=("v.1", "last.1"),
+            question=Question(
+                text="What will the decoder write?",
+                replies=_exchange_replies,
+                answer=_exchange_answer,
+                highlight=("y.1", "y.5", "v.1"),
+            ),
+            holds=lambda found: (
+                found.shown.handed == OTHER
+                and found.written == reference(ELSEWHERE)
+                and " ".join(found.shown.source) == LECTURE
+            ),
+            fails=Translation(network="attention", handed="other"),
+            note="Then choose zeros: it writes a sentence that fits no source in particular.",
+        ),
+        Stop(
+            name="long",
+            title="Fluent, and wrong",
+            text=_long_text,
+            state=LONG,
+            begin=23,
+            step=27,
+            highlight=("y.9", "y.12"),
+            holds=_exchanged,
+            fails=Translation(network="attention", sentence=SWAPPED),
+            note="Let someone read the French aloud: it is a good sentence about another world.",
+        ),
+        Stop(
+            name="length",
+            title="How long may a sentence be?",
+            text=_length_text,
+            state=LENGTH,
+            begin=0,
+            step=0,
+            highlight=("plain",),
+            question=Question(
+                text="From which length on is less than half of the sentences right?",
+                replies=_length_replies,
+                answer=lambda found: _words(_less_than_half(found.network)),
+                highlight=("plain", "attention"),
+            ),
+            holds=lambda found: _less_than_half(found.network) < _less_than_half("attention"),
+            fails=Translation(network="attention", view="length"),
+            note="One size of state and one set of data: larger vectors were not measured.",
+        ),
+        Stop(
+            name="attention",
+            title="Looking back at every word",
+            text=_attention_text,
+            formula=r"\alpha_{tj} = \mathrm{softmax}_j(\hidden{h_t}^\top \hidden{W_a s_j}),\quad "
+            r"\hidden{c_t} = \sum_j \alpha_{tj}\,\hidden{s_j}",
+            state=LOOKING,
+            begin=READ + ADJECTIVE - 1,
+            step=READ + ADJECTIVE,
+            highlight=("a.6", "c.7", "y.7"),
+            holds=_attention_holds,
+            fails=ONE,
+            note="The bottleneck is gone: the decoder reads any state at any time step.",
+        ),
+        Stop(
+            name="map",
+            title="Is a weight a reason?",
+            text="Each row is a written word; its weights on the states of the English words have the sum 1: “elle” "
+            "reads the state at “she”. The third word will be “aime”, a form of the verb “like”.",
+            state=WEIGHTS,
+            begin=0,
+            step=0,
+            highlight=("a.1",),
+            question=Question(
+                text="At which English word lies the weight for “aime”?",
+                replies=_map_replies,
+                answer=lambda found: found.shown.trace.words[_most(found, VERB) - 1],
+                step=VERB - 1,
+                highlight=(f"a.{VERB}.2", f"a.{VERB}.{SAME}"),
+            ),
+            holds=lambda found: (
+                found.written[VERB - 1 : VERB] == ("aime",)
+                and found.shown.trace.words[_most(found, 1) - 1] == "she"
+                and found.shown.trace.words[_most(found, VERB) - 1] == "does"
+            ),
+            fails=Translation(network="attention", view="map", sentence="i like the cat"),
+            note="The large weights often lie where a dictionary would put them, but nothing requires it.",
+        ),
+        Stop(
+            name="needs",
+            title="What does a written word need?",
+            text=_need_text,
+            formula=r"\log p_t[Y_t] - \log p_t[Y_t \mid \mathrm{word}\ j\ \mathrm{not\ read}]",
+            state=NEEDS,
+            step=NEGATION - 1,
+            begin=VERB - 1,
+            highlight=(f"need.{VERB}.{SAME}", f"need.{NEGATION}"),
+            holds=_need_holds,
+            fails=WEIGHTS,
+            note="A test by leaving out. It works for every network, with attention or without.",
+        ),
+        Stop(
+            name="summary",
+            title="What to remember",
+            text="Many to one, then one to many: an encoder $W_1$ reads a sequence into one vector, a decoder $W_2$ "
+            "writes another sequence from it. Here that is right for short sentences and wrong for long ones. "
+            "Attention lets the decoder use every state. The next lessons start the decoder from a picture.",
+            state=ONE,
+            holds=lambda found: found.correct and found.network == "plain",
+            fails=LONG,
+            note="Next: image captioning, one to many with a convolutional network in front.",
         ),
     ),
-    "beam": (
-        LookFor("Greedy is wrong here; a beam of 3 is right.", Translation(view="beam", sentence=MENDED)),
-        LookFor("A beam of 1 is greedy.", Translation(view="beam", width=1)),
-    ),
-}
-SCENES = tuple(line for view in ("walk", "length", "map", "beam") for line in LINES[view])
+    symbols=("x", "E", "s", "h", "y", "p", "W_xs", "W_ss", "W_hy", "alpha", "c", "h_tilde", "W_a", "W_c"),
+)

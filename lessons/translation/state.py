@@ -11,12 +11,12 @@ from ui.state import PageState
 
 NETWORKS = {"plain": "one vector", "reversed": "reversed", "attention": "attention"}
 VIEWS = {"walk": "walk", "map": "map", "length": "length", "beam": "beam"}
-HANDED = {OWN: "its vector", NOTHING: "zeros", OTHER: "another’s"}
+HANDED = {OWN: "this sentence", NOTHING: "zeros", OTHER: "another sentence"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Translation(PageState):
-    """Which network writes which sentence, from what it is handed, and how it is looked at."""
+    """Which network writes which sentence, from what its decoder starts, and how it is looked at."""
 
     network: Literal["plain", "reversed", "attention"] = choice(
         "plain",
@@ -24,21 +24,21 @@ class Translation(PageState):
         "Network",
         help="One vector: all that the decoder gets of the sentence are the encoder’s last states. "
         "Reversed: the same, but the sentence is read from its end. Attention goes beyond the "
-        "lecture: W_1 reads in both directions, and W_2 looks back at every word.",
+        "lecture: W_1 reads in both directions, and W_2 looks back at every state.",
     )
     view: Literal["walk", "map", "length", "beam"] = choice(
         "walk",
         VIEWS,
         "View",
-        help="Walk: word by word. Map: which word is written because of which. Length: how often "
+        help="Walk: word by word. Map: how much each written word uses each word read. Length: how often "
         "every word is right. Beam: several translations are followed at once.",
     )
     handed: Literal["own", "nothing", "other"] = choice(
         "own",
         HANDED,
-        "Hand over",
-        help="What the decoder starts from: the encoder’s last states, zeros in their place, "
-        f"or the states after “{ELSEWHERE}”.",
+        "Decoder starts from",
+        help="h₀ and C₀ of the decoder: the encoder’s last states, zeros in their place, "
+        f"or the last states after “{ELSEWHERE}”.",
     )
     width: int = fields.whole(3, 1, 5, "Beam", help="How many translations are followed at once; 1 is greedy.")
     sentence: str = fields.text(
@@ -46,7 +46,7 @@ class Translation(PageState):
         "English sentence",
         check=unusable,
         noun="sentence",
-        width=620,
+        width=430,
         help="Type, or take words from the list beside it. Only words of the small English that "
         "the networks learned; 1 to 6 clauses joined by and, but, because, when.",
     )
@@ -58,7 +58,7 @@ class Translation(PageState):
 
     @property
     def handed_over(self) -> str:
-        """What the decoder is handed in this view; only in the walk can it be something else."""
+        """What the decoder starts from in this view; only in the walk can it be something else."""
         return self.handed if self.view == "walk" else OWN
 
     @property

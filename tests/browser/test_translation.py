@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from lessons.translation import cards as translation_cards
 from lessons.translation.model.sentence import LECTURE
 from lessons.translation.model.translated import searched, translated
 from tests.browser.conftest import OpenPage
@@ -24,7 +23,6 @@ from tests.browser.reader import (
     read_table,
     share,
     take_home,
-    to_the_end,
     track,
 )
 from tests.notebooks import called_by_itself
@@ -34,6 +32,11 @@ SHOWN = translated("plain", LECTURE)
 STEPS = len(LECTURE.split()) + 1 + len(SHOWN.trace.tokens)
 
 
+def next_stop(page: Page, count: str) -> None:
+    page.get_by_role("button", name=re.compile("^Next: ")).click()
+    expect(page.get_by_text(f"Guide · {count}")).to_be_visible()
+
+
 def sentence(page: Page, text: str) -> None:
     """Type a sentence of one's own."""
     field = page.get_by_role("textbox", name="English sentence")
@@ -41,24 +44,24 @@ def sentence(page: Page, text: str) -> None:
     field.press("Enter")
 
 
-def test_a_student_bets_swaps_vectors_builds_a_sentence_and_takes_the_numbers_home(
+def test_a_student_exchanges_vectors_builds_a_sentence_and_takes_the_numbers_home(
     open_page: OpenPage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     page = open_page("/translation")
-    t = translation_cards.asked(SHOWN)
-    expect_step(page, len(LECTURE.split()) + t)
-    bet(page, SHOWN.trace.written[t - 1])
-    expect(page.get_by_text("✓ Right:")).to_be_visible()
+    expect_step(page, len(LECTURE.split()))
+    assert numbers(page, "y.1")[0] == "?"
+    next_stop(page, "2 of 10")
+    next_stop(page, "3 of 10")
     expect(page.get_by_text("right in all 7 words")).to_be_visible()
-    assert numbers(page, f"y.{t}")[0] == SHOWN.trace.written[t - 1]
-
-    graph(page).locator(f'.node[data-id="y.{t}"] text[data-cell]').first.click()
+    assert numbers(page, "y.3")[0] == SHOWN.trace.written[2]
+    graph(page).locator('.node[data-id="y.3"] text[data-cell]').first.click()
     expect(card(page).get_by_text("score (logit) and softmax over")).to_be_visible()
-    choose(page, "another’s")
-    expect(page.get_by_text("What will it write in French?")).to_be_visible()
-    bet(page, "the other sentence")
-    expect(page.get_by_text("ils vont manger deux gâteaux").first).to_be_visible()
-    choose(page, "its vector")
+
+    next_stop(page, "4 of 10")
+    bet(page, "ils vont manger deux gâteaux")
+    expect(page.get_by_text("is right").first).to_be_visible()
+    assert numbers(page, "y.1")[0] == "ils"
+    choose(page, "this sentence")
 
     sentence(page, "i see the red cat and")
     expect(graph(page).locator('.node[data-id="x.5"]')).to_contain_text("cat")
@@ -69,7 +72,6 @@ def test_a_student_bets_swaps_vectors_builds_a_sentence_and_takes_the_numbers_ho
     expect(graph(page).locator('.node[data-id="x.9"]')).to_contain_text("me")
     choose(page, "attention")
     expect(graph(page).locator('.node[data-id="a.9"]')).to_be_attached()
-    bet(page, "Skip")
     expect(page.get_by_text("right in all 9 words")).to_be_visible()
 
     notebook, table = take_home(page)
@@ -95,7 +97,7 @@ def test_a_shared_link_opens_the_same_sentence_map_and_step_in_a_fresh_session(o
 def test_the_other_views_are_drawn_and_answer_a_click(open_page: OpenPage) -> None:
     page = open_page("/translation", query={"view": "length"})
     expect(curves(page)).to_contain_text("attention")
-    page.get_by_text("Translate").first.click()
+    page.get_by_role("button", name=re.compile("^2 clauses: ")).click()
     expect(page.get_by_text("words wrong")).to_be_visible()
     choose(page, "beam")
     graph(page).locator('.node[data-id="b.1"]').first.click()
@@ -109,18 +111,17 @@ def test_a_sentence_that_is_none_is_answered_and_the_last_good_one_stays(open_pa
     expect(graph(page).locator('.node[data-id="x.1"]')).to_contain_text("she")
 
 
-def test_a_lecturer_uncovers_the_sentence_and_swaps_its_vector(open_page: OpenPage) -> None:
-    page = open_page("/translation", query={"present": 1}, width=1280, height=720)
+def test_a_lecturer_uncovers_the_sentence_and_exchanges_its_vector(open_page: OpenPage) -> None:
+    page = open_page("/translation", query={"present": 1, "stop": "write"}, width=1280, height=720)
     last = graph(page).locator(f'.node[data-id="y.{len(SHOWN.trace.tokens)}"] .caption')
     expect(last).to_be_hidden()
-    to_the_end(page)
-    expect_step(page, STEPS)
+    for step in range(len(LECTURE.split()) + 3, STEPS + 1):
+        page.keyboard.press("PageDown")
+        expect_step(page, step)
     expect(last).to_be_visible()
     page.keyboard.press("PageDown")
-    expect(page.get_by_text(re.compile("Look for · 1 of"))).to_be_visible()
-    to_the_end(page)
-    page.keyboard.press("PageDown")
-    expect(graph(page)).to_contain_text("another’s")
+    expect(page.get_by_text("4 of 10")).to_be_visible()
+    expect(graph(page)).to_contain_text("another sentence")
     assert drawn_size(graph(page).locator('.node[data-id="x.1"] text[data-cell]').first) >= 18
     assert bottom(graph(page)) <= 720
 

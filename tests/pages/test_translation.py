@@ -7,24 +7,23 @@ import numpy as np
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from lessons.translation import cards, script
+from lessons.translation import script
 from lessons.translation.model import trace as traces
 from lessons.translation.model.sentence import LECTURE
 from lessons.translation.model.translated import ELSEWHERE, needs, reference, searched, translated, translator
-from lessons.translation.script import SWAPPED
 from lessons.translation.state import NETWORKS, VIEWS
 from tests.explained import said
 from tests.pages.conftest import (
     OpenLesson,
     address,
-    answer,
     button,
+    cards,
+    components,
     control,
     explained_controls,
     figure,
     held,
-    look_for,
-    show_me,
+    press,
     texts,
     words,
 )
@@ -34,71 +33,110 @@ PLAIN = translated("plain", LECTURE)
 
 
 def written(at: AppTest) -> list[str]:
-    """The words in the first rows of the outputs; an open question, which covers some of them, is skipped."""
-    if figure(at)["veil_after"] is not None:
-        bet(at, "Skip")
+    """The words in the first rows of the outputs."""
     nodes = {node["id"]: node for node in figure(at)["nodes"]}
     T = sum(name.startswith("y.") for name in nodes)
     return [nodes[f"y.{t}"]["texts"][0] for t in range(1, T + 1)]
-
-
-def bet(at: AppTest, option: str) -> None:
-    answer(at, "translation", option)
 
 
 @pytest.mark.parametrize(("network", "sentence"), [*product(NETWORKS, [LECTURE, "i see him"])])
 def test_what_is_written_is_computed_from_the_shipped_weights(
     open_lesson: OpenLesson, network: str, sentence: str
 ) -> None:
-    at = open_lesson("translation", network=NETWORKS[network], sentence=sentence)
+    at = open_lesson("translation", stop="write", network=NETWORKS[network], sentence=sentence)
     trace = traces.translate(translator(network), sentence.split())
     assert written(at) == [trace.translator.answer.symbols[k] for k in trace.tokens]
 
 
-def test_the_first_paint_stands_before_the_word_that_is_asked_for(open_lesson: OpenLesson) -> None:
+def test_the_opening_shows_what_is_read_and_nothing_of_what_is_written(open_lesson: OpenLesson) -> None:
     at = open_lesson("translation")
     graph = figure(at)
-    t = cards.asked(PLAIN)
-    assert graph["veil_after"] == graph["start"] == len(LECTURE.split()) + t - 1
-    assert "Bet first" in words(at)
-    assert PLAIN.reference[-1] not in words(at).replace("Look for", "")
+    assert graph["veil_after"] == graph["start"] == len(LECTURE.split()) - 1
+    assert set(written(at)) == {"?"}
+    assert PLAIN.reference[-1] not in cards_without_options(at)
+    for hidden in ("y.1", "h.1", "W_hy.3", f"y.3.{PLAIN.trace.tokens[2] + 1}"):
+        assert said(graph, hidden) == ""
 
 
-def test_the_right_bet_shows_the_word_and_the_verdict(open_lesson: OpenLesson) -> None:
-    at = open_lesson("translation")
-    t = cards.asked(PLAIN)
-    bet(at, PLAIN.trace.written[t - 1])
-    assert "✓ Right" in words(at)
+def test_the_stop_that_writes_shows_every_word_and_that_they_are_right(open_lesson: OpenLesson) -> None:
+    at = open_lesson("translation", stop="write")
     assert "right in all 7 words" in words(at)
     assert figure(at)["veil_after"] is None
-
-
-def test_of_a_long_sentence_the_reader_says_whether_it_comes_out_right(open_lesson: OpenLesson) -> None:
-    at = open_lesson("translation", sentence=SWAPPED)
-    assert "15 words were read" in words(at)
-    bet(at, "some are wrong")
-    assert "✓ Right" in words(at)
-    assert "words wrong" in words(at)
-    at = open_lesson("translation", sentence=SWAPPED, network="attention")
-    bet(at, "some are wrong")
-    assert "✗ You said some are wrong" in words(at)
-
-
-def test_without_attention_the_vector_of_another_sentence_makes_it_write_that_one(open_lesson: OpenLesson) -> None:
-    at = open_lesson("translation", handed="another’s")
-    bet(at, "the other sentence")
-    assert "✓ Right" in words(at)
-    assert written(at)[:-1] == list(reference(ELSEWHERE))
-    at = open_lesson("translation", handed="another’s", network="attention")
     assert written(at)[:-1] == list(PLAIN.reference)
 
 
+def test_the_vector_of_another_sentence_makes_it_write_that_one_and_a_question_asks_first(
+    open_lesson: OpenLesson,
+) -> None:
+    at = open_lesson("translation", stop="exchange")
+    assert set(written(at)) == {"?"}
+    assert next(edge for edge in figure(at)["edges"] if edge["id"] == "last.1")["cut"]
+    assert "gâteaux" not in cards_without_options(at)
+    at = press(at, "translation.guide", "ils vont manger")
+    assert "is right" in words(at)
+    assert written(at)[:-1] == list(reference(ELSEWHERE))
+    at = open_lesson("translation", stop="write", handed="another sentence", network="attention")
+    assert written(at)[:-1] == list(PLAIN.reference)
+
+
+def cards_without_options(at: AppTest) -> str:
+    return " ".join(one["title"] + one["body"] for one in cards(at).values())
+
+
+def test_the_question_of_the_map_hides_the_rows_that_answer_it(open_lesson: OpenLesson) -> None:
+    at = open_lesson("translation", stop="map")
+    assert "A state has read its neighbors" not in words(at)
+    graph = figure(at)
+    assert said(graph, "a.1.1") != ""
+    assert said(graph, "a.3.2") == ""
+    at = press(at, "translation.guide", "like")
+    assert "Not like" in words(at)
+    assert "A state has read its neighbors" in words(at)
+    assert said(figure(at), "a.3.2") != ""
+
+
+def test_the_question_of_the_lengths_takes_the_curves_out_of_the_data(open_lesson: OpenLesson) -> None:
+    at = open_lesson("translation", stop="length")
+    assert "It fails on" not in words(at)
+    curves = next(data["curves"] for _, data in components(at) if "curves" in data)
+    drawn = {line["id"]: line for panel in curves["panels"] for line in panel["series"]}
+    assert all(y is None for y in drawn["plain"]["y"][1:])
+    at = press(at, "translation.guide", "about 16 words")
+    assert "is right" in words(at)
+    assert "It fails on" in words(at)
+
+
 @pytest.mark.parametrize("network", NETWORKS)
-def test_every_view_of_every_network_opens_and_has_its_lines(open_lesson: OpenLesson, network: str) -> None:
+def test_every_view_of_every_network_opens(open_lesson: OpenLesson, network: str) -> None:
     for view in VIEWS:
         at = open_lesson("translation", network=NETWORKS[network], view=view)
-        lines = script.LINES[view]
-        assert len(look_for(at, "translation")) == len(lines)
+        assert not at.exception
+
+
+def test_sentences_that_fail_are_offered_and_translated_when_asked_for(open_lesson: OpenLesson) -> None:
+    at = open_lesson("translation", view="length")
+    assert "It fails on" in words(at)
+    source, answer, _ = shipped.measured("translation")["plain"]["wrong"]["2"][0]
+    at = press(at, "translation.failures", "2 clauses")
+    assert control(at.text_input, "translation.sentence").value == source
+    assert written(at)[:-1] == answer.split()
+    assert "words wrong" in words(at)
+
+
+def test_start_values_bring_the_opening_back(open_lesson: OpenLesson) -> None:
+    at = open_lesson("translation", stop="write", sentence=script.UNSEEN)
+    assert written(at)[3] == "beau"
+    button(at, "Start values").click().run()
+    assert address(at) == {}
+    assert texts(at, "x.7") == ["hat"]
+
+
+def test_a_word_that_is_chosen_is_ringed_and_explained_by_the_card(open_lesson: OpenLesson) -> None:
+    token = PLAIN.trace.tokens[2]
+    name = f"y.3.{token + 1}"
+    at = open_lesson("translation", stop="write", selected=name)
+    assert figure(at)["selected"] == name
+    assert said(figure(at), name).startswith(f"“{PLAIN.symbols[token]}” at t = 3: score (logit) and softmax")
 
 
 def test_the_map_shows_attention_s_weights_and_else_what_each_word_needs(open_lesson: OpenLesson) -> None:
@@ -158,7 +196,7 @@ def test_a_malformed_link_is_refused_by_name_and_the_start_value_stands(
     at = open_lesson("translation", **{key: text})
     assert not at.exception
     assert any(f"- {key}: " in warning.value for warning in at.warning)
-    assert written(at) == [PLAIN.symbols[k] for k in PLAIN.trace.tokens]
+    assert set(written(at)) == {"?"}
 
 
 def test_sentences_of_every_length_open_in_every_network(open_lesson: OpenLesson) -> None:
@@ -170,26 +208,6 @@ def test_sentences_of_every_length_open_in_every_network(open_lesson: OpenLesson
             graph = figure(at)
             del graph["explained"]
             assert "nan" not in json.dumps(graph).replace("nanc", "")
-
-
-def test_sentences_that_fail_are_offered_and_translated_when_asked_for(open_lesson: OpenLesson) -> None:
-    at = open_lesson("translation", view="length")
-    assert "It fails on" in words(at)
-    source, said, _ = shipped.measured("translation")["plain"]["wrong"]["2"][0]
-    at.button(key="translation.fails_2").click().run()
-    assert control(at.text_input, "translation.sentence").value == source
-    assert written(at)[:-1] == said.split()
-    assert "words wrong" in words(at)
-
-
-def test_show_me_sets_the_page_to_what_its_sentence_says(open_lesson: OpenLesson) -> None:
-    at = open_lesson("translation")
-    show_me(at, "translation", 4)
-    assert written(at)[3] == "beau"
-    show_me(at, "translation", 2)
-    assert written(at)[:-1] == list(reference(ELSEWHERE))
-    button(at, "Start values").click().run()
-    assert written(at)[:-1] == list(PLAIN.reference)
 
 
 def test_there_are_at_most_six_controls_and_each_explains_itself(open_lesson: OpenLesson) -> None:
@@ -213,23 +231,6 @@ def test_the_address_says_what_the_reader_changed_and_opens_the_same_page(open_l
     assert control(again.text_input, "translation.sentence").value == "i see him and"
 
 
-def test_a_word_that_is_chosen_is_ringed_and_explained_by_the_card(open_lesson: OpenLesson) -> None:
-    token = PLAIN.trace.tokens[2]
-    name = f"y.3.{token + 1}"
-    at = open_lesson("translation", selected=name)
-    assert figure(at)["selected"] == name
-    bet(at, "Skip")
-    assert figure(at)["selected"] == name
-    assert said(figure(at), name).startswith(f"“{PLAIN.symbols[token]}” at t = 3: score (logit) and softmax")
-
-
-def test_a_link_to_a_word_that_the_question_hides_does_not_explain_it(open_lesson: OpenLesson) -> None:
-    last = len(PLAIN.trace.tokens) - 1
-    at = open_lesson("translation", selected=f"y.{last}")
-    for hidden in (f"y.{last}", f"W_hy.{last}", f"h.{last}", f"fed.{last}"):
-        assert said(figure(at), hidden) == ""
-
-
 def test_what_a_reader_types_is_kept_by_their_visit_alone(open_lesson: OpenLesson) -> None:
     at = open_lesson("translation", sentence="i see him and she sees me", view="map")
     assert any("i see him and she sees me" in str(key) for key in held(at, "translation").results)
@@ -251,7 +252,7 @@ def test_what_is_chosen_on_other_pages_does_not_reach_this_one_nor_the_other_way
     assert set(address(at)) == {"sentence"}
     at.switch_page("../pages/translation.py").run()
     assert_as_it_starts(at)
-    assert written(at) == [PLAIN.symbols[k] for k in PLAIN.trace.tokens]
+    assert texts(at, "x.7") == ["hat"]
 
     control(at.text_input, "translation.sentence").set_value("i see him").run()
     control(at.button_group, "translation.view").set_value("beam").run()

@@ -1,4 +1,4 @@
-"""Source words against written words: which of the first each of the second depends on.
+"""Source words against written words: how much each of the second uses each of the first.
 
 With attention a row holds its weights α_t. Without, how much less likely the written word becomes
 when the encoder does not read the word of the column.
@@ -16,6 +16,8 @@ from rnn_core.types import Array
 LEFT, ABOVE, COLUMN, ROW, BELOW = 104.0, 40.0, 70.0, 26.0, 12.0
 FAINT = 0.005
 """Smaller numbers are not printed."""
+LEAST = 0.1
+"""A written word that loses less without any word of the source needs no single one."""
 
 
 def alignment(shown: Translated, needs: Array | None, view: View) -> Graph:
@@ -29,7 +31,7 @@ def alignment(shown: Translated, needs: Array | None, view: View) -> Graph:
     words = [_word(shown, t) for t in range(1, len(rows) + 1)]
     steps = tuple(_step(shown, t, row, name) for t, row in enumerate(found.tolist(), start=1))
     return Graph(
-        title="Which word is written because of which",
+        title="How much each written word uses each word read",
         width=LEFT + columns * COLUMN + 10,
         height=ABOVE + len(rows) * ROW + BELOW,
         nodes=(*words, *rows),
@@ -98,5 +100,9 @@ def _step(shown: Translated, t: int, values: list[float], name: str) -> Step:
     word = shown.symbols[shown.trace.tokens[t - 1]]
     most = int(np.argmax(values))
     kind = "a" if name == "α" else "need"
-    text = f"t = {t} · {quoted(word)} leans most on {quoted(shown.trace.words[most])}"
-    return Step(f"{text}: {name} = {signed(values[most], 2)}", (f"y.{t}", f"{kind}.{t}"), (f"{kind}.{t}",))
+    read, amount = quoted(shown.trace.words[most]), f"{name} = {signed(values[most], 2)}"
+    if kind == "a":
+        text = f"reads most of the state at {read}: {amount}"
+    else:
+        text = f"needs {read} most: {amount}" if values[most] >= LEAST else "needs no single word"
+    return Step(f"t = {t} · {quoted(word)} {text}", (f"y.{t}", f"{kind}.{t}"), (f"{kind}.{t}",))

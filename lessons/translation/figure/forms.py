@@ -34,7 +34,7 @@ DRAWN = {"n": Number("place", ("i",))}
 FED = {"fed": Number("fed", ("t",))}
 WORD = Form(
     "x{_t}: the word “{t:source}”",
-    words="Each word has a row of E. W_1 reads that row, never the letters.",
+    words="Each word has a row of E. W_1 reads that row, not the characters.",
     lines=((Piece("x{_t} = E[{t:source}],", "input"), Piece("a row of learned numbers")),),
 )
 NEED = Form(
@@ -170,21 +170,23 @@ def _scores(top: str) -> tuple[Form, Form]:
     return word, replace(word, where={"i": Number("written", ("t",)), **word.where})
 
 
-def _vector(own: bool, n: int) -> tuple[Form, Form]:
-    source = "the encoder’s last states" if own else "what you put in their place"
+def _vector(own: bool, n: int, *, attends: bool) -> tuple[Form, Form]:
+    source = "the encoder’s last states" if own else "other numbers than the encoder’s last states"
+    rest = "Without attention it gets nothing else: the whole sentence must be in these numbers, however long it is."
+    if attends:
+        rest = "With attention it also gets a weighted mean of all states of the encoder, at every time step."
     whole = Form(
         "The one vector",
-        words=f"The decoder starts from {source}. Without attention it gets nothing else: the whole sentence must be "
-        "in these numbers, however long it is.",
+        words=f"The decoder starts from {source}. {rest}",
         lines=((Piece(f"h₀ of W_2: {n} numbers, C₀: {n} more"),),),
     )
     unit = Form(
-        "Handed over, unit {i}",
+        "The start of the decoder, unit {i}",
         (
             Step((Piece("C₀[{i}]"),), Number("C0", ("i",)), "hidden", one_line=True),
             Step((Piece("h₀[{i}]"),), Number("h0", ("i",)), "hidden", one_line=True),
         ),
-        f"Copied from {source}; nothing is computed here.",
+        f"These are {source}; nothing is computed here.",
     )
     return whole, unit
 
@@ -192,7 +194,7 @@ def _vector(own: bool, n: int) -> tuple[Form, Form]:
 @lru_cache(maxsize=16)
 def _walk(n: int, encoder: int, decoder: int, *, attends: bool, own: bool) -> Forms:
     """The forms of the walk for states of n numbers; encoder and decoder: the products of their gates."""
-    whole, handed = _vector(own, n)
+    whole, handed = _vector(own, n, attends=attends)
     word, written = _scores("tilde" if attends else "h")
     state = Form(
         "h{_t}: W_2 reads “{fed:symbols}”",
@@ -205,7 +207,7 @@ def _walk(n: int, encoder: int, decoder: int, *, attends: bool, own: bool) -> Fo
         words="The decoder’s state is made of the one vector and of E[{fed:symbols}], with which every sentence "
         "starts.",
     )
-    two = " The second cell reads from the end: s also knows what follows the word." if attends else ""
+    two = " The second cell reads from the end: s also depends on what follows the word." if attends else ""
     read = Form(
         f"s{{_t}}: {n} numbers after “{{t:source}}”",
         words="All boxes of the lower row share W_1: s is made of the word and of the s before. Drawn are the {units} "

@@ -42,6 +42,9 @@ def by_length(measured: Mapping[str, Any], network: str, here: tuple[int, bool],
         steps=stops,
         start=min(view.start, len(stops) - 1),
         start_token=view.token,
+        highlight=view.highlight,
+        veil=None if view.veil_after is None else (places[view.veil_after] + 0.5, max(*places, words) + 1),
+        covered=view.dense,
         explained=_explained(measured),
     )
 

@@ -1,4 +1,4 @@
-"""The walk of a sentence through encoder and decoder: read it all, hand over, write it.
+"""The walk of a sentence through encoder and decoder: read it all, pass one vector on, write it.
 
 Ids are "x.j" and "s.j" of the encoder, "v.1" for what is handed over, "h.t", "c.t", "tilde.t" and "y.t" of the
 decoder, "a.t.j" for a weight of attention; a third number is a unit or a word.
@@ -19,7 +19,7 @@ from rnn_core.types import Array
 
 STRONG, WEAK = 0.5, 0.1
 """From these weights of attention on an arrow is drawn, and drawn through."""
-HANDED = {NOTHING: "0 instead", OTHER: "another’s"}
+HANDED = {NOTHING: "zeros", OTHER: "another sentence"}
 
 
 def sentence(shown: Translated, view: View) -> Graph:
@@ -140,7 +140,7 @@ def _writing(shown: Translated) -> list[list[Edge]]:
                 if weights[j - 1] >= WEAK
             ]
             edges += [
-                Edge(f"ask.{t}", "hidden", f"h.{t}", f"c.{t}", "W_a", alt="h_t asks through W_a"),
+                Edge(f"ask.{t}", "hidden", f"h.{t}", f"c.{t}", "W_a", alt="W_a compares h_t with every s_j"),
                 Edge(f"up.{t}", "hidden", f"h.{t}", f"tilde.{t}", "W_c"),
                 Edge(f"add.{t}", "hidden", f"c.{t}", f"tilde.{t}", "W_c"),
                 Edge(f"W_hy.{t}", "output", f"tilde.{t}", f"y.{t}", "W_hy"),
@@ -160,11 +160,11 @@ def _steps(shown: Translated, reading: list[list[Edge]], writing: list[list[Edge
             Step(f"read {quoted(shown.source[j - 1])}", (f"x.{j}", *lit, f"s.{j}", *weight), (f"x.{j}", f"s.{j}"))
         )
     n = 2 * trace.given[0].shape[1]
-    text = f"hand over: {n} numbers are all that the decoder gets"
+    text = f"one vector, {n} numbers of h and C, is all that the decoder gets"
     if attends:
-        text = f"the second cell has read back to the start; hand over {n} numbers"
+        text = f"the second cell has read back to the start; the decoder starts from {n} numbers"
     if shown.handed != OWN:
-        text = "hand over something else: the encoder’s last state does not arrive"
+        text = "the encoder’s last state does not arrive; the decoder starts from something else"
     lit = (*sorted(back), "last.1", "v.1", "hand.1")
     steps.append(Step(text, lit, ("v.1",)))
     for t, edges in enumerate(writing, start=1):
@@ -173,7 +173,7 @@ def _steps(shown: Translated, reading: list[list[Edge]], writing: list[list[Edge
         own = (f"h.{t}", *((f"c.{t}", f"tilde.{t}") if attends else ()), f"y.{t}")
         steps.append(
             Step(
-                f"t = {t} · fed {quoted(fed)}, writes {quoted(word)}",
+                f"t = {t} · reads {quoted(fed)}, writes {quoted(word)}",
                 (*(edge.id for edge in edges), *own),
                 (f"h.{t}", f"y.{t}"),
             )

@@ -54,7 +54,7 @@ export function namedBy({ drawn, data }, ids) {
 }
 
 /**
- * Amber halos under what the guide, or a text under the pointer, points at.
+ * Amber halos under what the guide, or a text under the pointer, points at; none where a presenter's walk has not come.
  * @param {GraphView} view
  * @param {string[]} ids
  */
@@ -66,7 +66,7 @@ export function placeHalos(view, ids) {
   for (const part of drawn.parts.values()) part.g.classList.remove('shown');
   for (const id of ids) {
     const box = drawn.byId.get(id), found = find(view, id) ?? (box && { part: nodePart(drawn, id), node: box, k: -1 });
-    if (found) placeHalo(view, found);
+    if (found && !(view.data.present && found.part.g.classList.contains('dim'))) placeHalo(view, found);
   }
 }
 

@@ -29,6 +29,10 @@ export function go(view, to, behavior) {
   size.opens = false;
   drawn.painted = true;
   turnFrames(view);
+  if (view.data.present && view.data.highlight.length) {
+    drawn.halos = undefined;
+    placeHalos(view, view.data.highlight);
+  }
   paintBar(view.bar, steps, step);
   follow(view, behavior);
   mirror(view);

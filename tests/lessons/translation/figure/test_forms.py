@@ -61,7 +61,10 @@ def test_a_unit_s_gates_follow_from_the_printed_sums_in_both_directions() -> Non
 
 
 def test_what_is_handed_over_is_said_to_come_from_where_it_does() -> None:
-    for handed, source in ((OWN, "the encoder’s last states"), (NOTHING, "what you put in their place")):
+    for handed, source in (
+        (OWN, "the encoder’s last states"),
+        (NOTHING, "other numbers than the encoder’s last states"),
+    ):
         of = shown("plain", SOME[0], handed)
         unit = of.units[0]
         text = said(walk(of), f"v.1.{unit + 1}")
