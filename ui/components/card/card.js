@@ -112,7 +112,7 @@ const pointsOf = ({ target }) => /** @type {HTMLElement | null} */ (/** @type {E
 
 /** @returns {Card} */
 function buildNumber() {
-  const root = html('section', 'card number', null, { role: 'region', 'aria-label': 'How the chosen number was made', 'aria-live': 'polite' });
+  const root = html('section', 'card number', null, { role: 'region', 'data-card': 'number', 'aria-label': 'How the chosen number was made', 'aria-live': 'polite' });
   return { root, title: root, formula: root, body: root, presses: root, ways: root, text: '', press: () => {}, end: keepNumber(root) };
 }
 
