@@ -2,118 +2,95 @@
 
 from typing import Any
 
-from figures.numbers import signed
-from lessons.gradient_flow import cards, export, model, script
+from lessons.gradient_flow import cards, export, model
 from lessons.gradient_flow.figure import norms, surface
 from lessons.gradient_flow.figure import twins as pair_figure
+from lessons.gradient_flow.script import SCRIPT
+from lessons.gradient_flow.shown import Found, result
 from lessons.gradient_flow.state import GradientFlow
+from lessons.gradient_flow.text import TEXT
 from rnn_core import surface as descent
 from rnn_core.cells import rnn
 from rnn_core.grads import gradients
 from rnn_core.studies import gradient_norm_study
-from ui import controls, player, predict
+from ui import controls, player
 from ui import page as lesson
-from ui.components import card, relief
+from ui.components import relief
+from ui.guide import guide
 
 CODE = (rnn.backward, gradient_norm_study.matrix, gradients.clip_by_global_norm, descent.descend)
 
-page = lesson.begin("gradient-flow", GradientFlow, notes=script.NOTES)
+page = lesson.begin("gradient-flow", GradientFlow, SCRIPT)
 
 
-def curves(state: GradientFlow, left: Any, right: Any) -> export.Shown:
+def curves(found: Found) -> None:
     """Many networks with one σ_max and one ρ: every curve is back-propagated on them."""
-    setting = state.networks
-    measured, T, about = model.measure(setting), setting.steps, ("curves", setting.seed)
-    if cards.moved_by_hand(page):
-        predict.dismiss(page, about)
-    place = lesson.view(page, about, str(T), ask_after=min(5, T - 1), selected=f"net.{T - 1}")
-    with left:
-        lesson.plot(page, norms.curves(measured, place, chosen=state.selected))
-    with right:
-        card.mount(page.key("how_made"), [card.NUMBER])
-        cards.ask(
-            page,
-            about,
-            f"No step stretches the gradient by more than "
-            f"{setting.sigma_max:g}. What is left of it at t = 0, {T} steps back?",
-            gradient_norm_study.FATES,
-            norms.fate(measured),
-        )
-    return export.Shown("curves", setting, measured)
+    T = found.state.networks.steps
+    place = lesson.stand(page, SCRIPT, ("curves", found.state.seed), selected=f"net.{T - 1}")
+    lesson.plot(page, norms.curves(found.laboratory, place, chosen=page.now.selected))
 
 
-def twins(state: GradientFlow, left: Any, right: Any) -> export.Shown:
+def twins(found: Found) -> None:
     """Two trainings from one seed; only one of them clips."""
-    setting = state.twins
-    pair, about = model.both(setting), (setting.kind, setting.lag, setting.seed)
-    place = lesson.view(page, about, ask_after=3, selected="clipped.norm.0")
-    with left:
-        lesson.plot(page, pair_figure.curves(*pair, place, chosen=state.selected))
-    with right:
-        card.mount(page.key("how_made"), [card.NUMBER])
-        cards.ask(
-            page,
-            about,
-            f"One seed, the same batches; guessing costs "
-            f"{signed(pair[0].pair.guessing, 3)} nats. Who learns to remember a "
-            f"symbol for {setting.lag} steps?",
-            pair_figure.OUTCOMES,
-            pair_figure.outcome(*pair),
-        )
-    return export.Shown("twins", setting, pair)
+    setting = found.state.twins
+    assert found.pair is not None
+    place = lesson.stand(page, SCRIPT, (setting.kind, setting.lag, setting.seed), selected="clipped.norm.0")
+    lesson.plot(page, pair_figure.curves(*found.pair, place, chosen=page.now.selected))
 
 
-def cliff(state: GradientFlow, left: Any, right: Any) -> export.Shown:
+def cliff(found: Found) -> None:
     """The loss over two weights, and steps from the reader's own start."""
-    setting = state.walks
-    pair = model.descents(setting)
-    point = state.selected if state.selected and surface.has(*pair, state.selected) else "free.0"
-    place = lesson.view(page, "cliff", str(setting.steps), ask_after=0, selected=point)
-    with left:
-        relief.mount(
-            surface.as_data(*pair, setting.learning_rate, setting.threshold, place),
-            page.key("relief"),
-            on_select=lambda node: page.change(selected=node),
-            on_start=lambda w, b: page.change(w=round(w, 2), b=round(b, 2)),
-            on_beyond=lesson.on_beyond(page),
-        )
-    with right:
-        card.mount(page.key("how_made"), [card.NUMBER])
-        cards.ask(
-            page,
-            "cliff",
-            f"Down the slope from here, {setting.steps} steps: who ends lower?",
-            surface.OUTCOMES,
-            surface.outcome(*pair),
-        )
-    return export.Shown("cliff", setting, pair)
+    assert found.walks is not None
+    chosen, setting = page.now.selected, found.state.walks
+    place = lesson.stand(
+        page, SCRIPT, "cliff", selected=chosen if chosen and surface.has(*found.walks, chosen) else "free.0"
+    )
+    relief.mount(
+        surface.as_data(*found.walks, setting.learning_rate, setting.threshold, place),
+        page.key("relief"),
+        on_select=lambda node: page.change(selected=node),
+        on_start=lambda w, b: page.change(w=round(w, 2), b=round(b, 2)),
+        on_beyond=lesson.on_beyond(page),
+        home=page.held.home,
+        walk=page.held.walk,
+    )
 
 
-def view() -> export.Shown:
-    """The controls, and what the reader chose to see."""
+DRAWN: dict[str, Any] = {"curves": curves, "twins": twins, "cliff": cliff}
+AT_FIRST = {
+    "curves": ("sigma", "rho", "cell"),
+    "twins": ("kind", "clip", "eta", "lag"),
+    "cliff": ("w", "b", "slow", "clip"),
+}
+MORE = {"curves": ("units", "length", "count"), "twins": (), "cliff": ("many",)}
+
+
+def view() -> Found:
+    """The controls, and the figure of the view."""
     state = page.state()
-    with lesson.control_row():
-        controls.draw(page, "view")
-        if state.view == "curves":
-            controls.draw(page, "sigma", "rho", "cell", "units", "length", "count")
-            controls.seed_button(page)
-            for remark in state.remarks:
-                page.remark(remark)
-        elif state.view == "twins":
-            controls.draw(page, "kind", "clip", "eta", "lag")
-            controls.seed_button(page)
-        else:
-            controls.draw(page, "w", "b", "many", "slow", "clip")
+    with lesson.control_row(page):
+        controls.draw(page, *AT_FIRST[state.view])
+        for remark in state.remarks if state.view == "curves" else ():
+            page.remark(remark)
+        with lesson.more(page) as opened:
+            if opened:
+                controls.draw(page, "view", *MORE[state.view])
+                if state.view != "cliff":
+                    controls.seed_button(page)
+    found = result(state)
     left, right = lesson.halves(page)
-    shown = {"curves": curves, "twins": twins, "cliff": cliff}[state.view](state, left, right)
+    with left:
+        DRAWN[state.view](found)
+    told = guide.place(page, SCRIPT) >= SCRIPT.places["not-enough"] and not guide.asks(page, SCRIPT)
     with right:
-        lesson.look_for(page, script.LINES[state.view], scenes=script.SCENES)
-    return shown
+        lesson.cards(page, [cards.published(found)] if told else [])
+    return found
 
 
-shown = player.live(page, view)
+found = player.live(page, view)
+shown = found.shown
 with lesson.footer():
-    lesson.proof(lambda: model.errors(shown.view, shown.result), how=script.HOW[shown.view])
+    lesson.proof(lambda: model.errors(shown.view, shown.result), how=cards.HOW[shown.view])
     lesson.code_that_ran(*CODE)
     export.offer(page.slug, shown)
-lesson.end(page, answer=script.ANSWER)
+lesson.end(page, TEXT)

@@ -4,63 +4,61 @@ from lessons.sequences import cards, export
 from lessons.sequences.figure import graph
 from lessons.sequences.figure.columns import Shown
 from lessons.sequences.model import networks, wirings
-from lessons.sequences.model.tasks import read
-from lessons.sequences.script import ABOUT, ANSWER, LOOK_FOR, NOTES
+from lessons.sequences.script import SCRIPT
+from lessons.sequences.shown import result
 from lessons.sequences.state import Sequences
+from lessons.sequences.text import TEXT
 from rnn_core import readout
 from rnn_core.cells import rnn
-from ui import controls, player, predict
+from ui import controls, player
 from ui import page as lesson
-from ui.components import card
-from ui.state import LAST
+from ui.guide import guide
 
 CODE = (wirings.run, wirings.backward, rnn.step, readout.forward)
+ABOUT = """
+In the lecture's drawings of one to many and of the decoder nothing enters from below after the first time step, and
+so it is here: each word follows from the state alone. Real captioning and translation also feed each word that was
+written back as the next input, as in *Predicting “hello”*.
 
-page = lesson.begin("sequences", Sequences, notes=NOTES)
+The losses are **summed**, as the lecture draws it; other lessons print their mean.
+"""
+
+page = lesson.begin("sequences", Sequences, SCRIPT)
 
 
 def view() -> Shown:
     """Controls, one computation, the figure, and the cards beside it."""
     state = page.state()
-    with lesson.control_row():
+    with lesson.control_row(page):
         controls.draw(page, "wiring")
         controls.control(page, "example", options=state.examples)
-        cards.lengths(page, state)
-        controls.draw(page, "drawing", "weights")
-        controls.seed_button(page)
+        cards.inputs(page, state)
+        controls.draw(page, "drawing")
+        with lesson.more(page) as opened:
+            if opened:
+                cards.outputs(page, state)
+                controls.draw(page, "weights")
+                controls.seed_button(page)
 
-    sequence, examples = read(state.wiring, state.example, state.n_read, state.n_written)
-    shown = Shown(wirings.run(state.wiring, state.network, examples), sequence)
-    asking = predict.is_open(page, state.about)
-    place = lesson.view(page, state.about, f"{state.drawing} {state.n_read} {state.n_written}", selected=shown.first)
+    found = result(state)
+    place = lesson.stand(page, SCRIPT, (state.wiring, state.example, state.n_read), selected=found.shown.first)
+    at, asked = guide.place(page, SCRIPT), SCRIPT.places["weights"]
+    counted = at < asked or (at == asked and guide.asks(page, SCRIPT))
     draw = graph.rolled if state.drawing == "rolled" else graph.unrolled
-    figure = draw(shown, place, cards.caption(state, hidden=asking))
-    text, options, answer, because = cards.question(state)
-    copies = tuple(edge.id for edge in figure.edges if edge.group in ("W_ss", "W_hh"))
+    figure = draw(found.shown, place, cards.caption(found, hidden=counted))
 
     left, right = lesson.halves(page)
     with left:
         lesson.show(page, figure)
     with right:
-        cards.facts(state, hidden=asking)
-        predict.question(
-            page,
-            state.about,
-            text,
-            options,
-            answer=answer,
-            because=because,
-            reveal=lambda: page.jump(LAST, highlight=copies),
-        )
-        card.mount(page.key("how_made"), [card.NUMBER])
-        lesson.look_for(page, LOOK_FOR)
-    return shown
+        lesson.cards(page, [cards.facts(page, found, hidden=counted)])
+    return found.shown
 
 
 shown = player.live(page, view)
 with lesson.footer():
     lesson.proof(lambda: networks.gradient_errors(shown.run))
-    lesson.aside("What is written is not read again", ABOUT)
+    lesson.aside("Here, outputs are not fed back", ABOUT)
     lesson.code_that_ran(*CODE)
     export.offer(page.slug, shown)
-lesson.end(page, answer=ANSWER)
+lesson.end(page, TEXT)

@@ -15,7 +15,7 @@ UNITS = ("1", "2", "4", "8", "16", "32", "64", "128")
 LENGTHS = ("1", "2", "5", "10", "20", "50", "100", "150", "200")
 COUNTS = ("1", "5", "20", "50", "100")
 RATES = (0.02, 0.05, 0.1, 0.2, 0.5, 1.0, 2.0, 3.0)
-PUSHED = "No eigenvalue is larger than σ_max: dragged past each other, one takes the other along."
+PUSHED = "No |eigenvalue| exceeds σ_max, so moving one slider past the other moves both."
 ON_THE_SURFACE = "A click on the surface sets both."
 VISIBLE = 0.01
 """A change that a reader can see in a curve: powers of ten of a norm, nats of a loss."""
@@ -30,8 +30,9 @@ class GradientFlow(PageState):
     view: Literal["curves", "twins", "cliff"] = choice(
         "curves",
         {"curves": "curves", "twins": "twins", "cliff": "cliff"},
-        "View",
-        help="The gradient's way back, two trainings that differ in clipping, the loss as a cliff.",
+        "Figure",
+        help="Curves: the length of the gradient on its way back. Twins: two trainings that differ only in clipping. "
+        "Cliff: the loss over two weights. The guide goes through all three.",
     )
     sigma: float = live(
         2.0,
@@ -39,7 +40,7 @@ class GradientFlow(PageState):
         6.0,
         0.05,
         "σ_max",
-        help=f"Largest singular value of W_hh: the most one step can stretch a gradient. {PUSHED}",
+        help=f"Largest singular value of W_hh: the most by which multiplying by it can stretch a vector. {PUSHED}",
     )
     rho: float = live(
         0.9,
@@ -47,21 +48,24 @@ class GradientFlow(PageState):
         6.0,
         0.05,
         "Spectral radius ρ",
-        help=f"Largest |eigenvalue| of W_hh: what many steps come to, ρᵏ after k. {PUSHED}",
+        help=f"Largest |eigenvalue| of W_hh: without tanh, k time steps stretch by about ρᵏ in the long run. {PUSHED}",
     )
     cell: Cell = option(
         "tanh",
-        "Cell",
+        "Activation",
         options=("tanh", "linear", "saturated"),
         width=100,
-        help="Linear: without tanh. Saturated: tanh, and inputs so large that it is flat.",
+        help="Linear: no tanh. Saturated: tanh with inputs so large that its slope is near 0 everywhere.",
     )
     units: str = option("64", "Units", options=UNITS, help="H, the number of hidden units: W_hh is H × H.")
     length: str = option(
-        "100", "Steps T", options=LENGTHS, help="How many steps the gradient walks back, from the loss to h_0."
+        "100", "Time steps T", options=LENGTHS, help="How many time steps the gradient goes back, from the loss to h_0."
     )
     count: str = option(
-        "20", "Networks", options=COUNTS, help="So many seeds at once, each with weights and inputs of its own."
+        "20",
+        "Networks",
+        options=COUNTS,
+        help="How many networks are measured, each with weights and inputs of its own.",
     )
     kind: Literal["exploding", "vanishing"] = choice(
         "exploding",
@@ -70,16 +74,31 @@ class GradientFlow(PageState):
         help="W_hh starts as ρ times an orthogonal matrix, ρ = 1.5 (exploding) or 0.4 (vanishing).",
     )
     clip: float = live(
-        0.5, 0.1, 5.0, 0.1, "Clip at", help="A gradient longer than this is cut to this length; its direction stays."
+        0.5,
+        0.1,
+        5.0,
+        0.1,
+        "Clip at θ",
+        help="The threshold: a gradient longer than this is shortened to this length; its direction stays.",
     )
-    eta: float = stop(1.0, RATES, "Learning rate η", help="How far a step goes: θ ← θ − η g.")
+    eta: float = stop(
+        1.0, RATES, "Learning rate η", help="How far a training step goes: each weight moves by −η times its gradient."
+    )
     lag: int = whole(
-        20, 1, 40, "Lag", help="Steps between the symbol to remember and the question: so far must gradients reach."
+        20,
+        1,
+        40,
+        "Lag",
+        help="Time steps between the character to remember and the question: so far back a gradient must reach.",
     )
     w: float = live(1.7, *WEIGHTS[0], 0.05, "Start w", help=f"The recurrent weight to start from. {ON_THE_SURFACE}")
     b: float = live(-0.25, *WEIGHTS[1], 0.05, "Start b", help=f"The bias to start from. {ON_THE_SURFACE}")
-    many: int = choice(20, {20: "twenty", 1: "one"}, "Steps", help="How many gradient steps are taken.")
-    slow: float = stop(0.1, RATES, "Learning rate η", help="How far a step goes: θ ← θ − η g.")
+    many: int = choice(
+        20, {20: "twenty", 1: "one"}, "Training steps", help="How many steps of gradient descent are taken."
+    )
+    slow: float = stop(
+        0.1, RATES, "Learning rate η", help="How far a training step goes: each weight moves by −η times its gradient."
+    )
     seed: int = number(1, 1, MOST_SEED)
 
     def fitted(self, changed: frozenset[str]) -> Self:

@@ -1,59 +1,86 @@
-"""The texts of the cards of the lesson rnn-vs-lstm: the verdict's reason, the matrix forms, what was published."""
+"""The cards of the lesson rnn-vs-lstm: the lecture's summary, and what was published on the forget bias."""
 
 import statistics
+from functools import partial
 
-import streamlit as st
-
-from figures.curve_data import spoken
-from lessons.rnn_vs_lstm.model import median, trials
-from lessons.rnn_vs_lstm.script import CITED, FORMS, GRU_EQUATIONS, GRU_FORM, STACKED
+from lessons.rnn_vs_lstm.model import trials
 from lessons.rnn_vs_lstm.state import RnnVsLstm
 from rnn_core import weights
 from rnn_core.studies.gradient_comparison import Comparison, D
 from rnn_core.tasks import FirstSymbol
+from ui import presenter
+from ui.components.card import Card, Press
+from ui.guide import guide
 from ui.state import Page
 
+VANILLA = r"\hidden{h_t} = \tanh\left(W \begin{bmatrix} \hidden{h_{t-1}} \\ \input{x_t} \end{bmatrix} + b\right)"
+STACKED = (
+    r"\begin{bmatrix} \gatei{i_t} \\ \gatef{f_t} \\ \gateo{o_t} \\ \gateC{\tilde C_t} \end{bmatrix} = "
+    r"\begin{bmatrix} \sigma \\ \sigma \\ \sigma \\ \tanh \end{bmatrix} "
+    r"\left(W \begin{bmatrix} \hidden{h_{t-1}} \\ \input{x_t} \end{bmatrix} + b\right)"
+)
+LSTM_LINES = (
+    r"$\hidden{C_t} = \gatef{f_t} \odot \hidden{C_{t-1}} + \gatei{i_t} \odot \gateC{\tilde C_t}$, "
+    r"$\;\hidden{h_t} = \gateo{o_t} \odot \tanh(\hidden{C_t})$"
+)
+GRU = r"\hidden{h_t} = (1-\gatef{z_t}) \odot \gateC{n_t} + \gatef{z_t} \odot \hidden{h_{t-1}}"
+CITED = """
+Gers, Schmidhuber and Cummins (2000) opened the forget gate at the start; Jozefowicz, Zaremba and Sutskever (2015)
+recommend the bias 1. In stored trainings of this project (`models/forget_bias.md`), a symbol had to be recalled after
+{lag} time steps; {steps} training steps, {seeds} seeds, chance {chance:g}. {found}.
+"""
+COLUMNS = (
+    ("explode → clip the gradient", "explode"),
+    ("vanish → use an LSTM", "vanish"),
+    ("additive interactions improve the gradient flow", "total"),
+    ("an uninterrupted gradient flow", "uninterrupted"),
+)
+"""The lines of the lecture's summary, two of each column, and the stop that proves or limits each."""
 
-def because(comparison: Comparison) -> str:
-    """The verdict's reason, with the numbers of this comparison."""
-    third = f" The GRU's becomes {_times(comparison, 'gru')} times as long." if comparison.grus else ""
-    return (
-        f"Along the direct path a step keeps {_per_step(comparison):.2f} of it. In "
-        f"{comparison.setting.steps} steps the LSTM's gradient becomes {_times(comparison, 'total')} times "
-        f"as long, the vanilla network's {_times(comparison, 'vanilla')} times.{third}"
-    )
 
+def summary(page: Page[RnnVsLstm], comparison: Comparison) -> list[Card]:
+    """The lecture's closing summary: a card for each column, with shapes and counts, whose lines lead to stops.
 
-def forms(comparison: Comparison) -> str:
-    """The matrix forms of all, with shapes and counts of weights, as Markdown."""
+    They stand at the first stop and at the last one.
+    """
+    if guide.place(page, page.script) not in (0, len(page.script.stops) - 1):
+        return []
     one, other = comparison.vanilla[0], comparison.lstms[0]
     n, H = one.n_hidden, other.n_hidden
-    text = FORMS.format(
-        n=n,
-        n_z=f"({n} + {D})",
-        four=4 * H,
-        h_z=f"({H} + {D})",
-        n_vanilla=weights.count(one),
-        n_lstm=weights.count(other),
-        stacked=STACKED,
-    )
-    if not comparison.grus:
-        return text
-    third = comparison.grus[0]
-    H = third.n_hidden
-    return text + GRU_FORM.format(three=3 * H, H=H, D=D, n_gru=weights.count(third), equations=GRU_EQUATIONS)
-
-
-def button_of_gru(page: Page[RnnVsLstm]) -> None:
-    """The button that puts GRUs beside the pairs, or takes them away."""
-    there = page.now.third == "gru"
-    st.button(
-        "Without the GRU" if there else "Add a GRU",
-        key=page.key("add_gru"),
-        type="tertiary",
-        on_click=lambda: page.change(third="none" if there else "gru"),
-        help="A third curve: as many GRUs as there are LSTMs read the same inputs.",
-    )
+    links = [
+        Press(line, partial(guide.go, page, page.script, page.script.places[name]), "link", icon="play_circle")
+        for line, name in COLUMNS
+    ]
+    hall = presenter.active()
+    found = [
+        Card(
+            "plain",
+            "Plain RNN",
+            f"W is {n} × ({n} + {D}), **{weights.count(one):,}** weights. Its gradient can",
+            links[:2],
+            formula="" if hall else VANILLA,
+        ),
+        Card(
+            "lstm",
+            "LSTM",
+            f"{LSTM_LINES}\n\nW is {4 * H} × ({H} + {D}), **{weights.count(other):,}** weights. Its gradient has",
+            links[2:],
+            formula="" if hall else STACKED,
+        ),
+    ]
+    if comparison.grus:
+        third = comparison.grus[0]
+        H = third.n_hidden
+        found.append(
+            Card(
+                "gru",
+                "GRU",
+                f"W is {3 * H} × ({H} + {D}), with a second bias for the candidate **{weights.count(third):,}** "
+                "weights.",
+                formula="" if hall else GRU,
+            )
+        )
+    return found
 
 
 def cited() -> str:
@@ -63,8 +90,8 @@ def cited() -> str:
         for bias in dict.fromkeys(one.trial.bias for one in trials())
     }
     found = [
-        f"Bias {bias:g}: **{statistics.median(one.accuracy[-1] for one in own):.2f}** right, "
-        f"{sum(one.learned is not None for one in own)} of {len(own)} learn it"
+        f"Bias {bias:g}: **{statistics.median(one.accuracy[-1] for one in own):.2f}** right in the median, "
+        f"{sum(one.learned is not None for one in own)} of {len(own)} seeds learn it"
         for bias, own in groups.items()
     ]
     first = trials()[0].trial
@@ -75,13 +102,3 @@ def cited() -> str:
         chance=FirstSymbol(first.lag).chance,
         found=". ".join(found),
     )
-
-
-def _per_step(comparison: Comparison) -> float:
-    direct = median(comparison, "direct")
-    return float(10 ** ((direct[0] - direct[-1]) / comparison.setting.steps))
-
-
-def _times(comparison: Comparison, line: str) -> str:
-    lengths = median(comparison, line)
-    return spoken(float(lengths[0] - lengths[-1]), log=True)

@@ -12,7 +12,7 @@ from lessons.rnn_vs_lstm.model import median
 from rnn_core.studies.gradient_comparison import Comparison
 
 LINES: tuple[tuple[str, str, Role, bool], ...] = (
-    ("vanilla", "vanilla: ∂L/∂hₜ", "hidden", False),
+    ("vanilla", "vanilla RNN: ∂L/∂hₜ", "hidden", False),
     ("direct", "LSTM, direct path alone: f · f · f …", "gate_f", True),
     ("total", "LSTM: ∂L/∂Cₜ", "gradient", False),
 )
@@ -37,8 +37,8 @@ def curves(comparison: Comparison, view: View, *, asked: int | None) -> Curves:
         series.append(Series(name, "reference", (ROUNDING,), dashed=True))
     steps = tuple(stop for stop in stops(comparison) if asked is None or stop.x >= T - asked)
     return Curves(
-        title="The gradient on its way back, vanilla network" + (", LSTM and GRU" if comparison.grus else " and LSTM"),
-        x_label="time step t · the gradient walks from right to left",
+        title="The gradient on its way back, vanilla RNN" + (", LSTM and GRU" if comparison.grus else " and LSTM"),
+        x_label="time step t (the gradient goes from right to left)",
         panels=(Panel("length of the gradient", tuple(series), log=True),),
         x_said="t = {x}",
         x_limits=(0, T),
@@ -73,7 +73,7 @@ def stops(comparison: Comparison) -> tuple[Stop, ...]:
     T = comparison.setting.steps
     stride = max(1, T // (MOST_STOPS - 4))
     times = list(dict.fromkeys([*range(T, max(T - 4, 0), -1), *range(T - 4, 0, -stride), 0]))
-    shown = {"vanilla": "vanilla", "LSTM": "total"} | ({"GRU": "gru"} if comparison.grus else {})
+    shown = {"vanilla RNN": "vanilla", "LSTM": "total"} | ({"GRU": "gru"} if comparison.grus else {})
     lengths = {name: median(comparison, kind) for name, kind in shown.items()}
     return tuple(
         Stop(t, f"t = {t} · " + ", ".join(f"{name} {_spoken(length[t])}" for name, length in lengths.items()))

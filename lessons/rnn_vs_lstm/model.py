@@ -4,13 +4,14 @@ from functools import lru_cache
 
 import numpy as np
 
+from lessons.rnn_vs_lstm.state import RnnVsLstm
 from rnn_core.studies import gradient_comparison
 from rnn_core.studies.forget_bias import Outcome, Trial
 from rnn_core.studies.gradient_comparison import Comparison, Setting
 from rnn_core.types import Array
 from ui import shipped
 
-FATES = ("most of it, or more", "a part", "less than 1/1000", "less than 1/1000000")
+FATES = ("a third or more", "between a thousandth and a third", "less than a thousandth", "less than a millionth")
 """What may be left of a gradient."""
 
 
@@ -25,11 +26,20 @@ def median(comparison: Comparison, line: str) -> Array:
     return np.asarray(np.median(comparison.curve(line), axis=0))
 
 
-def fate(comparison: Comparison) -> str:
-    """What is left at t = 0 of the LSTM's gradient, in the middle of the networks."""
-    total = median(comparison, "total")
-    left = float(total[0] - total[-1])
-    return FATES[int(np.searchsorted([0.5, 3, 6], -left))]
+def log10_left(comparison: Comparison, line: str) -> float:
+    """The decimal logarithm of what is left of a line's gradient at t = 0, in the middle of the networks."""
+    lengths = median(comparison, line)
+    return float(lengths[0] - lengths[-1])
+
+
+def fate(comparison: Comparison, line: str = "total") -> str:
+    """What is left at t = 0 of a line's gradient, in the middle of the networks."""
+    return FATES[int(np.searchsorted([0.5, 3, 6], -log10_left(comparison, line)))]
+
+
+def result(state: RnnVsLstm) -> Comparison:
+    """The comparison that the page shows in ``state``."""
+    return measure(state.setting)
 
 
 @lru_cache(maxsize=1)

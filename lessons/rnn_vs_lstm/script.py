@@ -1,52 +1,316 @@
-"""What the lesson rnn-vs-lstm says: notes, its answer, what to look for, what is cited."""
+"""What the guide of the lesson rnn-vs-lstm says, and in which state of the page."""
 
+from dataclasses import replace
+
+import numpy as np
+
+from figures.curve_data import spoken
+from lessons.rnn_vs_lstm import model
+from lessons.rnn_vs_lstm.figure import stops
+from lessons.rnn_vs_lstm.model import log10_left, result
 from lessons.rnn_vs_lstm.state import RnnVsLstm
-from ui.page import LookFor
+from rnn_core.activations import sigmoid
+from rnn_core.studies.gradient_comparison import Comparison
+from ui.guide import Question, Script, Stop, num, part
 
-NOTES = """
-1. Step back in time (PageDown). Green: 10⁻²⁷ after 100 steps. Violet: the LSTM with bias 1.
-2. Drag the forget bias from 0 to 5: the dashed line is f · f · f … alone, and f = σ(bias) nearly.
-3. Bias 0: the LSTM vanishes too. It does not *solve* anything; it lets the network choose f.
-4. Violet above dashed: the total derivative also goes through h and the gates.
-5. Scale 3: the vanilla network's gradient may survive, even grow. Vanishing is no law either.
-"""
-ANSWER = (
-    "Along the memory a step multiplies by f alone, no matrix and no tanh, and the network "
-    "can learn an f near 1; where f stays below 1 the LSTM's gradient vanishes as well."
-)
-FORMS = """
-vanilla: W is {n} × {n_z}, **{n_vanilla:,}** weights
+START = RnnVsLstm()
+SHUT = RnnVsLstm(bias=0.0)
+BIAS_3 = RnnVsLstm(bias=3.0)
+OPEN = RnnVsLstm(bias=5.0)
+LARGE = RnnVsLstm(bias=3.0, scale=3.0, hidden=64)
+GRU = RnnVsLstm(bias=3.0, third="gru")
+MOST, SOME, LITTLE, NOTHING = model.FATES
+TINY, FAR, WELL = -20, -3, 2
+"""Decimal logarithms: less than this is practically nothing, little, and a clear difference."""
+ASKED = 4
+"""The step of the walk, from 0, up to which an open question shows the lines of LSTM and GRU."""
+END = len(stops(result(START))) - 1
 
-$h_t = \\tanh\\big(W\\,[h_{{t-1}};\\,x_t] + b\\big)$
 
-LSTM: W is {four} × {h_z}, **{n_lstm:,}** weights
+def _left(found: Comparison, line: str) -> str:
+    """What is left of a line's gradient, as a part that speaks of the line."""
+    return part(spoken(log10_left(found, line), log=True), f"{line}.0")
 
-{stacked}
-"""
-STACKED = (
-    r"$\footnotesize{\begin{bmatrix} i \\ f \\ o \\ \tilde C \end{bmatrix} = "
-    r"\begin{bmatrix} \sigma \\ \sigma \\ \sigma \\ \tanh \end{bmatrix} "
-    r"\big(W\,[h_{t-1};\,x_t] + b\big)}$"
-)
-GRU_FORM = """
-GRU: W is {three} × ({H} + {D}), with a second bias for the candidate **{n_gru:,}** weights
 
-{equations}
-"""
-GRU_EQUATIONS = (
-    r"$\footnotesize{\begin{bmatrix} r \\ z \end{bmatrix} = \sigma\big(W\,[h_{t-1};\,x_t] + b\big)}$, "
-    r"$\footnotesize{n = \tanh\big(W_{xn} x_t + b_n + r * (W_{hn} h_{t-1} + b_{hn})\big)}$, "
-    r"$\footnotesize{h_t = (1 - z) * n + z * h_{t-1}}$"
-)
-CITED = """
-Gers, Schmidhuber, Cummins (2000) opened the forget gate at the start; Jozefowicz, Zaremba,
-Sutskever (2015) recommend the bias 1. Measured here (`models/forget_bias.md`): a symbol recalled
-after {lag} steps, {steps} updates, {seeds} seeds, chance {chance:g}. {found}.
-"""
-LINES = (
-    LookFor("Bias 0: the LSTM vanishes too.", RnnVsLstm(bias=0.0), ("total",)),
-    LookFor("Bias 3: nearly all comes back.", RnnVsLstm(bias=3.0), ("total",)),
-    LookFor("The direct path is f · f · f, no matrix.", RnnVsLstm(bias=5.0), ("direct",)),
-    LookFor("Large W: vanilla need not vanish.", RnnVsLstm(scale=3.0, hidden=64), ("vanilla",)),
-    LookFor("In a GRU, z does what f does.", RnnVsLstm(bias=3.0, third="gru"), ("gru",)),
+def _per_step(found: Comparison, line: str) -> float:
+    return float(10 ** (log10_left(found, line) / found.setting.steps))
+
+
+def _mean_f(found: Comparison) -> float:
+    """The forget gates' mean share of the direct path that one step keeps."""
+    return _per_step(found, "direct")
+
+
+def _f0(found: Comparison) -> float:
+    return float(sigmoid(np.array([found.setting.bias]))[0])
+
+
+def _direct_replies(found: Comparison) -> dict[str, str]:
+    left = f"One step keeps {num(_mean_f(found), 2, 'direct')} on average, {found.setting.steps} steps keep "
+    left += f"{num(_mean_f(found), 2)} to the power of {found.setting.steps}: {_left(found, 'direct')}."
+    return {
+        MOST: "“No matrix, no tanh” sounds like no loss. But f is a sigmoid and so below 1, with this bias clearly. "
+        f"{left}",
+        SOME: "The factor of one step looks harmless, but a product of many equal factors shrinks exponentially. "
+        f"{left}",
+        LITTLE: f"The right direction; the product is smaller still. {left}",
+        NOTHING: f"{left} A path without a matrix vanishes as well where its factors are clearly smaller than one.",
+    }
+
+
+def _total_text(found: Comparison) -> str:
+    return (
+        f"The total gradient (violet) keeps {num(_per_step(found, 'total'), 2, 'total')} per step, the direct path "
+        "only "
+        f"{num(_mean_f(found), 2, 'direct')}. The rest comes back through $h_{{t-1}}$, which enters the three gates "
+        "and the candidate of "
+        "the next step and so $C_t$ and $h_t$. These extra paths exist at every step, and here they add to the direct "
+        "one."
+    )
+
+
+def _bias_3_replies(found: Comparison) -> dict[str, str]:
+    says = f"It is {_left(found, 'total')} times as long as at the end; "
+    says += f"along the direct path alone {_left(found, 'direct')} is left."
+    return {
+        MOST: f"{says} Forget gates near {num(_mean_f(found), 2, 'direct')} lose little per step, and the paths "
+        "through the gates replace what the direct path loses.",
+        SOME: f"That is the size of the direct path alone. {says} The paths through $h$ and the gates come on top.",
+        LITTLE: f"That would be so with forget gates between those of bias 1 and of this bias. {says}",
+        NOTHING: f"With bias 1 it was so. A forget gate of {num(_f0(found), 2)} changes the product completely. {says}",
+    }
+
+
+def _grown(found: Comparison, line: str) -> bool:
+    return log10_left(found, line) > 1
+
+
+SCRIPT: Script[RnnVsLstm, Comparison] = Script(
+    result,
+    (
+        Stop(
+            name="two-columns",
+            title="The lecture's summary, tested",
+            text=lambda found: (
+                "The two cards beside the figure are the lecture's summary in two columns; each line leads to the stop "
+                "that proves or "
+                "limits it. In the figure, vanilla RNNs "
+                f"and LSTMs with drawn weights read the same {found.setting.steps} inputs. The gradient of a loss at "
+                "the end goes back, from right to left; "
+                "its length has a logarithmic axis."
+            ),
+            state=START,
+            begin=0,
+            step=ASKED,
+            covers=True,
+            highlight=("vanilla",),
+            holds=lambda found: found.setting.steps >= 50 and log10_left(found, "vanilla") < FAR,
+            scope="seeds",
+            fails=LARGE,
+            note="The lines are medians of several networks, the bands hold most of them. Nothing is trained here.",
+        ),
+        Stop(
+            name="vanish",
+            title="Plain RNN: vanish → use an LSTM",
+            text=lambda found: (
+                f"In the vanilla RNN (green) every step back multiplies by $W_{{hh}}^\\top$ and by the slope of the "
+                "tanh, "
+                f"$1-h^2$. After {found.setting.steps} steps {_left(found, 'vanilla')} of the gradient is left: "
+                f"{num(_per_step(found, 'vanilla'), 2, 'vanilla')} "
+                "per step. The lecture's answer: change the architecture, use an LSTM."
+            ),
+            formula=r"\gradient{\frac{\partial L}{\partial h_{t-1}}} = "
+            r"\hidden{W_{hh}^\top}\left(\gradient{\frac{\partial L}"
+            r"{\partial h_t}} \odot (1-\hidden{h_t^2})\right)",  # stated: the slope of tanh
+            state=START,
+            step=ASKED,
+            covers=True,
+            highlight=("vanilla",),
+            holds=lambda found: log10_left(found, "vanilla") < TINY,
+            scope="seeds",
+            fails=LARGE,
+            note="This is the curve of the lesson on exploding and vanishing gradients, tanh and a customary start.",
+        ),
+        Stop(
+            name="direct",
+            title="The direct path: only the forget gate",
+            text=lambda found: (
+                "Along the cell state, from $C_t$ back to $C_{t-1}$, there is only an elementwise product with $f_t$: "
+                "no weight matrix, no tanh. "
+                "The lecture calls it an uninterrupted gradient flow. The dashed line is this direct path alone; with "
+                "forget bias "
+                f"{num(found.setting.bias, 0)} the gate is about σ({num(found.setting.bias, 0)}) = "
+                f"{num(_f0(found), 2, 'direct')}."
+            ),
+            formula=r"\hidden{C_t} = \gatef{f_t} \odot \hidden{C_{t-1}} + \gatei{i_t} \odot \gateC{\tilde C_t} "
+            r"\;\Rightarrow\; "
+            r"\frac{\partial \hidden{C_t}}{\partial \hidden{C_{t-1}}} = \gatef{f_t}\ \text{(direct path)}",
+            state=START,
+            step=ASKED,
+            highlight=("direct",),
+            question=Question(
+                text=lambda found: (
+                    f"After {found.setting.steps} steps, what is left of the gradient along the direct path alone?"
+                ),
+                replies=_direct_replies,
+                answer=lambda found: model.fate(found, "direct"),
+                step=END,
+                highlight=("direct",),
+            ),
+            holds=lambda found: (
+                model.fate(found, "direct") == NOTHING
+                and log10_left(found, "direct") > log10_left(found, "vanilla") + WELL
+            ),
+            scope="seeds",
+            fails=BIAS_3,
+            note="Let them compute: how often can one multiply by three quarters before a thousandth is left?",
+        ),
+        Stop(
+            name="total",
+            title="Why the total is larger",
+            text=_total_text,
+            formula=r"\gradient{\frac{\partial L}{\partial C_{t-1}}} = \gatef{f_t} \odot \gradient{\frac{\partial "
+            r"L}{\partial C_t}} + "
+            r"\text{through } \hidden{h_{t-1}} \text{ and the gates}",
+            state=START,
+            step=END,
+            begin=END,
+            highlight=("total", "direct"),
+            holds=lambda found: log10_left(found, "direct") + WELL < log10_left(found, "total") < FAR,
+            scope="seeds",
+            fails=OPEN,
+            note="Click a point of the violet line: its card splits the gradient into the two parts, with their "
+            "angles.",
+        ),
+        Stop(
+            name="vanishes-too",
+            title="The LSTM vanishes too",
+            text=lambda found: (
+                f"With forget bias 0 the forget gates start near {num(_f0(found), 1, 'direct')}. The direct path keeps "
+                f"{_left(found, 'direct')}, the total "
+                f"{_left(found, 'total')} of the gradient: it vanishes as well. The architecture alone does not solve "
+                "the problem; the forget gates must be open."
+            ),
+            state=SHUT,
+            step=END,
+            begin=END,
+            highlight=("total", "direct"),
+            holds=lambda found: (
+                log10_left(found, "total") < TINY and log10_left(found, "direct") < log10_left(found, "total")
+            ),
+            scope="seeds",
+            fails=BIAS_3,
+            note="“LSTMs solve the vanishing gradient” is often written. They make it possible to avoid it.",
+        ),
+        Stop(
+            name="open-gates",
+            title="Open the forget gate",
+            text=lambda found: (
+                f"Now the forget bias is {num(found.setting.bias, 0)}, so a forget gate starts near "
+                f"{num(_f0(found), 2)}. Such a start lets the network keep "
+                "everything before it has learned what to forget. A network can also learn such gates, for each unit "
+                "and each time step."
+            ),
+            formula=r"\gatef{f_t} = \sigma\left(W_f \cdot [\hidden{h_{t-1}}, \input{x_t}] + b_f\right)",
+            state=BIAS_3,
+            step=ASKED,
+            question=Question(
+                text=lambda found: f"After {found.setting.steps} steps, what is left of the LSTM's total gradient?",
+                replies=_bias_3_replies,
+                answer=lambda found: model.fate(found, "total"),
+                step=END,
+                highlight=("total", "direct"),
+            ),
+            holds=lambda found: model.fate(found, "total") == MOST and FAR < log10_left(found, "direct") < -1,
+            scope="seeds",
+            fails=START,
+            note="The stored trainings in the text below: with bias 0 no seed learned a lag of thirty steps, with this "
+            "one most did.",
+        ),
+        Stop(
+            name="uninterrupted",
+            title="How far “uninterrupted” is true",
+            text=lambda found: (
+                "Uninterrupted means: no matrix and no tanh on the direct path. It does not mean without loss, "
+                "because a sigmoid never reaches 1; with bias "
+                f"{num(found.setting.bias, 0)} the direct path keeps {num(_mean_f(found), 3, 'direct')} per step and "
+                f"{_left(found, 'direct')} after "
+                f"{found.setting.steps}; the total is even {_left(found, 'total')} times as long. The additive "
+                "interactions improve the flow."
+            ),
+            formula=r"\prod_{k=t+1}^{T} \gatef{f_k} \;\text{ instead of }\; \prod_{k=t+1}^{T} "
+            r"\hidden{W_{hh}^\top}\,\mathrm{diag}(1-\hidden{h_k}^2)",
+            state=OPEN,
+            step=END,
+            begin=END,
+            highlight=("direct", "total"),
+            holds=lambda found: -1 < log10_left(found, "direct") < 0 < log10_left(found, "total"),
+            scope="seeds",
+            fails=START,
+            note="Additive: the new is added to the old. The gradient passes a sum unchanged, but a product with W "
+            "changes it.",
+        ),
+        Stop(
+            name="explode",
+            title="Explode → clip the gradient",
+            text=lambda found: (
+                f"Large weights ({num(found.setting.scale, 0)} times the usual scale, {found.setting.hidden} units): "
+                "now the vanilla RNN's gradient grows, "
+                f"{_left(found, 'vanilla')} times as long at $t=0$. Remedy: gradient clipping. The LSTM's total grows "
+                "as well, "
+                f"{_left(found, 'total')} times: LSTMs are clipped too. Only its direct path cannot grow, because "
+                "$f_t<1$."
+            ),
+            state=LARGE,
+            step=END,
+            begin=END,
+            highlight=("vanilla", "total"),
+            holds=lambda found: _grown(found, "vanilla") and _grown(found, "total") and log10_left(found, "direct") < 0,
+            scope="seeds",
+            fails=START,
+            note="So neither column is a law: it depends on the weights. The slide's lines say what happens typically.",
+        ),
+        Stop(
+            name="gru",
+            title="GRU: one gate to keep and to write",
+            text=lambda found: (
+                "A gated recurrent unit (GRU) has no cell state. Its update gate $z_t$ keeps a share of $h_{t-1}$ "
+                "directly, and the candidate gets the rest, "
+                "$1-z_t$. The same idea, an additive path with a gate: with the same bias it keeps "
+                f"{_left(found, 'gru')}, the vanilla RNN {_left(found, 'vanilla')}."
+            ),
+            formula=r"\hidden{h_t} = (1-\gatef{z_t}) \odot \gateC{n_t} + \gatef{z_t} \odot \hidden{h_{t-1}}",
+            state=GRU,
+            step=END,
+            begin=END,
+            highlight=("gru",),
+            holds=lambda found: FAR < log10_left(found, "gru") < -1 and log10_left(found, "vanilla") < TINY,
+            scope="seeds",
+            fails=replace(GRU, bias=0.0),
+            note="After Cho et al. (2014). Fewer weights, one state. Neither is better on all tasks.",
+        ),
+        Stop(
+            name="summary",
+            title="What to remember",
+            text=lambda found: (
+                "Along the cell state one step back multiplies by $f_t$ alone; paths through $h$ and the gates come on "
+                "top. The gradient survives where the "
+                f"network keeps $f_t$ near 1; with gates clearly below 1, as here, {_left(found, 'total')} of it is "
+                f"left after {found.setting.steps} steps. "
+                "Exploding gradients are clipped in both. The next lessons use LSTMs."
+            ),
+            state=START,
+            step=END,
+            begin=END,
+            highlight=("total", "direct", "vanilla"),
+            holds=lambda found: (
+                log10_left(found, "vanilla") < log10_left(found, "direct") < log10_left(found, "total") < FAR
+            ),
+            scope="seeds",
+            fails=OPEN,
+            note="Next: the applications. The first one is a character model with 64 "  # stated: models/text_generation
+            "such units.",  # stated: models/text_generation
+        ),
+    ),
+    symbols=("h", "C", "f", "i", "C_tilde", "o", "W_hh", "W", "dh", "dC", "z", "n", "odot", "sigma"),
 )

@@ -25,8 +25,8 @@ class RnnVsLstm(PageState):
         6.0,
         0.1,
         "Forget bias",
-        help="b_f of every forget gate: with no other input f = σ(b_f), 0.50 at 0, 0.73 at 1. "
-        "The GRU's update gate z, where there is one, has the same bias.",
+        help="b_f of every forget gate. With h and x zero, f is the sigmoid of it: 0.50 at 0, 0.73 at 1, 0.95 at 3. "
+        "The GRU's update gate z has the same bias.",
     )
     scale: float = live(
         1.0,
@@ -34,27 +34,27 @@ class RnnVsLstm(PageState):
         3.0,
         0.1,
         "Scale of W",
-        help="Both networks' weights are uniform in ± scale/√H. 1 is a customary start.",
+        help="All weights are drawn uniformly from ± scale/√H. 1 is a customary start.",
     )
     hidden: int = stop(
-        16, HIDDEN, "Hidden units", help="H of the LSTM; of the vanilla network too, unless the counts shall be equal."
+        16, HIDDEN, "Hidden units", help="H of the LSTM; also of the vanilla RNN, unless Equal is set to weights."
     )
     same: Literal["H", "count"] = choice(
         "H",
         {"H": "H", "count": "weights"},
         "Equal",
-        help="What both have in common: the hidden units, or (nearly) the number of weights.",
+        help="What the networks have in common: the hidden units, or nearly the number of weights.",
     )
-    length: int = whole(100, 1, LONGEST, "T", help="How many steps the gradient walks back.")
+    length: int = whole(100, 1, LONGEST, "T", help="How many time steps the gradient goes back.")
     pairs: str = option(
         "11",
         "Networks",
         options=PAIRS,
-        help="How many pairs of networks: the line is their median, the band holds 10–90 %.",
+        help="How many networks of each kind: a line is their median, a band holds 80 % of them.",
     )
     seed: int = number(1, 1, MOST_SEED)
     third: Literal["none", "gru"] = choice(
-        "none", {"none": "none", "gru": "GRU"}, "Third network", help="Whether a GRU is compared too."
+        "none", {"none": "none", "gru": "GRU"}, "Third network", help="Whether a GRU is drawn too."
     )
 
     @property

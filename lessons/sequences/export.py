@@ -39,7 +39,7 @@ losses = [np.log(np.exp(y - y.max()).sum()) - y[k] + y.max() for y, k in zip(log
 L = sum(losses)
 weights = [{weights}]
 learned_numbers = sum(W.size for W in weights)
-print("says", [outputs[y.argmax()] for y in logits], "L =", L)
+print("predicts", [outputs[y.argmax()] for y in logits], "L =", L)
 """
 
 

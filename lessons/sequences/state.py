@@ -15,7 +15,7 @@ WIRINGS: dict[Wiring, str] = {
     "one-many": "one to many",
     "many-one": "many to one",
     "seq2seq": "sequence to sequence",
-    "aligned": "many to many",
+    "aligned": "aligned",
 }
 
 
@@ -24,36 +24,36 @@ class Sequences(PageState):
     """Which wiring, what it reads, for how many steps, with whose weights, and how it is drawn."""
 
     wiring: Wiring = choice(
-        "many-one", WIRINGS, "Wiring", help="Which steps have an input, which an output, and where the losses are."
+        "many-one", WIRINGS, "Wiring", help="Which time steps have an input, which an output, and where the losses are."
     )
     example: str = option(
         next(iter(TASKS["many-one"].shown)),
         "Input",
         width=150,
-        help="What the network reads. T_x cuts it; the weights stay.",
+        help="What the network reads. T_x shortens it; the weights stay.",
     )
     T_x: int = whole(
         LONGEST,
         1,
         LONGEST,
-        "T_x, read",
-        help="How many steps are read: of a sentence the last words, of a film the first frames.",
+        "Inputs T_x",
+        help="How many time steps are read: of a sentence the last words, of a video the first frames.",
     )
     T_y: int = whole(
-        LONGEST, 1, LONGEST, "T_y, written", help="How many words are written; each of them has its loss L_t."
+        LONGEST, 1, LONGEST, "Outputs T_y", help="How many words the network predicts; each of them has its loss L_t."
     )
     drawing: Literal["unrolled", "rolled"] = choice(
         "unrolled",
         {"unrolled": "unrolled", "rolled": "rolled"},
-        "Time",
-        help="Rolled: one box of each kind, and a loop through which it meets itself again.",
+        "Drawing",
+        help="Rolled: one box of each kind, and a loop from the hidden state back to itself.",
     )
     weights: Literal["trained", "random"] = choice(
         "trained",
         {"trained": "trained", "random": "random"},
         "Weights",
-        help="Trained: the drawn weights after at most "
-        f"{networks.MOST_STEPS} steps of Adam on all that the task knows.",
+        help="Random: drawn from the seed. Trained: the same weights after at most "
+        f"{networks.MOST_STEPS} training steps (Adam) on all examples of the task.",
     )
     seed: int = number(1, 1, MOST_SEED)
 
@@ -77,11 +77,6 @@ class Sequences(PageState):
         """The weights, which depend on neither the input nor the lengths."""
         make = networks.trained if self.weights == "trained" else networks.drawn
         return make(self.wiring, self.seed)
-
-    @property
-    def about(self) -> tuple[str, str]:
-        """What the question is about: the wiring alone, for the answer does not depend on more."""
-        return ("count", self.wiring)
 
     def fitted(self, changed: frozenset[str]) -> Self:
         """Another wiring reads an input of its own."""

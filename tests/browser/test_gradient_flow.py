@@ -6,11 +6,11 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import OpenPage
-from tests.browser.reader import bet, expect_step, read_table, take_home
+from tests.browser.reader import expect_step, press, read_table, take_home
 from tests.browser.server import wait_until_settled
 from tests.notebooks import called_by_itself
 
-SMALL = {"units": 16, "length": 50, "count": 5}
+SMALL: dict[str, str | int | float] = {"stop": "not-enough", "units": 16, "length": 50, "count": 5}
 
 
 def drawing(page: Page) -> Locator:
@@ -24,14 +24,15 @@ def median(page: Page) -> str:
 
 
 def test_a_student_predicts_walks_clicks_drags_and_takes_the_numbers_home(open_page: OpenPage) -> None:
-    page = open_page("/gradient-flow", query=SMALL)
+    page = open_page("/gradient-flow", query={"stop": "not-enough"})
     expect(drawing(page).locator(".asked").first).to_have_text("?")
     expect_step(page, 6)
-    bet(page, "explodes")
-    expect(page.get_by_text("You said explodes")).to_be_visible()
-    expect_step(page, 51)
+    press(page, "it explodes")
+    expect(page.get_by_text("Not it explodes")).to_be_visible()
+    expect_step(page, 101)
+    page.get_by_role("slider", name="Step", exact=True).focus()
     page.keyboard.press("ArrowLeft")
-    expect_step(page, 50)
+    expect_step(page, 100)
 
     box = drawing(page).bounding_box()
     assert box is not None
@@ -51,12 +52,11 @@ def test_a_student_predicts_walks_clicks_drags_and_takes_the_numbers_home(open_p
     notebook, table = take_home(page)
     called_by_itself(notebook)
     rows = read_table(table)
-    assert len(rows) == 51
+    assert len(rows) == 101
     assert float(rows[-1]["log10 network 1"]) == pytest.approx(0, abs=1e-12)
 
     query = dict(pair.split("=") for pair in shared.partition("?")[2].split("&"))
     again = open_page("/gradient-flow", query=query)
-    bet(again, "Skip")
     expect(drawing(again).locator(".asked")).to_have_count(0)
     assert median(again) == shown
 
@@ -75,16 +75,16 @@ def test_dragged_past_each_other_the_sliders_go_together(open_page: OpenPage) ->
 
 
 def test_the_twins_follow_the_threshold_and_mark_the_clipped_steps(open_page: OpenPage) -> None:
-    page = open_page("/gradient-flow", query={"view": "twins"})
-    bet(page, "only with clipping")
-    expect(page.get_by_text("Right:")).to_be_visible()
+    page = open_page("/gradient-flow", query={"stop": "twins"})
+    press(page, "only with clipping")
+    expect(page.get_by_text("is right")).to_be_visible()
     marks = drawing(page).locator(".mark")
     expect(marks.first).to_be_attached()
     n_marks = marks.count()
-    page.get_by_role("slider", name="Clip at").focus()
+    page.get_by_role("slider", name="Clip at θ").focus()
     for _ in range(20):
         page.keyboard.press("ArrowRight")
-    expect(page.get_by_role("slider", name="Clip at")).to_have_value("2.5")
+    expect(page.get_by_role("slider", name="Clip at θ")).to_have_value("2.5")
     wait_until_settled(page)
     expect(marks).not_to_have_count(n_marks)
     expect(page).to_have_url(re.compile("clip=2.5"))
@@ -92,10 +92,8 @@ def test_the_twins_follow_the_threshold_and_mark_the_clipped_steps(open_page: Op
 
 
 def test_on_the_cliff_a_click_sets_the_start_and_a_drag_turns_the_view(open_page: OpenPage) -> None:
-    page = open_page("/gradient-flow", query={"view": "cliff"})
-    bet(page, "with clipping")
-    expect(page.get_by_text("Right:")).to_be_visible()
-    expect_step(page, 21)
+    page = open_page("/gradient-flow", query={"stop": "cliff"})
+    expect_step(page, 12)
     relief = page.locator(".relief .stage svg")
     box = relief.bounding_box()
     assert box is not None
@@ -113,16 +111,15 @@ def test_on_the_cliff_a_click_sets_the_start_and_a_drag_turns_the_view(open_page
     called_by_itself(take_home(page)[0])
 
 
-def test_a_lecturer_walks_with_a_clicker_and_the_curve_is_uncovered(open_page: OpenPage) -> None:
-    page = open_page("/gradient-flow", query={"present": 1}, width=1280, height=720)
-    veil = drawing(page).locator(".veil")
-    expect(veil).to_have_count(1)
-    expect_step(page, 1)
-    width = float(veil.get_attribute("width") or 0)
+def test_a_lecturer_uncovers_the_answer_and_meets_the_wall_with_one_key(open_page: OpenPage) -> None:
+    page = open_page("/gradient-flow", query={"present": 1, "stop": "not-enough"}, width=1280, height=720)
+    expect(drawing(page).locator(".veil")).to_have_count(1)
+    expect_step(page, 6)
     page.keyboard.press("PageDown")
-    expect_step(page, 2)
-    assert float(veil.get_attribute("width") or 0) < width
-    page.keyboard.press("End")
     expect(drawing(page).locator(".veil")).to_have_count(0)
-    page.keyboard.press("PageUp")
-    expect(veil).to_have_count(1)
+    page.keyboard.press("PageDown")
+    expect(page.get_by_text("7 of 10")).to_be_visible()
+    for step in range(1, 13):
+        expect_step(page, step)
+        page.keyboard.press("PageDown")
+    expect(page.get_by_text("8 of 10")).to_be_visible()

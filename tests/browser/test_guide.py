@@ -6,7 +6,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import OpenPage
 from tests.browser.reader import choose_answer, expect_step, figure, go_on, graph, guide, numbers, options, press, skip
-from tests.browser.server import PROJECTOR, wait_until_still
+from tests.browser.server import LAPTOP, PHONE, PROJECTOR, wait_until_still
 from ui.registry import BY_SLUG, ready_lessons
 
 
@@ -119,3 +119,22 @@ def test_a_clicker_opens_the_first_lesson_from_the_map(open_page: OpenPage) -> N
     wait_until_still(page)
     page.keyboard.press("PageDown")
     expect(page).to_have_url(re.compile(rf"/{ready_lessons()[0].slug}\?present=1"))
+
+
+def test_on_a_phone_the_guide_comes_first_then_the_figure_and_controls_are_folded(open_page: OpenPage) -> None:
+    page = open_page("/hello", width=PHONE[0], height=PHONE[1], touch=True)
+    wait_until_still(page)
+    field = page.get_by_test_id("stTextInputField")
+    expect(field).not_to_be_visible()
+    first, then, last = (
+        box.bounding_box() for box in (guide(page), figure(page), page.locator('[data-card="number"]'))
+    )
+    assert first is not None
+    assert then is not None
+    assert last is not None
+    assert first["y"] < then["y"] < last["y"]
+    guide(page).get_by_role("button", name="Controls").click()
+    expect(field).to_be_visible()
+    page.set_viewport_size({"width": LAPTOP[0], "height": LAPTOP[1]})
+    expect(guide(page).get_by_role("button", name="controls")).to_have_count(0)
+    expect(field).to_be_visible()

@@ -12,11 +12,11 @@ from rnn_core.studies.gradient_comparison import Setting, first_gru, first_pair,
 from tests.pages.conftest import (
     OpenLesson,
     address,
-    answer,
+    cards,
     components,
     explained_controls,
     live_value,
-    show_me,
+    press,
     ticked,
     words,
 )
@@ -37,13 +37,12 @@ def line(at: AppTest, kind: str) -> dict[str, Any]:
     return found
 
 
-def bet(at: AppTest, option: str) -> None:
-    answer(at, "rnn-vs-lstm", option)
+def choose(at: AppTest, option: str) -> AppTest:
+    return press(at, "rnn-vs-lstm.guide", option)
 
 
 def test_every_curve_is_back_propagated_on_the_networks_of_the_setting(open_lesson: OpenLesson) -> None:
     at = open_lesson("rnn_vs_lstm", pairs="1", length="40", hidden="8", bias="2", seed="7")
-    bet(at, "Skip")
     found = measure(Setting(2.0, 1.0, 8, False, 40, 1, 7))
     x, (vanilla, memory) = found.x, first_pair(found)
     end = np.zeros((40, 1, 8))
@@ -57,63 +56,72 @@ def test_every_curve_is_back_propagated_on_the_networks_of_the_setting(open_less
     np.testing.assert_allclose(10 ** np.array(line(at, "direct")["y"]), np.linalg.norm(direct, axis=-1), rtol=1e-4)
 
 
-def test_the_open_question_hides_what_it_asks_about_and_nothing_of_the_vanilla_network(open_lesson: OpenLesson) -> None:
-    at = open_lesson("rnn_vs_lstm")
+@pytest.mark.parametrize("stop", ["two-columns", "vanish", "direct", "open-gates"])
+def test_before_its_answer_the_lstm_s_far_part_is_not_in_the_data(open_lesson: OpenLesson, stop: str) -> None:
+    at = open_lesson("rnn_vs_lstm", stop=stop)
     assert len(line(at, "vanilla")["y"]) == 101
-    assert len(line(at, "total")["y"]) == 6
-    assert len(line(at, "direct")["y"]) == 6
+    assert len(line(at, "total")["y"]) == 5
+    assert len(line(at, "direct")["y"]) == 5
 
 
-@pytest.mark.parametrize("bias", ["0", "1", "2", "3", "5"])
-def test_committing_reveals_the_computed_answer_and_ticks_the_lesson(open_lesson: OpenLesson, bias: str) -> None:
-    at = open_lesson("rnn_vs_lstm", bias=bias)
-    bet(at, fate(measure(Setting(bias=float(bias)))))
-    assert "✓ Right" in words(at)
-    assert len(line(at, "total")["y"]) == 101
+@pytest.mark.parametrize(("stop", "kind", "bias"), [("direct", "direct", 1.0), ("open-gates", "total", 3.0)])
+def test_committing_reveals_the_computed_answer_and_ticks_the_lesson(
+    open_lesson: OpenLesson, stop: str, kind: str, bias: float
+) -> None:
+    at = choose(open_lesson("rnn_vs_lstm", stop=stop), fate(measure(Setting(bias=bias)), kind))
+    assert "is right" in words(at)
+    assert len(line(at, kind)["y"]) == 101
     assert "rnn-vs-lstm" in ticked(at)
 
 
 def test_the_lstm_vanishes_too_at_bias_0_and_comes_through_at_bias_3(open_lesson: OpenLesson) -> None:
-    at = open_lesson("rnn_vs_lstm")
-    show_me(at, "rnn-vs-lstm", 1)
-    assert line(at, "total")["y"][0] < -15
-    show_me(at, "rnn-vs-lstm", 2)
+    assert line(open_lesson("rnn_vs_lstm", stop="vanishes-too"), "total")["y"][0] < -15
+    at = choose(open_lesson("rnn_vs_lstm", stop="open-gates"), "Skip")
     assert line(at, "total")["y"][0] > -1
     assert line(at, "vanilla")["y"][0] < -20
 
 
 def test_the_direct_path_and_the_total_derivative_are_two_lines(open_lesson: OpenLesson) -> None:
-    at = open_lesson("rnn_vs_lstm")
-    show_me(at, "rnn-vs-lstm", 3)
+    at = open_lesson("rnn_vs_lstm", stop="uninterrupted")
     total, direct = (np.array(line(at, kind)["y"]) for kind in ("total", "direct"))
     assert (np.diff(direct) > 0).all()
     assert total[0] > direct[0] + 0.5
 
 
-def test_a_vanilla_network_with_large_weights_need_not_vanish(open_lesson: OpenLesson) -> None:
-    at = open_lesson("rnn_vs_lstm")
-    show_me(at, "rnn-vs-lstm", 4)
-    assert line(at, "vanilla")["y"][0] > -1
+def test_with_large_weights_both_gradients_grow(open_lesson: OpenLesson) -> None:
+    at = open_lesson("rnn_vs_lstm", stop="explode")
+    assert line(at, "vanilla")["y"][0] > 1
+    assert line(at, "total")["y"][0] > 1
+    assert line(at, "direct")["y"][0] < 0
 
 
-def test_a_button_puts_the_gru_beside_them_and_the_link_says_so(open_lesson: OpenLesson) -> None:
-    at = open_lesson("rnn_vs_lstm")
-    bet(at, "Skip")
+def test_a_control_puts_the_gru_beside_them_and_the_link_says_so(open_lesson: OpenLesson) -> None:
+    at = open_lesson("rnn_vs_lstm", bias="2")
     before = {kind: line(at, kind)["y"] for kind in ("vanilla", "total", "direct")}
-    at.button(key="rnn-vs-lstm.add_gru").click().run()
+    at.button_group(key="rnn-vs-lstm.third").set_value("gru").run()
     assert address(at)["third"] == "gru"
     assert len(line(at, "gru")["y"]) == 101
     assert {kind: line(at, kind)["y"] for kind in before} == before
-    assert "GRU: W is 48 × (16 + 4)" in words(at)
-    at.button(key="rnn-vs-lstm.add_gru").click().run()
+    assert "W is 48 × (16 + 4)" in words(at)
+    at.button_group(key="rnn-vs-lstm.third").set_value("none").run()
     assert "third" not in address(at)
     assert "gru" not in {one.get("id") for one in plotted(at)["panels"][0]["series"]}
 
 
+def test_every_line_of_the_summary_leads_to_its_stop(open_lesson: OpenLesson) -> None:
+    for card, title, stop in (
+        ("plain", "explode", "explode"),
+        ("plain", "vanish", "vanish"),
+        ("lstm", "additive", "total"),
+        ("lstm", "an uninterrupted", "uninterrupted"),
+    ):
+        at = press(open_lesson("rnn_vs_lstm"), f"rnn-vs-lstm.{card}", title)
+        assert address(at)["stop"] == stop
+        assert "rnn-vs-lstm.lstm" not in cards(at)
+
+
 def test_a_link_to_the_gru_opens_with_its_back_propagated_curve(open_lesson: OpenLesson) -> None:
     at = open_lesson("rnn_vs_lstm", third="gru", pairs="1", length="40", hidden="8", bias="2")
-    assert len(line(at, "gru")["y"]) == 6
-    bet(at, "Skip")
     norms = np.linalg.norm(first_gru(measure(Setting(2.0, 1.0, 8, False, 40, 1, 1, True))).h[:, 0], axis=-1)
     np.testing.assert_allclose(10 ** np.array(line(at, "gru")["y"]), norms, rtol=1e-4)
     at.button(key="proof_drawer").click().run()
@@ -125,13 +133,12 @@ def test_shapes_counts_and_sources_stand_beside_the_figure(open_lesson: OpenLess
     text = words(at)
     assert "W is 32 × (8 + 4), **416** weights" in text
     assert "W is 18 × (18 + 4), **414** weights" in text
-    for source in ("Gers", "Jozefowicz", "Bias 0", "Bias 1"):
+    for source in ("Gers", "Jozefowicz", "Bias 0", "Bias 1", "0 of 9 seeds"):
         assert source in text
 
 
 def test_sliders_follow_the_hand_and_redraw_no_weight(open_lesson: OpenLesson) -> None:
-    at = open_lesson("rnn_vs_lstm")
-    bet(at, "Skip")
+    at = open_lesson("rnn_vs_lstm", bias="2")
     before, vanilla = line(at, "total")["y"], line(at, "vanilla")["y"]
     live_value(at, "rnn-vs-lstm.bias", 4.0)
     assert line(at, "total")["y"] != before
@@ -146,7 +153,6 @@ def test_sliders_follow_the_hand_and_redraw_no_weight(open_lesson: OpenLesson) -
 def test_the_edges_of_every_control_work(open_lesson: OpenLesson, query: dict[str, str]) -> None:
     at = open_lesson("rnn_vs_lstm", **query)
     assert not at.warning
-    bet(at, "Skip")
     for kind in ("vanilla", "total", "direct"):
         assert all(np.isfinite(line(at, kind)["y"]))
 
@@ -161,9 +167,8 @@ def test_a_malformed_link_is_explained(open_lesson: OpenLesson, parameter: str, 
     assert any(f"- {parameter}: " in warning.value for warning in at.warning)
 
 
-def test_there_are_at_most_six_controls_and_each_has_a_tooltip(open_lesson: OpenLesson) -> None:
-    at = open_lesson("rnn_vs_lstm")
-    assert len(explained_controls(at)) <= 6
+def test_a_reader_meets_four_controls_and_each_has_a_tooltip(open_lesson: OpenLesson) -> None:
+    assert explained_controls(open_lesson("rnn_vs_lstm")) == {"bias", "scale", "hidden", "third"}
 
 
 def test_the_proof_is_computed_when_asked(open_lesson: OpenLesson) -> None:

@@ -8,12 +8,12 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from figures.columns import View
-from lessons.sequences.cards import counts, question
 from lessons.sequences.figure.graph import unrolled
 from lessons.sequences.model import networks
 from lessons.sequences.model.tasks import TASKS
 from lessons.sequences.model.wirings import Wiring
-from lessons.sequences.script import LECTURE
+from lessons.sequences.script import SCRIPT
+from lessons.sequences.shown import KINDS, result
 from lessons.sequences.state import WIRINGS, Sequences
 from rnn_core.weights import count, named
 from tests.explained import said
@@ -21,12 +21,12 @@ from tests.lessons.sequences.runs import shown as shown_by
 from tests.pages.conftest import (
     OpenLesson,
     address,
-    answer,
+    cards,
     control,
     explained_controls,
     exponent_of_the_proof,
     figure,
-    show_me,
+    press,
     texts,
     ticked,
     words,
@@ -39,8 +39,8 @@ def boxes(at: AppTest, kind: str) -> list[dict[str, Any]]:
     return [box for box in figure(at)["nodes"] if box["id"].partition(".")[0] == kind]
 
 
-def bet(at: AppTest, option: str) -> None:
-    answer(at, "sequences", option)
+def go(at: AppTest, option: str) -> AppTest:
+    return press(at, "sequences.guide", option)
 
 
 def shown_numbers(at: AppTest) -> list[str]:
@@ -54,9 +54,11 @@ def test_every_wiring_shows_its_x_h_y_and_losses_and_the_lecture_s_examples(
     at = open_lesson("sequences", wiring=wiring)
     assert not at.warning
     assert all(boxes(at, kind) for kind in ("x", "h", "y", "L", "total"))
-    assert wiring.capitalize() in words(at)
-    examples = LECTURE[next(name for name in TASKS if WIRINGS[name] == wiring)][0]
-    assert f"**{examples}**" in words(at)
+    kind = KINDS[next(name for name in TASKS if WIRINGS[name] == wiring)]
+    said_of_it = cards(at)["sequences.facts"]
+    assert said_of_it["title"] == kind.title
+    assert f"Input: **{kind.input}**. Output: **{kind.output}**." in said_of_it["body"]
+    assert f"**{kind.lecture}**" in said_of_it["body"]
     losses = {box["id"] for box in boxes(at, "L")}
     assert {e["source"] for e in figure(at)["edges"] if e["group"] == "sum"} == losses
     assert not any("nan" in text for text in shown_numbers(at))
@@ -74,48 +76,33 @@ def test_all_copies_of_w_hh_are_one_group_and_one_to_one_has_none(open_lesson: O
 
 @pytest.mark.parametrize("wiring", LABELS)
 def test_the_number_of_parameters_does_not_change_with_t(open_lesson: OpenLesson, wiring: str) -> None:
-    at = open_lesson("sequences", wiring=wiring)
-    bet(at, "Skip")
+    at = open_lesson("sequences", wiring=wiring, stop="weights")
     name = next(name for name in TASKS if WIRINGS[name] == wiring)
     learned = f"{count(networks.trained(name, 1))} learned numbers"
     notes = json.dumps(figure(at)["notes"])
     assert learned in notes
     for n in (1, 2):
-        for key in ("T_x", "T_y"):
-            slider = control(at.slider, f"sequences.{key}")
-            if not slider.disabled:
-                slider.set_value(n).run()
-        assert learned in json.dumps(figure(at)["notes"])
+        shorter = open_lesson("sequences", wiring=wiring, stop="weights", T_x=str(n), T_y=str(n))
+        assert learned in json.dumps(figure(shorter)["notes"])
 
 
-def test_hidden_until_committed_then_on_the_figure_and_in_the_table(open_lesson: OpenLesson) -> None:
-    at = open_lesson("sequences")
+def test_how_the_weights_do_not_grow_is_hidden_until_committed(open_lesson: OpenLesson) -> None:
+    at = open_lesson("sequences", stop="weights")
     assert "for any T" not in json.dumps(figure(at)["notes"])
-    assert "not shared" not in words(at)
-    bet(at, "46")
-    assert "✓ Right:" in words(at)
+    assert "still" not in cards(at)["sequences.facts"]["body"]
+    go(at, "46")
+    assert "is right" in words(at)
     assert "46 learned numbers for any T" in json.dumps(figure(at)["notes"])
-    assert "**shared** | **46** | **46** | **46** | **46**" in words(at)
+    assert "T = 1,000: still **46** weights" in words(at)
     assert {"W_hh.2", "W_hh.3", "W_hh.4"} <= set(figure(at)["highlight"])
     assert "sequences" in ticked(at)
 
 
-def test_a_wrong_bet_is_told_the_number_from_the_arrays(open_lesson: OpenLesson) -> None:
-    at = open_lesson("sequences")
-    bet(at, "92")
-    assert "You said 92" in words(at)
-    assert "**46**" in words(at)
-
-
-@pytest.mark.parametrize("wiring", TASKS)
-@pytest.mark.parametrize("length", [1, 2, 3, 4])
-def test_the_answer_is_among_different_options(wiring: Any, length: int) -> None:
-    _, options, answer, _ = question(Sequences(wiring=wiring, T_x=length, T_y=length, weights="random"))
-    network = networks.drawn(wiring, 1)
-    W_hh = named(network).get("W_hh")
-    assert answer == str(count(network) if W_hh is not None else 0)
-    assert answer in options
-    assert len(options) == len(set(options)) == 3
+def test_no_stop_before_the_question_tells_its_answer(open_lesson: OpenLesson) -> None:
+    for stop in ("one-many", "many-one", "without-not", "seq2seq", "aligned"):
+        at = open_lesson("sequences", stop=stop)
+        assert "still" not in cards(at)["sequences.facts"]["body"]
+        assert "for any T" not in json.dumps(figure(at)["notes"])
 
 
 def test_the_one_vector_joins_encoder_and_decoder(open_lesson: OpenLesson) -> None:
@@ -133,28 +120,34 @@ def test_the_one_vector_joins_encoder_and_decoder(open_lesson: OpenLesson) -> No
 
 
 def test_not_turns_the_verdict_with_the_same_weights(open_lesson: OpenLesson) -> None:
-    at = open_lesson("sequences")
+    at = open_lesson("sequences", stop="many-one")
     before = texts(at, "y.4")
     assert float(before[0].replace("−", "-")) < float(before[1].replace("−", "-"))
-    control(at.slider, "sequences.T_x").set_value(3).run()
+    press(at, "sequences.facts", "Take “not” away")
     after = texts(at, "y.3")
     assert float(after[0].replace("−", "-")) > float(after[1].replace("−", "-"))
+    press(at, "sequences.facts", "Put “not” back")
+    assert texts(at, "y.4") == before
 
 
-@pytest.mark.parametrize(
-    ("line", "wiring"),
-    [(1, "one to one"), (2, "one to many"), (3, "many to one"), (4, "sequence to sequence"),
-     (5, "many to many")],
-)  # fmt: skip
-def test_each_look_for_line_shows_what_it_says(open_lesson: OpenLesson, line: int, wiring: str) -> None:
-    at = open_lesson("sequences", weights="random", drawing="rolled", T_x="2")
-    show_me(at, "sequences", line)
-    assert control(at.button_group, "sequences.wiring").value == next(n for n in WIRINGS if WIRINGS[n] == wiring)
+def test_what_the_network_predicts_without_not_waits_for_an_answer(open_lesson: OpenLesson) -> None:
+    at = open_lesson("sequences", stop="without-not")
+    assert set(texts(at, "y.3")) == {"?"}
+    assert not [edge for edge in figure(at)["edges"] if edge.get("label") in ("good", "bad")]
+    go(at, "bad")
+    assert "✗ Not bad" in words(at)
+    assert "**good**" in words(at)
+    assert set(texts(at, "y.3")) != {"?"}
+
+
+@pytest.mark.parametrize("stop", [stop.name for stop in SCRIPT.stops])
+def test_what_each_stop_points_at_is_in_its_figure(open_lesson: OpenLesson, stop: str) -> None:
+    at = open_lesson("sequences", weights="random", drawing="rolled", T_x="2", stop=stop)
+    go(at, "Resume")
     graph = figure(at)
     known = {thing["id"] for thing in [*graph["nodes"], *graph["edges"]]}
     assert graph["highlight"]
     assert set(graph["highlight"]) <= known
-    assert graph["start"] == len(graph["steps"]) - 1
 
 
 @pytest.mark.parametrize("wiring", LABELS)
@@ -164,15 +157,11 @@ def test_only_new_weights_changes_a_weight(open_lesson: OpenLesson, wiring: str)
     control(at.button_group, "sequences.drawing").set_value("rolled").run()
     control(at.button_group, "sequences.drawing").set_value("unrolled").run()
     assert shown_numbers(at) == first
-    bet(at, "Skip")
-    assert shown_numbers(at) == first
-    control(at.button, "sequences.new_weights").click().run()
-    assert shown_numbers(at) != first
-    assert address(at)["seed"] == "2"
+    assert shown_numbers(open_lesson("sequences", wiring=wiring, weights="random", seed="2")) != first
 
 
 def test_what_was_chosen_comes_back_after_another_wiring(open_lesson: OpenLesson) -> None:
-    at = open_lesson("sequences", T_x="2")
+    at = open_lesson("sequences", wiring="many to one", T_x="2")
     assert len(boxes(at, "x")) == 2
     control(at.button_group, "sequences.wiring").set_value("one-one").run()
     assert len(boxes(at, "x")) == 1
@@ -220,42 +209,22 @@ def test_a_malformed_link_shows_the_first_values_and_names_the_parameter(
 ) -> None:
     at = open_lesson("sequences", **{parameter: text})
     assert any(parameter in warning.value.replace("\\", "") for warning in at.warning)
-    assert [box["id"] for box in boxes(at, "x")] == ["x.1", "x.2", "x.3", "x.4"]
+    assert [box["id"] for box in boxes(at, "x")] == ["x.1"]
 
 
 def test_start_values_put_everything_back(open_lesson: OpenLesson) -> None:
     at = open_lesson("sequences")
     first = figure(at)["nodes"]
-    at = open_lesson("sequences", wiring="many to many", T_x="2", seed="7", weights="random", drawing="rolled")
+    at = open_lesson("sequences", wiring="aligned", T_x="2", seed="7", weights="random", drawing="rolled")
     assert figure(at)["nodes"] != first
     control(at.button, "sequences.start_values").click().run()
     assert figure(at)["nodes"] == first
 
 
-def test_there_are_at_most_six_controls_and_each_has_a_tooltip(open_lesson: OpenLesson) -> None:
+def test_there_are_at_most_four_controls_at_first_and_each_has_a_tooltip(open_lesson: OpenLesson) -> None:
     for wiring in LABELS:
         at = open_lesson("sequences", wiring=wiring)
-        assert explained_controls(at) == {"wiring", "example", "T_x", "T_y", "drawing", "weights"}
-
-
-def test_show_me_leaves_the_questions_open_whose_answers_it_does_not_show(open_lesson: OpenLesson) -> None:
-    for line, wiring in ((2, "one-many"), (3, "many-one"), (4, "seq2seq"), (5, "aligned")):
-        at = open_lesson("sequences")
-        show_me(at, "sequences", line)
-        assert control(at.button_group, "sequences.wiring").value == wiring
-        assert "The answer is" not in words(at)
-        assert "not shared" not in words(at)
-        bet(at, "Skip")
-        assert "The answer is" in words(at)
-
-
-def test_show_me_answers_the_one_question_whose_answer_it_shows(open_lesson: OpenLesson) -> None:
-    at = open_lesson("sequences")
-    show_me(at, "sequences", 1)
-    assert "The answer is **0**" in words(at)
-    for wiring in ("one-many", "many-one", "seq2seq", "aligned"):
-        control(at.button_group, "sequences.wiring").set_value(wiring).run()
-        assert "The answer is" not in words(at)
+        assert explained_controls(at) == {"wiring", "example", "T_x", "drawing"}
 
 
 @pytest.mark.parametrize("wiring", ["one-one", "one-many", "many-one", "seq2seq", "aligned"])
@@ -281,15 +250,15 @@ def test_another_wiring_has_an_input_of_its_own_and_says_so_in_its_link(open_les
 
 
 def test_a_link_made_before_with_an_input_of_another_wiring_says_what_was_dropped(open_lesson: OpenLesson) -> None:
-    at = open_lesson("sequences", wiring="many to many", example="not very very good")
+    at = open_lesson("sequences", wiring="aligned", example="not very very good")
     assert any("example" in warning.value for warning in at.warning)
     assert [box["caption"] for box in boxes(at, "x")] == ["frame 1", "frame 2", "frame 3", "frame 4"]
 
 
 def test_an_input_chosen_here_does_not_reach_the_lesson_on_long_dependencies(open_lesson: OpenLesson) -> None:
     at = open_lesson("sequences")
+    control(at.button_group, "sequences.wiring").set_value("many-one").run()
     control(at.selectbox, "sequences.example").set_value("very very not bad").run()
-    control(at.button_group, "sequences.weights").set_value("random").run()
     at.switch_page("../pages/long_term.py").run()
     assert not at.exception
     at.switch_page("../pages/sequences.py").run()
@@ -315,7 +284,6 @@ def test_the_proof_is_computed_for_every_set_of_weights_on_the_screen(open_lesso
 )
 def test_twice_as_long_adds_copies_only_where_a_length_grows(wiring: Wiring, longer: tuple[str, ...]) -> None:
     T = 4
-    state = Sequences(wiring=wiring, T_x=T, T_y=T)
+    found = result(Sequences(wiring=wiring, example=next(iter(TASKS[wiring].shown)), T_x=T, T_y=T))
     sizes = {name: array.size for name, array in named(networks.trained(wiring, 1)).items()}
-    added = counts(state, times=2)[1] - counts(state)[1]
-    assert added == T * sum(sizes[name] for name in longer)
+    assert found.unshared(times=2) - found.unshared() == T * sum(sizes[name] for name in longer)

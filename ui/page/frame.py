@@ -54,7 +54,8 @@ def control_row(page: Page[Any] | None = None) -> Iterator[None]:
                 sharing.button(page)
                 presenter.button(page)
         return
-    with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
+    key = f"controls_of_{page.slug}" if page else None
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key=key):
         yield
 
 
@@ -79,7 +80,7 @@ def halves(page: Page[Any]) -> tuple[Any, Any]:
 @contextmanager
 def footer() -> Iterator[None]:
     """The quiet row under the figure: proof, code, exports, and what the symbols mean."""
-    with st.container(horizontal=True, gap="medium"):
+    with st.container(horizontal=True, vertical_alignment="center", gap="medium"):
         yield
         st.page_link(notation(), label="All symbols", icon=":material/match_case:", width="content")
 
@@ -93,16 +94,18 @@ def more(page: Page[Any]) -> Iterator[bool]:
 
 
 def cards(page: Page[Any], others: Sequence[Card] = ()) -> None:
-    """The cards beside the figure as one element: the guide, the lesson's own, how the chosen number was made.
+    """The cards beside the figure: the guide, and as one element the lesson's own and how the chosen number was made.
 
-    For a presenter the guide stands above the figure, and the number's card comes with a choice.
+    On a phone the guide comes before the figure. For a presenter it stands above it, and the number's card comes with a
+    choice.
     """
     if presenter.active():
         note = guide.note(page, page.script)
         number = [NUMBER] if page.now.selected else []
         card.mount(page.key("cards"), [*([note] if note else []), *others, *number])
     else:
-        card.mount(page.key("cards"), [guide.card(page, page.script), *others, NUMBER])
+        card.mount(page.key("guide"), [guide.card(page, page.script)])
+        card.mount(page.key("cards"), [*others, NUMBER])
 
 
 def end(page: Page[Any], written: Text | None = None, *, answer: str = "") -> None:

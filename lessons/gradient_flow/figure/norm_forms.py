@@ -10,13 +10,12 @@ from rnn_core.studies.gradient_norm_study import Laboratory, factors
 from rnn_core.types import Array
 
 START = (
-    "The loss pulls at the last hidden state with a gradient of length 1, the same in all directions; so every curve "
+    "The loss pulls at the last hidden state with a gradient of length 1 with equal components; so every curve "
     "begins there."
 )
 ENDED = "The gradient had already ended: exactly 0, no rounding."
 CEILING = (
-    "No step stretches the gradient by more than σ_max, and 1 − h² is at most 1: a ceiling for every network, no "
-    "prediction for any."
+    "No time step stretches the gradient by more than σ_max, and 1 − h² is at most 1: an upper bound, not a prediction."
 )
 
 
@@ -95,7 +94,7 @@ def _norm(
     linear, line = laboratory.cell == "linear", "net" if kind == "factor" else kind
     names = ("now", "was", "mean") if parts else ("now", "was", "mean", "factor")
     where = {**where, **{each: Number(f"{line}.{each}", ("t",)) for each in names}, **(parts or {})}
-    inner = "∂L/∂h{_t+1}" if linear else "(∂L/∂h{_t+1} ∗ (1 − h{_t+1}²))"
+    inner = "∂L/∂h{_t+1}" if linear else "(∂L/∂h{_t+1} ⊙ (1 − h{_t+1}²))"
     if parts is None:
         multiplied: Line = (Piece("{~factor}"),)
     elif linear:
@@ -119,9 +118,12 @@ def _words(laboratory: Laboratory, *, divided: bool) -> str:
     linear = laboratory.cell == "linear"
     squashed = "" if linear else "Green: 1 − h² of the tanh, never above 1. "
     colors = f"{squashed}Blue: what W_hhᵀ does, at most σ_max = {sigma}. " if divided else ""
-    mean = "goes to" if linear else "is drawn to"
-    end = "." if linear else ", times what the tanh lets through."
-    return f"{colors}One step obeys σ_max = {sigma}, the mean of many {mean} ρ = {rho}{end}"
+    end = (
+        f"Over many time steps the mean factor goes to ρ = {rho}."
+        if linear
+        else "No single number of W_hh fixes the mean: the slopes 1 − h² differ from time step to time step."
+    )
+    return f"{colors}One time step multiplies by at most σ_max = {sigma}. {end}"
 
 
 def _chosen(

@@ -1,7 +1,7 @@
 """The gradient on its way back: its norm in many networks, each step's factor, and how a length came to be."""
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 import numpy as np
@@ -22,6 +22,8 @@ ROUNDING, SMALLEST, LARGEST = (
 
 BESIDE = 8.0
 """So many powers of ten of the bound are drawn, whatever the curves do."""
+POWERS_OF_ONE = 5.0
+"""One number's powers are drawn on one axis, whether they grow or shrink."""
 LOWEST_TENTH, HIGHEST_TENTH = 0.1, 0.9
 
 
@@ -51,10 +53,14 @@ def curves(laboratory: Laboratory, view: View, *, chosen: str | None = None) -> 
     path = _median(laboratory) if view.dense else log10[0]
     steps = stops(path, coarse=view.dense)
     upper = _norms(laboratory, single=not view.dense)
+    if laboratory.networks[0].n_hidden == 1 and (asked is not None or view.dense):
+        upper = replace(
+            upper, series=tuple(each for each in upper.series if each.id != "bound")
+        )  # it is the curve itself
     by_step = 10 ** _step_factors(log10[0])
     most = 1.1 * max(laboratory.sigma_max, float(np.nanmax(by_step, initial=0)))
     lower = Panel(
-        f"factor of each step{', network 1' if len(log10) > 1 else ''}",
+        f"factor of each time step{', network 1' if len(log10) > 1 else ''}",
         (
             Series("σ_max", "reference", (laboratory.sigma_max,), dashed=True),
             *_radius(laboratory),
@@ -64,7 +70,7 @@ def curves(laboratory: Laboratory, view: View, *, chosen: str | None = None) -> 
     )
     return Curves(
         title="Gradient norms back through time",
-        x_label="time step t · the gradient walks from right to left",
+        x_label="time step t · the gradient goes from right to left",
         panels=(upper,) if view.dense else (upper, lower),
         x_said="t = {x}",
         x_limits=(0, T),
@@ -122,6 +128,8 @@ def _norms(laboratory: Laboratory, *, single: bool) -> Panel:
     highest = max(highest, min(beyond[1], max(BESIDE, -lowest)))
     if np.isneginf(log10).any():
         lowest = min(lowest, -20.0)
+    if laboratory.networks[0].n_hidden == 1 and np.abs(values).max(initial=0.0) <= POWERS_OF_ONE:
+        lowest, highest = -POWERS_OF_ONE, POWERS_OF_ONE
     return Panel(
         "length of ∂L/∂hₜ",
         (*lines, *(Series(name, "reference", (at,), dashed=True) for name, at in levels)),
@@ -163,12 +171,12 @@ def stops(log10: Array, *, coarse: bool) -> tuple[Stop, ...]:
         was, now = (spoken(float(log10[k]), log=True) for k in (before, t))
         steps = before - t
         if log10[before] == -math.inf:
-            text = "nothing is left to multiply"
+            text = "exactly 0: nothing is left to multiply"
         elif steps == 1:
             text = f"{was} × {as_factor(10 ** float(log10[t] - log10[before]))} = {now}"
         else:
             mean = 10 ** float((log10[t] - log10[before]) / steps)
-            text = f"{now}: each of {steps} steps × {as_factor(mean)}"
+            text = f"{now}: {steps} time steps, on average × {as_factor(mean)} each"
         found.append(Stop(t, f"t = {t} · {text}"))
     return tuple(found)
 

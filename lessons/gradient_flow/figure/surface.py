@@ -30,7 +30,7 @@ def as_data(free: Descent, clipped: Descent, learning_rate: float, threshold: fl
         "title": "The cliff",
         "alt": f"Loss of one recurrent unit over its weights w and b; {_walk_text(free, 'free', last)}; "
         f"{_walk_text(clipped, 'clipped', last)}",
-        "legend": "height: loss L(w, b) after 50 steps · drag to turn, click to start there",
+        "legend": "height: loss L(w, b) after 50 time steps · drag to turn, click to start there",
         "w_name": "recurrent weight w",
         "b_name": "bias b",
         "w": w,

@@ -36,7 +36,7 @@ def curves(free: Twin, clipped: Twin, view: View, *, chosen: str | None = None) 
     )
     level = math.log10(threshold)
     lengths = Panel(
-        "gradient norm",
+        "length of the gradient",
         (
             Series("threshold", "reference", (level,), dashed=True),
             Series("without clipping", "other", norms[free], id="free.norm"),
@@ -49,7 +49,7 @@ def curves(free: Twin, clipped: Twin, view: View, *, chosen: str | None = None) 
     last = STEPS if asked is None else asked
     return Curves(
         title="Clipping twins",
-        x_label="gradient steps",
+        x_label="training steps",
         panels=(losses, lengths),
         x_limits=(0, STEPS),
         steps=steps[: last + 1],
@@ -74,7 +74,7 @@ def outcome(free: Twin, clipped: Twin) -> tuple[str, str]:
     learned = [end < LEARNED * guessing for end in ends]
     because = (
         f"Over the last steps the loss is {signed(ends[0], 3)} without and {signed(ends[1], 3)} "
-        f"with clipping; {len(clipped.clipped)} of {STEPS} steps were cut."
+        f"with clipping; {len(clipped.clipped)} of {STEPS} training steps were clipped."
     )
     return OUTCOMES[learned[0] + 2 * learned[1]], because
 
@@ -118,7 +118,7 @@ def _of_step(
         threshold = signed(twin.threshold, 2)
         where["scale"] = Product((Constant(twin.threshold), Applied("1/", where["norm"])))
         lines.append((Piece(f"g × {threshold} / {{=norm}} = g ×"), Piece("{=scale}", "output", result=True)))
-        words += "Above the threshold: the direction stays, the length is cut."
+        words += "Above the threshold: the direction stays, the gradient is shortened to the threshold."
     else:
         words += f"Not above the threshold {signed(twin.threshold, 2)}: nothing is changed."
     return Form(

@@ -164,7 +164,7 @@ class Layout:
             cell_height=self.row,
             cells=tuple(Cell(signed(float(v), digits), float(v)) for v in values),
             title=f"{kind}{subscript(int(t))}",
-            veil="none",
+            veil="none" if kind == "x" else "cells",
         )
 
 

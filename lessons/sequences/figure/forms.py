@@ -23,7 +23,7 @@ SCORE = Sum((weighted("W_hy", ("i",), "h", "t"), Number("b_y", ("i",))))
 SCORES = Form(
     "y at t = {t}: one score (logit) for each word",
     (Step((Piece("y{_t}[{i:outputs}]", "output"),), SCORE, "output"),),
-    "The largest score is what it says: “{best:outputs}”.",
+    "The word with the largest score is predicted: “{best:outputs}”.",
     lines=((Piece("y{_t} = W_hy·h{_t} + b_y", "output"),),),
     each=("b_y", 0),
     where={"best": Number("best", ("t",))},
@@ -111,7 +111,7 @@ def _of_column(shown: Shown, column: Column) -> Iterator[tuple[str, Form]]:
         read = Form(
             "x at t = {t}: {t:words}",
             lines=((*(Piece(f"x{{_t}}[{shown.rows[k - 1]}] = 1", "input") for k in ones), Piece("and 0 elsewhere")),),
-            words=f"Multiplied with {column.entering} it picks a column for each 1.",
+            words=f"Multiplying {column.entering} by it adds up the columns where it is 1.",
         )
         yield f"x.{t}", read
         yield f"x.{t}.#", read
@@ -121,9 +121,9 @@ def _of_column(shown: Shown, column: Column) -> Iterator[tuple[str, Form]]:
     yield (
         column.state,
         Form(
-            f"{kind} at t = {{t}}: {n_units} units",
+            f"{kind} at t = {{t}}: a hidden state of {n_units} units",
             (Step((Piece(f"{kind}{{_t}}[{{i}}]"),), state, "hidden"),),
-            "The one vector: all that the decoder will ever know." * passed,
+            "The one vector: all that passes from the encoder to the decoder." * passed,
             each=(f"b_{kind}", 0),
         ),
     )

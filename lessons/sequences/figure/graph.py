@@ -33,12 +33,12 @@ _Part = tuple[Node, Edge | None, Step]
 
 
 def unrolled(shown: Shown, view: View, count: str) -> Graph:
-    """The drawing with a box for every step; ``count`` says how many numbers are learned."""
+    """The drawing with a box for every time step; ``count`` says how many numbers are learned."""
     graph, layout = _steps(shown, view, count)
     if shown.run.encoded is None:
         return replace(graph, nodes=tuple(_with_names(graph.nodes, shown)))
     n_read, n_written = len(shown.sequence), len(shown.run.y)
-    vector = Note(layout.x(n_read - 1), layout.above_hidden, VECTOR, "hidden", "middle")
+    vector = Note(layout.x(n_read - 1), layout.above_hidden, VECTOR * (graph.veil_after is None), "hidden", "middle")
     parts = _parts(layout.x((n_read - 1) / 2), layout.x(n_read + (n_written - 1) / 2), layout)
     return replace(graph, nodes=tuple(_with_names(graph.nodes, shown)), notes=(*graph.notes, *parts, vector))
 
@@ -60,7 +60,7 @@ def rolled(shown: Shown, view: View, count: str) -> Graph:
     at = {node.id: node.x for node in nodes}
     notes = graph.notes
     if "s.1" in at:
-        vector = Note(at["s.1"] - WIDTH, layout.hidden, VECTOR, "hidden", "end")
+        vector = Note(at["s.1"] - WIDTH, layout.hidden, VECTOR * (graph.veil_after is None), "hidden", "end")
         notes = (*notes, *_parts(at["s.1"], at["h.1"], layout), vector)
     return replace(folded, width=graph.width, nodes=nodes, notes=notes)
 
@@ -70,21 +70,23 @@ def _steps(shown: Shown, view: View, count: str) -> tuple[Graph, Layout]:
     run, places = shown.run, columns(shown.run)
     layout = Layout.of(run, dense=view.dense)
     parts: list[_Part] = []
+    n_steps = sum(1 + (c.reads is not None) + 2 * (c.writes is not None) for c in places) + 1
+    veiled = view.veil_after is not None and view.veil_after < n_steps - 1
     for place, column in enumerate(places):
         before = places[place - 1] if place else None
         if column.reads is not None:
             parts.append(_read(shown, column, column.reads, layout, place))
         parts.append(_update(shown, column, before, layout, place))
         if column.writes is not None:
-            parts.append(_predict(shown, column, column.writes, layout, place))
-            parts.append(_compare(shown, column, column.writes, layout, place))
+            parts.append(_predict(shown, column, column.writes, layout, place, veiled=veiled))
+            parts.append(_compare(shown, column, column.writes, layout, place, veiled=veiled))
     inputs = [arrow(c.entering, "input", c.t, f"x.{c.t}", c.state) for c in places if c.reads is not None]
     sums = _sums([c.t for c in places if c.writes is not None], straight=view.dense)
     total = layout.box("total.1", "loss", len(places), np.array([run.loss]), 3)
     cells = (replace(total.cells[0], label="L"),)
     total = replace(total, cells=cells, title="", alt="L, the sum of the losses")
     last = Step(f"sum the losses: L = {signed(run.loss, 3)}", (*(edge.id for edge in sums), total.id), (total.id,))
-    passed = () if run.encoded is None else (f"s.{len(run.examples.x)}",)
+    passed = () if run.encoded is None or veiled else (f"s.{len(run.examples.x)}",)
     steps = (*(step for _, _, step in parts), last)
     graph = Graph(
         title=f"Network, {len(shown.sequence)} in and {len(run.y)} out",
@@ -96,6 +98,7 @@ def _steps(shown: Shown, view: View, count: str) -> tuple[Graph, Layout]:
         steps=steps,
         start=min(view.start, len(steps) - 1),
         start_token=view.token,
+        veil_after=view.veil_after if veiled else None,
         selected=view.selected,
         highlight=view.highlight or passed,
         morph=True,
@@ -146,22 +149,22 @@ def _update(shown: Shown, column: Column, before: Column | None, layout: Layout,
     )
 
 
-def _predict(shown: Shown, column: Column, k: int, layout: Layout, place: int) -> _Part:
+def _predict(shown: Shown, column: Column, k: int, layout: Layout, place: int, *, veiled: bool) -> _Part:
     t, y = column.t, shown.run.y[k, 0]
     best, target = int(y.argmax()), int(shown.run.examples.targets[k, 0])
     marks: dict[int, Mark] = {best: "wrong", target: "right" if best == target else "target"}
     node = layout.box(f"y.{t}", "output", place, y, 2)
-    cells = tuple(replace(cell, mark=marks.get(row, "")) for row, cell in enumerate(node.cells))
+    cells = tuple(replace(cell, mark="" if veiled else marks.get(row, "")) for row, cell in enumerate(node.cells))
     edge = arrow("W_hy", "output", t, column.state, node.id)
     said = quoted(shown.outputs[best])
     return (
-        replace(node, cells=cells, alt=f"Output at t = {t}, it says {said}"),
+        replace(node, cells=cells, alt=f"Output at t = {t}"),
         edge,
         Step(f"t = {t} · predict: {said}", (edge.id, node.id), (node.id,)),
     )
 
 
-def _compare(shown: Shown, column: Column, k: int, layout: Layout, place: int) -> _Part:
+def _compare(shown: Shown, column: Column, k: int, layout: Layout, place: int, *, veiled: bool) -> _Part:
     t, target = column.t, shown.targets[k]
     node = layout.box(f"L.{t}", "loss", place, shown.run.losses[k], 3)
     edge = Edge(
@@ -170,11 +173,11 @@ def _compare(shown: Shown, column: Column, k: int, layout: Layout, place: int) -
         source=f"y.{t}",
         target=node.id,
         group="L",
-        label=target,
-        alt=f"The output at t = {t} is compared with its target {quoted(target)}",
+        label="" if veiled else target,
+        alt=f"The output at t = {t} is compared with its target{'' if veiled else f' {quoted(target)}'}",
     )
     return (
-        replace(node, alt=f"Loss at t = {t} in nats, the target is {quoted(target)}"),
+        replace(node, alt=f"Loss at t = {t} in nats{'' if veiled else f', the target is {quoted(target)}'}"),
         edge,
         Step(f"t = {t} · compare with {quoted(target)}", (edge.id, node.id), (node.id,)),
     )

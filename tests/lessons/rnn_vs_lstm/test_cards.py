@@ -1,35 +1,18 @@
-"""What the cards say of the comparison: the verdict's reason, and the matrix forms."""
+"""What stands in the matrix forms of the lecture's summary, and in the quotation of the stored trainings."""
 
-import numpy as np
-import pytest
-
-from figures.curve_data import spoken
-from lessons.rnn_vs_lstm import cards, model
-from rnn_core import weights
-from rnn_core.studies.gradient_comparison import Setting
+from lessons.rnn_vs_lstm import cards
+from lessons.rnn_vs_lstm.script import SCRIPT
+from ui.typeset import typeset
 
 
-def test_the_reason_has_the_numbers_of_the_duel() -> None:
-    found = model.measure(Setting())
-    vanilla = np.median(found.curve("vanilla"), axis=0)
-    assert f"vanilla network's {spoken(float(vanilla[0]), log=True)} times" in cards.because(found)
+def test_each_line_of_the_summary_leads_to_a_stop() -> None:
+    assert {name for _, name in cards.COLUMNS} <= set(SCRIPT.places)
+    assert [line.partition(" ")[0] for line, _ in cards.COLUMNS] == ["explode", "vanish", "additive", "an"]
 
 
-def test_the_gru_has_its_form_and_its_part_of_the_reason_only_where_it_is() -> None:
-    found = model.measure(Setting(gru=True))
-    text = cards.forms(found)
-    assert f"GRU: W is 48 × (16 + 4), with a second bias for the candidate **{weights.count(found.grus[0]):,}**" in text
-    gru = np.median(found.curve("gru"), axis=0)
-    assert f"The GRU's becomes {spoken(float(gru[0]), log=True)} times" in cards.because(found)
-    alone = model.measure(Setting())
-    assert "GRU" not in cards.forms(alone) + cards.because(alone)
-
-
-@pytest.mark.parametrize("equal", [False, True])
-def test_the_matrix_forms_tell_shapes_and_counts(equal: bool) -> None:
-    found = model.measure(Setting(equal_count=equal))
-    text = cards.forms(found)
-    n = found.vanilla[0].n_hidden
-    assert f"W is {n} × ({n} + 4), **{weights.count(found.vanilla[0]):,}**" in text
-    assert f"W is 64 × (16 + 4), **{weights.count(found.lstms[0]):,}**" in text
-    assert text.index(r"i \\ f \\ o \\ \tilde C") > 0
+def test_the_matrix_forms_are_typeset_with_the_gates_in_the_order_of_the_slide() -> None:
+    made = typeset(cards.STACKED)
+    assert [made.index(f'class="gate_{gate}"') for gate in "ifoC"] == sorted(
+        made.index(f'class="gate_{gate}"') for gate in "ifoC"
+    )
+    assert "tanh" in typeset(cards.VANILLA)

@@ -4,22 +4,41 @@ import numpy as np
 import pytest
 
 from lessons.rnn_vs_lstm import model
-from rnn_core.studies.gradient_comparison import Setting
+from rnn_core.cells import lstm
+from rnn_core.studies.gradient_comparison import Setting, first_pair
 
 
 @pytest.mark.parametrize(
     ("bias", "answer"),
-    [(0, "less than 1/1000000"), (1, "less than 1/1000000"), (2, "a part"), (5, "most of it, or more")],
+    [
+        (0, "less than a millionth"),
+        (1, "less than a millionth"),
+        (2, "between a thousandth and a third"),
+        (5, "a third or more"),
+    ],
 )
 def test_the_verdict_is_computed_from_the_lstm_s_own_curve(bias: float, answer: str) -> None:
     found = model.measure(Setting(bias=bias))
     total = np.median(found.curve("total"), axis=0)
     assert model.fate(found) == answer
     left = total[0] - total[-1]
-    limits = {"most of it, or more": (-0.5, 99), "a part": (-3, -0.5), "less than 1/1000": (-6, -3)}
+    limits = {
+        "a third or more": (-0.5, 99),
+        "between a thousandth and a third": (-3, -0.5),
+        "less than a thousandth": (-6, -3),
+    }
     low, high = limits.get(answer, (-999, -6))
     assert low <= left <= high
 
 
 def test_the_proof_s_errors_are_small() -> None:
     assert max(model.errors(model.measure(Setting())).values()) < 1e-7
+
+
+def test_the_direct_path_is_the_product_of_the_forget_gates() -> None:
+    found = model.measure(Setting(bias=3.0, pairs=1, steps=60))
+    f = lstm.forward(found.lstms[0], found.x[:, :1]).f[:, 0]
+    _, grads = first_pair(found)
+    path = grads.C[-1, 0] * np.prod(f, axis=0)
+    left = np.log10(np.linalg.norm(path) / np.linalg.norm(grads.C[-1, 0]))
+    np.testing.assert_allclose(model.log10_left(found, "direct"), left, rtol=1e-9)

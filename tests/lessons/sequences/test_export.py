@@ -30,7 +30,7 @@ def test_the_notebook_agrees_at_every_length(wiring: Wiring, n_read: int, n_writ
 @pytest.mark.slow
 def test_the_notebook_runs_in_jupyter() -> None:
     printed = executed(as_json(notebook(shown("seq2seq")), "Title"))
-    assert "says ['el', 'gato', 'rojo', 'grande']" in printed
+    assert "predicts ['el', 'gato', 'rojo', 'grande']" in printed
     assert "Every number agrees with the page." in printed
 
 

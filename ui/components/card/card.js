@@ -7,6 +7,7 @@ import { hearOver, point, speaksOf } from '../js/pointing.js';
 import { decode } from '../js/payload.js';
 import { paragraphs, spans } from './markdown.js';
 import { keepNumber } from './number.js';
+import { order, orderOnPhone } from './phone.js';
 
 /** @import { Arguments } from '../js/types' */
 /** @import { CardData, CardsData, Press, Span } from './types' */
@@ -48,11 +49,12 @@ export default function ({ parentElement, data: sent, setStateValue }) {
     stack.delete(name);
   }
   for (const [k, each] of data.cards.entries()) {
-    const card = stack.get(each.name) ?? (each.kind === 'number' ? buildNumber() : build());
+    const card = stack.get(each.name) ?? (each.kind === 'number' ? buildNumber() : build(each.kind === 'guide' && !data.large));
     stack.set(each.name, card);
     if (root.children[k] !== card.root) root.insertBefore(card.root, root.children[k] ?? null);
     card.press = (label) => setStateValue('pressed', { card: each.name, label, at: Date.now() });
     if (each.kind !== 'number') fill(card, each);
+    if (each.kind === 'guide' && !data.large) order(card.root);
   }
   return () => {
     for (const { end } of stack.values()) end();
@@ -80,15 +82,23 @@ function keysOf(root) {
   return found;
 }
 
-/** @returns {Card} */
-function build() {
+/**
+ * @param {boolean} leads it is the first thing on a phone
+ * @returns {Card}
+ */
+function build(leads) {
   const root = html('section', 'card'), title = html('h6', '', root), formula = html('div', 'formula', root), body = html('div', 'body', root);
   const presses = html('div', 'presses', root), ways = html('div', 'presses ways', root);
   const card = { root, title, formula, body, presses, ways, text: '', press: () => {}, end: () => {} };
   presses.addEventListener('keydown', (event) => walk(card, event));
-  card.end = hearOver(([id = '']) => {
+  const deaf = hearOver(([id = '']) => {
     for (const span of /** @type {NodeListOf<HTMLElement>} */ (body.querySelectorAll('[data-points]'))) span.classList.toggle('named', Boolean(id) && speaksOf(span.dataset.points?.split(' ') ?? [], id));
   });
+  const still = leads ? orderOnPhone(root) : () => {};
+  card.end = () => {
+    deaf();
+    still();
+  };
   for (const name of /** @type {const} */ (['pointerover', 'focusin'])) body.addEventListener(name, (event) => point(pointsOf(event)));
   for (const name of /** @type {const} */ (['pointerleave', 'focusout'])) body.addEventListener(name, () => point([]));
   return card;
@@ -102,7 +112,7 @@ const pointsOf = ({ target }) => /** @type {HTMLElement | null} */ (/** @type {E
 
 /** @returns {Card} */
 function buildNumber() {
-  const root = html('section', 'card number', null, { role: 'region', 'aria-label': 'How the chosen number was made', 'aria-live': 'polite' });
+  const root = html('section', 'card number', null, { role: 'region', 'data-card': 'number', 'aria-label': 'How the chosen number was made', 'aria-live': 'polite' });
   return { root, title: root, formula: root, body: root, presses: root, ways: root, text: '', press: () => {}, end: keepNumber(root) };
 }
 

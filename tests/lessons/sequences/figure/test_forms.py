@@ -50,7 +50,7 @@ def test_a_state_names_what_enters_it(wiring: Wiring) -> None:
 def test_the_decoder_starts_from_the_one_vector() -> None:
     graph = unrolled(shown("seq2seq"), View(), "")
     assert "h₁[3] = tanh( W_hh[3,·]·s₄ + b_h[3] )" in said(graph, "h.1.3")
-    assert "The one vector: all that the decoder will ever know." in said(graph, "s.4")
+    assert "The one vector: all that passes from the encoder to the decoder." in said(graph, "s.4")
     assert "The one vector" not in said(graph, "s.3")
     found = explanation(graph, "h.1.3")
     assert found is not None
@@ -63,7 +63,7 @@ def test_an_input_names_its_ones() -> None:
     ones = [row for row, value in zip(run.rows, run.run.examples.x[0, 0], strict=True) if value]
     assert text.startswith(f"x at t = 1: {run.sequence[0]}\n")
     assert " ".join(f"x₁[{row}] = 1" for row in ones) + " and 0 elsewhere" in text
-    assert "Multiplied with W_xh it picks a column for each 1." in text
+    assert "Multiplying W_xh by it adds up the columns where it is 1." in text
 
 
 @pytest.mark.parametrize("wiring", TASKS)
