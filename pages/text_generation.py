@@ -1,69 +1,79 @@
-"""Lesson: a character network reads a text, writes one, and learns one while you watch."""
+"""Lesson: a character network learns a text while you watch, reads one, and writes one."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 
-from lessons.text_generation import export, script
-from lessons.text_generation.cards import own_text, questions, text, training
+from lessons.text_generation import export
+from lessons.text_generation.cards import own_text, text, training
 from lessons.text_generation.figure import learning_curves
 from lessons.text_generation.figure.letters import Letters
 from lessons.text_generation.model.training import Setting, Training
+from lessons.text_generation.script import SCRIPT
 from lessons.text_generation.state import Asked, TextGeneration
+from lessons.text_generation.text import TEXT
 from rnn_core import readout, sample
 from rnn_core.cells import registry
 from rnn_core.studies import character_training, unit_search
 from ui import controls, player
 from ui import page as lesson
-from ui.components import card, letters
+from ui.components import letters
+from ui.state import LAST
 
 Footer = Callable[[], None]
 
-page = lesson.begin("text-generation", TextGeneration, notes=script.NOTES)
+page = lesson.begin("text-generation", TextGeneration, SCRIPT)
 
 
 def read_or_write() -> tuple[Asked, Letters]:
     """A text that a network reads or writes, colored by one of its units."""
     view = page.now.view
-    with lesson.control_row():
+    with lesson.control_row(page):
         controls.draw(page, "view")
         asked = text.choose(page)
+        with lesson.more(page) as opened:
+            if opened:
+                controls.draw(page, "whose")
     reading, unit = text.reading_of(page, asked), text.unit_of(page, asked)
     text.remark_strange(page, reading)
-    question = questions.of_text(reading, unit)
-    place = questions.place_of_text(page, asked, question)
+    place = lesson.stand(page, SCRIPT, ("written", asked.mine) if asked.writes else asked)
     figure = Letters(reading, unit, place, f"A text that a network {view}s")
     left, right = lesson.halves(page)
     with left:
         text.draw(page, figure)
     with right:
-        card.mount(page.key("how_made"), [card.NUMBER])
-        questions.ask_of_text(page, asked, question)
-        lesson.look_for(page, script.lines(page)[view], scenes=script.scenes(page))
-        text.scores(page, figure, asked)
+        lesson.cards(page)
+        if place.veil_after is None:
+            text.scores(page, figure, asked)
     return asked, figure
 
 
 def train() -> tuple[Setting, Training]:
     """A network that learns a text now."""
-    with lesson.control_row():
+    with lesson.control_row(page):
         controls.draw(page, "view", "learns")
         own_text.button(page)
-        controls.draw(page, "cell_type", "size", "rate")
-        controls.control(page, "temperature", help="p = softmax(y / τ), for what the chosen checkpoint writes.")
-        controls.seed_button(page)
+        with lesson.more(page) as opened:
+            if opened:
+                controls.draw(page, "cell_type", "size", "rate")
+                controls.control(page, "temperature", help="p = softmax(y / τ), for what the chosen checkpoint writes.")
+                controls.seed_button(page)
     setting = training.setting(page)
     now = training.go_on(page, setting)
-    place = questions.place_of_training(page, setting, now)
+    about = setting.own, setting.hidden, setting.seed, setting.cell, now.current, len(now.branch.checkpoints)
+    place = lesson.stand(page, SCRIPT, about)
+    if not now.recorded:
+        place = replace(place, start=LAST, veil_after=None)
     left, right = lesson.halves(page)
     with left:
         figure = learning_curves.curves(now.branches, now.current, training.levels(setting), place)
         point = lesson.plot(page, figure, least=440)
     with right:
-        questions.ask_of_training(page, setting, now)
+        covered = place.veil_after is not None or (place.dense and now.recorded)
+        lesson.cards(page, [] if covered else training.written(now))
         training.progress(page, setting)
-        training.checkpoint(page, setting, point)
-        training.written(now)
-        lesson.look_for(page, script.lines(page)["train"], scenes=script.scenes(page))
+        if not covered:
+            training.checkpoint(page, setting, point)
     return setting, now
 
 
@@ -94,4 +104,4 @@ shown = player.live(page, view)
 with lesson.footer():
     shown()
 letters.load()
-lesson.end(page, answer=script.ANSWER)
+lesson.end(page, TEXT)

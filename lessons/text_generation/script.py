@@ -1,58 +1,426 @@
-"""What the lesson says: the lecturer's notes, what to look for in each view, and the answer."""
+"""What the guide of the lesson text-generation says, and in which state of the page."""
 
-from lessons.text_generation.cards import training
-from lessons.text_generation.state import TextGeneration, View
-from ui.page import LookFor
-from ui.state import Page
+from math import log2
 
-NOTES = """
-1. *read*: step along. One cell colors the text; nobody told it what a bracket is.
-2. Bet on the cell at the closing bracket. Then the scores, beside what chance finds.
-3. Type a text of the audience, with capitals: what it has no number for it cannot read.
-4. *write*: 0, 0.7, 2. The dice are the same; only the temperature differs.
-5. *train*: from noise to words in a few hundred steps. Take a text of the audience.
-"""
-ANSWER = (
-    "To say what comes next it must keep track of what is open: nobody told it "
-    "of brackets or quotes, and single numbers of its memory follow them."
-)
+import numpy as np
+
+from figures.numbers import quoted, visible
+from lessons.text_generation.figure import learning_curves
+from lessons.text_generation.model import networks
+from lessons.text_generation.model.kinds import KINDS
+from lessons.text_generation.shown import Shown, result, right_letters
+from lessons.text_generation.state import TextGeneration
+from rnn_core.types import Array
+from ui.guide import Question, Script, Stop, num
+
 QUOTED = 'put("left( key( box", [7])'
-TRAINING = TextGeneration(view="train")
-DEMONSTRATED = 400
-"""Steps that the demonstration trains."""
+OPENED = "print(fox, [key"
+TRAIN = TextGeneration(view="train")
+READ = TextGeneration(text=QUOTED)
+CLOSING = TextGeneration(text=OPENED, cell="inside [ ]")
+PROGRAM = TextGeneration()
+QUOTES = TextGeneration(text=QUOTED, cell="inside quotes")
+WRITE = TextGeneration(view="write")
+HOT = TextGeneration(view="write", temperature=2.0)
+EARLY = 1
+"""The checkpoint, from 0, after which the question about the kinds of characters is asked."""
+OUTSIDE, INSIDE = 5, 11
+"""The places in ``QUOTED`` of its first bracket and of the first one inside quotes, from 1 with the line end before."""
+BOUNDS = (10, 30, 60)
+"""Counts from which on the next option is the true one."""
 
-Lines = tuple[LookFor[TextGeneration], ...]
+
+def _bits_of_guessing(found: Shown) -> float:
+    return log2(len(found.setting.corpus.vocabulary))
 
 
-def lines(page: Page[TextGeneration]) -> dict[View, Lines]:
-    """What to look for in each view."""
+def _task_text(found: Shown) -> str:
+    first = found.checkpoints[0]
+    return (
+        "An LSTM learns to predict the next character of program text: a recorded run. The curves show the loss in "
+        f"bits per character. Before training it is {num(first.bits, 2, '1.0')} bits, as in guessing among "
+        f"{len(found.setting.corpus.vocabulary)} characters, and the line above the curves, which the network "
+        "wrote, is noise."
+    )
+
+
+def _most(found: Shown, place: int) -> str:
+    kinds = found.checkpoints[place].by_kind
+    return max(kinds, key=kinds.__getitem__)
+
+
+def _stays_text(found: Shown) -> str:
+    early = found.checkpoints[EARLY]
+    kind = _most(found, EARLY)
+    return (
+        f"After {early.step} training steps the loss is {num(early.bits, 1, f'1.{early.step}')} bits. The lower curves "
+        f"split it by the kind of character that has to be predicted. It is still highest for {kind}: "
+        f"{num(early.by_kind[kind], 1, f'{learning_curves.line_of(kind)}.{early.step}')} bits."
+    )
+
+
+def _stays_replies(found: Shown) -> dict[str, str]:
+    first, last, said = found.checkpoints[EARLY], found.checkpoints[-1], {}
+    for kind in KINDS:
+        name = learning_curves.line_of(kind)
+        fell = (
+            f"They fall from {num(first.by_kind[kind], 1, f'{name}.{first.step}')} to "
+            f"{num(last.by_kind[kind], 1, f'{name}.{last.step}')} bits"
+        )
+        if kind == _most(found, -1):
+            reply = (
+                f"{fell} only. Which word comes next is open in such programs; how it goes on is not. No training can "
+                "learn what the text leaves open."
+            )
+        elif kind == _most(found, EARLY):
+            reply = f"{fell}. They were the hardest at first, but the text before them decides part of what they are."
+        else:
+            reply = f"{fell}. The characters before them decide much of it, and the network learns to use them."
+        said[kind] = reply
+    return said
+
+
+def _words_text(found: Shown) -> str:
+    last = found.checkpoints[-1]
+    return (
+        f"After {found.checkpoints[1].step} steps it knows which characters are frequent, after "
+        f"{found.checkpoints[4].step} it writes words, after {last.step} lines with brackets, at "
+        f"{num(last.bits, 2, f'1.{last.step}')} bits. Nobody gave it words or rules: only the next character and its "
+        "loss. Start over and Train let you watch it."
+    )
+
+
+def _words_hold(found: Shown) -> bool:
+    bits = [checkpoint.bits for checkpoint in found.checkpoints]
+    return len(bits) > 4 and bits == sorted(bits, reverse=True) and bits[-1] < 0.35 * bits[0]
+
+
+def _value(found: Shown, place: int, digits: int = 1) -> str:
+    return num(float(found.memory[place - 1]), digits, f"c.{place}")
+
+
+def _unit(found: Shown) -> str:
+    return f"C[{found.unit + 1}]"
+
+
+def _read_text(found: Shown) -> str:
+    return (
+        "A larger training of the same kind is stored. Here that network reads; under each character stand the five "
+        f"most likely next ones. The color is one number of its cell state, {_unit(found)}: at the first bracket it "
+        f"falls from {_value(found, OUTSIDE - 1)} to {_value(found, OUTSIDE)}. Then comes a string in "
+        "quotes, with a bracket inside."
+    )
+
+
+FALLS, STAYS, RETURNS = "It falls again by as much", "It hardly changes", "It goes back up"
+
+
+def _jumps(found: Shown) -> tuple[float, float]:
+    """How the unit changes at the bracket outside, and at the one inside quotes."""
+    change = np.diff(found.memory)
+    return float(change[OUTSIDE - 2]), float(change[INSIDE - 2])
+
+
+def _read_answer(found: Shown) -> str:
+    outside, inside = _jumps(found)
+    if abs(inside) < 0.2 * abs(outside):
+        return STAYS
+    return FALLS if inside * outside > 0 else RETURNS
+
+
+def _read_replies(found: Shown) -> dict[str, str]:
+    there = f"from {_value(found, INSIDE - 1, 2)} to {_value(found, INSIDE, 2)}"
     return {
-        "read": (
-            LookFor("In quotes a bracket counts for nothing.", TextGeneration(text=QUOTED), ("c.11", "c.16")),
-            LookFor("One cell tells the inside of [ ] from the rest.", TextGeneration(cell="inside [ ]")),
-            LookFor("A cell at random: nothing you could name.", TextGeneration(cell="unit 5")),
-            LookFor("It knows what to close: first ], then ).", TextGeneration(text="print(fox, [key, [7"), ("c.20",)),
+        FALLS: f"The character is the same, but the state before it is not: the unit goes {there}.",
+        STAYS: (
+            f"It goes {there}. The same character has another effect, because the state already carries that a string "
+            "has begun; in a string a bracket closes nothing."
         ),
-        "write": (
-            LookFor("τ = 0: always the best, and the same over again.", TextGeneration(view="write", temperature=0.0)),
-            LookFor("τ = 2: it forgets to spell and to close.", TextGeneration(view="write", temperature=2.0)),
-        ),
-        "train": (
-            LookFor(
-                "400 steps: noise, letters, words, brackets.",
-                TRAINING,
-                then=lambda: training.demonstrate(page, DEMONSTRATED),
-            ),
-            LookFor(
-                "How a word begins stays dear, how it goes on not.",
-                TRAINING,
-                ("kind1", "kind2"),
-                then=lambda: training.show_recorded(page),
-            ),
-        ),
+        RETURNS: f"That would fit a bracket that closes. This one opens, inside a string, and the unit goes {there}.",
     }
 
 
-def scenes(page: Page[TextGeneration]) -> Lines:
-    """What a presenter goes on to after the walk: the lines of all views."""
-    return tuple(line for each in lines(page).values() for line in each)
+def _p(found: Shown, symbol: str) -> float:
+    assert found.reading is not None
+    return float(found.reading.p[-1, found.reading.vocabulary.symbols.index(symbol)])
+
+
+def _closing_text(found: Shown) -> str:
+    assert found.reading is not None
+    last, square = len(found.reading.symbols), found.reading.vocabulary.symbols.index("]") + 1
+    return (
+        f"Two brackets are open, first ( and then [. Inside [ ] the network expects ] with p = "
+        f"{num(_p(found, ']'), 2, f'p.{last}.{square}')}, and hardly ) with {num(_p(found, ')'), 2)}. The last one "
+        "opened must be closed first; the state carries which one that is."
+    )
+
+
+def _closing_holds(found: Shown) -> bool:
+    return found.reading is not None and _p(found, "]") > 0.4 and _p(found, ")") < 0.1
+
+
+def _names_text(found: Shown) -> str:
+    assert found.reading is not None
+    first, second, _, late = (num(100 * right / of, 0) for right, of in right_letters())
+    return (
+        "Which word comes next is mostly open; how it goes on is not. In other programs of this grammar the network "
+        f"predicts {first} % of the first letters of words, {second} % of the second ones, and {late} % from the "
+        "fourth letter on. Green frames mark predictions that came true."
+    )
+
+
+def _names_hold(found: Shown) -> bool:
+    """True of a text in which most words begin with a surprise and go on as predicted."""
+    if found.reading is None:
+        return False
+    best, place, right = found.reading.run.y[:, 0].argmax(1), 0, {True: [0, 0], False: [0, 0]}
+    for k, symbol in enumerate(found.reading.symbols):
+        place = place + 1 if symbol.isalpha() else 0
+        if k and (place == 1 or place >= 4):
+            right[place == 1][0] += int(best[k - 1] == found.reading.tokens[k])
+            right[place == 1][1] += 1
+    return right[True][0] < 0.5 * right[True][1] and right[False][0] > 0.9 * right[False][1] > 0
+
+
+def _scores(unit: int) -> dict[str, float]:
+    return {each["mark"]: each["score"] for each in networks.measured()["cells"] if each["unit"] == unit + 1}
+
+
+def _unit_text(found: Shown) -> str:
+    scores = _scores(found.unit)
+    ordinary = next(each["typical"] for each in networks.measured()["cells"] if each["mark"] == "inside quotes")
+    return (
+        f"This unit was found by search, not made: {_unit(found)} follows {len(scores)} marks best of all units, "
+        f"{', '.join(list(scores)[:-1])} and {list(scores)[-1]}. For quotes a threshold on it is right in "
+        f"{num(100 * scores['inside quotes'], 0)} % (a typical unit: {num(100 * ordinary, 0)} %; stored). "
+        "One unit can serve several marks, and one mark several units."
+    )
+
+
+def _overruled(found: Shown) -> Array:
+    """Of each written character, whether it is another than the most likely one."""
+    assert found.reading is not None
+    best = found.reading.run.y[:-1, 0].argmax(1) != found.reading.run.x[1:, 0]
+    written: Array = best[found.reading.given - 1 :]
+    return written
+
+
+def _written(found: Shown) -> int:
+    return len(_overruled(found))
+
+
+def _write_text(found: Shown) -> str:
+    assert found.reading is not None
+    return (
+        "To write, the network draws a character from $p_t$, reads it as its next input, and goes on. The temperature "
+        f"$\\tau$ = {found.reading.temperature:g} sharpens the probabilities. It has written {_written(found)} "
+        "characters in this way."
+    )
+
+
+COUNTS = (
+    f"fewer than {BOUNDS[0]}",
+    f"{BOUNDS[0]} to {BOUNDS[1] - 1}",
+    f"{BOUNDS[1]} to {BOUNDS[2] - 1}",
+    f"{BOUNDS[2]} or more",
+)
+
+
+def _beginnings(found: Shown) -> int:
+    """How many of these begin a word."""
+    assert found.reading is not None
+    letter = np.array([symbol.isalpha() for symbol in found.reading.symbols])
+    begins = (letter[1:] & ~letter[:-1])[found.reading.given - 1 :]
+    return int((_overruled(found) & begins).sum())
+
+
+def _count(found: Shown) -> str:
+    n = int(_overruled(found).sum())
+    return COUNTS[sum(n >= bound for bound in BOUNDS)]
+
+
+def _write_replies(found: Shown) -> dict[str, str]:
+    n, right = int(_overruled(found).sum()), COUNTS.index(_count(found))
+    said = {}
+    for k, option in enumerate(COUNTS):
+        if k == right:
+            reply = (
+                f"It is {n} of {_written(found)}; {_beginnings(found)} of them begin a word, where much is open. "
+                "Inside words one character has nearly all the probability, so the draw and the most likely one agree."
+            )
+        elif k < right:
+            reply = (
+                f"Not {option}, it is {n}. Where a word begins, even the most likely character has a small probability."
+            )
+        else:
+            reply = f"Not {option}, it is {n}. Most characters stand inside words, where the network is sure."
+        said[option] = reply
+    return said
+
+
+def _hot_text(found: Shown) -> str:
+    text = "".join(found.reading.symbols[found.reading.given :]) if found.reading is not None else ""
+    start = quoted("".join(visible(symbol) if symbol == "\n" else symbol for symbol in text[:12]))
+    return (
+        f"With $\\tau$ = 2 the scores are halved and the probabilities become flatter: it writes {start} and "
+        "misspells. At $\\tau$ = 0 the most likely character always wins, and it repeats the same word. The network "
+        "is the same; only the draw differs."
+    )
+
+
+def _misspells(found: Shown) -> bool:
+    if found.reading is None or found.reading.given == len(found.reading.symbols):
+        return False
+    sure = found.reading.run.y[:-1, 0]
+    p = np.exp(sure - sure.max(1, keepdims=True))
+    p /= p.sum(1, keepdims=True)
+    drawn = p[np.arange(len(p)), found.reading.run.x[1:, 0]][found.reading.given - 1 :]
+    return bool((drawn < 0.02).sum() >= 5)
+
+
+SCRIPT: Script[TextGeneration, Shown] = Script(
+    result,
+    (
+        Stop(
+            name="task",
+            title="Before training: noise",
+            text=_task_text,
+            formula=r"\loss{L} = -\frac{1}{T}\sum_t \log_2 \output{p_t}[\mathrm{target}_t]",
+            state=TRAIN,
+            step=0,
+            covers=True,
+            highlight=("1.0",),
+            holds=lambda found: (
+                bool(found.checkpoints) and abs(found.checkpoints[0].bits - _bits_of_guessing(found)) < 0.05
+            ),
+            fails=TextGeneration(view="train", size=16),
+            note="One bit is the loss of one fair coin. A nat is 1.44 bits.",  # stated: a change of units
+        ),
+        Stop(
+            name="stays",
+            title="What stays hard?",
+            text=_stays_text,
+            state=TRAIN,
+            step=EARLY,
+            highlight=(learning_curves.line_of("other marks"),),
+            question=Question(
+                text="For which kind of character will the loss be highest at the end?",
+                replies=_stays_replies,
+                answer=lambda found: _most(found, -1),
+                highlight=(learning_curves.line_of("first letters of words"),),
+            ),
+            holds=lambda found: len(found.checkpoints) > EARLY and _most(found, EARLY) != _most(found, -1),
+            fails=TextGeneration(view="train", size=16),
+            note="A loss has a floor: what the text itself leaves open.",
+        ),
+        Stop(
+            name="words",
+            title="From noise to words",
+            text=_words_text,
+            state=TRAIN,
+            begin=0,
+            highlight=("1.0", "1.200", "1.400"),
+            holds=_words_hold,
+            fails=TextGeneration(view="train", size=16),
+            note="Read the samples aloud as they come, checkpoint by checkpoint. Then take a text of the audience.",
+        ),
+        Stop(
+            name="read",
+            title="One number of the state",
+            text=_read_text,
+            state=READ,
+            begin=2,
+            step=INSIDE - 2,
+            highlight=(f"c.{OUTSIDE}", f"c.{INSIDE}"),
+            question=Question(
+                text="What will this unit do at the bracket inside the quotes?",
+                replies=_read_replies,
+                answer=_read_answer,
+                step=INSIDE - 1,
+                highlight=(f"c.{OUTSIDE}", f"c.{INSIDE}"),
+            ),
+            holds=lambda found: (
+                found.reading is not None
+                and "".join(found.reading.symbols[1:]) == QUOTED
+                and _jumps(found)[0] < -0.5
+                and _read_answer(found) == STAYS
+            ),
+            fails=TextGeneration(text=QUOTED, cell="unit 5"),
+            note="Nobody told the network what a bracket or a string is.",
+        ),
+        Stop(
+            name="closing",
+            title="Which bracket must be closed",
+            text=_closing_text,
+            state=CLOSING,
+            begin=12,
+            highlight=("c.13", "c.16"),
+            holds=_closing_holds,
+            fails=READ,
+            note="Now close it by typing ] and read on: then ) becomes likely.",
+        ),
+        Stop(
+            name="names",
+            title="Sure inside words, unsure at their start",
+            text=_names_text,
+            state=PROGRAM,
+            begin=10,
+            step=18,
+            highlight=("c.13", "c.14", "c.15", "c.16"),
+            holds=_names_hold,
+            fails=TextGeneration(text="zebra xylophone quartz"),
+            note="Let the class predict the first letter of the next name, then the fourth.",
+        ),
+        Stop(
+            name="unit",
+            title="One unit, several marks",
+            text=_unit_text,
+            state=QUOTES,
+            begin=20,
+            highlight=("c.6", "c.21"),
+            holds=lambda found: len(_scores(found.unit)) == 3 and "inside quotes" in _scores(found.unit),
+            fails=TextGeneration(text=QUOTED, cell="inside [ ]"),
+            note="The table compares each score with the median unit, and with what chance finds in another text.",
+        ),
+        Stop(
+            name="write",
+            title="Writing with the dice",
+            text=_write_text,
+            formula=r"\output{p_t} = \mathrm{softmax}(\output{y_t} / \tau)",
+            state=WRITE,
+            begin=0,
+            step=0,
+            question=Question(
+                text="How many of them are not the most likely character at their place?",
+                replies=_write_replies,
+                answer=_count,
+            ),
+            holds=lambda found: found.reading is not None and found.reading.given == 1 and _count(found) == COUNTS[2],
+            fails=TextGeneration(view="write", temperature=0.0),
+            note="Throw the dice again: the weights stay, the text changes.",
+        ),
+        Stop(
+            name="hot",
+            title="Temperature",
+            text=_hot_text,
+            formula=r"\output{p_t} = \mathrm{softmax}(\output{y_t} / \tau)",
+            state=HOT,
+            begin=159,
+            holds=_misspells,
+            fails=WRITE,
+            note="Drag the temperature from 0 to 2: the dice are the same.",
+        ),
+        Stop(
+            name="summary",
+            title="What to remember",
+            text="To predict the next character well, a network must carry what is open: a word, a string, a bracket. "
+            "Training on that one task alone puts it into the state, and some of it can be read off single units. "
+            "Next: a sequence in, one answer out.",
+            state=TRAIN,
+            holds=_words_hold,
+            fails=TextGeneration(view="train", size=16),
+            note="Next: sentiment, many to one.",
+        ),
+    ),
+    symbols=("x", "h", "C", "y", "p", "loss", "learning_rate", "temperature"),
+)

@@ -67,7 +67,7 @@ class TextGeneration(PageState):
     branch, from 0, and step of the checkpoint that is looked into, None for the latest.
     """
 
-    view: View = choice("read", VIEWS, "View", help="Whose text: given, the network's own, or one that is learned now.")
+    view: View = choice("read", VIEWS, "View", help="Read a text that is given, write one, or train a network on one.")
     whose: Literal["shipped", "mine"] = choice(
         "shipped",
         {"shipped": "shipped", "mine": "yours"},
@@ -82,7 +82,7 @@ class TextGeneration(PageState):
         noun="text",
         lines=True,
         help=f"Up to {MOST_TEXT} characters and {MOST_LINES} lines, Ctrl+Enter to read. What "
-        "the network has no number for is not read, and marked.",
+        "is not in the network's vocabulary is not read, and marked.",
     )
     program: int = number(texts.FIRST, 1, MOST_SEED)
     begin: str = fields.text(
@@ -103,11 +103,11 @@ class TextGeneration(PageState):
     dice: int = number(1, 1, MOST_SEED)
     cell: str = option(
         BRACKET_DEPTH,
-        "Color by the cell for",
+        "Color by the unit for",
         options=networks.colors(),
         width=176,
-        help="One number of the memory C after each character, of h where a network has no C. For each mark of the "
-        "text the unit that follows it best, found by search; or any unit by its number.",
+        help="One number of the cell state C after each character, of h where a network has no C. For each mark of the "
+        "text the unit that follows it best, found by search; the same unit can be the best for several marks.",
     )
     learns: Literal["sample", "own"] = choice(
         "sample",
@@ -119,13 +119,13 @@ class TextGeneration(PageState):
         64,
         {16: "16", 32: "32", 64: "64"},
         "Hidden units",
-        help="H: the numbers of h, and of the memory C in an LSTM. More can keep track of more.",
+        help="H: how many numbers h has, and the cell state C of an LSTM.",
     )
     cell_type: str = choice(
         "lstm",
         {name: cell.label for name, cell in CELLS.items()},
         "Cell",
-        help="What carries the past along: a vanilla RNN's h, an LSTM's memory C, or a GRU's h.",
+        help="What carries the past: a vanilla RNN's h, an LSTM's cell state C, or a GRU's h.",
     )
     rate: float = stop(
         0.01,

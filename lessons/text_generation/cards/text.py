@@ -11,6 +11,7 @@ from lessons.text_generation.cards import training
 from lessons.text_generation.figure.letters import Letters, as_data
 from lessons.text_generation.model import networks, reading
 from lessons.text_generation.model.reading import Reading
+from lessons.text_generation.shown import WRITES
 from lessons.text_generation.state import Asked, TextGeneration
 from rnn_core.model import Model
 from rnn_core.text import Vocabulary
@@ -21,14 +22,10 @@ from ui.components import letters
 from ui.fields import Whole, of
 from ui.state import Page
 
-WRITES = 160
-"""So many characters are written."""
-
 
 def choose(page: Page[TextGeneration]) -> Asked:
     """The controls of reading or writing, and what they ask for."""
     state = page.now
-    controls.draw(page, "whose")
     mine = state.whose == "mine"
     if mine and training.network_inside(page) is None:
         page.remark("Nothing was trained here yet: the view *train* does. This is the shipped.")
@@ -38,16 +35,14 @@ def choose(page: Page[TextGeneration]) -> Asked:
         _next_number(
             page,
             "dice",
-            f"Dice {state.dice}",
+            f"Draw again ({state.dice})",
             disabled=state.temperature == 0,
-            help="Throw the dice anew. The weights stay.",
+            help="Throw the dice again. The weights stay.",
         )
         controls.draw(page, "cell")
     else:
         controls.draw(page, "text", "cell")
-        _next_number(
-            page, "program", "Another", help="Another program from the same grammar, which training never saw."
-        )
+        _next_number(page, "program", "Another", help="Another held-out program of the same grammar.")
     return state.asked(mine=mine)
 
 
@@ -94,6 +89,7 @@ def draw(page: Page[TextGeneration], figure: Letters) -> None:
         on_select=lambda node: page.change(selected=node),
         on_beyond=lesson.on_beyond(page),
         home=page.held.home,
+        walk=page.held.walk,
     )
 
 
@@ -102,7 +98,7 @@ def remark_strange(page: Page[TextGeneration], shown: Reading) -> None:
     if strange := shown.strange:
         named = " ".join(quoted(symbol) for symbol in strange[:8])
         more = f" and {len(strange) - 8} more" if len(strange) > 8 else ""
-        page.remark(f"Not in the network's alphabet, so not read: {named}{more}. The state stays as it was.")
+        page.remark(f"Not in the network's vocabulary, so not read: {named}{more}. The state stays as it was.")
 
 
 def scores(page: Page[TextGeneration], figure: Letters, asked: Asked) -> None:
@@ -111,23 +107,26 @@ def scores(page: Page[TextGeneration], figure: Letters, asked: Asked) -> None:
         letter = figure.reading.letter
         found = ", ".join(f"{mark} {letter}[{unit + 1}]" for mark, unit in _own_cells(page).items())
         note(
-            "Cells of your network",
+            "Units of your network",
             f"The unit that follows each mark best in the first {networks.SEARCHED:,} characters "
-            f"of its text: {found}. Small networks and short trainings have none that is clear.",
+            f"of its text: {found}. In small networks and after short trainings none is clear.",
         )
         return
     every = networks.measured()["cells"]
     chosen = [each for each in every if each["mark"] == asked.color]
     chosen = chosen or [each for each in every if each["unit"] == figure.unit + 1]
-    rows = ["| mark | cell | score | typical | chance |", "|:--|:--|--:|--:|--:|"]
+    rows = ["| mark | unit | score | typical | chance |", "|:--|:--|--:|--:|--:|"]
     for each in every:
         parts = [each["mark"], f"C[{each['unit']}]", _score(each)]
         if each in chosen:
             parts = [f"**{part}**" for part in parts]
         rows.append(f"| {' | '.join(parts)} | {each['typical']:.2f} | {each['chance']:.2f} |")
+    alike = [each["mark"] for each in every if each["unit"] == every[0]["unit"]]
     note(
-        "Cells found by search",
-        "\n".join(rows) + "\n\n:gray[On held-out programs: size of r, or accuracy of a threshold, "
+        "Units found by search",
+        "\n".join(rows)
+        + f"\n\nC[{every[0]['unit']}] is the best unit for {len(alike)} marks: these color the text alike."
+        "\n\n:gray[On held-out programs: size of r, or accuracy of a threshold, "
         "yes and no weighing alike. *typical*: the median unit. *chance*: the best of all units "
         "for the marks of another text.]",
     )

@@ -11,7 +11,7 @@ from lessons.text_generation.cards.own_text import own_text
 from lessons.text_generation.figure import learning_curves
 from lessons.text_generation.model import reading, texts, training
 from lessons.text_generation.model.branches import Branch, Checkpoint
-from lessons.text_generation.model.plans import EVERY, MOST_BRANCHES, MOST_STEPS, Plan
+from lessons.text_generation.model.plans import EVERY, MOST_BRANCHES, MOST_STEPS
 from lessons.text_generation.model.training import Setting, Training
 from lessons.text_generation.state import LIMITS, TextGeneration
 from rnn_core.model import Model
@@ -19,11 +19,12 @@ from rnn_core.text import Vocabulary
 from ui import page as lesson
 from ui import player
 from ui.cards import card, plain
+from ui.components.card import Card
 from ui.player import Player
 from ui.state import Page
 
 SHOWN = 10
-WRITES = 220
+WRITES, LINE = 220, 40
 ASKED_FOR = "asked for"
 """Where the page keeps which plans of which training were asked for last, so that they are followed once."""
 
@@ -75,14 +76,6 @@ def go_on(page: Page[TextGeneration], of: Setting) -> Training:
     return on.shot
 
 
-def demonstrate(page: Page[TextGeneration], steps: int) -> None:
-    """Train the sample for so many steps, from the beginning; for use in a callback."""
-    of, rate = setting(page), page.now.rate
-    on: Player[Training] = player.player(page)
-    on.load(of, lambda: training.begun(of, None, rate))
-    on.show(Training((Branch(-1, rate, ()),), ahead=(Plan(-1, 0, rate, steps),)))
-
-
 def show_recorded(page: Page[TextGeneration]) -> None:
     """Show the training as it is before the reader trains; for use in a callback."""
     of, rate = setting(page), page.now.rate
@@ -94,7 +87,7 @@ def show_recorded(page: Page[TextGeneration]) -> None:
 
 
 def levels(of: Setting) -> dict[str, float]:
-    """What those pay who know less: nothing, or only how often each character occurs."""
+    """The loss of those who know less: nothing, or only how often each character occurs."""
     corpus = of.corpus
     return {"guessing": math.log2(len(corpus.vocabulary)), "counting characters": corpus.unigram_bits()}
 
@@ -170,7 +163,7 @@ def checkpoint(page: Page[TextGeneration], of: Setting, node: str | None) -> Non
     with card(title, f"held out **{signed(found.bits, 3)}** bits per character"):
         if found.snapshot is None:
             st.code(found.text, language=None, height=150)
-            st.caption("Of this checkpoint only its exam and its line were kept; filled dots have weights.")
+            st.caption("Of this checkpoint only its held-out loss and its line were kept; filled dots have weights.")
             return
         text = found.text
         if not on.playing:
@@ -193,16 +186,15 @@ def checkpoint(page: Page[TextGeneration], of: Setting, node: str | None) -> Non
             )
 
 
-def written(now: Training) -> None:
-    """A line of what was written at the checkpoints, from the first to the last."""
+def written(now: Training) -> list[Card]:
+    """A card with a line of what was written at the checkpoints, from the first to the last."""
     way = learning_curves.lineage(now.branches, now.current)
     if len(way) < 2:
-        return
+        return []
     every = max(1, -(-len(way) // SHOWN))
     shown = [c for k, c in enumerate(way) if k % every == 0 or k == len(way) - 1]
-    lines = [f"{c.step:>4}  {learning_curves.one_line(c.text)[:46]}" for c in shown]
-    with card("From noise to words", ""):
-        st.code("\n".join(lines), language=None)
+    lines = [f"**{c.step}** {plain(learning_curves.one_line(c.text)[:LINE])}" for c in shown]
+    return [Card("written", "What it writes after so many steps", "  \n".join(lines))]
 
 
 def prove(of: Setting, now: Training) -> None:

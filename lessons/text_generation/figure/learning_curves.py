@@ -26,7 +26,7 @@ def curves(branches: Sequence[Branch], current: int, levels: dict[str, float], v
     """All branches over one axis; the walk goes through the checkpoints that lead to the current.
 
     levels: bits a character of those who know less, by name; the first one is guessing. A chosen
-    point "2.300" is the second branch after 300 steps. What is paid for the kinds of characters is
+    point "2.300" is the second branch after 300 steps. The loss by the kind of character is
     hidden after the checkpoint ``view.veil_after``.
     """
     series = [Series(name, "reference", (bits,), dashed=True) for name, bits in levels.items()]
@@ -79,7 +79,7 @@ def line_of(kind: str) -> str:
 
 
 def caption(checkpoint: Checkpoint) -> str:
-    """A checkpoint in one line: what it costs and what it writes."""
+    """A checkpoint in one line: its loss and what it writes."""
     return f"{signed(checkpoint.bits, 2)} bits: {one_line(checkpoint.text)[:SHOWN]}"
 
 

@@ -20,7 +20,7 @@ RANKS = 5
 class Letters:
     """A reading colored by one unit, from 0, and the place of the walk through it.
 
-    veil_after: the step after which colors and bets are hidden, None for none.
+    veil_after: the step after which colors and predictions are hidden, None for none.
     """
 
     reading: Reading
@@ -90,7 +90,7 @@ def as_data(letters: Letters) -> dict[str, Any]:
         "alt": alternative(letters),
         "unit": letters.name,
         "reads": "reads" if reading.given == len(reading.symbols) else "text",
-        "bets": "bets on",
+        "bets": "expects",
         "ranks": ranks,
         "scale": scale,
         "scale_text": [f"+{signed(scale, 1)}", signed(-scale, 1)],
@@ -130,4 +130,4 @@ def _caption(letters: Letters, t: int) -> str:
         return f"t = {t + 1}: {symbol}"
     best = int(reading.p[t].argmax())
     bet = quoted(reading.vocabulary.symbols[best])
-    return f"t = {t + 1}: {symbol}, bets on {bet} ({signed(float(reading.p[t, best]))})"
+    return f"t = {t + 1}: {symbol}, expects {bet} ({signed(float(reading.p[t, best]))})"

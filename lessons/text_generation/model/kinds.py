@@ -1,4 +1,4 @@
-"""What a network pays for the kinds of characters: what can be known early, and what late or never.
+"""The loss of a network by the kind of character: what can be known early, and what late or never.
 
 The first letter of a word is mostly open; how a known word goes on is not.
 """

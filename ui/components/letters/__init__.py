@@ -31,12 +31,13 @@ def mount(
     on_select: Callable[[str | None], None],
     on_beyond: Callable[[int], None] | None = None,
     home: int | None = None,
+    walk: tuple[int, int] | None = None,
 ) -> None:
     """Draw the text; the page also calls ``load``.
 
     ``on_select`` is told the id of each chosen number ("c.7", "p.7.12"; None for nothing), ``on_beyond`` is
     called with 1 or −1 when a key asks for what comes after the last step or before the first. ``home`` is the step at
-    which the page starts by itself.
+    which the page starts by itself. ``walk`` are the steps between which a presenter's Page keys walk.
     """
 
     def select() -> None:
@@ -47,7 +48,7 @@ def mount(
         if on_beyond is not None and (asked := st.session_state[key]["beyond"]):
             on_beyond(asked["by"])
 
-    settings = {"present": presenter.active(), "main": True, "home": home}
+    settings = {"present": presenter.active(), "main": True, "home": home, "range": walk}
     _component(
         key=key,
         data=encode({**payload, **settings, "scenes": on_beyond is not None}),
