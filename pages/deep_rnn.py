@@ -1,48 +1,49 @@
-"""Lesson: a stack of recurrent layers as a grid of time × depth, walked forward and backward."""
+"""Lesson: a stack of recurrent layers as a grid of time × depth, forward and backward; what depth is good for."""
 
-from lessons.deep_rnn import cards, export
+from lessons.deep_rnn import cards, export, turn
 from lessons.deep_rnn.figure import graph
 from lessons.deep_rnn.model import Reading, gradient_errors, reading_of
-from lessons.deep_rnn.script import ANSWER, LOOK_FOR, NOTES
+from lessons.deep_rnn.script import SCRIPT
 from lessons.deep_rnn.state import DeepRnn
+from lessons.deep_rnn.text import TEXT
 from rnn_core.cells import deep, rnn
 from rnn_core.studies import grid_paths
 from ui import controls, player
 from ui import page as lesson
-from ui.components import card
+from ui.guide import guide
 
 CODE = (deep.step, rnn.step, deep.backward, rnn.backward, grid_paths.gradient)
 
-page = lesson.begin("deep-rnn", DeepRnn, notes=NOTES)
+page = lesson.begin("deep-rnn", DeepRnn, SCRIPT)
 
 
 def view() -> Reading:
-    """Controls, one reading forward and backward, the figure, and the cards beside it."""
+    """Controls, one reading forward and backward or the stored trainings, and the cards beside them."""
     state = page.state()
-    with lesson.control_row():
-        controls.draw(page, "network", "word", "layers", "hidden", "loss")
-        controls.seed_button(page)
+    task = state.view == "turn"
+    with lesson.control_row(page):
         controls.draw(page, "view")
+        if not task:
+            controls.draw(page, "layers", "word")
+            controls.seed_button(page)
+            with lesson.more(page) as opened:
+                if opened:
+                    controls.draw(page, "network", "hidden", "loss")
 
     stack = state.stack
     reading = page.memo(reading_of, stack)
-    place = lesson.view(
-        page,
-        stack,
-        state.view,
-        selected=f"h{stack.layers}.{reading.steps}.1",
-        ask_after=graph.forward_steps(reading) - 1 if cards.question(reading) else None,
-    )
-    figure = graph.grid(reading, place, heat=state.view == "heat")
+    top = None if task else f"h{stack.layers}.{reading.steps}.1"
+    place = lesson.stand(page, SCRIPT, (stack, state.view), selected=top)
+    asking = guide.is_there(page, SCRIPT) and guide.asks(page, SCRIPT)
 
     left, right = lesson.halves(page)
     with left:
-        lesson.show(page, figure)
+        if task:
+            lesson.plot(page, turn.curves(place, hidden=asking))
+        else:
+            lesson.show(page, graph.grid(reading, place, heat=state.view == "heat"))
     with right:
-        card.mount(page.key("how_made"), [card.NUMBER])
-        cards.ask(page, stack, reading)
-        lesson.look_for(page, LOOK_FOR)
-        cards.size(stack)
+        lesson.cards(page, [cards.task(hidden=asking)] if task else [cards.size(stack)])
     return reading
 
 
@@ -51,4 +52,4 @@ with lesson.footer():
     lesson.proof(lambda: gradient_errors(shown))
     lesson.code_that_ran(*CODE)
     export.offer(page.slug, shown)
-lesson.end(page, answer=ANSWER)
+lesson.end(page, TEXT)

@@ -81,7 +81,7 @@ def table(reading: Reading) -> str:
     n = reading.run.model.cell.n_hidden
     units = range(1, n + 1)
     rows: list[Sequence[object]] = [
-        ["t", "input", "layer"] + [f"h[{i}]" for i in units] + ["norm of h", "norm of dL/dh"]
+        ["t", "input", "layer"] + [f"h[{i}]" for i in units] + ["norm of h", "norm of ∂L/∂h"]
     ]
     for t in range(1, reading.steps + 1):
         symbol = reading.vocabulary.symbols[int(reading.run.x[t - 1, 0])]

@@ -18,38 +18,42 @@ class DeepRnn(PageState):
         "random",
         {"random": "random", "trained": "trained"},
         "Network",
-        help="Weights drawn from the seed, or the same after learning the word by heart. Once "
-        "learned, the loss is near 0, and so is every gradient.",
+        help="Random: weights drawn from the seed. Trained: the same after training on the word. Then the "
+        "loss is near 0, and so is every gradient.",
     )
     word: str = text(
-        "hello", "Word", check=words.unusable, help="2 to 40 symbols of any script; the stack reads all but the last."
+        "hello",
+        "Word",
+        check=words.unusable,
+        help="2 to 40 characters of any script; the stack reads all but the last.",
     )
     layers: int = whole(
         2,
         1,
         MOST_LAYERS,
-        "Layers L",
-        help="How many states stand above each other. A layer more is a matrix W more; the layers below keep theirs.",
+        "Layers",
+        help="How many states stand above each other. One more layer has one more matrix W; drawn weights below stay.",
     )
     hidden: int = whole(
         3,
         1,
         DRAWN_UNITS,
         "Units n",
-        help="n, the length of x and of every h. Each W is n×2n. Drawn weights stay; more are drawn beside them.",
+        help="n, the length of x and of every h. Each W is n × 2n. The weights stay; those of new units are drawn.",
     )
     loss: Literal["last", "every"] = choice(
         "last",
-        {"last": "last step", "every": "every step"},
+        {"last": "last time step", "every": "every time step"},
         "Loss",
-        help="Where outputs are compared with the next symbol: all gradients start there.",
+        help="Where outputs are compared with the next character: all gradients start there.",
     )
     seed: int = number(1, 1, MOST_SEED)
-    view: Literal["grid", "heat"] = choice(
+    view: Literal["grid", "heat", "turn"] = choice(
         "grid",
-        {"grid": "grid", "heat": "heat map"},
+        {"grid": "grid", "heat": "heat map", "turn": "whose turn?"},
         "View",
-        help="The same boxes: printed and wired, or every unit at every step as a color.",
+        help="Grid: the numbers and arrows. Heat map: every unit at every time step as a color. Whose turn?: stored "
+        "trainings of one layer and of two on one task.",
     )
 
     @property

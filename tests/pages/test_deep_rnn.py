@@ -12,23 +12,24 @@ from tests.explained import explanation, said
 from tests.pages.conftest import (
     OpenLesson,
     address,
-    answer,
+    cards,
+    components,
     control,
     explained_controls,
     figure,
     held,
-    look_for,
-    show_me,
+    press,
     texts,
     ticked,
     words,
 )
 
 START = Stack("random", "hello", 2, 3, 1, False)
+FIRST = Stack("random", "hello", 1, 3, 1, False)
 
 
-def bet(at: AppTest, option: str) -> None:
-    answer(at, "deep-rnn", option)
+def go(at: AppTest, option: str) -> AppTest:
+    return press(at, "deep-rnn.guide", option)
 
 
 def shown(at: AppTest, stack: Stack) -> None:
@@ -39,8 +40,8 @@ def shown(at: AppTest, stack: Stack) -> None:
             assert texts(at, f"h{layer}.{t}") == [signed(value, 2) for value in reading.states[layer - 1, t].tolist()]
 
 
-def test_the_first_paint_is_the_grid_of_a_real_network(open_lesson: OpenLesson) -> None:
-    at = open_lesson("deep_rnn")
+def test_the_question_about_gradients_covers_the_way_back(open_lesson: OpenLesson) -> None:
+    at = open_lesson("deep_rnn", stop="gradient")
     shown(at, START)
     graph = figure(at)
     assert graph["veil_after"] == graph["start"]
@@ -50,28 +51,29 @@ def test_the_first_paint_is_the_grid_of_a_real_network(open_lesson: OpenLesson) 
 def test_the_size_of_w_is_n_by_2n_and_grows_with_each_layer(open_lesson: OpenLesson) -> None:
     for n in (1, 3, 7):
         at = open_lesson("deep_rnn", hidden=str(n), layers="3")
-        said = words(at).replace("\\", "")
-        assert f"each W has {n}·{2 * n} = {2 * n * n}" in said
+        said = cards(at)["deep-rnn.size"]["body"]
+        assert f"Each W has {n}·{2 * n} = {2 * n * n} entries" in said
         networks = [stacks.drawn(Vocabulary.of("hello"), n, layers, 1) for layers in (1, 2, 3, 4)]
         counts = [sum(matrix.size for matrix in one.cell.matrices) for one in networks]
-        row = f"| in all W | {counts[0]} | {counts[1]} | **{counts[2]}** | {counts[3]} |"
-        assert row in said
+        for layers, count in enumerate(counts, start=1):
+            assert f"{layers} layer{'s' * (layers > 1)}: {count} weights" in said
+        assert f"**3 layers: {counts[2]} weights" in said
 
 
 def test_the_arrow_shows_the_block_of_n_by_2n(open_lesson: OpenLesson) -> None:
-    at = open_lesson("deep_rnn", selected="before2.3")
+    at = open_lesson("deep_rnn", layers="2", selected="before2.3")
     found = explanation(figure(at), "before2.3")
     assert found is not None
     assert [len(row) for row in found["matrix"]["entries"]] == [6, 6, 6]
 
 
-def test_a_bet_is_answered_by_the_gradients_and_shows_them(open_lesson: OpenLesson) -> None:
-    at = open_lesson("deep_rnn")
+def test_an_answer_is_met_by_the_gradients_and_shows_them(open_lesson: OpenLesson) -> None:
+    at = open_lesson("deep_rnn", stop="gradient")
     norms = reading_of(START).norms[:, 1]
-    assert signed(float(norms[0]), 3) not in words(at)
-    right = f"layer {np.argmax(norms) + 1}"
-    bet(at, right)
-    assert "✓ Right" in words(at)
+    assert signed(float(norms[0]), 3) not in cards(at)["deep-rnn.guide"]["body"]
+    go(at, f"layer {np.argmax(norms) + 1}")
+    assert "is right" in words(at)
+    assert signed(float(norms[0]), 3) in words(at)
     graph = figure(at)
     assert graph["veil_after"] is None
     assert graph["start"] == len(graph["steps"]) - 1
@@ -79,12 +81,14 @@ def test_a_bet_is_answered_by_the_gradients_and_shows_them(open_lesson: OpenLess
     assert "deep-rnn" in ticked(at)
 
 
-def test_a_layer_on_top_leaves_all_numbers_below(open_lesson: OpenLesson) -> None:
-    at = open_lesson("deep_rnn")
+def test_a_layer_on_top_leaves_all_states_below(open_lesson: OpenLesson) -> None:
+    at = open_lesson("deep_rnn", stop="summary")
     before = [texts(at, f"h{layer}.{t}") for layer in (1, 2) for t in (1, 2, 3, 4)]
-    show_me(at, "deep-rnn", 3)
+    gradient = texts(at, "g1.1")
+    at = open_lesson("deep_rnn", stop="on-top")
     assert control(at.slider, "deep-rnn.layers").value == 4
     assert before == [texts(at, f"h{layer}.{t}") for layer in (1, 2) for t in (1, 2, 3, 4)]
+    assert gradient != texts(at, "g1.1"), "the gradients below do change"
     assert texts(at, "h4.4")
 
 
@@ -95,30 +99,37 @@ def test_one_layer_is_the_network_of_the_lessons_before(open_lesson: OpenLesson)
     assert not any(name.startswith("h2") for name in names)
 
 
-def test_show_me_speaks_of_the_state_it_sets(open_lesson: OpenLesson) -> None:
-    at = open_lesson("deep_rnn", network="trained", word="abba", layers="4", loss="every step")
-    show_me(at, "deep-rnn", 2)
+def test_a_stop_sets_all_it_speaks_of(open_lesson: OpenLesson) -> None:
+    at = open_lesson("deep_rnn", network="trained", word="abba", layers="4", loss="every time step", stop="summary")
+    go(at, "Resume")
     shown(at, START)
     reading = reading_of(START)
     assert (reading.paths(1, 1), reading.paths(1, 2)) == (4, 1)
-    assert {"g1.1", "g2.1"} == set(figure(at)["highlight"])
-    show_me(at, "deep-rnn", 4)
+    at = open_lesson("deep_rnn", word="abracadabra", layers="4", hidden="8", view="heat map")
     boxes = [n for n in figure(at)["nodes"] if n["id"].startswith("h")]
     assert len(boxes) == 4 * 10
     assert {n["display"] for n in boxes} == {"heat"}
     assert not figure(at)["edges"]
 
 
+@pytest.mark.parametrize("answered", [False, True])
+def test_what_two_layers_learn_is_taken_out_until_it_is_answered(open_lesson: OpenLesson, *, answered: bool) -> None:
+    at = open_lesson("deep_rnn", stop="whose-turn")
+    if answered:
+        go(at, "only the two layers")
+    curves = next(data["curves"] for _, data in components(at) if "curves" in data)
+    lines = [one for panel in curves["panels"] for one in panel["series"] if one["name"] != "chance"]
+    assert any(len(one["y"]) for one in lines) == answered
+    assert ("right at the last time step" in cards(at)["deep-rnn.task"]["body"]) == answered
+
+
 def test_no_control_but_new_weights_draws_weights(open_lesson: OpenLesson) -> None:
     at = open_lesson("deep_rnn")
     before, inputs = texts(at, "h1.1"), texts(at, "x.1")
-    control(at.button_group, "deep-rnn.loss").set_value("every").run()
-    assert texts(at, "h1.1") == before
     control(at.slider, "deep-rnn.layers").set_value(3).run()
     assert texts(at, "h1.1") == before
-    control(at.slider, "deep-rnn.hidden").set_value(4).run()
-    assert texts(at, "x.1")[:3] == inputs
-    control(at.slider, "deep-rnn.hidden").set_value(3).run()
+    more = open_lesson("deep_rnn", stop="on-top", hidden="4", loss="every time step")
+    assert texts(more, "x.1")[:3] == inputs
     control(at.text_input, "deep-rnn.word").set_value("help").run()
     assert texts(at, "h1.1") == before
     control(at.button, "deep-rnn.new_weights").click().run()
@@ -137,9 +148,9 @@ def test_any_word_and_size_gives_a_working_lesson(
     assert not any("nan" in text for box in figure(at)["nodes"] for text in box["texts"])
 
 
-def test_the_smallest_stack_has_nothing_to_ask(open_lesson: OpenLesson) -> None:
+def test_the_smallest_stack_works(open_lesson: OpenLesson) -> None:
     at = open_lesson("deep_rnn", word="ab", layers="1", hidden="1")
-    assert "Predict first" not in words(at)
+    assert not at.exception
     assert figure(at)["veil_after"] is None
 
 
@@ -153,7 +164,7 @@ def test_a_malformed_link_shows_the_start_values_and_names_the_parameter(
 ) -> None:
     at = open_lesson("deep_rnn", **{parameter: text})
     assert any(parameter in warning.value for warning in at.warning)
-    shown(at, START)
+    shown(at, FIRST)
 
 
 @pytest.mark.parametrize("silly", ["", "x", "z" * 41])
@@ -161,42 +172,24 @@ def test_a_word_that_cannot_be_used_is_explained_and_nothing_is_lost(open_lesson
     at = open_lesson("deep_rnn")
     control(at.text_input, "deep-rnn.word").set_value(silly).run()
     assert "Still showing “hello”" in words(at).replace("\\", "")
-    shown(at, START)
+    shown(at, FIRST)
 
 
 def test_start_values_put_everything_back(open_lesson: OpenLesson) -> None:
     at = open_lesson("deep_rnn", word="abba", layers="4", hidden="7", seed="5", view="heat map")
     control(at.button, "deep-rnn.start_values").click().run()
-    shown(at, START)
+    shown(at, FIRST)
     assert "seed" not in address(at)
 
 
-def test_there_are_at_most_six_controls_and_look_for_lines_are_short(open_lesson: OpenLesson) -> None:
-    at = open_lesson("deep_rnn")
-    assert explained_controls(at) == {"network", "word", "layers", "hidden", "loss", "view"}
-    lines = look_for(at, "deep-rnn")
-    assert 2 <= len(lines) <= 4
-    assert max(map(len, lines)) <= 50
+def test_there_are_at_most_four_controls_at_first(open_lesson: OpenLesson) -> None:
+    assert explained_controls(open_lesson("deep_rnn")) == {"view", "layers", "word"}
 
 
 def test_the_proof_is_computed_when_asked(open_lesson: OpenLesson) -> None:
     at = open_lesson("deep_rnn")
     at.button(key="proof_drawer").click().run()
     assert "Largest relative error" in words(at)
-
-
-def test_the_hidden_units_of_hello_do_not_reach_this_page(open_lesson: OpenLesson) -> None:
-    at = open_lesson("hello")
-    control(at.button_group, "hello.network").set_value("trained").run()
-    control(at.slider, "hello.hidden").set_value(32).run()
-    at.switch_page("../pages/deep_rnn.py").run()
-    assert not at.exception
-    shown(at, START)
-    assert control(at.slider, "deep-rnn.hidden").value == 3
-    assert address(at) == {}
-    at.switch_page("../pages/hello.py").run()
-    assert not at.exception
-    assert control(at.slider, "hello.hidden").value == 32
 
 
 def test_the_card_explains_what_the_figure_rings_after_a_layer_was_taken_away(open_lesson: OpenLesson) -> None:
@@ -206,16 +199,6 @@ def test_the_card_explains_what_the_figure_rings_after_a_layer_was_taken_away(op
     control(at.slider, "deep-rnn.layers").set_value(2).run()
     assert figure(at)["selected"] == "h2.4.1"
     assert said(figure(at), "h2.4.1").startswith("Layer 2 at t = 4, unit 1")
-
-
-def test_show_me_leaves_the_question_open_where_it_shows_no_gradient(open_lesson: OpenLesson) -> None:
-    at = open_lesson("deep_rnn")
-    show_me(at, "deep-rnn", 1)
-    assert figure(at)["veil_after"] > figure(at)["start"] == 4
-    assert "The answer is" not in words(at)
-    show_me(at, "deep-rnn", 2)
-    assert figure(at)["veil_after"] is None
-    assert "The answer is" in words(at)
 
 
 def test_what_was_computed_of_a_word_leaves_with_the_visit(open_lesson: OpenLesson) -> None:

@@ -41,7 +41,7 @@ class Layout:
         """Stack the boxes of the reading from the top down."""
         n = reading.run.model.cell.n_hidden
         printed = n <= MOST_NUMBERS and not heat
-        row, gap = (20.0, 19.0) if view.dense else (22.0, 26.0)
+        row, gap = (20.0, 14.0) if view.dense else (22.0, 26.0)
         if heat:
             tall = min(88, (120 if view.dense else 176) / reading.layers)
             columns, unit, width, space, gap = 1, max(4.0, tall / n), 46.0, 2.0, 14.0
@@ -98,7 +98,7 @@ def state_box(reading: Reading, t: int, layer: int, at: Layout) -> Node:
         width=at.width,
         cell_height=at.unit,
         cells=_cells(h, f"h at t = {t}, layer {layer}", printed=at.printed),
-        title=f"h_{t}^{layer}" if at.side else "",
+        title=f"h_{t}^({layer})" if at.side else "",
         alt=f"State of layer {layer} at t = {t}, {len(h)} unit{'s' * (len(h) > 1)}",
         display="numbers" if at.printed else "heat",
         columns=at.columns,
@@ -106,7 +106,7 @@ def state_box(reading: Reading, t: int, layer: int, at: Layout) -> Node:
 
 
 def gradient_box(reading: Reading, t: int, layer: int, at: Layout) -> Node:
-    """‖dL/dh_t^l‖ as a bar, the largest of the grid at full length."""
+    """‖∂L/∂h_t^(l)‖ as a bar, the largest of the grid at full length."""
     norm, paths = float(reading.norms[layer - 1, t]), reading.paths(t, layer)
     hint = f"{paths} path{'s' * (paths != 1)} to the loss"
     width = 56 if at.side else at.width

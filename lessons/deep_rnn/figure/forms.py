@@ -27,11 +27,17 @@ TOKEN = {"token": Number("token", ("t",))}
 INPUT_STEP = Step(
     (Piece("x{_t}[{i}] = E[{token:symbols},{i}]"),), Number("E", ("token", "i")), role="input", beside=True
 )
-INPUT_WORDS = "Each character is a vector of n numbers, so that every W is n×2n as on the slide."
+INPUT_WORDS = "E is the embedding: it has one row of n numbers for each character, so that every W is n × 2n as on "
+"the slide."
 GRADIENT_WORDS = (
     "from this state to the loss; the gradient is the sum over all paths. Each arrow on a path is one half of a W, "
     "transposed, times the slope 1 − h² where it starts."
 )
+
+
+def raised(layer: int) -> str:
+    """The number of a layer as it is raised: in parentheses, for it is no power."""
+    return f"⁽{superscript(layer)}⁾"
 
 
 def explained(reading: Reading) -> Explained:
@@ -96,9 +102,9 @@ def _forms(reading: Reading) -> Iterator[tuple[str, Form]]:
 
 
 def _states(reading: Reading, layer: int) -> Iterator[tuple[str, Form]]:
-    n, up = reading.run.model.cell.n_hidden, superscript(layer)
+    n, up = reading.run.model.cell.n_hidden, raised(layer)
     name, before = f"h{{_t}}{up}", f"h{{_t-1}}{up}"
-    source, below = (f"h{{_t}}{superscript(layer - 1)}", f"h{layer - 1}") if layer > 1 else ("x{_t}", "x")
+    source, below = (f"h{{_t}}{raised(layer - 1)}", f"h{layer - 1}") if layer > 1 else ("x{_t}", "x")
     left = Product((Number(f"W{layer}", ("i", "k")), Number(below, ("t", "k"))))
     right = Product((Number(f"W{layer}", ("i", f"k+{n}")), Number(f"h{layer}", ("t-1", "k"))))
     state = Applied(
@@ -121,7 +127,7 @@ def _states(reading: Reading, layer: int) -> Iterator[tuple[str, Form]]:
         Form(
             f"Layer {layer} at t = {{t}}: the state {name}",
             (Step((Piece(f"{name}[{{i}}]"),), state, "hidden"),),
-            "The raised number is the layer, the lowered one the time.",
+            "The raised number in parentheses is the layer, the lowered one the time step.",
             each=(f"b{layer}", 0),
         ),
     )
@@ -132,8 +138,8 @@ def _states(reading: Reading, layer: int) -> Iterator[tuple[str, Form]]:
 
 
 def _gradients(reading: Reading, layer: int) -> Iterator[tuple[str, Form]]:
-    n, up, gradient = reading.run.model.cell.n_hidden, superscript(layer), Number(f"g{layer}", ("t", "k"))
-    over = f"layer {layer + 1}" if layer < reading.layers else "the loss at this step"
+    n, up, gradient = reading.run.model.cell.n_hidden, raised(layer), Number(f"g{layer}", ("t", "k"))
+    over = f"layer {layer + 1}" if layer < reading.layers else "the loss at this time step"
     name = f"∂L/∂h{{_t}}{up}"
     norm = Applied("√", Total(Product((gradient, gradient)), (f"b{layer}", 0)))
 
@@ -172,18 +178,19 @@ def _sent_back(layer: int, at: str, column: int) -> Expression:
 
 
 def _blocks(reading: Reading, layer: int) -> Iterator[tuple[str, Form]]:
-    n, name = reading.run.model.cell.n_hidden, f"W{superscript(layer)}"
+    n, name = reading.run.model.cell.n_hidden, f"W{raised(layer)}"
     block = Form(
         f"{name} ({n}×{2 * n}): one block, two arrows",
         words=f"Its left half reads {'x' if layer == 1 else f'layer {layer - 1}'} below, its right half the layer's "
-        "own state one step before. Drawn once per step, it is one matrix: under the pointer all its arrows light up.",
+        "own state one time step before. It is drawn once for each time step and is one matrix: point at an arrow, and "
+        "all its copies light up.",
         matrix=f"W{layer}",
         columns="both",
     )
     below = "the layer below" if layer > 1 else "x, and so to E"
     yield f"below{layer}", block
     yield f"before{layer}", block
-    for kind, half, to, rows in (("down", "left", below, "below"), ("back", "right", "the step before", "before")):
+    for kind, half, to, rows in (("down", "left", below, "below"), ("back", "right", "the time step before", "before")):
         yield (
             f"{kind}{layer}",
             Form(
@@ -208,7 +215,7 @@ def _readout(reading: Reading) -> Form:
 def _readout_transposed() -> Form:
     return Form(
         "The gradient enters the top layer through W_hy transposed",
-        words="It carries p − target, divided by the number of steps whose loss counts.",
+        words="It carries p − target, divided by the number of time steps whose loss counts.",
         matrix="W_hyT",
         columns="symbols",
     )

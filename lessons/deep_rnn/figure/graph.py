@@ -85,12 +85,12 @@ def _arrows(reading: Reading) -> list[Edge]:
 
 def _forward(name: str, layer: int, source: str, target: str) -> Edge:
     role: Role = "input" if source.startswith("x") else "hidden"
-    return Edge(name, role, source, target, f"W{layer}", f"W^{layer}")
+    return Edge(name, role, source, target, f"W{layer}", f"W^({layer})")
 
 
 def _backward(name: str, layer: int, source: str, target: str) -> Edge:
     where = f"from {source.replace('.', ' at t = ')} to {target.replace('.', ' at t = ')}"
-    return Edge(name, "gradient", source, target, f"G{layer}", alt=f"Gradient through W^{layer} transposed, {where}")
+    return Edge(name, "gradient", source, target, f"G{layer}", alt=f"Gradient through W^({layer}) transposed, {where}")
 
 
 def forward_steps(reading: Reading) -> int:
@@ -111,10 +111,10 @@ def _steps_forward(reading: Reading) -> list[Step]:
     walk: list[Step] = []
     for t in range(1, reading.steps + 1):
         symbol = quoted(reading.vocabulary.symbols[int(reading.run.x[t - 1, 0])])
-        walk.append(Step(f"t = {t} · read {symbol}: its row of E is x", (f"x.{t}",), (f"x.{t}",)))
+        walk.append(Step(f"t = {t} · read {symbol}: its row of the embedding E is x", (f"x.{t}",), (f"x.{t}",)))
         for layer in range(1, reading.layers + 1):
             below = f"layer {layer - 1}" if layer > 1 else "x"
-            past = "its own past" if t > 1 else "h₀ = 0"
+            past = "its own old state" if t > 1 else "h₀ = 0"
             before = (f"before{layer}.{t}",) if t > 1 else ()
             node = f"h{layer}.{t}"
             walk.append(

@@ -57,4 +57,4 @@ def test_the_table_has_a_row_for_each_state_in_full_precision(stack: Stack) -> N
     for row in rows:
         t, layer = int(row["t"]), int(row["layer"])
         assert float(row["h[1]"]) == reading.states[layer - 1, t, 0]
-        assert float(row["norm of dL/dh"]) == reading.norms[layer - 1, t]
+        assert float(row["norm of ∂L/∂h"]) == reading.norms[layer - 1, t]

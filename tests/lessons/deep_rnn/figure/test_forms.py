@@ -42,8 +42,10 @@ def test_every_box_and_arrow_is_explained(of: Reading) -> None:
 def test_a_state_reads_the_layer_below_and_its_own_past() -> None:
     figure = drawn(reading(n=3, layers=2))
     text = said(figure, "h2.3.1")
-    assert text.startswith("Layer 2 at t = 3, unit 1: 6 products\nh₃²[1] = tanh( W²[1,·] · [ h₃¹ ; h₂² ] + b²[1] )\n")
-    assert "h₁¹[1] = tanh( W¹[1,·] · [ x₁ ; h₀¹ ] + b¹[1] )" in said(figure, "h1.1.1")
+    assert text.startswith(
+        "Layer 2 at t = 3, unit 1: 6 products\nh₃⁽²⁾[1] = tanh( W⁽²⁾[1,·] · [ h₃⁽¹⁾ ; h₂⁽²⁾ ] + b⁽²⁾[1] )\n"
+    )
+    assert "h₁⁽¹⁾[1] = tanh( W⁽¹⁾[1,·] · [ x₁ ; h₀⁽¹⁾ ] + b⁽¹⁾[1] )" in said(figure, "h1.1.1")
     assert "0 (because h₀ = 0)" in said(figure, "h1.1.1")
     assert "because" not in text
     found = explanation(figure, "h2.3.1")
@@ -58,7 +60,7 @@ def test_a_gradient_is_what_comes_from_above_and_from_the_future() -> None:
         for layer in range(1, 4):
             above, total = of.from_above(layer)[t - 1], of.gradients[layer - 1, t]
             _, first, *lines = said(figure, f"g{layer}.{t}").split("\n")
-            over = f"layer {layer + 1}" if layer < 3 else "the loss at this step"
+            over = f"layer {layer + 1}" if layer < 3 else "the loss at this time step"
             assert first.endswith(f" = from {over} + from t = {t + 1}")
             for unit in range(3):
                 assert lines[unit].startswith(f"[{unit + 1}] = {significant(above[unit], 3)} ")
@@ -93,7 +95,7 @@ def test_an_arrow_of_either_kind_shows_the_whole_block() -> None:
     for name in ("below2.3", "before2.3"):
         found = explanation(drawn(of), name)
         assert found is not None
-        assert found["title"].startswith("W² (3×6)")
+        assert found["title"].startswith("W⁽²⁾ (3×6)")
         assert found["matrix"]["entries"] == printed(of.run.model.cell.matrices[1])
         assert found["matrix"]["columns"] == [f"{half} {unit}" for half in ("below", "before") for unit in (1, 2, 3)]
 
