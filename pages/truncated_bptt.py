@@ -1,31 +1,38 @@
-"""Lesson: the gradient is cut every k steps, the state is not."""
+"""Lesson: the gradient is truncated every k time steps, the state is carried on."""
 
-from lessons.truncated_bptt import cards, export, figure, model, script
+from lessons.truncated_bptt import cards, export, figure, model
 from lessons.truncated_bptt.model.race import Racer
 from lessons.truncated_bptt.model.windows import Windows
+from lessons.truncated_bptt.script import SCRIPT
 from lessons.truncated_bptt.state import STOPS, TruncatedBptt
+from lessons.truncated_bptt.text import TEXT
 from rnn_core.cells import rnn
 from rnn_core.grads import bptt
 from rnn_core.studies import memory_probe
 from rnn_core.studies.truncation_study import Race
 from rnn_core.text import Vocabulary
-from ui import character_model, controls, player, predict
+from ui import character_model, controls, player
 from ui import page as lesson
-from ui.components import card
-from ui.network_controls import keep_tape, network_controls, training
-from ui.state import LAST
+from ui.guide import guide
+from ui.network_controls import keep_tape, more_of_the_network, network_controls, training
 
-page = lesson.begin("truncated-bptt", TruncatedBptt, notes=script.NOTES)
+page = lesson.begin("truncated-bptt", TruncatedBptt, SCRIPT)
+
+
+def answered(stop: str) -> bool:
+    """True once the guide has come to the answer of this stop, or the reader explores by themselves."""
+    there = guide.is_there(page, SCRIPT)
+    return not guide.asks(page, SCRIPT) and (not there or guide.place(page, SCRIPT) >= SCRIPT.places[stop])
 
 
 def one_update(state: TruncatedBptt) -> tuple[Windows, Vocabulary]:
-    """The word with scissors, and how far the cut gradient is from the full one."""
+    """The word with scissors, and how far the truncated gradient is from the full one."""
     choice = state.drawn()
     trained = training(page, choice).shot
     assert trained is not None
     found = model.windows.of(character_model.read(choice, trained.model), state.k)
-    first = figure.windows.first_cut(found)
-    graph = figure.windows.graph(found, trained.vocabulary, lesson.view(page, choice, selected=first))
+    place = lesson.stand(page, SCRIPT, choice, selected=figure.windows.first_cut(found))
+    graph = figure.windows.graph(found, trained.vocabulary, place)
 
     def move_scissors(edge_from: str, edge_to: str) -> None:
         page.change(k=figure.windows.dragged_to(edge_from, edge_to, state.k, STOPS))
@@ -34,20 +41,9 @@ def one_update(state: TruncatedBptt) -> tuple[Windows, Vocabulary]:
     with left:
         lesson.show(page, graph, on_cut=move_scissors)
     with right:
-        card.mount(page.key("how_made"), [card.NUMBER])
-        answer, options = cards.windows.bet(found)
-        predict.question(
-            page,
-            choice,
-            script.QUESTION.format(state.k),
-            options,
-            answer=answer,
-            because=script.BECAUSE,
-            reveal=lambda: page.jump(LAST),
-        )
-        cards.windows.compare(found, hidden=predict.is_open(page, choice))
-        lines = script.look_for(state)
-        lesson.look_for(page, lines[:5], scenes=lines)
+        lesson.cards(page)
+        if answered("which"):
+            cards.windows.compare(found)
     return found, trained.vocabulary
 
 
@@ -57,8 +53,8 @@ def trainings(state: TruncatedBptt) -> tuple[int, int]:
     running = player.player(page, "race")
     running.load((state.racer, seed), lambda: Racer(state.racer, seed))
     running.advance(model.race.train)
-    hidden = racing and predict.is_open(page, state.view)
-    place = lesson.view(page, state.view)
+    hidden = not answered("race" if racing else "memory")
+    place = lesson.stand(page, SCRIPT, state.view)
     if not racing:
         curves = figure.race.memory(stored, place)
     elif hidden:
@@ -71,36 +67,35 @@ def trainings(state: TruncatedBptt) -> tuple[int, int]:
     with left:
         lesson.plot(page, curves)
     with right:
-        card.mount(page.key("how_made"), [card.NUMBER])
-        if racing:
-            text, answer, options = cards.race.bet()
-            predict.question(
-                page, state.view, text, options, answer=answer, because=script.RACE_BECAUSE, reveal=lambda: None
-            )
-            cards.race.results(hidden=hidden)
-            cards.race.run_one(page, running, hidden=hidden)
-        else:
+        lesson.cards(page)
+        if racing and not hidden:
+            cards.race.results()
+            cards.race.run_one(page, running)
+        elif not hidden:
             cards.race.not_forgetting()
-        lines = script.look_for(state)
-        lesson.look_for(page, lines[3:], scenes=lines)
     return state.racer, seed
 
 
 def view() -> tuple[Windows, Vocabulary] | tuple[int, int]:
     """Controls, one computation, the figure, and the cards beside it."""
     state = page.state()
-    if state.view == "update":
+    updating = state.view == "update"
+    if updating:
         keep_tape(page, state.drawn())
     if state.view != "race":
         player.player(page, "race").pause()
-    with lesson.control_row():
-        controls.draw(page, "view")
-        if state.view == "update":
+    with lesson.control_row(page):
+        if updating:
             network_controls(page, state.drawn())
             controls.draw(page, "k")
         elif state.view == "race":
             controls.draw(page, "racer", "race_seed")
-    return one_update(state) if state.view == "update" else trainings(state)
+        with lesson.more(page) as opened:
+            if opened:
+                controls.draw(page, "view")
+                if updating:
+                    more_of_the_network(page, state.drawn())
+    return one_update(state) if updating else trainings(state)
 
 
 shown = player.live(page, view, around=lambda: page.now.view)
@@ -114,4 +109,4 @@ with lesson.footer():
         cards.race.proof(shown[1])
         lesson.code_that_ran(Race.batch, Race.training, bptt.truncated, memory_probe.by_lag)
         export.race.offer(page.slug, model.race.stored(), *shown)
-lesson.end(page, answer=script.ANSWER)
+lesson.end(page, TEXT)

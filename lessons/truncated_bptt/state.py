@@ -21,20 +21,23 @@ class TruncatedBptt(NetworkState):
         "update",
         {"update": "update", "race": "race", "memory": "memory"},
         "Figure",
-        help="One update with scissors; trainings that differ in k alone; what their states hold.",
+        help="Update: one word with scissors. Race: trainings that differ in k alone. Memory: what can be read "
+        "from their "
+        "states. The guide goes through all three.",
     )
     k: int = stop(
         2,
         STOPS,
-        "Chunk length k",
-        help="The states are carried on for ever; the gradient of a window of k steps stops at "
-        "its beginning. Drag the scissors in the figure, or move this.",
+        "Window k",
+        help="The states are carried on for ever; the gradient of a chunk of k time steps stops at its beginning. "
+        "Drag the "
+        "scissors in the figure, or move this.",
     )
     racer: Literal[1, 5, 25, 50] = choice(
-        5, RACERS, "Racer k", help="Over how many steps the gradient of the racer to run now walks back."
+        5, RACERS, "Train with k", help="Over how many time steps the gradient goes back in the training to run now."
     )
     race_seed: str = option(
-        "1", "Seed", options=SEEDS, help="Start weights and sequences. The racers of one seed differ in k alone."
+        "1", "Seed", options=SEEDS, help="Start weights and sequences. Trainings of one seed differ in k alone."
     )
 
     def fitted(self, changed: frozenset[str]) -> Self:

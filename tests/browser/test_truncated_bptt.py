@@ -8,19 +8,7 @@ from figures.numbers import signed
 from lessons.truncated_bptt.model import windows
 from rnn_core import presets
 from tests.browser.conftest import OpenPage
-from tests.browser.reader import (
-    bet,
-    choose,
-    expect_step,
-    graph,
-    numbers,
-    press,
-    read_table,
-    share,
-    take_home,
-    to_the_end,
-    track,
-)
+from tests.browser.reader import choose, expect_step, graph, numbers, press, read_table, share, take_home, track
 from tests.notebooks import called_by_itself
 
 PATH = "/truncated-bptt"
@@ -31,12 +19,12 @@ def scissors(page: Page) -> Locator:
 
 
 def test_a_student_predicts_steps_clicks_cuts_elsewhere_and_takes_the_numbers_home(open_page: OpenPage) -> None:
-    page = open_page(PATH)
+    page = open_page(PATH, query={"stop": "which"})
     expect_step(page, 10)
     expect(scissors(page)).to_have_attribute("data-id", "back.2")
     expect(page.get_by_role("cell", name="exact")).to_have_count(0)
-    bet(page, "W_hy")
-    expect(page.get_by_text("Right:")).to_be_visible()
+    page.locator('[data-card="guide"] button').nth(2).click()
+    expect(page.get_by_text("is right")).to_be_visible()
     expect(page.get_by_role("cell", name="exact")).to_have_count(4)
     expect(page.get_by_test_id("stSidebarNav").get_by_text("✓")).to_be_visible()
 
@@ -51,10 +39,10 @@ def test_a_student_predicts_steps_clicks_cuts_elsewhere_and_takes_the_numbers_ho
     expect(page.get_by_role("status").filter(has_text="h₂ is carried over")).to_be_visible()
 
     graph(page).locator('[data-cell="g.2.1"]').first.click()
-    expect(page.get_by_text("∂L/∂h₂[1], with the cut")).to_be_visible()
-    expect(page.get_by_text("what t = 3 would send back does not arrive")).to_be_visible()
+    expect(page.get_by_text("∂L/∂h₂[1], truncated")).to_be_visible()
+    expect(page.get_by_text("what comes back from t = 3 does not arrive")).to_be_visible()
 
-    slider = page.get_by_role("slider", name="Chunk length k")
+    slider = page.get_by_role("slider", name="Window k")
     slider.focus()
     page.keyboard.press("ArrowRight")
     page.keyboard.press("ArrowRight")
@@ -73,8 +61,8 @@ def test_a_student_predicts_steps_clicks_cuts_elsewhere_and_takes_the_numbers_ho
 
 
 def test_scissors_are_dragged_and_moved_by_keys_and_the_numbers_follow(open_page: OpenPage) -> None:
-    page = open_page(PATH)
-    bet(page, "Skip")
+    page = open_page(PATH, query={"stop": "which"})
+    press(page, "Skip")
     table = page.get_by_test_id("stMarkdown").filter(has_text="cosine").get_by_role("table")
     with_2 = table.inner_text()
     handle, columns = graph(page).locator(".scissors").bounding_box(), [
@@ -95,12 +83,12 @@ def test_scissors_are_dragged_and_moved_by_keys_and_the_numbers_follow(open_page
     expect(table).to_contain_text(signed(found.beside["cell.W_xh"].cosine, 3))
     graph(page).locator(".scissors").focus()
     page.keyboard.press("ArrowLeft")
-    expect(page).not_to_have_url(re.compile("k="))
+    expect(page).not_to_have_url(re.compile(r"[?&]k="))
     expect(scissors(page)).to_have_attribute("data-id", "back.2")
 
 
 def test_a_shared_link_opens_the_same_cut_at_the_same_step_in_a_fresh_session(open_page: OpenPage) -> None:
-    page = open_page(PATH, query={"network": "random", "word": "hello hello", "k": 3})
+    page = open_page(PATH, query={"network": "random", "word": "hello hello", "k": 3, "view": "update"})
     expect(scissors(page)).to_have_count(3)
     track(page).focus()
     page.keyboard.press("Home")
@@ -114,14 +102,15 @@ def test_a_shared_link_opens_the_same_cut_at_the_same_step_in_a_fresh_session(op
 
 
 def test_the_race_is_bet_on_run_now_and_agrees_with_the_stored_run(open_page: OpenPage) -> None:
-    page = open_page(PATH, query={"view": "race", "racer": "25", "race_seed": 2})
+    page = open_page(PATH, query={"stop": "race"})
     drawing = page.locator(".curves svg").last
     expect(drawing.locator("text", has_text="k = 5")).to_have_count(0)
-    bet(page, "about 75%")
-    expect(page.get_by_text("You said about 75%:")).to_be_visible()
+    press(page, "about three quarters")
+    expect(page.get_by_text("Not about three quarters")).to_be_visible()
     expect(drawing.locator("text", has_text="k = 5")).to_have_count(1)
+    choose(page, "25")
     press(page, "Run it now")
-    expect(page.get_by_text(re.compile(r"[1-9]\d+ of 1000 updates"))).to_be_visible(timeout=30_000)
+    expect(page.get_by_text(re.compile(r"[1-9]\d+ of 1000 training steps"))).to_be_visible(timeout=30_000)
     press(page, "Pause")
     expect(page.get_by_role("button", name="Run it now", exact=True)).to_be_visible()
     expect(page.get_by_text(re.compile("the same bits as|agrees with"))).to_be_visible()
@@ -131,18 +120,18 @@ def test_the_race_is_bet_on_run_now_and_agrees_with_the_stored_run(open_page: Op
     called_by_itself(notebook)
 
 
-def test_what_is_kept_is_one_click_from_the_race(open_page: OpenPage) -> None:
-    page = open_page(PATH, query={"view": "race"})
-    page.get_by_role("button", name="Cut is not forgotten").click()
-    expect(page.get_by_text("A cut gradient loses no state")).to_be_visible()
-    expect(page).to_have_url(re.compile("view=memory"))
+def test_the_guide_leads_from_the_memory_back_to_the_word(open_page: OpenPage) -> None:
+    page = open_page(PATH, query={"stop": "memory"})
     expect_step(page, 11)
-    choose(page, "update")
+    press(page, "nearly all")
+    expect(page.get_by_text("A truncated gradient loses no state")).to_be_visible()
+    press(page, "Next: What to remember")
     expect(scissors(page)).to_have_count(1)
 
 
 def test_a_lecturer_is_told_what_counts_as_a_constant(open_page: OpenPage) -> None:
-    page = open_page(PATH, width=1280, height=720, query={"present": 1})
-    to_the_end(page)
-    page.keyboard.press("PageUp")
+    page = open_page(PATH, width=1280, height=720, query={"present": 1, "stop": "carry"})
+    for step in range(5, 9):
+        expect_step(page, step)
+        page.keyboard.press("PageDown")
     expect(page.get_by_role("status").filter(has_text="h₂ counts as a constant")).to_be_visible()

@@ -17,15 +17,13 @@ from rnn_core import presets
 from tests.notebooks import called_by_itself, tampered
 from tests.pages.conftest import (
     OpenLesson,
-    address,
-    answer,
     button,
     components,
     control,
     explained_controls,
     figure,
     held,
-    show_me,
+    press,
     texts,
     ticked,
     words,
@@ -38,8 +36,9 @@ from ui.player import Player
 PAGE = "truncated_bptt"
 
 
-def bet(at: AppTest, option: str) -> None:
-    answer(at, "truncated-bptt", option)
+def choose(at: AppTest, option: str) -> None:
+    """Choose an option of the guide's question, or skip it."""
+    press(at, "truncated-bptt.guide", option)
 
 
 def race_player(at: AppTest) -> Player[Racer]:
@@ -76,8 +75,15 @@ def cut(at: AppTest) -> list[str]:
     return [edge["id"] for edge in figure(at)["edges"] if edge["cut"]]
 
 
-def test_the_first_paint_is_the_slide_with_scissors_after_every_second_step(open_lesson: OpenLesson) -> None:
+def test_the_first_paint_is_the_race_with_the_full_gradient_alone(open_lesson: OpenLesson) -> None:
     at = open_lesson(PAGE)
+    assert "'k50'" in curves(at)
+    assert "'k5'" not in curves(at)
+    assert "training steps (stored)" not in words(at)
+
+
+def test_the_slide_s_word_has_scissors_after_every_second_time_step(open_lesson: OpenLesson) -> None:
+    at = open_lesson(PAGE, stop="carry")
     found = windows.of(presets.hello_slide().run(), 2)
     assert cut(at) == ["back.2"]
     for t in range(1, 5):
@@ -86,11 +92,12 @@ def test_the_first_paint_is_the_slide_with_scissors_after_every_second_step(open
     assert figure(at)["start"] == len(figure(at)["steps"]) - 1
 
 
-def test_cosines_are_hidden_until_the_reader_bets_or_skips(open_lesson: OpenLesson) -> None:
-    at = open_lesson(PAGE)
-    assert not rows(at)
-    bet(at, "W_hy")
-    assert "✓ Right" in words(at)
+def test_cosines_are_hidden_until_the_reader_answers_or_skips(open_lesson: OpenLesson) -> None:
+    for stop in ("chunks", "carry", "which"):
+        at = open_lesson(PAGE, stop=stop)
+        assert not rows(at)
+    choose(at, "$W_{hy}$")
+    assert "is right" in words(at)
     found = windows.of(presets.hello_slide().run(), 2)
     for name in ("W_hh", "W_xh", "b_h"):
         beside = found.beside[f"cell.{name}"]
@@ -100,38 +107,35 @@ def test_cosines_are_hidden_until_the_reader_bets_or_skips(open_lesson: OpenLess
     assert "truncated-bptt" in ticked(at)
 
 
-def test_a_wrong_bet_is_told_the_readout(open_lesson: OpenLesson) -> None:
-    at = open_lesson(PAGE)
-    bet(at, "W_hh")
-    assert "You said W\\_hh" in words(at)
+def test_a_wrong_answer_gets_the_cosine_of_its_matrix(open_lesson: OpenLesson) -> None:
+    at = open_lesson(PAGE, stop="which")
+    choose(at, "$W_{hh}$")
+    assert "✗ Not $W_{hh}$" in words(at)
+    found = windows.of(presets.hello_slide().run(), 2)
+    assert signed(found.beside["cell.W_hh"].cosine, 3) in words(at)
 
 
 def test_a_window_of_the_whole_word_is_the_full_gradient(open_lesson: OpenLesson) -> None:
-    at = open_lesson(PAGE, k="4")
+    at = open_lesson(PAGE, view="update", k="4")
     assert cut(at) == []
-    bet(at, "all of them")
-    assert "✓ Right" in words(at)
     assert set(rows(at).values()) == {("exact", "exact")}
     for t in range(1, 5):
         assert texts(at, f"g.{t}") == texts(at, f"f.{t}")
 
 
 @pytest.mark.parametrize(
-    ("query", "option"),
+    ("query", "exact"),
     [
-        ({"word": "ab", "network": "random", "k": "1"}, "all of them"),
-        ({"word": "aaaa", "network": "random", "k": "1"}, "all of them"),
-        ({"word": "abracadabra" * 3 + "abraca", "network": "random", "k": "5"}, "W_hy"),
-        ({"word": "hello", "network": "trained", "hidden": "1", "k": "1"}, "W_hy"),
-        ({"word": "hello", "network": "trained", "hidden": "32", "k": "3"}, "W_hy"),
+        ({"word": "ab", "network": "random", "k": "1"}, 5),
+        ({"word": "aaaa", "network": "random", "k": "1"}, 5),
+        ({"word": "abracadabra" * 3 + "abraca", "network": "random", "k": "5"}, 2),
+        ({"word": "hello", "network": "trained", "hidden": "1", "k": "1"}, 2),
+        ({"word": "hello", "network": "trained", "hidden": "32", "k": "3"}, 2),
     ],
 )
-def test_the_smallest_and_the_largest_networks_work(
-    open_lesson: OpenLesson, query: dict[str, str], option: str
-) -> None:
-    at = open_lesson(PAGE, **query)
-    bet(at, option)
-    assert "✓ Right" in words(at)
+def test_the_smallest_and_the_largest_networks_work(open_lesson: OpenLesson, query: dict[str, str], exact: int) -> None:
+    at = open_lesson(PAGE, view="update", **query)
+    assert [found[0] for found in rows(at).values()].count("exact") == exact
     assert "nan" not in words(at)
 
 
@@ -139,58 +143,47 @@ def test_the_smallest_and_the_largest_networks_work(
     ("edges", "k", "wanted"), [(("back.2", "back.3"), 2, 3), (("back.2", "back.1"), 2, 1), (("back.6", "back.8"), 2, 3)]
 )
 def test_dragged_scissors_set_k(open_lesson: OpenLesson, edges: tuple[str, str], k: int, wanted: int) -> None:
-    at = open_lesson(PAGE, network="random", word="hello hello", k=str(k))
+    at = open_lesson(PAGE, view="update", network="random", word="hello hello", k=str(k))
     assert dragged_to(*edges, k, STOPS) == wanted
     control(at.select_slider, "truncated-bptt.k").set_value(wanted).run()
     borders = range(wanted, 10, wanted)
     assert cut(at) == [f"back.{t}" for t in borders]
 
 
-def test_every_look_for_line_shows_what_it_says(open_lesson: OpenLesson) -> None:
-    at = open_lesson(PAGE, network="random", word="abba")
-    show_me(at, "truncated-bptt", 1)
+def test_each_stop_on_the_word_shows_what_it_says(open_lesson: OpenLesson) -> None:
+    at = open_lesson(PAGE, stop="one-step")
     assert rows(at)["W_hy"] == ("exact", "exact")
-    assert set(figure(at)["highlight"]) == {"W_hy.1", "W_hy.2", "W_hy.3", "W_hy.4"}
-
-    show_me(at, "truncated-bptt", 2)
     assert cut(at) == ["back.1", "back.2", "back.3"]
     found = windows.of(presets.hello_slide().run(), 1)
     np.testing.assert_allclose(found.h, found.full.from_output, rtol=1e-14)
-
-    show_me(at, "truncated-bptt", 3)
-    assert cut(at) == []
-
-    show_me(at, "truncated-bptt", 4)
+    press(at, "truncated-bptt.guide", "Next")
     cosine, length = rows(at)["W_hh"]
     assert float(length.removeprefix("× ")) > 2
     assert float(cosine) < 0.7
 
-    show_me(at, "truncated-bptt", 5)
-    assert "58%" in words(at)
-    assert "100%" in words(at)
 
-
-def test_the_memory_is_shown_from_its_line(open_lesson: OpenLesson) -> None:
-    at = open_lesson(PAGE, view="race")
-    show_me(at, "truncated-bptt", 3)
+def test_the_memory_is_asked_about_before_it_is_told(open_lesson: OpenLesson) -> None:
+    at = open_lesson(PAGE, stop="memory")
+    assert "A truncated gradient loses no state" not in words(at)
+    assert "k1.4" in curves(at)
+    choose(at, "nearly all")
+    assert "is right" in words(at)
     assert "state set to 0 | 50%" in words(at)
     assert "state carried on | 100%" in words(at)
-    assert "k1.4" in curves(at)
 
 
-def test_the_race_hides_the_racers_until_the_bet(open_lesson: OpenLesson) -> None:
-    at = open_lesson(PAGE, view="race")
-    assert "k = 5" not in curves(at)
-    assert "| k = 5 | ? | ? |" in words(at)
-    bet(at, "about 50%")
-    assert "✓ Right" in words(at)
-    assert "k = 5" in curves(at)
+def test_the_race_hides_the_short_windows_until_the_answer(open_lesson: OpenLesson) -> None:
+    at = open_lesson(PAGE, stop="race")
+    assert "'k5'" not in curves(at)
+    assert "training steps (stored)" not in words(at)
+    choose(at, "about half")
+    assert "is right" in words(at)
+    assert "'k5'" in curves(at)
     assert "| k = 5 | 0.682 | 58% |" in words(at)
 
 
 def test_a_racer_runs_in_slices_and_has_the_stored_losses(open_lesson: OpenLesson) -> None:
     at = open_lesson(PAGE, view="race", racer="25")
-    bet(at, "Skip")
     button(at, "Run it now").click().run()
     for _ in range(4):
         at.run()
@@ -200,7 +193,7 @@ def test_a_racer_runs_in_slices_and_has_the_stored_losses(open_lesson: OpenLesso
     settings = race.stored().race
     distance = race.distance(settings.points(list(trained)), race.stored().curve(25, 1))
     assert distance < 1e-10
-    assert re.search(r"of 1000 updates, about \d+ s left", words(at))
+    assert re.search(r"of 1000 training steps, about \d+ s left", words(at))
     assert "'now'" in curves(at)
     at.run()
     assert losses(at) == trained
@@ -209,25 +202,25 @@ def test_a_racer_runs_in_slices_and_has_the_stored_losses(open_lesson: OpenLesso
 
 
 def test_a_race_does_not_run_where_it_is_not_seen(open_lesson: OpenLesson) -> None:
-    at = open_lesson(PAGE, view="race")
-    bet(at, "Skip")
+    at = open_lesson(PAGE, stop="race")
+    choose(at, "Skip")
     button(at, "Run it now").click().run()
-    control(at.button_group, "truncated-bptt.view").set_value("memory").run()
+    press(at, "truncated-bptt.guide", "Next")
+    assert cut(at) == ["back.2"]
     assert not race_player(at).playing
 
 
 def test_a_finished_race_says_that_it_is(open_lesson: OpenLesson, monkeypatch: pytest.MonkeyPatch) -> None:
     at = open_lesson(PAGE, view="race", racer="full")
-    bet(at, "Skip")
     monkeypatch.setattr(player, "SLICE", 60.0)
     button(at, "Run it now").click().run()
-    assert re.search("1000 updates, (the same bits as|agrees with) the stored run", words(at))
+    assert re.search("1000 training steps, (the same bits as|agrees with) the stored run", words(at))
     assert not race_player(at).playing
     assert button(at, "Run it now").disabled
 
 
 def test_the_proof_holds_in_every_view(open_lesson: OpenLesson) -> None:
-    for view, of in (("update", "gradient of"), ("race", "racer")):
+    for view, of in (("update", "gradient of"), ("race", "training")):
         at = open_lesson(PAGE, view=view)
         at.button(key="proof_drawer").click().run()
         table = at.table[0].value
@@ -236,13 +229,13 @@ def test_the_proof_holds_in_every_view(open_lesson: OpenLesson) -> None:
 
 
 def test_memory_and_time_are_counted_and_measured_when_asked(open_lesson: OpenLesson) -> None:
-    at = open_lesson(PAGE)
+    at = open_lesson(PAGE, stop="carry")
     at.button(key="cost_drawer").click().run()
     table = at.table[0].value
     assert list(table["k"]) == ["1", "2", "3", "4 (full)"]
     run = presets.hello_slide().run()
     kept = [str(windows.numbers_kept(run, k)) for k in (1, 2, 3, 4)]
-    assert list(table["numbers kept for the way back"]) == kept
+    assert list(table["numbers stored for the way back"]) == kept
 
 
 @pytest.mark.parametrize(("word", "k"), [("hello", 2), ("ab", 1), ("aaa", 2), ("hello hello", 4)])
@@ -276,28 +269,18 @@ def test_the_tables_hold_every_number() -> None:
 
 @pytest.mark.parametrize(("parameter", "text"), [("k", "7"), ("k", "nan"), ("view", "all"), ("racer", "2")])
 def test_a_malformed_link_is_refused_and_explained(open_lesson: OpenLesson, parameter: str, text: str) -> None:
-    query = {"view": "race", parameter: text} if parameter == "racer" else {parameter: text}
-    at = open_lesson(PAGE, **query)
+    at = open_lesson(PAGE, **{parameter: text})
     assert "Parts of the link could not be used" in words(at)
 
 
-def test_no_view_has_more_than_six_controls(open_lesson: OpenLesson) -> None:
+def test_no_view_has_more_than_four_controls(open_lesson: OpenLesson) -> None:
     for view in ("update", "race", "memory"):
         at = open_lesson(PAGE, view=view)
-        assert 1 <= len(explained_controls(at)) <= 6
-
-
-def test_the_word_comes_back_from_the_race(open_lesson: OpenLesson) -> None:
-    at = open_lesson(PAGE, network="random", word="abba", k="1")
-    control(at.button_group, "truncated-bptt.view").set_value("race").run()
-    control(at.button_group, "truncated-bptt.view").set_value("update").run()
-    assert control(at.text_input, "truncated-bptt.word").value == "abba"
-    assert cut(at) == ["back.1", "back.2"]
+        assert len(explained_controls(at)) <= 4
 
 
 def test_a_racer_left_half_way_is_taken_up_again_where_it_was(open_lesson: OpenLesson) -> None:
     at = open_lesson(PAGE, view="race", racer="25")
-    bet(at, "Skip")
     button(at, "Run it now").click().run()
     control(at.button_group, "truncated-bptt.racer").set_value(50).run()
     assert not race_player(at).playing
@@ -306,23 +289,8 @@ def test_a_racer_left_half_way_is_taken_up_again_where_it_was(open_lesson: OpenL
     assert losses(at)
 
 
-def test_a_line_that_shows_the_memory_answers_no_question(open_lesson: OpenLesson) -> None:
-    at = open_lesson(PAGE, view="race")
-    show_me(at, "truncated-bptt", 3)
-    assert address(at) == {"view": "memory"}
-    control(at.button_group, "truncated-bptt.view").set_value("race").run()
-    assert "| k = 5 | ? | ? |" in words(at)
-
-
-def test_a_line_on_the_race_leaves_the_reader_s_word(open_lesson: OpenLesson) -> None:
-    at = open_lesson(PAGE, network="random", word="abba", k="3")
-    show_me(at, "truncated-bptt", 5)
-    assert address(at) == {"network": "random", "word": "abba", "k": "3", "view": "race"}
-
-
 def test_what_stands_under_the_figure_belongs_to_it(open_lesson: OpenLesson) -> None:
-    at = open_lesson(PAGE)
-    control(at.button_group, "truncated-bptt.view").set_value("memory").run()
-    assert not [found for found in at.button if found.key == "cost_drawer"]
-    control(at.button_group, "truncated-bptt.view").set_value("update").run()
+    at = open_lesson(PAGE, stop="carry")
     assert at.button(key="cost_drawer")
+    at = open_lesson(PAGE, stop="memory")
+    assert not [found for found in at.button if found.key == "cost_drawer"]

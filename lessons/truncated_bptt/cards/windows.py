@@ -1,4 +1,4 @@
-"""The cards beside one update: how far the cut gradient is from the full one, what a cut costs and saves."""
+"""The cards beside one update: how far the truncated gradient is from the full one, what it saves."""
 
 import numpy as np
 import streamlit as st
@@ -15,22 +15,9 @@ ROWS = {"cell.W_hh": "W_hh", "cell.W_xh": "W_xh", "cell.b_h": "b_h", "readout.W_
 """The sets of weights in the order of the table."""
 
 
-def bet(found: Windows) -> tuple[str, list[str]]:
-    """Which gradients the cut leaves as they are, and the options to bet on."""
-    names = [ROWS[name] for name in ROWS if name in found.unchanged]
-    options = ["W_xh", "W_hh", "W_hy", "all of them"]
-    if len(names) == len(ROWS):
-        return "all of them", options
-    answer = " and ".join(name for name in names if not name.startswith("b_")) or "none of them"
-    return answer, options if answer in options else [*options, answer]
-
-
-def compare(found: Windows, *, hidden: bool) -> None:
-    """How far the cut gradient is from the full one, matrix by matrix."""
-    title = "The cut gradient beside the full one"
-    if hidden:
-        note(title, "The question is still open: answer or skip it, then look.")
-        return
+def compare(found: Windows) -> None:
+    """How far the truncated gradient is from the full one, matrix by matrix."""
+    title = "The truncated gradient beside the full one"
     lines = ["| | cosine | length |", "|:--|--:|--:|"]
     for name, shown in ROWS.items():
         lines.append(_row(shown, found.beside[name], exact=name in found.unchanged))
@@ -38,8 +25,9 @@ def compare(found: Windows, *, hidden: bool) -> None:
     kept, whole = (windows.numbers_kept(found.run, size) for size in (k, T))
     note(
         title,
-        "\n".join(lines) + f"\n\n:gray[{kept} numbers of the way forward are kept for the way back; without a cut "
-        f"{whole}.]",
+        "\n".join(lines)
+        + f"\n\n:gray[Cosine of the angle between the two gradients, and how many times as long the truncated one is. "
+        f"The backward pass needs {kept} stored numbers; without truncation {whole}.]",
     )
 
 
@@ -47,8 +35,8 @@ def proof(found: Windows) -> None:
     """The line that compares both gradients with finite differences."""
     lesson.proof(
         lambda: windows.errors(found, np.random.default_rng(0)),
-        "cut and full gradient agree with finite differences",
-        how="The cut gradient: how the sum of the windows' losses changes when the weights move "
+        "truncated and full gradient agree with finite differences",
+        how="The truncated gradient: how the sum of the windows' losses changes when the weights move "
         "and each window's first state is held fixed. The full one: how the whole loss changes.",
     )
 
@@ -65,17 +53,17 @@ def cost(found: Windows) -> None:
             rows.append(
                 {
                     "k": str(k) if k < T else f"{k} (full)",
-                    "numbers kept for the way back": str(windows.numbers_kept(found.run, k)),
+                    "numbers stored for the way back": str(windows.numbers_kept(found.run, k)),
                     "an update, µs": f"{middle:.0f} ({low:.0f} to {high:.0f})",
-                    "for each symbol, µs": f"{middle / k:.0f}",
+                    "for each character, µs": f"{middle / k:.0f}",
                 }
             )
         st.table({name: [row[name] for row in rows] for name in rows[0]})
         st.caption(
             "Numbers counted from the arrays: k + 1 states and k outputs. Times measured just now "
             "on this machine: forward and backward through one window, the median and the middle "
-            "half of 41 repetitions. An update costs k steps whatever the length of the text: that "
-            "is why truncation exists."
+            "half of 41 repetitions. An update takes k time steps whatever the length of the text: "
+            "that is why truncation exists."
         )
 
     drawer("Memory and time against k · measure now", "cost_drawer", content, icon=":material/timer:")

@@ -13,14 +13,14 @@ from rnn_core.types import Array
 DIGITS = 4
 """Gradients are smaller than states."""
 LAST = "The last time step: nothing comes from the future."
-STOPPED = "The scissors: what t = {t+1} would send back does not arrive."
-CARRIED = "This loss alone, and what later losses send back to this hidden state."
+STOPPED = "The scissors: what comes back from t = {t+1} does not arrive."
+CARRIED = "From this loss, and from the later losses that come back to this hidden state."
 
 
 def explained(windows: Windows, vocabulary: Vocabulary) -> Explained:
     """The forms with the numbers of an update: its boxes, forward arrows, and gradient arrows."""
     forms = {**reading_forms.FORMS, "own": _own(), "back": _back(cut=False)}
-    forms |= _state(windows, "g", "with the cut") | _state(windows, "f", "without a cut")
+    forms |= _state(windows, "g", "truncated") | _state(windows, "f", "full")
     for t in cuts(windows):
         forms[f"back.{t}"] = _back(cut=True)
     full = windows.full
@@ -65,7 +65,7 @@ def _own() -> Form:
     return Form(
         "From the loss at t = {t} into h{_t}",
         (_entry(Total(Product((Number("W_hy", ("k", "i")), Number("dy", ("t", "k")))), ("W_hy", 0))),),
-        "It needs no other time step, so no cut changes it.",
+        "It needs no other time step, so no truncation changes it.",
         ((Piece("W_hyᵀ·∂L/∂y{_t}", "output"), Piece("with ∂L/∂y{_t} = (p{_t} − target) / T")),),
         each=("W_hy", 1),
     )
@@ -74,11 +74,11 @@ def _own() -> Form:
 def _back(*, cut: bool) -> Form:
     a = "a_f" if cut else "a_g"
     return Form(
-        "The gradient arrow from h{_t+1} back to h{_t}" + (": cut" if cut else ""),
+        "The gradient arrow from h{_t+1} back to h{_t}" + (": truncated" if cut else ""),
         (_entry(Total(Product((Number("W_hh", ("k", "i")), Number(a, ("t+1", "k")))), ("W_hh", 0))),),
         "The scissors are here: these numbers of the full gradient do not reach h{_t}."
         if cut
-        else "What later losses of this window send back to h{_t}.",
+        else "What comes back to h{_t} from the later losses of this chunk.",
         ((Piece("W_hhᵀ·∂L/∂a{_t+1},", "gradient"), Piece("a{_t+1} the sum inside the tanh")),),
         each=("W_hh", 1),
     )

@@ -38,13 +38,13 @@ def losses(stored: Stored, shown: Sequence[int], view: View, live: Sequence[floa
     stops = [*range(0, last, WALK * race.stretch), last]
     return _curves(
         Curves(
-            f"Learning an echo of {race.lag} steps",
-            "updates",
+            f"Learning an echo of {race.lag} time steps",
+            "training steps",
             (Panel("mean loss, nats", (guessing, *lines), y_unit="nats"),),
-            x_unit=("update", "updates"),
+            x_unit=("training step", "training steps"),
         ),
         lines[: len(shown)],
-        [(x, f"after {x} updates", x // race.stretch) for x in stops],
+        [(x, f"after {x} training steps", x // race.stretch) for x in stops],
         view,
         stored,
     )
@@ -59,13 +59,14 @@ def memory(stored: Stored, view: View) -> Curves:
     guessing = Series("guessing", "reference", (0.5,), dashed=True)
     return _curves(
         Curves(
-            "What the states hold",
-            "steps back",
+            "What can be read from the states",
+            "time steps back",
             (Panel("share read right", (guessing, *lines, untrained), limits=(0.4, 1.0)),),
             x_said="{x} {unit} back",
+            x_unit=("time step", "time steps"),
         ),
         lines,
-        [(d, f"{d} steps back", d) for d in range(len(middle))],
+        [(d, f"{d} time steps back", d) for d in range(len(middle))],
         view,
         stored,
     )

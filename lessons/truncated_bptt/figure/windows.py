@@ -1,4 +1,4 @@
-"""One update with the gradient cut every k steps: the state arrows go on, the gradient arrows stop.
+"""One update with the gradient truncated every k time steps: the state arrows go on, the gradient arrows stop.
 
 Over time, to the right: loss, hidden state and input; below them dL/dh_t with the cut and without.
 The walk goes as the training does: forward and back through one window after the other.
@@ -62,8 +62,8 @@ class _Layout:
             ("loss  L", self.loss, "plain"),
             ("hidden  h", self.hidden, "plain"),
             ("input  x", self.input, "plain"),
-            ("∂L/∂h  cut", self.cut, "gradient"),
-            ("∂L/∂h  full", self.full, "gradient"),
+            ("truncated", self.cut, "gradient"),
+            ("full", self.full, "gradient"),
         )
         roles: dict[str, Role] = {"plain": "plain", "gradient": "gradient"}
         return (
@@ -80,7 +80,7 @@ def graph(windows: Windows, vocabulary: Vocabulary, view: View) -> Graph:
     nodes = [node for t in range(1, T + 1) for node in _boxes(windows, vocabulary, t, rows, view.digits, scale)]
     walk = _walk(windows, vocabulary)
     return Graph(
-        title=f"The gradient cut every {windows.k} steps",
+        title=f"The gradient truncated every {windows.k} time steps",
         width=rows.center(T) + rows.width / 2 + 24,
         height=rows.height,
         nodes=tuple(nodes),
@@ -119,8 +119,8 @@ def _boxes(windows: Windows, vocabulary: Vocabulary, t: int, rows: _Layout, digi
     target = "" if run.targets is None else vocabulary.symbols[int(run.targets[t - 1, 0])]
     name, many = f"h{subscript(t)}", rows.columns > 1
     lanes: tuple[tuple[str, float, Array, str], ...] = (
-        ("g", rows.cut, windows.h[t - 1, 0], "with the cut"),
-        ("f", rows.full, windows.full.h[t, 0], "without a cut"),
+        ("g", rows.cut, windows.h[t - 1, 0], "truncated"),
+        ("f", rows.full, windows.full.h[t, 0], "full"),
     )
     shown: Display = "heat" if many else "numbers"
     return [
@@ -172,7 +172,7 @@ def _boxes(windows: Windows, vocabulary: Vocabulary, t: int, rows: _Layout, digi
                 display="heat" if many else "bars",
                 columns=rows.columns,
                 scale=scale,
-                alt=f"Derivative of the loss by the hidden state at t = {t}, {words}",
+                alt=f"Gradient of the loss with respect to the hidden state at t = {t}, {words}",
             )
             for kind, y, values, words in lanes
         ),
@@ -201,14 +201,14 @@ def _arrows(windows: Windows, t: int) -> list[Edge]:
             f"L.{t}",
             h,
             group="own",
-            alt=f"The loss at t = {t} sends its gradient to the state of the same step",
+            alt=f"The gradient of the loss at t = {t} reaches the hidden state of the same time step",
         ),
     ]
     if t > 1:
         arrows.append(Edge(f"W_hh.{t}", "hidden", f"h.{t - 1}", h, group="W_hh", label="W_hh"))
     if t < len(windows.h):
         cut = t % windows.k == 0
-        what = "is cut: nothing arrives" if cut else "carries the gradient back"
+        what = "is truncated: nothing arrives" if cut else "carries the gradient back"
         arrows.append(
             Edge(
                 f"back.{t}",

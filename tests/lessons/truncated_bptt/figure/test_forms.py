@@ -53,7 +53,7 @@ def test_own_loss_and_future_add_up_to_the_derivative(node: str) -> None:
 def test_at_a_cut_the_future_counts_nothing_and_without_it_something() -> None:
     assert all(numbers(line)[1] == 0 for line in lines("g.2")[1:])
     assert any(numbers(line)[1] != 0 for line in lines("f.2")[1:])
-    assert "The scissors: what t = 3 would send back does not arrive." in said(GRAPH, "g.2")
+    assert "The scissors: what comes back from t = 3 does not arrive." in said(GRAPH, "g.2")
     assert "+ 0" in lines("g.2")[0]
     assert "+ 0" in lines("g.2.1")[0]
     assert "nothing comes from the future" in said(GRAPH, "g.4")
@@ -61,10 +61,10 @@ def test_at_a_cut_the_future_counts_nothing_and_without_it_something() -> None:
 
 def test_the_cut_arrow_says_what_it_would_carry() -> None:
     would = FOUND.run.model.cell.W_hh.T @ FOUND.full.a[2, 0]
-    assert said(GRAPH, "back.2").splitlines()[0].endswith(": cut")
+    assert said(GRAPH, "back.2").splitlines()[0].endswith(": truncated")
     assert [numbers(line)[0] for line in lines("back.2")[1:]] == pytest.approx(would, abs=0.0006)
     assert "do not reach h₂" in said(GRAPH, "back.2")
-    assert not said(GRAPH, "back.1").splitlines()[0].endswith(": cut")
+    assert not said(GRAPH, "back.1").splitlines()[0].endswith(": truncated")
 
 
 def test_the_rest_of_the_figure_is_explained_as_everywhere() -> None:

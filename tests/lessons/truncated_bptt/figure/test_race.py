@@ -52,7 +52,7 @@ def test_the_walk_says_every_curve_at_its_stops_and_ends_with_the_race() -> None
     assert figure.start == len(figure.steps) - 1
     assert figure.steps[0].x == 0
     assert figure.steps[-1].x == 990
-    assert figure.steps[-1].text == "after 990 updates: k = 1 0.68, k = 5 0.68, k = 25 0.00, full 0.00"
+    assert figure.steps[-1].text == "after 990 training steps: k = 1 0.68, k = 5 0.68, k = 25 0.00, full 0.00"
 
 
 def test_what_is_not_shown_is_said_nowhere() -> None:
@@ -66,26 +66,26 @@ def test_the_states_recall_is_drawn_for_all_and_for_the_untrained() -> None:
     as_data(figure)
     assert names(figure)[-1] == "untrained"
     assert len(figure.steps) == 16
-    assert figure.steps[10].text.startswith("10 steps back: k = 1 0.5")
+    assert figure.steps[10].text.startswith("10 time steps back: k = 1 0.5")
 
 
 @pytest.mark.parametrize("point", ["k1.100", "k50.0", "k25.990"])
 def test_a_point_is_explained_with_its_seeds(point: str) -> None:
     text = said(explained(race.losses(STORED, WINDOWS, View())), point)
-    assert f"mean loss, nats, after {point.partition('.')[2]} updates" in text
+    assert f"mean loss, nats, after {point.partition('.')[2]} training steps" in text
     assert "median of 9 seeds" in text
 
 
 def test_a_point_of_the_memory_is_explained_with_its_distance() -> None:
     figure = race.memory(STORED, View())
-    assert said(explained(figure), "k1.1").startswith("share read right, 1 step back\nk = 1: ")
-    assert said(explained(figure), "k50.10").startswith("share read right, 10 steps back\nfull: ")
+    assert said(explained(figure), "k1.1").startswith("share read right, 1 time step back\nk = 1: ")
+    assert said(explained(figure), "k50.10").startswith("share read right, 10 time steps back\nfull: ")
     assert "seeds" not in said(explained(figure), "untrained.3")
 
 
 def test_the_racer_that_runs_now_is_explained_without_seeds() -> None:
     text = said(explained(race.losses(STORED, WINDOWS, View(), [0.7, 0.6])), "now.10")
-    assert text == "mean loss, nats, after 10 updates\nnow: 0.600\n"
+    assert text == "mean loss, nats, after 10 training steps\nnow: 0.600\n"
 
 
 @pytest.mark.parametrize("point", ["", "k1.5", "k2.10", "guessing.0"])
