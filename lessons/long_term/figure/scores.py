@@ -37,10 +37,11 @@ def against_lag(named: Mapping[str, Runs], view: View) -> Curves:
     ]
     chance = Series("chance, 1/4" if accuracy else "always 1: 0.167", "reference", (of.chance,), dashed=True)
     lags = sorted({lag for runs in named.values() for lag in runs})
-    last = lags[-1]
+    last, after = lags[-1], view.veil_after
+    hidden = () if after is None else lags[after + 1 :]
     drawn = Curves(
         "Score against lag",
-        "lag: steps for which the clue must be kept",
+        "lag: time steps for which the clue must be kept",
         (
             Panel(
                 "right answers" if accuracy else "squared error",
@@ -51,14 +52,12 @@ def against_lag(named: Mapping[str, Runs], view: View) -> Curves:
         x_unit=("step", "steps"),
         x_said="at lag {x}",
         x_limits=(0, last * 1.04),
-        steps=tuple(
-            Stop(lag, _counts(named, task, lag, asked=lag == last and view.veil_after is not None)) for lag in lags
-        ),
+        steps=tuple(Stop(lag, _counts(named, task, lag, asked=lag in hidden)) for lag in lags),
         start=min(view.start, len(lags) - 1),
         start_token=view.token,
         selected=view.selected,
         highlight=view.highlight,
-        veil=None if view.veil_after is None else ((lags[-2] + last) / 2, last * 1.04),
+        veil=None if after is None else ((lags[after] + lags[after + 1]) / 2, last * 1.04),
     )
     return replace(drawn, explained=_runs(named, drawn.hidden()))
 
@@ -105,7 +104,7 @@ def _line(name: str, runs: Runs, role: Role, spread: str) -> Series:
 def _counts(named: Mapping[str, Runs], task: str, lag: int, *, asked: bool) -> str:
     where = f"lag {lag}, {length(task, lag)}"
     if asked:
-        return f"{where}: your bet?"
+        return f"{where}: your prediction?"
     of = max(len(runs[lag]) for runs in named.values())
     few = len(named) == 2
     counts = ", ".join(
