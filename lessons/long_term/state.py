@@ -4,13 +4,14 @@ from collections.abc import Hashable
 from dataclasses import dataclass, replace
 from typing import Literal, Self
 
-from lessons.long_term.model.results import CELLS, TASKS
+from lessons.long_term.model.results import TASKS
 from lessons.long_term.model.stored import lags_of
 from ui.fields import choice, none_of, option, whole
 from ui.state import PageState
 
 Task = Literal["first", "adding", "order"]
 Comparison = Literal["rnn", "cells", "starts", "clipping"]
+CELL_NAMES: dict[str, str] = {"rnn": "vanilla RNN", "lstm": "LSTM"}
 STUDIED: dict[Comparison, Task] = {"starts": "first", "clipping": "order"}
 """The one task on which a comparison was made."""
 
@@ -41,7 +42,7 @@ class LongTerm(PageState):
     )
     lag: str = option("2", "Lag", help="Time steps for which the clue must be kept.")
     cell: Literal["rnn", "lstm"] = choice(
-        "rnn", CELLS, "Cell", help="34 units of a vanilla RNN or 16 of an LSTM: equally many weights within 5 %."
+        "rnn", CELL_NAMES, "Cell", help="34 units of a vanilla RNN or 16 of an LSTM: equally many weights within 5 %."
     )
     network: Literal["trained", "start"] = choice(
         "trained",

@@ -104,7 +104,7 @@ def test_chance_and_the_published_baseline_are_in_the_figure(open_lesson: OpenLe
 
 def test_every_run_can_be_read_and_trained(open_lesson: OpenLesson) -> None:
     for task, label in TASKS.items():
-        for cell in ("RNN", "LSTM"):
+        for cell in ("vanilla RNN", "LSTM"):
             longest = str(max(stored.compared(task, "cells")["rnn"]))
             at = open_lesson("long_term", task=label, cell=cell, lag=longest, run="4", example="9")
             assert "before training" in words(at)

@@ -8,7 +8,8 @@ from figures.columns import View
 from figures.curves import Band, Curves, Panel, Role, Series, Stop
 from figures.forms import Explained, Form, Forms, Piece
 from figures.numbers import signed
-from lessons.long_term.model.results import CELLS, Result, Runs, is_solved, length, solved
+from lessons.long_term.model.results import Result, Runs, is_solved, length, solved
+from lessons.long_term.state import CELL_NAMES
 from rnn_core.studies.lag_trial import task_of
 
 ROLES: dict[str, Role] = {
@@ -81,7 +82,7 @@ def _of_point(lag: int, results: Sequence[Result]) -> Form:
     optimizer = "Adam" if first.optimizer == "adam" else "plain gradient descent"
     clip = f"clipped at {first.clip:g}" if first.clip else "not clipped"
     return Form(
-        f"{CELLS[first.cell]} at lag {lag}: {len(results)} stored runs",
+        f"{CELL_NAMES[first.cell]} at lag {lag}: {len(results)} stored runs",
         lines=lines,
         words=f"{length(first.task, lag)}; {results[0].n_weights} weights, start "
         f"“{first.start}”, {optimizer}, rate {first.rate:g}, {clip}. The line is their median.",
@@ -91,7 +92,7 @@ def _of_point(lag: int, results: Sequence[Result]) -> Form:
 def _line(name: str, runs: Runs, role: Role, spread: str) -> Series:
     scores = [[result.score for result in runs[lag]] for lag in runs]
     return Series(
-        CELLS.get(name, name),
+        CELL_NAMES.get(name, name),
         role,
         tuple(median(each) for each in scores),
         x=tuple(float(lag) for lag in runs),
@@ -101,6 +102,10 @@ def _line(name: str, runs: Runs, role: Role, spread: str) -> Series:
     )
 
 
+def _short(name: str) -> str:
+    return CELL_NAMES.get(name, name.removeprefix("RNN, W_hh "))
+
+
 def _counts(named: Mapping[str, Runs], task: str, lag: int, *, asked: bool) -> str:
     where = f"lag {lag}, {length(task, lag)}"
     if asked:
@@ -108,7 +113,6 @@ def _counts(named: Mapping[str, Runs], task: str, lag: int, *, asked: bool) -> s
     of = max(len(runs[lag]) for runs in named.values())
     few = len(named) == 2
     counts = ", ".join(
-        f"{CELLS.get(name, name)} {solved(runs[lag])}" if few else str(solved(runs[lag]))
-        for name, runs in named.items()
+        f"{_short(name)} {solved(runs[lag])}" if few else str(solved(runs[lag])) for name, runs in named.items()
     )
     return f"{where}: {counts} of {of} solved"

@@ -42,7 +42,7 @@ def sequence(reading: Reading, view: View) -> Graph:
     kept = "cell state  C" if reading.trial.cell == "lstm" else "hidden  h"
     numbers = "its number" if reading.trial.task == "adding" else "p(right)"
     notes = (
-        Note(8, y_output - 12, "would predict"),
+        Note(8, y_output - 12, "predicts"),
         Note(8, y_output + 12, numbers),
         Note(8, y_state - 8, kept),
         Note(8, y_state + 10, "6 units"),
