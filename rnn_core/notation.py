@@ -21,7 +21,7 @@ class Symbol:
     @property
     def ids(self) -> tuple[str, ...]:
         """How its boxes and arrows are called in figures; "h." stands for all whose id begins so."""
-        return (f"{DRAWN.get(self.code, self.code)}.",)
+        return tuple(f"{name}." for name in dict.fromkeys((DRAWN.get(self.code, self.code), self.code)))
 
 
 DRAWN = {"losses": "L", "loss": "L", "targets": "L", "C_tilde": "C~"}

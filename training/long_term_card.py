@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from statistics import median
 
+from lessons.long_term.findings import FINDINGS, KNOWN
 from lessons.long_term.model import results as study
 from lessons.long_term.model.results import CELLS, TASKS, Result, Runs, length, solved
-from lessons.long_term.script import FINDINGS, KNOWN
 from rnn_core.studies.lag_trial import Trial, task_of
 
 

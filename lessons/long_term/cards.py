@@ -1,4 +1,4 @@
-"""The questions of the lesson long-term, and the card that trains a stored run once more."""
+"""The cards of the lesson long-term: its tasks, and a stored run that is trained once more."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -9,18 +9,18 @@ import streamlit as st
 from figures.curve_data import as_data
 from figures.curves import Curves, Panel, Series
 from figures.numbers import signed, small
-from lessons.long_term.model import stored
-from lessons.long_term.model.reading import ANSWERS, Reading
-from lessons.long_term.model.results import CELLS, Result, solved
+from lessons.long_term.findings import KNOWN
+from lessons.long_term.model.results import Result
 from lessons.long_term.state import LongTerm
 from rnn_core.studies import lag_study
 from rnn_core.studies.lag_study import Progress
 from rnn_core.studies.lag_trial import Trial, task_of
-from ui import player, predict
+from ui import player
 from ui.cards import card
 from ui.components import curves
+from ui.components.card import Card
 from ui.player import Player
-from ui.state import LAST, Page
+from ui.state import Page
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -30,50 +30,18 @@ class Retraining:
     progress: Progress | None = None
 
 
-def ask_sequence(page: Page[LongTerm], reading: Reading) -> None:
-    """What this network will say at the end of this sequence."""
-    answer, options, because = bet(reading)
-    text = "How near will it come?" if reading.trial.task == "adding" else "What will it say?"
-    predict.question(
-        page,
-        page.now.about,
-        f"All {reading.steps} steps are read, and this network is asked. {text}",
-        options,
-        answer=answer,
-        because=because,
-        reveal=lambda: page.jump(LAST, highlight=(f"y.{reading.steps}",)),
-    )
+TASKS_IN_WORDS = {
+    "first": "The first word decides the last: clouds → sky. The words between do not matter.",
+    "adding": "Two numbers are marked, one in each half. At the end the network shall answer their sum.",
+    "order": "First X or Y, later again X or Y: which of the four orders was it? The other characters distract.",
+}
 
 
-def bet(reading: Reading) -> tuple[str, list[str], str]:
-    """What the network says when it is asked, what it might say, and why it counts."""
-    answer = reading.answer(reading.steps)
-    if reading.trial.task != "adding":
-        p = signed(float(reading.belief[-1]), 2)
-        return answer, list(ANSWERS[reading.trial.task]), f"Right is {reading.right}; it gives it p = {p}."
-    error = abs(float(reading.answers[-1]) - reading.target)
-    options = ["within 0.1 of the sum", "farther off"]
-    return options[error >= 0.1], options, f"It says {answer}; the sum is {reading.right}."
-
-
-def ask_score(page: Page[LongTerm]) -> None:
-    """Which cell solves the longest lag with more seeds; from the stored runs."""
-    runs = stored.compared(page.now.task, page.now.comparison)
-    lag = max(max(each) for each in runs.values())
-    counts = {CELLS.get(name, name): solved(each[lag]) for name, each in runs.items()}
-    best = max(counts.values())
-    winners = [name for name, count in counts.items() if count == best]
-    of = len(next(iter(runs.values()))[lag])
-    tally = "; ".join(f"{name}: {count} of {of}" for name, count in counts.items())
-    predict.question(
-        page,
-        page.now.about,
-        f"Five seeds each. Which solves lag **{lag}** with the most seeds?",
-        [*counts, "a tie"],
-        answer=winners[0] if len(winners) == 1 else "a tie",
-        because=f"Solved — {tally}.",
-        reveal=lambda: page.jump(LAST, highlight=tuple(f"{name}.{lag}" for name in runs)),
-    )
+def task(page: Page[LongTerm], network: str = "") -> Card:
+    """What the task is, what was published on it, and which network reads."""
+    name = page.now.task
+    read = f"Seed {page.now.run}, {network}. " if network else ""
+    return Card("task", "The task", f"{read}{TASKS_IN_WORDS[name]}\n\n:gray[{KNOWN[name]}]")
 
 
 def training(page: Page[LongTerm], trial: Trial) -> Player[Retraining]:
@@ -92,7 +60,7 @@ def go_on(page: Page[LongTerm], trial: Trial) -> Progress | None:
 
 
 def retrain(page: Page[LongTerm], result: Result) -> None:
-    """The buttons, the exams so far beside those that were stored, and how far the two differ."""
+    """The buttons, the test scores so far beside those that were stored, and how far the two differ."""
     on = training(page, result.trial)
     assert on.shot is not None
     progress = on.shot.progress
@@ -123,18 +91,18 @@ def _grow(trial: Trial, shot: Retraining) -> Iterator[Retraining]:
 
 def _story(result: Result, progress: Progress | None) -> str:
     name = task_of(result.trial).measure
-    ended = f"{name} **{signed(result.score, 3)}** after {result.steps} steps"
+    ended = f"{name} **{signed(result.score, 3)}** after {result.steps} training steps"
     if progress is None:
-        return f"Stored: {ended}, {result.seconds:.1f} s of one processor."
+        return f"Stored: {ended}, {result.seconds:.1f} s on one processor."
     step, apart = progress.snapshot.step, difference(result, progress)
     same = "the same so far" if apart <= 1e-5 else f"apart by up to {small(apart)}"
     if not progress.over:
         left = result.seconds * max(0, result.steps - step) / max(1, result.steps)
-        return f"Step {step} of {result.steps}, {left:.0f} s left; {same}. Stored: {ended}."
+        return f"Training step {step} of {result.steps}, {left:.0f} s left; {same}. Stored: {ended}."
     final = lag_study.final_score(result.trial, progress.snapshot.model)
     return (
-        f"Now: **{signed(final, 3)}** after {step} steps; stored: {ended}. Difference "
-        f"{small(abs(final - result.score))}; exams {same}."
+        f"Now: **{signed(final, 3)}** after {step} training steps; stored: {ended}. Difference "
+        f"{small(abs(final - result.score))}; test scores {same}."
     )
 
 
@@ -150,4 +118,4 @@ def _exams(result: Result, progress: Progress | None) -> Curves:
         lines.append(line("now", progress.exams, thin=False))
     accuracy = of.measure == "accuracy"
     panel = Panel(of.measure, tuple(lines), limits=(0, 1.05) if accuracy else None)
-    return Curves("Exams", "steps", (panel,), x_limits=(0, max(100, result.steps)))
+    return Curves("Test scores", "training steps", (panel,), x_limits=(0, max(100, result.steps)))

@@ -4,13 +4,14 @@ from collections.abc import Hashable
 from dataclasses import dataclass, replace
 from typing import Literal, Self
 
-from lessons.long_term.model.results import CELLS, TASKS
+from lessons.long_term.model.results import TASKS
 from lessons.long_term.model.stored import lags_of
 from ui.fields import choice, none_of, option, whole
 from ui.state import PageState
 
 Task = Literal["first", "adding", "order"]
-Comparison = Literal["cells", "starts", "clipping"]
+Comparison = Literal["rnn", "cells", "starts", "clipping"]
+CELL_NAMES: dict[str, str] = {"rnn": "vanilla RNN", "lstm": "LSTM"}
 STUDIED: dict[Comparison, Task] = {"starts": "first", "clipping": "order"}
 """The one task on which a comparison was made."""
 
@@ -33,19 +34,27 @@ class LongTerm(PageState):
     )
     compare: Comparison = choice(
         "cells",
-        {"cells": "cells", "starts": "starts", "clipping": "clipping"},
+        {"rnn": "RNN alone", "cells": "RNN and LSTM", "starts": "starts", "clipping": "clipping"},
         "Compare",
-        help="Both cells with as many weights; on the first word both starts of each; on the "
+        help="The vanilla RNN alone; with an LSTM of equally many weights; on the first word both starts of each; on "
+        "the "
         "order task the RNN with and without gradient clipping.",
     )
-    lag: str = option("2", "Lag", help="Steps for which the clue must be kept.")
+    lag: str = option("2", "Lag", help="Time steps for which the clue must be kept.")
     cell: Literal["rnn", "lstm"] = choice(
-        "rnn", CELLS, "Cell", help="34 vanilla units or 16 of an LSTM: as many weights within 5 %."
+        "rnn", CELL_NAMES, "Cell", help="34 units of a vanilla RNN or 16 of an LSTM: equally many weights within 5 %."
+    )
+    network: Literal["trained", "start"] = choice(
+        "trained",
+        {"trained": "stored", "start": "before training"},
+        "Network",
+        help="A network of the stored runs, or one before training with a customary start: uniform weights, forget "
+        "bias 1.",
     )
     run: int = whole(
         1, 1, 5, "Seed", help="Which of the stored runs: its weights and all its training sequences come from it."
     )
-    example: int = whole(1, 1, 9, "Sequence", help="Which of nine sequences that no training saw.")
+    example: int = whole(1, 1, 9, "Sequence", help="Which of nine held-out sequences.")
 
     @property
     def lags(self) -> tuple[str, ...]:
@@ -62,7 +71,7 @@ class LongTerm(PageState):
         """What the page's question is about."""
         if self.view == "score":
             return self.task, self.comparison
-        return self.task, self.lag, self.cell, self.run, self.example
+        return self.task, self.lag, self.cell, self.network, self.run, self.example
 
     def fitted(self, changed: frozenset[str]) -> Self:
         """Another task begins with its shortest lag."""

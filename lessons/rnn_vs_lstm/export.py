@@ -1,4 +1,4 @@
-"""The notebook and the table of a vanilla network, an LSTM and maybe a GRU, compared."""
+"""The notebook and the table of a vanilla RNN, an LSTM and maybe a GRU, compared."""
 
 from rnn_core.studies.gradient_comparison import Comparison
 from rnn_core.weights import named
@@ -22,7 +22,7 @@ def backward(start, step):
         vectors = step(t - 1, *vectors) if t else vectors
     return np.array(norms[::-1])
 
-# The vanilla network.
+# The vanilla RNN.
 h = [np.zeros(len(W_hh))]
 for x_t in x:
     h.append(np.tanh(W_hh @ h[-1] + W_xh @ x_t))

@@ -1,4 +1,4 @@
-"""The gradient's length on its way back through vanilla networks, LSTMs and GRUs, on one log axis."""
+"""The gradient's length on its way back through vanilla RNNs, LSTMs and GRUs, on one log axis."""
 
 import math
 

@@ -16,7 +16,7 @@ PAIRS = ("1", "5", "11", "21")
 class RnnVsLstm(PageState):
     """How the networks begin, how large they are, how far the gradient walks back, and how many of each there are.
 
-    third: whether GRUs stand beside the pairs of vanilla networks and LSTMs.
+    third: whether GRUs stand beside the pairs of vanilla RNNs and LSTMs.
     """
 
     bias: float = live(

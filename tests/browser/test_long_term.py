@@ -9,15 +9,10 @@ from tests.browser.reader import bet, card, curves, expect_step, graph, numbers,
 from tests.notebooks import called_by_itself
 
 
-def test_a_student_bets_steps_clicks_trains_and_takes_the_numbers_home(open_page: OpenPage) -> None:
+def test_a_student_steps_clicks_trains_and_takes_the_numbers_home(open_page: OpenPage) -> None:
     page = open_page("/long-term")
-    expect_step(page, 2)
-    assert numbers(page, "x.1") == ["clouds"]
-    assert set(numbers(page, "y.3")) == {"?"}
-    bet(page, "sky")
-    expect(page.get_by_text("✓ Right:")).to_be_visible()
     expect_step(page, 4)
-    expect(page.get_by_test_id("stSidebarNav").get_by_text("✓")).to_be_visible()
+    assert numbers(page, "x.1") == ["clouds"]
     graph(page).locator('.node[data-id="h.2"] .heat').nth(2).click()
     expect(card(page).get_by_text("h at t = 2, unit 3")).to_be_visible()
     page.keyboard.press("ArrowLeft")
@@ -31,10 +26,10 @@ def test_a_student_bets_steps_clicks_trains_and_takes_the_numbers_home(open_page
     called_by_itself(notebook)
 
 
-def test_a_student_bets_on_the_scores_and_clicks_a_point(open_page: OpenPage) -> None:
-    page = open_page("/long-term", query={"view": "score", "task": "adding"})
-    bet(page, "LSTM")
-    expect(page.get_by_text("✓ Right:")).to_be_visible()
+def test_a_student_predicts_the_scores_and_clicks_a_point(open_page: OpenPage) -> None:
+    page = open_page("/long-term", query={"stop": "fails"})
+    bet(page, "no better than the answer 1")
+    expect(page.get_by_text("is right.")).to_be_visible()
     expect_step(page, 4)
     page.keyboard.press("ArrowLeft")
     expect_step(page, 3)
@@ -44,10 +39,7 @@ def test_a_student_bets_on_the_scores_and_clicks_a_point(open_page: OpenPage) ->
 
 def test_a_shared_link_opens_the_same_numbers_in_a_fresh_session(open_page: OpenPage) -> None:
     page = open_page("/long-term", query={"task": "order", "lag": 12, "cell": "LSTM", "example": 4})
-    bet(page, "Skip")
     again = open_page(share(page))
-    bet(again, "Skip")
-    expect(again.get_by_text("The answer is")).to_be_visible()
     for node in ("x.3", "y.7", "g.1"):
         assert numbers(again, node) == numbers(page, node)
 

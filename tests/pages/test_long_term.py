@@ -9,23 +9,24 @@ from lessons.long_term import cards
 from lessons.long_term.cards import Retraining
 from lessons.long_term.model import stored
 from lessons.long_term.model.results import TASKS, is_solved
-from lessons.long_term.script import LINES
+from lessons.long_term.script import SCRIPT
+from lessons.long_term.shown import Shown, result
+from lessons.long_term.state import LongTerm
 from tests.pages.conftest import (
     OpenLesson,
     address,
-    answer,
     button,
     components,
     control,
     explained_controls,
     figure,
     held,
-    look_for,
-    show_me,
+    press,
     texts,
     ticked,
     words,
 )
+from ui.guide import Stop
 from ui.player import Player
 
 
@@ -34,8 +35,8 @@ def training(at: AppTest) -> Player[Retraining]:
     return found
 
 
-def bet(at: AppTest, option: str) -> None:
-    answer(at, "long-term", option)
+def choose(at: AppTest, option: str) -> AppTest:
+    return press(at, "long-term.guide", option)
 
 
 def plot(at: AppTest) -> dict[str, Any]:
@@ -50,32 +51,46 @@ def plot(at: AppTest) -> dict[str, Any]:
 def test_the_first_paint_is_the_near_clue_read_by_a_stored_network(open_lesson: OpenLesson) -> None:
     at = open_lesson("long_term")
     assert texts(at, "x.1") == ["clouds"]
+    assert texts(at, "y.3")[0] == "sky"
     assert "stored after 100 steps" in words(at)
-    graph = figure(at)
-    assert graph["veil_after"] == graph["start"] == 1
+    assert "If the relevant information is close, RNNs can learn to use it" in words(at)
 
 
-def test_the_bet_on_a_sequence_is_answered_by_the_network(open_lesson: OpenLesson) -> None:
-    at = open_lesson("long_term")
-    bet(at, "sky")
-    assert "✓ Right" in words(at)
-    assert figure(at)["veil_after"] is None
+def test_the_gradient_that_reaches_the_far_clue_is_hidden_until_the_answer(open_lesson: OpenLesson) -> None:
+    at = open_lesson("long_term", stop="far")
+    assert texts(at, "x.1") == ["France"]
+    assert "before training, with a customary start" in words(at)
+    assert texts(at, "g.1") == ["?"]
+    choose(at, "less than a millionth")
+    assert "is right" in words(at)
+    assert texts(at, "g.1") == ["10⁻²⁶"]
     assert "long-term" in ticked(at)
 
 
-@pytest.mark.parametrize("task", TASKS)
-def test_the_bet_on_the_longest_lag_is_answered_by_the_stored_runs(open_lesson: OpenLesson, task: str) -> None:
-    at = open_lesson("long_term", view="score", task=TASKS[task])
+def test_the_question_on_the_adding_task_hides_the_long_lags(open_lesson: OpenLesson) -> None:
+    at = open_lesson("long_term", stop="fails")
+    lines = {series["id"]: series for series in plot(at)["panels"][0]["series"] if series.get("id")}
+    assert set(lines) == {"rnn"}
     assert plot(at)["veil"] is not None
-    assert "Solved —" not in words(at)
-    bet(at, "LSTM")
-    named = stored.compared(task, "cells")
-    lag = max(named["rnn"])
-    counts = {n: sum(is_solved(r) for r in runs[lag]) for n, runs in named.items()}
-    right = counts["lstm"] > counts["rnn"]
-    assert ("✓ Right" in words(at)) == right
-    assert f"Solved — RNN: {counts['rnn']} of 5; LSTM: {counts['lstm']} of 5" in words(at).replace("\\", "")
+    assert f"{stored.compared('adding', 'rnn')['rnn'][20][0].score:.6g}" not in str(plot(at)["panels"])
+    choose(at, "no better")
+    assert "is right" in words(at)
     assert plot(at)["veil"] is None
+
+
+def test_the_honest_exception_is_an_orthogonal_start(open_lesson: OpenLesson) -> None:
+    at = choose(open_lesson("long_term", stop="exception"), "both")
+    assert "The answer is **only the orthogonal one**" in words(at)
+    assert "all 5 seeds" in words(at)
+
+
+def test_the_lstm_is_in_no_stop_before_its_own(open_lesson: OpenLesson) -> None:
+    before = SCRIPT.stops[: SCRIPT.places["lstm"]]
+    for stop in before:
+        assert stop.state.cell == "rnn"
+        assert "lstm" not in result(stop.state).runs or stop.state.view == "sequence"
+    at = open_lesson("long_term", stop="lstm")
+    assert {series["id"] for series in plot(at)["panels"][0]["series"] if series.get("id")} == {"rnn", "lstm"}
 
 
 def test_chance_and_the_published_baseline_are_in_the_figure(open_lesson: OpenLesson) -> None:
@@ -89,7 +104,7 @@ def test_chance_and_the_published_baseline_are_in_the_figure(open_lesson: OpenLe
 
 def test_every_run_can_be_read_and_trained(open_lesson: OpenLesson) -> None:
     for task, label in TASKS.items():
-        for cell in ("RNN", "LSTM"):
+        for cell in ("vanilla RNN", "LSTM"):
             longest = str(max(stored.compared(task, "cells")["rnn"]))
             at = open_lesson("long_term", task=label, cell=cell, lag=longest, run="4", example="9")
             assert "before training" in words(at)
@@ -126,28 +141,14 @@ def test_a_training_pauses_when_another_run_is_chosen_and_waits_for_the_reader(o
     at = open_lesson("long_term", task="adding", run="2")
     button(at, "Train").click().run()
     at.run()
-    control(at.slider, "long-term.run").set_value(3).run()
+    control(at.selectbox, "long-term.lag").set_value("10").run()
     assert not training(at).playing
     assert "before training" in words(at)
-    control(at.slider, "long-term.run").set_value(2).run()
+    control(at.selectbox, "long-term.lag").set_value("5").run()
     assert "trained here for" in words(at)
     button(at, "Train").click().run()
     control(at.button_group, "long-term.view").set_value("score").run()
     assert not training(at).playing
-
-
-def test_show_me_speaks_of_the_state_it_sets(open_lesson: OpenLesson) -> None:
-    at = open_lesson("long_term", task="adding", view="score")
-    show_me(at, "long-term", 1)
-    named = {series.get("id") for series in plot(at)["panels"][0]["series"]}
-    assert "LSTM, forget bias 1" in named
-    show_me(at, "long-term", 2)
-    assert "0.167" in str(plot(at)["panels"][0]["series"])
-    show_me(at, "long-term", 3)
-    assert "SGD, clipped" in str(plot(at)["highlight"])
-    assert plot(at)["veil"] is None
-    show_me(at, "long-term", 4)
-    assert len([n for n in figure(at)["nodes"] if n["id"].startswith("x.")]) == 101
 
 
 @pytest.mark.parametrize(("task", "compare"), [("adding", "starts"), ("first word", "clipping")])
@@ -189,13 +190,9 @@ def test_a_malformed_link_shows_the_start_values_and_names_the_parameter(
     assert texts(at, "x.1") == ["clouds"]
 
 
-def test_there_are_at_most_six_controls_and_look_for_lines_are_short(open_lesson: OpenLesson) -> None:
-    for view in ("sequence", "score"):
-        at = open_lesson("long_term", view=view)
-        assert len(explained_controls(at)) <= 6
-        lines = look_for(at, "long-term")
-        assert 2 <= len(lines) <= 4
-        assert max(map(len, lines)) <= 50
+def test_a_reader_meets_at_most_four_controls(open_lesson: OpenLesson) -> None:
+    assert explained_controls(open_lesson("long_term")) == {"view", "task", "lag", "cell"}
+    assert explained_controls(open_lesson("long_term", view="score")) == {"view", "task", "compare"}
 
 
 @pytest.mark.parametrize("view", ["sequence", "score"])
@@ -212,13 +209,7 @@ def test_the_stored_run_of_the_default_is_solved() -> None:
     assert is_solved(stored.result_of("first", 2, "rnn", 1))
 
 
-def test_every_look_for_line_is_a_state_that_a_link_can_ask_for(open_lesson: OpenLesson) -> None:
-    at = open_lesson("long_term")
-    for number, line in enumerate(LINES, start=1):
-        show_me(at, "long-term", number)
-        assert not at.exception
-        asked = dict(address(at))
-        again = open_lesson("long_term", **asked)
-        assert not again.warning
-        assert address(again) == asked
-        assert line.state.problems() == {}
+@pytest.mark.parametrize("stop", SCRIPT.stops, ids=lambda stop: stop.name)
+def test_every_stop_is_a_state_that_a_link_can_ask_for(stop: Stop[LongTerm, Shown]) -> None:
+    assert stop.state.problems() == {}
+    assert stop.state.comparison == stop.state.compare

@@ -85,7 +85,9 @@ def _lstm() -> dict[str, Form]:
         )
     )
     symbols = (Piece("C{_t}[{i}] = f{_t}[{i}]·C{_t-1}[{i}] + i{_t}[{i}]·C̃{_t}[{i}]"),)
-    W = Form("W: the weights of the four gates in one matrix, rows i, f, o, C̃", matrix="W", rows="gates")
+    W = Form(
+        "W: the weights of the three gates and the candidate in one matrix, rows i, f, o, C̃", matrix="W", rows="gates"
+    )
     return {
         "W_xh": W,
         "W_hh": W,
@@ -148,7 +150,7 @@ def _input(reading: Reading) -> dict[str, Form]:
         )
 
     clue = symbol("It must be kept until the end.")
-    return {"x": symbol("Nothing is asked about it."), **{f"x.{t}": clue for t in reading.clues}}
+    return {"x": symbol("It does not matter for the answer."), **{f"x.{t}": clue for t in reading.clues}}
 
 
 def _share(reading: Reading) -> dict[str, Form]:

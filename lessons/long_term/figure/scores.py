@@ -8,7 +8,8 @@ from figures.columns import View
 from figures.curves import Band, Curves, Panel, Role, Series, Stop
 from figures.forms import Explained, Form, Forms, Piece
 from figures.numbers import signed
-from lessons.long_term.model.results import CELLS, Result, Runs, is_solved, length, solved
+from lessons.long_term.model.results import Result, Runs, is_solved, length, solved
+from lessons.long_term.state import CELL_NAMES
 from rnn_core.studies.lag_trial import task_of
 
 ROLES: dict[str, Role] = {
@@ -37,10 +38,11 @@ def against_lag(named: Mapping[str, Runs], view: View) -> Curves:
     ]
     chance = Series("chance, 1/4" if accuracy else "always 1: 0.167", "reference", (of.chance,), dashed=True)
     lags = sorted({lag for runs in named.values() for lag in runs})
-    last = lags[-1]
+    last, after = lags[-1], view.veil_after
+    hidden = () if after is None else lags[after + 1 :]
     drawn = Curves(
         "Score against lag",
-        "lag: steps for which the clue must be kept",
+        "lag: time steps for which the clue must be kept",
         (
             Panel(
                 "right answers" if accuracy else "squared error",
@@ -51,14 +53,12 @@ def against_lag(named: Mapping[str, Runs], view: View) -> Curves:
         x_unit=("step", "steps"),
         x_said="at lag {x}",
         x_limits=(0, last * 1.04),
-        steps=tuple(
-            Stop(lag, _counts(named, task, lag, asked=lag == last and view.veil_after is not None)) for lag in lags
-        ),
+        steps=tuple(Stop(lag, _counts(named, task, lag, asked=lag in hidden)) for lag in lags),
         start=min(view.start, len(lags) - 1),
         start_token=view.token,
         selected=view.selected,
         highlight=view.highlight,
-        veil=None if view.veil_after is None else ((lags[-2] + last) / 2, last * 1.04),
+        veil=None if after is None else ((lags[after] + lags[after + 1]) / 2, last * 1.04),
     )
     return replace(drawn, explained=_runs(named, drawn.hidden()))
 
@@ -82,7 +82,7 @@ def _of_point(lag: int, results: Sequence[Result]) -> Form:
     optimizer = "Adam" if first.optimizer == "adam" else "plain gradient descent"
     clip = f"clipped at {first.clip:g}" if first.clip else "not clipped"
     return Form(
-        f"{CELLS[first.cell]} at lag {lag}: {len(results)} stored runs",
+        f"{CELL_NAMES[first.cell]} at lag {lag}: {len(results)} stored runs",
         lines=lines,
         words=f"{length(first.task, lag)}; {results[0].n_weights} weights, start "
         f"“{first.start}”, {optimizer}, rate {first.rate:g}, {clip}. The line is their median.",
@@ -92,7 +92,7 @@ def _of_point(lag: int, results: Sequence[Result]) -> Form:
 def _line(name: str, runs: Runs, role: Role, spread: str) -> Series:
     scores = [[result.score for result in runs[lag]] for lag in runs]
     return Series(
-        CELLS.get(name, name),
+        CELL_NAMES.get(name, name),
         role,
         tuple(median(each) for each in scores),
         x=tuple(float(lag) for lag in runs),
@@ -102,14 +102,17 @@ def _line(name: str, runs: Runs, role: Role, spread: str) -> Series:
     )
 
 
+def _short(name: str) -> str:
+    return CELL_NAMES.get(name, name.removeprefix("RNN, W_hh "))
+
+
 def _counts(named: Mapping[str, Runs], task: str, lag: int, *, asked: bool) -> str:
     where = f"lag {lag}, {length(task, lag)}"
     if asked:
-        return f"{where}: your bet?"
+        return f"{where}: your prediction?"
     of = max(len(runs[lag]) for runs in named.values())
     few = len(named) == 2
     counts = ", ".join(
-        f"{CELLS.get(name, name)} {solved(runs[lag])}" if few else str(solved(runs[lag]))
-        for name, runs in named.items()
+        f"{_short(name)} {solved(runs[lag])}" if few else str(solved(runs[lag])) for name, runs in named.items()
     )
     return f"{where}: {counts} of {of} solved"

@@ -1,4 +1,4 @@
-"""A sequence of a task as the network reads it: the clue, the noise, what it would answer.
+"""A sequence of a task as the network reads it: the clue, the noise, what it would predict.
 
 Ids are "x.t", "h.t.unit", "y.t", "g.t" for the gradient that arrives, and "W_hh.t" for an arrow.
 """
@@ -39,10 +39,10 @@ def sequence(reading: Reading, view: View) -> Graph:
         if t > 1:
             edges.append(_arrow("W_hh", "hidden", t, f"h.{t - 1}", f"h.{t}"))
     steps = _steps(reading)
-    kept = "memory  C" if reading.trial.cell == "lstm" else "hidden  h"
+    kept = "cell state  C" if reading.trial.cell == "lstm" else "hidden  h"
     numbers = "its number" if reading.trial.task == "adding" else "p(right)"
     notes = (
-        Note(8, y_output - 12, "would say"),
+        Note(8, y_output - 12, "predicts"),
         Note(8, y_output + 12, numbers),
         Note(8, y_state - 8, kept),
         Note(8, y_state + 10, "6 units"),
@@ -91,7 +91,7 @@ def _output_box(reading: Reading, t: int, x: float, y: float) -> Node:
         caption=f"right: {known}" if last else "",
         caption_mark=mark if last else "",
         veil="all",
-        alt=f"At t = {t} it would say {answer}; the right answer is {known}",
+        alt=f"At t = {t} it would predict {answer}; the right answer is {known}",
     )
 
 
@@ -154,9 +154,9 @@ def _steps(reading: Reading) -> tuple[Step, ...]:
         clue = " (the clue)" if t in reading.clues else ""
         before = (f"W_hh.{t}",) if t > 1 else ()
         answer = reading.answer(t)
-        text = f"t = {t} · reads {reading.symbol(t)}{clue}, would say {answer}"
+        text = f"t = {t} · reads {reading.symbol(t)}{clue}, would predict {answer}"
         if t == T:
-            text = f"t = {T} · asked: it says {answer}, right is {known}"
+            text = f"t = {T} · the end: it predicts {answer}, right is {known}"
         lit = (f"x.{t}", f"W_xh.{t}", *before, f"h.{t}", f"W_hy.{t}", f"y.{t}")
         steps.append(Step(text, lit, (f"x.{t}",) if t < T else (f"y.{t}",)))
     first = reading.clues[0]

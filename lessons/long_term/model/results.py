@@ -29,6 +29,7 @@ STARTS = {
     "bias 3": "LSTM, forget bias 3",
 }
 """The starts of both cells."""
+STARTS_OF_RNN = (STARTS["orthogonal"], STARTS["uniform"])
 
 
 @dataclass(frozen=True, slots=True)

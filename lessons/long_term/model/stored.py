@@ -1,6 +1,7 @@
 """The shipped runs of the study and the networks of its first seed; the same for every reader."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import lru_cache
 
 from lessons.long_term.model import reading, results
@@ -26,7 +27,10 @@ def networks() -> Mapping[Trial, Model]:
 
 @lru_cache(maxsize=8)
 def compared(task: str, comparison: str) -> Mapping[str, Runs]:
-    """The runs that are compared (cells, starts or clipping), by name and lag."""
+    """The runs that are compared (cells, starts, clipping, or those of the vanilla RNN alone), by name and lag."""
+    if comparison == "rnn":
+        found = results.starts(all_results()) if task == "first" else results.cells(all_results(), task)
+        return {name: runs for name, runs in found.items() if name in ("rnn", *results.STARTS_OF_RNN)}
     if comparison == "clipping":
         return results.clipping(all_results())
     if comparison == "starts":
@@ -42,6 +46,11 @@ def lags_of(task: str) -> tuple[int, ...]:
 def result_of(task: str, lag: int, cell: str, seed: int) -> Result:
     """The stored run of a cell with the settings chosen for it."""
     return compared(task, "cells")[cell][lag][seed - 1]
+
+
+def before_training(trial: Trial) -> Model:
+    """A network of this trial with the customary start of its cell: uniform weights, forget bias 1."""
+    return lag_trial.draw(replace(trial, start=lag_trial.STARTS[trial.cell][0]))
 
 
 def network_of(trial: Trial) -> tuple[Model, str]:

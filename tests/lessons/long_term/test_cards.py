@@ -2,12 +2,14 @@
 
 from statistics import median
 
+import numpy as np
 import pytest
 
-from lessons.long_term import cards
 from lessons.long_term.model import reading as reading_of
 from lessons.long_term.model import stored
 from lessons.long_term.model.results import TASKS, Runs, solved
+from lessons.long_term.shown import result
+from lessons.long_term.state import LongTerm
 from rnn_core.studies import lag_study
 from rnn_core.studies.lag_trial import task_of
 
@@ -70,19 +72,29 @@ def test_what_was_measured_of_clipping_is_as_the_page_says() -> None:
         assert min(found[name].values()) >= 3
 
 
-@pytest.mark.parametrize("task", TASKS)
-def test_the_bet_is_what_the_network_says(task: str) -> None:
-    for example in range(1, 10):
-        trial = stored.result_of(task, 10 if task != "order" else 8, "rnn", 1).trial
-        reading = reading_of.read(trial, stored.network_of(trial)[0], example)
-        answer, options, because = cards.bet(reading)
-        assert answer in options
-        if task != "adding":
-            assert answer == options[int(reading.run.y[-1, 0].argmax())]
-        else:
-            error = abs(float(reading.run.y[-1, 0, 0]) - reading.target)
-            assert (answer == options[0]) == (error < 0.1)
-        assert because
+def test_a_customary_start_is_uniform_and_lets_the_gradient_vanish_in_every_seed() -> None:
+    for seed in range(1, 6):
+        trial = stored.result_of("first", 100, "rnn", seed).trial
+        start = stored.before_training(trial)
+        assert np.abs(start.cell.W_hh).max() <= 34**-0.5
+        read = reading_of.read(trial, start, 1)
+        assert read.log10_share[0] < -10
+        assert result(LongTerm(lag="100", network="start", run=seed)).read.log10_share[0] == read.log10_share[0]
+
+
+def test_the_vanilla_rnn_alone_is_compared_with_nothing_else() -> None:
+    assert list(stored.compared("adding", "rnn")) == ["rnn"]
+    assert list(stored.compared("order", "rnn")) == ["rnn"]
+    assert set(stored.compared("first", "rnn")) == {"RNN, W_hh orthogonal", "RNN, W_hh uniform"}
+
+
+def test_at_lag_50_of_adding_the_rnn_answers_1_whatever_it_reads_and_the_lstm_does_not() -> None:
+    readings = {
+        cell: [result(LongTerm(task="adding", lag="50", cell=cell, example=n)).read for n in range(1, 10)]
+        for cell in ("rnn", "lstm")
+    }
+    assert all(abs(float(one.answers[-1]) - 1) < 0.05 for one in readings["rnn"])
+    assert max(abs(float(one.answers[-1]) - one.target) for one in readings["lstm"]) < 0.2
 
 
 def test_a_network_that_is_not_kept_is_shown_before_its_training() -> None:

@@ -61,6 +61,12 @@ def test_chance_is_drawn_in_and_the_adding_baseline_is_the_published_one(name: s
         assert "0.167" in level.name
 
 
+def test_an_open_question_can_hide_every_lag_after_the_first_two() -> None:
+    hidden = scores.against_lag(NAMED["adding"], View(veil_after=1))
+    assert ["solved" in step.text for step in hidden.steps] == [True, True, False, False]
+    assert hidden.hidden() == {f"{name}.{lag}" for name in ("rnn", "lstm") for lag in (20, 50)}
+
+
 def test_an_open_question_takes_the_longest_lag_out_of_the_data() -> None:
     shown, hidden = (scores.against_lag(NAMED["adding"], View(veil_after=after)) for after in (None, 2))
     last = max(NAMED["adding"]["rnn"])
@@ -130,7 +136,7 @@ def test_what_is_not_in_the_strip_is_not_explained() -> None:
 def test_the_clue_and_the_arriving_gradient_are_explained_in_words() -> None:
     figure = sequence.sequence(reading("first", "rnn"), View())
     assert "It must be kept until the end." in said(figure, "x.1")
-    assert "Nothing is asked about it." in said(figure, "x.2")
+    assert "It does not matter for the answer." in said(figure, "x.2")
     assert "‖∂L/∂h₁‖ / ‖∂L/∂h₉‖" in said(figure, "g.1")
     assert "Over 8 time steps, as if each kept" in said(figure, "g.1")
     adding = sequence.sequence(reading("adding", "lstm"), View())
