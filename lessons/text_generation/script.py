@@ -156,7 +156,10 @@ def _closing_text(found: Shown) -> str:
 
 
 def _closing_holds(found: Shown) -> bool:
-    return found.reading is not None and _p(found, "]") > 0.4 and _p(found, ")") < 0.1
+    if found.reading is None:
+        return False
+    square, round_ = (_p(found, symbol) for symbol in "])")
+    return square > 0.4 and round_ < 0.1
 
 
 def _names_text(found: Shown) -> str:
@@ -262,7 +265,7 @@ def _hot_text(found: Shown) -> str:
     text = "".join(found.reading.symbols[found.reading.given :]) if found.reading is not None else ""
     start = quoted("".join(visible(symbol) if symbol == "\n" else symbol for symbol in text[:12]))
     return (
-        f"With $\\tau$ = 2 the scores are halved and the probabilities become flatter: it writes {start} and "
+        f"With $\\tau=2$ the scores are halved and the probabilities become flatter: it writes {start} and "
         "misspells. At $\\tau$ = 0 the most likely character always wins, and it repeats the same word. The network "
         "is the same; only the draw differs."
     )
@@ -345,7 +348,7 @@ SCRIPT: Script[TextGeneration, Shown] = Script(
                 and _jumps(found)[0] < -0.5
                 and _read_answer(found) == STAYS
             ),
-            fails=TextGeneration(text=QUOTED, cell="unit 5"),
+            fails=TextGeneration(text=QUOTED, cell=networks.colors()[-1]),
             note="Nobody told the network what a bracket or a string is.",
         ),
         Stop(
@@ -408,7 +411,7 @@ SCRIPT: Script[TextGeneration, Shown] = Script(
             begin=159,
             holds=_misspells,
             fails=WRITE,
-            note="Drag the temperature from 0 to 2: the dice are the same.",
+            note="Drag the temperature up from 0: the dice are the same.",
         ),
         Stop(
             name="summary",
