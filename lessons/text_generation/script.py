@@ -83,10 +83,10 @@ def _stays_replies(found: Shown) -> dict[str, str]:
 def _words_text(found: Shown) -> str:
     last = found.checkpoints[-1]
     return (
-        f"After {found.checkpoints[1].step} steps it knows which characters are frequent, after "
-        f"{found.checkpoints[4].step} it writes words, after {last.step} lines with brackets, at "
-        f"{num(last.bits, 2, f'1.{last.step}')} bits. Nobody gave it words or rules: only the next character and its "
-        "loss. Start over and Train let you watch it."
+        f"After {found.checkpoints[1].step} steps the samples have the frequent characters, after "
+        f"{found.checkpoints[4].step} words, after {last.step} lines with brackets: "
+        f"{num(last.bits, 2, f'1.{last.step}')} bits. Nobody gave the network words or rules, only the next character "
+        "and its loss. Start over and Train let you watch it."
     )
 
 
@@ -322,7 +322,6 @@ SCRIPT: Script[TextGeneration, Shown] = Script(
             text=_words_text,
             state=TRAIN,
             begin=0,
-            highlight=("1.0", "1.200", "1.400"),
             holds=_words_hold,
             fails=TextGeneration(view="train", size=16),
             note="Read the samples aloud as they come, checkpoint by checkpoint. Then take a text of the audience.",
