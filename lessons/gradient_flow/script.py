@@ -255,6 +255,7 @@ SCRIPT: Script[GradientFlow, Found] = Script(
             step=5,
             question=Question(
                 text=lambda found: f"How long is the gradient {_times(found)} time steps back?",
+                draws=True,
                 replies=_growth_replies,
                 answer=lambda found: list(_growth_replies(found))[2],
                 highlight=("median.0",),
@@ -318,6 +319,7 @@ SCRIPT: Script[GradientFlow, Found] = Script(
             step=5,
             question=Question(
                 text="What becomes of the gradient on its way to $t=0$?",
+                draws=True,
                 replies=_stretched_replies,
                 answer=lambda found: "it vanishes" if found.log10 < -FAR else "it keeps about its length",
                 highlight=("bound.0", "median.0"),

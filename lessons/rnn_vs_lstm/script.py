@@ -216,6 +216,7 @@ SCRIPT: Script[RnnVsLstm, Comparison] = Script(
             step=ASKED,
             question=Question(
                 text=lambda found: f"After {found.setting.steps} steps, what is left of the LSTM's total gradient?",
+                draws=True,
                 replies=_bias_3_replies,
                 answer=lambda found: model.fate(found, "total"),
                 step=END,

@@ -27,7 +27,7 @@ def step(W, b, h, C, x):
     C = sigma(f) * C + sigma(i) * np.tanh(C_tilde)
     return sigma(o) * np.tanh(C), C
 
-# Reading: a frame's features each step, no word. Then writing: no frame, the word said before.
+# Reading: a frame's features each step, no word. Then writing: no frame, the word written before.
 h_1, C_1, h_2, C_2 = np.zeros((4, H))
 first_states, second_states, probabilities, written = [], [], [], []
 word = start
@@ -116,11 +116,11 @@ def flow_notebook(features: ClipFeatures) -> Notebook:
 
 
 def table(story: Story) -> str:
-    """A row a step: what is seen and read, what is said and how surely, and the states."""
+    """A row a step: input, word read, word written and its probability, and the states."""
     n, run, words = story.trace.n_frames, story.trace.run, story.trace.symbols
     H = run.model.first.n_hidden
     names = [f"{state}[{unit}]" for state in ("h1", "h2") for unit in range(1, H + 1)]
-    rows: list[list[object]] = [["step", "sees", "reads", "says", "p", *names]]
+    rows: list[list[object]] = [["step", "input", "reads", "writes", "p", *names]]
     for step in range(1, story.steps + 1):
         t = step - n - 1
         if t < 0:

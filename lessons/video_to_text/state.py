@@ -9,7 +9,7 @@ from lessons.video_to_text.model.stories import FIRST_TAKE, LAST_TAKE, Input
 from ui.fields import choice, number, option
 from ui.state import PageState
 
-View = Literal["story", "flow", "table", "unseen"]
+View = Literal["story", "flow", "streams", "table", "unseen"]
 NO_SECOND = "–"
 
 
@@ -19,24 +19,25 @@ class Video(PageState):
 
     view: View = choice(
         "story",
-        {"story": "read and write", "flow": "flow", "table": "table", "unseen": "unseen"},
+        {"story": "read and write", "flow": "flow", "streams": "paper", "table": "table", "unseen": "unseen"},
         "View",
-        help="The network at work; the optical flow; what each input is worth; what it never saw.",
+        help="Read and write: the network at work. Flow: the optical flow. Paper: the two streams of the paper and "
+        "those here. Table: how often each input is right. Unseen: pairs that training never showed.",
     )
     input: Input = choice(
         "both",
-        {"both": "both", "rgb": "RGB", "flow": "flow"},
-        "It sees",
-        help="The frames' features, those of the optical flow between them, or both side by side. "
-        "Each has a network of its own.",
+        {"both": "RGB and flow", "rgb": "RGB", "flow": "flow"},
+        "Input",
+        help="Features of the frames (RGB), of the optical flow between them, or both side by side. "
+        "For each input there is a network of its own.",
     )
-    color: str = option("red", "Color", options=PAINT, help="What the thing is painted.", width=76)
+    color: str = option("red", "Color", options=PAINT, help="The color of the thing.", width=76)
     thing: str = option("ball", "Thing", options=THINGS, help="What is to be seen in the clip.", width=88)
     motion: str = option(
         "left", "Motion", options=MOTIONS, width=96, help="How it moves; with a second motion, in the first six frames."
     )
     then: str = option(
-        "falling", "and then", options=(NO_SECOND, *MOTIONS), width=96, help="How it moves in the last six frames."
+        "falling", "And then", options=(NO_SECOND, *MOTIONS), width=96, help="How it moves in the last six frames."
     )
     take: int = number(FIRST_TAKE, 1, LAST_TAKE)
 

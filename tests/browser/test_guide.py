@@ -138,3 +138,43 @@ def test_on_a_phone_the_guide_comes_first_then_the_figure_and_controls_are_folde
     page.set_viewport_size({"width": LAPTOP[0], "height": LAPTOP[1]})
     expect(guide(page).get_by_role("button", name="controls")).to_have_count(0)
     expect(field).to_be_visible()
+
+
+def drawn(page: Page) -> str:
+    """The path that the reader has drawn into the curves; empty for none."""
+    return str(
+        page.evaluate(
+            """() => [...document.querySelectorAll('*')].map(e => e.shadowRoot).filter(Boolean)
+            .map(root => root.querySelector('path.sketch')?.getAttribute('d')).find(Boolean) ?? ''"""
+        )
+    )
+
+
+def test_what_a_reader_draws_stays_as_a_ghost_beside_the_true_curve(open_page: OpenPage) -> None:
+    page = open_page("/gradient-flow", query={"stop": "not-enough"})
+    wait_until_still(page)
+    assert drawn(page) == ""
+    box = figure(page).locator(".stage svg").first.bounding_box()
+    assert box is not None
+    x, y = box["x"] + 0.6 * box["width"], box["y"] + 0.4 * box["height"]
+    page.mouse.move(x, y)
+    page.mouse.down()
+    for k in range(1, 11):
+        page.mouse.move(x - 20 * k, y + 4 * k)
+    page.mouse.up()
+    by_hand = drawn(page)
+    assert by_hand.count("L") >= 10
+    skip(page)
+    wait_until_still(page)
+    assert drawn(page)
+    expect(figure(page).get_by_text("Draw here how it goes on")).to_have_count(0)
+
+
+def test_a_curve_can_be_drawn_with_keys_alone(open_page: OpenPage) -> None:
+    page = open_page("/gradient-flow", query={"stop": "not-enough"})
+    wait_until_still(page)
+    expect(figure(page).get_by_text("Draw here how it goes on")).to_be_visible()
+    figure(page).locator(".stage svg").first.focus()
+    for key in ("ArrowUp", "ArrowRight", "ArrowDown", "ArrowRight", "ArrowUp"):
+        page.keyboard.press(key)
+    assert drawn(page).count("L") == 2

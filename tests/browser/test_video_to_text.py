@@ -33,13 +33,13 @@ def test_a_student_composes_a_clip_bets_looks_at_the_flow_and_takes_it_home(
     graph(page).locator('.node[data-id="y.15"] text[data-cell]').click()
     expect(page.get_by_text("at step 15")).to_be_visible()
 
-    choose(page, "both")
+    choose(page, "RGB and flow")
     expect(graph(page).locator('.node[data-id="frame"]')).to_be_visible()
     notebook, table = take_home(page)
     shutil.copy(MODELS / "video_to_text.npz", tmp_path)
     monkeypatch.chdir(tmp_path)
     names = called_by_itself(notebook)
-    said = [row["says"] for row in read_table(table) if row["says"]]
+    said = [row["writes"] for row in read_table(table) if row["writes"]]
     assert names["written"] == said
     assert numbers(page, "y.15") == [said[2]]
 

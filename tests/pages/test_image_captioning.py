@@ -24,7 +24,7 @@ from lessons.image_captioning.model.captioners import A_PAGE, ENDS, WRITERS, Cap
 from lessons.image_captioning.model.pictures import drawing, held_out
 from lessons.image_captioning.model.twins import facts_changed, twins
 from lessons.image_captioning.script import SCRIPT
-from lessons.image_captioning.state import FIRST, View
+from lessons.image_captioning.state import FIRST, Captions, View
 from rnn_core import beam, vision
 from rnn_core import caption as core
 from rnn_core.types import Array
@@ -139,8 +139,9 @@ def test_the_judge_waits_for_the_reader_and_grades_the_sentence_on_the_screen(op
 @pytest.mark.parametrize("stop", ["task", "features", "enters", "sentence", "unknown"])
 def test_neither_the_sentence_nor_the_picture_s_name_is_given_away(open_lesson: OpenLesson, stop: str) -> None:
     at = open_lesson(PAGE, **({} if stop == "task" else {"stop": stop}))
-    graph, shown = figure(at), held(at, SLUG).state
-    true = references(shown.shown_scene)
+    graph, state = figure(at), held(at, SLUG).state
+    assert isinstance(state, Captions)
+    true = references(state.shown_scene)
     everything = json.dumps([graph["nodes"], graph["explained"]["names"], list(cards(at).values())], default=str)
     assert not any(each in everything for each in true)
     if stop != "sentence":

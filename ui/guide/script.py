@@ -19,8 +19,8 @@ class Question(Generic[R]):
 
     ``replies`` maps each option to what is said to a reader who chooses it: for a wrong one why one might think so and
     what is wrong about it, for the right one why it is right. ``answer`` is the right option. The answer shows at
-    ``step``, from 0, of the figure's walk, where ``highlight`` is pointed out. Where it is a curve the reader ``draws``
-    it first, between two places of the horizontal axis; the drawing stays beside the true one.
+    ``step``, from 0, of the figure's walk, where ``highlight`` is pointed out. Where it is a covered
+    curve the reader ``draws`` it first; the drawing stays beside the true one.
     """
 
     text: Words[R]
@@ -28,7 +28,7 @@ class Question(Generic[R]):
     answer: Callable[[R], str]
     step: int = LAST
     highlight: tuple[str, ...] = ()
-    draws: tuple[float, float] | None = None
+    draws: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

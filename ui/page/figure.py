@@ -161,9 +161,9 @@ def _sketch(page: Page[Any], figure: Curves) -> dict[str, Any] | None:
     if page.script is None or not guide.is_there(page, page.script):
         return None
     stop = guide.stop(page, page.script)
-    if stop.question is None or stop.question.draws is None:
+    if stop.question is None or not stop.question.draws:
         return None
-    return {"id": f"{page.slug}.{stop.name}", "open": figure.veil is not None, "stretch": list(stop.question.draws)}
+    return {"id": f"{page.slug}.{stop.name}", "stretch": None if figure.veil is None else list(figure.veil)}
 
 
 def on_beyond(page: Page[Any]) -> Callable[[int], None] | None:

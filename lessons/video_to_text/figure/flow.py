@@ -78,7 +78,7 @@ PIXEL = Form(
         ),
     ),
     f"u to the right and v down. The sums run over {WINDOW} × {WINDOW} pixels; Iₓ and I_y are the slopes of the "
-    f"brightness, Iₜ its change. λ = {SMOOTHING:g} draws to 0 what has no structure.",
+    f"brightness, Iₜ its change. λ = {SMOOTHING:g} pulls the flow to 0 where the picture has no texture.",
     where={"row": Number("place", ("i", 1)), "column": Number("place", ("i", 2))},
 )
 
@@ -98,7 +98,7 @@ def flow_figure(of: FlowField, view: View) -> Graph:
         height=lower + 8 * ROW + 14,
         nodes=(*_pictures(of, side, width), _pixels(of, lower), *_named(of, lower, bars)),
         notes=(
-            Note(width - 56, TOP + LEGEND + 12, "hue: where to", anchor="middle"),
+            Note(width - 56, TOP + LEGEND + 12, "hue: direction", anchor="middle"),
             Note(width - 56, TOP + LEGEND + 30, "strength: speed", anchor="middle"),
         ),
         steps=steps,
@@ -204,8 +204,8 @@ def _named(of: FlowField, top: float, wide: float) -> list[Node]:
     """What the last layers would say: the eight most probable names of each."""
     found, x = [], 8 + 8 * ROW + 24.0
     for name, title, names, scores in (
-        ("thing", "named by RGB", of.things, of.thing_scores),
-        ("motion", "named by flow", of.motions, of.motion_scores),
+        ("thing", "RGB network: thing", of.things, of.thing_scores),
+        ("motion", "flow network: motion", of.motions, of.motion_scores),
     ):
         frames = []
         for j in range(2, of.n + 1):
@@ -245,7 +245,9 @@ def _explained(of: FlowField) -> Explained:
     }
     middle = Constant(min(MIDDLE, len(places)))
     forms = {
-        "wheel": Form("The legend", words="Where to: the hue. How fast: how strong it is."),
+        "wheel": Form(
+            "The legend", words="The hue shows the direction of the motion, the strength of the color its speed."
+        ),
         **{
             kind: Form(f"{kind.capitalize()}: the step to frame {{t}}", words=words) for kind, words in PICTURES.items()
         },
@@ -270,6 +272,6 @@ def _name(kind: str, of: str) -> Form:
     return Form(
         f"“{name}”, predicted of frame {{t}}",
         (step,),
-        "m is the largest score. This last layer is taken away; the sentence is made from the numbers before it.",
+        "m is the largest score. This last layer is removed; the sentence is made from the activations before it.",
         where={"best": Number(f"{kind} best", ("t",))},
     )

@@ -29,9 +29,9 @@ GATES: tuple[tuple[str, str, Function], ...] = (("i", "i", "σ"), ("f", "f", "σ
 """Of each gate of an LSTM: the index of its weights, its symbol, its function."""
 FEATURES = {"frame": "rgb", "flow": "flow"}
 PADS = {
-    "pad": "While reading, the second cell gets no word: zeros stand for <pad>, and nothing is written.",
-    "v": "While writing there is nothing to see: zeros stand for <pad>. All that is known of the clip "
-    "is in the two cells' states.",
+    "pad": "While reading, the second LSTM gets no word: zeros stand for <pad>, and nothing is written.",
+    "v": "While writing there is no frame: zeros stand for <pad>. What the network knows of the clip is in the states "
+    "of the two LSTMs.",
 }
 ARROWS = {
     "W_v": ("W_v", "From the features of a frame and its flow to v′. The same at every frame."),
@@ -43,8 +43,8 @@ ARROWS = {
     "W_hy": ("W_hy", "From the second cell's state to a score for each word."),
 }
 SEEN = (
-    "A convolutional network's numbers before its last layer. The picture itself goes no further. The flow is that "
-    "from the frame before; frame 1 takes that of frame 2."
+    "The activations of a convolutional network before its last layer. The decoder gets these numbers "
+    "and not the picture. The flow is that from the frame before; frame 1 takes that of frame 2."
 )
 
 
@@ -153,7 +153,7 @@ def _features(story: Story) -> tuple[dict[str, Form], dict[str, Table]]:
             (Piece(f"{named}: {v.shape[1]} numbers, {{{part}above}} above 0", "input"),),
             (Piece(f"the largest: {largest}"),),
         ]
-    form = Form("What is seen of frame {t}", lines=tuple(lines), words=SEEN, where=where)
+    form = Form("The features of frame {t}", lines=tuple(lines), words=SEEN, where=where)
     return {"x": form, "frame": form, "flow": form}, tables
 
 

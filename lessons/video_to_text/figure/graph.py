@@ -1,11 +1,11 @@
 """S2VT at work: twelve frames are read, then the sentence is written, by the same two cells.
 
-Upwards stand what is seen, its features, the first cell, the second, and what is said. A <pad>
+Upwards stand what is seen, its features, the first cell, the second, and the word that is written. A <pad>
 stands where a cell gets zeros: the first cell while writing, the second one's word while reading.
 
-The boxes stand in two lines, as of a text. The first line holds a column for each frame, and beside it what is seen
-and said at the step of the walk. The second begins with the states that the first ended in and holds a column for
-each word.
+The boxes stand in two lines, as of a text. The first line holds a column for each frame, and beside it the input
+and the most probable words at the step of the walk. The second begins with the states that the first ended in and
+holds a column for each word.
 """
 
 from dataclasses import dataclass
@@ -61,7 +61,7 @@ class Layout:
         n, cell, between, line = trace.n_frames, 9.0, BETWEEN, LINE
         side, beside = 26.0, 232.0
         if dense:
-            cell, between, line, side, beside = 4.5, 10, 46 - 20 * pictures, 20.0, 168.0
+            cell, between, line, side, beside = 4.5, 7, 46 - 20 * pictures, 20.0, 150.0
         tall = 8 + side * pictures
         centers = [LEFT + (NARROW + GAP) * (j + 0.5) for j in range(n)]
         widths = [float(NARROW + GAP - 2)] * n
@@ -112,7 +112,7 @@ def strip(story: Story, view: View) -> Graph:
     edges = _arrows(story)
     steps = _walk(story, nodes, edges)
     return Graph(
-        title="A clip is read, then told",
+        title="A clip is read, then a sentence is written",
         width=at.width,
         height=at.height,
         nodes=tuple(nodes),
@@ -144,19 +144,19 @@ def _drawn_words(story: Story) -> set[int]:
 
 
 def _walk(story: Story, nodes: list[Node], edges: list[Edge]) -> tuple[Step, ...]:
-    """What each step lights up, and what is said of it."""
+    """What each step lights up, and what it does."""
     n, words = story.trace.n_frames, story.trace.symbols
     names = [node.id for node in nodes] + [edge.id for edge in edges]
     found = []
     for step in range(1, story.steps + 1):
         lit = [name for name in names if name.endswith(f".{step}")]
         if step <= n:
-            text = f"Step {step} · frame {step} of {n} is read; nothing is said"
+            text = f"Step {step} · reads frame {step} of {n}, writes nothing"
         else:
             number = step - n - 1
             before = words[number - 1] if number else "<start>"
             p = percent(float(story.trace.run.p[number, 0, story.trace.tokens[number]]))
-            text = f"Step {step} · nothing seen, {quoted(before)} read: {quoted(words[number])} {p}"
+            text = f"Step {step} · no frame; reads {quoted(before)}, writes {quoted(words[number])}, {p}"
             lit += ["start.0"] * (number == 0)
         now = (f"h1.{step}", f"h2.{step}", f"x.{step}" if step <= n else f"y.{step}")
         found.append(Step(text, tuple(lit), now))
@@ -188,8 +188,8 @@ def _arrows(story: Story) -> list[Edge]:
 
 
 def _notes(at: Layout) -> tuple[Note, ...]:
-    named = [("pad", "says"), ("h2", "h²"), ("h1", "h¹"), ("v", "v′"), ("x", "sees")]
-    named += [("word", "says"), ("second2", "h²"), ("second1", "h¹"), ("nothing", "sees")]
+    named = [("pad", "word"), ("h2", "h²"), ("h1", "h¹"), ("v", "v′"), ("x", "input")]
+    named += [("word", "writes"), ("second2", "h²"), ("second1", "h¹"), ("nothing", "input")]
     return tuple(Note(6, at.rows[row], text) for row, text in named)
 
 
@@ -255,9 +255,9 @@ def _start(at: Layout) -> Node:
     return Node(
         id="start.0",
         role="input",
-        x=at.again + 4,
+        x=at.again + 9,
         y=at.rows["word"],
-        width=56,
+        width=50,
         cell_height=BAR,
         cells=(Cell("<start>", index=0),),
         alt="The symbol that begins every sentence",
@@ -336,13 +336,13 @@ def _pictures_beside(story: Story, at: Layout) -> list[Node]:
 def _best(story: Story, at: Layout) -> Node:
     """The five most probable next words, as bars; empty while the clip is read."""
     trace, n = story.trace, story.trace.n_frames
-    frames = [Frame((NOTHING,) * BEST, "says nothing", id="p.0")] * n
+    frames = [Frame((NOTHING,) * BEST, "writes nothing", id="p.0")] * n
     for step, p in enumerate(trace.run.p[:, 0], start=n + 1):
         best = _likeliest(p)
         cells = tuple(
             Cell(f"{trace.vocabulary.symbols[k]}  {percent(float(p[k]))}", float(p[k]), index=k + 1) for k in best
         )
-        frames.append(Frame(cells, "best words", id=f"p.{step}"))
+        frames.append(Frame(cells, "most probable", id=f"p.{step}"))
     side = (at.panel[1] - at.panel[0] - 12) / 2
     return Node(
         id="best",

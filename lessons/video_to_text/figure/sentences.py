@@ -18,15 +18,17 @@ from lessons.video_to_text.figure.graph import BAR, LETTER, MARK
 from lessons.video_to_text.model.stories import Comparison, Story
 
 ORDER = ("rgb", "flow", "both")
-NAMES = {"rgb": "RGB only", "flow": "flow only", "both": "both"}
+NAMES = {"rgb": "RGB only", "flow": "flow only", "both": "RGB and flow"}
+ROW_NAMES = {"rgb": "RGB", "flow": "flow", "both": "both"}
 COLUMNS = ("object", "color", "one motion", "two motions", "all right")
 SETS = {"test": "held out", "unseen": "unseen"}
+UNSEEN_SET = "unseen"
 SHARES_LEFT, WIDE, LOW_WIDE, ROW, SHARES_TOP = 84, 98, 90, 22, 60
 MEANS = {
     "object": "The noun is that of the clip.",
     "color": "The color word is that of the clip.",
-    "one motion": "Clips with one motion: the verb tells it, in either of its wordings.",
-    "two motions": "Clips with two motions: both are told, and in their order.",
+    "one motion": "Clips with one motion: the verb names it, in either of its wordings.",
+    "two motions": "Clips with two motions: both are named, and in their order.",
     "all right": "Object, color and every motion are right.",
 }
 SIDE, SPACE, TOP, LEFT, WIDTH = 56, 8, 30, 118, 670.0
@@ -47,13 +49,13 @@ def shares(of: Comparison, view: View) -> Graph:
             nodes.append(_bars(of, inputs, name, x + (k + 0.5) * wide + k * 6, wide))
     y = SHARES_TOP + ROW * len(COLUMNS) + 60.0
     width: float = SHARES_LEFT + 3 * (2 * wide + 18) - 12
-    notes.append(Note(6, y, "This clip, told by each:"))
+    notes.append(Note(6, y, "This clip, from each input:"))
     for inputs in ORDER:
         y += 44
         story = of.stories[inputs]
         row, end = row_of_words(f"{inputs}_word", story.trace.words, story.wrong, SHARES_LEFT, y)
         nodes += row
-        notes.append(Note(6, y, NAMES[inputs]))
+        notes.append(Note(6, y, ROW_NAMES[inputs]))
         width = max(width, end)
     steps = _walk(of, nodes)
     return Graph(
@@ -89,18 +91,23 @@ def _bars(of: Comparison, inputs: str, name: str, x: float, wide: float) -> Node
         cells=tuple(cells),
         title=SETS[name],
         display="bars",
-        veil="none",
+        veil="cells" if name == UNSEEN_SET else "none",
         alt=f"{NAMES[inputs]}, {SETS[name]}: shares right",
     )
 
 
 def _walk(of: Comparison, nodes: list[Node]) -> tuple[Step, ...]:
+    """Input by input on held-out clips, and then all inputs on pairs that training never showed."""
     found = []
     for inputs in ORDER:
-        lit = tuple(node.id for node in nodes if node.id.startswith(f"{inputs}_"))
+        lit = tuple(
+            node.id for node in nodes if node.id.startswith(f"{inputs}_") and node.id != f"{inputs}_{UNSEEN_SET}.0"
+        )
         wrong = sorted(set(of.stories[inputs].wrong.values()))
         verdict = f"wrong here: {', '.join(wrong)}" if wrong else "nothing wrong here"
         found.append(Step(f"{NAMES[inputs]}: {verdict}", lit, lit))
+    unseen = tuple(f"{inputs}_{UNSEEN_SET}.0" for inputs in ORDER)
+    found.append(Step("pairs of thing and motion that training never showed", unseen, unseen))
     return tuple(found)
 
 
@@ -112,7 +119,8 @@ def _explained_shares(of: Comparison, view: View) -> Explained:
         for name in SETS:
             kind = f"{inputs}_{name}"
             counts = np.array([of.count(inputs, name, column) for column in COLUMNS])
-            tables[kind] = Table(counts, (1, 1))
+            covered = name == UNSEEN_SET and view.veil_after is not None and view.veil_after < len(ORDER)
+            tables[kind] = Table(np.full_like(counts, np.nan, float) if covered else counts, (1, 1))
             number = _share(kind, f"{NAMES[inputs]}, {SETS[name]}")
             forms |= {kind: replace(number, where={"i": Constant(len(COLUMNS))}), f"{kind}.#": number}
             forms |= {
@@ -120,7 +128,8 @@ def _explained_shares(of: Comparison, view: View) -> Explained:
                 for k, (_, n) in enumerate(counts.tolist(), start=1)
                 if not n
             }
-        story, hidden = of.stories[inputs], view.veil_after is not None and inputs != ORDER[0]
+        story = of.stories[inputs]
+        hidden = view.veil_after is not None and ORDER.index(inputs) > view.veil_after
         more, behind = written_words(story, f"{inputs}_word", () if hidden else story.trace.tokens)
         forms |= more
         tables |= behind
@@ -136,15 +145,15 @@ def _share(table: str, title: str) -> Form:
     return Form(
         f"{title}: {{i:columns}}",
         (step,),
-        "{i:means} Counted when the networks were made, from the weights that are shipped; the proof below counts "
-        "anew.",
+        "{i:means} A stored result, counted when the networks were made, from the weights that are shipped; the proof "
+        "below counts anew.",
     )
 
 
 def unseen_pairs(stories: Sequence[Story], view: View) -> Graph:
     """One row a clip, one step a row."""
     nodes: list[Node] = []
-    notes: list[Note] = [Note(LEFT, 12, "a frame, its flow, and what is said; ✗ is not true")]
+    notes: list[Note] = [Note(LEFT, 12, "a frame, its flow, and the sentence; ✗ is not true")]
     steps, width = [], WIDTH
     for number, story in enumerate(stories, start=1):
         y = TOP + (number - 0.5) * (SIDE + SPACE)

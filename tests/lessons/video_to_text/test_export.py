@@ -70,8 +70,8 @@ def test_the_table_has_a_row_for_each_step() -> None:
     shown = story(CLIP, "both")
     rows = list(csv.DictReader(io.StringIO(table(shown))))
     assert len(rows) == shown.steps
-    assert rows[0]["reads"] == rows[-1]["sees"] == "<pad>"
-    assert [row["says"] for row in rows if row["says"]] == shown.trace.symbols
+    assert rows[0]["reads"] == rows[-1]["input"] == "<pad>"
+    assert [row["writes"] for row in rows if row["writes"]] == shown.trace.symbols
     assert float(rows[4]["h2[7]"]) == shown.trace.run.second.h[5, 0, 6]
 
 

@@ -34,7 +34,7 @@ function listen(view) {
   drawing.addEventListener('pointermove', follow);
   drawing.addEventListener('pointerdown', follow);
   drawing.addEventListener('pointerleave', () => read(view, null));
-  drawing.addEventListener('click', (event) => { if (!view.data.sketch?.open) choose(view, placeOf(view, event)); });
+  drawing.addEventListener('click', (event) => { if (!view.data.sketch?.stretch) choose(view, placeOf(view, event)); });
   listenToSketch(view);
   drawing.addEventListener('focus', () => drawing.matches(':focus-visible') && !walking(view) && read(view, Infinity));
   drawing.addEventListener('blur', () => read(view, null));

@@ -8,7 +8,7 @@ import { tab } from '../js/tab.js';
 const POINTS = 60, STEP = 1 / 40;
 const PROMPT = 'Draw here how it goes on';
 
-/** @typedef {{ values: (number | null)[], pen: number }} Sketch heights as a share of the axis, from left to right */
+/** @typedef {{ values: (number | null)[], pen: number, stretch: [number, number] }} Sketch values of the vertical axis, from left to right */
 
 /**
  * The sketch of the question that the figure is about; null where it asks for none.
@@ -19,7 +19,9 @@ export function sketchOf({ data }) {
   if (!data?.sketch) return null;
   /** @type {Record<string, Sketch>} */
   const all = (tab.sketches ??= {});
-  return (all[data.sketch.id] ??= { values: Array(POINTS).fill(null), pen: 0 });
+  const sketch = (all[data.sketch.id] ??= { values: Array(POINTS).fill(null), pen: 0, stretch: [data.x.low, data.x.high] });
+  if (data.sketch.stretch) sketch.stretch = data.sketch.stretch;
+  return sketch;
 }
 
 /**
@@ -28,29 +30,24 @@ export function sketchOf({ data }) {
  * @param {PointerEvent} event
  */
 function penAt(view, event) {
-  const panel = panelOf(view), [low, high] = stretchOf(view), box = view.drawing.getBoundingClientRect();
-  if (!panel) return null;
+  const panel = panelOf(view), sketch = sketchOf(view), box = view.drawing.getBoundingClientRect();
+  if (!panel || !sketch) return null;
+  const [low, high] = sketch.stretch;
   const x = event.clientX - box.left, y = event.clientY - box.top;
   const share = (x - panel.px(low)) / (panel.px(high) - panel.px(low)), rise = (panel.bottom - y) / (panel.bottom - panel.top);
-  return share < -0.03 || share > 1.03 || rise < -0.1 || rise > 1.1 ? null : { share: clamp(share, 0, 1), rise: clamp(rise, 0, 1) };
+  return share < -0.03 || share > 1.03 || rise < -0.1 || rise > 1.1 ? null : { share: clamp(share, 0, 1), value: panel.low + clamp(rise, 0, 1) * (panel.high - panel.low) };
 }
 
 /** @param {CurvesView} view */
 const panelOf = ({ panels }) => panels?.find((panel) => !panel.seen);
 
-/**
- * @param {CurvesView} view
- * @returns {[number, number]}
- */
-const stretchOf = ({ data }) => data.sketch?.stretch ?? [data.x.low, data.x.high];
-
 /** @param {CurvesView} view */
 export function listenToSketch(view) {
   const { drawing } = view;
-  /** @type {{ share: number, rise: number } | null} */
+  /** @type {{ share: number, value: number } | null} */
   let last = null;
   drawing.addEventListener('pointerdown', (event) => {
-    last = view.data.sketch?.open ? penAt(view, event) : null;
+    last = view.data.sketch?.stretch ? penAt(view, event) : null;
     if (!last) return;
     drawing.setPointerCapture(event.pointerId);
     stroke(view, last, last);
@@ -67,14 +64,14 @@ export function listenToSketch(view) {
 
 /**
  * @param {CurvesView} view
- * @param {{ share: number, rise: number }} from
- * @param {{ share: number, rise: number }} to
+ * @param {{ share: number, value: number }} from
+ * @param {{ share: number, value: number }} to
  */
 function stroke(view, from, to) {
   const sketch = sketchOf(view);
   if (!sketch) return;
   const place = (/** @type {number} */ share) => Math.round(share * (POINTS - 1)), [a, b] = [place(from.share), place(to.share)];
-  for (let k = Math.min(a, b); k <= Math.max(a, b); k++) sketch.values[k] = a === b ? to.rise : from.rise + ((to.rise - from.rise) * (k - a)) / (b - a);
+  for (let k = Math.min(a, b); k <= Math.max(a, b); k++) sketch.values[k] = a === b ? to.value : from.value + ((to.value - from.value) * (k - a)) / (b - a);
   sketch.pen = b;
   drawSketch(view);
 }
@@ -86,10 +83,10 @@ function stroke(view, from, to) {
  * @returns {boolean} true if the key was one of the pen's
  */
 export function sketchKey(view, key) {
-  const sketch = sketchOf(view), by = { ArrowRight: [1, 0], ArrowLeft: [-1, 0], ArrowUp: [0, STEP], ArrowDown: [0, -STEP] }[key];
-  if (!sketch || !by || !view.data.sketch?.open) return false;
-  const [along = 0, up = 0] = by, here = sketch.values[sketch.pen] ?? 0.5;
-  if (up) sketch.values[sketch.pen] = clamp(here + up, 0, 1);
+  const sketch = sketchOf(view), panel = panelOf(view), by = { ArrowRight: [1, 0], ArrowLeft: [-1, 0], ArrowUp: [0, STEP], ArrowDown: [0, -STEP] }[key];
+  if (!sketch || !panel || !by || !view.data.sketch?.stretch) return false;
+  const [along = 0, up = 0] = by, { low, high } = panel, here = sketch.values[sketch.pen] ?? (low + high) / 2;
+  if (up) sketch.values[sketch.pen] = clamp(here + up * (high - low), low, high);
   else {
     sketch.values[sketch.pen] ??= here;
     sketch.pen = clamp(sketch.pen + along, 0, POINTS - 1);
@@ -102,22 +99,20 @@ export function sketchKey(view, key) {
 /** @param {CurvesView} view */
 export function drawSketch(view) {
   const sketch = sketchOf(view), panel = panelOf(view), drawn = sketch && panel;
-  patchLayer(view, 'sketch', drawn && sketch.values.some((value) => value !== null) ? [{ d: pathOf(view, sketch, panel) }] : []);
-  const empty = drawn && view.data.sketch?.open && sketch.values.every((value) => value === null), [low, high] = stretchOf(view);
+  patchLayer(view, 'sketch', drawn && sketch.values.some((value) => value !== null) ? [{ d: pathOf(sketch, panel) }] : []);
+  const empty = drawn && view.data.sketch?.stretch && sketch.values.every((value) => value === null), [low, high] = sketch?.stretch ?? [0, 0];
   patchLayer(view, 'prompt', empty ? [{ text: PROMPT, x: f((panel.px(low) + panel.px(high)) / 2), y: f(panel.top + 1.6 * view.em), 'text-anchor': 'middle' }] : []);
 }
 
 /**
- * @param {CurvesView} view
  * @param {Sketch} sketch
  * @param {Panel} panel
  */
-function pathOf(view, { values }, panel) {
-  const [low, high] = stretchOf(view);
+function pathOf({ values, stretch: [low, high] }, panel) {
   const strokes = values.map((value, k) => {
     if (value === null) return '';
-    const x = panel.px(low + ((high - low) * k) / (POINTS - 1)), y = panel.bottom - value * (panel.bottom - panel.top);
-    return `${(values[k - 1] ?? null) === null ? 'M' : 'L'}${f(x)} ${f(y)}`;
+    const x = panel.px(low + ((high - low) * k) / (POINTS - 1));
+    return `${(values[k - 1] ?? null) === null ? 'M' : 'L'}${f(x)} ${f(panel.py(value))}`;
   });
   return `${strokes.join('')}h0`;
 }

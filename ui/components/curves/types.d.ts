@@ -64,8 +64,8 @@ export interface CurvesData extends LayeredData {
   beside: boolean;
   covered: boolean;
   veil: [number, number] | null;
-  /** A question that lets the reader draw first: its id, whether it is open, and where one may draw. */
-  sketch?: { id: string; open: boolean; stretch: [number, number] } | null;
+  /** A question that lets the reader draw first: its id, and where one may draw while it is open. */
+  sketch?: { id: string; stretch: [number, number] | null } | null;
   bar: boolean;
   fills?: boolean;
   least: number;

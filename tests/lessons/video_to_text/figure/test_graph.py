@@ -49,8 +49,8 @@ def test_the_walk_reads_each_frame_and_then_says_each_word() -> None:
     of = story()
     payload = drawn(of)
     assert len(payload["steps"]) == of.steps
-    assert "nothing is said" in payload["steps"][0]["text"]
-    assert "“<start>” read" in payload["steps"][12]["text"]
+    assert "writes nothing" in payload["steps"][0]["text"]
+    assert "reads “<start>”" in payload["steps"][12]["text"]
     lit = {name for step in payload["steps"] for name in step["lit"]}
     assert lit >= {node["id"] for node in payload["nodes"] if "." in node["id"]}
     frame = box(payload, "frame")
