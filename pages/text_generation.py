@@ -43,7 +43,7 @@ def read_or_write() -> tuple[Asked, Letters]:
         text.draw(page, figure)
     with right:
         lesson.cards(page)
-        if place.veil_after is None:
+        if place.veil_after is None and not place.dense:
             text.scores(page, figure, asked)
     return asked, figure
 

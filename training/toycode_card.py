@@ -35,9 +35,9 @@ clipped to the norm {clip:g}. Seed {seed}.
 | counting characters | {unigram:.3f} |
 | counting what follows the last {order} | {markov:.3f} |
 | **this network** | **{bits:.3f}** |
-| the grammar itself, which nobody can beat on the average | {grammar:.3f} |
+| the grammar itself, which nobody can beat on average | {grammar:.3f} |
 
-It bets on the right character in {right:.1%} of the places ({characters:,} characters, \
+It predicts the right character in {right:.1%} of the places ({characters:,} characters, \
 {texts} programs).
 
 ## What it never saw

@@ -83,10 +83,10 @@ def _stays_replies(found: Shown) -> dict[str, str]:
 def _words_text(found: Shown) -> str:
     last = found.checkpoints[-1]
     return (
-        f"After {found.checkpoints[1].step} steps it knows which characters are frequent, after "
-        f"{found.checkpoints[4].step} it writes words, after {last.step} lines with brackets, at "
-        f"{num(last.bits, 2, f'1.{last.step}')} bits. Nobody gave it words or rules: only the next character and its "
-        "loss. Start over and Train let you watch it."
+        f"After {found.checkpoints[1].step} steps the samples have the frequent characters, after "
+        f"{found.checkpoints[4].step} words, after {last.step} lines with brackets: "
+        f"{num(last.bits, 2, f'1.{last.step}')} bits. Nobody gave the network words or rules, only the next character "
+        "and its loss. Start over and Train let you watch it."
     )
 
 
@@ -156,7 +156,10 @@ def _closing_text(found: Shown) -> str:
 
 
 def _closing_holds(found: Shown) -> bool:
-    return found.reading is not None and _p(found, "]") > 0.4 and _p(found, ")") < 0.1
+    if found.reading is None:
+        return False
+    square, round_ = (_p(found, symbol) for symbol in "])")
+    return square > 0.4 and round_ < 0.1
 
 
 def _names_text(found: Shown) -> str:
@@ -262,7 +265,7 @@ def _hot_text(found: Shown) -> str:
     text = "".join(found.reading.symbols[found.reading.given :]) if found.reading is not None else ""
     start = quoted("".join(visible(symbol) if symbol == "\n" else symbol for symbol in text[:12]))
     return (
-        f"With $\\tau$ = 2 the scores are halved and the probabilities become flatter: it writes {start} and "
+        f"With $\\tau=2$ the scores are halved and the probabilities become flatter: it writes {start} and "
         "misspells. At $\\tau$ = 0 the most likely character always wins, and it repeats the same word. The network "
         "is the same; only the draw differs."
     )
@@ -319,7 +322,6 @@ SCRIPT: Script[TextGeneration, Shown] = Script(
             text=_words_text,
             state=TRAIN,
             begin=0,
-            highlight=("1.0", "1.200", "1.400"),
             holds=_words_hold,
             fails=TextGeneration(view="train", size=16),
             note="Read the samples aloud as they come, checkpoint by checkpoint. Then take a text of the audience.",
@@ -345,7 +347,7 @@ SCRIPT: Script[TextGeneration, Shown] = Script(
                 and _jumps(found)[0] < -0.5
                 and _read_answer(found) == STAYS
             ),
-            fails=TextGeneration(text=QUOTED, cell="unit 5"),
+            fails=TextGeneration(text=QUOTED, cell=networks.colors()[-1]),
             note="Nobody told the network what a bracket or a string is.",
         ),
         Stop(
@@ -408,7 +410,7 @@ SCRIPT: Script[TextGeneration, Shown] = Script(
             begin=159,
             holds=_misspells,
             fails=WRITE,
-            note="Drag the temperature from 0 to 2: the dice are the same.",
+            note="Drag the temperature up from 0: the dice are the same.",
         ),
         Stop(
             name="summary",

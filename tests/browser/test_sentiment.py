@@ -6,10 +6,11 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import OpenPage
 from tests.browser.reader import (
-    bet,
     card,
     choose,
+    choose_answer,
     expect_step,
+    go_on,
     graph,
     numbers,
     press,
@@ -27,23 +28,18 @@ def type_sentence(page: Page, text: str, name: str = "Sentence") -> None:
     field.press("Enter")
 
 
-def next_stop(page: Page, count: str) -> None:
-    page.get_by_role("button", name=re.compile("^Next: ")).click()
-    expect(page.get_by_text(f"Guide · {count}")).to_be_visible()
-
-
 def test_a_student_predicts_steps_clicks_types_a_sentence_and_takes_the_numbers_home(open_page: OpenPage) -> None:
     page = open_page("/sentiment")
     expect_step(page, 1)
     assert numbers(page, "p.5") == ["?"]
-    next_stop(page, "2 of 10")
-    next_stop(page, "3 of 10")
+    go_on(page)
+    go_on(page)
     expect_step(page, 3)
-    bet(page, "not")
+    choose_answer(page, "not")
     expect(page.get_by_text("Not not.")).to_be_visible()
     expect_step(page, 5)
     assert float(numbers(page, "p.5")[0]) < 0.4
-    next_stop(page, "4 of 10")
+    go_on(page)
     expect(graph(page).locator('.node[data-id="r.4"]')).to_be_attached()
 
     graph(page).locator('.node[data-id="d.5"]').click()

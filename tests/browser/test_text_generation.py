@@ -5,7 +5,7 @@ import re
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import OpenPage
-from tests.browser.reader import bet, expect_step, options, press, read_table, share, take_home, to_the_end, track
+from tests.browser.reader import choose_answer, expect_step, go_on, guide, press, read_table, share, take_home, track
 from tests.notebooks import called_by_itself
 
 CHECKPOINT = re.compile(r"^After [1-9]\d* steps$")
@@ -35,15 +35,13 @@ def write(page: Page, text: str) -> None:
     field.press("Control+Enter")
 
 
-def test_a_student_bets_steps_clicks_types_and_takes_the_numbers_home(open_page: OpenPage) -> None:
-    page = open_page("/text-generation")
-    expect(page.get_by_text("Predict first")).to_be_visible()
+def test_a_student_answers_steps_clicks_types_and_takes_the_numbers_home(open_page: OpenPage) -> None:
+    page = open_page("/text-generation", query={"stop": "read"})
     expect(letters(page).locator("text.sign", has_text="?").first).to_be_attached()
     step = int(track(page).get_attribute("aria-valuenow") or 0)
-    options(page).locator("button").first.click()
+    choose_answer(page, "It falls again by as much")
     expect_step(page, step + 1)
-    expect(page.get_by_text(re.compile("It is .* there"))).to_be_visible()
-    expect(options(page)).to_have_count(0)
+    expect(guide(page)).to_contain_text("Not It falls again by as much")
     page.keyboard.press("ArrowLeft")
     expect_step(page, step)
 
@@ -55,8 +53,7 @@ def test_a_student_bets_steps_clicks_types_and_takes_the_numbers_home(open_page:
 
     write(page, 'save("a( É", [3])')
     expect(letters(page).locator("text.letter.strange")).to_have_text("É")
-    expect(page.get_by_text(re.compile("Not in the network's alphabet"))).to_be_visible()
-    bet(page, "Skip")
+    expect(page.get_by_text(re.compile("Not in the network's vocabulary"))).to_be_visible()
     notebook, table = take_home(page)
     called_by_itself(notebook)
     rows = read_table(table)
@@ -64,13 +61,11 @@ def test_a_student_bets_steps_clicks_types_and_takes_the_numbers_home(open_page:
 
 
 def test_a_shared_link_opens_the_same_text_and_numbers_in_a_fresh_session(open_page: OpenPage) -> None:
-    page = open_page("/text-generation", query={"cell": "unit 7"})
+    page = open_page("/text-generation", query={"view": "read", "cell": "unit 7"})
     write(page, "a = [1,\n2]")
     expect(letters(page).locator("text.letter")).to_have_count(11)
-    bet(page, "Skip")
     again = open_page(share(page, "text="))
     assert drawn(again) == drawn(page) == "⏎a = [1,⏎2]"
-    bet(again, "Skip")
     for kind in ("rect.bar", "text.sign"):
         expect(again.locator(f".letters {kind}")).to_have_count(page.locator(f".letters {kind}").count())
     heights = [[bar.get_attribute("height") for bar in each.locator(".letters rect.bar").all()]
@@ -90,13 +85,16 @@ def test_a_student_writes_with_another_temperature(open_page: OpenPage) -> None:
     assert drawn(page) != first
 
 
-def test_a_student_bets_on_what_stays_dear_and_goes_on_from_the_recorded(open_page: OpenPage) -> None:
-    page = open_page("/text-generation", query={"view": "train"})
+def test_a_student_predicts_what_stays_hard_and_goes_on_from_the_recorded(open_page: OpenPage) -> None:
+    page = open_page("/text-generation")
+    expect_step(page, 1)
+    go_on(page)
+    expect_step(page, 2)
     lower = page.locator(".curves text.label.asked")
     expect(lower).to_have_count(1)
-    bet(page, "first letters of words")
+    choose_answer(page, "first letters of words")
     expect(lower).to_have_count(0)
-    expect(page.get_by_text(re.compile("What the text leaves open"))).to_be_visible()
+    expect(guide(page)).to_contain_text("is right")
     press(page, "Train")
     expect(page.get_by_text(FURTHER)).to_be_visible()
     press(page, "Pause")
@@ -107,11 +105,11 @@ def test_a_student_bets_on_what_stays_dear_and_goes_on_from_the_recorded(open_pa
     expect(page.get_by_text("After 400 steps")).to_be_visible()
 
 
-def test_a_student_bets_on_what_the_dice_decide(open_page: OpenPage) -> None:
-    page = open_page("/text-generation", query={"view": "write"})
+def test_a_student_predicts_what_the_dice_decide(open_page: OpenPage) -> None:
+    page = open_page("/text-generation", query={"stop": "write"})
     expect(letters(page).locator("text.sign", has_text="?").first).to_be_attached()
-    bet(page, "30 to 59")
-    expect(page.get_by_text(re.compile("of them begin a word"))).to_be_visible()
+    choose_answer(page, "30 to 59")
+    expect(guide(page)).to_contain_text("of them begin a word")
     expect(letters(page).locator("text.sign", has_text="?")).to_have_count(0)
 
 
@@ -128,7 +126,7 @@ def test_a_student_trains_forks_and_looks_inside(open_page: OpenPage) -> None:
     expect(page.get_by_text(re.compile(r"held out 2"))).to_be_attached(timeout=30_000)
     press(page, "Pause")
     press(page, "Look inside")
-    expect(page.get_by_text("Cells of your network")).to_be_visible()
+    expect(page.get_by_text("Units of your network")).to_be_visible()
     expect(letters(page).locator("rect.plate").first).to_be_attached()
 
     again = open_page(link)
@@ -154,9 +152,12 @@ def test_a_student_learns_a_text_of_their_own(open_page: OpenPage) -> None:
     press(page, "Pause")
 
 
-def test_a_lecturer_s_first_scene_writes_another_text(open_page: OpenPage) -> None:
-    page = open_page("/text-generation", query={"present": 1, "text": "f(a)"}, width=1280, height=720)
-    to_the_end(page)
+def test_a_lecturer_walks_through_the_checkpoints_and_on_to_the_text(open_page: OpenPage) -> None:
+    page = open_page("/text-generation", query={"present": 1, "stop": "words"}, width=1280, height=720)
+    expect(guide(page)).to_contain_text("3 of 10")
+    for step in range(2, 10):
+        page.keyboard.press("PageDown")
+        expect_step(page, step)
     page.keyboard.press("PageDown")
-    expect(page.get_by_text("Look for · 1 of 8")).to_be_visible()
-    expect(letters(page).locator("text.letter").nth(2)).to_have_text("u")
+    expect(guide(page)).to_contain_text("4 of 10")
+    expect(letters(page).locator("text.letter").nth(1)).to_have_text("p")

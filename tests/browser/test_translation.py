@@ -11,13 +11,14 @@ from lessons.translation.model.sentence import LECTURE
 from lessons.translation.model.translated import searched, translated
 from tests.browser.conftest import OpenPage
 from tests.browser.reader import (
-    bet,
     bottom,
     card,
     choose,
+    choose_answer,
     curves,
     drawn_size,
     expect_step,
+    go_on,
     graph,
     numbers,
     read_table,
@@ -30,11 +31,6 @@ from ui.shipped import MODELS
 
 SHOWN = translated("plain", LECTURE)
 STEPS = len(LECTURE.split()) + 1 + len(SHOWN.trace.tokens)
-
-
-def next_stop(page: Page, count: str) -> None:
-    page.get_by_role("button", name=re.compile("^Next: ")).click()
-    expect(page.get_by_text(f"Guide · {count}")).to_be_visible()
 
 
 def sentence(page: Page, text: str) -> None:
@@ -50,15 +46,15 @@ def test_a_student_exchanges_vectors_builds_a_sentence_and_takes_the_numbers_hom
     page = open_page("/translation")
     expect_step(page, len(LECTURE.split()))
     assert numbers(page, "y.1")[0] == "?"
-    next_stop(page, "2 of 10")
-    next_stop(page, "3 of 10")
+    go_on(page)
+    go_on(page)
     expect(page.get_by_text("right in all 7 words")).to_be_visible()
     assert numbers(page, "y.3")[0] == SHOWN.trace.written[2]
     graph(page).locator('.node[data-id="y.3"] text[data-cell]').first.click()
     expect(card(page).get_by_text("score (logit) and softmax over")).to_be_visible()
 
-    next_stop(page, "4 of 10")
-    bet(page, "ils vont manger deux gâteaux")
+    go_on(page)
+    choose_answer(page, "ils vont manger deux gâteaux")
     expect(page.get_by_text("is right").first).to_be_visible()
     assert numbers(page, "y.1")[0] == "ils"
     choose(page, "this sentence")

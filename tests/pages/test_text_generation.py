@@ -13,7 +13,7 @@ from streamlit.testing.v1 import AppTest
 from datasets import toycode_sample
 from figures.columns import View
 from figures.numbers import signed
-from lessons.text_generation import export
+from lessons.text_generation import export, script
 from lessons.text_generation.cards import text as cards
 from lessons.text_generation.cards.own_text import OWN_TEXT
 from lessons.text_generation.figure.letters import Letters
@@ -25,6 +25,7 @@ from lessons.text_generation.model.branches import Branch
 from lessons.text_generation.model.plans import EVERY
 from lessons.text_generation.model.reading import read
 from lessons.text_generation.model.training import Setting, Training
+from lessons.text_generation.shown import WRITES, right_letters
 from lessons.text_generation.state import BRACKET_DEPTH
 from rnn_core.activations import softmax
 from rnn_core.cells import lstm
@@ -32,18 +33,7 @@ from rnn_core.studies import character_training
 from rnn_core.studies.character_training import Corpus
 from tests.caches import text_in_caches
 from tests.notebooks import called_by_itself, tampered
-from tests.pages.conftest import (
-    OpenLesson,
-    address,
-    answer,
-    button,
-    components,
-    control,
-    explained_controls,
-    options,
-    show_me,
-    words,
-)
+from tests.pages.conftest import OpenLesson, address, button, components, control, explained_controls, press, words
 from ui.export.notebook import as_json
 from ui.player import Player
 
@@ -103,6 +93,12 @@ def train(at: AppTest, steps: int) -> Training:
     return reached(at)
 
 
+def opened(at: AppTest) -> AppTest:
+    """The page with *More* open."""
+    at.session_state["text-generation.more"] = True
+    return at.run()
+
+
 def catch_up(at: AppTest) -> Training:
     """Wait until the training is as far as the link says."""
     while reached(at).ahead:
@@ -110,19 +106,9 @@ def catch_up(at: AppTest) -> Training:
     return reached(at)
 
 
-def bet(at: AppTest, option: str) -> None:
-    """Commit to an answer."""
-    answer(at, "text-generation", option)
-
-
-def choices(at: AppTest) -> list[str]:
-    """The answers that are offered, but for Skip."""
-    return [option.replace("\\", "") for option in options(at, "text-generation")[:-1]]
-
-
 @pytest.mark.parametrize("text", [SHORT, "ab", "x" * 300, "# a comment\n" * 14])
 def test_every_number_is_that_of_the_shipped_network_step_by_step(open_lesson: OpenLesson, text: str) -> None:
-    data = letters(open_lesson("text_generation", text=text, cell="unit 3"))
+    data = letters(open_lesson("text_generation", view="read", text=text, cell="unit 3"))
     memory, p = by_hand(text)
     assert data["values"] == pytest.approx(memory[:, 2].tolist(), abs=1e-5)
     for bets, shares in zip(data["guesses"], p, strict=True):
@@ -130,48 +116,26 @@ def test_every_number_is_that_of_the_shipped_network_step_by_step(open_lesson: O
         assert [share for _, share in bets] == pytest.approx(sorted(shares)[::-1][:5], abs=1e-4)
 
 
-def test_the_first_paint_reads_a_program_that_training_never_saw(open_lesson: OpenLesson) -> None:
-    at = open_lesson("text_generation")
+def test_a_program_that_training_never_saw_is_read(open_lesson: OpenLesson) -> None:
+    at = open_lesson("text_generation", view="read")
     data = letters(at)
     assert "".join(data["characters"]).replace("⏎", "\n")[1:] == texts.example(texts.FIRST)
     assert data["unit"] == f"C[{networks.shipped_cells()[BRACKET_DEPTH] + 1}]"
     assert texts.unreadable(texts.example(texts.FIRST)) is None
 
 
-def test_the_question_about_the_bracket_is_answered_by_the_network(open_lesson: OpenLesson) -> None:
-    at = open_lesson("text_generation")
-    data = letters(at)
-    after = data["veil_after"]
-    assert after == data["start"]
-    closes = data["steps"][after + 1]["at"]
-    assert data["characters"][closes] in ")]"
-    assert len(choices(at)) == 3
-    assert "there." not in words(at)
-    bet(at, choices(at)[0])
-    said = re.search(r"It is (\S+) there", words(at).replace("\\", ""))
-    assert said is not None
-    assert float(said[1].replace("−", "-")) == pytest.approx(data["values"][closes], abs=6e-3)
-    assert letters(at)["veil_after"] is None
-    assert letters(at)["start"] == after + 1
-
-
-def test_a_text_without_brackets_is_asked_for_the_next_character(open_lesson: OpenLesson) -> None:
-    at = open_lesson("text_generation", text="alpha = beta")
-    assert "which character does the network bet on" in words(at)
-
-
 def test_symbols_the_network_does_not_know_are_named_and_not_read(open_lesson: OpenLesson) -> None:
-    at = open_lesson("text_generation", text="Print(é)")
+    at = open_lesson("text_generation", view="read", text="Print(é)")
     assert "“P” “é”" in words(at)
     data = letters(at)
     assert [time == 0 for time in data["times"]] == [False, True, *[False] * 5, True, False]
-    known = letters(open_lesson("text_generation", text="rint()"))
+    known = letters(open_lesson("text_generation", view="read", text="rint()"))
     assert [v for v in data["values"] if v is not None] == known["values"]
 
 
 @pytest.mark.parametrize("text", ["", "a" * 301, "\n".join("ab" * 20), "a" + "\u0301" * 40 + "b"])
 def test_a_text_beyond_the_limits_is_refused_and_nothing_is_lost(open_lesson: OpenLesson, text: str) -> None:
-    at = open_lesson("text_generation", text="kept = 1")
+    at = open_lesson("text_generation", view="read", text="kept = 1")
     control(at.text_area, "text-generation.text").set_value(text).run()
     assert not at.exception
     assert "Still showing “kept = 1”" in words(at).replace("\\", "")
@@ -179,7 +143,7 @@ def test_a_text_beyond_the_limits_is_refused_and_nothing_is_lost(open_lesson: Op
 
 
 def test_another_program_is_drawn_and_stands_in_the_link(open_lesson: OpenLesson) -> None:
-    at = open_lesson("text_generation")
+    at = open_lesson("text_generation", view="read")
     before = control(at.text_area, "text-generation.text").value
     button(at, "Another").click().run()
     after = control(at.text_area, "text-generation.text").value or ""
@@ -193,7 +157,7 @@ def test_writing_is_a_function_of_start_temperature_and_dice(open_lesson: OpenLe
     text = "".join(data["characters"])
     assert text.startswith("⏎print(")
     assert data["given"] == 7
-    assert len(data["characters"]) == 7 + cards.WRITES
+    assert len(data["characters"]) == 7 + WRITES
     again = open_lesson("text_generation", view="write", begin="print(", temperature="0.5")
     assert "".join(letters(again)["characters"]) == text
     control(at.button, "text-generation.next_dice").click().run()
@@ -207,7 +171,7 @@ def test_temperature_zero_writes_the_best(open_lesson: OpenLesson) -> None:
 
 
 def test_the_table_of_cells_has_the_score_of_each_mark_and_what_chance_finds(open_lesson: OpenLesson) -> None:
-    said = words(open_lesson("text_generation", cell="inside quotes"))
+    said = words(open_lesson("text_generation", view="read", cell="inside quotes"))
     for each in networks.measured()["cells"]:
         assert each["mark"] in said
         assert f"{each['chance']:.2f}" in said
@@ -234,28 +198,89 @@ def kinds(at: AppTest) -> dict[str, list[float]]:
     return {line["name"]: line["x"] for line in lines if not line["dashed"]}
 
 
-def test_training_opens_with_the_recorded_one_and_the_question_about_it(open_lesson: OpenLesson) -> None:
-    at = open_lesson("text_generation", view="train")
+def test_the_page_opens_with_the_recorded_training_and_its_question_hides_the_kinds(open_lesson: OpenLesson) -> None:
+    at = open_lesson("text_generation")
     held = reached(at)
     assert held.recorded
     assert "Recorded: **400** steps from seed 1" in words(at)
-    assert "trained" not in address(at)
+    assert address(at) == {}
     upper = payload(at, "curves")["panels"][0]["series"]
     assert next(line for line in upper if line["name"] == "held out")["x"][-1] == held.branch.step
-    assert all(steps == [0, EVERY] for steps in kinds(at).values())
+    assert all(steps == [0] for steps in kinds(at).values())
+    assert "What it writes" not in words(at)
 
+    at = open_lesson("text_generation", stop="stays")
+    assert all(steps == [0, EVERY] for steps in kinds(at).values())
     last = held.branch.checkpoints[-1]
     assert last.snapshot is not None
     exam = setting(at).corpus.exam()
     costs = character_training.costs(last.snapshot.model, exam)
     of = kinds_of_characters.of(setting(at).corpus.vocabulary, exam)
     by_hand = {name: costs[of == k].mean() for k, name in enumerate(kinds_of_characters.KINDS)}
-    dearest = max(by_hand, key=by_hand.__getitem__)
-    assert list(by_hand) == choices(at)
-    bet(at, dearest)
-    assert f"Right:] **{dearest}**" in words(at)
-    assert signed(float(by_hand[dearest]), 1) in words(at).replace("\\", "")
+    hardest = max(by_hand, key=by_hand.__getitem__)
+    press(at, "text-generation.guide", hardest)
+    assert f"**{hardest}** is right" in words(at)
+    assert signed(float(by_hand[hardest]), 1) in words(at)
     assert all(steps[-1] == held.branch.step for steps in kinds(at).values())
+
+
+def test_the_question_about_the_bracket_hides_the_unit_and_is_answered_by_the_network(open_lesson: OpenLesson) -> None:
+    at = open_lesson("text_generation", stop="read")
+    data = letters(at)
+    assert data["veil_after"] == data["start"] == script.INSIDE - 2
+    memory, _ = by_hand(script.QUOTED)
+    unit = networks.shipped_cells()[BRACKET_DEPTH]
+    outside, inside = (memory[place - 1, unit] - memory[place - 2, unit] for place in (script.OUTSIDE, script.INSIDE))
+    assert outside < -0.5
+    assert abs(inside) < 0.2 * abs(outside)
+    press(at, "text-generation.guide", "It hardly changes")
+    assert "is right" in words(at)
+    assert letters(at)["veil_after"] is None
+    assert letters(at)["start"] == data["start"] + 1
+
+
+def test_which_bracket_is_expected_is_what_the_network_computes(open_lesson: OpenLesson) -> None:
+    at = open_lesson("text_generation", stop="closing")
+    _, p = by_hand(script.OPENED)
+    symbols = networks.shipped_network()[0].symbols
+    square, round_ = (signed(float(p[-1][symbols.index(each)])) for each in "])")
+    assert f"p = [{square}]" in words(at)
+    assert f"hardly ) with {round_}" in words(at)
+
+
+def test_the_letters_of_words_are_counted_as_the_network_predicts_them() -> None:
+    found = [[0, 0] for _ in range(4)]
+    for number in range(1, 13):
+        text = texts.example(number)
+        _, p = by_hand(text)
+        tokens = networks.shipped_network()[0].encode("\n" + text)
+        place = 0
+        for k, symbol in enumerate("\n" + text):
+            place = place + 1 if symbol.isalpha() else 0
+            if place:
+                found[min(place, 4) - 1][0] += int(p[k - 1].argmax() == tokens[k])
+                found[min(place, 4) - 1][1] += 1
+    assert [tuple(each) for each in found] == list(right_letters())
+    assert found[0][0] < 0.15 * found[0][1]
+    assert found[3][0] == found[3][1]
+
+
+def test_the_question_about_what_is_written_is_answered_by_the_network(open_lesson: OpenLesson) -> None:
+    at = open_lesson("text_generation", stop="write")
+    data = letters(at)
+    assert data["veil_after"] == data["given"] - 1 == 0
+    text = "".join(data["characters"]).replace("⏎", "\n")
+    _, p = by_hand(text[1:])
+    tokens = networks.shipped_network()[0].encode(text)
+    count = sum(p[t].argmax() != tokens[t + 1] for t in range(data["given"] - 1, len(text) - 1))
+    press(at, "text-generation.guide", "fewer than 10")
+    assert f"It is {count} of {WRITES}" in words(at)
+    assert letters(at)["veil_after"] is None
+
+
+def test_without_temperature_it_repeats_a_word(open_lesson: OpenLesson) -> None:
+    written = "".join(letters(open_lesson("text_generation", view="write", temperature="0"))["characters"])
+    assert max(written.split().count(word) for word in set(written.split())) > 10
 
 
 def test_starting_over_leaves_nothing_and_the_recorded_comes_back(open_lesson: OpenLesson) -> None:
@@ -279,7 +304,6 @@ def test_the_recorded_training_is_gone_on_from_and_so_is_a_link_beyond_it(open_l
     held = train(at, recorded.step + 2)
     assert held.branch.losses[: recorded.step + 1] == recorded.losses
     assert address(at)["trained"] == f"0:{held.branch.step}@0.01"
-    assert "Predict first" not in words(at)
     again = open_lesson("text_generation", view="train", trained=address(at)["trained"])
     assert catch_up(again).branch.losses == held.branch.losses
 
@@ -290,19 +314,6 @@ def test_a_link_before_its_end_is_trained_from_the_seed_and_agrees(open_lesson: 
     assert held.branch.losses == pytest.approx(record.recorded().losses[:11], rel=1e-4)
 
 
-def test_the_demonstration_trains_from_the_beginning_before_one_s_eyes(open_lesson: OpenLesson) -> None:
-    at = open_lesson("text_generation", view="train")
-    show_me(at, "text-generation", 1)
-    held = reached(at)
-    assert 0 < len(held.branch.losses) < len(record.recorded().losses)
-    assert held.lagging_branch == 0
-    show_me(at, "text-generation", 2)
-    held = reached(at)
-    assert held.recorded
-    assert payload(at, "curves")["highlight"] == ["kind1", "kind2"]
-    assert all(steps[-1] == held.branch.step for steps in kinds(at).values())
-
-
 def test_the_proof_trains_the_recorded_beginning_again(open_lesson: OpenLesson) -> None:
     at = open_lesson("text_generation", view="train")
     found = trainings.errors(setting(at), reached(at))
@@ -310,38 +321,10 @@ def test_the_proof_trains_the_recorded_beginning_again(open_lesson: OpenLesson) 
     assert max(found.values()) < 1e-4
 
 
-@pytest.mark.parametrize(("begin", "temperature"), [("", "0.7"), ("print(", "2"), ("", "0")])
-def test_the_question_about_what_is_written_is_answered_by_the_network(
-    open_lesson: OpenLesson, begin: str, temperature: str
-) -> None:
-    at = open_lesson("text_generation", view="write", begin=begin, temperature=temperature)
-    data = letters(at)
-    assert data["veil_after"] == data["given"] - 1
-    text = "".join(data["characters"]).replace("⏎", "\n")
-    _, p = by_hand(text[1:])
-    tokens = networks.shipped_network()[0].encode(text)
-    chosen = range(data["given"] - 1, len(text) - 1)
-    if temperature == "0":
-        count = sum(p[t].max() < 0.5 for t in chosen)
-    else:
-        count = sum(p[t].argmax() != tokens[t + 1] for t in chosen)
-    bet(at, "fewer than 10")
-    assert f"It is {count} of {cards.WRITES}" in words(at)
-    assert letters(at)["veil_after"] is None
-
-
-def test_another_temperature_asks_nothing_anew_and_the_verdict_follows(open_lesson: OpenLesson) -> None:
-    at = open_lesson("text_generation", view="write")
-    bet(at, "Skip")
-    control(at.button, "text-generation.next_dice").click().run()
-    assert letters(at)["veil_after"] is None
-    assert "The answer is" in words(at)
-
-
 def test_a_fork_begins_at_a_checkpoint_and_both_curves_stay(open_lesson: OpenLesson) -> None:
     at = open_lesson("text_generation", view="train", size="16")
     train(at, EVERY + 1)
-    control(at.select_slider, "text-generation.rate").set_value(0.05).run()
+    control(opened(at).select_slider, "text-generation.rate").set_value(0.05).run()
     button(at, "Go on from here, η = 0.05").click().run()
     button(at, "Pause").click().run()
     held = reached(at)
@@ -381,11 +364,11 @@ def test_the_network_of_this_visit_can_be_looked_into(open_lesson: OpenLesson) -
     assert not at.exception
     data = letters(at)
     assert len(data["symbols"]) == len(setting(at).corpus.vocabulary)
-    assert "Cells of your network" in words(at)
+    assert "Units of your network" in words(at)
 
 
 def test_without_a_training_one_s_own_network_is_the_shipped_one(open_lesson: OpenLesson) -> None:
-    at = open_lesson("text_generation", whose="yours")
+    at = open_lesson("text_generation", view="read", whose="yours")
     assert "Nothing was trained here yet" in words(at)
     assert len(letters(at)["values"]) > 100
 
@@ -403,7 +386,7 @@ def test_one_s_own_text_is_learned_and_is_not_in_the_link(open_lesson: OpenLesso
 
 
 def test_what_a_reader_types_writes_after_and_has_learned_leaves_with_the_visit(open_lesson: OpenLesson) -> None:
-    at = open_lesson("text_generation", text="secret = typed", size="16")
+    at = open_lesson("text_generation", view="read", text="secret = typed", size="16")
     control(at.button_group, "text-generation.view").set_value("write").run()
     control(at.text_input, "text-generation.begin").set_value("secret begin").run()
     control(at.button_group, "text-generation.view").set_value("train").run()
@@ -412,7 +395,7 @@ def test_what_a_reader_types_writes_after_and_has_learned_leaves_with_the_visit(
     control(at.button_group, "text-generation.learns").set_value("own").run()
     train(at, 5)
     button(at, "Look inside").click().run()
-    assert "Cells of your network" in words(at)
+    assert "Units of your network" in words(at)
     for text in ("secret = typed", "secret begin", "Geheimnis"):
         assert not text_in_caches(text)
     symbols, tokens = [], weakref.ref(corpus.tokens)
@@ -428,11 +411,11 @@ def test_another_size_has_a_training_of_its_own_and_the_first_is_as_it_was_left(
     at = open_lesson("text_generation", view="train", size="16")
     left = train(at, 3)
     plans = address(at)["trained"]
-    size = control(at.button_group, "text-generation.size")
+    size = control(opened(at).button_group, "text-generation.size")
     size.set_value(32).run()
     assert "Nothing is trained yet" in words(at)
     assert "trained" not in address(at)
-    control(at.button_group, "text-generation.size").set_value(16).run()
+    control(opened(at).button_group, "text-generation.size").set_value(16).run()
     assert reached(at) is left
     assert address(at)["trained"] == plans
 
@@ -441,9 +424,9 @@ def test_another_size_has_a_training_of_its_own_and_the_first_is_as_it_was_left(
 def test_another_cell_has_a_training_of_its_own_and_can_be_looked_into(open_lesson: OpenLesson, cell: str) -> None:
     at = open_lesson("text_generation", view="train")
     assert reached(at).recorded
-    control(at.button_group, "text-generation.cell_type").set_value(cell).run()
+    control(opened(at).button_group, "text-generation.cell_type").set_value(cell).run()
     assert "Nothing is trained yet" in words(at)
-    control(at.button_group, "text-generation.size").set_value(16).run()
+    control(opened(at).button_group, "text-generation.size").set_value(16).run()
     held = train(at, EVERY + 1)
     assert address(at)["cell_type"] == cell
     growth = branching.growth(toycode_sample.corpus(), 16, 1, Branch(-1, 0.01, ()), cell=cell)
@@ -493,8 +476,9 @@ def test_a_cell_that_there_is_not_is_refused(open_lesson: OpenLesson) -> None:
 
 
 def test_training_has_at_most_six_controls(open_lesson: OpenLesson) -> None:
-    at = open_lesson("text_generation", view="train")
+    at = opened(open_lesson("text_generation", view="train"))
     assert len(explained_controls(at) - {"view"}) <= 6
+    assert explained_controls(open_lesson("text_generation")) == {"view", "learns"}
 
 
 def test_a_training_goes_on_after_each_pause(open_lesson: OpenLesson) -> None:
@@ -513,7 +497,7 @@ def test_start_values_forget_the_training(open_lesson: OpenLesson) -> None:
     button(at, "Start values").click().run()
     control(at.button_group, "text-generation.view").set_value("train").run()
     assert "Recorded: **400** steps" in words(at)
-    control(at.button_group, "text-generation.size").set_value(16).run()
+    control(opened(at).button_group, "text-generation.size").set_value(16).run()
     assert "Nothing is trained yet" in words(at)
 
 
@@ -544,22 +528,26 @@ def test_the_chosen_checkpoint_is_the_one_that_is_looked_into_and_it_stands_in_t
 
 
 def test_a_chosen_number_that_the_text_does_not_have_gives_way_to_the_figure_s_own(open_lesson: OpenLesson) -> None:
-    at = open_lesson("text_generation", text="ab", selected="c.2")
+    at = open_lesson("text_generation", view="read", text="ab", selected="c.2")
     assert letters(at)["selected"] == "c.2"
     for selected in ("c.9", "p.2", "p.2.9999", "h.1", "c.2.1"):
-        assert letters(open_lesson("text_generation", text="ab", selected=selected))["selected"].startswith("c.")
-        assert letters(open_lesson("text_generation", text="ab", selected=selected))["selected"] != selected
+        assert letters(open_lesson("text_generation", view="read", text="ab", selected=selected))[
+            "selected"
+        ].startswith("c.")
+        assert (
+            letters(open_lesson("text_generation", view="read", text="ab", selected=selected))["selected"] != selected
+        )
 
 
 def test_a_number_chosen_in_one_view_is_not_chosen_in_another(open_lesson: OpenLesson) -> None:
-    at = open_lesson("text_generation", selected="c.3")
+    at = open_lesson("text_generation", view="read", selected="c.3")
     assert letters(at)["selected"] == "c.3"
     control(at.button_group, "text-generation.view").set_value("write").run()
     assert "selected" not in address(at)
 
 
 def test_the_notebook_of_a_text_recomputes_it_and_fails_on_another_number(open_lesson: OpenLesson) -> None:
-    at = open_lesson("text_generation", text=SHORT)
+    at = open_lesson("text_generation", view="read", text=SHORT)
     vocabulary, model = networks.shipped_network()
     figure = Letters(read(model, vocabulary, SHORT), networks.shipped_cells()[BRACKET_DEPTH], View(), "")
     text = as_json(export.notebook(figure), "A text")
@@ -587,5 +575,9 @@ def test_the_notebook_of_a_training_recomputes_the_exam(open_lesson: OpenLesson)
     assert len(rows) == len(held.branch.losses) + 1
 
 
-def test_a_presenter_starts_at_the_first_character(open_lesson: OpenLesson) -> None:
-    assert letters(open_lesson("text_generation", present="1"))["start"] == 0
+def test_a_presenter_s_walk_of_a_stop_has_at_most_twelve_presses(open_lesson: OpenLesson) -> None:
+    at = open_lesson("text_generation", present="1", stop="read")
+    assert letters(at)["start"] == 2
+    assert letters(at)["range"] == [2, script.INSIDE - 2]
+    for stop in script.SCRIPT.stops:
+        assert stop.begin is None or stop.step > 1000 or stop.step - stop.begin <= 11

@@ -95,7 +95,7 @@ SCORES = Form(
 HALF = Form(
     "The line where p = ½",
     (Step((Piece("b"),), Number("b", (1,)), one_line=True),),
-    "Right of it the network says positive, left of it negative.",
+    "Right of it the answer is positive, left of it negative.",
     ((Piece("w·h + b = 0"),),),
 )
 UNIT_TITLE = "h at t = {t}, unit {i}"

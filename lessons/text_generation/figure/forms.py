@@ -1,4 +1,4 @@
-"""How a colored cell of the text and a bet on the next character were made."""
+"""How a colored cell of the text and a prediction of the next character were made."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
@@ -204,7 +204,7 @@ CARRIED: Mapping[type, Carried] = {
 
 
 def explained(reading: Reading, unit: int, *, veil_after: int | None = None) -> Explained:
-    """The forms of the cells "c.7" of the text, colored by a unit (from 0), and of the bets "p.7.12" on what follows.
+    """The forms of the cells "c.7" of the text, colored by a unit (from 0), and of the predictions "p.7.12" after them.
 
     ``veil_after``: the step, from 0, after which an open question hides the numbers; None for none.
     """

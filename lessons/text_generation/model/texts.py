@@ -42,7 +42,7 @@ def unreadable(text: str) -> str | None:
     if text.count("\n") >= MOST_LINES + text.endswith("\n"):
         return f"too long: the figure shows at most {MOST_LINES} lines"
     if max(map(len, symbols)) > LONGEST_SYMBOL:
-        return f"not text: a symbol has more than {LONGEST_SYMBOL} code points"
+        return f"not text: a character has more than {LONGEST_SYMBOL} code points"
     return None
 
 
@@ -68,7 +68,7 @@ def unlearnable(text: str) -> str | None:
     if strange is not None:
         return f"not plain text: it contains the control character U+{ord(strange[0]):04X}"
     if max(map(len, different)) > LONGEST_SYMBOL:
-        return f"not text: a symbol has more than {LONGEST_SYMBOL} code points"
+        return f"not text: a character has more than {LONGEST_SYMBOL} code points"
     return None
 
 

@@ -42,7 +42,7 @@ def test_each_symbol_has_the_number_of_its_step_and_those_not_read_have_none() -
             assert data["values"][place] is data["guesses"][place] is data["follows"][place] is None
 
 
-def test_the_bets_are_the_likeliest_in_order_with_their_chances() -> None:
+def test_the_predictions_are_the_likeliest_in_order_with_their_chances() -> None:
     shown = reading()
     data = as_data(letters(shown))
     for time, p in enumerate(shown.p, 1):
@@ -72,10 +72,10 @@ def test_what_the_network_wrote_is_told_from_what_it_was_given() -> None:
     assert as_data(letters(reading()))["given"] == 0
 
 
-def test_an_open_question_keeps_the_bar_from_naming_later_bets() -> None:
+def test_an_open_question_keeps_the_bar_from_naming_later_predictions() -> None:
     figure = letters(reading("a(b)"), View(veil_after=2))
-    assert "bets" not in as_data(figure)["steps"][3]["text"]
-    assert "bets" in as_data(figure)["steps"][2]["text"]
+    assert "expects" not in as_data(figure)["steps"][3]["text"]
+    assert "expects" in as_data(figure)["steps"][2]["text"]
 
 
 def test_the_data_can_be_sent() -> None:
