@@ -38,35 +38,46 @@ class View:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """The boxes' width, a row's height, the boxes' centers from the top down, the whole height."""
+    """The boxes' width, a row's height, the boxes' centers from the top down, the whole height.
+
+    Between the uppermost box and the scores may stand their probabilities. ``flat``: the input is one row of numbers.
+    """
 
     width: float
     row: float
     top: float
+    probabilities: float
     output: float
     hidden: float
     input: float
     height: float
+    flat: bool
 
     @classmethod
-    def of(cls, run: Run, view: View, *, top_rows: int) -> "Layout":
+    def of(cls, run: Run, view: View, *, top_rows: int, probabilities: bool = False) -> "Layout":
         """Stack the boxes of ``run``; the uppermost one has ``top_rows`` rows."""
         row, gap = (20, 31) if view.dense else (24, 50)
+        if probabilities:
+            row, gap = (20, 18) if view.dense else (22, 40)
+        flat = probabilities and view.dense
         units, symbols = run.trace.h.shape[2], run.y.shape[2]
         top, output = top_rows * row + PAD, min(symbols, MOST_ROWS) * row + PAD
         hidden = PAD + (units if units <= MOST_ROWS else -(-units // 4)) * (row + 1)
-        entries = PAD + (symbols if symbols <= MOST_ROWS else 2) * row
-        y_output = ABOVE + top + gap / 2 + output / 2
+        entries = PAD + (1 if flat else symbols if symbols <= MOST_ROWS else 2) * row
+        y_probabilities = ABOVE + top + gap / 2 + output / 2
+        y_output = y_probabilities + (output + gap / 2) * probabilities
         y_hidden = y_output + output / 2 + gap + hidden / 2
         y_input = y_hidden + hidden / 2 + gap + entries / 2
         return cls(
             width=NARROW if units <= MOST_ROWS else WIDE,
             row=row,
             top=ABOVE + top / 2,
+            probabilities=y_probabilities,
             output=y_output,
             hidden=y_hidden,
             input=y_input,
             height=y_input + entries / 2 + 26,
+            flat=flat,
         )
 
     def center(self, t: int) -> float:
@@ -75,7 +86,9 @@ class Layout:
 
     def notes(self, top: str, caption: str) -> tuple[Note, ...]:
         """The names of the rows at the left margin."""
-        named = ((top, self.top), ("output  y", self.output), ("hidden  h", self.hidden))
+        named = [(top, self.top), ("scores  y", self.output), ("hidden  h", self.hidden)]
+        if self.probabilities < self.output:
+            named.append(("softmax  p", self.probabilities))
         return (
             Note(x=8, y=12, text=caption),
             *(Note(x=8, y=y, text=text) for text, y in named),
@@ -117,16 +130,17 @@ def columns(
     return nodes, edges, steps
 
 
+def marked(k: int, best: int, target: int | None) -> Mark:
+    """How the number of symbol ``k`` is marked where ``best`` is the largest."""
+    if k == target:
+        return "right" if k == best else "target"
+    if k == best:
+        return "best" if target is None else "wrong"
+    return ""
+
+
 def _output_box(y: Array, target: int | None, vocabulary: Vocabulary, t: int, rows: Layout, digits: int) -> Node:
     best = int(np.argmax(y))
-
-    def mark(k: int) -> Mark:
-        if k == target:
-            return "right" if k == best else "target"
-        if k == best:
-            return "best" if target is None else "wrong"
-        return ""
-
     return Node(
         id=f"y.{t}",
         role="output",
@@ -139,13 +153,13 @@ def _output_box(y: Array, target: int | None, vocabulary: Vocabulary, t: int, ro
                 text=signed(float(y[k]), digits),
                 value=float(y[k]),
                 label=visible(vocabulary.symbols[k]),
-                mark=mark(k),
+                mark=marked(k, best, target),
                 index=k + 1,
             )
             for k in shown_symbols(y, target)
         ),
-        title=f"y{subscript(t)}" + (f", {MOST_ROWS} of {len(y)}" if len(y) > MOST_ROWS else ""),
-        alt=f"Output at t = {t}",
+        title="" if rows.flat else f"y{subscript(t)}" + (f", {MOST_ROWS} of {len(y)}" if len(y) > MOST_ROWS else ""),
+        alt=f"Scores at t = {t}",
     )
 
 
@@ -167,9 +181,11 @@ def _hidden_box(h: Array, t: int, rows: Layout, digits: int) -> Node:
 
 
 def _input_box(token: int, vocabulary: Vocabulary, t: int, rows: Layout) -> Node:
-    if len(vocabulary) <= MOST_ROWS:
+    if rows.flat and len(vocabulary) > MOST_ROWS:
+        cells: tuple[Cell, ...] = (Cell(text="1", label=visible(vocabulary.symbols[token]), index=token + 1),)
+    elif len(vocabulary) <= MOST_ROWS:
         cells = tuple(
-            Cell(text=str(int(k == token)), label=visible(symbol), index=k + 1)
+            Cell(text=str(int(k == token)), label="" if rows.flat else visible(symbol), index=k + 1)
             for k, symbol in enumerate(vocabulary.symbols)
         )
     else:
@@ -186,6 +202,7 @@ def _input_box(token: int, vocabulary: Vocabulary, t: int, rows: Layout) -> Node
         width=rows.width,
         cell_height=rows.row,
         cells=cells,
+        columns=len(cells) if rows.flat else 1,
         title=f"x{subscript(t)}",
         caption=symbol,
         veil="none",

@@ -147,8 +147,8 @@ FORMS = Forms(
                     significant=True,
                 ),
             ),
-            "Guessing gives each of {n} characters p = 1/{n} and costs ln {n} = {=guessing} nats, as losses in natural "
-            "logarithms are called.",
+            "Guessing gives each of {n} characters p = 1/{n} and has the loss ln {n} = {=guessing} nats, as losses in "
+            "natural logarithms are called.",
             where={
                 "target": Number("target", ("t",)),
                 "n": Number("n", (1,)),
@@ -177,12 +177,14 @@ AT_TEMPERATURE = Forms(
 )
 
 
-def explained(run: Run, vocabulary: Vocabulary, *, temperature: float = 1.0) -> Explained:
+def explained(run: Run, vocabulary: Vocabulary, *, temperature: float = 1.0, probabilities: str = "y") -> Explained:
     """The forms with the numbers of a run: boxes x.t, h.t, y.t, p.t, L.t and the arrows of the three matrices.
 
-    ``temperature`` divides the scores before the softmax of the boxes p.t.
+    ``temperature`` divides the scores before the softmax of the boxes p.t. ``probabilities`` is the kind of the boxes
+    in which the probabilities of a reading network are drawn.
     """
     tables = {**of_cell(run), **of_output(run)}
+    tables["p"] = replace(tables["p"], box=probabilities)
     if temperature != 1:
         tables["τ"] = Table(np.array([temperature]), (1,))
     return Explained(FORMS if temperature == 1 else AT_TEMPERATURE, tables, names(vocabulary))

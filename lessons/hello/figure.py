@@ -5,13 +5,14 @@ turned into (writing).
 """
 
 from figures import reading_forms
-from figures.columns import MOST_ROWS, Layout, View, columns, shown_symbols
+from figures.columns import MOST_ROWS, Layout, View, columns, marked, shown_symbols
 from figures.forms import Explained
 from figures.graph import Cell, Edge, Graph, Node, Note, Step
-from figures.numbers import quoted, signed, visible
+from figures.numbers import quoted, signed, subscript, visible
 from rnn_core.model import Run
 from rnn_core.sample import Generation
 from rnn_core.text import Vocabulary
+from rnn_core.types import Array
 
 STEPS_READING, STEPS_WRITING = 3, 4
 
@@ -26,11 +27,13 @@ def reading(run: Run, vocabulary: Vocabulary, view: View) -> Graph:
     """The graph of a network that reads a word, compared with the next symbol at each step."""
     if run.targets is None or run.losses is None:
         raise ValueError("run.targets: expected the word's next symbols, got None")
-    rows = Layout.of(run, view, top_rows=1)
+    rows = Layout.of(run, view, top_rows=1, probabilities=True)
     nodes, edges, steps = columns(run, vocabulary, rows, view)
     targets = [vocabulary.symbols[int(token)] for token in run.targets[:, 0]]
     for t, target in enumerate(targets, start=1):
-        loss = float(run.losses[t - 1, 0])
+        loss, p = float(run.losses[t - 1, 0]), run.p[t - 1, 0]
+        nodes.append(_probabilities(p, int(run.targets[t - 1, 0]), vocabulary, t, rows))
+        edges.append(_softmax(t))
         nodes.append(
             Node(
                 id=f"L.{t}",
@@ -48,10 +51,10 @@ def reading(run: Run, vocabulary: Vocabulary, view: View) -> Graph:
             Edge(
                 id=f"L_edge.{t}",
                 role="loss",
-                source=f"y.{t}",
+                source=f"p.{t}",
                 target=f"L.{t}",
                 group="L",
-                alt=f"The output at t = {t} is compared with its target",
+                alt=f"The loss at t = {t} is made of the probability of the target",
             )
         )
     walk = [
@@ -61,13 +64,13 @@ def reading(run: Run, vocabulary: Vocabulary, view: View) -> Graph:
             *steps[t - 1],
             Step(
                 text=f"t = {t} · predict, compare with {quoted(targets[t - 1])}",
-                lit=(f"W_hy.{t}", f"y.{t}", f"L_edge.{t}", f"L.{t}"),
+                lit=(f"W_hy.{t}", f"y.{t}", f"softmax.{t}", f"p.{t}", f"L_edge.{t}", f"L.{t}"),
                 now=(f"y.{t}",),
             ),
         )
     ]
     notes = rows.notes("loss  L", "target")
-    explained = reading_forms.explained(run, vocabulary)
+    explained = reading_forms.explained(run, vocabulary, probabilities="p")
     return _graph("Unrolled network reading", run, rows, nodes, edges, notes, walk, view, explained)
 
 
@@ -109,14 +112,7 @@ def writing(generation: Generation, vocabulary: Vocabulary, view: View, *, tempe
                 f"{signed(float(p[chosen]), 2)}",
             )
         )
-        softmax = Edge(
-            id=f"softmax.{t}",
-            role="output",
-            source=f"y.{t}",
-            target=f"p.{t}",
-            group="softmax",
-            alt=f"Softmax at t = {t}: scores become probabilities",
-        )
+        softmax = _softmax(t)
         edges.append(softmax)
         lit = [softmax.id, f"p.{t}"]
         if t < last:
@@ -136,12 +132,48 @@ def writing(generation: Generation, vocabulary: Vocabulary, view: View, *, tempe
         walk += [
             Step(text=read.text, lit=(*before, *read.lit), now=read.now),
             update,
-            Step(text=f"t = {t} · score every symbol", lit=(f"W_hy.{t}", f"y.{t}"), now=(f"y.{t}",)),
+            Step(text=f"t = {t} · score every character", lit=(f"W_hy.{t}", f"y.{t}"), now=(f"y.{t}",)),
             Step(text=f"t = {t} · softmax, write {quoted(symbol)}", lit=tuple(lit), now=(f"p.{t}",)),
         ]
     notes = rows.notes("softmax  p", "written")
     explained = reading_forms.explained(run, vocabulary, temperature=temperature or 1.0)
     return _graph("Unrolled network writing", run, rows, nodes, edges, notes, walk, view, explained)
+
+
+def _probabilities(p: Array, target: int, vocabulary: Vocabulary, t: int, rows: Layout) -> Node:
+    best = int(p.argmax())
+    return Node(
+        id=f"p.{t}",
+        role="output",
+        x=rows.center(t),
+        y=rows.probabilities,
+        width=rows.width,
+        cell_height=rows.row,
+        cells=tuple(
+            Cell(
+                text=signed(float(p[k]), 2),
+                value=float(p[k]),
+                label=visible(vocabulary.symbols[k]),
+                mark=marked(k, best, target),
+                index=k + 1,
+            )
+            for k in shown_symbols(p, target)
+        ),
+        title="" if rows.flat else f"p{subscript(t)}",
+        display="bars",
+        alt=f"Probabilities at t = {t}",
+    )
+
+
+def _softmax(t: int) -> Edge:
+    return Edge(
+        id=f"softmax.{t}",
+        role="output",
+        source=f"y.{t}",
+        target=f"p.{t}",
+        group="softmax",
+        alt=f"Softmax at t = {t}: scores become probabilities",
+    )
 
 
 def _graph(

@@ -45,12 +45,12 @@ def _guessing(found: Network) -> float:
 
 
 def _scores_text(found: Network) -> str:
+    best, target = _best(found, 1), _target(found, 1)
     return (
-        f"The matrix $W_{{hy}}$ turns the hidden state into four {part('scores', 'y.1')}, one for each character. "
-        f"A score (also called logit) is any number; the largest one is the network's prediction. At $t=1$ it is "
-        f"{num(found.run.y[0, 0].max(), 1, f'y.1.{_best(found, 1) + 1}')}, for {_symbol(found, _best(found, 1))}, "
-        f"and {word(_best(found, 1) == _target(found, 1), 'that is right', 'that is wrong')}: "
-        f"the target is {_symbol(found, _target(found, 1))}."
+        f"$W_{{hy}}$ turns the hidden state into four {part('scores', 'y.1')} (logits), one for each character. The "
+        f"softmax makes probabilities {part('$p_1$', 'p.1')} of them; the largest stays the largest. At $t=1$ that is "
+        f"{num(found.run.y[0, 0].max(), 1, f'y.1.{best + 1}')}, for {_symbol(found, best)}: "
+        f"{word(best == target, 'right', 'wrong')}, the target is {_symbol(found, target)}."
     )
 
 
@@ -81,8 +81,9 @@ def _scores_replies(found: Network) -> dict[str, str]:
 def _loss_text(found: Network) -> str:
     p = float(found.run.p[1, 0, _target(found, 2)])
     return (
-        "The softmax turns the scores into probabilities: positive numbers that add up to 1. The target "
-        f"{_symbol(found, _target(found, 2))} gets only {part(f'{100 * p:.0f} %', f'y.2.{_target(found, 2) + 1}')}. "
+        f"The softmax turns the scores into probabilities {part('$p_2$', 'p.2')}: positive numbers that add up to 1. "
+        "The target "
+        f"{_symbol(found, _target(found, 2))} gets only {part(f'{100 * p:.0f} %', f'p.2.{_target(found, 2) + 1}')}. "
         f"The loss is minus the natural logarithm of that, {num(_loss(found, 2), 2, 'L.2')} nats: "
         "small if the target was likely, large if it was not."
     )
@@ -193,7 +194,7 @@ SCRIPT: Script[Hello, Network] = Script(
                 replies=_scores_replies,
                 answer=lambda found: visible(found.trained.vocabulary.symbols[_best(found, 2)]),
                 step=step_of(2, "predict"),
-                highlight=("y.2",),
+                highlight=("y.2", "p.2"),
             ),
             holds=lambda found: _best(found, 1) != _target(found, 1) and _best(found, 2) != _target(found, 2),
             fails=TRAINED,
@@ -207,7 +208,7 @@ SCRIPT: Script[Hello, Network] = Script(
             r"\loss{L_t} = -\ln \output{p_t}[\mathrm{target}]",
             state=SLIDE,
             step=step_of(2, "predict"),
-            highlight=("y.2", "L.2"),
+            highlight=("p.2", "L.2"),
             holds=lambda found: bool(
                 np.isclose(np.exp(-_loss(found, 2)), found.run.p[1, 0, _target(found, 2)], rtol=1e-12)
                 and found.run.p[1, 0, _target(found, 2)] < 0.1

@@ -50,7 +50,7 @@ def _percent(inputs: str, name: str, column: str) -> str:
 
 def _share(inputs: str, name: str, column: str) -> float:
     right, of = shipped.measured("video_to_text")["scores"][inputs][name]["counts"][column]
-    return 100 * right / of
+    return float(100 * right / of)
 
 
 def _task_text(found: Shown) -> str:

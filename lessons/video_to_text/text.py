@@ -17,7 +17,7 @@ LINK = "https://youtu.be/-xNI7e7YgDk"
 
 def _share(inputs: str, name: str, column: str) -> float:
     right, of = shipped.measured("video_to_text")["scores"][inputs][name]["counts"][column]
-    return 100 * right / of
+    return float(100 * right / of)
 
 
 def _streams() -> str:

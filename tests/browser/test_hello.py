@@ -6,17 +6,18 @@ from playwright.sync_api import expect
 
 from tests.browser.conftest import OpenPage
 from tests.browser.reader import (
-    bet,
     card,
+    choose_answer,
     expect_step,
+    go_on,
     graph,
+    guide,
     numbers,
     press,
     read_table,
     share,
+    skip,
     take_home,
-    to_the_end,
-    to_the_start,
     track,
 )
 from tests.browser.server import wait_until_settled
@@ -25,14 +26,16 @@ from ui.registry import ready_lessons
 
 
 def test_a_student_predicts_steps_clicks_trains_and_takes_the_numbers_home(open_page: OpenPage) -> None:
-    page = open_page("/hello")
+    page = open_page("/hello", query={"stop": "scores"})
     expect_step(page, 5)
     assert set(numbers(page, "y.2")) == {"?"}
+    assert set(numbers(page, "p.2")) == {"?"}
 
-    bet(page, "o")
-    expect(page.get_by_text("Right:")).to_be_visible()
+    choose_answer(page, "o")
+    expect(guide(page).get_by_text("is right")).to_be_visible()
     expect_step(page, 6)
     assert numbers(page, "y.2") == ["0.5", "0.3", "−1.0", "1.2"]
+    assert numbers(page, "p.2") == ["0.25", "0.20", "0.06", "0.50"]
     expect(page.get_by_test_id("stSidebarNav").get_by_text("✓")).to_be_visible()
 
     page.keyboard.press("ArrowRight")
@@ -61,8 +64,7 @@ def test_a_student_predicts_steps_clicks_trains_and_takes_the_numbers_home(open_
 
 
 def test_a_shared_link_opens_the_same_numbers_at_the_same_step_in_a_fresh_session(open_page: OpenPage) -> None:
-    page = open_page("/hello", query={"network": "random", "word": "abba", "hidden": 5})
-    bet(page, "Skip")
+    page = open_page("/hello", query={"stop": "guessing", "network": "random", "word": "abba", "hidden": 5})
     press(page, "One gradient step")
     expect(page.get_by_text("Loss after 1 step", exact=True)).to_be_visible()
     track(page).focus()
@@ -75,20 +77,13 @@ def test_a_shared_link_opens_the_same_numbers_at_the_same_step_in_a_fresh_sessio
 
     again = open_page(path)
     expect_step(again, 2)
-    for node in ("h.1", "h.3", "y.2"):
-        expect(again.get_by_text("Loss after 1 step", exact=True)).to_be_visible()
-        fresh = numbers(again, node)
-        assert fresh == numbers(page, node) or set(fresh) == {"?"}
-    bet(again, "Skip")
-    expect(again.get_by_text("The answer is")).to_be_visible()
-    expect_step(again, 2)
+    expect(again.get_by_text("Loss after 1 step", exact=True)).to_be_visible()
     for node in ("h.1", "h.3", "y.2"):
         assert numbers(again, node) == numbers(page, node)
 
 
 def test_the_network_writes_and_a_dragged_temperature_is_followed(open_page: OpenPage) -> None:
-    page = open_page("/hello")
-    page.get_by_role("button", name="Trained, it writes").click()
+    page = open_page("/hello", query={"stop": "writing"})
     expect_step(page, 16)
     expect(graph(page).locator('.edge[data-id="fed_back.1"]')).to_be_visible()
     before = numbers(page, "p.1")
@@ -99,11 +94,11 @@ def test_the_network_writes_and_a_dragged_temperature_is_followed(open_page: Ope
     expect(page).to_have_url(re.compile("temperature=2"))
     assert numbers(page, "p.1") != before
     press(page, "Start values")
-    expect(page.get_by_role("button", name="One gradient step")).to_be_visible()
+    expect(guide(page).get_by_text("1 of 10")).to_be_visible()
 
 
 def test_playing_training_and_the_address_agree_after_pause(open_page: OpenPage) -> None:
-    page = open_page("/hello")
+    page = open_page("/hello", query={"stop": "guessing"})
     press(page, "Train")
     expect(page.get_by_text(re.compile(r"Loss after \d{2} steps"))).to_be_visible(timeout=20_000)
     press(page, "Pause")
@@ -115,42 +110,38 @@ def test_playing_training_and_the_address_agree_after_pause(open_page: OpenPage)
     expect(page).to_have_url(re.compile("step=12"))
 
 
-def test_a_lecturer_reads_the_notes_trains_and_leaves(open_page: OpenPage) -> None:
-    page = open_page("/hello", query={"present": 1}, width=1280, height=720)
-    expect_step(page, 1)
+def test_a_lecturer_reads_a_note_trains_and_leaves(open_page: OpenPage) -> None:
+    page = open_page("/hello", query={"present": 1, "stop": "guessing"}, width=1280, height=720)
+    expect(guide(page).get_by_text("6 of 10")).to_be_visible()
     press(page, "Notes")
-    expect(page.get_by_text("Cover").or_(page.get_by_text("covered"))).to_be_visible()
-    page.keyboard.press("Escape")
+    expect(page.get_by_text("The slide prints numbers, not weights.").first).to_be_visible()
     press(page, "One gradient step")
     expect_step(page, 12)
-    page.keyboard.press("PageUp")
-    expect_step(page, 11)
     press(page, "Leave")
-    expect(page.get_by_text("Look for", exact=True)).to_be_visible()
+    expect(guide(page).get_by_text("Guide · 6 of 10")).to_be_visible()
 
 
-def test_after_the_last_step_the_clicker_goes_on_to_the_scenes_and_back(open_page: OpenPage) -> None:
+def test_the_clicker_goes_through_the_steps_of_a_stop_then_to_the_next_and_back(open_page: OpenPage) -> None:
     page = open_page("/hello", query={"present": 1}, width=1280, height=720)
-    to_the_end(page)
-    page.keyboard.press("PageDown")
-    expect(page.get_by_text("Look for · 1 of 3")).to_be_visible()
-    expect(page.get_by_text("Two of the slide's four bets are wrong.")).to_be_visible()
-    expect(graph(page).locator(".halo").first).to_be_visible()
-    to_the_start(page)
-    page.keyboard.press("PageUp")
-    expect(page.get_by_text("Look for · 1 of 3")).to_have_count(0)
-    expect_step(page, 12)
-    for scene in (1, 2, 3):
-        to_the_end(page)
+    expect_step(page, 1)
+    for title in ("2 of 10", "3 of 10"):
         page.keyboard.press("PageDown")
-        expect(page.get_by_text(f"Look for · {scene} of 3")).to_be_visible()
-    expect(page.get_by_text("Written", exact=True)).to_be_visible()
+        expect(guide(page).get_by_text(title)).to_be_visible()
+    expect_step(page, 2)
+    for step in (3, 4, 5):
+        page.keyboard.press("PageDown")
+        expect_step(page, step)
+    page.keyboard.press("PageDown")
+    expect(guide(page).get_by_text("4 of 10")).to_be_visible()
+    page.keyboard.press("PageDown")
+    expect_step(page, 6)
+    expect(guide(page).get_by_text("The answer is")).to_be_visible()
 
 
 def test_arrow_keys_step_after_a_click_on_a_button_but_not_while_typing(open_page: OpenPage) -> None:
-    page = open_page("/hello")
-    bet(page, "Skip")
-    expect(page.get_by_text("The answer is")).to_be_visible()
+    page = open_page("/hello", query={"stop": "scores"})
+    skip(page)
+    expect(guide(page).get_by_text("The answer is")).to_be_visible()
     page.keyboard.press("ArrowRight")
     expect_step(page, 6)
     press(page, "One gradient step")
@@ -195,8 +186,10 @@ def test_the_map_leads_to_the_lesson_and_shows_its_tick(open_page: OpenPage) -> 
     page = open_page("/")
     page.get_by_test_id("stMain").get_by_role("link", name="Predicting “hello”").click()
     expect(page).to_have_url(re.compile("/hello$"))
-    bet(page, "e")
-    expect(page.get_by_text("You said e")).to_be_visible()
+    for _ in range(3):
+        go_on(page)
+    choose_answer(page, "e")
+    expect(guide(page).get_by_text("Not e")).to_be_visible()
     page.get_by_role("link", name="The map").first.click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("unrolled")
     expect(page.get_by_test_id("stMain").get_by_text("✓")).to_be_visible()

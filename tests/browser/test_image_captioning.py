@@ -10,9 +10,9 @@ from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import OpenPage
 from tests.browser.reader import (
-    bet,
     card,
     choose,
+    choose_answer,
     expect_step,
     graph,
     numbers,
@@ -45,7 +45,7 @@ def test_a_student_grades_steps_clicks_and_takes_the_sentence_home(
     expect(box(page, "grade")).to_have_attribute("aria-label", re.compile("hidden"))
     said = sentence(page)
     assert len(said) > 1
-    bet(page, "without errors")
+    choose_answer(page, "without errors")
     expect(page.get_by_text("The answer is")).to_be_visible()
     expect(box(page, "grade")).not_to_have_attribute("aria-label", re.compile("hidden"))
 

@@ -8,7 +8,18 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import OpenPage
-from tests.browser.reader import bet, choose, expect_step, graph, numbers, press, read_table, share, take_home, track
+from tests.browser.reader import (
+    choose,
+    choose_answer,
+    expect_step,
+    graph,
+    numbers,
+    press,
+    read_table,
+    share,
+    take_home,
+    track,
+)
 from tests.notebooks import called_by_itself
 from ui.shipped import MODELS
 
@@ -17,7 +28,7 @@ def test_a_student_composes_a_clip_bets_looks_at_the_flow_and_takes_it_home(
     open_page: OpenPage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     clip: dict[str, str | int | float] = {"color": "blue", "thing": "car", "motion": "right", "then": "–", "take": 7}
-    page = open_page("/video-to-text", query=clip)
+    page = open_page("/video-to-text", query={"stop": "summary", **clip})
     expect(graph(page).locator('.node[data-id="y.13"]')).to_be_visible()
     track(page).press("Home")
     expect_step(page, 1)
@@ -27,8 +38,7 @@ def test_a_student_composes_a_clip_bets_looks_at_the_flow_and_takes_it_home(
     second = graph(page).locator('.node[data-id="frame"] image.seen').get_attribute("href")
     assert first != second
 
-    bet(page, "only the color")
-    expect(page.get_by_text("It writes")).to_be_visible()
+    choose(page, "flow")
     expect(graph(page).locator('.node[data-id="frame"]')).to_have_count(0)
     graph(page).locator('.node[data-id="y.15"] text[data-cell]').click()
     expect(page.get_by_text("at step 15")).to_be_visible()
@@ -56,19 +66,23 @@ def test_one_pixel_of_the_flow_is_solved_by_hand(open_page: OpenPage) -> None:
 def test_a_shared_link_opens_the_same_clip_in_a_fresh_session(open_page: OpenPage) -> None:
     query = {"thing": "woman", "color": "pink", "motion": "closer", "then": "away", "input": "RGB"}
     page = open_page("/video-to-text", query=query)
+    press(page, "More")
     press(page, "New take (3)")
     expect(page.get_by_role("button", name="New take (4)")).to_be_visible()
+    page.keyboard.press("Escape")
     said = numbers(page, "y.14")
     again = open_page(share(page, "take=4"))
-    expect(again.get_by_role("button", name="New take (4)")).to_be_visible()
+    expect(again).to_have_url(re.compile("take=4"))
+    expect(graph(again).locator('.node[data-id="y.14"]')).to_be_visible()
     assert numbers(again, "y.14") == said
 
 
-def test_the_table_waits_for_the_bet_and_the_gallery_shows_right_and_wrong(open_page: OpenPage) -> None:
-    page = open_page("/video-to-text", query={"view": "table"})
-    assert set(numbers(page, "flow_word.3")) == {"?"}
-    bet(page, "Skip")
+def test_the_shares_of_unseen_pairs_wait_and_the_gallery_shows_right_and_wrong(open_page: OpenPage) -> None:
+    page = open_page("/video-to-text", query={"stop": "unseen"})
+    assert set(numbers(page, "rgb_unseen.0")) == {"?"}
+    choose_answer(page, "RGB and flow")
     expect(page.get_by_text("The answer is")).to_be_visible()
-    page.get_by_role("button", name=re.compile("Pairs never trained")).click()
+    assert "?" not in numbers(page, "rgb_unseen.0")
+    choose(page, "unseen")
     expect(graph(page).locator('.node[data-id="word8.1"]')).to_be_visible()
     expect(graph(page).locator("image.seen")).to_have_count(16)

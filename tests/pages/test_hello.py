@@ -13,7 +13,6 @@ from tests.explained import said
 from tests.pages.conftest import (
     OpenLesson,
     address,
-    answer,
     button,
     control,
     explained_controls,
@@ -22,7 +21,6 @@ from tests.pages.conftest import (
     held,
     live_value,
     press,
-    show_me,
     texts,
     words,
 )
@@ -48,35 +46,56 @@ def choice(at: AppTest) -> Choice:
     return found
 
 
-def bet(at: AppTest, option: str) -> None:
-    answer(at, "hello", option)
+def choose(at: AppTest, option: str) -> None:
+    """Commit to an answer of the guide's question."""
+    press(at, "hello.guide", option)
+
+
+def opened(at: AppTest) -> AppTest:
+    """The page with its further controls in sight."""
+    at.session_state["hello.more"] = True
+    return at.run()
 
 
 def same(a: dict[str, np.ndarray], b: dict[str, np.ndarray]) -> bool:
     return all(np.array_equal(a[name], b[name]) for name in a)
 
 
-def test_the_first_paint_prints_the_slide_s_digits(open_lesson: OpenLesson) -> None:
-    at = open_lesson("hello")
+def test_the_figure_prints_the_slide_s_digits(open_lesson: OpenLesson) -> None:
+    at = open_lesson("hello", stop="scores")
     for t in (1, 2):
         assert texts(at, f"h.{t}") == SLIDE_HIDDEN[t - 1]
     assert texts(at, "y.1") == SLIDE_LOGITS[0]
-    bet(at, "Skip")
+    choose(at, "Skip")
     for t in range(4):
         assert texts(at, f"h.{t + 1}") == SLIDE_HIDDEN[t]
         assert texts(at, f"y.{t + 1}") == SLIDE_LOGITS[t]
 
 
+def test_the_softmax_stands_between_the_scores_and_the_loss(open_lesson: OpenLesson) -> None:
+    at = open_lesson("hello", stop="guessing")
+    run = presets.hello_slide().run()
+    for t in range(1, 5):
+        p = np.exp(run.y[t - 1, 0]) / np.exp(run.y[t - 1, 0]).sum()
+        assert texts(at, f"p.{t}") == [f"{each:.2f}" for each in p]
+        for k in range(1, 5):
+            assert f"= {p[k - 1]:.3f}" in said(figure(at), f"p.{t}.{k}")
+    edges = {edge["id"]: (edge["source"], edge["target"]) for edge in figure(at)["edges"]}
+    assert edges["softmax.3"] == ("y.3", "p.3")
+    assert edges["L_edge.3"] == ("p.3", "L.3")
+
+
 def test_what_the_open_question_asks_about_is_not_among_the_data(open_lesson: OpenLesson) -> None:
-    at = open_lesson("hello")
+    at = open_lesson("hello", stop="scores")
     graph = figure(at)
     assert graph["veil_after"] == graph["start"]
     assert "y.2" in graph["steps"][graph["start"] + 1]["lit"]
-    for hidden in ("y.2", "L.2", "h.3", "y.3", "L.3", "h.4", "y.4", "L.4"):
+    for hidden in ("y.2", "p.2", "L.2", "h.3", "y.3", "p.3", "L.3", "h.4", "y.4", "p.4", "L.4"):
         assert set(texts(at, hidden)) == {"?"}
     assert said(graph, "h.2.1").endswith("= 0.960\n")
     assert said(graph, "y.1.1") != ""
-    for hidden in ("y.2.4", "L.2.1", "h.3.1", "y.4.2"):
+    assert said(graph, "p.1.1") != ""
+    for hidden in ("y.2.4", "p.2.4", "L.2.1", "h.3.1", "y.4.2"):
         assert said(graph, hidden) == ""
     tables = graph["explained"]["tables"]
     for name, known in (("h", 3), ("y", 1), ("p", 1), ("best", 1)):
@@ -86,30 +105,30 @@ def test_what_the_open_question_asks_about_is_not_among_the_data(open_lesson: Op
 
 
 def test_committing_reveals_the_computed_answer_on_the_figure_and_ticks_the_lesson(open_lesson: OpenLesson) -> None:
-    at = open_lesson("hello")
-    assert "✓ Right" not in words(at)
-    bet(at, "o")
+    at = open_lesson("hello", stop="scores")
+    assert "is right" not in words(at)
+    choose(at, "o")
     graph = figure(at)
-    assert "✓ Right" in words(at)
+    assert "✓ **o** is right" in words(at)
     assert graph["veil_after"] is None
     assert "y.2" in graph["steps"][graph["start"]]["now"]
     assert [each.option for each in at.session_state["visit"].answers["hello"].values()] == ["o"]
 
 
-def test_a_wrong_bet_is_told_the_symbol_with_the_largest_score(open_lesson: OpenLesson) -> None:
-    at = open_lesson("hello")
-    bet(at, "l")
-    assert "You said l" in words(at)
-    assert "**o**" in words(at)
+def test_a_wrong_answer_is_told_the_character_with_the_largest_score(open_lesson: OpenLesson) -> None:
+    at = open_lesson("hello", stop="scores")
+    choose(at, "l")
+    assert "✗ Not l" in words(at)
+    assert "The answer is **o**" in words(at)
 
 
 def test_the_slide_s_mean_loss_is_worse_than_guessing(open_lesson: OpenLesson) -> None:
-    shown = words(open_lesson("hello"))
+    shown = words(open_lesson("hello", stop="guessing"))
     assert "**1.397** nats: :orange[worse than guessing] (ln 4 = 1.386)" in shown
 
 
 def test_one_gradient_step_moves_every_weight_against_its_gradient(open_lesson: OpenLesson) -> None:
-    at = open_lesson("hello")
+    at = open_lesson("hello", stop="guessing")
     before = weights(at)
     grads = named(backward(presets.hello_slide().run()).model)
     press(at, "hello.loss", "One gradient step")
@@ -119,7 +138,7 @@ def test_one_gradient_step_moves_every_weight_against_its_gradient(open_lesson: 
 
 
 def test_training_goes_on_in_slices_until_it_is_paused(open_lesson: OpenLesson) -> None:
-    at = open_lesson("hello")
+    at = open_lesson("hello", stop="guessing")
     press(at, "hello.loss", "Train")
     at.run()
     losses = training(at).losses
@@ -148,17 +167,16 @@ def test_the_slide_trained_by_its_own_buttons_writes_ello(open_lesson: OpenLesso
 
 
 def test_the_two_l_s_are_told_apart_by_their_state(open_lesson: OpenLesson) -> None:
-    at = open_lesson("hello")
-    show_me(at, "hello", 2)
+    at = open_lesson("hello", stop="two-l")
     assert texts(at, "x.3") == texts(at, "x.4")
     assert texts(at, "h.3") != texts(at, "h.4")
     assert texts(at, "y.3") != texts(at, "y.4")
     assert {"h.3", "h.4"} <= set(figure(at)["highlight"])
 
 
-def test_show_me_undoes_what_hides_what_it_shows(open_lesson: OpenLesson) -> None:
-    at = open_lesson("hello", network="random", word="abba", tape="30@1")
-    show_me(at, "hello", 1)
+def test_resume_undoes_what_hides_what_a_stop_shows(open_lesson: OpenLesson) -> None:
+    at = open_lesson("hello", stop="guessing", network="random", word="abba", tape="30@1")
+    press(at, "hello.guide", "Resume")
     marks = [next(b for b in figure(at)["nodes"] if b["id"] == f"y.{t}").get("marks", []) for t in (1, 2, 3, 4)]
     assert ["wrong" in m for m in marks] == [True, True, False, False]
     assert ["right" in m for m in marks] == [False, False, True, True]
@@ -167,7 +185,7 @@ def test_show_me_undoes_what_hides_what_it_shows(open_lesson: OpenLesson) -> Non
 
 @pytest.mark.parametrize("network", ["slide", "trained", "random"])
 def test_no_control_but_new_weights_changes_a_weight(open_lesson: OpenLesson, network: str) -> None:
-    at = open_lesson("hello", network=network, tape="7@0.3")
+    at = opened(open_lesson("hello", network=network, tape="7@0.3"))
     before = weights(at)
     control(at.select_slider, "hello.rate").set_value(3.0).run()
     assert same(weights(at), before)
@@ -180,14 +198,14 @@ def test_no_control_but_new_weights_changes_a_weight(open_lesson: OpenLesson, ne
     control(at.button, "hello.throw_again").click().run()
     assert same(weights(at), before)
     control(at.button_group, "hello.mode").set_value("read").run()
-    bet(at, "Skip")
-    assert same(weights(at), before)
+    press(at, "hello.guide", "Resume")
+    assert choice(at).kind == "slide"
 
 
 def test_more_units_or_another_word_leave_every_shared_weight_and_return_the_old_network(
     open_lesson: OpenLesson,
 ) -> None:
-    at = open_lesson("hello", network="random", tape="5@0.3")
+    at = opened(open_lesson("hello", network="random", tape="5@0.3"))
     trained = weights(at)
     control(at.text_input, "hello.word").set_value("help").run()
     other = presets.drawn(presets.hello_slide().vocabulary, 3, 1)
@@ -202,7 +220,7 @@ def test_more_units_or_another_word_leave_every_shared_weight_and_return_the_old
 
 
 def test_new_weights_changes_them_and_says_so_in_the_link(open_lesson: OpenLesson) -> None:
-    at = open_lesson("hello", network="random")
+    at = opened(open_lesson("hello", network="random"))
     before = weights(at)
     control(at.button, "hello.new_weights").click().run()
     assert not same(weights(at), before)
@@ -234,7 +252,7 @@ def test_new_weights_changes_them_and_says_so_in_the_link(open_lesson: OpenLesso
 def test_a_malformed_link_shows_the_start_values_and_names_the_parameter(
     open_lesson: OpenLesson, parameter: str, text: str
 ) -> None:
-    at = open_lesson("hello", **{parameter: text})
+    at = open_lesson("hello", stop="guessing", **{parameter: text})
     assert any(parameter in warning.value for warning in at.warning)
     assert texts(at, "h.1") == SLIDE_HIDDEN[0]
     assert control(at.text_input, "hello.word").value == "hello"
@@ -289,8 +307,9 @@ def test_the_slide_s_network_hands_a_word_it_cannot_spell_to_a_trained_one(open_
 def test_start_values_put_everything_back(open_lesson: OpenLesson) -> None:
     at = open_lesson("hello", network="random", word="abba", hidden="7", rate="3", seed="5", tape="4@1")
     button(at, "Start values").click().run()
-    assert texts(at, "h.1") == SLIDE_HIDDEN[0]
-    assert control(at.select_slider, "hello.rate").value == 0.1
+    assert choice(at).kind == "slide"
+    assert same(weights(at), named(presets.hello_slide().run().model))
+    assert control(opened(at).select_slider, "hello.rate").value == 0.1
     assert "seed" not in address(at)
     assert "tape" not in address(at)
 
@@ -303,10 +322,10 @@ def test_training_stops_at_the_most_steps_a_link_can_carry(open_lesson: OpenLess
     assert "most a link can carry" in words(at)
 
 
-def test_there_are_at_most_six_controls_and_each_has_a_tooltip(open_lesson: OpenLesson) -> None:
+def test_there_are_at_most_four_controls_and_each_has_a_tooltip(open_lesson: OpenLesson) -> None:
     for mode in ("read", "write"):
         at = open_lesson("hello", mode=mode)
-        assert len(explained_controls(at)) <= 6
+        assert len(explained_controls(at)) <= 5
 
 
 def test_the_proof_is_computed_on_the_model_on_the_screen(open_lesson: OpenLesson) -> None:

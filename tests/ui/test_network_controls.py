@@ -17,7 +17,7 @@ def page() -> None:
     import streamlit as st
 
     from ui import player
-    from ui.network_controls import NetworkState, go_on, keep_tape, network_controls, training
+    from ui.network_controls import NetworkState, go_on, keep_tape, more_of_the_network, network_controls, training
     from ui.state import Page
 
     session = st.session_state
@@ -40,6 +40,7 @@ def page() -> None:
             page.change(tape=None)
 
         network_controls(page, choice)
+        more_of_the_network(page, choice)
         st.button("step", on_click=step)
         player.toggle(page, on)
         st.button("start over", on_click=start_over)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datasets.flow_pictures import with_arrows
 from datasets.pictures import png
 from figures.columns import View
-from figures.graph import Cell, Edge, Graph, Node, Note, Step
+from figures.graph import Cell, Edge, Graph, Node, Note, Role, Step
 from lessons.video_to_text.model.clip_features import ClipFeatures
 
 FRAME = 5
@@ -110,7 +110,7 @@ def streams(features: ClipFeatures, sizes: Sizes, view: View) -> Graph:
         for name, lines in (("theirs", row.theirs), ("ours", row.ours)):
             cells = tuple(Cell(text.format(**numbers), index=0) for text in lines)
             alt = f"{row.name}, {'in the paper' if name == 'theirs' else 'here'}"
-            role = "input" if row.id in pictures else "plain"
+            role: Role = "input" if row.id in pictures else "plain"
             nodes.append(Node(f"{row.id}_{name}.0", role, columns[name], middle, wide, line, cells, alt=alt))
         steps.append(Step(f"{row.name}: theirs and ours", tuple(lit), (f"{row.id}_theirs.0", f"{row.id}_ours.0")))
         y += high + BETWEEN

@@ -61,7 +61,7 @@ def test_the_slides_boxes_print_the_slides_digits() -> None:
     assert [found[f"x.{t}"]["texts"] for t in range(1, 5)] == PRINTED_INPUTS
     assert [found[f"h.{t}"]["texts"] for t in range(1, 5)] == PRINTED_HIDDEN
     assert [found[f"y.{t}"]["texts"] for t in range(1, 5)] == PRINTED_LOGITS
-    assert {node["id"] for node in found.values()} == {f"{kind}.{t}" for kind in "xhyL" for t in range(1, 5)}
+    assert {node["id"] for node in found.values()} == {f"{kind}.{t}" for kind in "xhypL" for t in range(1, 5)}
 
 
 def test_the_slides_boxes_are_labeled_as_on_the_slide() -> None:
@@ -80,7 +80,7 @@ def test_two_wrong_bets_and_two_right_ones_are_marked_on_the_slide() -> None:
         ["", "", "right", ""],
         ["", "", "", "right"],
     ]
-    assert [found[f"y.{t}"]["alt"] for t in (1, 2)] == ["Output at t = 1", "Output at t = 2"]
+    assert [found[f"y.{t}"]["alt"] for t in (1, 2)] == ["Scores at t = 1", "Scores at t = 2"]
 
 
 def test_the_losses_printed_above_the_slide_are_the_runs() -> None:
@@ -95,7 +95,8 @@ def test_each_arrow_of_the_slide_joins_what_its_matrix_joins() -> None:
     expected = {f"W_xh.{t}": (f"x.{t}", f"h.{t}") for t in range(1, 5)}
     expected |= {f"W_hh.{t}": (f"h.{t - 1}", f"h.{t}") for t in range(2, 5)}
     expected |= {f"W_hy.{t}": (f"h.{t}", f"y.{t}") for t in range(1, 5)}
-    expected |= {f"L_edge.{t}": (f"y.{t}", f"L.{t}") for t in range(1, 5)}
+    expected |= {f"softmax.{t}": (f"y.{t}", f"p.{t}") for t in range(1, 5)}
+    expected |= {f"L_edge.{t}": (f"p.{t}", f"L.{t}") for t in range(1, 5)}
     assert arrows(payload) == expected
     for edge in payload["edges"]:
         if edge["id"].startswith("W"):
