@@ -21,9 +21,7 @@ def _columns() -> str:
     return f"""The lecture ends with two columns. Left the **plain (vanilla) RNN**, right the **LSTM** (Long Short-Term Memory), both as one matrix $W$ that
 multiplies the old hidden state $h_{{t-1}}$ and the input $x_t$, written below each other in one vector:
 
-$$h_t = \\tanh\\left(W \\begin{{bmatrix}} h_{{t-1}} \\\\ x_t \\end{{bmatrix}} + b\\right) \\qquad\\qquad
-\\begin{{bmatrix}} i_t \\\\ f_t \\\\ o_t \\\\ \\tilde C_t \\end{{bmatrix}} = \\begin{{bmatrix}} \\sigma \\\\ \\sigma \\\\ \\sigma \\\\ \\tanh \\end{{bmatrix}}
-\\left(W \\begin{{bmatrix}} h_{{t-1}} \\\\ x_t \\end{{bmatrix}} + b\\right)$$
+$$h_t = \\tanh\\left(W \\begin{{bmatrix}} h_{{t-1}} \\\\ x_t \\end{{bmatrix}} + b\\right) \\qquad\\qquad \\begin{{bmatrix}} i_t \\\\ f_t \\\\ o_t \\\\ \\tilde C_t \\end{{bmatrix}} = \\begin{{bmatrix}} \\sigma \\\\ \\sigma \\\\ \\sigma \\\\ \\tanh \\end{{bmatrix}} \\left(W \\begin{{bmatrix}} h_{{t-1}} \\\\ x_t \\end{{bmatrix}} + b\\right)$$
 
 $$C_t = f_t \\odot C_{{t-1}} + i_t \\odot \\tilde C_t \\qquad h_t = o_t \\odot \\tanh(C_t)$$
 
@@ -45,8 +43,7 @@ def _paths() -> str:
     return f"""In the vanilla RNN one step back multiplies the gradient by the matrix $W_{{hh}}^\\top$ and by $1-h_t^2$, the slope of the tanh. In the LSTM,
 back-propagation from $C_t$ to $C_{{t-1}}$ has, along the cell state, only an elementwise multiplication by $f_t$ and no weight matrix:
 
-$$\\frac{{\\partial C_t}}{{\\partial C_{{t-1}}}} = f_t \\quad\\text{{(direct path)}} \\qquad
-\\frac{{\\partial L}}{{\\partial C_{{t-1}}}} = f_t \\odot \\frac{{\\partial L}}{{\\partial C_t}} + \\text{{the part through }} h_{{t-1}} \\text{{ and the gates}}$$
+$$\\frac{{\\partial C_t}}{{\\partial C_{{t-1}}}} = f_t \\quad\\text{{(direct path)}} \\qquad \\frac{{\\partial L}}{{\\partial C_{{t-1}}}} = f_t \\odot \\frac{{\\partial L}}{{\\partial C_t}} + \\text{{the part through }} h_{{t-1}} \\text{{ and the gates}}$$
 
 The second part exists because $C_{{t-1}}$ also makes $h_{{t-1}} = o_{{t-1}} \\odot \\tanh(C_{{t-1}})$, which enters all gates and the candidate of the next step. It does contain the matrix $W$.
 In {first.setting.pairs} LSTMs with drawn weights, after {first.setting.steps} steps, in the median:

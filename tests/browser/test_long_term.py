@@ -5,7 +5,7 @@ import re
 from playwright.sync_api import expect
 
 from tests.browser.conftest import OpenPage
-from tests.browser.reader import bet, card, curves, expect_step, graph, numbers, press, share, take_home, to_the_end
+from tests.browser.reader import bet, card, curves, expect_step, graph, numbers, press, share, take_home
 from tests.notebooks import called_by_itself
 
 
@@ -44,11 +44,9 @@ def test_a_shared_link_opens_the_same_numbers_in_a_fresh_session(open_page: Open
         assert numbers(again, node) == numbers(page, node)
 
 
-def test_a_lecturer_ends_at_the_far_clue(open_page: OpenPage) -> None:
-    page = open_page("/long-term", query={"present": 1, "lag": 10}, width=1280, height=720)
-    expect_step(page, 1)
-    far = graph(page).locator('.node[data-id="g.1"] text[data-cell]')
-    expect(far).to_be_hidden()
-    to_the_end(page)
-    expect_step(page, 12)
-    expect(far).to_be_visible()
+def test_a_lecturer_shows_the_gradient_at_the_far_clue(open_page: OpenPage) -> None:
+    page = open_page("/long-term", query={"present": 1, "stop": "far"}, width=1280, height=720)
+    expect_step(page, 101)
+    page.keyboard.press("PageDown")
+    expect_step(page, 102)
+    expect(graph(page).locator('.node[data-id="g.1"] text[data-cell]')).to_have_text("10⁻²⁶")

@@ -56,4 +56,7 @@ def test_its_mathematics_is_typeset_and_its_braces_are_closed(lesson: Lesson) ->
         read = said(words)
         assert read.count("$") % 2 == 0
         assert read.count("{") == read.count("}")
+        assert all(line.count("$$") in (0, 2) for line in read.splitlines()), (
+            "a formula over several lines is not typeset"
+        )
         assert not re.search(r"\b[hxyWL]_[a-z{]", re.sub(r"\$\$?[^$]*\$\$?|`[^`]*`", "", read)), "a symbol in ASCII"
