@@ -161,7 +161,6 @@ def live(page: Page[Any], view: Callable[[], Shown], *, around: Callable[[], Has
         shown = view()
         page.write_address()
         progress.show_news()
-        page.held.closing = False  # what a button has shown was no question of this view
         now = around()
         if not drawn:
             drawn.append(now)

@@ -1,6 +1,5 @@
-"""Presenter mode: the figure and its controls large, the prose hidden, a clicker's keys, scenes after the walk."""
+"""Presenter mode: the figure and its controls large, the prose hidden, a clicker's keys, notes on demand."""
 
-from collections.abc import Callable, Sequence
 from typing import Any
 
 import streamlit as st
@@ -32,13 +31,6 @@ def button(page: Page[Any]) -> None:
         )
 
 
-def notes(text: str) -> None:
-    """Speaker notes, opened on demand in presenter mode only."""
-    if active():
-        with st.popover("Notes", icon=":material/speaker_notes:"):
-            st.markdown(text)
-
-
 def notes_button(page: Page[Any]) -> None:
     """The button that opens or closes the lecturer's notes, in presenter mode only."""
 
@@ -53,21 +45,3 @@ def notes_button(page: Page[Any]) -> None:
             icon=":material/speaker_notes_off:" if shown else ":material/speaker_notes:",
             on_click=switch,
         )
-
-
-def announce(page: Page[Any], shows: Sequence[Callable[[], None]]) -> int:
-    """The scene on the screen, counted from 1; 0 for the page's own walk, the first of ``shows``.
-
-    ``shows`` are callbacks that put the page into each scene; after the walk the clicker goes on to them.
-    """
-    page.held.scenes = tuple(shows)
-    return page.held.scene
-
-
-def move(page: Page[Any], by: int) -> None:
-    """Go ``by`` scenes on or back, if there are as many; for use in a callback."""
-    held = page.held
-    to = held.scene + by
-    if 0 <= to < len(held.scenes):
-        held.scene = to
-        held.scenes[to]()

@@ -89,9 +89,8 @@ class Held:
     """All that a visit knows of one page.
 
     versions: of the controls that a button has set. reported: what each control said last. drawn: what each was drawn
-    with at first. unusable: what is wrong with what was typed into a control. closing: the next question is closed as
-    it comes up, because a button shows what it hides. own: what a lesson keeps (trainings, a picture). results: of
-    what was computed for the page. home: the step, from 0, at which the figure starts by itself.
+    with at first. unusable: what is wrong with what was typed into a control. own: what a lesson keeps (trainings, a
+    picture). results: of what was computed for the page. home: the step, from 0, at which the figure starts by itself.
     commands: how often a button has set the whole state. walk: the steps, from 0, between which a presenter walks.
     """
 
@@ -105,10 +104,7 @@ class Held:
     jump: Jump = Jump()
     home: int | None = None
     commands: int = 0
-    closing: bool = False
     walk: tuple[int, int] | None = None
-    scene: int = 0
-    scenes: tuple[Callable[[], None], ...] = ()
     own: dict[str, Any] = field(default_factory=dict)
     results: dict[Hashable, Any] = field(default_factory=dict)
 
@@ -154,14 +150,15 @@ def arrive(slug: str) -> bool:
 class Page(Generic[S]):
     """A lesson's page as this visit has it.
 
-    ``kind`` is the class of its state, ``stops`` the states of the guide's stops by name, ``first`` the first one's.
+    ``kind`` is the class of its state, ``script`` what its guide goes through (`ui.guide.script.Script`).
     """
 
-    def __init__(self, slug: str, kind: type[S], stops: Mapping[str, S] | None = None, first: S | None = None) -> None:
+    def __init__(self, slug: str, kind: type[S], script: Any = None) -> None:
         """Open the page. On arrival a link that says anything counts for more than what the visit remembers."""
         self.slug, self.kind, self._visit = slug, kind, visit()
-        self.stops, self.first = stops or {}, first or kind()
-        self.script: Any = None
+        self.script = script
+        self.stops: Mapping[str, S] = script.states() if script else {}
+        self.first: S = script.state(0) if script else kind()
         self.columns: Any = None
         if arrive(slug) and (slug not in self._visit.pages or self._asked()):
             self._begin()

@@ -7,7 +7,7 @@ from figures.curve_data import as_data
 from figures.curves import loss_curve
 from figures.numbers import signed
 from lessons.hello.state import Hello
-from ui import character_model, player, predict
+from ui import character_model, player
 from ui.cards import plain
 from ui.character_model import Choice
 from ui.components import curves
@@ -76,7 +76,6 @@ def _presses(page: Page[Hello], choice: Choice, *, at_start: bool) -> list[Press
     on = training(page, choice)
 
     def watch() -> None:
-        predict.dismiss(page, choice)
         page.jump(LAST)
 
     def one_step() -> None:

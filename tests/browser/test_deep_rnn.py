@@ -5,7 +5,7 @@ import re
 from playwright.sync_api import expect
 
 from tests.browser.conftest import OpenPage
-from tests.browser.reader import bet, expect_step, graph, numbers, read_table, share, take_home, to_the_end
+from tests.browser.reader import choose_answer, expect_step, graph, numbers, read_table, share, take_home, to_the_end
 from tests.notebooks import called_by_itself
 
 
@@ -13,7 +13,7 @@ def test_a_student_predicts_walks_back_clicks_and_takes_the_numbers_home(open_pa
     page = open_page("/deep-rnn", query={"stop": "gradient"})
     expect_step(page, 13)
     assert numbers(page, "g1.1") == ["?"]
-    bet(page, "layer 2")
+    choose_answer(page, "layer 2")
     expect(page.get_by_text("✗ Not layer 2")).to_be_visible()
     expect_step(page, 21)
     (lower,), (upper,) = numbers(page, "g1.1"), numbers(page, "g2.1")

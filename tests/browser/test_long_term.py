@@ -5,7 +5,7 @@ import re
 from playwright.sync_api import expect
 
 from tests.browser.conftest import OpenPage
-from tests.browser.reader import bet, card, curves, expect_step, graph, numbers, press, share, take_home
+from tests.browser.reader import card, choose_answer, curves, expect_step, graph, numbers, press, share, take_home
 from tests.notebooks import called_by_itself
 
 
@@ -28,7 +28,7 @@ def test_a_student_steps_clicks_trains_and_takes_the_numbers_home(open_page: Ope
 
 def test_a_student_predicts_the_scores_and_clicks_a_point(open_page: OpenPage) -> None:
     page = open_page("/long-term", query={"stop": "fails"})
-    bet(page, "no better than the answer 1")
+    choose_answer(page, "no better than the answer 1")
     expect(page.get_by_text("is right.")).to_be_visible()
     expect_step(page, 4)
     page.keyboard.press("ArrowLeft")

@@ -5,7 +5,7 @@ import re
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import OpenPage
-from tests.browser.reader import bet, card, expect_step, graph, numbers, read_table, share, take_home, track
+from tests.browser.reader import card, choose_answer, expect_step, graph, numbers, read_table, share, take_home, track
 from tests.notebooks import called_by_itself
 
 
@@ -17,7 +17,7 @@ def expect_numbers(page: Page, node: str, texts: list[str]) -> None:
 def test_a_student_predicts_steps_clicks_fixes_a_gate_and_takes_the_numbers_home(open_page: OpenPage) -> None:
     page = open_page("/lstm-gates", query={"stop": "hold"})
     expect_step(page, 6)
-    bet(page, "nothing")
+    choose_answer(page, "nothing")
     expect(page.get_by_text("is right.")).to_be_visible()
     expect_step(page, 9)
     expect(graph(page).get_by_text("predicts –")).to_be_visible()

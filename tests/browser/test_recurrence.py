@@ -5,7 +5,18 @@ import re
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import OpenPage
-from tests.browser.reader import bet, choose, expect_step, graph, numbers, press, read_table, share, take_home, track
+from tests.browser.reader import (
+    choose,
+    choose_answer,
+    expect_step,
+    graph,
+    numbers,
+    press,
+    read_table,
+    share,
+    take_home,
+    track,
+)
 from tests.notebooks import called_by_itself
 
 STATES = ("h.1", "h.2", "h.3", "h.4", "y.4")
@@ -28,7 +39,7 @@ def test_a_student_predicts_steps_edits_undoes_and_takes_the_numbers_home(open_p
     page = open_page("/recurrence", query={"stop": "left-out"})
     expect_step(page, 12)
     assert numbers(page, "m.2") == ["?"]
-    bet(page, "b")
+    choose_answer(page, "b")
     expect(page.get_by_text("is right.")).to_be_visible()
     expect_step(page, 13)
     assert float(numbers(page, "m.2")[0]) > float(numbers(page, "m.4")[0])
@@ -117,7 +128,7 @@ def test_a_matrix_and_all_its_arrows_are_one_object(open_page: OpenPage) -> None
 
 def test_it_forgets_and_then_the_order_does_not_matter(open_page: OpenPage) -> None:
     page = open_page("/recurrence", query={"stop": "forgetting"})
-    bet(page, "only d")
+    choose_answer(page, "only d")
     for t in (1, 2, 3):
         expect(cell(page, f"m.{t}.1")).to_have_text("0")
     kept = numbers(page, "h.4")

@@ -5,14 +5,14 @@ import re
 from playwright.sync_api import expect
 
 from tests.browser.conftest import OpenPage
-from tests.browser.reader import bet, curves, expect_step, read_table, share, take_home
+from tests.browser.reader import choose_answer, curves, expect_step, read_table, share, take_home
 from tests.notebooks import called_by_itself
 
 
 def test_a_student_predicts_walks_back_drags_the_bias_and_takes_the_numbers_home(open_page: OpenPage) -> None:
     page = open_page("/rnn-vs-lstm", query={"stop": "direct"})
     expect_step(page, 5)
-    bet(page, "less than a millionth")
+    choose_answer(page, "less than a millionth")
     expect(page.get_by_text("is right.")).to_be_visible()
     expect_step(page, 13)
     said = curves(page).get_by_role("status").first

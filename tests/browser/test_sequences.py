@@ -6,8 +6,8 @@ from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import OpenPage
 from tests.browser.reader import (
-    bet,
     choose,
+    choose_answer,
     expect_step,
     graph,
     numbers,
@@ -44,7 +44,7 @@ def test_a_student_predicts_steps_clicks_changes_and_takes_the_numbers_home(open
     expect_step(page, 11)
     assert smallest_number(graph(page)) >= 12
     expect(graph(page).get_by_text("46 learned numbers", exact=True)).to_be_visible()
-    bet(page, "46")
+    choose_answer(page, "46")
     expect(page.get_by_text("is right.")).to_be_visible()
     expect(graph(page).get_by_text(re.compile("46 learned numbers for any T"))).to_be_visible()
     expect(page.get_by_test_id("stSidebarNav").get_by_text("✓")).to_be_visible()

@@ -95,7 +95,7 @@ def report(at: AppTest, key: str, **values: Any) -> AppTest:
 
 
 def cards(at: AppTest) -> dict[str, dict[str, Any]]:
-    """The cards that are one element each, by key without its version ("hello.bet", "hello.look_for")."""
+    """The cards that are one element each, by key without its version ("hello.guide", "hello.loss")."""
     found = [(key, card) for key, data in components(at) if "card" in data for card in data["card"]["cards"]]
     return {f"{key.split('.')[0]}.{card['name']}": {"key": key, **card} for key, card in found}
 
@@ -106,7 +106,7 @@ def presses(at: AppTest) -> list[tuple[str, str]]:
 
 
 def press(at: AppTest, key: str, label: str) -> AppTest:
-    """Press the button of a card ("hello.look_for") whose label begins so."""
+    """Press the button of a card ("hello.guide") whose label begins so."""
     one = cards(at)[key]
     found = next(each["label"] for each in one["presses"] if each["label"].startswith(label))
     return report(at, one["key"], pressed={"card": one["name"], "label": found, "at": time.time()})

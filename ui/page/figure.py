@@ -9,11 +9,11 @@ from figures.columns import View
 from figures.curves import Curves
 from figures.graph import Graph
 from figures.payload import as_data
-from ui import predict, presenter
+from ui import presenter
 from ui.components import curves, graph
 from ui.components.payload import Prepared, prepare
 from ui.guide import Script, guide
-from ui.state import LAST, Page
+from ui.state import Page
 
 TALL = 900
 """The most height of a figure's drawing in px; it takes no more than the window has left."""
@@ -39,29 +39,6 @@ class Drawing:
         for name in ("start", "start_token", "selected", "highlight"):
             del data[name]
         return cls(prepare(data), figure.names(), len(figure.steps))
-
-
-def view(
-    page: Page[Any],
-    choice: Hashable,
-    mode: str = "",
-    *,
-    ask_after: int | None = None,
-    digits: int = 2,
-    selected: str | None = None,
-) -> View:
-    """Where the figure of ``choice`` stands: at ``ask_after`` while its question is open.
-
-    While the question is open, what steps after ``ask_after`` reach is hidden. ``selected`` is the node chosen before
-    the reader chooses one. A presenter starts at the first step, and stays at a step while controls change.
-    """
-    presenting = presenter.active()
-    asking = ask_after is not None and predict.is_open(page, choice)
-    start = 0 if presenting else ask_after if ask_after is not None and asking else LAST
-    home = 0 if presenting else LAST if ask_after is None else ask_after
-    step, token, highlight = page.place((choice, mode), start, stay=presenting, home=home)
-    veil = ask_after if asking and not presenting else None
-    return View(step, token, veil, highlight, digits, selected, presenting)
 
 
 def stand(
@@ -167,8 +144,6 @@ def _sketch(page: Page[Any], figure: Curves) -> dict[str, Any] | None:
 
 
 def on_beyond(page: Page[Any]) -> Callable[[int], None] | None:
-    """What a clicker's key past the end of the walk does: a presenter's next scene; None for a reader."""
-    if not presenter.active():
-        return None
+    """What a clicker's key past the end of the walk does: a presenter's next stop; None for a reader."""
     script = page.script
-    return (lambda by: guide.move(page, script, by)) if script else (lambda by: presenter.move(page, by))
+    return (lambda by: guide.move(page, script, by)) if presenter.active() else None

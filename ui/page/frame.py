@@ -16,23 +16,17 @@ from ui.registry import BY_SLUG, neighbors
 from ui.state import Page, S
 
 
-def begin(slug: str, kind: type[S], script: Script[S, Any] | None = None, *, notes: str = "") -> Page[S]:
+def begin(slug: str, kind: type[S], script: Script[S, Any]) -> Page[S]:
     """Open the page: its question as the title, and the buttons that share, present and reset it.
 
     ``kind`` is the class of its state, ``script`` what its guide goes through. A presenter's page has no title: the
     guide stands in its place, the buttons under the controls.
     """
-    if script is None:
-        page = Page(slug, kind)
-    else:
-        page = Page(slug, kind, script.states(), script.state(0))
-        page.script = script
-    if script is not None and presenter.active():
+    page = Page(slug, kind, script)
+    if presenter.active():
         return page
     with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute", gap="small"):
         st.title(BY_SLUG[slug].question, anchor=False, width="stretch")
-        if script is None:
-            presenter.notes(notes)
         controls.start_values(page)
         sharing.button(page)
         presenter.button(page)
@@ -40,9 +34,9 @@ def begin(slug: str, kind: type[S], script: Script[S, Any] | None = None, *, not
 
 
 @contextmanager
-def control_row(page: Page[Any] | None = None) -> Iterator[None]:
+def control_row(page: Page[Any]) -> Iterator[None]:
     """The row of controls: at most four, and *More*; a presenter's stand beside the figure, under the guide."""
-    if page and presenter.active():
+    if presenter.active():
         card.mount(page.key("guide"), [guide.card(page, page.script)])
         page.columns = st.columns([1, 0.28], gap="small")
         with page.columns[1]:
@@ -54,7 +48,7 @@ def control_row(page: Page[Any] | None = None) -> Iterator[None]:
                 sharing.button(page)
                 presenter.button(page)
         return
-    key = f"controls_of_{page.slug}" if page else None
+    key = f"controls_of_{page.slug}"
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key=key):
         yield
 
@@ -108,17 +102,14 @@ def cards(page: Page[Any], others: Sequence[Card] = ()) -> None:
         card.mount(page.key("cards"), [*others, NUMBER])
 
 
-def end(page: Page[Any], written: Text | None = None, *, answer: str = "") -> None:
+def end(page: Page[Any], written: Text) -> None:
     """The page's symbols, its text with exercises, and the way to its neighbors."""
     graph.load()
     curves.load()
     relief.load()
-    if page.script and not presenter.active():
+    if not presenter.active():
         legend.mount(page.key("legend"), page.script.symbols)
-        assert written is not None
         text.show(page, page.script, written)
-    elif answer and not presenter.active():
-        st.markdown(f"**The answer.** {answer}")
     before, after = neighbors(page.slug)
     with st.container(horizontal=True, horizontal_alignment="distribute"):
         if before:
