@@ -2,15 +2,12 @@
 
 import math
 
-import numpy as np
-
-from figures.numbers import signed, superscript
+from figures.numbers import signed
 from lessons.long_term.figure.sequence import share_text
 from lessons.long_term.model import stored
 from lessons.long_term.model.results import solved
 from lessons.long_term.shown import result
 from lessons.long_term.state import LongTerm
-from rnn_core.activations import sigmoid
 from ui.guide import Exercise, Section, Text, share
 
 HAND_FACTOR, HAND_STEPS = 0.9, 60
@@ -82,14 +79,6 @@ def _here_solution() -> str:
     )
 
 
-def _think() -> str:
-    f = float(sigmoid(np.array([1.0]))[0])
-    return (
-        f"Its forget gates start near $\\sigma(1)$ = {signed(f)}, and {signed(f)} to the power of 60 is about 10{superscript(round(60 * math.log10(f)))}: along the cell state practically no gradient reaches the clue. With the bias 3 "
-        "all seeds solve it. So the LSTM is no guarantee: what a cell keeps before it has learned decides what it can learn. The next lessons show the gate that does this."
-    )
-
-
 TEXT = Text(
     sections=(
         Section("Near clue, far clue", _far, ("near", "far")),
@@ -118,8 +107,10 @@ What is general here: the product of factors. What is particular: three made-up 
         ),
         Exercise(
             "think",
-            "With a forget bias of 1, an LSTM stays at chance on the first word from lag 60 on (choose *score*, *first word*, *starts*). How can that be, if LSTMs are made for long lags?",
-            _think,
+            "Someone repeats the first word every ten words in all training sequences, so that the far clue becomes a close one. Would the vanilla RNN with the customary start "
+            "learn this task, and would it then solve the old one?",
+            "It would probably learn the new task: over ten time steps enough of the gradient arrives. But nothing in these sequences requires keeping a word for a hundred time steps, so the "
+            "weights may let the old clue fade as soon as the next one comes. On the old task such a network can fail. What a network learns to keep is decided by the gradients that reach it.",
         ),
     ),
     sources="""
