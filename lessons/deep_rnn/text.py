@@ -53,7 +53,7 @@ One layer must do both in one time step, for all pairs of symbol and player at o
 This is about *learning*, and about answering at once. One layer is able to compute the task: when it may answer one time step later, it uses
 time in place of depth and reaches {signed(float(late.last.mean()), 2)} on average; {signed(float(wide.last.mean()), 2)} with four times the weights, {signed(float(long.last.mean()), 2)} with four times the training.
 Two layers do not always succeed either: with a smaller learning rate they reach {signed(float(slow.last.mean()), 2)}. All these are stored results, which
-`python -m training.stacked_layers` repeats.
+`make train-stacked-layers` repeats.
 
 What people often get wrong: depth is not memory. A second layer gives each *time step* more computation; the way from an early time step to
 a late one stays as long as it was. And one task proves nothing about others: whether depth helps must be measured."""

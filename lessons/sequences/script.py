@@ -27,6 +27,8 @@ ROLLED = _at("many-one", drawing="rolled")
 ALL_READ = 2 * WITHOUT_NOT.n_read - 1
 """The step of the walk before a review without “not” is judged: each word is read, then the state changes."""
 ENCODED = 2 * SEQ2SEQ.n_read - 1
+MOVED = 5
+"""The step at which the state of the second frame is there."""
 FOUR_WORDS, FOUR_STATES, LAST_WORD = "all four words", "all four encoder states", "only the last word"
 ONE_VECTOR = "one vector, the last encoder state"
 
@@ -230,7 +232,7 @@ SCRIPT: Script[Sequences, Found] = Script(
                 f"{part(quoted(found.predicted[1]), 'y.2')} is right only because the state carries where it was."
             ),
             state=ALIGNED,
-            begin=0,
+            begin=MOVED,
             highlight=("x.1", "x.2", "y.2"),
             holds=lambda found: (
                 found.state.wiring == "aligned"
