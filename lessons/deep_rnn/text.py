@@ -44,7 +44,7 @@ def _good_for() -> str:
     one, two, late = trained("one"), trained("two"), trained("late")
     wide, long, slow = trained("wide"), trained("long"), trained("slow")
     T, m = turn_task.LENGTH, turn_task.PLAYERS
-    return f"""A second layer can ask a question about the answers of the first. In the task *Whose turn?* a symbol is read at each of {T} time steps; each
+    return f"""A second layer can compute something from what the first has found. In the task *Whose turn?* a symbol is read at each of {T} time steps; each
 time it equals the symbol before, the turn passes to the next of {m} players. The first question is *the same as before?*, the second *so whose
 turn is it?* Ten networks with two layers ({two.weights} weights) all learn it. Of ten with one layer ({one.weights} weights), trained in the same way, {one.learned or "none"}
 learns it; on average they are right in {100 * one.last.mean():.0f} % of held-out sequences at the last time step, where guessing gives a third.
