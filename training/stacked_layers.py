@@ -1,4 +1,4 @@
-"""Train one layer and stacks of layers on *Whose turn?*: `python -m training.stacked_layers`, some minutes.
+"""Train one layer and stacks of layers on *Whose turn?*: `make train-stacked-layers`, some minutes.
 
 Writes models/stacked_layers.json and its card, which the lesson on stacked layers quotes.
 """
@@ -32,7 +32,7 @@ KINDS: dict[str, tuple[str, tuple[Trial, ...]]] = {
 CARD = """\
 # Whose turn?
 
-What the lesson *Stacking layers* quotes; made by `python -m training.stacked_layers` in {seconds:.0f} s on one core.
+What the lesson *Stacking layers* quotes; made by `make train-stacked-layers` in {seconds:.0f} s on one core.
 
 - **Task.** One of {k} symbols at each of {T} time steps; with probability {p:g} it repeats its predecessor. With every
   repeat the turn passes to the next of {m} players; the target at every time step is whose turn it is. Chance: 1/{m}.

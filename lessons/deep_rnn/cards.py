@@ -37,7 +37,7 @@ def task(*, hidden: bool) -> Card:
     return Card(
         "task",
         "Whose turn?",
-        f"{body}\n\n:gray[Stored trainings; `python -m training.stacked_layers` repeats them.]".replace("`", ""),
+        f"{body}\n\n:gray[Stored trainings; `make train-stacked-layers` repeats them.]".replace("`", ""),
     )
 
 

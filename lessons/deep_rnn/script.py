@@ -13,7 +13,7 @@ from ui.guide import Question, Script, Stop, num, part, word
 
 ONE = DeepRnn(layers=1)
 TWO = DeepRnn()
-FOUR = DeepRnn(layers=4)
+THREE = DeepRnn(layers=3)
 TURN = DeepRnn(view="turn")
 FORWARD = forward_steps(reading_of(TWO.stack)) - 1
 """The last step of the walk forward, from 0."""
@@ -60,10 +60,9 @@ def _above_text(found: Found) -> str:
     two = found.with_layers(2)
     same = np.array_equal(found.reading.states[:2], two.states)
     return (
-        f"Two more layers on top, with drawn weights. The [states](h1.1 h2.1) of the first two layers "
-        f"{word(same, 'stay as they were', 'change')}, because nothing leads down in the forward direction. Their "
-        f"[gradients](g1.1 g2.1) do change: in layer 1 at $t=1$ the length was {norm_text(two.norms[0, 1])} and is "
-        f"{part(norm_text(found.first[0]), 'g1.1')}."
+        "One more layer, with drawn weights. The [states](h1.1 h2.1) below "
+        f"{word(same, 'stay as they were', 'change')}; their [gradients](g1.1 g2.1) do not: in layer 1 at $t=1$ from "
+        f"{norm_text(two.norms[0, 1])} to {part(norm_text(found.first[0]), 'g1.1')}."
     )
 
 
@@ -228,17 +227,17 @@ SCRIPT: Script[DeepRnn, Found] = Script(
         ),
         Stop(
             name="on-top",
-            title="More layers on top",
+            title="One more layer on top",
             text=_above_text,
-            state=FOUR,
+            state=THREE,
             highlight=("h1.1", "h2.1", "g1.1", "g2.1"),
             holds=lambda found: bool(
-                found.reading.layers == 4
+                found.reading.layers == 3
                 and np.array_equal(found.reading.states[:2], found.with_layers(2).states)
                 and not np.allclose(found.reading.norms[:2, 1:], found.with_layers(2).norms[:, 1:])
             ),
             scope="seeds",
-            fails=DeepRnn(layers=4, network="trained"),
+            fails=DeepRnn(layers=3, network="trained"),
             note="That holds for drawn weights. Training then changes the weights of all layers, and their states.",
         ),
         Stop(

@@ -44,7 +44,7 @@ def _good_for() -> str:
     one, two, late = trained("one"), trained("two"), trained("late")
     wide, long, slow = trained("wide"), trained("long"), trained("slow")
     T, m = turn_task.LENGTH, turn_task.PLAYERS
-    return f"""A second layer can ask a question about the answers of the first. In the task *Whose turn?* a symbol is read at each of {T} time steps; each
+    return f"""A second layer can compute something from what the first has found. In the task *Whose turn?* a symbol is read at each of {T} time steps; each
 time it equals the symbol before, the turn passes to the next of {m} players. The first question is *the same as before?*, the second *so whose
 turn is it?* Ten networks with two layers ({two.weights} weights) all learn it. Of ten with one layer ({one.weights} weights), trained in the same way, {one.learned or "none"}
 learns it; on average they are right in {100 * one.last.mean():.0f} % of held-out sequences at the last time step, where guessing gives a third.
@@ -53,7 +53,7 @@ One layer must do both in one time step, for all pairs of symbol and player at o
 This is about *learning*, and about answering at once. One layer is able to compute the task: when it may answer one time step later, it uses
 time in place of depth and reaches {signed(float(late.last.mean()), 2)} on average; {signed(float(wide.last.mean()), 2)} with four times the weights, {signed(float(long.last.mean()), 2)} with four times the training.
 Two layers do not always succeed either: with a smaller learning rate they reach {signed(float(slow.last.mean()), 2)}. All these are stored results, which
-`python -m training.stacked_layers` repeats.
+`make train-stacked-layers` repeats.
 
 What people often get wrong: depth is not memory. A second layer gives each *time step* more computation; the way from an early time step to
 a late one stays as long as it was. And one task proves nothing about others: whether depth helps must be measured."""

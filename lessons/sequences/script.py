@@ -27,6 +27,8 @@ ROLLED = _at("many-one", drawing="rolled")
 ALL_READ = 2 * WITHOUT_NOT.n_read - 1
 """The step of the walk before a review without “not” is judged: each word is read, then the state changes."""
 ENCODED = 2 * SEQ2SEQ.n_read - 1
+MOVED = 5
+"""The step at which the state of the second frame is there."""
 FOUR_WORDS, FOUR_STATES, LAST_WORD = "all four words", "all four encoder states", "only the last word"
 ONE_VECTOR = "one vector, the last encoder state"
 
@@ -142,7 +144,7 @@ SCRIPT: Script[Sequences, Found] = Script(
             "arrow leads from one time step to another. What if the input or the output is a sequence, a sentence or "
             "a video?",
             state=ONE_ONE,
-            highlight=("x.1", "h.1", "y.1"),
+            highlight=("x.1", "h.1"),
             holds=lambda found: found.state.network.W_hh is None and found.right,
             scope="seeds",
             fails=ONE_MANY,
@@ -160,7 +162,7 @@ SCRIPT: Script[Sequences, Found] = Script(
             formula=r"\hidden{h_t} = \tanh(\hidden{W_{hh} h_{t-1}} + \hidden{b_h}),\quad "
             r"\output{y_t} = \output{W_{hy}}\,\hidden{h_t} + \output{b_y}",
             state=ONE_MANY,
-            highlight=("x.1", "y.1", "y.2", "y.3", "y.4"),
+            highlight=("x.1", "W_hh.2", "W_hh.3", "W_hh.4"),
             holds=lambda found: len(found.shown.run.examples.x) == 1 and len(found.predicted) == 4 and found.right,
             scope="seeds",
             fails=MANY_ONE,
@@ -173,7 +175,7 @@ SCRIPT: Script[Sequences, Found] = Script(
             text=_many_one_text,
             formula=r"\hidden{h_t} = \tanh(\hidden{W_{hh} h_{t-1}} + \input{W_{xh} x_t} + \hidden{b_h})",
             state=MANY_ONE,
-            highlight=("x.1", "x.4", "y.4"),
+            highlight=("x.1", "h.4"),
             holds=lambda found: found.predicted == ("bad",) and found.right and found.shown.sequence[0] == "not",
             scope="seeds",
             fails=WITHOUT_NOT,
@@ -192,7 +194,7 @@ SCRIPT: Script[Sequences, Found] = Script(
                 text="What does the network predict now?",
                 replies=_without_not_replies,
                 answer=_without_not_answer,
-                highlight=("x.1", "h.3", "y.3"),
+                highlight=("x.1", "h.3"),
             ),
             holds=lambda found: (
                 found.predicted == ("good",)
@@ -230,7 +232,7 @@ SCRIPT: Script[Sequences, Found] = Script(
                 f"{part(quoted(found.predicted[1]), 'y.2')} is right only because the state carries where it was."
             ),
             state=ALIGNED,
-            begin=0,
+            begin=MOVED,
             highlight=("x.1", "x.2", "y.2"),
             holds=lambda found: (
                 found.state.wiring == "aligned"
@@ -281,5 +283,5 @@ SCRIPT: Script[Sequences, Found] = Script(
             note="Next: the recurrence itself, with numbers that you can change.",
         ),
     ),
-    symbols=("x", "h", "s", "y", "losses", "loss", "W_xh", "W_hh", "W_hy", "W_xs", "W_ss", "b_h", "b_y"),
+    symbols=("x", "h", "s", "y", "losses", "W_xh", "W_hh", "W_hy", "W_xs", "W_ss", "b_h", "b_y"),
 )

@@ -30,16 +30,16 @@ def test_a_student_predicts_walks_back_clicks_and_takes_the_numbers_home(open_pa
     page.keyboard.press("ArrowLeft")
     expect_step(page, 20)
     states = {name: numbers(page, name) for name in ("h1.4", "h2.4")}
-    page.get_by_role("button", name=re.compile("Next: More layers on top")).click()
-    expect(graph(page).locator('.node[data-id="h4.4"]')).to_be_visible()
+    page.get_by_role("button", name=re.compile("Next: One more layer on top")).click()
+    expect(graph(page).locator('.node[data-id="h3.4"]')).to_be_visible()
     assert states == {name: numbers(page, name) for name in states}
 
     notebook, table = take_home(page)
     called_by_itself(notebook)
     rows = read_table(table)
-    assert len(rows) == 4 * 4
-    top = next(row for row in rows if (row["t"], row["layer"]) == ("4", "4"))
-    assert f"{float(top['norm of ∂L/∂h']):.3f}" == numbers(page, "g4.4")[0]
+    assert len(rows) == 3 * 4
+    top = next(row for row in rows if (row["t"], row["layer"]) == ("4", "3"))
+    assert f"{float(top['norm of ∂L/∂h']):.3f}" == numbers(page, "g3.4")[0]
 
 
 def test_a_shared_link_opens_the_same_numbers_in_a_fresh_session(open_page: OpenPage) -> None:

@@ -73,7 +73,7 @@ class Layout:
             tuple(reversed(states)),
             tuple(reversed(norms)),
             bottom + entry / 2,
-            bottom + entry + (12 if heat else BELOW),
+            bottom + entry + (12 if heat else 24 if view.dense else BELOW),
             printed,
         )
 
