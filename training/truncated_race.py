@@ -27,16 +27,16 @@ FARTHEST = 15
 CARD = """\
 # The race of truncated gradients
 
-What the lesson *Chunks* draws; made by `make train-truncated-race` in {seconds:.0f} s on one core.
+What the lesson *Truncated gradients* draws; made by `make train-truncated-race` in {seconds:.0f} s on one core.
 
-- **Task.** At each step say which of two random symbols was read {lag} steps ago. No data but
+- **Task.** At each time step name which of two random characters was read {lag} steps ago. No data but
   random bits; half of the answers of a network that remembers nothing are right.
-- **Racers.** A vanilla network with {n_hidden} hidden units, sequences of {T} symbols, windows of
-  k = {windows}, seeds {first} to {last}. The racers of a seed start from the same weights, see
-  the same sequences, and make the same number of updates: {updates} with Adam at {learning_rate},
+- **Trainings.** A vanilla RNN with {n_hidden} hidden units, sequences of {T} characters, windows of
+  k = {windows}, seeds {first} to {last}. The trainings of a seed start from the same weights, read
+  the same sequences, and take the same number of training steps: {updates} with Adam at {learning_rate},
   {B} new sequences each, gradients clipped to the norm {clip:g}. They differ in k alone.
-- **Files.** `truncated_race.json`: settings, and for each racer its mean loss over every {stretch}
-  updates, its accuracy on held-out sequences, and how often the symbol d = 0 … {farthest} steps
+- **Files.** `truncated_race.json`: settings, and for each training its mean loss over every {stretch}
+  training steps, its accuracy on held-out sequences, and how often the character d = 0 … {farthest} steps
   back can be read from its frozen states (least squares). No weights are stored: a seed makes them
   again.
 
@@ -113,7 +113,7 @@ def trained(race: Race, seeds: tuple[int, ...], say: Callable[[str], None]) -> d
 def card(stored: dict[str, Any]) -> str:
     """The report of a race in Markdown."""
     settings, racers = stored["settings"], stored["racers"]
-    rows = ["| k | last loss, nats | accuracy | symbol 4 steps back read from the state |", "|---|---|---|---|"]
+    rows = ["| k | last loss, nats | accuracy | character 4 time steps back read from the state |", "|---|---|---|---|"]
     groups = [("untrained", stored["untrained"])] + [
         (str(k), [each for each in racers if each["k"] == k]) for k in settings["windows"]
     ]
@@ -121,7 +121,7 @@ def card(stored: dict[str, Any]) -> str:
         loss = _spread([each["losses"][-1] for each in group], 3) if name != "untrained" else ""
         right = _spread([each["accuracy"] for each in group], 2)
         rows.append(f"| {name} | {loss} | {right} | {_spread([e['recall'][4] for e in group], 2)} |")
-    rows.append(f"\nGuessing costs ln 2 = {GUESSING:.3f} nats. k = {settings['T']} is the full gradient.")
+    rows.append(f"\nGuessing has a loss of ln 2 = {GUESSING:.3f} nats. k = {settings['T']} is the full gradient.")
     full = [each["chunked"] for each in racers if "chunked" in each]
     seeds = [each["seed"] for each in stored["untrained"]]
     return CARD.format(

@@ -8,6 +8,7 @@ from lessons.gradient_flow.figure.norms import as_factor
 from lessons.gradient_flow.shown import Found, longest, result
 from lessons.gradient_flow.state import GradientFlow
 from rnn_core.studies.clipping_pair import RADIUS, STEPS
+from rnn_core.studies.gradient_norm_study import LARGE
 from ui.guide import Question, Script, Stop, num, part
 
 SHRINKS = GradientFlow(cell="linear", units="1", count="1", sigma=0.9, rho=0.9)
@@ -19,8 +20,6 @@ STRETCHED = GradientFlow(sigma=2.0, rho=0.9)
 CLIFF = GradientFlow(view="cliff")
 TWINS = GradientFlow(view="twins")
 HELPLESS = GradientFlow(view="twins", kind="vanishing")
-FAR = 3.0
-"""Powers of ten beyond which a gradient is said to vanish or to explode."""
 
 
 def _times(found: Found) -> int:
@@ -237,7 +236,7 @@ SCRIPT: Script[GradientFlow, Found] = Script(
                 _is_networks(found)
                 and found.laboratory.cell == "linear"
                 and abs(found.log10 - _times(found) * math.log10(found.state.rho)) < 1e-9
-                and found.log10 < -FAR
+                and found.log10 < -LARGE
             ),
             fails=GROWS,
             note="Let the class compute ten factors by head: about a third is left. The whole is ten such thirds "
@@ -289,7 +288,7 @@ SCRIPT: Script[GradientFlow, Found] = Script(
                 _is_networks(found)
                 and found.state.sigma < 1
                 and _under_the_bound(found)
-                and bool((found.laboratory.log10[:, 0] < -FAR).all())
+                and bool((found.laboratory.log10[:, 0] < -LARGE).all())
             ),
             scope="seeds",
             fails=EXPLODES,
@@ -304,7 +303,7 @@ SCRIPT: Script[GradientFlow, Found] = Script(
             holds=lambda found: (
                 _is_networks(found)
                 and found.state.sigma == found.state.rho
-                and found.log10 > FAR
+                and found.log10 > LARGE
                 and _under_the_bound(found)
             ),
             scope="seeds",
@@ -321,10 +320,10 @@ SCRIPT: Script[GradientFlow, Found] = Script(
                 text="What becomes of the gradient on its way to $t=0$?",
                 draws=True,
                 replies=_stretched_replies,
-                answer=lambda found: "it vanishes" if found.log10 < -FAR else "it keeps about its length",
+                answer=lambda found: "it vanishes" if found.log10 < -LARGE else "it keeps about its length",
                 highlight=("bound.0", "median.0"),
             ),
-            holds=lambda found: _is_networks(found) and found.state.sigma > 1 and found.log10 < -FAR,
+            holds=lambda found: _is_networks(found) and found.state.sigma > 1 and found.log10 < -LARGE,
             scope="seeds",
             fails=EXPLODES,
             note="Necessary, not sufficient. With tanh and a much larger σ_max the same ρ does explode: no single "
@@ -391,7 +390,7 @@ SCRIPT: Script[GradientFlow, Found] = Script(
             formula=r"\gradient{\frac{\partial L}{\partial h_0}} = \left(\prod_{t=1}^{T} \hidden{W_{hh}}^\top\,"
             r"\mathrm{diag}(1-\hidden{h_t}^{2})\right)\gradient{\frac{\partial L}{\partial h_T}}",
             state=EXPLODES,
-            holds=lambda found: _is_networks(found) and found.log10 > FAR,
+            holds=lambda found: _is_networks(found) and found.log10 > LARGE,
             scope="seeds",
             fails=VANISHES,
             note="Two problems, two answers. The next lessons need the second one.",

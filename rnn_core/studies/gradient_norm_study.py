@@ -29,8 +29,6 @@ DRIVE = {"linear": 0.3, "tanh": 0.3, "saturated": 20.0}
 LONGEST = 200
 LARGE = 3.0
 """Powers of ten from which a gradient is called vanished or exploded."""
-Fate: TypeAlias = Literal["vanishes", "keeps its size", "explodes", "is exactly 0"]
-FATES: tuple[Fate, ...] = ("vanishes", "keeps its size", "explodes", "is exactly 0")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -130,12 +128,3 @@ def factors(laboratory: Laboratory, number: int) -> tuple[Array, Array]:
             g /= np.linalg.norm(g) or 1
     with np.errstate(invalid="ignore", divide="ignore"):
         return squash, factor / squash
-
-
-def fate(log10: float) -> Fate:
-    """What became of a gradient of length 1, by the logarithm of its length."""
-    if log10 == -math.inf:
-        return "is exactly 0"
-    if abs(log10) < LARGE:
-        return "keeps its size"
-    return "explodes" if log10 > 0 else "vanishes"

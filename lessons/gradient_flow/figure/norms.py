@@ -12,7 +12,6 @@ from figures.curve_data import spoken
 from figures.curves import Band, Curves, Panel, Series, Stop
 from figures.numbers import signed
 from lessons.gradient_flow.figure import norm_forms
-from rnn_core.studies import gradient_norm_study
 from rnn_core.studies.gradient_norm_study import Laboratory
 from rnn_core.types import Array
 
@@ -186,18 +185,3 @@ def as_factor(value: float) -> str:
     if value == 0 or math.isnan(value):
         return signed(value, 0)
     return signed(value, 3) if value >= 0.01 else spoken(math.log10(value), log=True)
-
-
-def fate(laboratory: Laboratory) -> tuple[str, str]:
-    """What became of the gradient at t = 0, one of `gradient_norm_study.FATES`, and why, in numbers."""
-    T, at_0 = len(laboratory.x), Spread.of(laboratory).middle[0]
-    log10 = float(laboratory.log10[at_0, 0])
-    size = spoken(log10, log=True)
-    if log10 == -math.inf:
-        ended = int(np.flatnonzero(np.isneginf(laboratory.log10[at_0]))[-1])
-        return gradient_norm_study.fate(log10), f"From t = {ended} on it is 0, with nothing rounded away."
-    return gradient_norm_study.fate(log10), (
-        f"The median length at t = 0 is {size}: each of {T} steps multiplied it by "
-        f"{as_factor(10 ** (log10 / T))} in the mean. σ_max is {laboratory.sigma_max:g}, "
-        f"ρ is {laboratory.spectral_radius:g}."
-    )

@@ -8,7 +8,7 @@ import pytest
 
 from rnn_core.cells import rnn
 from rnn_core.studies import gradient_norm_study
-from rnn_core.studies.gradient_norm_study import Cell, Chance, Laboratory, draw, factors, fate, matrix, measure
+from rnn_core.studies.gradient_norm_study import Cell, Chance, Laboratory, draw, factors, matrix, measure
 
 PRESETS = [(0.5, 0.5), (2.0, 2.0), (1.0, 1.0), (5.0, 0.0), (5.0, 0.9), (2.0, 0.001), (0.05, 0.05)]
 
@@ -106,12 +106,3 @@ def test_one_unit_and_one_step_work() -> None:
     found = measure(networks(1), sigma_max=0.9, spectral_radius=0.9, cell="tanh", T=1)
     assert found.log10.shape == (3, 2)
     assert factors(found, 0)[0][0] <= 1
-
-
-@pytest.mark.parametrize(
-    ("log10", "said"),
-    [(-math.inf, "is exactly 0"), (-3.0, "vanishes"), (-2.9, "keeps its size"),
-     (2.9, "keeps its size"), (3.0, "explodes"), (-5000.0, "vanishes")],
-)  # fmt: skip
-def test_the_fate_of_a_gradient_is_told_by_its_size(log10: float, said: str) -> None:
-    assert fate(log10) == said

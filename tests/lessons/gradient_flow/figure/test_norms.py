@@ -115,12 +115,3 @@ def test_behind_an_exact_0_there_is_nothing_to_multiply() -> None:
     figure = explained(laboratory(5, 0))
     assert "0 × anything = 0" in said(figure, "net.10")
     assert "exactly 0" in said(figure, "median.10")
-
-
-def test_the_fate_is_that_of_the_median_at_0() -> None:
-    assert norms.fate(laboratory(1, 1, "linear"))[0] == "keeps its size"
-    assert norms.fate(laboratory(2, 2, "linear"))[0] == "explodes"
-    assert norms.fate(laboratory(0.5, 0.5))[0] == "vanishes"
-    answer, because = norms.fate(laboratory(5, 0))
-    assert answer == "is exactly 0"
-    assert "From t = 38 on" in because
