@@ -45,7 +45,7 @@ def test_at_first_nothing_is_selected_that_the_walk_has_not_reached(
 
 
 def test_a_text_is_explained_where_its_walk_stands(open_lesson: OpenLesson) -> None:
-    letters = data(open_lesson("text_generation", present="1"), "letters")
+    letters = data(open_lesson("text_generation", present="1", stop="closing"), "letters")
     assert letters is not None
-    assert letters["start"] == 0
-    assert letters["selected"] == f"c.{letters['steps'][0]['at'] + 1}"
+    assert letters["start"] == letters["range"][0] == 12
+    assert letters["selected"] == f"c.{letters['steps'][12]['at'] + 1}"
