@@ -108,7 +108,7 @@ def test_playing_training_and_the_address_agree_after_pause(open_page: OpenPage)
     title = page.get_by_text(re.compile(r"Loss after \d+ steps")).inner_text()
     steps = int(re.findall(r"\d+", title)[0])
     expect(page).to_have_url(re.compile(f"tape={steps}%400.1"))
-    expect(page).to_have_url(re.compile("step=12"))
+    expect_step(page, 12)
 
 
 def test_a_lecturer_reads_a_note_trains_and_leaves(open_page: OpenPage) -> None:
