@@ -38,7 +38,7 @@ def test_a_student_composes_a_clip_bets_looks_at_the_flow_and_takes_it_home(
     second = graph(page).locator('.node[data-id="frame"] image.seen').get_attribute("href")
     assert first != second
 
-    choose(page, "flow")
+    page.get_by_test_id("stButtonGroup").get_by_text("flow", exact=True).last.click()
     expect(graph(page).locator('.node[data-id="frame"]')).to_have_count(0)
     graph(page).locator('.node[data-id="y.15"] text[data-cell]').click()
     expect(page.get_by_text("at step 15")).to_be_visible()

@@ -10,9 +10,9 @@ from lessons.video_to_text.model.clip_features import ClipFeatures
 
 FRAME = 5
 """Of the frames that which is shown."""
-SIDE, LOW_SIDE, LINE, LOW_LINE = 84.0, 70.0, 19.0, 18.0
+SIDE, LOW_SIDE, LINE, LOW_LINE = 84.0, 70.0, 19.0, 20.0
 LEFT, TOP, GAP, BETWEEN = 8.0, 30.0, 12.0, 14.0
-WIDE, LOW_WIDE = 282.0, 285.0
+WIDE, LOW_WIDE = 282.0, 274.0
 
 
 @dataclass(frozen=True, slots=True)
