@@ -52,7 +52,7 @@ test-processors: $(VENV)/.dev
 	@sh tools/test_processors.sh $(PY) -n $(WORKERS)
 
 promote: $(VENV)/.dev
-	@$(PY) -m ui.guide.promote
+	@$(PY) -m tools.promote
 
 lint: $(VENV)/.dev
 	$(PY) -m ruff check .

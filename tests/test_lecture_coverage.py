@@ -6,8 +6,8 @@ from importlib import import_module
 import pytest
 
 from tests.sources import ROOT
+from tools.promote import plain, script_of
 from ui import home
-from ui.guide.promote import plain, script_of
 from ui.guide.text import said
 
 LINES = [

@@ -82,7 +82,7 @@ def _turn_replies(found: Found) -> dict[str, str]:
         ONE_LAYER: "It has more units, and every unit reads the symbol directly. But it must compare two symbols and "
         f"count in one time step: {num(one.mean(), 2, 'one')} on average, little more than guessing.",
         TWO_LAYERS: f"Two layers: at least {num(two.min(), 2, 'two')} for each seed. One layer: "
-        f"{{num(one.mean(), 2, 'one')}} on average, with 1/{m} for guessing. The first layer finds the repeats, the "
+        f"{num(one.mean(), 2, 'one')} on average, with 1/{m} for guessing. The first layer finds the repeats, the "
         "second counts them.",
         BOTH: f"They have equally many weights. Yet one layer reaches only {num(one.mean(), 2, 'one')} on average "
         "after the same training: what counts here is how the weights are arranged.",

@@ -11,8 +11,6 @@ from ui.guide import Exercise, Section, Text
 
 HAND = {"a": 5.0, "b": 4.0, "c": 2.0, "d": -6.0, "e": -4.0}
 """The sums of the exercise by hand."""
-LINK = "https://youtu.be/-xNI7e7YgDk"
-"""The authors' video, as on the lecture's slide."""
 
 
 def _share(inputs: str, name: str, column: str) -> float:
@@ -143,10 +141,10 @@ only the hidden states $h$ and the cell states $C$ are carried. The weights are 
             "could notice only through the order in which its states read the frames.",
         ),
     ),
-    sources=f"""
+    sources="""
 - Lecture, *Recurrent Neural Networks* (G. Roig, Goethe University): *Sequence to Sequence, Video to Text*.
 - S. Venugopalan, M. Rohrbach, J. Donahue, R. Mooney, T. Darrell, K. Saenko, *Sequence to Sequence – Video to Text*, ICCV 2015;
-  the authors' [summary and examples as a video]({LINK}).
+  the authors' [summary and examples as a video](https://youtu.be/-xNI7e7YgDk).
 - B. D. Lucas, T. Kanade, *An Iterative Image Registration Technique with an Application to Stereo Vision*, IJCAI 1981.
 """,
 )

@@ -11,7 +11,7 @@ from tests.browser.axe import serious, serious_in_any_look
 from tests.browser.conftest import OpenPage
 from tests.browser.reader import bottom, figure, guide, options, skip, smallest_number, stage_fits
 from tests.browser.server import LAPTOP, PHONE, PROJECTOR, wait_until_still
-from ui.guide.promote import script_of
+from tools.promote import script_of
 from ui.registry import neighbors, ready_lessons
 
 Query: TypeAlias = Mapping[str, str | int]

@@ -6,7 +6,7 @@ import pytest
 
 from tests.pages.conftest import OpenLesson, cards, components, held, press
 from tests.ui.guide.test_scripts import LESSONS
-from ui.guide.promote import script_of
+from tools.promote import script_of
 from ui.registry import Lesson
 
 OWN = {"start_token", "at"}

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from tests.sources import ROOT
+from tools.promote import file_of, plain, read, script_of
 from ui.guide.parts import rounding_edges
-from ui.guide.promote import file_of, plain, read, script_of
 from ui.guide.script import Script, Stop
 from ui.registry import Lesson, ready_lessons
 
@@ -67,6 +67,7 @@ def test_a_script_has_six_to_ten_stops_of_a_few_full_sentences_and_asks_somethin
     assert any(stop.question for stop in script.stops)
     for place, stop in enumerate(script.stops):
         said = plain(script.told(place).text)
+        assert "{" not in re.sub(r"\$[^$]*\$", "", read_all(script, place)), stop.name
         assert len(re.sub(r"\$[^$]*\$", "x", said).split()) <= MOST_WORDS, stop.name
         assert said.rstrip()[-1] in ".?!”", stop.name
         assert stop.title[0].isupper() or stop.title[0] in "“$", stop.name
@@ -81,6 +82,13 @@ def test_a_question_answers_every_option_and_its_answer_is_one_of_them(lesson: L
             assert 2 <= len(asked.replies) <= 6, stop.name
             assert len(set(asked.replies.values())) == len(asked.replies), stop.name
             assert all(len(reply.split()) >= 5 for reply in asked.replies.values()), stop.name
+
+
+def read_all(script: Script[Any, Any], place: int) -> str:
+    """All words of a stop."""
+    told = script.told(place)
+    asked = [] if told.asked is None else [told.asked.text, *told.asked.replies.values()]
+    return " ".join([told.text, told.note, *asked])
 
 
 NUMBER = re.compile(r"(?<![\w$_{(\[.])(?![01](?!\.?\d))\d+(?:\.\d+)?(?![\w}])")

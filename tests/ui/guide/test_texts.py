@@ -6,8 +6,8 @@ from importlib import import_module
 import pytest
 
 from tests.sources import ROOT
+from tools.promote import script_of
 from ui.guide import Text
-from ui.guide.promote import script_of
 from ui.guide.text import said
 from ui.registry import Lesson, ready_lessons
 

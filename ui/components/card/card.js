@@ -1,6 +1,6 @@
 // The cards beside a figure: a heading, text, buttons each. New data are written into the elements that stand there, so
 // that a button keeps the focus.
-import { html, setAttribute, setText } from '../js/dom.js';
+import { html, putFormula, setAttribute, setText } from '../js/dom.js';
 import { leavesKey, modified } from '../js/keys.js';
 import { MOVED } from '../js/moved.js';
 import { hearOver, point, speaksOf } from '../js/pointing.js';
@@ -129,7 +129,7 @@ function fill(card, data) {
     card.text = text;
     card.title.replaceChildren();
     writeSpans(card.title, spans(data.title), data.math);
-    card.formula.innerHTML = data.formula;
+    putFormula(card.formula, data.formula);
     write(card, data);
   }
   const choices = data.presses.some(({ kind }) => kind === 'choice');
@@ -179,7 +179,7 @@ function writeSpans(parent, line, math) {
       setAttribute(span, 'data-points', points);
       setAttribute(span, 'tabindex', '0');
     }
-    if (isMath) span.innerHTML = math[text] ?? '';
+    if (isMath) putFormula(span, math[text] ?? '');
     else setText(span, text);
   }
 }

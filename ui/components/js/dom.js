@@ -80,3 +80,13 @@ export function setFormula(element, text) {
     shift = level;
   }
 }
+
+/**
+ * Puts MathML into an element; it is read as XML, in which nothing runs.
+ * @param {Element} element
+ * @param {string} mathml '' for nothing
+ */
+export function putFormula(element, mathml) {
+  element.replaceChildren();
+  if (mathml) element.append(document.importNode(new DOMParser().parseFromString(mathml, 'application/xml').documentElement, true));
+}

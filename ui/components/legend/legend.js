@@ -1,5 +1,5 @@
 // The symbols of a page as small signs; pointing at one points at its boxes and arrows in the figure.
-import { html, setText } from '../js/dom.js';
+import { html, putFormula, setText } from '../js/dom.js';
 import { decode } from '../js/payload.js';
 import { point } from '../js/pointing.js';
 
@@ -17,7 +17,7 @@ export default function ({ parentElement, data: sent }) {
   setText(html('span', 'head', root), 'Symbols');
   for (const { math, name, help, role, ids } of data.symbols) {
     const sign = html('span', `sign ${role}`, root, { tabindex: '0', title: help, role: 'listitem' });
-    html('span', 'math', sign).innerHTML = math;
+    putFormula(html('span', 'math', sign), math);
     setText(html('span', 'name', sign), name);
     for (const event of ['pointerenter', 'focus']) sign.addEventListener(event, () => point(ids));
     for (const event of ['pointerleave', 'blur']) sign.addEventListener(event, () => point([]));

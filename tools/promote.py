@@ -1,4 +1,4 @@
-"""Every stop of a lesson as it reads, in one text that a person accepts: `python -m ui.guide.promote`.
+"""Every stop of a lesson as it reads, in one text that a person accepts: `python -m tools.promote`.
 
 A change of a model, or of a sentence, shows as a difference of `lessons/<name>/script.txt`.
 """
