@@ -12,7 +12,7 @@ from tests.sources import ROOT
 
 FILE = re.compile(r"^`([\w/]+\.py)`[^\n]*\n\n```python\n(.*?)```", re.MULTILINE | re.DOTALL)
 PLACES = (
-    "ui", "lessons", "figures", "rnn_core", "datasets", "pages", "models", "assets", "tests", "pyproject.toml"
+    "ui", "lessons", "figures", "rnn_core", "datasets", "pages", "models", "assets", "tests", "tools", "pyproject.toml"
 )  # fmt: skip
 VISIT = """
 from streamlit.testing.v1 import AppTest

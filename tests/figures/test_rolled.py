@@ -52,12 +52,13 @@ def translation() -> Graph:
 
 def test_every_kind_of_the_slide_is_one_box_and_every_matrix_one_arrow() -> None:
     rolled = roll(slide())
-    assert {each.id for each in rolled.nodes} == {"x.1", "h.1", "y.1", "L.1"}
+    assert {each.id for each in rolled.nodes} == {"x.1", "h.1", "y.1", "p.1", "L.1"}
     assert {each.id: (each.source, each.target) for each in rolled.edges} == {
         "W_xh.1": ("x.1", "h.1"),
         "W_hh.2": ("h.1", "h.1"),
         "W_hy.1": ("h.1", "y.1"),
-        "L_edge.1": ("y.1", "L.1"),
+        "softmax.1": ("y.1", "p.1"),
+        "L_edge.1": ("p.1", "L.1"),
     }
     assert edge(rolled, "W_hh.2").label == "W_hh"
     assert rolled.morph
@@ -169,6 +170,6 @@ def test_a_network_of_any_size_can_be_rolled(made: tuple[Run, Vocabulary]) -> No
     run, vocabulary = made
     rolled = roll(reading(run, vocabulary, View()))
     as_data(rolled)
-    assert len(rolled.nodes) == 4
+    assert len(rolled.nodes) == 5
     assert any(each.source == each.target for each in rolled.edges) is (len(run.y) > 1)
     assert all(bool(each.frames) is (len(run.y) > 1) for each in rolled.nodes)

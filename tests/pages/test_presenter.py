@@ -5,17 +5,11 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from tests.explained import explanation
 from tests.pages.conftest import OpenLesson, components
+from tools.promote import script_of
 from ui.registry import ready_lessons
 
 READY = [lesson.slug for lesson in ready_lessons()]
-VIEWS = [
-    *((slug, "") for slug in READY if slug != "text-generation"),
-    *(("translation", view) for view in ("map", "beam")),
-    *(("image-captioning", view) for view in ("beam", "features")),
-    *(("video-to-text", view) for view in ("flow", "table", "unseen")),
-]
 
 
 def data(at: AppTest, kind: str) -> dict[str, Any] | None:
@@ -23,25 +17,31 @@ def data(at: AppTest, kind: str) -> dict[str, Any] | None:
     return next((found[kind] for _, found in components(at) if kind in found), None)
 
 
-@pytest.mark.parametrize(("slug", "view"), VIEWS)
-def test_at_first_nothing_is_selected_that_the_walk_has_not_reached(
-    open_lesson: OpenLesson, slug: str, view: str
-) -> None:
-    at = open_lesson(slug.replace("-", "_"), present="1", **({"view": view} if view else {}))
-    graph = data(at, "graph")
-    if graph is None:
-        assert data(at, "curves") is not None
-        return
-    assert graph["start"] == 0
-    later = {name for step in graph["steps"][1:] for name in step["lit"]}
-    hidden = later - set(graph["steps"][0]["lit"])
-    selected = graph["selected"] or ""
-    frames = {node["id"]: node for node in graph["nodes"] if "frames" in node}
-    for node in frames.values():
-        first = node["frames"][node["frame_of_step"][0]]["id"]
-        hidden |= {frame["id"] for frame in node["frames"]} - {first}
-    assert not {selected, selected.rpartition(".")[0]} & hidden
-    assert explanation(graph, selected)
+@pytest.mark.parametrize("slug", READY)
+def test_at_every_stop_nothing_is_selected_that_the_walk_has_not_reached(open_lesson: OpenLesson, slug: str) -> None:
+    script = script_of(slug)
+    for stop in script.stops[:4]:
+        graph = data(open_lesson(slug.replace("-", "_"), present="1", stop=stop.name), "graph")
+        if graph is None:
+            continue
+        begin = min(graph["range"][0], len(graph["steps"]) - 1)
+        assert graph["start"] == begin
+        before = {name for step in graph["steps"][: begin + 1] for name in step["lit"]}
+        hidden = {name for step in graph["steps"][begin + 1 :] for name in step["lit"]} - before
+        selected = graph["selected"] or ""
+        assert not {selected, selected.rpartition(".")[0]} & hidden, stop.name
+
+
+@pytest.mark.parametrize("slug", READY)
+def test_a_walk_to_a_stop_takes_at_most_twelve_presses(open_lesson: OpenLesson, slug: str) -> None:
+    for stop in script_of(slug).stops:
+        at = open_lesson(slug.replace("-", "_"), present="1", stop=stop.name)
+        for kind in ("graph", "curves", "letters", "relief"):
+            found = data(at, kind)
+            if found is not None and found.get("range"):
+                last = max(0, len(found["steps"]) - 1)
+                begin, end = (min(step, last) for step in found["range"])
+                assert end - begin <= 12, stop.name
 
 
 def test_a_text_is_explained_where_its_walk_stands(open_lesson: OpenLesson) -> None:

@@ -86,6 +86,13 @@ class Walk:
         self.app.query_params.clear()
         self.app.query_params.update(query)
         self.app.switch_page(str(BY_SLUG[slug].file)).run()
+        if self.rng.random() < 0.6:
+            self.more()
+
+    def more(self) -> None:
+        """The further controls of the page."""
+        self.app.session_state[f"{self.slug}.more"] = True
+        self.app.run()
 
     def by_the_menu(self) -> None:
         """A page as the menu opens it; nothing is answered there before the reader does anything."""
@@ -153,6 +160,7 @@ class Walk:
 
     def move(self) -> None:
         """Any control, to any value it can have."""
+        self.more()
         app = self.app
         widgets = [
             w
@@ -225,6 +233,7 @@ class Walk:
 
     def set(self, name: str, place: int) -> None:
         """The control of a field, to the value at this place of its range or list."""
+        self.more()
         app = self.app
         widgets = [
             w for kind in (app.slider, app.select_slider, app.text_input, app.selectbox, app.button_group) for w in kind

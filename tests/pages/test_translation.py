@@ -241,6 +241,8 @@ def test_what_a_reader_types_is_kept_by_their_visit_alone(open_lesson: OpenLesso
 
 def test_what_is_chosen_on_other_pages_does_not_reach_this_one_nor_the_other_way(open_lesson: OpenLesson) -> None:
     at = open_lesson("rnn_vs_lstm")
+    at.session_state["rnn-vs-lstm.more"] = True
+    at.run()
     control(at.slider, "rnn-vs-lstm.length").set_value(16).run()
     control(at.select_slider, "rnn-vs-lstm.hidden").set_value(64).run()
     assert address(at) == {"hidden": "64", "length": "16"}
