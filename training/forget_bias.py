@@ -17,7 +17,7 @@ BIASES, SEEDS = (0.0, 1.0, 3.0), tuple(range(1, 10))
 CARD = """\
 # The forget bias
 
-What the lesson *Why the LSTM survives* quotes; made by `make train-forget-bias` in {seconds:.0f} s
+What the lesson *RNN against LSTM* quotes; made by `make train-forget-bias` in {seconds:.0f} s
 on one core.
 
 - **Task.** Recall the first of {T} symbols, one of four, {lag} steps later; the others are noise.

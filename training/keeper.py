@@ -38,7 +38,7 @@ CARD = """\
 # The keeper
 
 An LSTM with {hidden} hidden units, {count} weights, float64; made by `make train-keeper` in
-{seconds:.0f} s on one core. The lesson *One gate at a time* opens it.
+{seconds:.0f} s on one core. The lesson *LSTM, gate by gate* opens it.
 
 - **Task.** Read letters a and b, waits, erasures and questions; at a question predict the latest
   letter, unless an erasure came after it; else nothing (`rnn_core/studies/store_recall_task.py`). No data but

@@ -25,7 +25,7 @@ CARD = """\
 # The training that the view *train* opens with
 
 The first {steps} steps of a character network, as anyone's computer makes them on the page; made
-by `make train-text-start` in {seconds:.0f} s on one core. The lesson *Your own text* opens its view
+by `make train-text-start` in {seconds:.0f} s on one core. The lesson *Text generation* opens its view
 *train* with it and goes on from there; its *Proof* line trains the first steps again.
 
 - **Text.** {n:,} characters of toy code from our grammar (`datasets/toycode.py`), {symbols}

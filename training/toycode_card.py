@@ -16,7 +16,7 @@ An LSTM with {hidden} hidden units over {symbols} characters, {weights:,} weight
 float16; \
 made by `make train-text-generation` in {minutes:.0f} minutes of one processor. \
 The \
-lesson *Your own text* opens it.
+lesson *Text generation* opens it.
 
 - **Data.** Programs drawn from our own grammar (`datasets/toycode.py`, MIT like all of this): \
 nested \
