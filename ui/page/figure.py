@@ -46,8 +46,8 @@ def stand(
 ) -> View:
     """Where the figure of ``about`` stands: at the guide's stop, else at its last step.
 
-    While the stop's question is open, what later steps reach is hidden. ``selected`` is the node chosen before the
-    reader or a stop chooses one. A presenter stays at a step while controls change.
+    While the stop's question is open, what later steps reach is hidden. ``selected`` is the node chosen before a
+    reader or a stop chooses one; a presenter chooses it. A presenter stays at a step while controls change.
     """
     presenting = presenter.active()
     walk = guide.walk(page, script)
@@ -56,7 +56,8 @@ def stand(
     step, token, highlight = page.place(about, start, stay=presenting, home=start)
     page.held.walk = walk if presenting else None
     veil = home if covers and not presenting else None
-    return View(step, token, veil, highlight or pointed, digits, None if covers else selected, presenting)
+    chosen = None if covers or (presenting and walk) else selected
+    return View(step, token, veil, highlight or pointed, digits, chosen, presenting)
 
 
 def show(
