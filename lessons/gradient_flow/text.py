@@ -41,8 +41,9 @@ length after 100 time steps back, over 20 networks of 64 units:
 | --- | --- | --- | --- |
 {table}
 
-With tanh no single number decides, because the slopes $1-h_t^2$ are different at every time step: they can turn a vanishing gradient into an
-exploding one, and where the units are saturated (states near $\\pm 1$) they make even $\\sigma_{{\\max}} = \\rho = 2$ vanish, to {saturated}."""
+With tanh no single number decides. The slopes make no entry larger, but they shorten some entries more than others, and so turn the direction of the
+vector at every time step. In the linear network the vector soon points where $W_{{hh}}^\\top$ stretches by $\\rho$ only; a vector that is turned again and again can meet
+the directions that $W_{{hh}}^\\top$ stretches by up to $\\sigma_{{\\max}}$. So with a large $\\sigma_{{\\max}}$ a gradient can explode with tanh that vanishes without it. And where the units are saturated (states near $\\pm 1$) they make even $\\sigma_{{\\max}} = \\rho = 2$ vanish, to {saturated}."""
 
 
 def _by_hand_solution() -> str:
@@ -108,7 +109,7 @@ matrix that has $v$ on its diagonal:
 
 $$\frac{\partial L}{\partial h_{t-1}} = W_{hh}^\top\, \mathrm{diag}(1-h_t^2)\, \frac{\partial L}{\partial h_t} \qquad \Rightarrow \qquad \frac{\partial L}{\partial h_0} = \left( \prod_{t=1}^{T} W_{hh}^\top\, \mathrm{diag}(1-h_t^2) \right) \frac{\partial L}{\partial h_T}$$
 
-This is for a single loss at the last time step $T$. The slope of tanh, $1-h_t^2$, is at most 1: tanh can only shrink a gradient.""",
+This is for a single loss at the last time step $T$. The slope of tanh, $1-h_t^2$, is at most 1: at each single time step it makes no entry of the gradient larger.""",
             ("product",),
         ),
         Section("When it vanishes, when it explodes", _spectrum, ("vanishing", "exploding", "not-enough")),

@@ -48,8 +48,8 @@ def _scores_text(found: Network) -> str:
     best, target = _best(found, 1), _target(found, 1)
     return (
         f"$W_{{hy}}$ turns the hidden state into four {part('scores', 'y.1')} (logits), one for each character. The "
-        f"softmax makes probabilities {part('$p_1$', 'p.1')} of them; the largest stays the largest. At $t=1$ that is "
-        f"{num(found.run.y[0, 0].max(), 1, f'y.1.{best + 1}')}, for {_symbol(found, best)}: "
+        f"softmax makes probabilities {part('$p_1$', 'p.1')} of them, without changing their order. At $t=1$ the "
+        f"largest score is {num(found.run.y[0, 0].max(), 1, f'y.1.{best + 1}')}, for {_symbol(found, best)}: "
         f"{word(best == target, 'right', 'wrong')}, the target is {_symbol(found, target)}."
     )
 

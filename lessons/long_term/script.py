@@ -136,7 +136,7 @@ SCRIPT: Script[LongTerm, Shown] = Script(
                 "trained vanilla RNN reads "
                 f"“{found.read.symbol(1)}”, then words without meaning, and predicts "
                 f"[{found.read.answer(found.read.steps)}](y.{found.read.steps}). "
-                f"The violet row: {_share(found)} of the gradient reaches the clue. "
+                f"The violet row: at the clue the gradient is {_share(found)} times as long as at the end. "
                 "If the relevant information is close, RNNs can learn to use it."
             ).replace("*", ""),
             state=NEAR,

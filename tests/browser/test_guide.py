@@ -68,8 +68,8 @@ def test_a_wrong_option_is_answered_and_the_figure_shows_the_answer(open_page: O
     page = open_page("/hello", query={"stop": "scores"})
     assert set(numbers(page, "y.2")) == {"?"}
     choose_answer(page, "l")
-    expect(guide(page)).to_contain_text("Not l.")
-    expect(guide(page)).to_contain_text("The answer is o.")
+    expect(guide(page)).to_contain_text("Not “l”.")
+    expect(guide(page)).to_contain_text("The answer is “o”.")
     assert "?" not in numbers(page, "y.2")
 
 

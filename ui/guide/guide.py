@@ -178,4 +178,4 @@ def _true(asked: Asked) -> str:
 
 
 def _option(option: str) -> str:
-    return option if "$" in option else plain(option)
+    return option if "$" in option else f"“{plain(option.strip('“”'))}”"

@@ -120,7 +120,7 @@ def test_nothing_on_the_page_tells_the_answer_before_the_reader_commits() -> Non
 
 def test_the_right_option_is_told_so_with_its_reason_and_the_figure_shows_it() -> None:
     app = answer(at("asked"), "hello", "l")
-    assert ":green[✓ **l** is right.] Among 3 units l is a wish." in text(app)
+    assert ":green[✓ **“l”** is right.] Among 3 units l is a wish." in text(app)
     assert ":orange" not in text(app)
     assert app.session_state["place"][::2] == (7, ("y.2",))
     assert app.session_state["view"].veil_after is None
@@ -131,13 +131,13 @@ def test_the_right_option_is_told_so_with_its_reason_and_the_figure_shows_it() -
 def test_a_wrong_option_is_answered_with_the_reason_one_might_think_so(option: str) -> None:
     app = answer(at("asked"), "hello", option)
     assert f"Among 3 units {option} is a wish." in text(app)
-    assert "The answer is **l**. Among 3 units l is a wish." in text(app)
+    assert "The answer is **“l”**. Among 3 units l is a wish." in text(app)
     assert step(app) == 7
 
 
 def test_skipping_shows_the_answer_and_blames_nobody() -> None:
     app = press(at("asked"), "Skip")
-    assert "The answer is **l**." in text(app)
+    assert "The answer is **“l”**." in text(app)
     assert ":orange" not in text(app)
     assert step(app) == 7
 

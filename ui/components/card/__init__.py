@@ -47,8 +47,8 @@ class Card:
 
     ``name`` is the same for a card from run to run. ``body`` is Markdown: paragraphs, **strong**, `:color[text]`,
     ``$TeX$``, a line end after two spaces, backslashes before signs that mean nothing, and ``[text](h.2.1)``, which
-    points at what is named in the figure. ``label`` names the choices for a screen reader, ``formula`` is TeX in a line
-    of its own.
+    points at what is named in the figure. ``label`` names the choices for a screen reader, ``formula`` is TeX in lines of
+    its own, one for each part between ``,\\quad``.
     """
 
     name: str
@@ -90,7 +90,7 @@ def _as_data(card: Card) -> dict[str, object]:
         "title": card.title,
         "body": card.body,
         "label": card.label,
-        "formula": typeset(card.formula, block=True) if card.formula else "",
+        "formula": [typeset(line, block=True) for line in card.formula.split(r",\quad ") if line],
         "math": of_text(" ".join([card.title, card.body, *(press.label for press in card.presses)])),
         "presses": [
             {"label": p.label, "kind": p.kind, "icon": p.icon, "help": p.help, "disabled": p.disabled}

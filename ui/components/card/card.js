@@ -4,6 +4,7 @@ import { html, putFormula, setAttribute, setText } from '../js/dom.js';
 import { leavesKey, modified } from '../js/keys.js';
 import { MOVED } from '../js/moved.js';
 import { hearOver, point, speaksOf } from '../js/pointing.js';
+import { oncePainted } from '../js/window.js';
 import { decode } from '../js/payload.js';
 import { paragraphs, spans } from './markdown.js';
 import { keepNumber } from './number.js';
@@ -129,7 +130,7 @@ function fill(card, data) {
     card.text = text;
     card.title.replaceChildren();
     writeSpans(card.title, spans(data.title), data.math);
-    putFormula(card.formula, data.formula);
+    putFormulas(card.formula, data.formula);
     write(card, data);
   }
   const choices = data.presses.some(({ kind }) => kind === 'choice');
@@ -138,6 +139,22 @@ function fill(card, data) {
   const ways = data.presses.filter(({ kind }) => kind === 'nav' || kind === 'main');
   putPresses(card, card.presses, data.presses.filter((press) => !ways.includes(press)), data.math);
   putPresses(card, card.ways, ways, data.math);
+}
+
+/**
+ * Formulas one below the other; one that is wider than the card becomes smaller.
+ * @param {HTMLElement} box
+ * @param {string[]} formulas
+ */
+function putFormulas(box, formulas) {
+  box.replaceChildren();
+  for (const mathml of formulas) putFormula(html('div', 'line', box), mathml);
+  oncePainted(() => {
+    for (const line of /** @type {Iterable<HTMLElement>} */ (box.children)) {
+      const wide = line.firstElementChild?.scrollWidth ?? 0, room = line.clientWidth;
+      if (wide > room && room) line.style.fontSize = `${Math.max(0.55, (0.97 * room) / wide)}em`;
+    }
+  });
 }
 
 /**

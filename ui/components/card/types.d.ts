@@ -19,8 +19,8 @@ export interface CardData {
   title: string;
   /** In a little Markdown, see markdown.js. */
   body: string;
-  /** MathML in a line of its own. */
-  formula: string;
+  /** MathML in lines of its own. */
+  formula: string[];
   /** The MathML of each formula in the texts, by its TeX. */
   math: Record<string, string>;
   /** What the choices are called for a screen reader. */

@@ -8,6 +8,6 @@ import { announce } from './shown.js';
  * @param {{ main: boolean, explained?: Explained, selected: string | null }} data
  */
 export function pinSelected({ main, explained, selected }) {
-  if (!main || !explained) return;
-  announce(selected === null ? { explanation: null, hidden: false } : { explanation: explain(explained, selected), hidden: hides(explained, selected) });
+  if (!main) return;
+  announce(!explained || selected === null ? { explanation: null, hidden: false } : { explanation: explain(explained, selected), hidden: hides(explained, selected) });
 }
