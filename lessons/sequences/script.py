@@ -116,8 +116,8 @@ def _weights_replies(found: Found) -> dict[str, str]:
     said = {
         f"{twice}": "It would be right if each half of the sentence had a network of its own. But the new time steps "
         "use the matrices that are there already.",
-        f"{own}": "That is the number if every arrow had a matrix and every box a bias of its own, and even then no longer sentence could "
-        "be read. All arrows of one color are copies of one matrix.",
+        f"{own}": "That is the number if every arrow had a matrix and every box a bias of its own, and even then "
+        "no longer sentence could be read. All arrows of one color are copies of one matrix.",
         f"{same}": f"Nothing is added: it was {again} for the shorter review, and for $T$ = {times * T:,} it is still "
         f"{same}, where arrows with matrices of their own would need {found.unshared(times):,}.",
     }

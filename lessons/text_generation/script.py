@@ -252,7 +252,10 @@ def _write_replies(found: Shown) -> dict[str, str]:
                 "Inside words one character has nearly all the probability, so the draw and the most likely one agree."
             )
         elif k < right:
-            reply = f"It is {n}. Where a word begins, even the most likely character has a small probability."
+            reply = (
+                f"There are {n}, not {option}. Where a word begins, even the most likely character has a small "
+                "probability."
+            )
         else:
             reply = f"It is only {n}. Most characters stand inside words, where the network is sure."
         said[option] = reply

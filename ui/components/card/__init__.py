@@ -47,8 +47,8 @@ class Card:
 
     ``name`` is the same for a card from run to run. ``body`` is Markdown: paragraphs, **strong**, `:color[text]`,
     ``$TeX$``, a line end after two spaces, backslashes before signs that mean nothing, and ``[text](h.2.1)``, which
-    points at what is named in the figure. ``label`` names the choices for a screen reader, ``formula`` is TeX in lines of
-    its own, one for each part between ``,\\quad``.
+    points at what is named in the figure. ``label`` names the choices for a screen reader, ``formula`` is TeX: each
+    part between commas with a quad stands in a line of its own.
     """
 
     name: str
