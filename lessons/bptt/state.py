@@ -8,8 +8,8 @@ from ui.character_model import Choice
 from ui.fields import choice, kept
 from ui.network_controls import CELLS, OF_THE_NETWORK, Cell, NetworkState
 
-MATRICES = {"W_hh": "$W_{hh}$", "W_xh": "$W_{xh}$", "W_hy": "$W_{hy}$"}
-GATES = {"W_f": "$W_f$", "W_i": "$W_i$", "W_o": "$W_o$", "W_C": "$W_C$"}
+MATRICES = {"W_hh": "W_hh", "W_xh": "W_xh", "W_hy": "W_hy"}
+GATES = {"W_f": "W_f", "W_i": "W_i", "W_o": "W_o", "W_C": "W_C"}
 
 
 def _read_place(text: str) -> int | None:

@@ -75,6 +75,7 @@ def test_nothing_turns_pale_and_the_figure_keeps_its_width(does: Callable[[Page]
 
 def test_stops_follow_each_other_without_turning_pale(open_page: OpenPage) -> None:
     page = open_page("/hello", query={"present": 1, "stop": "two-l"}, width=PROJECTOR[0], height=PROJECTOR[1])
+    wait_until_still(page)
     page.evaluate(WATCH)
     for place in (8, 9):
         page.keyboard.press("PageDown")

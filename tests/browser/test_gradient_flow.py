@@ -28,7 +28,7 @@ def test_a_student_predicts_walks_clicks_drags_and_takes_the_numbers_home(open_p
     expect(drawing(page).locator(".asked").first).to_have_text("?")
     expect_step(page, 6)
     press(page, "it explodes")
-    expect(page.get_by_text("Not it explodes")).to_be_visible()
+    expect(page.get_by_text("Not “it explodes”")).to_be_visible()
     expect_step(page, 101)
     page.get_by_role("slider", name="Step", exact=True).focus()
     page.keyboard.press("ArrowLeft")

@@ -191,7 +191,7 @@ def test_the_map_leads_to_the_lesson_and_shows_its_tick(open_page: OpenPage) -> 
     for _ in range(3):
         go_on(page)
     choose_answer(page, "e")
-    expect(guide(page).get_by_text("Not e")).to_be_visible()
+    expect(guide(page).get_by_text("Not “e”")).to_be_visible()
     page.get_by_role("link", name="The map").first.click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("unrolled")
     expect(page.get_by_test_id("stMain").get_by_text("✓")).to_be_visible()

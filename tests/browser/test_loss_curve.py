@@ -63,7 +63,7 @@ def readout(page: Page) -> Locator:
 
 
 def test_the_curve_is_never_blank_and_never_replaced_while_training_runs(open_page: OpenPage) -> None:
-    page = open_page("/hello")
+    page = open_page("/hello", query={"stop": "two-l"})
     press(page, "One gradient step")
     drawing = curve(page)
     drawing.evaluate(WATCH)

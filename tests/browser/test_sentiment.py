@@ -36,7 +36,7 @@ def test_a_student_predicts_steps_clicks_types_a_sentence_and_takes_the_numbers_
     go_on(page)
     expect_step(page, 3)
     choose_answer(page, "not")
-    expect(page.get_by_text("Not not.")).to_be_visible()
+    expect(page.get_by_text("Not “not”.")).to_be_visible()
     expect_step(page, 5)
     assert float(numbers(page, "p.5")[0]) < 0.4
     go_on(page)

@@ -41,7 +41,7 @@ def test_a_student_answers_steps_clicks_types_and_takes_the_numbers_home(open_pa
     step = int(track(page).get_attribute("aria-valuenow") or 0)
     choose_answer(page, "It falls again by as much")
     expect_step(page, step + 1)
-    expect(guide(page)).to_contain_text("Not It falls again by as much")
+    expect(guide(page)).to_contain_text("Not “It falls again by as much”")
     page.keyboard.press("ArrowLeft")
     expect_step(page, step)
 

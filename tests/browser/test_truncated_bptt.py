@@ -106,7 +106,7 @@ def test_the_race_is_bet_on_run_now_and_agrees_with_the_stored_run(open_page: Op
     drawing = page.locator(".curves svg").last
     expect(drawing.locator("text", has_text="k = 5")).to_have_count(0)
     press(page, "about three quarters")
-    expect(page.get_by_text("Not about three quarters")).to_be_visible()
+    expect(page.get_by_text("Not “about three quarters”")).to_be_visible()
     expect(drawing.locator("text", has_text="k = 5")).to_have_count(1)
     choose(page, "25")
     press(page, "Run it now")

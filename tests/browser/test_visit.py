@@ -38,7 +38,7 @@ def entries(page: Page) -> int:
 def go_to(page: Page, slug: str) -> None:
     """Follow the link at the page's foot to its neighbor."""
     page.get_by_role("link", name=BY_SLUG[slug].title).last.click()
-    expect(page.get_by_role("heading", level=1)).to_have_text(BY_SLUG[slug].question)
+    expect(page).to_have_url(re.compile(rf"/{slug}(\?|$)"))
     wait_until_settled(page)
 
 
@@ -55,6 +55,8 @@ def test_training_stepping_and_controls_add_nothing_to_the_history_and_back_leav
     page.get_by_role("link", name="Predicting “hello”").first.click()
     expect(page.get_by_role("heading", level=1)).to_have_text(BY_SLUG["hello"].question)
     wait_until_settled(page)
+    for _ in range(4):
+        go_on(page) if not options(page).count() else skip(page)
     before = entries(page)
     for _ in range(3):
         press(page, "One gradient step")
@@ -129,8 +131,8 @@ def test_ring_and_card_name_the_same_number_after_start_values(open_page: OpenPa
     graph(page).locator('.node[data-id="h.1"] text[data-cell]').nth(1).click()
     expect(card(page).get_by_text("h at t = 1, unit 2")).to_be_visible()
     press(page, "Start values")
-    expect(graph(page).locator('.node[data-id="h.2"].selected')).to_be_attached()
-    expect(graph(page).locator('.node[data-id="h.1"].selected')).to_have_count(0)
+    expect(graph(page).locator(".node.selected")).to_have_count(0)
+    expect(card(page).get_by_text("Point at any number or arrow")).to_be_visible()
 
 
 def test_ticks_and_answers_survive_a_reload_and_can_be_forgotten(open_page: OpenPage) -> None:

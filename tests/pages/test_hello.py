@@ -109,7 +109,7 @@ def test_committing_reveals_the_computed_answer_on_the_figure_and_ticks_the_less
     assert "is right" not in words(at)
     choose(at, "o")
     graph = figure(at)
-    assert "✓ **o** is right" in words(at)
+    assert "✓ **“o”** is right" in words(at)
     assert graph["veil_after"] is None
     assert "y.2" in graph["steps"][graph["start"]]["now"]
     assert [each.option for each in at.session_state["visit"].answers["hello"].values()] == ["o"]

@@ -80,7 +80,7 @@ def test_the_question_on_the_adding_task_hides_the_long_lags(open_lesson: OpenLe
 
 def test_the_honest_exception_is_an_orthogonal_start(open_lesson: OpenLesson) -> None:
     at = choose(open_lesson("long_term", stop="exception"), "both")
-    assert "The answer is **only the orthogonal one**" in words(at)
+    assert "The answer is **“only the orthogonal one”**" in words(at)
     assert "all 5 seeds" in words(at)
 
 

@@ -99,7 +99,7 @@ def test_the_other_sentence_s_answer_is_not_told_while_a_question_is_open(open_l
 def test_an_answer_uncovers_the_figure_and_says_why(open_lesson: OpenLesson) -> None:
     at = press(open_lesson("sentiment", stop="turn"), "sentiment.guide", "good")
     graph = figure(at)
-    assert "**good** is right" in words(at)
+    assert "**“good”** is right" in words(at)
     assert graph["veil_after"] is None
     assert graph["start"] == len(graph["steps"]) - 1
     assert "s.5" in {node["id"] for node in graph["nodes"]}

@@ -219,7 +219,7 @@ def test_the_page_opens_with_the_recorded_training_and_its_question_hides_the_ki
     by_hand = {name: costs[of == k].mean() for k, name in enumerate(kinds_of_characters.KINDS)}
     hardest = max(by_hand, key=by_hand.__getitem__)
     press(at, "text-generation.guide", hardest)
-    assert f"**{hardest}** is right" in words(at)
+    assert f"**“{hardest}”** is right" in words(at)
     assert signed(float(by_hand[hardest]), 1) in words(at)
     assert all(steps[-1] == held.branch.step for steps in kinds(at).values())
 

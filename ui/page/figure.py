@@ -53,7 +53,7 @@ def stand(
     walk = guide.walk(page, script)
     home, pointed, covers = guide.standing(page, script)
     start = walk[0] if presenting and walk else home
-    step, token, highlight = page.place(about, start, stay=presenting, home=start)
+    step, token, highlight = page.place((about, guide.asks(page, script)), start, stay=presenting, home=start)
     page.held.walk = walk if presenting else None
     veil = home if covers and not presenting else None
     chosen = None if covers or (presenting and walk) else selected
