@@ -60,6 +60,7 @@ export default function ({ parentElement, data: sent, setStateValue }) {
   return () => {
     for (const { end } of stack.values()) end();
     stacks.delete(root);
+    root.replaceChildren(); // the same root may come back, and gets new cards then
     document.removeEventListener('keydown', keysOf(root));
     sizes.unobserve(root);
   };
