@@ -1,5 +1,7 @@
 """Lesson: near clue, far clue: how far back a vanilla RNN can remember, and an LSTM with as many weights."""
 
+from dataclasses import replace
+
 from lessons.long_term import cards, export
 from lessons.long_term import shown as content
 from lessons.long_term.figure import scores, sequence
@@ -16,6 +18,7 @@ from rnn_core.cells import lstm, rnn
 from rnn_core.studies import lag_study, lag_trial
 from ui import controls, player
 from ui import page as lesson
+from ui.guide import guide
 
 CODE = (tasks.FirstSymbol.batch, tasks.Adding.batch, lag_trial.draw, lag_study.progress, rnn.step, lstm.step)
 
@@ -49,6 +52,8 @@ def all_scores(state: LongTerm) -> None:
     player.player(page).pause()
     runs = stored.compared(state.task, state.comparison)
     place = lesson.stand(page, SCRIPT, state.about)
+    if guide.is_there(page, SCRIPT) and guide.asks(page, SCRIPT):
+        place = replace(place, veil_after=guide.stop(page, SCRIPT).step)  # a presenter's class predicts as well
     figure = scores.against_lag(runs, place)
 
     left, right = lesson.halves(page)

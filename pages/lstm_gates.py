@@ -10,6 +10,7 @@ from rnn_core.cells import lstm
 from rnn_core.studies import clamped_run
 from ui import controls, player
 from ui import page as lesson
+from ui.guide import guide
 
 TRAINED = """
 The network has two hidden units and was trained on random words of this task until it answered 100 % of the held-out
@@ -35,9 +36,11 @@ def view() -> Shown:
     about = (state.reads, state.cell, state.taken_apart)
     chosen = f"f.{state.taken_apart}.1" if state.cell == "lstm" else f"h.{min(5, len(state.reads))}.1"
     place = lesson.stand(page, SCRIPT, about, selected=chosen)
+    asks = guide.is_there(page, SCRIPT) and guide.asks(page, SCRIPT)
+    asked = guide.stop(page, SCRIPT).step if asks else None
     left, right = lesson.halves(page)
     with left:
-        lesson.show(page, network.figure(found, place))
+        lesson.show(page, network.figure(found, place, asked))
     with right:
         lesson.cards(page)
     return found

@@ -9,6 +9,7 @@ from rnn_core.cells import gru, lstm, rnn
 from rnn_core.studies.gradient_comparison import Comparison
 from ui import controls, player
 from ui import page as lesson
+from ui.guide import guide
 
 page = lesson.begin("rnn-vs-lstm", RnnVsLstm, SCRIPT)
 
@@ -24,12 +25,15 @@ def view() -> Comparison:
                 controls.seed_button(page)
 
     comparison, T = model.result(state), state.length
-    place = lesson.stand(page, SCRIPT, (state.seed, T), selected=f"total.{T - 1}")
-    veiled = min(ASKED, T - 1) if place.veil_after is not None else None
+    at, there = guide.stop(page, SCRIPT), guide.is_there(page, SCRIPT)
+    told = guide.place(page, SCRIPT) >= SCRIPT.places["direct"] and not guide.asks(page, SCRIPT)
+    asked = min(ASKED, T - 1) if there and not told else None
+    place = lesson.stand(page, SCRIPT, (state.seed, T), selected=f"total.{T - 1}" if asked is None else None)
+    draws = at.question is not None and at.question.draws
 
     left, right = lesson.halves(page)
     with left:
-        lesson.plot(page, lengths.curves(comparison, place, asked=veiled))
+        lesson.plot(page, lengths.curves(comparison, place, asked=asked, draws=draws))
     with right:
         lesson.cards(page, cards.summary(page, comparison))
     return comparison

@@ -211,6 +211,7 @@ SCRIPT: Script[LongTerm, Shown] = Script(
                 text=f"And at lag {ADDING_LAGS[2]}: is the RNN still better than one that always answers 1?",
                 replies=_adding_replies,
                 answer=_adding_answer,
+                draws=True,
                 step=len(ADDING_LAGS) - 1,
                 highlight=("rnn",),
             ),

@@ -116,8 +116,9 @@ def _hold_replies(found: Shown) -> dict[str, str]:
         "b": f"Untouched, the network predicts {model.answer(found.free)}. But one closed forget gate is enough: "
         f"C[1] becomes {wiped}, and the input gate is closed at a wait, so nothing writes b again.",
         "nothing": f"C[1] becomes {wiped}, and at $t={T}$ there is nothing to output. The gradient stops at the same "
-        "place: "
-        f"before it, ∂s/∂C[1] has the size {num(grads[0], 2, f'strip_dC.{first - 1}')} instead of {num(grads[1], 2)}. "
+        f"place: at $t={first - 1}$ the violet strip shows ∂s/∂C[1] with the size "
+        f"{num(grads[0], 2, f'strip_dC.{first - 1}')} instead of "
+        f"{num(grads[1], 2, f'untouched_dC.{first - 1}')}. "
         "The network could not even learn from here what it should have kept.",
     }
 
@@ -282,7 +283,7 @@ SCRIPT: Script[LstmGates, Shown] = Script(
                 replies=_hold_replies,
                 answer=_letter,
                 step=_step(7),
-                highlight=("p.7", "strip_C.5", "strip_dC.4"),
+                highlight=("strip_p.7", "strip_C.5", "strip_dC.4"),
             ),
             holds=lambda found: (
                 _letter(found) == "nothing"

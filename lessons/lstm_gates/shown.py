@@ -49,8 +49,8 @@ def shown(state: LstmGates, free: Play) -> Shown:
     return Shown(model.played(state.experiment, free), free, state.taken_apart, plain)
 
 
-def figure(found: Shown, view: View) -> Graph:
-    """The figure of what is shown."""
+def figure(found: Shown, view: View, asked: int | None = None) -> Graph:
+    """The figure of what is shown; ``asked`` is the step, from 0, at which an open question stands."""
     if found.plain is not None:
         return plain_cell(found.plain, view)
-    return cell(Walk(found.play, found.free, found.apart), view)
+    return cell(Walk(found.play, found.free, found.apart, asked), view)

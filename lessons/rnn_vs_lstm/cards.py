@@ -41,7 +41,7 @@ COLUMNS = (
 def summary(page: Page[RnnVsLstm], comparison: Comparison) -> list[Card]:
     """The lecture's closing summary: a card for each column, with shapes and counts, whose lines lead to stops.
 
-    They stand at the first stop and at the last one.
+    They stand at the first stop and at the last one. A hall sees one card, so that both columns are on the screen.
     """
     if guide.place(page, page.script) not in (0, len(page.script.stops) - 1):
         return []
@@ -51,21 +51,25 @@ def summary(page: Page[RnnVsLstm], comparison: Comparison) -> list[Card]:
         Press(line, partial(guide.go, page, page.script, page.script.places[name]), "link", icon="play_circle")
         for line, name in COLUMNS
     ]
-    hall = presenter.active()
+    if presenter.active():
+        lines = [line for line, _ in COLUMNS]
+        columns = {"Plain RNN": lines[:2], "LSTM": lines[2:]}
+        said = "\n\n".join(f"**{name}**: {'; '.join(own)}" for name, own in columns.items())
+        return [Card("summary", "The lecture's summary", said)]
     found = [
         Card(
             "plain",
             "Plain RNN",
             f"W is {n} × ({n} + {D}), **{weights.count(one):,}** weights. Its gradient can",
             links[:2],
-            formula="" if hall else VANILLA,
+            formula=VANILLA,
         ),
         Card(
             "lstm",
             "LSTM",
             f"{LSTM_LINES}\n\nW is {4 * H} × ({H} + {D}), **{weights.count(other):,}** weights. Its gradient has",
             links[2:],
-            formula="" if hall else STACKED,
+            formula=STACKED,
         ),
     ]
     if comparison.grus:
@@ -77,7 +81,7 @@ def summary(page: Page[RnnVsLstm], comparison: Comparison) -> list[Card]:
                 "GRU",
                 f"W is {3 * H} × ({H} + {D}), with a second bias for the candidate **{weights.count(third):,}** "
                 "weights.",
-                formula="" if hall else GRU,
+                formula=GRU,
             )
         )
     return found

@@ -22,10 +22,11 @@ ROUNDING = math.log10(np.finfo(float).eps)
 MOST_STOPS = 12
 
 
-def curves(comparison: Comparison, view: View, *, asked: int | None) -> Curves:
+def curves(comparison: Comparison, view: View, *, asked: int | None, draws: bool = False) -> Curves:
     """Medians over the networks with their bands.
 
-    ``asked`` is how many steps back an open question shows of the lines of LSTM and GRU, None for all.
+    ``asked`` is how many steps back an open question shows of the lines of LSTM and GRU, None for all. Where the
+    reader ``draws`` the rest, it is covered whole.
     """
     T = comparison.setting.steps
     series = [
@@ -35,7 +36,7 @@ def curves(comparison: Comparison, view: View, *, asked: int | None) -> Curves:
     if min(min(one.y) for one in series) < ROUNDING:
         name = "lost in float64 when added to 1"
         series.append(Series(name, "reference", (ROUNDING,), dashed=True))
-    steps = tuple(stop for stop in stops(comparison) if asked is None or stop.x >= T - asked)
+    steps = stops(comparison, asked)
     return Curves(
         title="The gradient on its way back, vanilla RNN" + (", LSTM and GRU" if comparison.grus else " and LSTM"),
         x_label="time step t (the gradient goes from right to left)",
@@ -47,6 +48,7 @@ def curves(comparison: Comparison, view: View, *, asked: int | None) -> Curves:
         start_token=view.token,
         selected=view.selected,
         highlight=view.highlight,
+        veil=(0, T - asked - 0.5) if draws and asked is not None and asked < T else None,
         covered=view.dense,
         explained=explained(comparison, asked=asked),
     )
@@ -68,18 +70,22 @@ def _line(comparison: Comparison, kind: str, name: str, role: Role, first: int, 
     return Series(name, role, tuple(np.median(logs, axis=0).tolist()), dashed, times, kind, band)
 
 
-def stops(comparison: Comparison) -> tuple[Stop, ...]:
-    """The walk back from T to 0: four single steps, then strides."""
+def stops(comparison: Comparison, asked: int | None = None) -> tuple[Stop, ...]:
+    """The walk back from T to 0: four single steps, then strides.
+
+    At each it is said how long the gradients are, relative to their lengths at the end.
+    """
     T = comparison.setting.steps
     stride = max(1, T // (MOST_STOPS - 4))
     times = list(dict.fromkeys([*range(T, max(T - 4, 0), -1), *range(T - 4, 0, -stride), 0]))
     shown = {"vanilla RNN": "vanilla", "LSTM": "total"} | ({"GRU": "gru"} if comparison.grus else {})
     lengths = {name: median(comparison, kind) for name, kind in shown.items()}
-    return tuple(
-        Stop(t, f"t = {t} · " + ", ".join(f"{name} {_spoken(length[t])}" for name, length in lengths.items()))
-        for t in times
-        if t >= 0
-    )
+
+    def said(t: int) -> str:
+        known = [name for name, kind in shown.items() if kind == "vanilla" or asked is None or t >= T - asked]
+        return ", ".join(f"{name} {_spoken(lengths[name][t] - lengths[name][T])}" for name in known)
+
+    return tuple(Stop(t, f"t = {t} · relative to t = {T}: {said(t)}") for t in times if t >= 0)
 
 
 def _spoken(log10: float) -> str:

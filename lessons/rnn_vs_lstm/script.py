@@ -23,7 +23,7 @@ MOST, SOME, LITTLE, NOTHING = model.FATES
 TINY, FAR, WELL = -20, -3, 2
 """Decimal logarithms: less than this is practically nothing, little, and a clear difference."""
 ASKED = 4
-"""The step of the walk, from 0, up to which an open question shows the lines of LSTM and GRU."""
+"""So many steps back an open question shows the lines of LSTM and GRU."""
 END = len(stops(result(START))) - 1
 
 
@@ -92,9 +92,8 @@ SCRIPT: Script[RnnVsLstm, Comparison] = Script(
             name="two-columns",
             title="The lecture's summary, tested",
             text=lambda found: (
-                "The two cards beside the figure are the lecture's summary in two columns; each line leads to the stop "
-                "that proves or "
-                "limits it. In the figure, vanilla RNNs "
+                "Beside the figure stands the lecture's summary in two columns, plain RNN and LSTM; the stops prove or "
+                "limit each of its lines. In the figure, vanilla RNNs "
                 f"and LSTMs with drawn weights read the same {found.setting.steps} inputs. The gradient of a loss at "
                 "the end goes back, from right to left; "
                 "its length has a logarithmic axis."
@@ -123,8 +122,7 @@ SCRIPT: Script[RnnVsLstm, Comparison] = Script(
             r"\hidden{W_{hh}^\top}\left(\gradient{\frac{\partial L}"
             r"{\partial h_t}} \odot (1-\hidden{h_t^2})\right)",  # stated: the slope of tanh
             state=START,
-            step=ASKED,
-            covers=True,
+            step=END,
             highlight=("vanilla",),
             holds=lambda found: log10_left(found, "vanilla") < TINY,
             scope="seeds",
@@ -146,7 +144,8 @@ SCRIPT: Script[RnnVsLstm, Comparison] = Script(
             r"\;\Rightarrow\; "
             r"\frac{\partial \hidden{C_t}}{\partial \hidden{C_{t-1}}} = \gatef{f_t}\ \text{(direct path)}",
             state=START,
-            step=ASKED,
+            step=END,
+            begin=END,
             highlight=("direct",),
             question=Question(
                 text=lambda found: (
@@ -213,7 +212,8 @@ SCRIPT: Script[RnnVsLstm, Comparison] = Script(
             ),
             formula=r"\gatef{f_t} = \sigma\left(W_f \cdot [\hidden{h_{t-1}}, \input{x_t}] + b_f\right)",
             state=BIAS_3,
-            step=ASKED,
+            step=END,
+            begin=END,
             question=Question(
                 text=lambda found: f"After {found.setting.steps} steps, what is left of the LSTM's total gradient?",
                 draws=True,

@@ -11,7 +11,7 @@ from tests.notebooks import called_by_itself
 
 def test_a_student_predicts_walks_back_drags_the_bias_and_takes_the_numbers_home(open_page: OpenPage) -> None:
     page = open_page("/rnn-vs-lstm", query={"stop": "direct"})
-    expect_step(page, 5)
+    expect_step(page, 13)
     choose_answer(page, "less than a millionth")
     expect(page.get_by_text("is right.")).to_be_visible()
     expect_step(page, 13)

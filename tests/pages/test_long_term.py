@@ -26,6 +26,7 @@ from tests.pages.conftest import (
     ticked,
     words,
 )
+from tests.pages.conftest import cards as cards_of
 from ui.guide import Stop
 from ui.player import Player
 
@@ -76,6 +77,26 @@ def test_the_question_on_the_adding_task_hides_the_long_lags(open_lesson: OpenLe
     choose(at, "no better")
     assert "is right" in words(at)
     assert plot(at)["veil"] is None
+
+
+@pytest.mark.parametrize("who", [{}, {"present": "1"}], ids=["reader", "presenter"])
+@pytest.mark.parametrize("stop", ["fails", "exception"])
+def test_points_beyond_lag_10_are_nowhere_before_the_answer(
+    open_lesson: OpenLesson, stop: str, who: dict[str, str]
+) -> None:
+    at = open_lesson("long_term", stop=stop, **who)
+    lines = {series["id"]: series for series in plot(at)["panels"][0]["series"] if series.get("id")}
+    assert lines
+    for line in lines.values():
+        assert max(line["x"]) == 10
+        assert len(line["y"]) == len(line["band"]["low"]) == len(line["x"])
+    assert all(step["text"].endswith("your prediction?") for step in plot(at)["steps"] if step["x"] > 10)
+    explained = str(plot(at)["explained"]["forms"])
+    assert [f"at lag {lag}:" in explained for lag in (10, 20, 30, 100)] == [True, False, False, False]
+    assert "long-term.task" not in cards_of(at)
+    assert (plot(at)["sketch"] is not None) == (stop == "fails")
+    choose(at, "no better" if stop == "fails" else "neither")
+    assert max(max(series["x"]) for series in plot(at)["panels"][0]["series"] if series.get("id")) > 10
 
 
 def test_the_honest_exception_is_an_orthogonal_start(open_lesson: OpenLesson) -> None:

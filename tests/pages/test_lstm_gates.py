@@ -111,6 +111,43 @@ def test_an_open_question_hides_what_it_asks_about(open_lesson: OpenLesson) -> N
     assert "lstm-gates" in ticked(at)
 
 
+def hides(graph: dict[str, Any], step: int) -> set[str]:
+    """The boxes that no step up to ``step`` has reached: covered for a reader, empty for a presenter."""
+    before = {name for each in graph["steps"][: step + 1] for name in each["lit"]}
+    return {name for each in graph["steps"][step + 1 :] for name in each["lit"]} - before
+
+
+@pytest.mark.parametrize("who", [{}, {"present": "1"}], ids=["reader", "presenter"])
+def test_no_product_of_the_forget_gate_is_seen_while_it_is_asked_about(
+    open_lesson: OpenLesson, who: dict[str, str]
+) -> None:
+    at = open_lesson("lstm_gates", stop="forget", **who)
+    assert {"f", "kept", "C", "strip_f.4", "strip_C.4"} <= hides(figure(at), 0)
+    if not who:
+        assert {*shown(at, "kept", 4)["texts"], *shown(at, "C", 4)["texts"]} == {"?"}
+        assert signed(float(trace("a..b..?").C[4, 0, 0])) not in str(box(at, "equation")["frames"][0])
+    choose(at, "near 0")
+    assert "kept" not in hides(figure(at), 1)
+    assert signed(float(trace("a..b..?").added_kept[3, 1, 0, 0])) in shown(at, "kept", 4)["texts"]
+
+
+@pytest.mark.parametrize("who", [{}, {"present": "1"}], ids=["reader", "presenter"])
+def test_no_gradient_is_seen_while_the_fixed_gate_is_asked_about(open_lesson: OpenLesson, who: dict[str, str]) -> None:
+    at = open_lesson("lstm_gates", stop="hold", **who)
+    graph = figure(at)
+    gradients = {f"{kind}_dC.{t}" for kind in ("strip", "untouched") for t in range(1, 8)}
+    assert {"dC", *gradients} <= hides(graph, 5)
+    assert not any("predicts" in step["text"] for step in graph["steps"])
+    assert not any(any(frame.get("labels", ())) for frame in box(at, "dC")["frames"])
+    assert not any(":" in box(at, name)["alt"] for name in (*gradients, "strip_C.5", "strip_p.7"))
+    assert "–" not in box(at, "strip_p.7")["alt"]
+    if not who:
+        assert {text for frame in box(at, "dC")["frames"] for text in frame["texts"]} == {"?"}
+    choose(at, "nothing")
+    assert not {"dC", *gradients} & hides(figure(at), 8)
+    assert ": " in box(at, "strip_dC.4")["alt"]
+
+
 def test_the_answer_of_the_fixed_gate_shows_beside_the_untouched_run(open_lesson: OpenLesson) -> None:
     at = open_lesson("lstm_gates", stop="hold")
     assert box(at, "strip_p.7")["texts"] == ["?"]

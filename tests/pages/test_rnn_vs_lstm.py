@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from lessons.rnn_vs_lstm.cards import COLUMNS
 from lessons.rnn_vs_lstm.model import fate
 from rnn_core.cells import lstm, rnn
 from rnn_core.studies.gradient_comparison import Setting, first_gru, first_pair, measure
@@ -56,12 +57,31 @@ def test_every_curve_is_back_propagated_on_the_networks_of_the_setting(open_less
     np.testing.assert_allclose(10 ** np.array(line(at, "direct")["y"]), np.linalg.norm(direct, axis=-1), rtol=1e-4)
 
 
+@pytest.mark.parametrize("who", [{}, {"present": "1"}], ids=["reader", "presenter"])
 @pytest.mark.parametrize("stop", ["two-columns", "vanish", "direct", "open-gates"])
-def test_before_its_answer_the_lstm_s_far_part_is_not_in_the_data(open_lesson: OpenLesson, stop: str) -> None:
-    at = open_lesson("rnn_vs_lstm", stop=stop)
-    assert len(line(at, "vanilla")["y"]) == 101
+def test_before_its_answer_the_lstm_s_far_part_is_not_in_the_data(
+    open_lesson: OpenLesson, stop: str, who: dict[str, str]
+) -> None:
+    at = open_lesson("rnn_vs_lstm", stop=stop, **who)
+    assert len(line(at, "vanilla")["y"]) == (5 if stop == "open-gates" else 101)
     assert len(line(at, "total")["y"]) == 5
     assert len(line(at, "direct")["y"]) == 5
+    assert not any("LSTM" in step["text"] for step in plotted(at)["steps"] if step["x"] < 96)
+
+
+def test_what_is_left_of_the_vanilla_rnn_s_gradient_is_said_where_its_curve_ends(open_lesson: OpenLesson) -> None:
+    curves = plotted(open_lesson("rnn_vs_lstm", stop="vanish"))
+    assert curves["start"] == len(curves["steps"]) - 1
+    assert (curves["veil"], curves["selected"]) == (None, None)
+    said = curves["steps"][-1]["text"]
+    assert said.startswith("t = 0 · relative to t = 100: vanilla RNN ")
+    assert said.rpartition(" ")[2] in words(open_lesson("rnn_vs_lstm", stop="vanish"))
+
+
+def test_a_hall_sees_both_columns_of_the_summary_in_one_card(open_lesson: OpenLesson) -> None:
+    found = cards(open_lesson("rnn_vs_lstm", present="1"))
+    (summary,) = [key for key in found if key != "rnn-vs-lstm.guide"]
+    assert all(line in str(found[summary]) for line, _ in COLUMNS)
 
 
 @pytest.mark.parametrize(("stop", "kind", "bias"), [("direct", "direct", 1.0), ("open-gates", "total", 3.0)])

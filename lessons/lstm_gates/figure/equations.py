@@ -54,7 +54,7 @@ def with_numbers(play: Play, stop: int, t: int, unit: int) -> str:
     output = f"h{name} = {signed(o)} · tanh({signed(C)}) = {signed(h)}"
     match stop:
         case 0:
-            return f"C{name}: {signed(C_prev)} → {signed(C)}"
+            return f"C{name} before: {signed(C_prev)}"
         case 1:
             return _gate(play, "f", row, u)
         case 2:

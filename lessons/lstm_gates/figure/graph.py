@@ -4,7 +4,7 @@ The boxes show the numbers of the time the walk is at. The walk takes one time a
 panel, and then goes on through time with the complete cell.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from figures.columns import View
 from figures.graph import PADDING, Cell, Edge, Frame, Graph, Node, Role, Step
@@ -49,11 +49,15 @@ class Rows:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Walk:
-    """What is drawn: a run, the untouched run (the same one if no gate is held), the time apart."""
+    """What is drawn: a run, the untouched run (the same one if no gate is held), the time apart.
+
+    ``asked`` is the step, from 0, at which an open question stands, None without one.
+    """
 
     play: Play
     untouched: Play
     apart: int
+    asked: int | None = None
 
     @property
     def moments(self) -> list[tuple[int, int]]:
@@ -69,7 +73,7 @@ def cell(walk: Walk, view: View) -> Graph:
     above = rows.bottom + 4 if view.dense else equations[0].y + equations[0].height / 2 + 6
     strips = Strips(walk.play, walk.untouched, above, view.dense)
     moments = walk.moments
-    return Graph(
+    graph = Graph(
         title="One cell of an LSTM",
         width=WIDTH,
         height=strips.bottom,
@@ -87,7 +91,7 @@ def cell(walk: Walk, view: View) -> Graph:
             for arrow in ARROWS
         ),
         notes=strips.notes(),
-        steps=tuple(_step(walk, strips, *moment, dense=view.dense) for moment in moments),
+        steps=tuple(_step(walk, strips, place, dense=view.dense) for place in range(len(moments))),
         start=min(view.start, len(moments) - 1),
         start_token=view.token,
         veil_after=view.veil_after,
@@ -95,25 +99,45 @@ def cell(walk: Walk, view: View) -> Graph:
         highlight=view.highlight,
         explained=explained(walk.play, walk.untouched),
     )
+    return replace(graph, nodes=_quiet(graph, walk.asked))
 
 
-def _step(walk: Walk, strips: Strips, t: int, stop: int, *, dense: bool) -> Step:
-    reads = f"t = {t} · reads {quoted(READS.symbols[int(walk.play.word[t - 1])])}"
-    if t > walk.apart:
-        said = SAYS.symbols[int(walk.play.said[t - 1])]
-        return Step(f"{reads}, predicts {said}", strips.names(t), (*NOW[COMPLETE], *(() if dense else strips.names(t))))
-    panel, own = STOPS[stop], strips.lit_by(stop, t)
-    number = "" if stop == COMPLETE else f"{stop + 1} "
-    text = f"{reads} · {number}{panel.name}"
-    if dense and panel.plain:
+def _quiet(graph: Graph, asked: int | None) -> tuple[Node, ...]:
+    """The boxes without numbers in the names of those that a question hides, from a presenter's class as well."""
+    hidden = (graph if asked is None else replace(graph, veil_after=asked)).hidden()
+    return tuple(replace(n, alt=n.alt.partition(":")[0]) if n.id in hidden else n for n in graph.nodes)
+
+
+def _step(walk: Walk, strips: Strips, place: int, *, dense: bool) -> Step:
+    """A step of the walk. While a question is open, the gradient comes only with the end, from which it goes back."""
+    t, stop = walk.moments[place]
+    panel, later = STOPS[stop], t > walk.apart
+    lit: tuple[str, ...] = () if later else LIT[stop]
+    own = strips.names(t) if later else strips.lit_by(stop, t)
+    if walk.asked is not None:
+        lit, own = _without_gradient(lit), _without_gradient(own)
+        if place == len(walk.moments) - 1:
+            lit, own = (*lit, "dC", "back"), (*own, *strips.gradients())
+    text = f"t = {t} · reads {quoted(READS.symbols[int(walk.play.word[t - 1])])}"
+    if later and (walk.asked is None or place <= walk.asked):
+        text = f"{text}, predicts {SAYS.symbols[int(walk.play.said[t - 1])]}"
+    elif not later and dense and panel.plain:
         text = f"t = {t} · {stop + 1} · {panel.plain}"
-    return Step(text, (*LIT[stop], *own), (*NOW[stop], *(() if dense else own)))
+    elif not later:
+        number = "" if stop == COMPLETE else f"{stop + 1} "
+        text = f"{text} · {number}{panel.name}"
+    return Step(text, (*lit, *own), (*NOW[stop], *(() if dense else own)))
+
+
+def _without_gradient(names: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(name for name in names if name not in ("dC", "back") and "_dC." not in name)
 
 
 def _vectors(walk: Walk, rows: Rows) -> list[Node]:
     def numbers(box: Box) -> tuple[Frame, ...]:
         def at(t: int) -> Frame:
-            both = (box.vector(play, t).tolist() for play in (walk.play, walk.untouched))
+            beside = walk.play if walk.asked is not None and box.name == "dC" else walk.untouched
+            both = (box.vector(play, t).tolist() for play in (walk.play, beside))
             cells = tuple(_number(*pair) for pair in zip(*both, strict=True))
             title = f"{box.title} fixed" if is_held(walk.play, box.name, t) else box.title
             return Frame(cells, title=title, id=f"{box.name}.{t}")

@@ -146,14 +146,14 @@ ARROWS = (
 """All arrows."""
 
 LIT = (
-    ("C_prev", "belt_in", "times_f", "belt_kept", "kept", "belt_on", "plus", "belt_out", "C"),
-    ("W_f", "f", "gate_f"),
+    ("C_prev", "belt_in", "times_f", "belt_kept", "belt_on", "plus", "belt_out"),
+    ("W_f", "f", "gate_f", "kept"),
     ("W_i", "i", "W_C", "C_tilde"),
-    ("gate_i", "gate_C", "times_i", "add_in", "added", "add_on"),
+    ("gate_i", "gate_C", "times_i", "add_in", "added", "add_on", "C"),
     ("W_o", "o", "out_C", "tanh_C", "out_tanh", "gate_o", "times_o", "out_h", "h"),
     ("W_hy", "p", "dC", "back"),
 )
-"""What each panel of the lecture lights; the inputs are lit from the start."""
+"""What each panel of the lecture lights; the inputs are lit from the start. A number comes after what it is made of."""
 
-NOW = (("C_prev", "C"), ("f",), ("i", "C_tilde"), ("kept", "added", "C"), ("o", "tanh_C", "h"), ("x", "C", "h", "p"))
+NOW = (("C_prev",), ("f",), ("i", "C_tilde"), ("kept", "added", "C"), ("o", "tanh_C", "h"), ("x", "C", "h", "p"))
 """What each panel outlines."""

@@ -98,7 +98,7 @@ class Strips:
             width=self.cell - 2,
             cell_height=ANSWER,
             cells=(Cell(answer, index=0),),
-            alt=f"predicts {answer} at t = {t}{' untouched' if number else ''}",
+            alt=f"predicts at t = {t}{' untouched' if number else ''}",
         )
 
     def _node(self, number: int, kind: str, run: Play, t: int, name: str, role: Role) -> Node:
@@ -150,6 +150,10 @@ class Strips:
         """The ids of every strip at time ``t``."""
         names = (*(name for name, *_ in self.strips), "p")
         return tuple(f"{kind}_{name}.{t}" for kind, _ in self.pairs for name in names)
+
+    def gradients(self) -> tuple[str, ...]:
+        """The ids of the strips' gradients at all times."""
+        return tuple(f"{kind}_dC.{t}" for kind, _ in self.pairs for t in range(1, len(self.play.word) + 1))
 
     def lit_by(self, stop: int, t: int) -> tuple[str, ...]:
         """The ids of the strips that a panel lights at time ``t``."""

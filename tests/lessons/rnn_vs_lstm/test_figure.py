@@ -4,9 +4,10 @@ import numpy as np
 import pytest
 
 from figures.columns import View
-from figures.curve_data import as_data
+from figures.curve_data import as_data, spoken
 from figures.curves import Curves, Series
 from lessons.rnn_vs_lstm import figure as lengths
+from lessons.rnn_vs_lstm.model import log10_left
 from rnn_core.studies.gradient_comparison import Comparison, Setting, measure
 
 FOUND = measure(Setting(hidden=4, steps=30, pairs=5))
@@ -39,7 +40,23 @@ def test_an_open_question_takes_the_lstm_s_far_part_out_of_the_data() -> None:
     assert line(figure, "total").x == tuple(map(float, range(25, 31)))
     assert len(line(figure, "direct").y) == 6
     assert len(line(figure, "vanilla").y) == 31
-    assert all(stop.x >= 25 for stop in figure.steps)
+    assert [stop.x for stop in figure.steps] == [stop.x for stop in drawn().steps]
+    assert [stop.x for stop in figure.steps if "LSTM" in stop.text] == [stop.x for stop in figure.steps if stop.x >= 25]
+    assert all("vanilla RNN" in stop.text for stop in figure.steps)
+
+
+def test_a_step_says_the_ratio_that_the_texts_say() -> None:
+    last = drawn(WITH_GRU).steps[-1].text
+    lines = {"vanilla RNN": "vanilla", "LSTM": "total", "GRU": "gru"}
+    ratios = [f"{name} {spoken(log10_left(WITH_GRU, kind), log=True)}" for name, kind in lines.items()]
+    assert last == f"t = 0 · relative to t = 30: {', '.join(ratios)}"
+
+
+def test_where_the_reader_draws_all_that_is_asked_is_covered() -> None:
+    figure = lengths.curves(FOUND, View(), asked=5, draws=True)
+    assert figure.veil == (0, 24.5)
+    assert drawn(asked=5).veil is None
+    assert lengths.curves(FOUND, View(), asked=None, draws=True).veil is None
 
 
 @pytest.mark.parametrize("T", [1, 2, 3, 4, 5, 13, 100, 200])

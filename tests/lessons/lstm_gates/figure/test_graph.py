@@ -102,7 +102,7 @@ def test_saturation_is_told_for_the_three_gates() -> None:
 @pytest.mark.parametrize("stop", range(6))
 def test_the_equation_with_numbers_ends_in_the_number_of_the_box(stop: int) -> None:
     shown = run()
-    ends = {0: "C", 1: "f", 2: "C_tilde", 3: "C", 4: "h", 5: "h"}
+    ends = {0: "C_prev", 1: "f", 2: "C_tilde", 3: "C", 4: "h", 5: "h"}
     box = next(box for box in BOXES if box.name == ends[stop])
     for t in (1, 4, 8):
         for unit in (0, 1):
