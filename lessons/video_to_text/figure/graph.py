@@ -8,7 +8,7 @@ and the most probable words at the step of the walk. The second begins with the 
 holds a column for each word.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -111,6 +111,9 @@ def strip(story: Story, view: View) -> Graph:
     nodes = _boxes(story, at, units)
     edges = _arrows(story)
     steps = _walk(story, nodes, edges)
+    if view.veil_after is not None:
+        later = [replace(step, text=f"Step {k} · ?") for k, step in enumerate(steps, 1) if k > view.veil_after + 1]
+        steps = (*steps[: view.veil_after + 1], *later)
     return Graph(
         title="A clip is read, then a sentence is written",
         width=at.width,
@@ -149,7 +152,7 @@ def _walk(story: Story, nodes: list[Node], edges: list[Edge]) -> tuple[Step, ...
     names = [node.id for node in nodes] + [edge.id for edge in edges]
     found = []
     for step in range(1, story.steps + 1):
-        lit = [name for name in names if name.endswith(f".{step}")]
+        lit = [name for name in names if name.endswith(f".{step}") and not name.startswith("again_")]
         if step <= n:
             text = f"Step {step} · reads frame {step} of {n}, writes nothing"
         else:
@@ -157,7 +160,7 @@ def _walk(story: Story, nodes: list[Node], edges: list[Edge]) -> tuple[Step, ...
             before = words[number - 1] if number else "<start>"
             p = percent(float(story.trace.run.p[number, 0, story.trace.tokens[number]]))
             text = f"Step {step} · no frame; reads {quoted(before)}, writes {quoted(words[number])}, {p}"
-            lit += ["start.0"] * (number == 0)
+            lit += ["start.0", f"again_h1.{n}", f"again_h2.{n}"] * (number == 0)
         now = (f"h1.{step}", f"h2.{step}", f"x.{step}" if step <= n else f"y.{step}")
         found.append(Step(text, tuple(lit), now))
     return tuple(found)
@@ -232,7 +235,7 @@ def _state(kind: str, step: int, values: Array, units: list[int], at: Layout) ->
         ),
         alt=f"{names.get(own, 'State of the second LSTM')}, step {step}",
         display="heat",
-        veil="none" if step <= at.n else "cells",
+        veil="all" if again else "none" if step <= at.n else "cells",
         group=f"carried_{own}" if step == at.n and own != "v" else "",
     )
 
