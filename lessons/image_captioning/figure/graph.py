@@ -147,6 +147,9 @@ def caption_figure(caption: Caption, view: View, *, unnamed: bool = False) -> Gr
         notes = [*notes, Note(at.judge[0], at.judge[1] - 14, "the judge", anchor="middle")]
         steps.append(Step("the judge compares the sentence with the facts", ("grade",), ("grade",)))
         more = [_longer(node) for node in more]
+    if view.veil_after is not None:
+        later = steps[view.veil_after + 1 :]
+        steps[view.veil_after + 1 :] = [replace(step, text="?") for step in later]
     return Graph(
         title="A picture becomes a sentence",
         width=max(at.width, width),
