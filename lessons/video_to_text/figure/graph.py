@@ -59,8 +59,9 @@ class Layout:
     def of(cls, trace: S2VTTrace, wrong: frozenset[int], pictures: int, *, dense: bool) -> "Layout":
         """The layout of a sentence about a clip; wrong: places of words; pictures: so many in a column."""
         n, cell, between, line = trace.n_frames, 9.0, BETWEEN, LINE
-        side, beside = 26.0, 232.0
+        side, beside, pad, apart = 26.0, 232.0, 12, 6
         if dense:
+            pad, apart = 7, 4
             cell, between, line, side, beside = 4.5, 7, 46 - 20 * pictures, 20.0, 150.0
         tall = 8 + side * pictures
         centers = [LEFT + (NARROW + GAP) * (j + 0.5) for j in range(n)]
@@ -68,9 +69,9 @@ class Layout:
         x = float(LEFT + NARROW + 3 * GAP)
         for number, token in enumerate(trace.tokens):
             x += MARK if number in wrong else 0
-            widths.append(max(NARROW + GAP, LETTER * len(trace.vocabulary.symbols[token]) + 12))
+            widths.append(max(NARROW + GAP, LETTER * len(trace.vocabulary.symbols[token]) + pad))
             centers.append(x + widths[-1] / 2)
-            x += widths[-1] + 6
+            x += widths[-1] + apart
         state, seen = 8 + cell * SHOWN["h"], 8 + cell * SHOWN["v"]
         rows, y = {}, float(TOP)
         for name, high in (
