@@ -54,6 +54,8 @@ UNPENALIZED, PENALIZED = (
     for form in (SUM_FORM, PENALIZED_FORM)
 )
 WIDTH, SPACE, ROW, GAP = 92, 34, 20, 12
+NARROW, LETTER, NEAR = 46, 7.4, 16
+"""Where the drawing is dense: a box's least width, that of a letter in it, the room of an arrow."""
 
 
 def beam_tree(tree: Tree, words: Sequence[str], view: View, *, end: str = "end", most_dropped: int = 2) -> Graph:
@@ -66,25 +68,27 @@ def beam_tree(tree: Tree, words: Sequence[str], view: View, *, end: str = "end",
     drawn = [number for level in levels for number in level]
     rows = max(map(len, levels))
     left_out = any(_dropped(tree, depth) > most_dropped for depth in range(len(levels)))
-    column, row = WIDTH + SPACE, 2 * ROW + 8 + GAP
+    row = 2 * ROW + 8 + GAP
+    wide, middles, width = _columns(tree, levels, words, end, dense=view.dense)
     nodes = tuple(
-        _box(tree, number, words, end, (LEFT + WIDTH / 2 + depth * column, ABOVE + place * row + 24))
+        _box(tree, number, words, end, (middles[depth], ABOVE + place * row + 24), wide[depth])
         for depth, level in enumerate(levels)
         for place, number in enumerate(level)
     )
     edges = tuple(_arrow(tree, number, words, end) for number in drawn if number)
     notes = [
-        Note(LEFT + WIDTH / 2 + depth * column, 10, f"t = {depth}", anchor="middle") for depth in range(1, len(levels))
+        Note(middles[depth], 10, str(depth) if view.dense else f"t = {depth}", anchor="middle")
+        for depth in range(1, len(levels))
     ]
     for depth, level in enumerate(levels):
         more = _dropped(tree, depth) - most_dropped
         if more > 0:
-            x, y = LEFT + WIDTH / 2 + depth * column, ABOVE + len(level) * row + 6
-            notes.append(Note(x, y, f"+ {more} dropped", anchor="middle"))
+            y, text = ABOVE + len(level) * row + 6, f"+ {more}" if view.dense else f"+ {more} dropped"
+            notes.append(Note(middles[depth], y, text, anchor="middle"))
     steps = _steps(tree, levels, words, end)
     return Graph(
         title="Beam search as a tree",
-        width=2 * LEFT + len(levels) * column - SPACE,
+        width=width,
         height=ABOVE + rows * row + (BELOW if left_out else 0),
         nodes=nodes,
         edges=edges,
@@ -136,6 +140,19 @@ def _levels(tree: Tree, most_dropped: int) -> list[list[int]]:
     return levels
 
 
+def _columns(
+    tree: Tree, levels: Sequence[Sequence[int]], words: Sequence[str], end: str, *, dense: bool
+) -> tuple[list[float], list[float], float]:
+    """The width and the middle of each length's boxes, and the width of the drawing."""
+    wide, middles, x = [], [], float(LEFT)
+    for level in levels:
+        letters = max(len(_word(tree, number, words, end)) for number in level)
+        wide.append(max(NARROW, LETTER * letters + 10) if dense else float(WIDTH))
+        middles.append(x + wide[-1] / 2)
+        x += wide[-1] + (NEAR if dense else SPACE)
+    return wide, middles, x - (NEAR if dense else SPACE) + LEFT
+
+
 def _dropped(tree: Tree, depth: int) -> int:
     return sum(node.depth == depth and not node.kept for node in tree.nodes)
 
@@ -155,7 +172,7 @@ def _word(tree: Tree, number: int, words: Sequence[str], end: str) -> str:
     return end if node.finished else words[node.token]
 
 
-def _box(tree: Tree, number: int, words: Sequence[str], end: str, at: tuple[float, float]) -> Node:
+def _box(tree: Tree, number: int, words: Sequence[str], end: str, at: tuple[float, float], width: float) -> Node:
     node, word = tree.nodes[number], _word(tree, number, words, end)
     role: Role = "plain" if not node.kept else "hidden" if node.finished else "output"
     if not number:
@@ -167,7 +184,7 @@ def _box(tree: Tree, number: int, words: Sequence[str], end: str, at: tuple[floa
         role=role,
         x=at[0],
         y=at[1],
-        width=WIDTH,
+        width=width,
         cell_height=ROW,
         cells=(Cell(word, index=0, mark="best" if best else ""), Cell(signed(node.total, 2), node.total, hint=step)),
         alt=f"{quoted(word)} at t = {node.depth}, {_fate(tree, number)}",

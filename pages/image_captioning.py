@@ -38,7 +38,7 @@ def view() -> Shown:
     written = page.memo(captioners.caption, state.writer, seen)
     shown = page.memo(all_of, replace(state, stop=None, step=None, selected=None), seen, written)
     about = (state.view, state.writer, seen.fingerprint, state.width if state.view == "beam" else 1)
-    *_, covered = guide.standing(page, SCRIPT)
+    home, _, covered = guide.standing(page, SCRIPT)
 
     left, right = lesson.halves(page)
     name, beside = None, []
@@ -53,6 +53,8 @@ def view() -> Shown:
         beside = [notes.sentences_found(written, seen, shown.tree)]
     elif shown.twins is not None:
         place = lesson.stand(page, SCRIPT, about, selected="picture")
+        if covered and guide.asks(page, SCRIPT):
+            place = replace(place, veil_after=home)
         figure = twins.twins(written.image, written.what, shown.twins, place)
         beside = [] if covered else notes.compared(shown.twins)
     else:

@@ -1,5 +1,7 @@
 """Lesson: a sentence is read by an encoder into one vector, and written in French by a decoder."""
 
+from dataclasses import replace
+
 from figures import beam_tree
 from figures.columns import View
 from lessons.translation import cards, export
@@ -14,6 +16,7 @@ from rnn_core import attention, beam, decoder, encoder
 from rnn_core.cells import lstm
 from ui import controls, player, shipped
 from ui import page as lesson
+from ui.guide import guide
 
 CODE = (encoder.forward, lstm.step, decoder.forward, attention.forward, beam.search)
 SELECTED = {"walk": "v.1", "map": "y.1"}
@@ -40,9 +43,11 @@ def view() -> tuple[Translation, Translated]:
 
 
 def stand(state: Translation, selected: str | None = None) -> View:
-    """Where the figure of the view stands."""
+    """Where the figure of the view stands; what an open question asks about is hidden from a class too."""
     width = state.width if state.view == "beam" else 0
-    return lesson.stand(page, SCRIPT, (state.about, state.view, width), selected=selected or SELECTED.get(state.view))
+    place = lesson.stand(page, SCRIPT, (state.about, state.view, width), selected=selected or SELECTED.get(state.view))
+    home, _, covered = guide.standing(page, SCRIPT)
+    return replace(place, veil_after=home) if covered and guide.asks(page, SCRIPT) else place
 
 
 def walk(state: Translation, shown: Translated) -> None:

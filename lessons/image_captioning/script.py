@@ -296,6 +296,7 @@ SCRIPT: Script[Captions, Shown] = Script(
             text=_beam_text,
             formula=r"\log P = \sum_t \log \output{p_t}[\mathrm{word}_t]",
             state=BEAM,
+            begin=4,
             holds=_beam_finds_another,
             fails=Captions(view="beam", number=28, width=1),
             note="Show and Tell used a beam too. More probable does not mean more true.",

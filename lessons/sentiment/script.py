@@ -138,8 +138,8 @@ def _contrast_replies(found: Shown) -> dict[str, str]:
 
 def _bag_text(found: Shown) -> str:
     return (
-        "A bag of words has no recurrence: its $h$ is the mean of the words' vectors. Both sentences have the same "
-        f"words, {quoted(found.reading.words[0])} and {quoted(found.reading.words[-1])} in exchanged places."
+        "A bag of words has no recurrence: its $h$ is the mean of the words' vectors. "
+        f"Here {quoted(found.reading.words[0])} and {quoted(found.reading.words[-1])} change places."
     )
 
 
@@ -295,7 +295,6 @@ SCRIPT: Script[Sentiment, Shown] = Script(
             name="bag",
             title="A network without order",
             text=_bag_text,
-            formula=r"\hidden{h_T} = \frac{1}{T}\sum_{t=1}^{T} (\input{W_{xh} x_t} + \hidden{b_h})",
             state=BAG,
             step=0,
             begin=0,

@@ -224,7 +224,6 @@ SCRIPT: Script[Video, Shown] = Script(
             state=START,
             begin=4,
             step=LAST_FRAME,
-            highlight=("h1.12", "h2.12"),
             question=Question(
                 text="The last frame has been read. Where is what the network knows of this clip?",
                 replies=_carried_replies,

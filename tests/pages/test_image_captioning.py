@@ -146,6 +146,7 @@ def test_neither_the_sentence_nor_the_picture_s_name_is_given_away(open_lesson: 
     assert not any(each in everything for each in true)
     if stop != "sentence":
         assert {text for node in graph["nodes"] if node["id"].startswith("p.") for text in node["texts"]} == {"?"}
+        assert {step["text"] for step in graph["steps"][graph["start"] + 1 :]} == {"?"}
     choose(at, "Skip" if stop in ("sentence", "unknown") else "Next")
     if stop in ("sentence", "unknown"):
         assert true[0] in words(at)
@@ -208,6 +209,23 @@ def test_the_distances_of_the_twins_are_those_of_their_vectors(open_lesson: Open
             assert twin.distance == pytest.approx(far, rel=1e-9)
             assert box(at, f"{twin.name}.d")["values"] == [pytest.approx(far, rel=1e-9)]
             assert f"= {signed(far, 3)}" in said(figure(at), twin.name)
+
+
+@pytest.mark.parametrize("present", ["0", "1"])
+def test_the_twins_do_not_stand_by_their_distance_before_the_answer(open_lesson: OpenLesson, present: str) -> None:
+    at = open_lesson(PAGE, stop="apart", present=present)
+    alts = [node["alt"] for node in figure(at)["nodes"] if node["id"].endswith(".d")]
+    facts = [alt for alt in alts if "→" in alt]
+    assert facts == sorted(facts)
+    assert facts[0] != "Distance after: dog → cat"
+    told = json.dumps([figure(at)["notes"], figure(at)["steps"], list(cards(at))], default=str)
+    assert "nearest" not in told
+    assert "sentence" not in told
+    assert "image-captioning.compared" not in told
+    choose(at, "Skip" if present == "0" else "dog → cat")
+    facts = [n["alt"] for n in figure(at)["nodes"] if n["id"].endswith(".d") and "→" in n["alt"]]
+    assert facts[0] == "Distance after: dog → cat"
+    assert "the same sentence" in json.dumps(figure(at)["notes"])
 
 
 def test_a_beam_of_one_is_greedy_and_a_wider_one_shows_all_that_it_tried(open_lesson: OpenLesson) -> None:

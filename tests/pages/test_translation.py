@@ -65,6 +65,37 @@ def test_the_stop_that_writes_shows_every_word_and_that_they_are_right(open_less
     assert written(at)[:-1] == list(PLAIN.reference)
 
 
+@pytest.mark.parametrize("present", ["0", "1"])
+def test_no_card_and_no_step_tells_what_the_exchanged_vector_makes_it_write(
+    open_lesson: OpenLesson, present: str
+) -> None:
+    at = open_lesson("translation", stop="exchange", present=present)
+    assert "translation.verdict" not in cards(at)
+    told = json.dumps(figure(at), ensure_ascii=False, default=str)
+    assert not [word for word in reference(ELSEWHERE) if f"“{word}”" in told]
+    at = press(at, "translation.guide", "ils vont manger")
+    assert "gâteaux" in cards(at)["translation.verdict"]["body"]
+    assert "writes “gâteaux”" in json.dumps(figure(at), ensure_ascii=False, default=str)
+
+
+@pytest.mark.parametrize("present", ["0", "1"])
+def test_no_length_after_the_first_tells_its_share_before_the_answer(open_lesson: OpenLesson, present: str) -> None:
+    at = open_lesson("translation", stop="length", present=present)
+    curves = next(data["curves"] for _, data in components(at) if "curves" in data)
+    first, *later = [step["text"] for step in curves["steps"]]
+    assert "%" in first
+    assert all(text.endswith(" words: ?") for text in later)
+    assert {x for line in curves["panels"][0]["series"] for x in line["x"]} == {curves["steps"][0]["x"]}
+    assert not [line for line in curves["panels"][0]["series"] if line.get("ending")]
+    assert "translation.verdict" not in cards(at)
+
+
+def test_the_steps_of_the_map_do_not_tell_the_weight_for_the_verb_before_the_answer(open_lesson: OpenLesson) -> None:
+    first, *later = [step["text"] for step in figure(open_lesson("translation", stop="map"))["steps"]]
+    assert "“she”" in first
+    assert later == [f"t = {t} · ?" for t in range(2, len(later) + 2)]
+
+
 def test_the_vector_of_another_sentence_makes_it_write_that_one_and_a_question_asks_first(
     open_lesson: OpenLesson,
 ) -> None:

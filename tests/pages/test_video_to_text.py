@@ -82,6 +82,24 @@ def test_no_frame_enters_while_the_sentence_is_written(open_lesson: OpenLesson) 
     assert run.first.x[: len(run.seen)].any()
 
 
+@pytest.mark.parametrize("present", ["0", "1"])
+def test_the_states_that_are_carried_are_not_pointed_out_before_the_answer(
+    open_lesson: OpenLesson, present: str
+) -> None:
+    at = open_lesson("video_to_text", stop="read", present=present)
+    graph = figure(at)
+    assert not [name for name in graph["highlight"] if name.split(".")[0].endswith(("h1", "h2"))]
+    read = {name for step in graph["steps"][:12] for name in step["lit"]}
+    assert not [name for name in read if name.startswith("again_")]
+    press(at, f"{SLUG}.guide", STATES)
+    assert {"again_h1.12", "again_h2.12"} <= set(figure(at)["highlight"]) & set(figure(at)["steps"][12]["lit"])
+
+
+def test_no_step_tells_the_sentence_before_the_answer(open_lesson: OpenLesson) -> None:
+    later = [step["text"] for step in figure(open_lesson("video_to_text", stop="read"))["steps"]][12:]
+    assert later == [f"Step {k} · ?" for k in range(13, 13 + len(later))]
+
+
 def test_the_shares_of_unseen_pairs_wait_for_their_question(open_lesson: OpenLesson) -> None:
     scores = shipped.measured("video_to_text")["scores"]
     for stop in ("table", "unseen"):

@@ -22,12 +22,12 @@ from rnn_core.types import Array
 MAPS_OF_A_LAYER, UNITS, LIKELIEST, BEST_CLASSES = 3, 12, 5, 3
 """So many maps of a layer, units of a state and of an input, likeliest words, and classes are drawn."""
 LEFT, TOP, MAP_GAP = 12.0, 22.0, 4.0
-NARROW, GAP, TALL = 33.0, 13.5, 20.0
-"""The width of a decoder's box, the space between two, the height of a printed number."""
+NARROW, TALL = 33.0, 20.0
+"""The width of a decoder's box, the height of a printed number."""
 VECTOR_CELL, VECTOR_ROWS, BEFORE_MAPS = 9.0, 4, 18.0
 """The height of the vector's cells and their rows; the space between picture and maps."""
-FIRST_COLUMN, NEXT_WIDTH = 80.0, 86.0
-"""Where the decoder's columns begin; the width of the box of what may come next."""
+NEXT_WIDTH = 86.0
+"""The width of the box of what may come next."""
 
 
 REMOVED = (
@@ -41,11 +41,14 @@ REMOVED = (
 class Places:
     """side: of the picture. next, scores, judge: middle and top of these boxes.
 
+    first, gap: where the decoder's columns begin, and the space between two.
     v and the others: the heights of the rows' middles. unit: the height of a number of a state. likeliest: so many
     words that may come next. layer_of_the_lecture: the height of the lines on the removed layer, 0 for none.
     """
 
     width: float
+    first: float
+    gap: float
     side: float
     layers: float
     next: tuple[float, float]
@@ -75,6 +78,8 @@ class Places:
 
 ROOMY = Places(
     width=746,
+    first=80,
+    gap=13.5,
     side=188,
     layers=10,
     next=(541, 42),
@@ -93,6 +98,8 @@ ROOMY = Places(
 )
 LOW = Places(
     width=686,
+    first=68,
+    gap=13.1,
     side=80,
     layers=18,
     next=(345, 22),
@@ -147,6 +154,9 @@ def caption_figure(caption: Caption, view: View, *, unnamed: bool = False) -> Gr
         notes = [*notes, Note(at.judge[0], at.judge[1] - 14, "the judge", anchor="middle")]
         steps.append(Step("the judge compares the sentence with the facts", ("grade",), ("grade",)))
         more = [_longer(node) for node in more]
+    if view.veil_after is not None:
+        later = steps[view.veil_after + 1 :]
+        steps[view.veil_after + 1 :] = [replace(step, text="?") for step in later]
     return Graph(
         title="A picture becomes a sentence",
         width=max(at.width, width),
@@ -299,13 +309,14 @@ def _scores(caption: Caption, at: Places) -> Node:
 def _writing(caption: Caption, at: Places, before: int) -> tuple[list[Node], list[Edge], list[Step], float]:
     """Boxes, arrows, steps and the width; the walk has ``before`` steps already."""
     trace, words = caption.trace, caption.written
-    columns = Columns.of(["start", *words[:-1]], FIRST_COLUMN + trace.steps_before_words * (NARROW + GAP), GAP, NARROW)
+    gap = at.gap
+    columns = Columns.of(["start", *words[:-1]], at.first + trace.steps_before_words * (NARROW + gap), gap, NARROW)
     units = _liveliest_units(trace)
     nodes = [_v_in(trace, at)]
     edges = [Edge("W_v", "input", "v", "v'", "W_v", "W_v")]
     steps = [Step(f"v' = W_v v + b_v: {len(trace.v_in)} numbers, as long as a word's", ("W_v", "v'"), ("v'",))]
     if trace.steps_before_words:
-        x = FIRST_COLUMN + NARROW / 2
+        x = at.first + NARROW / 2
         nodes.append(_heat("h.0", "hidden", x, at.h, at.unit, trace.run.decoder.cell.h[1, 0], units, "h₀"))
         edges.append(Edge("v_in.0", "input", "v'", "h.0", "W_x", style="elbow"))
         steps.append(Step("t = 0 · the decoder reads v', and writes nothing yet", ("v_in.0", "h.0"), ("h.0",)))

@@ -58,14 +58,16 @@ def twins(picture: str, what: str, found: Twins, view: View) -> Graph:
     """The picture at the left; its twins, those with the same facts apart, the nearest first.
 
     ``what`` is to be seen in the picture. While a question hides the distances, the twins stand in the order of the
-    names of their changes.
+    names of their changes, without sentences.
     """
     sizes, sentence, others = LOW if view.dense else ROOMY, found.sentence, found.twins
+    asked = view.veil_after is not None
     big = sizes.big
     x, y = LEFT + big / 2, TOP + big / 2
     nodes = [Node("picture", "input", x, y, big, big - 8, picture=picture, alt=what)]
     notes = [
-        Note(x, TOP + big + 18 + k * LINE, text, anchor="middle") for k, text in enumerate(wrap(sentence, LETTERS - 4))
+        Note(x, TOP + big + 18 + k * LINE, text, anchor="middle")
+        for k, text in enumerate([] if asked else wrap(sentence, LETTERS - 4))
     ]
     scale = max((twin.distance for twin in others), default=1.0) or 1.0
     steps, most = [Step("the picture and those that differ in one thing", now=("picture",))], 0
@@ -75,16 +77,16 @@ def twins(picture: str, what: str, found: Twins, view: View) -> Graph:
         mine = [twin for twin in others if twin.kind == kind]
         if view.dense:
             mine = sorted(mine, key=lambda one: one.distance)[:DENSE_ROWS]
-        mine.sort(key=lambda one: one.distance if view.veil_after is None else one.change)
+        mine.sort(key=lambda one: one.change if asked else one.distance)
         most = max(most, len(mine))
         names: list[str] = []
         for row, twin in enumerate(mine):
             y = TOP - 8 + row * sizes.room + sizes.side / 2
             boxes = _boxes(twin, left, y, scale, sizes)
             nodes += boxes
-            notes += _words(twin, sentence, left + sizes.side + sizes.bar + 18, y)
+            notes += _words(twin, None if asked else sentence, left + sizes.side + sizes.bar + 18, y)
             names.append(boxes[1].id)
-        steps.append(Step(f"{kind}, the nearest first", tuple(names), tuple(names)))
+        steps.append(Step(kind if asked else f"{kind}, the nearest first", tuple(names), tuple(names)))
     return Graph(
         title="What the vector tells apart",
         width=sizes.begin + 2 * sizes.column,
@@ -97,7 +99,7 @@ def twins(picture: str, what: str, found: Twins, view: View) -> Graph:
         veil_after=view.veil_after,
         selected=view.selected,
         highlight=view.highlight,
-        explained=_explained(found, hidden=view.veil_after is not None),
+        explained=_explained(found, hidden=asked),
     )
 
 
@@ -142,7 +144,9 @@ def _boxes(twin: Twin, left: float, y: float, scale: float, sizes: Sizes) -> lis
     ]
 
 
-def _words(twin: Twin, sentence: str, x: float, y: float) -> list[Note]:
-    difference = ["the same sentence"] if twin.sentence == sentence else wrap(twin.sentence, LETTERS, 3)
-    text = [*wrap(twin.change, LETTERS, 2), *difference]
+def _words(twin: Twin, sentence: str | None, x: float, y: float) -> list[Note]:
+    """What was changed and, beside the picture's ``sentence``, what is written now; None: only what was changed."""
+    text = wrap(twin.change, LETTERS, 2)
+    if sentence is not None:
+        text += ["the same sentence"] if twin.sentence == sentence else wrap(twin.sentence, LETTERS, 3)
     return [Note(x, y + (k - (len(text) - 1) / 2) * LINE, part) for k, part in enumerate(text)]

@@ -30,9 +30,9 @@ class Rows:
     cell: float
 
     @classmethod
-    def of(cls, units: int, *, twin: bool, dense: bool) -> "Rows":
-        """The rows for so many hidden units."""
-        row, gap, cell, band = (19.0, 17.0, 6.0, 62.0) if dense else (23.0, 24.0, 7.5, 84.0)
+    def of(cls, units: int, *, twin: bool, unknown: bool, dense: bool) -> "Rows":
+        """The rows for so many hidden units; unknown: a word has its <unk> below it."""
+        row, gap, cell, band = (19.0, 17.0, 6.0, 54.0) if dense else (23.0, 24.0, 7.5, 84.0)
         box, heat = row + 2 * PADDING, -(-units // HEAT_COLUMNS) * cell + 2 * PADDING
         top = 34.0 if twin else 16.0
         bottom = top + band
@@ -40,7 +40,7 @@ class Rows:
         verdict = change + box + 4
         hidden = verdict + box / 2 + gap + heat / 2
         word = hidden + heat / 2 + gap + box / 2
-        unit = word + box + 20
+        unit = word + box + (34 if unknown else 20)
         last = unit + box + 6 if twin else unit
         return cls(top, bottom, verdict, change, hidden, unit, word, last, last + box / 2 + 8, row, cell)
 
@@ -52,7 +52,9 @@ class Rows:
 def sentence(scene: Scene, view: View) -> Graph:
     """The unrolled graph of the sentence and the walk along its words."""
     reading, twin = scene.reading, scene.twin
-    rows = Rows.of(reading.h.shape[1], twin=twin is not None, dense=view.dense)
+    rows = Rows.of(
+        reading.h.shape[1], twin=twin is not None, unknown=bool((reading.tokens == 0).any()), dense=view.dense
+    )
     known = len(scene.columns) if view.veil_after is None else view.veil_after + 1
     nodes: list[Node] = []
     edges: list[Edge] = []
@@ -211,7 +213,7 @@ def _word_box(reading: Reading, t: int, x: float, rows: Rows) -> Node:
     word, known = reading.words[t - 1], bool(reading.tokens[t - 1])
     return Node(
         f"x.{t}",
-        "input" if known else "plain",
+        "input",
         x,
         rows.word,
         WIDTH,

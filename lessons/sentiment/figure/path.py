@@ -17,7 +17,7 @@ from lessons.sentiment.model.reading import Reading, direction
 from rnn_core.studies.state_plane import Plane
 from rnn_core.types import Array
 
-WIDTH, BESIDE, SIDE, TOP, FOOT = 660.0, 452.0, 34.0, 34.0, 62.0
+WIDTH, BESIDE, SIDE, TOP, FOOT = 660.0, 412.0, 34.0, 34.0, 62.0
 """The path's width in px, alone or beside its table, and its margins."""
 HEIGHT, DENSE_HEIGHT = 440.0, 392.0
 DOT, HIGH, LETTER = 20.0, 15.0, 8.2

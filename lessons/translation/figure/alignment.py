@@ -29,7 +29,8 @@ def alignment(shown: Translated, needs: Array | None, view: View) -> Graph:
     columns = len(trace.words)
     rows = [_row(shown, t, row, name, scale) for t, row in enumerate(found.tolist(), start=1)]
     words = [_word(shown, t) for t in range(1, len(rows) + 1)]
-    steps = tuple(_step(shown, t, row, name) for t, row in enumerate(found.tolist(), start=1))
+    known = len(rows) if view.veil_after is None else view.veil_after + 1
+    steps = tuple(_step(shown, t, row, name, known=t <= known) for t, row in enumerate(found.tolist(), start=1))
     return Graph(
         title="How much each written word uses each word read",
         width=LEFT + columns * COLUMN + 10,
@@ -96,7 +97,7 @@ def _word(shown: Translated, t: int) -> Node:
     )
 
 
-def _step(shown: Translated, t: int, values: list[float], name: str) -> Step:
+def _step(shown: Translated, t: int, values: list[float], name: str, *, known: bool) -> Step:
     word = shown.symbols[shown.trace.tokens[t - 1]]
     most = int(np.argmax(values))
     kind = "a" if name == "α" else "need"
@@ -105,4 +106,5 @@ def _step(shown: Translated, t: int, values: list[float], name: str) -> Step:
         text = f"reads most of the state at {read}: {amount}"
     else:
         text = f"needs {read} most: {amount}" if values[most] >= LEAST else "needs no single word"
-    return Step(f"t = {t} · {quoted(word)} {text}", (f"y.{t}", f"{kind}.{t}"), (f"{kind}.{t}",))
+    said = f"t = {t} · {quoted(word)} {text}" if known else f"t = {t} · ?"
+    return Step(said, (f"y.{t}", f"{kind}.{t}"), (f"{kind}.{t}",))

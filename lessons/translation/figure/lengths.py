@@ -31,7 +31,7 @@ def by_length(measured: Mapping[str, Any], network: str, here: tuple[int, bool],
     )
     panel = Panel("all words right, %", (*lines, own), y_unit="%", limits=(0, 108))
     places = [_place(point) for point in measured[network]["lengths"]]
-    stops = tuple(Stop(x, _step_text(measured, k)) for k, x in enumerate(places))
+    stops = tuple(Stop(x, _step_text(measured, k, view.veil_after)) for k, x in enumerate(places))
     return Curves(
         "Exact matches by length",
         "English words in the sentence",
@@ -79,11 +79,13 @@ def _line(name: str, points: Sequence[Mapping[str, float]]) -> Series:
     )
 
 
-def _step_text(measured: Mapping[str, Any], k: int) -> str:
+def _step_text(measured: Mapping[str, Any], k: int, after: int | None) -> str:
+    """What was counted at the length k, from 0; of lengths after ``after`` only how long they are."""
     parts = []
     for name, (title, _) in NAMES.items():
         if name in measured:
             point = measured[name]["lengths"][k]
             parts.append(f"{title} {100 * point['exact']:.0f} %")
     point = measured[next(iter(NAMES))]["lengths"][k]
-    return f"about {point['words']:.0f} words: {', '.join(parts)} of {point['n']}"
+    words = f"about {point['words']:.0f} words"
+    return f"{words}: ?" if after is not None and k > after else f"{words}: {', '.join(parts)} of {point['n']}"

@@ -35,8 +35,8 @@ def sentence(shown: Translated, view: View) -> Graph:
         if at.attends:
             nodes += [_tilde_box(shown, t, at), _context_box(shown, t, at)]
         nodes += [_hidden_box(shown, t, at), _output_box(shown, t, at)]
-    reading, writing = _reading(shown, at), _writing(shown)
-    steps = _steps(shown, reading, writing)
+    reading, writing = _reading(shown, at), _writing(shown, view.veil_after)
+    steps = _steps(shown, reading, writing, view.veil_after)
     figure = Graph(
         title="A sentence that is read and translated",
         width=at.width,
@@ -102,15 +102,16 @@ def _reading(shown: Translated, at: Layout) -> list[list[Edge]]:
     return [*found, over]
 
 
-def _writing(shown: Translated) -> list[list[Edge]]:
-    """The arrows of each word that is written."""
+def _writing(shown: Translated, after: int | None) -> list[list[Edge]]:
+    """The arrows of each word that is written; words of steps after ``after`` are not told."""
     alpha, found = shown.trace.alpha, []
     for t in range(1, len(shown.trace.tokens) + 1):
         edges = []
         if t > 1:
             edges += [Edge(f"state.{t}", "hidden", f"h.{t - 1}", f"h.{t}", "W_2", alt=f"W_2 goes on to t = {t}")]
         if t > 1 and alpha is None:
-            before = shown.symbols[shown.trace.tokens[t - 2]]
+            told = after is None or step_of(shown, t - 1) <= after
+            before = quoted(shown.symbols[shown.trace.tokens[t - 2]]) if told else "The word before"
             edges.append(
                 Edge(
                     f"fed.{t}",
@@ -119,7 +120,7 @@ def _writing(shown: Translated) -> list[list[Edge]]:
                     f"h.{t}",
                     "W_2",
                     style="feedback",
-                    alt=f"{quoted(before)} is what W_2 reads at t = {t}",
+                    alt=f"{before} is what W_2 reads at t = {t}",
                 )
             )
         if alpha is None:
@@ -149,7 +150,10 @@ def _writing(shown: Translated) -> list[list[Edge]]:
     return found
 
 
-def _steps(shown: Translated, reading: list[list[Edge]], writing: list[list[Edge]]) -> tuple[Step, ...]:
+def _steps(
+    shown: Translated, reading: list[list[Edge]], writing: list[list[Edge]], after: int | None
+) -> tuple[Step, ...]:
+    """What each step lights up, and what it does; words of steps after ``after`` are not told."""
     trace, steps = shown.trace, []
     back = {edge.id for edges in reading for edge in edges if edge.id.startswith("back.")}
     attends = trace.translator.attends
@@ -168,15 +172,14 @@ def _steps(shown: Translated, reading: list[list[Edge]], writing: list[list[Edge
     lit = (*sorted(back), "last.1", "v.1", "hand.1")
     steps.append(Step(text, lit, ("v.1",)))
     for t, edges in enumerate(writing, start=1):
-        fed = START if t == 1 else shown.symbols[trace.tokens[t - 2]]
-        word = shown.symbols[trace.tokens[t - 1]]
+        said = [START, *(shown.symbols[token] for token in trace.tokens)][t - 1 : t + 1]
+        fed, word = (
+            "?" if after is not None and number and step_of(shown, number) > after else quoted(one)
+            for number, one in enumerate(said, start=t - 1)
+        )
         own = (f"h.{t}", *((f"c.{t}", f"tilde.{t}") if attends else ()), f"y.{t}")
         steps.append(
-            Step(
-                f"t = {t} · reads {quoted(fed)}, writes {quoted(word)}",
-                (*(edge.id for edge in edges), *own),
-                (f"h.{t}", f"y.{t}"),
-            )
+            Step(f"t = {t} · reads {fed}, writes {word}", (*(edge.id for edge in edges), *own), (f"h.{t}", f"y.{t}"))
         )
     return tuple(steps)
 

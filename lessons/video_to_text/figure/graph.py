@@ -8,7 +8,7 @@ and the most probable words at the step of the walk. The second begins with the 
 holds a column for each word.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -59,8 +59,9 @@ class Layout:
     def of(cls, trace: S2VTTrace, wrong: frozenset[int], pictures: int, *, dense: bool) -> "Layout":
         """The layout of a sentence about a clip; wrong: places of words; pictures: so many in a column."""
         n, cell, between, line = trace.n_frames, 9.0, BETWEEN, LINE
-        side, beside = 26.0, 232.0
+        side, beside, pad, apart = 26.0, 232.0, 12, 6
         if dense:
+            pad, apart = 7, 4
             cell, between, line, side, beside = 4.5, 7, 46 - 20 * pictures, 20.0, 150.0
         tall = 8 + side * pictures
         centers = [LEFT + (NARROW + GAP) * (j + 0.5) for j in range(n)]
@@ -68,9 +69,9 @@ class Layout:
         x = float(LEFT + NARROW + 3 * GAP)
         for number, token in enumerate(trace.tokens):
             x += MARK if number in wrong else 0
-            widths.append(max(NARROW + GAP, LETTER * len(trace.vocabulary.symbols[token]) + 12))
+            widths.append(max(NARROW + GAP, LETTER * len(trace.vocabulary.symbols[token]) + pad))
             centers.append(x + widths[-1] / 2)
-            x += widths[-1] + 6
+            x += widths[-1] + apart
         state, seen = 8 + cell * SHOWN["h"], 8 + cell * SHOWN["v"]
         rows, y = {}, float(TOP)
         for name, high in (
@@ -111,6 +112,9 @@ def strip(story: Story, view: View) -> Graph:
     nodes = _boxes(story, at, units)
     edges = _arrows(story)
     steps = _walk(story, nodes, edges)
+    if view.veil_after is not None:
+        later = [replace(step, text=f"Step {k} · ?") for k, step in enumerate(steps, 1) if k > view.veil_after + 1]
+        steps = (*steps[: view.veil_after + 1], *later)
     return Graph(
         title="A clip is read, then a sentence is written",
         width=at.width,
@@ -149,7 +153,7 @@ def _walk(story: Story, nodes: list[Node], edges: list[Edge]) -> tuple[Step, ...
     names = [node.id for node in nodes] + [edge.id for edge in edges]
     found = []
     for step in range(1, story.steps + 1):
-        lit = [name for name in names if name.endswith(f".{step}")]
+        lit = [name for name in names if name.endswith(f".{step}") and not name.startswith("again_")]
         if step <= n:
             text = f"Step {step} · reads frame {step} of {n}, writes nothing"
         else:
@@ -157,7 +161,7 @@ def _walk(story: Story, nodes: list[Node], edges: list[Edge]) -> tuple[Step, ...
             before = words[number - 1] if number else "<start>"
             p = percent(float(story.trace.run.p[number, 0, story.trace.tokens[number]]))
             text = f"Step {step} · no frame; reads {quoted(before)}, writes {quoted(words[number])}, {p}"
-            lit += ["start.0"] * (number == 0)
+            lit += ["start.0", f"again_h1.{n}", f"again_h2.{n}"] * (number == 0)
         now = (f"h1.{step}", f"h2.{step}", f"x.{step}" if step <= n else f"y.{step}")
         found.append(Step(text, tuple(lit), now))
     return tuple(found)
@@ -232,7 +236,7 @@ def _state(kind: str, step: int, values: Array, units: list[int], at: Layout) ->
         ),
         alt=f"{names.get(own, 'State of the second LSTM')}, step {step}",
         display="heat",
-        veil="none" if step <= at.n else "cells",
+        veil="all" if again else "none" if step <= at.n else "cells",
         group=f"carried_{own}" if step == at.n and own != "v" else "",
     )
 

@@ -29,7 +29,7 @@ ROWS = (
     Row(
         "rgb",
         "Frames: RGB",
-        ("1. Train a CNN on ImageNet.", "2. Take the activations", "from the layer before classification."),
+        ("1. Train a CNN on ImageNet.", "2. Take the activations of the", "layer before classification."),
         ("1. A CNN trained to name drawings.", "2. Its {rgb} activations", "before the last layer."),
     ),
     Row(
@@ -37,9 +37,9 @@ ROWS = (
         "Frames: flow",
         (
             "1. Train a CNN on activity classes.",
-            "2. Extract flow images by optical flow.",
-            "3. Take the activations",
-            "from the layer before classification.",
+            "2. Extract optical flow images.",
+            "3. Take the activations of the",
+            "layer before classification.",
         ),
         (
             "1. A CNN trained to name {motions} motions.",
@@ -51,17 +51,13 @@ ROWS = (
     Row(
         "lstm",
         "Two LSTMs",
-        (
-            "Two LSTMs read, then write.",
-            "A network for RGB and one for flow;",
-            "their word probabilities are averaged.",
-        ),
+        ("Two LSTMs read, then write.", "One for RGB and one for flow;", "their probabilities are averaged."),
         ("Two LSTMs of {units} units do the same.", "One network reads both vectors", "side by side."),
     ),
     Row(
         "data",
         "Clips",
-        ("Web videos, and a movie corpus (DVS)", "without names: “Someone descends", "the stairs.”"),
+        ("Web videos and movies (DVS),", "without names: “Someone", "descends the stairs.”"),
         ("Drawn clips of {frames} frames:", "one thing, one or two motions,", "no names."),
     ),
 )

@@ -37,7 +37,7 @@ def test_the_curve_is_as_high_as_p() -> None:
 
 def test_a_word_it_does_not_know_is_marked_and_its_own_letters_stay() -> None:
     unknown, known = box(scene("it was zorb"), "x.3"), box(scene("it was good"), "x.3")
-    assert (unknown.caption, unknown.role, unknown.cells[0].mark) == ("<unk>", "plain", "wrong")
+    assert (unknown.caption, unknown.role, unknown.cells[0].mark) == ("<unk>", "input", "wrong")
     assert unknown.cells[0].text == "zorb"
     assert "not in the vocabulary" in unknown.cells[0].hint
     assert (known.caption, known.role) == ("", "input")
