@@ -24,6 +24,7 @@ class View:
 
     ``start`` is a step of the walk counted from 0, ``token`` changes when the figure shall jump
     there, ``veil_after`` hides the numbers of later steps, ``highlight`` names nodes to point out.
+    ``answer_after`` is the step after which the answer to an open question stands: ``veil_after``, but a presenter's too.
     ``dense`` draws lower, so that the numbers can be larger where height is scarce.
     """
 
@@ -34,6 +35,7 @@ class View:
     digits: int = 2
     selected: str | None = None
     dense: bool = False
+    answer_after: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

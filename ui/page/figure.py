@@ -55,8 +55,9 @@ def stand(
     start = walk[0] if presenting and walk else home
     step, token, highlight = page.place(about, start, stay=presenting, home=start)
     page.held.walk = walk if presenting else None
-    veil = home if covers and not presenting else None
-    return View(step, token, veil, highlight or pointed, digits, None if covers else selected, presenting)
+    after = home if covers else None
+    veil = None if presenting else after
+    return View(step, token, veil, highlight or pointed, digits, None if covers else selected, presenting, after)
 
 
 def show(
