@@ -24,7 +24,7 @@ class View:
 
     ``start`` is a step of the walk counted from 0, ``token`` changes when the figure shall jump
     there, ``veil_after`` hides the numbers of later steps, ``highlight`` names nodes to point out.
-    ``answer_after`` is the step after which the answer to an open question stands: ``veil_after``, but a presenter's too.
+    ``answer_after`` is the step after which an open question's answer stands: ``veil_after``, but a presenter's too.
     ``dense`` draws lower, so that the numbers can be larger where height is scarce.
     """
 
@@ -160,7 +160,9 @@ def _output_box(y: Array, target: int | None, vocabulary: Vocabulary, t: int, ro
             )
             for k in shown_symbols(y, target)
         ),
-        title="" if rows.flat and rows.probabilities < rows.output else f"y{subscript(t)}" + (f", {MOST_ROWS} of {len(y)}" if len(y) > MOST_ROWS else ""),
+        title=""
+        if rows.flat and rows.probabilities < rows.output
+        else f"y{subscript(t)}" + (f", {MOST_ROWS} of {len(y)}" if len(y) > MOST_ROWS else ""),
         alt=f"Scores at t = {t}",
     )
 

@@ -140,9 +140,7 @@ def _parts(found: Shown) -> list[float]:
 
 def _whose_text(found: Shown) -> str:
     T = _times(found)
-    return (
-        f"The state $h_1$ changes all {T} losses, so {part('its gradient', 'dh.1')} can be split into {T} parts."
-    )
+    return f"The state $h_1$ changes all {T} losses, so {part('its gradient', 'dh.1')} can be split into {T} parts."
 
 
 def _whose_replies(found: Shown) -> dict[str, str]:
@@ -348,8 +346,8 @@ SCRIPT: Script[Bptt, Shown] = Script(
                 and _losses(found)[-1] == _losses(found).min()
             ),
             fails=Bptt(network="random", word="hello", seed=1),
-            note="The part of $L_1$ has the shortest way, only $W_{hy}$; later ones pass through tanh and $W_{hh}$, once for "
-            "each time step. Choose another ∂L/∂h: the card splits that one.",
+            note="The part of $L_1$ has the shortest way, only $W_{hy}$; later ones pass through tanh and $W_{hh}$ "
+            "once for each time step. Choose another ∂L/∂h: the card splits that one.",
         ),
         Stop(
             name="immediate",
@@ -384,8 +382,8 @@ SCRIPT: Script[Bptt, Shown] = Script(
                 found.walk.matrix == "W_xh" and found.walk.shares[0].any() and min(_parts(found)) > 0.05
             ),
             fails=SLIDE,
-            note="At $W_{hh}$ the first share is 0; here it is not. $W_{hy}$ needs no way through time: its share uses only "
-            "its own time step.",
+            note="At $W_{hh}$ the first share is 0; here it is not. $W_{hy}$ needs no way through time: its share uses "
+            "only its own time step.",
         ),
         Stop(
             name="summary",
