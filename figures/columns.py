@@ -24,6 +24,7 @@ class View:
 
     ``start`` is a step of the walk counted from 0, ``token`` changes when the figure shall jump
     there, ``veil_after`` hides the numbers of later steps, ``highlight`` names nodes to point out.
+    ``answer_after`` is the step after which an open question's answer stands: ``veil_after``, but a presenter's too.
     ``dense`` draws lower, so that the numbers can be larger where height is scarce.
     """
 
@@ -34,6 +35,7 @@ class View:
     digits: int = 2
     selected: str | None = None
     dense: bool = False
+    answer_after: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,26 +60,26 @@ class Layout:
         """Stack the boxes of ``run``; the uppermost one has ``top_rows`` rows."""
         row, gap = (20, 31) if view.dense else (24, 50)
         if probabilities:
-            row, gap = (20, 18) if view.dense else (22, 40)
-        flat = probabilities and view.dense
+            row, gap = (20, 15) if view.dense else (22, 40)
+        above, below, taller = (24, 22, 0) if view.dense else (ABOVE, 26, 1)
         units, symbols = run.trace.h.shape[2], run.y.shape[2]
         top, output = top_rows * row + PAD, min(symbols, MOST_ROWS) * row + PAD
-        hidden = PAD + (units if units <= MOST_ROWS else -(-units // 4)) * (row + 1)
-        entries = PAD + (1 if flat else symbols if symbols <= MOST_ROWS else 2) * row
-        y_probabilities = ABOVE + top + gap / 2 + output / 2
+        hidden = PAD + (units if units <= MOST_ROWS else -(-units // 4)) * (row + taller)
+        entries = PAD + (1 if view.dense else symbols if symbols <= MOST_ROWS else 2) * row
+        y_probabilities = above + top + gap / 2 + output / 2
         y_output = y_probabilities + (output + gap / 2) * probabilities
         y_hidden = y_output + output / 2 + gap + hidden / 2
         y_input = y_hidden + hidden / 2 + gap + entries / 2
         return cls(
             width=NARROW if units <= MOST_ROWS else WIDE,
             row=row,
-            top=ABOVE + top / 2,
+            top=above + top / 2,
             probabilities=y_probabilities,
             output=y_output,
             hidden=y_hidden,
             input=y_input,
-            height=y_input + entries / 2 + 26,
-            flat=flat,
+            height=y_input + entries / 2 + below,
+            flat=view.dense,
         )
 
     def center(self, t: int) -> float:
@@ -158,7 +160,9 @@ def _output_box(y: Array, target: int | None, vocabulary: Vocabulary, t: int, ro
             )
             for k in shown_symbols(y, target)
         ),
-        title="" if rows.flat else f"y{subscript(t)}" + (f", {MOST_ROWS} of {len(y)}" if len(y) > MOST_ROWS else ""),
+        title=""
+        if rows.flat and rows.probabilities < rows.output
+        else f"y{subscript(t)}" + (f", {MOST_ROWS} of {len(y)}" if len(y) > MOST_ROWS else ""),
         alt=f"Scores at t = {t}",
     )
 

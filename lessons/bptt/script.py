@@ -81,10 +81,8 @@ def _shares_text(found: Shown) -> str:
 
 def _forward_text(found: Shown) -> str:
     return (
-        "Now the network of the slide, with three hidden units. "  # stated: the size of the slide's network
-        "**Forward through the whole sequence to compute the loss**: "
-        f"{num(_loss(found), 3, 'L.')} nats, the mean of {part(f'{_times(found)} losses', 'L.')}. "
-        "What comes back will stand in the violet boxes, below each column the share that it adds to one weight."
+        "Now the network of the slide. **Forward through the whole sequence to compute the loss**: "
+        f"{num(_loss(found), 3, 'L.')} nats, the mean of {part(f'{_times(found)} losses', 'L.')}."
     )
 
 
@@ -142,12 +140,7 @@ def _parts(found: Shown) -> list[float]:
 
 def _whose_text(found: Shown) -> str:
     T = _times(found)
-    return (
-        f"The state $h_1$ changes all {T} losses, so {part('its gradient', 'dh.1')} can be split into {T} parts. "
-        f"The part of "
-        f"$L_1$ has the shortest way: only $W_{{hy}}$. The part of $L_{T}$ also passes {T - 1} times through tanh and "
-        "$W_{hh}$."
-    )
+    return f"The state $h_1$ changes all {T} losses, so {part('its gradient', 'dh.1')} can be split into {T} parts."
 
 
 def _whose_replies(found: Shown) -> dict[str, str]:
@@ -353,7 +346,8 @@ SCRIPT: Script[Bptt, Shown] = Script(
                 and _losses(found)[-1] == _losses(found).min()
             ),
             fails=Bptt(network="random", word="hello", seed=1),
-            note="Choose another ∂L/∂h: the card splits that one.",
+            note="The part of $L_1$ has the shortest way, only $W_{hy}$; later ones pass through tanh and $W_{hh}$ "
+            "once for each time step. Choose another ∂L/∂h: the card splits that one.",
         ),
         Stop(
             name="immediate",
@@ -371,11 +365,7 @@ SCRIPT: Script[Bptt, Shown] = Script(
         Stop(
             name="inputs",
             title="The matrix of the input",
-            text="The same way back serves the other matrices. $W_{hy}$ needs no way through time: its share uses "
-            "only its own time "
-            "step. $W_{xh}$ needs it, exactly as $W_{hh}$ does; its share at $t$ is ∂L/∂a times the input $x_t$ "
-            "instead of the "
-            "state before.",
+            text="$W_{xh}$ needs the way through time as $W_{hh}$ does; its share is ∂L/∂a times the input.",
             formula=r"\gradient{\frac{\partial L}{\partial W_{xh}}} = \sum_t \gradient{\frac{\partial L}{\partial "
             r"a_t}}\, "
             r"\input{x_t}^\top",
@@ -392,7 +382,8 @@ SCRIPT: Script[Bptt, Shown] = Script(
                 found.walk.matrix == "W_xh" and found.walk.shares[0].any() and min(_parts(found)) > 0.05
             ),
             fails=SLIDE,
-            note="At W_hh the first share is 0; here it is not.",
+            note="At $W_{hh}$ the first share is 0; here it is not. $W_{hy}$ needs no way through time: its share uses "
+            "only its own time step.",
         ),
         Stop(
             name="summary",

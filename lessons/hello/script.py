@@ -47,9 +47,8 @@ def _guessing(found: Network) -> float:
 def _scores_text(found: Network) -> str:
     best, target = _best(found, 1), _target(found, 1)
     return (
-        f"$W_{{hy}}$ turns the hidden state into four {part('scores', 'y.1')} (logits), one for each character. The "
-        f"softmax makes probabilities {part('$p_1$', 'p.1')} of them, without changing their order. At $t=1$ the "
-        f"largest score is {num(found.run.y[0, 0].max(), 1, f'y.1.{best + 1}')}, for {_symbol(found, best)}: "
+        f"$W_{{hy}}$ turns the state into four {part('scores', 'y.1')} (logits). At $t=1$ the largest is "
+        f"{num(found.run.y[0, 0].max(), 1, f'y.1.{best + 1}')}, for {_symbol(found, best)}: "
         f"{word(best == target, 'right', 'wrong')}, the target is {_symbol(found, target)}."
     )
 
@@ -270,11 +269,9 @@ SCRIPT: Script[Hello, Network] = Script(
         Stop(
             name="summary",
             title="What to remember",
-            text="A recurrent network predicts the next character from its hidden state, and the hidden state from the "
-            "state before and the new input, with the same weights at every time step. The loss says how unlikely the "
-            "right character was. The next lesson shows how the gradient of that loss reaches every weight.",
-            formula=r"\hidden{h_t} = \tanh(\hidden{W_{hh} h_{t-1}} + \input{W_{xh} x_t} + \hidden{b_h}),\quad "
-            r"\output{y_t} = \output{W_{hy}}\,\hidden{h_t} + \output{b_y}",
+            text="Each hidden state is made of the state before and the new input, with the same weights at every time "
+            "step; from it the network predicts the next character. The loss says how unlikely the right one was.",
+            formula=r"\hidden{h_t} = \tanh(\hidden{W_{hh} h_{t-1}} + \input{W_{xh} x_t} + \hidden{b_h})",
             state=TRAINED,
             step=step_of(4, "predict"),
             holds=lambda found: _right(found) == 4,

@@ -11,6 +11,7 @@ from streamlit.testing.v1 import AppTest
 from lessons.gradient_flow import export, model
 from lessons.gradient_flow.model import Networks, Twins, Walks
 from rnn_core.cells import rnn
+from rnn_core.studies.clipping_pair import STEPS
 from tests.explained import said
 from tests.notebooks import called_by_itself, tampered
 from tests.pages.conftest import (
@@ -206,6 +207,22 @@ def test_a_link_whose_radius_is_too_large_is_explained(open_lesson: OpenLesson) 
     at = open_lesson("gradient_flow", **SMALL, sigma="1", rho="2")
     assert any("follows" in warning.value for warning in at.warning)
     assert "nan" not in json.dumps(without_tables(drawn(at)))
+
+
+@pytest.mark.parametrize("present", ["0", "1"])
+def test_no_words_of_a_figure_sum_up_what_is_asked(open_lesson: OpenLesson, present: str) -> None:
+    at = open_lesson("gradient_flow", stop="not-enough", present=present)
+    assert not [step for step in drawn(at)["steps"] if "on average" in step["text"]]
+    at = open_lesson("gradient_flow", stop="twins", present=present)
+    assert f" of {STEPS})" not in json.dumps(without_tables(drawn(at)))
+    press(at, "gradient-flow.guide", "only with clipping")
+    assert f" of {STEPS})" in json.dumps(without_tables(drawn(at)))
+
+
+def test_the_steps_of_a_presenter_s_walk_are_summed_up_again_once_answered(open_lesson: OpenLesson) -> None:
+    at = open_lesson("gradient_flow", stop="not-enough", present="1")
+    press(at, "gradient-flow.guide", "it vanishes")
+    assert any("on average" in step["text"] for step in drawn(at)["steps"])
 
 
 @pytest.mark.parametrize("view", ["curves", "twins", "cliff"])

@@ -140,6 +140,19 @@ def test_what_the_network_predicts_without_not_waits_for_an_answer(open_lesson: 
     assert set(texts(at, "y.3")) != {"?"}
 
 
+@pytest.mark.parametrize("present", ["0", "1"])
+def test_a_picture_does_not_tell_what_is_asked(open_lesson: OpenLesson, present: str) -> None:
+    at = open_lesson("sequences", stop="seq2seq", present=present)
+    assert "the one vector" not in [note["text"] for note in figure(at)["notes"]]
+    go(at, "one vector, the last encoder state")
+    assert "the one vector" in [note["text"] for note in figure(at)["notes"]]
+    at = open_lesson("sequences", stop="without-not", present=present)
+    assert not [edge for edge in figure(at)["edges"] if edge.get("label") in ("good", "bad")]
+    assert not [box for box in boxes(at, "y") if any(box.get("marks", []))]
+    go(at, "good")
+    assert [edge["label"] for edge in figure(at)["edges"] if edge.get("label") in ("good", "bad")] == ["good"]
+
+
 @pytest.mark.parametrize("stop", [stop.name for stop in SCRIPT.stops])
 def test_what_each_stop_points_at_is_in_its_figure(open_lesson: OpenLesson, stop: str) -> None:
     at = open_lesson("sequences", weights="random", drawing="rolled", T_x="2", stop=stop)

@@ -55,9 +55,10 @@ def stand(
     start = walk[0] if presenting and walk else home
     step, token, highlight = page.place((about, guide.asks(page, script)), start, stay=presenting, home=start)
     page.held.walk = walk if presenting else None
-    veil = home if covers and not presenting else None
+    after = home if covers else None
+    veil = None if presenting else after
     chosen = None if covers or (presenting and walk) else selected
-    return View(step, token, veil, highlight or pointed, digits, chosen, presenting)
+    return View(step, token, veil, highlight or pointed, digits, chosen, presenting, after)
 
 
 def show(

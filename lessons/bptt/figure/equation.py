@@ -72,7 +72,7 @@ def equation(
     whens = [(T - k // per, k % per + 1) for k in range(T * per)]
     nodes: list[Node] = []
     notes: list[Note] = []
-    x, (sign, product, into) = layout.equation_left, signs(b)
+    x, (sign, product, into) = layout.equation_left, signs(b, dense=layout.dense)
     for factor in factors(b):
         node = vector(
             f"eq_{factor.id}.1",

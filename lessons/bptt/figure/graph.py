@@ -12,7 +12,7 @@ from figures.graph import Cell, Edge, Frame, Graph, Node, Note, Role, Step
 from figures.numbers import quoted, signed, subscript, visible
 from lessons.bptt.figure import forms
 from lessons.bptt.figure.equation import equation, gate_sign, steps_of
-from lessons.bptt.figure.layout import LINE, Layout, Unit, arrange, hinted, vector
+from lessons.bptt.figure.layout import FEW, LINE, Layout, Unit, arrange, hinted, vector
 from lessons.bptt.model import Backwards, entry_name
 from rnn_core.cells.lstm_params import GATES
 from rnn_core.text import Vocabulary
@@ -22,6 +22,8 @@ _PLAIN = Unit(0)
 """What numbers are printed in that are no gradients."""
 _GROUPS = {"W_hh_T": "W_hh", "W_hy_T": "W_hy", "W_T": "W", "W_h": "W", "o_back": "o", "f_back": "f"}
 """An arrow backwards is the same matrix or gate as the one forward."""
+BEFORE = 0.27
+"""Where the name of an arrow backwards stands: before the input's arrow crosses it."""
 FORWARD = ("read", "update", "predict")
 
 
@@ -419,7 +421,8 @@ def _arrows_of_rnn(b: Backwards, t: int, layout: Layout) -> list[Edge]:
     ]
     if t > 1:
         found.append(_edge("W_hh", t, "hidden", f"h.{t - 1}", f"h.{t}", "W_hh"))
-        found.append(_back("W_hh_T", t, f"da.{t}", f"dh.{t - 1}", "W_hh^T", b.immediate))
+        at = 0.8 if b.dh.shape[1] <= FEW else BEFORE
+        found.append(_back("W_hh_T", t, f"da.{t}", f"dh.{t - 1}", "W_hh^T", b.immediate, at))
     return found
 
 
@@ -445,6 +448,6 @@ def _edge(name: str, t: int, role: Role, source: str, target: str, label: str = 
     return Edge(f"{name}.{t}", role, source, target, _GROUPS.get(name, name), label, label_at=at)
 
 
-def _back(name: str, t: int, source: str, target: str, label: str, cut: bool) -> Edge:
+def _back(name: str, t: int, source: str, target: str, label: str, cut: bool, at: float = BEFORE) -> Edge:
     group = _GROUPS.get(name, name)
-    return Edge(f"{name}.{t}", "gradient", source, target, group, label, cut=cut, label_at=0.27)
+    return Edge(f"{name}.{t}", "gradient", source, target, group, label, cut=cut, label_at=at)

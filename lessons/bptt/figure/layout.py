@@ -38,9 +38,11 @@ class Unit:
         return f"× 10{superscript(-self.digits)}" if self.digits else ""
 
 
+FEW = 2
+"""A state with no more units is low: what stands above its box is beside what stands above an arrow to it."""
 NUMBERS = 4
 """Up to 4 rows and columns of a matrix are printed; more become a heat map."""
-HEAT_ROW, HEAT_COLUMNS, HEAT_CELL, MATRIX_CELL, CAPTION = 9.0, 4, 21.0, 42.0, 98.0
+HEAT_ROW, HEAT_COLUMNS, HEAT_CELL, MATRIX_CELL, LOW_CELL, CAPTION = 9.0, 4, 21.0, 42.0, 37.0, 98.0
 LINE = 28.0
 """The height of a box with one row."""
 
@@ -82,14 +84,14 @@ class Layout:
         return self.left + (t - 1) * self.pitch + which * self.box + sum(self.gaps[:which]) + self.box / 2
 
 
-def sizes(b: Backwards, row: float, box: float) -> tuple[tuple[int, int, float, float], ...]:
+def sizes(b: Backwards, row: float, box: float, *, dense: bool) -> tuple[tuple[int, int, float, float], ...]:
     """The shapes of a state's box and of a matrix's box: (rows, columns, cell height, width)."""
     units = b.dh.shape[1]
     few = units <= MOST_ROWS
     vector = (units, 1, row, box) if few else (-(-units // 4), HEAT_COLUMNS, HEAT_ROW, box)
     rows, columns = (min(n, MOST_ROWS) for n in b.total.shape)
     printed = rows <= NUMBERS and columns <= NUMBERS
-    cell = MATRIX_CELL if printed else HEAT_CELL
+    cell = (LOW_CELL if dense else MATRIX_CELL) if printed else HEAT_CELL
     return vector, (rows, columns, row, max(columns * cell, CAPTION))
 
 
@@ -98,7 +100,7 @@ def arrange(b: Backwards, *, dense: bool) -> Layout:
     T, V = b.dy.shape
     if dense:
         row, box, left, gaps = 20.0, 45.0, 26.0, (8.0, 12.5, 8.0)
-        top, gap, small, lanes = 14.0, 13.0, 18.0, (3.0, 22.0)
+        top, gap, small, lanes = 13.0, 13.0, 18.0, (3.0, 25.0)
     else:
         row, box, left, gaps = 23.0, 46.0, 30.0, (14.0, 12.5, 11.5)
         top, gap, small, lanes = 38.0, 44.0, 26.0, (42.0, 42.0)
@@ -106,21 +108,24 @@ def arrange(b: Backwards, *, dense: bool) -> Layout:
         top, gap, lanes = 34.0, 30.0, (34.0, 34.0)
     if dense and Unit.of(b).note:
         lanes = (20.0, lanes[1])
+    low = 9.0 if dense and not b.memory else gap
+    if dense and b.dh.shape[1] <= FEW:
+        gap, low, lanes = 24.0, 24.0, (12.0, 36.0)
     if V > MOST_ROWS:
         gaps = (gaps[0] + 14, *gaps[1:])
-    vector, matrix = sizes(b, row, box)
+    vector, matrix = sizes(b, row, box, dense=dense)
     tall = vector[0] * vector[2] + 2 * PADDING
     p_tall = min(V, MOST_ROWS) * row + 2 * PADDING
     y = top
     output = y + p_tall / 2
     y += p_tall + gap
     hidden = y + tall / 2
-    y += tall + gap
+    y += tall + low
     memory = y + LINE / 2
     if b.memory:
         y += LINE + small
     back = y + tall / 2
-    entered = max(y + tall - LINE / 2, back + 8 + LINE / 2)
+    entered = max(y + tall - LINE / 2, back + (6 if dense else 8) + LINE / 2)
     y = max(y + tall, entered + LINE / 2)
     back_memory = y + small + LINE / 2
     if b.memory:
@@ -129,7 +134,7 @@ def arrange(b: Backwards, *, dense: bool) -> Layout:
     y = bars + LINE / 2 + lanes[1]
     strip = max(vector[0] * vector[2], matrix[0] * matrix[2]) + 2 * PADDING
     across = left + T * (3 * box + sum(gaps)) + 2
-    needed = equation_width(b, box, matrix[3])
+    needed = equation_width(b, box, matrix[3], dense=dense)
     width = max(across, needed + 12)
     return Layout(
         dense=dense,
@@ -153,15 +158,17 @@ def arrange(b: Backwards, *, dense: bool) -> Layout:
     )
 
 
-def signs(b: Backwards) -> tuple[float, float, float]:
+def signs(b: Backwards, *, dense: bool) -> tuple[float, float, float]:
     """The room for + and =, for the multiplication with a row vector, for the way into the sum."""
-    return (14.0, 46.0, 20.0) if b.memory else (20.0, 56.0, 32.0)
+    if b.memory:
+        return 14.0, 46.0, 20.0
+    return (16.0, 50.0, 24.0) if dense else (20.0, 56.0, 32.0)
 
 
-def equation_width(b: Backwards, box: float, matrix: float) -> float:
+def equation_width(b: Backwards, box: float, matrix: float, *, dense: bool) -> float:
     """How wide the equation is, from its first box to its last."""
     vectors, between = (7, 6) if b.memory else (5, 4)
-    sign, product, into = signs(b)
+    sign, product, into = signs(b, dense=dense)
     return vectors * box + between * sign + product + into + 2 * matrix
 
 

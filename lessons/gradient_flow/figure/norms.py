@@ -50,7 +50,7 @@ def curves(laboratory: Laboratory, view: View, *, chosen: str | None = None) -> 
     asked = view.veil_after
     T, log10 = len(laboratory.x), laboratory.log10
     path = _median(laboratory) if view.dense else log10[0]
-    steps = stops(path, coarse=view.dense)
+    steps = stops(path, coarse=view.dense, means=view.answer_after is None)
     upper = _norms(laboratory, single=not view.dense)
     if laboratory.networks[0].n_hidden == 1 and (asked is not None or view.dense):
         upper = replace(
@@ -154,10 +154,11 @@ def _times(T: int) -> tuple[float, ...]:
     return tuple(map(float, range(T + 1)))
 
 
-def stops(log10: Array, *, coarse: bool) -> tuple[Stop, ...]:
+def stops(log10: Array, *, coarse: bool, means: bool = True) -> tuple[Stop, ...]:
     """The walk from T back to 0 along the logarithms (T+1,), with each step's factor.
 
-    ``coarse`` takes few enough stops for a clicker.
+    ``coarse`` takes few enough stops for a clicker. Without ``means`` a long way is not summed up: its mean factor says
+    where it ends.
     """
     T = len(log10) - 1
     times = list(range(T, -1, -1))
@@ -175,7 +176,7 @@ def stops(log10: Array, *, coarse: bool) -> tuple[Stop, ...]:
             text = f"{was} × {as_factor(10 ** float(log10[t] - log10[before]))} = {now}"
         else:
             mean = 10 ** float((log10[t] - log10[before]) / steps)
-            text = f"{now}: {steps} time steps, on average × {as_factor(mean)} each"
+            text = f"{now}: {steps} time steps, on average × {as_factor(mean)} each" if means else f"length {now}"
         found.append(Stop(t, f"t = {t} · {text}"))
     return tuple(found)
 

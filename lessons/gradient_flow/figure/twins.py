@@ -24,7 +24,7 @@ def curves(free: Twin, clipped: Twin, view: View, *, chosen: str | None = None) 
     asked = view.veil_after
     pair, threshold = free.pair, clipped.threshold or 0.0
     norms = {twin: tuple(map(_log10, twin.norms)) for twin in (free, clipped)}
-    cuts = f"clipped step ({len(clipped.clipped)} of {STEPS})"
+    cuts = "clipped step" + f" ({len(clipped.clipped)} of {STEPS})" * (view.answer_after is None)
     ending = f"diverged: {free.diverged.reason}" if free.diverged else ""
     losses = Panel(
         "mean loss, nats",

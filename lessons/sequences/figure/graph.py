@@ -38,7 +38,8 @@ def unrolled(shown: Shown, view: View, count: str) -> Graph:
     if shown.run.encoded is None:
         return replace(graph, nodes=tuple(_with_names(graph.nodes, shown)))
     n_read, n_written = len(shown.sequence), len(shown.run.y)
-    vector = Note(layout.x(n_read - 1), layout.above_hidden, VECTOR * (graph.veil_after is None), "hidden", "middle")
+    told = graph.veil_after is None and view.answer_after is None
+    vector = Note(layout.x(n_read - 1), layout.above_hidden, VECTOR * told, "hidden", "middle")
     parts = _parts(layout.x((n_read - 1) / 2), layout.x(n_read + (n_written - 1) / 2), layout)
     return replace(graph, nodes=tuple(_with_names(graph.nodes, shown)), notes=(*graph.notes, *parts, vector))
 
@@ -60,7 +61,8 @@ def rolled(shown: Shown, view: View, count: str) -> Graph:
     at = {node.id: node.x for node in nodes}
     notes = graph.notes
     if "s.1" in at:
-        vector = Note(at["s.1"] - WIDTH, layout.hidden, VECTOR * (graph.veil_after is None), "hidden", "end")
+        told = graph.veil_after is None and view.answer_after is None
+        vector = Note(at["s.1"] - WIDTH, layout.hidden, VECTOR * told, "hidden", "end")
         notes = (*notes, *_parts(at["s.1"], at["h.1"], layout), vector)
     return replace(folded, width=graph.width, nodes=nodes, notes=notes)
 
@@ -72,21 +74,22 @@ def _steps(shown: Shown, view: View, count: str) -> tuple[Graph, Layout]:
     parts: list[_Part] = []
     n_steps = sum(1 + (c.reads is not None) + 2 * (c.writes is not None) for c in places) + 1
     veiled = view.veil_after is not None and view.veil_after < n_steps - 1
+    asked = view.answer_after is not None and view.answer_after < n_steps - 1
     for place, column in enumerate(places):
         before = places[place - 1] if place else None
         if column.reads is not None:
             parts.append(_read(shown, column, column.reads, layout, place))
         parts.append(_update(shown, column, before, layout, place))
         if column.writes is not None:
-            parts.append(_predict(shown, column, column.writes, layout, place, veiled=veiled))
-            parts.append(_compare(shown, column, column.writes, layout, place, veiled=veiled))
+            parts.append(_predict(shown, column, column.writes, layout, place, asked=veiled or asked))
+            parts.append(_compare(shown, column, column.writes, layout, place, asked=veiled or asked))
     inputs = [arrow(c.entering, "input", c.t, f"x.{c.t}", c.state) for c in places if c.reads is not None]
     sums = _sums([c.t for c in places if c.writes is not None], straight=view.dense)
     total = layout.box("total.1", "loss", len(places), np.array([run.loss]), 3)
     cells = (replace(total.cells[0], label="L"),)
     total = replace(total, cells=cells, title="", alt="L, the sum of the losses")
     last = Step(f"sum the losses: L = {signed(run.loss, 3)}", (*(edge.id for edge in sums), total.id), (total.id,))
-    passed = () if run.encoded is None or veiled else (f"s.{len(run.examples.x)}",)
+    passed = () if run.encoded is None or veiled or asked else (f"s.{len(run.examples.x)}",)
     steps = (*(step for _, _, step in parts), last)
     graph = Graph(
         title=f"Network, {len(shown.sequence)} in and {len(run.y)} out",
@@ -149,12 +152,12 @@ def _update(shown: Shown, column: Column, before: Column | None, layout: Layout,
     )
 
 
-def _predict(shown: Shown, column: Column, k: int, layout: Layout, place: int, *, veiled: bool) -> _Part:
+def _predict(shown: Shown, column: Column, k: int, layout: Layout, place: int, *, asked: bool) -> _Part:
     t, y = column.t, shown.run.y[k, 0]
     best, target = int(y.argmax()), int(shown.run.examples.targets[k, 0])
     marks: dict[int, Mark] = {best: "wrong", target: "right" if best == target else "target"}
     node = layout.box(f"y.{t}", "output", place, y, 2)
-    cells = tuple(replace(cell, mark="" if veiled else marks.get(row, "")) for row, cell in enumerate(node.cells))
+    cells = tuple(replace(cell, mark="" if asked else marks.get(row, "")) for row, cell in enumerate(node.cells))
     edge = arrow("W_hy", "output", t, column.state, node.id)
     said = quoted(shown.outputs[best])
     return (
@@ -164,7 +167,7 @@ def _predict(shown: Shown, column: Column, k: int, layout: Layout, place: int, *
     )
 
 
-def _compare(shown: Shown, column: Column, k: int, layout: Layout, place: int, *, veiled: bool) -> _Part:
+def _compare(shown: Shown, column: Column, k: int, layout: Layout, place: int, *, asked: bool) -> _Part:
     t, target = column.t, shown.targets[k]
     node = layout.box(f"L.{t}", "loss", place, shown.run.losses[k], 3)
     edge = Edge(
@@ -173,11 +176,11 @@ def _compare(shown: Shown, column: Column, k: int, layout: Layout, place: int, *
         source=f"y.{t}",
         target=node.id,
         group="L",
-        label="" if veiled else target,
-        alt=f"The output at t = {t} is compared with its target{'' if veiled else f' {quoted(target)}'}",
+        label="" if asked else target,
+        alt=f"The output at t = {t} is compared with its target{'' if asked else f' {quoted(target)}'}",
     )
     return (
-        replace(node, alt=f"Loss at t = {t} in nats{'' if veiled else f', the target is {quoted(target)}'}"),
+        replace(node, alt=f"Loss at t = {t} in nats{'' if asked else f', the target is {quoted(target)}'}"),
         edge,
         Step(f"t = {t} · compare with {quoted(target)}", (edge.id, node.id), (node.id,)),
     )
@@ -213,9 +216,11 @@ def _with_names(nodes: Iterable[Node], shown: Shown, *, everywhere: bool = False
 
 
 def _notes(shown: Shown, layout: Layout, count: str) -> tuple[Note, ...]:
-    hidden = "hidden h" if shown.run.encoded is None else "hidden s, h"
-    named = [(layout.loss, "loss L"), (layout.output, "output y"), (layout.hidden, hidden)]
-    named.append((layout.input, "input x"))
+    named = [(layout.loss, "loss L"), (layout.output, "output y"), (layout.input, "input x")]
+    if shown.run.encoded is None:
+        named.append((layout.hidden, "hidden h"))
+    else:
+        named += [(layout.hidden - layout.row / 2, "hidden"), (layout.hidden + layout.row / 2, "s, h")]
     notes = [Note(4, y, text) for y, text in named]
     if not layout.dense:
         notes += [Note(4, layout.floor + 18, "reads"), Note(LEFT, layout.floor + 39, count)]

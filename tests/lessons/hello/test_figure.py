@@ -249,3 +249,8 @@ def test_a_run_without_targets_cannot_be_read() -> None:
     run = model.run(SLIDE.model, SLIDE.run().x)
     with pytest.raises(ValueError, match=r"run\.targets"):
         reading(run, SLIDE.vocabulary, View())
+
+
+def test_all_rows_of_a_presenter_s_drawing_fit_below_a_question() -> None:
+    for graph in both(SLIDE.run(), SLIDE.vocabulary, View(dense=True)):
+        assert graph.height <= 405

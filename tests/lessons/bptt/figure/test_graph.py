@@ -58,7 +58,17 @@ def test_hello_fits_beside_its_cards_and_before_a_class() -> None:
         assert laptop.width * 12.01 / 14 <= 641
         assert laptop.height * 641 / laptop.width <= 579
         assert projector.height * 18.01 / 14 <= 508
-    assert draw(slide(), View(dense=True)).width * 18.01 / 14 <= 881
+        assert projector.width * 18.01 / 14 <= 881
+
+
+def test_one_unit_s_boxes_leave_room_for_what_is_named_above_them() -> None:
+    graph = draw(drawn("hel", 1, "W_hh"), View(dense=True))
+    boxes = {box.id: box for box in graph.nodes}
+    tops = {name: box.y - box.height / 2 for name, box in boxes.items()}
+    for upper, lower in (("p.2", "h.2"), ("h.2", "da.2"), ("bar.1", "eq_da.1")):
+        assert tops[lower] - (boxes[upper].y + boxes[upper].height / 2) >= 20
+    back = next(edge for edge in graph.edges if edge.id == "W_hh_T.2")
+    assert back.label_at > 0.5, "beyond the input's arrow, away from the name of da.2"
 
 
 def test_the_boxes_print_the_core_s_numbers() -> None:
