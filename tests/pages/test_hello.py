@@ -118,7 +118,7 @@ def test_committing_reveals_the_computed_answer_on_the_figure_and_ticks_the_less
 def test_a_wrong_answer_is_told_the_character_with_the_largest_score(open_lesson: OpenLesson) -> None:
     at = open_lesson("hello", stop="scores")
     choose(at, "l")
-    assert "✗ Not l" in words(at)
+    assert "✗ Not “l”" in words(at)
     assert "The answer is **o**" in words(at)
 
 
