@@ -107,7 +107,7 @@ def test_an_answer_shows_the_time_step_that_adds_most_and_ticks_the_lesson(open_
 def test_a_wrong_answer_gets_the_product_that_its_share_is(open_lesson: OpenLesson) -> None:
     at = open_lesson("bptt", stop="forward")
     choose(at, "t = 4")
-    assert "✗ Not t = 4" in words(at).replace("\\", "")
+    assert "✗ Not “t = 4”" in words(at).replace("\\", "")
     b = walk(SLIDE.run(), "W_hh")
     row, column = b.largest_entry
     assert f"{b.shares[3, row, column]:.2f}" in words(at)

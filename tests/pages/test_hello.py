@@ -119,7 +119,7 @@ def test_a_wrong_answer_is_told_the_character_with_the_largest_score(open_lesson
     at = open_lesson("hello", stop="scores")
     choose(at, "l")
     assert "✗ Not “l”" in words(at)
-    assert "The answer is **o**" in words(at)
+    assert "The answer is **“o”**" in words(at)
 
 
 def test_the_slide_s_mean_loss_is_worse_than_guessing(open_lesson: OpenLesson) -> None:

@@ -130,7 +130,7 @@ def test_the_judge_waits_for_the_reader_and_grades_the_sentence_on_the_screen(op
         choose(at, name)
         assert figure(at)["veil_after"] is None
         assert " ".join(box(at, "grade")["texts"]).strip() == right
-        assert f"**{right}**" in words(at)
+        assert f"**“{right}”**" in words(at)
         assert ("is right" in words(at)) == (name == right)
         assert all(fault.text in words(at) for fault in given.faults)
         assert figure(at)["start"] == len(figure(at)["steps"]) - 1

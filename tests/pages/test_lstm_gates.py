@@ -153,8 +153,8 @@ def test_the_answer_of_the_fixed_gate_shows_beside_the_untouched_run(open_lesson
     assert box(at, "strip_p.7")["texts"] == ["?"]
     assert set(shown(at, "p", 7)["texts"]) == {"?"}
     choose(at, "b")
-    assert "✗ Not b" in words(at)
-    assert "The answer is **nothing**" in words(at)
+    assert "✗ Not “b”" in words(at)
+    assert "The answer is **“nothing”**" in words(at)
     fixed = trace("a..b..?", Hold("f", 0.0, (0,), (4,)))
     assert shown(at, "C", 5)["texts"][0] == signed(float(fixed.C[5, 0, 0]))
     assert shown(at, "C", 5)["labels"][0] == signed(float(trace("a..b..?").C[5, 0, 0]))

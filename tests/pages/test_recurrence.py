@@ -156,8 +156,8 @@ def test_the_answer_waits_and_is_computed_from_the_model_on_the_screen(open_less
     assert graph["veil_after"] == graph["start"]
     assert set(graph["steps"][graph["start"] + 1]["lit"]) == {"m.1", "m.2", "m.3", "m.4"}
     go(at, "d")
-    assert "Not d" in words(at)
-    assert f"The answer is **{best}**" in words(at)
+    assert "Not “d”" in words(at)
+    assert f"The answer is **“{best}”**" in words(at)
     assert f"[{moves.max():.2f}](m.2)" in words(at)
     graph = figure(at)
     assert graph["veil_after"] is None

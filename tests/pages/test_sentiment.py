@@ -108,9 +108,9 @@ def test_an_answer_uncovers_the_figure_and_says_why(open_lesson: OpenLesson) -> 
 
 def test_a_wrong_answer_is_met_with_what_is_wrong_about_it(open_lesson: OpenLesson) -> None:
     at = press(open_lesson("sentiment", stop="turn"), "sentiment.guide", "not")
-    assert "Not not" in words(at)
+    assert "Not “not”" in words(at)
     assert "“not bad” is praise" in words(at)
-    assert "The answer is **good**" in words(at)
+    assert "The answer is **“good”**" in words(at)
 
 
 def test_a_sentence_of_the_reader_s_is_shown_at_once_and_the_guide_stays(open_lesson: OpenLesson) -> None:
@@ -141,7 +141,7 @@ def test_beside_the_path_stands_how_far_each_word_moves_the_state_and_the_score(
 def test_words_outside_the_vocabulary_are_shown_and_named(open_lesson: OpenLesson) -> None:
     at = open_lesson("sentiment", sentence="a zorb of a film 👍🏽")
     box = next(node for node in figure(at)["nodes"] if node["id"] == "x.2")
-    assert (box["texts"], box["caption"], box["role"]) == (["zorb"], "<unk>", "plain")
+    assert (box["texts"], box["caption"], box["role"]) == (["zorb"], "<unk>", "input")
     said = words(at).replace("\\", "")
     assert "“zorb”, “👍🏽”" in said
     assert "<unk>" in said

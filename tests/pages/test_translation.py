@@ -121,7 +121,7 @@ def test_the_question_of_the_map_hides_the_rows_that_answer_it(open_lesson: Open
     assert said(graph, "a.1.1") != ""
     assert said(graph, "a.3.2") == ""
     at = press(at, "translation.guide", "like")
-    assert "Not like" in words(at)
+    assert "Not “like”" in words(at)
     assert "A state has read its neighbors" in words(at)
     assert said(figure(at), "a.3.2") != ""
 

@@ -110,7 +110,7 @@ def test_the_shares_of_unseen_pairs_wait_for_their_question(open_lesson: OpenLes
             assert "?" not in texts(at, f"{inputs}_test.0")
             assert said(figure(at), f"{inputs}_unseen.0.1") == ""
     press(at, f"{SLUG}.guide", "RGB and flow")
-    assert "The answer is **RGB alone**" in words(at)
+    assert "The answer is **“RGB alone”**" in words(at)
     for inputs in ("rgb", "flow", "both"):
         right, n = scores[inputs]["unseen"]["counts"]["object"]
         assert texts(at, f"{inputs}_unseen.0")[0] == f"{100 * right / n:.1f} %"
