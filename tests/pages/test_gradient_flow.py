@@ -111,7 +111,7 @@ def test_the_question_hides_the_curve_until_an_answer_is_given(open_lesson: Open
     assert min(line(at, "median")["x"]) == 95
     press(at, "gradient-flow.guide", "it explodes")
     assert "Not “it explodes”" in words(at)
-    assert "**it vanishes**" in words(at)
+    assert "**“it vanishes”**" in words(at)
     assert drawn(at)["veil"] is None
     assert "gradient-flow" in ticked(at)
 
