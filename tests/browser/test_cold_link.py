@@ -13,6 +13,7 @@ def test_a_cold_server_answers_a_deep_link_with_the_page_in_its_frame_and_state(
 ) -> None:
     with Server(ROOT / "app.py", tmp_path / "log.txt") as server:
         page = open_page("/hello", query={"network": "random", "word": "abba", "hidden": 5}, base=server.url)
+        page.get_by_role("button", name="More").click()
         expect(page.get_by_role("slider", name="Hidden units")).to_have_value("5")
         expect(page.get_by_role("textbox", name="Word")).to_have_value("abba")
         expect(page.get_by_role("heading", level=1)).to_have_count(1)

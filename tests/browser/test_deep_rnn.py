@@ -14,7 +14,7 @@ def test_a_student_predicts_walks_back_clicks_and_takes_the_numbers_home(open_pa
     expect_step(page, 13)
     assert numbers(page, "g1.1") == ["?"]
     choose_answer(page, "layer 2")
-    expect(page.get_by_text("✗ Not layer 2")).to_be_visible()
+    expect(page.get_by_text("✗ Not “layer 2”")).to_be_visible()
     expect_step(page, 21)
     (lower,), (upper,) = numbers(page, "g1.1"), numbers(page, "g2.1")
     assert float(lower) > float(upper)

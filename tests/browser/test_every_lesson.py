@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.axe import serious, serious_in_any_look
 from tests.browser.conftest import OpenPage
-from tests.browser.reader import bottom, figure, guide, options, skip, smallest_number, stage_fits
+from tests.browser.reader import bottom, figure, guide, options, rows_fit, skip, smallest_number
 from tests.browser.server import LAPTOP, PHONE, PROJECTOR, wait_until_still
 from tools.promote import script_of
 from ui.registry import neighbors, ready_lessons
@@ -36,7 +36,6 @@ LARGE: Mapping[str, str] = {
     "sentiment": '[data-id="p.5"]',
     "translation": '[data-id="x.1"]',
     "image-captioning": '[data-id="p.1"]',
-    "video-to-text": '[data-id="y.13"]',
 }
 """The box whose numbers a hall can read, where the figure also has colors with small numbers."""
 
@@ -69,7 +68,7 @@ def test_a_lecturer_walks_with_a_clicker_alone_and_all_can_read_it(slug: str, op
         wait_until_still(page)
         assert bottom(guide(page)) < LOWEST
         assert bottom(figure(page)) <= height
-        assert stage_fits(page)
+        assert rows_fit(page)
         assert guide(page).locator(".body").evaluate("body => parseFloat(getComputedStyle(body).fontSize)") >= 18
         press_on(page, f"{place + 2} of")
     assert smallest_number(figure(page).locator(LARGE.get(slug, ".stage"))) >= 18

@@ -16,8 +16,9 @@ def halos(page: Page) -> int:
 
 def test_pointing_at_a_part_of_the_text_lights_exactly_what_it_speaks_of(open_page: OpenPage) -> None:
     page = open_page("/hello", query={"stop": "two-l"})
+    expect(graph(page).locator(".halo").first).to_be_attached()
+    wait_until_still(page)
     before = halos(page)
-    assert before
     guide(page).locator(".part").first.hover()
     expect(graph(page).locator(".node.shown")).to_have_count(1)
     expect(graph(page).locator('.node.shown[data-id="x.3"]')).to_be_attached()

@@ -21,7 +21,7 @@ from tests.browser.reader import (
     to_the_start,
     track,
 )
-from tests.browser.server import wait_until_settled
+from tests.browser.server import wait_until_settled, wait_until_still
 from tests.notebooks import called_by_itself
 from ui.registry import ready_lessons
 
@@ -165,6 +165,7 @@ def test_the_proof_is_computed_when_asked_and_readable_at_once(open_page: OpenPa
 
 def test_a_presenter_s_figure_gives_nothing_away_by_color_either(open_page: OpenPage) -> None:
     page = open_page("/hello", query={"present": 1, "network": "random", "hidden": 12})
+    wait_until_still(page)
     to_the_start(page)
     for _ in range(4):
         page.keyboard.press("PageDown")

@@ -23,7 +23,7 @@ def test_a_student_predicts_steps_clicks_cuts_elsewhere_and_takes_the_numbers_ho
     expect_step(page, 10)
     expect(scissors(page)).to_have_attribute("data-id", "back.2")
     expect(page.get_by_role("cell", name="exact")).to_have_count(0)
-    page.locator('[data-card="guide"] button').nth(2).click()
+    page.locator('[data-card="guide"] .choice').nth(2).click()
     expect(page.get_by_text("is right")).to_be_visible()
     expect(page.get_by_role("cell", name="exact")).to_have_count(4)
     expect(page.get_by_test_id("stSidebarNav").get_by_text("✓")).to_be_visible()
