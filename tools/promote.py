@@ -52,8 +52,6 @@ def plain(text: str) -> str:
 def main() -> None:
     """Write the file of every lesson."""
     for lesson in ready_lessons():
-        if not (ROOT / "lessons" / lesson.file.stem / "text.py").exists():
-            continue
         file_of(lesson.slug).write_text(read(script_of(lesson.slug)), encoding="utf-8")
 
 

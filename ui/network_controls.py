@@ -29,7 +29,7 @@ class NetworkState(PageState):
         help="Whose weights: the lecture's picture, drawn ones after training, or just drawn ones.",
     )
     word: str = text(
-        "hello",
+        character_model.WORD,
         "Word",
         check=words.unusable,
         help="2 to 40 symbols of any script. Its different symbols are the vocabulary.",

@@ -181,11 +181,10 @@ def _immediate_text(found: Shown) -> str:
     (i, j), b = found.entry, found.walk
     return (
         "Suppose each loss counted only at its own time step, and the arrows from the future were left out: the "
-        "*immediate* "
-        f"derivative. Then the gradient of {_typeset(found)} would be {num(b.gradient[i, j], 2, 'eq_sum.1')}. The "
-        f"loss really changes "
-        f"by {num(found.slope, 2)} per unit of this weight: {num(found.slope - b.gradient[i, j], 2)} is missing."
-    ).replace("*", "")
+        f"immediate derivative. Then the gradient of {_typeset(found)} would be "
+        f"{num(b.gradient[i, j], 2, 'eq_sum.1')}. The loss really changes by {num(found.slope, 2)} per unit of "
+        f"this weight: {num(found.slope - b.gradient[i, j], 2)} is missing."
+    )
 
 
 def _inputs_replies(found: Shown) -> dict[str, str]:

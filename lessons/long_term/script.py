@@ -132,13 +132,13 @@ SCRIPT: Script[LongTerm, Shown] = Script(
             name="near",
             title="The clouds are in the … sky",
             text=lambda found: (
-                "A network shall predict the last word. In “the clouds are in the *sky*” the clue is close. Here a "
+                "A network shall predict the last word. In “the clouds are in the sky” the clue is close. Here a "
                 "trained vanilla RNN reads "
                 f"“{found.read.symbol(1)}”, then words without meaning, and predicts "
                 f"[{found.read.answer(found.read.steps)}](y.{found.read.steps}). "
                 f"The violet row: at the clue the gradient is {_share(found)} times as long as at the end. "
                 "If the relevant information is close, RNNs can learn to use it."
-            ).replace("*", ""),
+            ),
             state=NEAR,
             begin=0,
             step=LAST_NEAR,
@@ -151,11 +151,11 @@ SCRIPT: Script[LongTerm, Shown] = Script(
             name="far",
             title="I grew up in France … French",
             text=lambda found: (
-                "In “I grew up in France … I speak fluent *French*” the clue can be arbitrarily far. Here "
+                "In “I grew up in France … I speak fluent French” the clue can be arbitrarily far. Here "
                 f"{num(found.read.trial.lag - 1, 0)} words without meaning follow it. To learn the clue, the gradient "
                 "of the last word's loss must "
                 "reach it. This vanilla RNN has a customary start and is not trained yet."
-            ).replace("*", ""),
+            ),
             formula=r"\gradient{\frac{\partial L}{\partial h_1}} = \prod_{t=2}^{T} \hidden{W_{hh}^\top}\,\mathrm{diag}"
             r"(1-\hidden{h_t^2})\ \gradient{\frac{\partial L}{\partial h_T}}",
             state=FAR,
@@ -195,7 +195,7 @@ SCRIPT: Script[LongTerm, Shown] = Script(
         ),
         Stop(
             name="fails",
-            title="The vanilla RNN gives up",
+            title="Longer lags",
             text=lambda found: (
                 "Stored runs: vanilla RNNs were trained at each lag with Adam, gradient clipping and the better of two "
                 "starts, "
@@ -243,7 +243,7 @@ SCRIPT: Script[LongTerm, Shown] = Script(
         ),
         Stop(
             name="exception",
-            title="The honest exception",
+            title="Another start",
             text=lambda found: (
                 "Back to the first word, in stored runs of vanilla RNNs trained with Adam. Two starts: $W_{hh}$ "
                 "uniform as usual, or orthogonal, so that "

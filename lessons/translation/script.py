@@ -140,9 +140,9 @@ def _length_text(_: Shown) -> str:
     points = _measured("plain")
     first = f"plain.{points[0]['words']:.1f}"
     return (
-        f"How often is *every* word right? These are stored results on held-out sentences. At {_words(0)} it is "
+        f"How often is every word right? These are stored results on held-out sentences. At {_words(0)} it is "
         f"{num(100 * points[0]['exact'], 0, first)} % for this network."
-    ).replace("*", "")
+    )
 
 
 def _alpha(found: Shown, t: int, j: int) -> float:

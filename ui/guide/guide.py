@@ -4,16 +4,15 @@ Touching a control leaves the guide where it is; *Resume* brings its stop back. 
 answers or skips it at its stop; what the figure would give away is covered until then.
 """
 
-from dataclasses import replace
 from functools import partial
 from typing import Any
 
 from ui import presenter, progress
 from ui.cards import plain
 from ui.components.card import Card, Press
-from ui.guide.script import Asked, Script, Stop
+from ui.guide.script import Asked, Script, Stop, apart
 from ui.progress import SKIP, Answer
-from ui.state import LAST, Page, PageState, visit
+from ui.state import LAST, Page, visit
 
 Lesson = Script[Any, Any]
 
@@ -31,12 +30,7 @@ def stop(page: Page[Any], script: Lesson) -> Stop[Any, Any]:
 def is_there(page: Page[Any], script: Lesson) -> bool:
     """True while the page is in the state of the guide's stop: no control has been touched since."""
     here, there = page.now, script.state(place(page, script))
-    return bool(_apart(here) == _apart(there))
-
-
-def _apart(state: PageState) -> PageState:
-    """The state but for its stop's name, which the first stop need not have, the walk and the choice of a number."""
-    return replace(state, stop=None, step=None, selected=None)
+    return bool(apart(here) == apart(there))
 
 
 def asks(page: Page[Any], script: Lesson) -> bool:
@@ -126,7 +120,7 @@ def card(page: Page[Any], script: Lesson) -> Card:
     if presenting and told.asked is not None and given(page, script) is not None:
         parts = [f":gray[{told.asked.text}]\n\n{_true(told.asked)}"]
     if not is_there(page, script):
-        parts.append(":gray[You have changed the page since. *Resume* brings this stop back.]".replace("*", ""))
+        parts.append(":gray[You have changed the page since. Resume brings this stop back.]")
         presses.append(Press("Resume", partial(resume, page, script), "nav"))
     if not presenting:
         presses += _ways(page, script, at)

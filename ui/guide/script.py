@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from typing import Any, Generic, Literal, TypeVar
+from typing import Generic, Literal, TypeVar
 
 from ui.state import LAST, PageState
 
@@ -108,7 +108,7 @@ class Script(Generic[S, R]):
         if stop.begin is not None:
             return stop.begin
         before = self.stops[place - 1] if place else None
-        if before is None or before.step >= stop.step or _apart(before.state) != _apart(stop.state):
+        if before is None or before.step >= stop.step or apart(before.state) != apart(stop.state):
             return stop.step
         return before.step + 1
 
@@ -133,6 +133,6 @@ def _words(text: Words[R], result: R) -> str:
     return text if isinstance(text, str) else text(result)
 
 
-def _apart(state: PageState) -> Any:
-    """The state but for what the walk and the choice of a number change."""
+def apart(state: PageState) -> PageState:
+    """The state but for its stop's name, which the first stop need not have, the walk and the choice of a number."""
     return replace(state, stop=None, step=None, selected=None)
