@@ -179,3 +179,19 @@ def test_a_curve_can_be_drawn_with_keys_alone(open_page: OpenPage) -> None:
     for key in ("ArrowUp", "ArrowRight", "ArrowDown", "ArrowRight", "ArrowUp"):
         page.keyboard.press(key)
     assert drawn(page).count("L") == 2
+
+
+def test_formulas_are_set_in_the_font_that_comes_with_the_page(open_page: OpenPage) -> None:
+    page = open_page("/gradient-flow", query={"stop": "product"})
+    expect(guide(page).locator(".formula math")).to_be_visible()
+    assert page.evaluate("document.fonts.ready.then(() => document.fonts.check('16px Formulas'))")
+    loaded = "[...document.fonts].filter((face) => face.family === 'Formulas').map((face) => face.status)"
+    assert page.evaluate(loaded) == ["loaded"]
+
+
+def test_the_number_card_sets_indices_low_and_is_copied_as_it_is(open_page: OpenPage) -> None:
+    page = open_page("/gradient-flow", query={"stop": "product"})
+    card = page.locator('[data-card="number"]')
+    page.locator(".curves").first.click(position={"x": 400, "y": 300})
+    expect(card.locator("sub").first).to_have_text("hh")
+    expect(card).to_contain_text("W_hh")

@@ -1,7 +1,7 @@
 // The card that keeps the chosen number: how it was made. The figure of the page gives it its number without a message
 // to the server.
 import { CHANGED, writeLines, writeMatrix } from '../explain/shown.js';
-import { html, setText } from '../js/dom.js';
+import { html, setTextWithIndices } from '../js/dom.js';
 import { tab } from '../js/tab.js';
 
 /** @import { Shown } from '../explain/types' */
@@ -31,8 +31,8 @@ function paint(root, shown) {
   if (root.dataset.text === text) return;
   root.dataset.text = text;
   root.replaceChildren();
-  setText(html('h6', '', root), explanation?.title ?? 'How was this number made?');
+  setTextWithIndices(html('h6', '', root), explanation?.title ?? 'How was this number made?');
   if (explanation?.matrix) writeMatrix(html('div', 'scrolling', root, { tabindex: 0 }), explanation.matrix);
   if (explanation?.lines.length) writeLines(html('div', 'lines', root, { tabindex: 0 }), explanation.lines);
-  setText(html('p', 'words', root), explanation ? [explanation.words, ROUNDED].filter(Boolean).join(' ') : hidden ? HIDDEN : CLICK);
+  setTextWithIndices(html('p', 'words', root), explanation ? [explanation.words, ROUNDED].filter(Boolean).join(' ') : hidden ? HIDDEN : CLICK);
 }

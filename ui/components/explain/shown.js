@@ -1,5 +1,5 @@
 // The number that the card beside the figure explains: figures give it, the card shows it.
-import { html, setText } from '../js/dom.js';
+import { html, setText, setTextWithIndices } from '../js/dom.js';
 import { tab } from '../js/tab.js';
 
 /** @import { Explanation, Matrix, Piece, Shown } from './types' */
@@ -24,7 +24,7 @@ export function writeLines(into, lines) {
     const row = html('div', 'formula', into);
     for (const [k, { text, role, result }] of line.entries()) {
       if (k && text && !/^(?:,|·\S)/.test(text)) row.append(result ? NO_BREAK : ' ');
-      setText(html(result ? 'b' : 'span', role, row), text);
+      setTextWithIndices(html(result ? 'b' : 'span', role, row), text);
     }
   }
 }

@@ -42,6 +42,23 @@ export function setText(element, text) {
 }
 
 /**
+ * "W_hh" with its index set low; copied, searched and read out it is the text as it is.
+ * @param {Element} element
+ * @param {string} text
+ */
+export function setTextWithIndices(element, text) {
+  if (element.textContent === text) return;
+  element.replaceChildren();
+  for (const [, index, plain] of text.matchAll(/(?<=(?<!\p{L})\p{L})_([A-Za-z]+)|((?:(?!(?<=(?<!\p{L})\p{L})_[A-Za-z]).)+)/gsu)) {
+    if (plain) element.append(plain);
+    else {
+      html('span', '', element, { style: 'font-size: 0' }).textContent = '_';
+      html('sub', '', element, { style: 'font-size: 0.75em; line-height: 0' }).textContent = index ?? '';
+    }
+  }
+}
+
+/**
  * @param {Element} element
  * @param {string} name
  * @param {string | null} value null removes the attribute
