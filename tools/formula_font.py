@@ -23,7 +23,8 @@ def main() -> None:
     """Cut the font named by the only argument."""
     from fontTools import subset
 
-    options = subset.Options(flavor="woff2", layout_features=["ssty", "rtlm", "dtls"], hinting=False, name_IDs=[0, 13, 14])
+    features, license_names = ["ssty", "rtlm", "dtls"], [0, 13, 14]
+    options = subset.Options(flavor="woff2", layout_features=features, hinting=False, name_IDs=license_names)
     font = subset.load_font(sys.argv[1], options)
     cut = subset.Subsetter(options)
     cut.populate(text=CHARACTERS)
