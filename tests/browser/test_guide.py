@@ -5,7 +5,7 @@ import re
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import OpenPage
-from tests.browser.reader import choose_answer, expect_step, figure, go_on, graph, guide, numbers, options, press, skip
+from tests.browser.reader import choose_answer, expect_step, figure, go_on, graph, guide, numbers, options, press, skip, to_the_end
 from tests.browser.server import LAPTOP, PHONE, PROJECTOR, wait_until_still
 from ui.registry import BY_SLUG, ready_lessons
 
@@ -120,6 +120,34 @@ def test_a_clicker_opens_the_first_lesson_from_the_map(open_page: OpenPage) -> N
     wait_until_still(page)
     page.keyboard.press("PageDown")
     expect(page).to_have_url(re.compile(rf"/{ready_lessons()[0].slug}\?present=1"))
+    wait_until_still(page)
+    page.keyboard.press("PageUp")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("unrolled")
+
+
+def test_a_clicker_comes_back_from_the_map_to_the_end_of_the_last_lesson(open_page: OpenPage) -> None:
+    last = ready_lessons()[-1].slug
+    page = open_page(f"/{last}", query={"present": 1, "stop": "summary"}, width=PROJECTOR[0], height=PROJECTOR[1])
+    wait_until_still(page)
+    to_the_end(page)
+    page.keyboard.press("PageDown")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("unrolled")
+    wait_until_still(page)
+    page.keyboard.press("PageUp")
+    expect(page).to_have_url(re.compile(rf"/{last}\?.*stop=summary"))
+    wait_until_still(page)
+    page.keyboard.press("PageUp")
+    expect(page).not_to_have_url(re.compile("stop=summary"))
+    expect(page).to_have_url(re.compile(rf"/{last}\?.*present=1"))
+
+
+def test_a_reader_s_page_keys_scroll_the_map(open_page: OpenPage) -> None:
+    page = open_page("/")
+    wait_until_still(page)
+    page.get_by_test_id("stMain").click(position={"x": 400, "y": 8})
+    page.keyboard.press("PageDown")
+    page.wait_for_function("document.querySelector('[data-testid=stMain]').scrollTop > 0")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("unrolled")
 
 
 def test_on_a_phone_the_guide_comes_first_then_the_figure_and_controls_are_folded(open_page: OpenPage) -> None:
