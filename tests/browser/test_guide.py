@@ -2,10 +2,23 @@
 
 import re
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import OpenPage
-from tests.browser.reader import choose_answer, expect_step, figure, go_on, graph, guide, numbers, options, press, skip, to_the_end
+from tests.browser.reader import (
+    bottom,
+    choose_answer,
+    expect_step,
+    figure,
+    go_on,
+    graph,
+    guide,
+    numbers,
+    options,
+    press,
+    skip,
+    to_the_end,
+)
 from tests.browser.server import LAPTOP, PHONE, PROJECTOR, wait_until_still
 from ui.registry import BY_SLUG, ready_lessons
 
@@ -207,3 +220,32 @@ def test_a_curve_can_be_drawn_with_keys_alone(open_page: OpenPage) -> None:
     for key in ("ArrowUp", "ArrowRight", "ArrowDown", "ArrowRight", "ArrowUp"):
         page.keyboard.press(key)
     assert drawn(page).count("L") == 2
+
+
+def test_a_ring_is_interrupted_where_it_would_run_through_the_name_of_a_box(open_page: OpenPage) -> None:
+    page = open_page("/hello", query={"stop": "two-l", "present": 1}, width=PROJECTOR[0], height=PROJECTOR[1])
+    backed = graph(page).locator(".backing")
+    expect(backed.first).to_be_attached()
+    assert {"x₃", "h₃", "x₄", "h₄"} <= set(backed.all_text_contents())
+    graph(page).locator('[data-cell="h.1.1"]').hover(force=True)
+    page.mouse.move(5, 5)
+    page.keyboard.press("Home")
+    expect(backed).to_have_count(0)
+
+
+def type_size(found: Locator) -> float:
+    """The size in px of an element's type."""
+    return float(found.evaluate("element => parseFloat(getComputedStyle(element).fontSize)"))
+
+
+def test_the_last_row_of_a_hall_reads_step_number_and_controls(open_page: OpenPage) -> None:
+    page = open_page("/hello", query={"stop": "two-l", "present": 1}, width=PROJECTOR[0], height=PROJECTOR[1])
+    graph(page).locator('[data-cell="y.3.2"]').click()
+    number = page.locator('[data-card="number"]')
+    expect(number).to_be_visible()
+    wait_until_still(page)
+    assert type_size(graph(page).locator(".bar").get_by_role("status")) >= 18
+    assert type_size(number) >= 18
+    assert bottom(number) <= PROJECTOR[1]
+    controls = page.get_by_test_id("stButtonGroup").get_by_role("radio").all()
+    assert all(type_size(one) >= 16 for one in [*controls, page.get_by_test_id("stWidgetLabel").first])
