@@ -72,7 +72,7 @@ export const oncePainted = (act) => requestAnimationFrame(() => setTimeout(act))
  */
 export function roomBelow(stage, present) {
   const scroller = document.querySelector('[data-testid="stMain"]');
-  return window.innerHeight - stage.getBoundingClientRect().top - (scroller?.scrollTop ?? 0) - (present ? 14 : 16);
+  return window.innerHeight - stage.getBoundingClientRect().top - (scroller?.scrollTop ?? 0) - (present ? 17 : 16);
 }
 
 /**
