@@ -19,18 +19,19 @@ PICTURES: Mapping[str, tuple[str, tuple[int, int], Literal["light", "dark"]]] = 
 
 def main() -> None:
     """Take each picture anew."""
-    with tempfile.TemporaryDirectory() as folder, Server(ROOT / "app.py", Path(folder) / "log") as server:
-        with sync_playwright() as playwright:
-            browser = launch_chromium(playwright)
-            for name, (link, (width, height), theme) in PICTURES.items():
-                context = browser.new_context(viewport={"width": width, "height": height}, color_scheme=theme)
-                page = context.new_page()
-                page.goto(f"{server.url}/{link}")
-                wait_until_settled(page)
-                wait_until_still(page)
-                page.screenshot(path=ROOT / "docs" / "images" / f"{name}.png")
-                context.close()
-            browser.close()
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        Server(ROOT / "app.py", Path(folder) / "log") as server,
+        sync_playwright() as playwright,
+    ):
+        browser = launch_chromium(playwright)
+        for name, (link, (width, height), theme) in PICTURES.items():
+            page = browser.new_page(viewport={"width": width, "height": height}, color_scheme=theme)
+            page.goto(f"{server.url}/{link}")
+            wait_until_settled(page)
+            wait_until_still(page)
+            page.screenshot(path=ROOT / "docs" / "images" / f"{name}.png")
+        browser.close()
 
 
 if __name__ == "__main__":
