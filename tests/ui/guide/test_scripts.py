@@ -39,6 +39,12 @@ def test_what_a_stop_says_is_false_in_a_state_that_is_known_for_it(slug: str, na
     assert not stop.holds(script.result(stop.fails))
 
 
+@pytest.mark.parametrize("lesson", LESSONS, ids=lambda lesson: lesson.slug)
+def test_no_two_stops_of_a_lesson_claim_the_same(lesson: Lesson) -> None:
+    claims = [stop.holds.__code__ for stop in script_of(lesson.slug).stops]
+    assert len({(claim.co_code, claim.co_consts, claim.co_names) for claim in claims}) == len(claims)
+
+
 @pytest.mark.parametrize(("slug", "name"), [one for one in STOPS if found(*one)[1].scope == "seeds"])
 def test_what_a_stop_says_in_general_is_true_for_five_seeds(slug: str, name: str) -> None:
     script, stop, place = found(slug, name)
