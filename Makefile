@@ -5,6 +5,7 @@
 # make check-js  lint, types and tests of the JavaScript only
 # make test-processors  the unit tests as older and newer processors would compute (15 minutes)
 # make promote  write what every guide says into lessons/*/script.txt, for a person to accept
+# make pictures  take the pictures of the README anew
 # make bench  measure latency, load and memory; prints tables (about 20 minutes)
 # make train-NAME  make models/NAME anew, as training/NAME.py says (none takes more than half an hour)
 # make clean  remove what the other targets made
@@ -24,7 +25,7 @@ WORKERS ?= 2
 SCREEN := $(or $(DISPLAY),$(WAYLAND_DISPLAY),$(filter Darwin,$(shell uname)))
 VIEW := $(if $(SCREEN),--server.headless=false,--server.headless=true --browser.serverAddress=localhost)
 
-.PHONY: run check promote test test-unit test-slow test-browser test-processors lint check-js bench clean
+.PHONY: run check promote pictures test test-unit test-slow test-browser test-processors lint check-js bench clean
 
 run: $(VENV)/.runtime
 	@$(PY) -m streamlit run app.py --server.showEmailPrompt=false $(VIEW)
@@ -53,6 +54,10 @@ test-processors: $(VENV)/.dev
 
 promote: $(VENV)/.dev
 	@$(PY) -m tools.promote
+
+pictures: $(VENV)/.dev
+	@sh tools/chromium.sh $(PY)
+	@$(PY) -m tools.pictures
 
 lint: $(VENV)/.dev
 	$(PY) -m ruff check .

@@ -5,7 +5,7 @@ from typing import Any
 
 import streamlit as st
 
-from ui import navigation, progress, state
+from ui import navigation, presenter, progress, state
 from ui.components import map as cards
 from ui.registry import BY_SLUG, LESSONS, Lesson, ready_lessons
 
@@ -41,7 +41,14 @@ def show() -> None:
         st.page_link(
             navigation.menu_entry(to), label=f":green[**{label}:**] {to.question}", icon=":material/play_circle:"
         )
-    cards.mount("home.map", [_section(*each) for each in groupby(ready, _name)], first=ready[0].slug, on_open=_open)
+    presenting, end = presenter.active(), ready[-1].slug
+    cards.mount(
+        "home.map",
+        [_section(*each) for each in groupby(ready, _name)],
+        ahead=ready[0].slug if presenting else "",
+        behind=end if presenting and last == end else "",
+        on_open=_open,
+    )
     with st.container(horizontal=True):
         st.page_link(navigation.notation(), label="All symbols", icon=":material/match_case:", width="content")
         if any(progress.answered(lesson.slug) for lesson in LESSONS):
@@ -50,8 +57,10 @@ def show() -> None:
     progress.keep()
 
 
-def _open(slug: str) -> None:
+def _open(slug: str, by: int) -> None:
     if slug in BY_SLUG and BY_SLUG[slug].ready:
+        if by < 0:
+            state.open_from_behind(slug)
         st.session_state["open_lesson"] = slug
 
 

@@ -15,7 +15,7 @@ from rnn_core.loop import Diverged
 from ui import navigation, presenter, progress
 from ui.components.card import Press
 from ui.registry import neighbors
-from ui.state import Page, visit
+from ui.state import Page, open_from_behind, visit
 
 Shot = TypeVar("Shot")
 Shown = TypeVar("Shown")
@@ -182,9 +182,10 @@ def leave(page: Page[Any]) -> None:
     to = after if by > 0 else before
     if to is None:
         st.switch_page(navigation.home())
-    visit().pages.pop(to.slug, None)
     if by < 0:
-        visit().from_behind = True
+        open_from_behind(to.slug)
+    else:
+        visit().pages.pop(to.slug, None)
     st.switch_page(navigation.menu_entry(to))
 
 

@@ -147,6 +147,12 @@ def arrive(slug: str) -> bool:
     return True
 
 
+def open_from_behind(slug: str) -> None:
+    """Let the page ``slug``, which is opened next, begin at its last stop."""
+    visit().pages.pop(slug, None)
+    visit().from_behind = True
+
+
 class Page(Generic[S]):
     """A lesson's page as this visit has it.
 

@@ -130,6 +130,13 @@ def _writes_ello(found: Network) -> bool:
     return "".join(found.trained.vocabulary.symbols[int(token)] for token in found.wrote.tokens)[1:] == "ello"
 
 
+def _recurs(found: Network) -> bool:
+    """The formula of the summary, with one set of weights for all time steps."""
+    h, cell = found.run.trace.h[:, 0], found.trained.model.cell
+    columns = cell.W_xh.T[found.run.x[:, 0]]
+    return bool(np.allclose(h[1:], np.tanh(h[:-1] @ cell.W_hh.T + columns + cell.b_h), rtol=1e-12))
+
+
 SCRIPT: Script[Hello, Network] = Script(
     result,
     (
@@ -274,7 +281,7 @@ SCRIPT: Script[Hello, Network] = Script(
             formula=r"\hidden{h_t} = \tanh(\hidden{W_{hh} h_{t-1}} + \input{W_{xh} x_t} + \hidden{b_h})",
             state=TRAINED,
             step=step_of(4, "predict"),
-            holds=lambda found: _right(found) == 4,
+            holds=lambda found: _right(found) == 4 and _recurs(found),
             scope="seeds",
             fails=UNTRAINED,
             note="Next: back-propagation through time, on this very network.",

@@ -123,6 +123,14 @@ def _hold_replies(found: Shown) -> dict[str, str]:
     }
 
 
+def _equations_hold(found: Shown) -> bool:
+    trace = found.play.trace
+    state = trace.f * trace.C[:-1] + trace.i * trace.C_tilde
+    return bool(
+        np.allclose(trace.C[1:], state, rtol=1e-12) and np.allclose(trace.h[1:], trace.o * np.tanh(state), rtol=1e-12)
+    )
+
+
 SCRIPT: Script[LstmGates, Shown] = Script(
     result,
     (
@@ -307,7 +315,7 @@ SCRIPT: Script[LstmGates, Shown] = Script(
             state=START,
             step=_step(7),
             begin=_step(7),
-            holds=lambda found: model.right(found.play),
+            holds=lambda found: model.right(found.play) and _equations_hold(found),
             fails=ERASED,
             note="Next: why the gradient survives in an LSTM, and when it does not.",
         ),

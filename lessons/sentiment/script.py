@@ -328,7 +328,7 @@ SCRIPT: Script[Sentiment, Shown] = Script(
             formula=r"\hidden{h_t} = f_W(\hidden{h_{t-1}}, \input{x_t}),\quad "
             r"\output{p} = \sigma(w \cdot \hidden{h_T} + b)",
             state=BESIDE,
-            holds=_path_holds,
+            holds=lambda found: not found.reading.positive and _path_holds(found),
             fails=Sentiment(reader="bag"),
             note="Next: translation, where the last state starts a second network.",
         ),

@@ -420,7 +420,13 @@ SCRIPT: Script[TextGeneration, Shown] = Script(
             "Training on that one task alone puts it into the state, and some of it can be read off single units. "
             "Next: a sequence in, one answer out.",
             state=TRAIN,
-            holds=_words_hold,
+            holds=lambda found: (
+                _words_hold(found)
+                and all(
+                    found.checkpoints[-1].by_kind[kind] < found.checkpoints[0].by_kind[kind] / 2
+                    for kind in ("letters within words", "brackets")
+                )
+            ),
             fails=TextGeneration(view="train", size=16),
             note="Next: sentiment, many to one.",
         ),

@@ -351,7 +351,11 @@ SCRIPT: Script[Video, Shown] = Script(
             "flow features add the motion. This was the last lesson; the map leads back to each of them.",
             state=START,
             highlight=("again_h1.12", "again_h2.12"),
-            holds=_right,
+            holds=lambda found: (
+                _right(found)
+                and _story(found).trace.n_frames != len(_story(found).trace.words)
+                and _share("both", "test", "all right") > _share("rgb", "test", "all right")
+            ),
             fails=FLOW_ONLY,
             note="Many inputs and outputs of different lengths: the encoder and decoder of the lesson on "
             "translation, once more.",

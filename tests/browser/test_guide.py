@@ -2,10 +2,23 @@
 
 import re
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import OpenPage
-from tests.browser.reader import choose_answer, expect_step, figure, go_on, graph, guide, numbers, options, press, skip
+from tests.browser.reader import (
+    bottom,
+    choose_answer,
+    expect_step,
+    figure,
+    go_on,
+    graph,
+    guide,
+    numbers,
+    options,
+    press,
+    skip,
+    to_the_end,
+)
 from tests.browser.server import LAPTOP, PHONE, PROJECTOR, wait_until_still
 from ui.registry import BY_SLUG, ready_lessons
 
@@ -120,6 +133,34 @@ def test_a_clicker_opens_the_first_lesson_from_the_map(open_page: OpenPage) -> N
     wait_until_still(page)
     page.keyboard.press("PageDown")
     expect(page).to_have_url(re.compile(rf"/{ready_lessons()[0].slug}\?present=1"))
+    wait_until_still(page)
+    page.keyboard.press("PageUp")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("unrolled")
+
+
+def test_a_clicker_comes_back_from_the_map_to_the_end_of_the_last_lesson(open_page: OpenPage) -> None:
+    last = ready_lessons()[-1].slug
+    page = open_page(f"/{last}", query={"present": 1, "stop": "summary"}, width=PROJECTOR[0], height=PROJECTOR[1])
+    wait_until_still(page)
+    to_the_end(page)
+    page.keyboard.press("PageDown")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("unrolled")
+    wait_until_still(page)
+    page.keyboard.press("PageUp")
+    expect(page).to_have_url(re.compile(rf"/{last}\?.*stop=summary"))
+    wait_until_still(page)
+    page.keyboard.press("PageUp")
+    expect(page).not_to_have_url(re.compile("stop=summary"))
+    expect(page).to_have_url(re.compile(rf"/{last}\?.*present=1"))
+
+
+def test_a_reader_s_page_keys_scroll_the_map(open_page: OpenPage) -> None:
+    page = open_page("/")
+    wait_until_still(page)
+    page.get_by_test_id("stMain").click(position={"x": 400, "y": 8})
+    page.keyboard.press("PageDown")
+    page.wait_for_function("document.querySelector('[data-testid=stMain]').scrollTop > 0")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("unrolled")
 
 
 def test_on_a_phone_the_guide_comes_first_then_the_figure_and_controls_are_folded(open_page: OpenPage) -> None:
@@ -195,3 +236,32 @@ def test_the_number_card_sets_indices_low_and_is_copied_as_it_is(open_page: Open
     page.locator(".curves").first.click(position={"x": 400, "y": 300})
     expect(card.locator("sub").first).to_have_text("hh")
     expect(card).to_contain_text("W_hh")
+
+
+def test_a_ring_is_interrupted_where_it_would_run_through_the_name_of_a_box(open_page: OpenPage) -> None:
+    page = open_page("/hello", query={"stop": "two-l", "present": 1}, width=PROJECTOR[0], height=PROJECTOR[1])
+    backed = graph(page).locator(".backing")
+    expect(backed.first).to_be_attached()
+    assert {"x₃", "h₃", "x₄", "h₄"} <= set(backed.all_text_contents())
+    graph(page).locator('[data-cell="h.1.1"]').hover(force=True)
+    page.mouse.move(5, 5)
+    page.keyboard.press("Home")
+    expect(backed).to_have_count(0)
+
+
+def type_size(found: Locator) -> float:
+    """The size in px of an element's type."""
+    return float(found.evaluate("element => parseFloat(getComputedStyle(element).fontSize)"))
+
+
+def test_the_last_row_of_a_hall_reads_step_number_and_controls(open_page: OpenPage) -> None:
+    page = open_page("/hello", query={"stop": "two-l", "present": 1}, width=PROJECTOR[0], height=PROJECTOR[1])
+    graph(page).locator('[data-cell="y.3.2"]').click()
+    number = page.locator('[data-card="number"]')
+    expect(number).to_be_visible()
+    wait_until_still(page)
+    assert type_size(graph(page).locator(".bar").get_by_role("status")) >= 18
+    assert type_size(number) >= 18
+    assert bottom(number) <= PROJECTOR[1]
+    controls = page.get_by_test_id("stButtonGroup").get_by_role("radio").all()
+    assert all(type_size(one) >= 16 for one in [*controls, page.get_by_test_id("stWidgetLabel").first])

@@ -101,12 +101,12 @@ def test_the_network_writes_and_a_dragged_temperature_is_followed(open_page: Ope
 def test_playing_training_and_the_address_agree_after_pause(open_page: OpenPage) -> None:
     page = open_page("/hello", query={"stop": "guessing"})
     press(page, "Train")
-    expect(page.get_by_text(re.compile(r"Loss after \d{2} steps")).first).to_be_visible(timeout=20_000)
-    page.get_by_role("button", name="Pause", exact=True).first.click()
+    title = page.locator("[data-card] h6").filter(has_text="Loss")
+    expect(title).to_have_text(re.compile(r"^Loss after \d{2} steps$"), timeout=20_000)
+    press(page, "Pause")
     expect(page.get_by_role("button", name="Train", exact=True)).to_be_visible()
     wait_until_settled(page)
-    title = page.get_by_text(re.compile(r"Loss after \d+ steps")).inner_text()
-    steps = int(re.findall(r"\d+", title)[0])
+    steps = int(re.findall(r"\d+", title.inner_text())[0])
     expect(page).to_have_url(re.compile(f"tape={steps}%400.1"))
     expect_step(page, 12)
 

@@ -37,10 +37,11 @@ def begin(slug: str, kind: type[S], script: Script[S, Any]) -> Page[S]:
 def control_row(page: Page[Any]) -> Iterator[None]:
     """The row of controls: at most four, and *More*; a presenter's stand beside the figure, under the guide."""
     if presenter.active():
-        card.mount(page.key("guide"), [guide.card(page, page.script)])
-        page.columns = st.columns([1, 0.28], gap="small")
+        with st.container(gap="xxsmall"):
+            card.mount(page.key("guide"), [guide.card(page, page.script)])
+            page.columns = st.columns([1, 0.34], gap="xsmall")
         with page.columns[1]:
-            with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
+            with st.container(horizontal=True, vertical_alignment="bottom", gap="xsmall"):
                 yield
             with st.container(horizontal=True, gap="xsmall"):
                 presenter.notes_button(page)
@@ -96,7 +97,7 @@ def cards(page: Page[Any], others: Sequence[Card] = ()) -> None:
     if presenter.active():
         note = guide.note(page, page.script)
         number = [NUMBER] if page.now.selected else []
-        card.mount(page.key("cards"), [*([note] if note else []), *others, *number])
+        card.mount(page.key("cards"), [*([note] if note else []), *number, *others])
     else:
         card.mount(page.key("guide"), [guide.card(page, page.script)])
         card.mount(page.key("cards"), [*others, NUMBER])

@@ -23,6 +23,7 @@ function create(root) {
   /** @type {CurvesView} */
   const view = addLayers(newView(root, figure), LAYERS);
   view.at = null;
+  view.values = [];
   listen(view);
   return view;
 }

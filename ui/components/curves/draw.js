@@ -13,7 +13,7 @@ import { written } from './written.js';
 /** @typedef {{ low: number, high: number }} Stretch of the horizontal axis */
 
 /** @type {Record<string, keyof SVGElementTagNameMap>} */
-export const LAYERS = { shade: 'rect', grid: 'line', band: 'path', halo: 'path', line: 'path', mark: 'circle', end: 'circle', veil: 'rect', sketch: 'path', prompt: 'text', sign: 'path', tick: 'text', label: 'text', value: 'text', here: 'line', dot: 'circle', ring: 'circle', probe: 'line', found: 'circle' };
+export const LAYERS = { shade: 'rect', grid: 'line', band: 'path', halo: 'path', line: 'path', mark: 'circle', end: 'circle', veil: 'rect', level: 'path', sketch: 'path', prompt: 'text', sign: 'path', tick: 'text', label: 'text', value: 'text', here: 'line', dot: 'circle', ring: 'circle', probe: 'line', found: 'circle' };
 
 /** @param {CurvesView} view */
 export function draw(view) {
@@ -26,13 +26,14 @@ export function draw(view) {
   patchLayer(view, 'grid', all((p) => p.ticks.map(([value]) => ({ x1: f(p.left), x2: f(p.right), y1: f(p.py(value)), y2: f(p.py(value)) }))));
   patchLayer(view, 'band', all((p) => p.series.filter((line) => line.band).map((line) => ({ role: line.role, d: area(p, line) }))));
   patchLayer(view, 'halo', all((p) => p.series.filter((line) => data.highlight.includes(line.id)).map((line) => ({ d: trace(p, line) }))));
-  patchLayer(view, 'line', all((p) => p.series.map((line) => ({ role: look(line), d: trace(p, line) }))));
+  patchLayer(view, 'line', all((p) => p.series.filter((line) => !line.level).map((line) => ({ role: look(line), d: trace(p, line) }))));
+  patchLayer(view, 'level', all((p) => p.series.filter((line) => line.level).map((line) => ({ role: `line ${look(line)}`, d: trace(p, line) }))));
   patchLayer(view, 'mark', all(marks));
   patchLayer(view, 'sign', all((p) => legendSigns(p, em)));
   patchLayer(view, 'tick', all((p) => writing(view, p)));
   const texts = panels.map((p) => labels(view, p));
   patchLayer(view, 'end', texts.flatMap(({ ends }) => ends));
-  patchLayer(view, 'value', texts.flatMap(({ values }) => values));
+  view.values = texts.flatMap(({ values }) => values);
   patchLayer(view, 'label', texts.flatMap(({ names }) => names));
   drawCursor(view);
   drawProbe(view);
@@ -70,7 +71,7 @@ function labels(view, p) {
   const { em, veil } = view, place = labeler(p, em), ended = endings(view, p);
   return {
     ends: ended.filter(({ dot }) => dot).map(({ line, x, y }) => ({ role: line.role, cx: f(x), cy: f(y), r: 4 })),
-    values: ended.filter(({ said }) => said).map(({ line, x, y, said }) => place({ role: `label ${line.role}`, text: said, weight: BOLD, x, y: y - 0.35 * em, below: 1.75 * em })),
+    values: ended.filter(({ said }) => said).map(({ line, x, y, said }) => ({ of: x, item: place({ role: `label ${line.role}`, text: said, weight: BOLD, x, y: y - 0.35 * em, below: 1.75 * em }) })),
     names: [
       ...p.series.flatMap((line) => levelName(p, line, em)).map(place),
       ...solid(p).flatMap((line) => zeroName(p, line, em)).map(place),
@@ -125,8 +126,10 @@ export function drawCursor(view) {
   const { data, panels = [] } = view, at = data.steps.length > 1 ? data.steps[view.walk.step]?.x ?? null : null;
   const last = data.steps.at(-1)?.x ?? null;
   const ahead = data.covered && at !== null && last !== null && last !== at ? { low: Math.min(at, last), high: Math.max(at, last) } : null;
-  patchLayer(view, 'shade', view.veil ? panels.filter((p) => !p.seen).map(over(view, view.veil)) : []); // its lines are not in the data; references stay in sight
+  patchLayer(view, 'shade', view.veil ? panels.filter((p) => !p.seen).map(over(view, view.veil)) : []); // its lines are not in the data
   patchLayer(view, 'veil', ahead ? panels.map(over(view, ahead)) : []);
+  const [first] = panels, hides = (/** @type {number} */ x) => first && at !== null && ahead && Math.abs(x - first.px(at)) > 1 && x > first.px(ahead.low) - 1 && x < first.px(ahead.high) + 1;
+  patchLayer(view, 'value', view.values.filter(({ of }) => !hides(of)).map(({ item }) => item));
   patchLayer(view, 'here', at === null ? [] : panels.map((p) => ({ x1: f(p.px(at)), x2: f(p.px(at)), y1: f(p.top), y2: f(p.bottom) })));
   patchLayer(view, 'dot', at === null ? [] : panels.flatMap((p) => pointsAt(p, at).flatMap(({ line, x, y }) => (y === null ? [] : [{ role: line.role, cx: f(p.px(x)), cy: f(p.py(y)), r: line.thin ? 3.5 : 5 }]))));
   const chosen = [data.selected, ...data.highlight].filter((id) => id !== null);

@@ -1,4 +1,4 @@
-import type { LayeredData, LayeredView, Step } from '../js/types';
+import type { Item, LayeredData, LayeredView, Step } from '../js/types';
 
 /** A logarithm of exactly 0 is '0'; null is undefined. */
 export type Value = number | '0' | null;
@@ -76,6 +76,8 @@ export interface CurvesData extends LayeredData {
 export interface CurvesView extends LayeredView<CurvesData> {
   /** Undefined until the drawing has a size. */
   panels: Panel[] | undefined;
+  /** What is said at the ends of lines, and at which px from the left those are. */
+  values: { of: number; item: Item }[];
   veil: { low: number; high: number } | null;
   /** The place on the horizontal axis that is read out. */
   at: number | null;

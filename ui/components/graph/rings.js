@@ -1,7 +1,7 @@
 // What is laid around boxes and cells: the rings of pointer, choice and keyboard, and amber halos.
 import { setAttribute, svg } from '../js/dom.js';
 import { f } from '../js/numbers.js';
-import { bounds, cellBox } from './geometry.js';
+import { bounds, cellBox, textWidth } from './geometry.js';
 import { find, nodePart } from './parts.js';
 
 /** @import { Found, GraphView } from './types' */
@@ -62,31 +62,75 @@ export function placeHalos(view, ids) {
   const { drawn, drawing } = view, key = ids.join(' ');
   if (drawn.halos === key) return;
   drawn.halos = key;
-  for (const halo of drawing.querySelectorAll('.halo')) halo.remove();
+  for (const laid of drawing.querySelectorAll('.halo, .backing')) laid.remove();
   for (const part of drawn.parts.values()) part.g.classList.remove('shown');
+  /** @type {SVGRectElement[]} */
+  const rings = [];
   for (const id of ids) {
     const box = drawn.byId.get(id), found = find(view, id) ?? (box && { part: nodePart(drawn, id), node: box, k: -1 });
-    if (found && !(view.data.present && found.part.g.classList.contains('dim'))) placeHalo(view, found);
+    if (!found || (view.data.present && found.part.g.classList.contains('dim'))) continue;
+    const ring = placeHalo(view, found);
+    if (ring) rings.push(ring);
   }
+  if (rings.length) backNames(drawing, rings);
+}
+
+/**
+ * A ring that would run through the name of a box or of an arrow is interrupted there.
+ * @param {SVGSVGElement} drawing
+ * @param {SVGRectElement[]} rings
+ */
+function backNames(drawing, rings) {
+  for (const name of drawing.querySelectorAll('.node > .title:not(.inside), .node > .caption, .edge > text')) {
+    for (const ring of rings) if (crosses(/** @type {SVGTextElement} */ (name), ring)) backName(name, ring);
+  }
+}
+
+/**
+ * @param {Element} name
+ * @param {SVGRectElement} ring
+ */
+function backName(name, ring) {
+  const copy = /** @type {SVGTextElement} */ (name.cloneNode(true));
+  setAttribute(copy, 'class', `backing ${name.getAttribute('class') ?? ''}`);
+  setAttribute(copy, 'aria-hidden', 'true');
+  ring.after(copy);
+}
+
+/**
+ * True if the line of a ring runs through a text, by the sizes that the drawing knows.
+ * @param {SVGTextElement} text
+ * @param {SVGRectElement} ring
+ */
+function crosses(text, ring) {
+  const at = (/** @type {Element} */ element, /** @type {string} */ name) => Number(element.getAttribute(name));
+  const anchor = text.getAttribute('text-anchor') ?? (text.matches('.caption') ? 'middle' : 'start');
+  const width = textWidth(text.textContent, 14), y = at(text, 'y');
+  const x = at(text, 'x') - (anchor === 'end' ? width : anchor === 'middle' ? width / 2 : 0);
+  const left = at(ring, 'x'), top = at(ring, 'y'), right = left + at(ring, 'width'), bottom = top + at(ring, 'height');
+  const near = x < right + 2 && x + width > left - 2 && y - 12 < bottom + 2 && y + 5 > top - 2;
+  return near && !(x > left + 2 && x + width < right - 2 && y - 12 > top + 2 && y + 5 < bottom - 2);
 }
 
 /**
  * @param {GraphView} view
  * @param {Found} found
+ * @returns {SVGRectElement | undefined} the ring around a box
  */
 function placeHalo({ drawn: { layers } }, found) {
   found.part.g.classList.add('shown');
   if (!found.node) {
     svg('path', { class: 'halo line', d: found.part.line.getAttribute('d') ?? '' }, layers.under);
-    return;
+    return undefined;
   }
   const { node, k } = found;
   if (k >= 0) {
     const c = cellBox(node, k);
     svg('rect', { class: 'halo cell', x: c.x - 3, y: c.y, width: c.width + 6, height: c.height, rx: 6 }, node.pinned ? layers.pinned : layers.over);
-    return;
+    return undefined;
   }
   const { left, top } = bounds(node);
   const halo = svg('rect', { class: 'halo', x: left - 5, y: top - 5, width: node.width + 10, height: node.height + 10, rx: 11 }, layers.under);
   if (node.pinned) layers.pinned.prepend(halo);
+  return halo;
 }

@@ -36,12 +36,14 @@ export function detach(view) {
 
 /**
  * A presenter's controls: all of the page is sized in rem, and grows with the projector as a reader's
- * own larger type would make it.
+ * own larger type would make it; its margins give way.
  * @param {boolean} present
  */
 export function enlarge(present) {
-  const size = present ? window.innerWidth / 96 : 0, base = 14;
-  document.documentElement.style.fontSize = size > base ? `${size}px` : '';
+  const size = present ? window.innerWidth / 70 : 0, large = size > 14;
+  document.documentElement.style.fontSize = large ? `${size}px` : '';
+  const content = /** @type {HTMLElement | null} */ (document.querySelector('[data-testid="stMainBlockContainer"]'));
+  if (content) content.style.paddingInline = large ? '0.75rem' : '';
 }
 
 /**
@@ -70,7 +72,7 @@ export const oncePainted = (act) => requestAnimationFrame(() => setTimeout(act))
  */
 export function roomBelow(stage, present) {
   const scroller = document.querySelector('[data-testid="stMain"]');
-  return window.innerHeight - stage.getBoundingClientRect().top - (scroller?.scrollTop ?? 0) - (present ? 14 : 16);
+  return window.innerHeight - stage.getBoundingClientRect().top - (scroller?.scrollTop ?? 0) - (present ? 17 : 16);
 }
 
 /**

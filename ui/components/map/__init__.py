@@ -18,21 +18,23 @@ _component = st.components.v2.component(
 )
 
 
-def mount(key: str, sections: Sequence[Mapping[str, Any]], *, first: str, on_open: Callable[[str], None]) -> None:
+def mount(
+    key: str, sections: Sequence[Mapping[str, Any]], *, ahead: str, behind: str, on_open: Callable[[str, int], None]
+) -> None:
     """Draw the sections with their lessons.
 
-    A section has a ``name`` and ``lessons`` with ``slug``, ``title``, ``question``, ``needs`` and ``tick``. ``on_open``
-    is called with the slug of a lesson that is opened, before the page runs
-    again: by its card, or ``first`` by a clicker's Page Down.
+    A section has a ``name`` and ``lessons`` with ``slug``, ``title``, ``question``, ``needs`` and ``tick``. ``ahead``
+    and ``behind`` are the lessons that a presenter's Page Down and Page Up open, "" for none. ``on_open`` is called,
+    before the page runs again, with the slug of a lesson that is opened, and −1 where that is the one behind, else 1.
     """
 
     def opened() -> None:
         if asked := st.session_state[key]["opened"]:
-            on_open(asked["slug"])
+            on_open(asked["slug"], asked["by"])
 
     _component(
         key=key,
-        data=encode({"sections": list(sections), "first": first}),
+        data=encode({"sections": list(sections), "ahead": ahead, "behind": behind}),
         default={"opened": None},
         on_opened_change=opened,
     )

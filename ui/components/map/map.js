@@ -7,14 +7,14 @@ import { decode } from '../js/payload.js';
 /** @import { Arguments } from '../js/types' */
 /** @import { MapData, MapLesson } from './types' */
 
-/** @type {WeakMap<Element, { open: (slug: string) => void, data: MapData, onKey: (event: KeyboardEvent) => void }>} */
+/** @type {WeakMap<Element, { open: (slug: string, by?: number) => void, data: MapData, onKey: (event: KeyboardEvent) => void }>} */
 const maps = new WeakMap();
 
 /** @param {Arguments} args */
 export default function ({ parentElement, data: sent, setStateValue }) {
   const root = /** @type {HTMLElement} */ (parentElement.querySelector('.map'));
   /** @type {MapData} */
-  const data = decode(sent), open = (/** @type {string} */ slug) => setStateValue('opened', { slug, at: Date.now() });
+  const data = decode(sent), open = (/** @type {string} */ slug, by = 1) => setStateValue('opened', { slug, by, at: Date.now() });
   const map = maps.get(root) ?? { open, data, onKey: (/** @type {KeyboardEvent} */ event) => pressed(root, event) };
   Object.assign(map, { open, data });
   if (!maps.has(root)) document.addEventListener('keydown', map.onKey);
@@ -33,9 +33,11 @@ export default function ({ parentElement, data: sent, setStateValue }) {
  */
 function pressed(root, event) {
   const map = maps.get(root);
-  if (!map || event.key !== 'PageDown' || modified(event) || !leavesKey(event.key)) return;
+  if (!map || modified(event) || !leavesKey(event.key)) return;
+  const { ahead, behind } = map.data, to = event.key === 'PageDown' ? ahead : event.key === 'PageUp' ? behind : '';
+  if (!to) return;
   settle(event);
-  map.open(map.data.first);
+  map.open(to, to === ahead ? 1 : -1);
 }
 
 /**

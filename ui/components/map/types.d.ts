@@ -8,6 +8,7 @@ export interface MapLesson {
 
 export interface MapData {
   sections: { name: string; lessons: MapLesson[] }[];
-  /** The lesson that a clicker opens. */
-  first: string;
+  /** The lessons that a presenter's Page Down and Page Up open; "" for none. */
+  ahead: string;
+  behind: string;
 }
