@@ -66,7 +66,7 @@ def _sentence_text(found: Shown) -> str:
     return (
         f"At each time step the softmax gives a probability to each of the {len(found.caption.words)} entries of the "
         "vocabulary: words, start and end symbol. The decoder writes the most probable one, which is its next input "
-        "([dotted arrows](fed.)): one word at a time, until the [full stop](p.8), the end symbol."
+        "([dotted arrows](fed.)): one word at a time, until the [full stop](p.8), which is the end symbol here."
     )
 
 
@@ -105,9 +105,9 @@ def _every_step_text(found: Shown) -> str:
         for decoder in ("RNN", "LSTM")
     )
     return (
-        f"Now [$v'$](v') is added to the input of every word (Mao et al.), and the sentence becomes "
+        f"Now [$v'$](v'), the image, is added to the input of every word (Mao et al.), and the sentence becomes "
         f"{quoted(found.caption.sentence)}. Stored results on many held-out pictures: the vanilla RNN gains much, "
-        f"{rnn[0]} to {rnn[1]} without errors, the LSTM little, {lstm[0]} to {lstm[1]}. Its cell state can "
+        f"from {rnn[0]} to {rnn[1]} without errors, the LSTM little, from {lstm[0]} to {lstm[1]}. Its cell state can "
         "keep what it read of the picture."
     )
 
@@ -122,8 +122,10 @@ def _beam_text(found: Shown) -> str:
     best = found.caption.text(tree.tokens(tree.best))
     return (
         "Greedy writing takes the most probable word at each step: "
-        f"{quoted(found.caption.sentence)}, $\\log P$ = {num(float(found.caption.trace.log_p.sum()), 2)}. A beam search "
-        f"keeps the $k$ best unfinished sentences. With $k = {found_width(found)}$ it finds a more probable one, and here "
+        f"{quoted(found.caption.sentence)}, $\\log P$ = {num(float(found.caption.trace.log_p.sum()), 2)}. A beam "
+        "search "
+        f"keeps the $k$ best unfinished sentences. With $k = {found_width(found)}$ it finds a more probable one, "
+        "and here "
         f"the true one: “{best}”, {num(tree.nodes[tree.best].total, 2, f'b.{tree.best}')}."
     )
 
@@ -307,7 +309,8 @@ SCRIPT: Script[Captions, Shown] = Script(
             begin=4,
             holds=lambda found: _beam_finds_a_true_one(found) and _beam_is_as_often_right_as_greedy(),
             fails=Captions(view="beam", number=28, width=3),
-            note="Show and Tell used a beam too. More probable does not mean more true: on many held-out pictures a beam "
+            note="Show and Tell used a beam too. More probable does not mean more true: on many held-out "
+            "pictures a beam "
             "and greedy writing have equally many sentences without errors (stored results).",
         ),
         Stop(
@@ -325,7 +328,7 @@ SCRIPT: Script[Captions, Shown] = Script(
         ),
         Stop(
             name="unknown",
-            title="A thing that it never saw",
+            title="A thing that training never showed",
             text="Here is a guitar. Training never showed one, and the vocabulary has no word for it. The CNN computes "
             "a [vector](v) all the same, and the decoder reads it as any other.",
             state=UNKNOWN,
@@ -345,8 +348,8 @@ SCRIPT: Script[Captions, Shown] = Script(
             name="apart",
             title="What the vector tells apart",
             text="How much does $v$ tell about a picture? Change one thing in it, compute the vector $u$ of the new "
-            "picture, and measure the distance between the two. At the left one fact is changed, at the right the same "
-            "facts are drawn otherwise.",
+            "picture, and measure the distance between the two. On the left one fact is changed, on the right the same "
+            "facts are drawn differently.",
             formula=r"\lVert \input{u} - \input{v} \rVert = \sqrt{\sum_k {\left(\input{u}[k] - \input{v}[k]\right)}^2}",
             state=FEATURES,
             step=0,

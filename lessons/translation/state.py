@@ -47,7 +47,7 @@ class Translation(PageState):
         check=unusable,
         noun="sentence",
         width=430,
-        help="Type, or take words from the list beside it. Only words of the small English that "
+        help="Type, or choose words under *More*. Only words of the small English that "
         "the networks learned; 1 to 6 clauses joined by and, but, because, when.",
     )
 

@@ -289,7 +289,7 @@ def test_starting_over_leaves_nothing_and_the_recorded_comes_back(open_lesson: O
     assert "Nothing is trained yet" in words(at)
     assert not payload(at, "curves")["steps"]
     assert address(at)["trained"] == "0:0@0.01"
-    button(at, "Show the recorded").click().run()
+    button(at, "Show the recorded run").click().run()
     assert "Recorded: **400** steps" in words(at)
     assert "trained" not in address(at)
     button(at, "Start over").click().run()

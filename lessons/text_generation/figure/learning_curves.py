@@ -40,7 +40,7 @@ def curves(branches: Sequence[Branch], current: int, levels: dict[str, float], v
     last = max(200, *(branch.step for branch in branches))
     return Curves(
         "A character network learns a text",
-        "gradient steps",
+        "training steps",
         (
             Panel("bits per character", tuple(series), y_unit="bits", seen=True),
             Panel(_label(way), _kinds(way, levels), y_unit="bits"),
