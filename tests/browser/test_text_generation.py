@@ -102,7 +102,7 @@ def test_a_student_predicts_what_stays_hard_and_goes_on_from_the_recorded(open_p
     press(page, "Start over")
     expect(page.get_by_text("Nothing is trained yet.")).to_be_visible()
     press(page, "Show the recorded run")
-    expect(page.get_by_text("After 400 steps")).to_be_visible()
+    expect(page.get_by_text("After 400 training steps")).to_be_visible()
 
 
 def test_a_student_predicts_what_the_dice_decide(open_page: OpenPage) -> None:

@@ -157,6 +157,13 @@ def caption_figure(caption: Caption, view: View, *, unnamed: bool = False) -> Gr
     if view.veil_after is not None:
         later = steps[view.veil_after + 1 :]
         steps[view.veil_after + 1 :] = [replace(step, text="?") for step in later]
+        later_boxes = {name for step in later for name in step.lit}
+        more = [
+            replace(node, caption="?", alt="The word that is written")
+            if node.id in later_boxes and node.caption
+            else node
+            for node in more
+        ]
     return Graph(
         title="A picture becomes a sentence",
         width=max(at.width, width),
@@ -247,11 +254,7 @@ def _seeing(caption: Caption, at: Places) -> tuple[list[Node], list[Edge], list[
     ]
     notes.append(Note(*at.scores, f"{len(caption.classes)} class scores, removed", anchor="middle"))
     steps.append(
-        Step(
-            f"v: {len(trace.vector)} numbers, the features before the last FC layer, which is removed",
-            ("W_6", "v", "W_7", "scores"),
-            ("v",),
-        )
+        Step(f"v: {len(trace.vector)} features; the last FC layer is removed", ("W_6", "v", "W_7", "scores"), ("v",))
     )
     return nodes, edges, notes, steps
 
