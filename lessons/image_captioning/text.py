@@ -146,7 +146,7 @@ that passes from the first to the second.""",
 dog of this page $v$ is nearly that of a cat, nearer than that of another drawing of the same dog, and the sentence names a cat. But
 distance is not all. A small move of $v$ in a direction that the decoder uses can change a word, a large one in another direction none.
 
-Greedy writing takes the most probable word at every step. A **beam search** keeps the $k$ best unfinished sentences and often finds a
+Greedy writing takes the most probable word at every step. A **beam search** keeps the $k$ best unfinished sentences and sometimes finds a
 more probable one. The wiring, the features before the last FC layer, and failures that
 sound as fluent as successes are general. Only here the world is small: fewer than a hundred words, and a judge that knows all facts. A common mistake is to think that the network looks at the
 picture again for each word. It does not, unless *Image enters: at every step* is chosen, and even then it gets the same vector again.""",

@@ -49,7 +49,8 @@ def _training() -> str:
     kinds = bits[last].by_kind
     return f"""The loss is the mean of $-\\log_2 p_t[\\mathrm{{target}}_t]$, in *bits* per character: the *cross-entropy* with the logarithm to base 2
 (one *nat*, with the natural logarithm, is $1/\\ln 2 = {1 / np.log(2):.2f}$ bits). Guessing among 51 characters gives $\\log_2 51 = {np.log2(51):.2f}$ bits. In
-the recorded run the loss on the *held-out* text, which training never uses, falls from {bits[0].bits:.2f} to {bits[last].bits:.2f} bits in {last} training steps.
+the recorded run the loss on the *held-out* text, which training never uses, falls from {bits[0].bits:.2f} to {bits[last].bits:.2f} bits in {last} training steps. The dashed
+lines are two simple predictors: guessing, and *counting characters*, which predicts each character as often as it occurs.
 
 The samples show what it learns in which order: first how frequent each character is, then short words, then lines with brackets. The curves
 by kind show why it stops where it does. Letters within words end at {kinds["letters within words"]:.1f} bits, first letters of words at
