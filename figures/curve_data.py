@@ -38,7 +38,7 @@ def as_data(curves: Curves) -> dict[str, Any]:
         },
         "beside": curves.beside,
         "panels": [_panel(panel) for panel in panels],
-        "steps": [{"x": _place(stop.x), "text": stop.text} for stop in curves.steps],
+        "steps": [{"x": _place(stop.x), "text": stop.text, "sample": stop.sample} for stop in curves.steps],
         "start": curves.start,
         "start_token": curves.start_token,
         "selected": curves.selected,

@@ -71,10 +71,14 @@ class Panel:
 
 @dataclass(frozen=True, slots=True)
 class Stop:
-    """A step of the walk: the cursor's place on the horizontal axis, and what is said there."""
+    """A step of the walk: the cursor's place on the horizontal axis, and what is said there.
+
+    ``sample`` is a line that a network wrote there; it stands above the panels.
+    """
 
     x: float
     text: str
+    sample: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,7 @@ HOW = (
     "Each word's log-probability comes once from the pass over the whole sentence, once from the "
     "cell's step function. The brightest number of the strongest map of each layer is summed once "
     "more in plain loops, product by product. The shares of the grades are those of the first "
-    "held-out scenes, written and judged anew, beside the model's card."
+    "held-out scenes, written and judged anew, compared with the model's card."
 )
 
 page = lesson.begin("image-captioning", Captions, SCRIPT)

@@ -35,7 +35,9 @@ def view() -> tuple[Translation, Translated]:
         elif state.view == "beam":
             controls.draw(page, "width")
         controls.draw(page, "sentence")
-        cards.next_word(page)
+        with lesson.more(page) as opened:
+            if opened:
+                cards.next_word(page)
     shown = page.memo(translated, *state.about)
     draw = {"walk": walk, "map": word_map, "length": by_length, "beam": search}
     draw[state.view](state, shown)

@@ -21,10 +21,11 @@ class Symbol:
     @property
     def ids(self) -> tuple[str, ...]:
         """How its boxes and arrows are called in figures; "h." stands for all whose id begins so."""
-        return tuple(f"{name}." for name in dict.fromkeys((DRAWN.get(self.code, self.code), self.code)))
+        names = dict.fromkeys((DRAWN.get(self.code, self.code), self.code))
+        return tuple(each for name in names for each in (name, f"{name}."))
 
 
-DRAWN = {"losses": "L", "loss": "L", "targets": "L", "C_tilde": "C~"}
+DRAWN = {"losses": "L", "loss": "L", "targets": "L", "C_tilde": "C~", "v_in": "v'"}
 """Symbols that figures call otherwise than the code."""
 
 SYMBOLS = (
@@ -113,6 +114,14 @@ SYMBOLS = (
         "W_v", r"W_v", "from v to x", "weight matrix from the feature vector to the decoder's input", "D × F", "input"
     ),
     Symbol("b_v", r"b_v", "bias of v", "bias of that input", "D", "input"),
+    Symbol(
+        "v_in",
+        r"v'",
+        "image as input",
+        "W_v v + b_v: the image in as many numbers as the vector of a word has",
+        "D",
+        "input",
+    ),
     Symbol(
         "dy",
         r"\partial L/\partial y_t",

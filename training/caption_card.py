@@ -11,25 +11,25 @@ Made by `make train-image-captioning` in {total:.0f} s of one core ({seconds}), 
 float64 by `rnn_core/vision.py` and `rnn_core/caption.py`.
 
 - **Data.** {train} drawn scenes with five sentences each (`datasets/scenes/`; our own, MIT like the
-  rest), 64×64 pixels, mirrored at random while the network learns. Vocabulary of 96 words with
+  rest), 64×64 pixels, mirrored at random in training. Vocabulary of 96 words with
   start and end. Not among them: the combinations of `datasets/scenes/held_out.py`, and guitars,
   elephants, snowmen.
 - **Architecture.** The network that names pictures without its last layer: 256 numbers, projected
-  to 64, then an LSTM or a vanilla RNN with 160 hidden units that is told of the picture once,
-  before the first word (Vinyals et al. 2015), or at every step (as Mao et al. 2015, adding).
+  to 64, then an LSTM or a vanilla RNN with 160 hidden units that reads the picture once,
+  before the first word (Vinyals et al. 2015), or at every step, added to the word (Mao et al. 2015).
   Weights: {weights}.
-- **Training.** An LSTM that is told once learns {frozen} epochs on the vectors as they are, then
-  {together} and {on} epochs with the network, by PyTorch (AdamW, cycles up to 0.002, dropout). Of
-  these two only the network is kept. All four captioners then learn alike: {captioners} epochs on
-  the network's vectors, by this package's own core (Adam up to 0.003, no dropout). The vectors
-  themselves were made with an LSTM told once. Seed {seed}, one run.
+- **Training.** An LSTM that reads the picture once is trained for {frozen} epochs on the vectors as they
+  are, then for {together} and {on} epochs together with the network, by PyTorch (AdamW, cycles up to
+  0.002, dropout). Of these two only the network is kept. All four captioners are then trained in the
+  same way: {captioners} epochs on the network's vectors, by this package's own core (Adam up to 0.003,
+  no dropout). So the vectors were trained for an LSTM that reads the picture once. Seed {seed}, one run.
 - **Judge.** `datasets/scenes/judge.py` grades the facts of a sentence as Show and Tell's raters
   did: 1 without errors, 2 minor errors, 3 somewhat related, 4 unrelated.
 
 ## What they reach
 
-Shares of the grades 1 / 2 / 3 / 4, on {n_test} new scenes, {n_held} of held-out combinations,
-{n_novel} of unseen things:
+Shares of the grades 1 / 2 / 3 / 4, on {n_test} held-out scenes (test), {n_held} with
+combinations that training left out (held out), and {n_novel} with things that training never showed (novel):
 
 {decoders}
 
@@ -37,15 +37,15 @@ One reference against the other four reaches BLEU-4 {ref_bleu:.2f}, CIDEr {ref_c
 once, by kind of scene: {kinds}. With a beam of five on {n_beam} scenes: {beam}; greedy on the same:
 {greedy}. The first {n_first} test scenes alone, which the tests repeat: {first}.
 
-**Without learning along** (an LSTM told once, trained alike for {alone} epochs on the vectors by
-which pictures were named): {before}.
+**With the network left as it was** (an LSTM that reads the picture once, trained for {alone} epochs on
+the vectors of the network that was only trained to name pictures): {before}.
 
 **Which layer** ({layer_train} scenes, {layers_epochs} epochs, the network as it is):
 
 {layers}
 
-**What a linear readout can tell from the 256 numbers** (right; by chance), before and after the
-network learned to caption:
+**What a linear readout finds in the 256 numbers** (percent right), before and after the network was
+trained further with captions:
 
 {told}
 
@@ -55,12 +55,13 @@ network learned to caption:
 
 ## What to know
 
-- {seen:.0%} of its captions of new scenes are sentences of the training text, letter by letter
-  ({seen_held:.0%} for held-out combinations): it mostly knows which sentence fits.
-- Its probability is a poor judge of a caption. Mean log p per word by grade: {log_p}.
-- Of unseen things it speaks as of known ones; it cannot say that it does not know.
+- {seen:.0%} of its captions of held-out scenes are sentences of the training text, word for word
+  ({seen_held:.0%} for combinations that training left out): mostly it chooses which known sentence fits.
+- The probability of a caption tells little about whether it is true. Mean log p per word by grade: {log_p}.
+- It describes things that training never showed as known ones: no sentence of the training text says
+  that something is unknown.
 
-Known failures, each as set, grade, what was said, what was right:
+Known failures, each with its set and grade: the sentence written; a true sentence.
 
 {failures}
 
@@ -84,7 +85,7 @@ def card(found: dict[str, Any]) -> str:
         captioners=epochs["captioners"], alone=epochs["alone"],
         n_test=first["test"]["n"], n_held=first["held out"]["n"], n_novel=first["novel"]["n"],
         decoders=_table(
-            ("told", "test", "held out", "unseen", "BLEU-4", "CIDEr"),
+            ("decoder, picture enters", "test", "held out", "novel", "BLEU-4 (test)", "CIDEr (test)"),
             ((name, *(_grades(d[kind]["grades"]) for kind in ("test", "held out", "novel")),
               f"{d['test']['bleu4']:.3f}", f"{d['test']['cider']:.2f}")
              for name, d in decoders.items()),

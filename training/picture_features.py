@@ -31,17 +31,17 @@ stored in float16, computed in float64 by `rnn_core/vision.py`.
 
 - **Data.** {train:,} drawn scenes of one thing each (`datasets/scenes/`; our own, MIT like the
   rest), 64×64 pixels, mirrored at random; {classes} classes such as *red car*. Held-out combinations
-  (`datasets/scenes/held_out.py`) and the three unseen things are not among them.
+  (`datasets/scenes/held_out.py`) and the three things that training never shows are not among them.
 - **Architecture.** Four convolutions 3×3 with stride 2 and {channels} maps, batch normalization
   (folded in), ReLU; fully connected to {features} numbers, ReLU; last fully connected layer.
 - **Training.** {epochs} epochs of AdamW, learning rate in one cycle up to 0.004, batches of 64,
   dropout 0.3 before the last layer, label smoothing 0.05; seed {seed}.
 - **Held out.** {tested} other scenes: class and color right {both:.1%}, class {name:.1%},
   color {color:.1%}.
-- **Known failures.** Most frequent confusions, true → said (how often): {confused}.
+- **Known failures.** Most frequent confusions, true → named (how often): {confused}.
 
-Limits: drawings, not photographs. It was never asked about the place or what anybody does, so its
-vectors tell little of these: `models/image_captioning.md` has the table.
+Limits: drawings, not photographs. It was trained to name things and colors only, so its vectors tell
+less of places and actions than after training with captions: `models/image_captioning.md` has the table.
 """
 
 

@@ -12,14 +12,14 @@ from rnn_core.text import Vocabulary
 NAMES = {"lstm": "LSTM", "rnn": "vanilla RNN", "bag": "bag of words"}
 
 CARD = """\
-# Three readers of reviews
+# Three networks that read reviews
 
 An LSTM and a vanilla RNN with {hidden} hidden units, and a bag of words; made by
 `make train-sentiment` in {seconds} s of one processor ({n_tried} trainings in all). The
 lesson *Sentiment* opens them. `sentiment.npz` holds the vocabulary and the three networks in half
 precision, `sentiment.json` every number of this card.
 
-- **Task.** Read a sentence word by word, say at its end whether it is praise or blame: many to one.
+- **Task.** Read a sentence word by word and give the probability that it is praise and not blame: many to one.
 - **Data.** {sentences:,} sentences of a grammar of ours (`datasets/reviews/`), no real reviews. Its
   adjectives: {own} of ours and {more} of TextBlob's `en-sentiment.xml` whose mean polarity is at
   least 0.3 either way (license of that lexicon: PDDL, public domain), without words that would be
@@ -27,29 +27,29 @@ precision, `sentiment.json` every number of this card.
 - **Networks.** {weights} weights; words are vectors of {word_size} numbers. The bag of words
   averages them, so that the order cannot matter; otherwise it is trained in the same way.
 - **Training.** Epochs: {epochs}; batches of {batch}, Adam at {rates} (warm start, then a cosine),
-  gradients clipped to the norm {clip:g}, all of it by `rnn_core` in float32. The verdict is asked
-  at the last word ({soft:g} of it given to the other class); with a weight of {earlier:g} also
-  before the first opinion, where it is ½, and from the first opinion on where nothing contradicts
-  it later, so that the verdict after every word can be read. A
-  neutral word is unknown in {unknown:.0%} of all cases.
-- **Seeds** {seeds} each; the one shipped is the best on the development sentences.
+  gradients clipped to the norm {clip:g}, all of it by `rnn_core` in float32. The loss counts
+  at the last word (with {soft:g} of the target given to the other class). With a weight of {earlier:g} it
+  counts also before the first opinion, where the target is ½, and after the first opinion where no
+  later word contradicts it, so that the probability after every word has a meaning. A neutral word is
+  replaced by `<unk>` in {unknown:.0%} of all cases.
+- **Seeds** {seeds} each; the one stored is the best on the development sentences.
 
 ## Right, in percent
 
 {table}
 
 The first parts are {n:,} sentences each, drawn by the grammar with a seed that training never uses;
-{taught} that chance drew for training, too, are left out.
-*Unseen negation* negates adjectives that training never negates (each ninth), only. *Our own* are
-three sets of sixty sentences written by hand. Development was looked at while the grammar was made.
-The exam's result was seen once before the last training, which was shortened then; no template was
-changed for it, but it is not blind. The blind exam was written after the last training and asked
-once; nothing was changed after it. They and the grammar have one author: the numbers say nothing of
-real reviews. The shipped networks in half precision:
+{taught} that were by chance drawn for training too are left out.
+*Unseen negation* negates only adjectives that training never negates (every ninth). *Our own* are
+three sets of sixty sentences written by hand. The development set was used while the grammar was made.
+The result on the first test was seen once before the last training, which was shortened then; no
+template was changed for it, but it is not blind. The blind test was written after the last training
+and used once; nothing was changed after it. These sets and the grammar have one author: the numbers
+tell nothing about real reviews. The stored networks in half precision:
 
 {shipped}
 
-## Units that know of a negation
+## Units from which a negation can be read off
 
 {latches}
 
@@ -57,13 +57,13 @@ The state just before the first opinion word, on held-out sentences; a threshold
 half of them and scored (balanced accuracy, ½ is guessing) on the other. A unit picked at random has
 the median of all units.
 
-## Known failures of the shipped LSTM
+## Known failures of the stored LSTM
 
 {failures}
 
-Comparatives ("could not be better") are not in the grammar: with two words of blame the network
-says blame. A longer range of words, irony, and anything that asks for knowledge of the world are
-beyond it.
+Comparatives ("could not be better") are not in the grammar: the network takes the two
+negative words for blame. It also fails on links over many words, on irony, and where knowledge of the
+world is needed.
 """
 
 

@@ -24,17 +24,17 @@ HIDDEN, SEED, RATE, STEPS = 64, 1, 0.01, 400
 CARD = """\
 # The training that the view *train* opens with
 
-The first {steps} steps of a character network, as anyone's computer makes them on the page; made
+The first {steps} steps of a character network, as they are computed on the page; made
 by `make train-text-start` in {seconds:.0f} s on one core. The lesson *Text generation* opens its view
 *train* with it and goes on from there; its *Proof* line trains the first steps again.
 
 - **Text.** {n:,} characters of toy code from our grammar (`datasets/toycode.py`), {symbols}
   different; the last tenth is held out.
-- **Network.** An LSTM with {hidden} hidden units, {count:,} weights in float32, drawn from seed
+- **Network.** An LSTM with {hidden} hidden units, {count:,} weights in float32, randomly drawn with seed
   {seed}.
 - **Training.** {steps} steps of Adam at {rate:g}, {batch} windows of {window} characters each,
   gradients clipped to the norm {clip:g}.
-- **Files.** `text_start.json`: the loss of each step and, every {every} steps, the exam and a line
+- **Files.** `text_start.json`: the loss of each step and, every {every} steps, the held-out loss and a line
   that the network wrote. `text_start.npz`: weights and Adam's state after the last step.
 
 Held-out bits per character, and by the kind of character:

@@ -18,7 +18,7 @@ made by `make train-text-generation` in {minutes:.0f} minutes of one processor. 
 The \
 lesson *Text generation* opens it.
 
-- **Data.** Programs drawn from our own grammar (`datasets/toycode.py`, MIT like all of this): \
+- **Data.** Programs drawn from our own grammar (`datasets/toycode.py`, MIT like this repository): \
 nested \
 brackets, strings in which brackets count for nothing, comments filled to {width} columns, \
 indentation. {pool:,} characters for training; everything below is on other seeds, which training \
@@ -40,7 +40,7 @@ clipped to the norm {clip:g}. Seed {seed}.
 It predicts the right character in {right:.1%} of the places ({characters:,} characters, \
 {texts} programs).
 
-## What it never saw
+## What training never showed
 
 | programs | network | grammar | above it |
 |:--|--:|--:|--:|
@@ -56,10 +56,12 @@ brackets beyond {deepest} were never in training:
 
 ## Single cells
 
-The unit whose memory C follows a mark best was searched on programs of its own; scores are on the \
-held-out ones. *Typical*: the median unit. *Chance*: the best unit for the marks of another text.
+For each mark the unit whose cell state C follows it best was searched on separate programs; the \
+scores are those on the held-out ones, a correlation r or a balanced accuracy (both classes count \
+equally; guessing has 0.5). *Typical*: the median unit. *Chance*: the best unit for the marks of \
+another text.
 
-| mark | what it says | unit | score | typical | chance |
+| mark | what it means | unit | score | typical | chance |
 |:--|:--|--:|--:|--:|--:|
 {cells}
 
@@ -71,9 +73,9 @@ Lines it wrote at temperature 1 that no program of the grammar has:
 
 {failures}
 
-Other limits: it knows {symbols} characters and no capital letter; what a name means it does not \
-know, for names mean nothing here; a word that the grammar does not have it spells on as one that \
-it has.
+Other limits: the vocabulary has {symbols} characters and no capital letter. Names mean nothing in \
+these programs, so the network learned no meaning. If a text begins with a word that the grammar does \
+not have, the network continues it as one that the grammar has.
 """
 
 

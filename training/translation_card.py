@@ -28,7 +28,7 @@ def card(measured: Mapping[str, Any]) -> str:
         _data(measured["data"]),
         _networks(measured),
         f"## Every word right\n\n{SENTENCES} sentences of each kind that training never contains, "
-        "taken from the stored float16 weights by the NumPy core, greedy. Five clauses are longer "
+        "translated greedily by the NumPy core with the stored float16 weights. Five clauses are longer "
         "than anything in training; *new pairs* are one clause with a noun and an adjective that "
         "training never has together.",
         _exact(measured, "exact"),
@@ -42,7 +42,7 @@ def card(measured: Mapping[str, Any]) -> str:
         "that means something else; of four clauses hardly any is right. Attention: all sentences "
         "like those of training are right, but of five clauses one is left out or mixed with "
         "another; no network has learned to go on after four. Its weights need not lie on the "
-        "word that a dictionary would give: each state has read the words around its own. "
+        "word that a dictionary would give: each state depends on the words around its own too. "
         "Attention differs from the first two networks in reading both ways as well; what that "
         "gives alone was not measured here.",
         *(_failures(name, measured[name]["wrong"]) for name in NAMES),
@@ -60,10 +60,10 @@ def _data(data: Mapping[str, Any]) -> str:
         f"**Data.** {data['sentences']:,} different pairs drawn from the grammar in "
         f"`datasets/phrases`, ours, under the license of this repository; {data['english words']} "
         f"English and {data['french words']} French words, sentences of {data['shortest']} to "
-        f"{data['longest']} English words, 1 to 4 clauses. A checksum keeps one sentence of "
-        f"{SPARED} from training, and these pairs never occur there: {pairs}.\n\n"
+        f"{data['longest']} English words, 1 to 4 clauses. A checksum holds out one sentence in "
+        f"{SPARED}, and these pairs never occur there: {pairs}.\n\n"
         f"**Training.** {data['epochs']} epochs in batches of {data['batch']} sentences of about "
-        f"one length; Adam, learning rate up to {data['rate']:g} in 200 steps, then down a cosine; "
+        f"one length; Adam, learning rate rising to {data['rate']:g} in 200 steps, then falling along a cosine; "
         f"gradients clipped to the norm {data['clip']:g}; float32; seed {data['seed']}. Embeddings "
         f"of {data['embedded']}, {data['hidden']} hidden units. One run each: differences of two "
         "or three points are noise."
@@ -116,7 +116,7 @@ def _beams(measured: Mapping[str, Any]) -> str:
     handed = ", ".join(f"{SHORT[n]} {100 * measured[n][zero]['1']:.0f} %" for n in NAMES)
     return (
         f"**Beam** of {beam['width']} against greedy, {beam['n']} sentences of two clauses: "
-        f"{'; '.join(found)}.\n\n**Nothing handed over** (the decoder starts from 0), right: "
+        f"{'; '.join(found)}.\n\n**Without the vector** (the decoder starts from 0), right: "
         f"of one clause {handed}; of two clauses with attention "
         f"{100 * measured['attention'][zero]['2']:.0f} %."
     )

@@ -5,7 +5,7 @@ from typing import Any
 from lessons.video_to_text.model.clip_features import INPUTS
 from training.video_scores import COLUMNS
 
-NAMES = {"rgb": "RGB only", "flow": "flow only", "both": "RGB and flow"}
+NAMES = {"rgb": "RGB alone", "flow": "flow alone", "both": "RGB and flow"}
 SETS = {"test": "held-out clips", "unseen": "clips with pairs never trained"}
 
 
@@ -21,29 +21,30 @@ def card(found: dict[str, Any]) -> str:
         f"network and the three S2VT networks as 16-bit numbers, {found['bytes'] / 1e6:.2f} MB.",
         "## Data",
         f"Clips that `datasets/clips` draws (MIT License, as this repository): {clips['train']:,} "
-        f"to learn from, {clips['test']} held out, {clips['unseen']} with one of eight pairs of a "
-        "thing and a motion that training never shows. Twelve frames of 64 × 64 pixels, five true "
+        f"for training, {clips['test']} held out, {clips['unseen']} with one of eight pairs of a "
+        "thing and a motion that training never showed. Twelve frames of 64 × 64 pixels, five true "
         "sentences each. A toy: one thing, one motion or two, a still camera.",
         "## Networks",
-        "Frames are seen by the network of `picture_features.npz`, flows (Lucas–Kanade, 32 × 32) "
-        f"by one trained here to name the motion ({100 * found['flow network']:.1f} % right on "
-        "held-out flows), each up to its last layer. Two LSTM cells of 128 units read twelve "
+        "The network of `picture_features.npz` reads the frames. One trained here to name the motion "
+        f"reads the flows (Lucas–Kanade, 32 × 32; {100 * found['flow network']:.1f} % right on "
+        "held-out flows). Both are used without their last layer. Two LSTM cells of 128 units read twelve "
         f"frames, then write; {found['words']} symbols. {found['epochs']} epochs of Adam, "
         "cosine rate, dropout on the features only. Weights: "
         + ", ".join(f"{name} {n:,}" for name, n in found["weights"].items())
         + ".",
         "## Scores",
-        "Measured after saving, by the NumPy core, with greedy sentences; percent right.",
+        "Measured after saving, by the NumPy core, with greedy sentences; percent right. All right: object, "
+        "color and every motion.",
     ]
     parts += [_table(found, name) for name in SETS]
     parts += [
-        "Of each unseen pair, told without an error by the network that sees both: "
+        "Of each pair never trained, described without an error by the network that reads both inputs: "
         + ", ".join(f"{name} {r} of {n}" for name, (r, n) in _pairs(found).items()) + ".",
         "## Known failures",
-        "Flow has no color, so the sentence gets a frequent one; a frame has no speed, so the "
-        "motion is guessed from where things stand. Frames are seen one by one, which flatters "
-        "RGB alone: our features still know where the thing is in the picture.",
-        "The first sentences with an error, of the network that sees both:",
+        "The flow has no color, so the network that reads only flow writes a frequent one. A frame has "
+        "no speed, so the network that reads only RGB guesses the motion from where the thing stands; the "
+        "features used here still contain that place, which flatters RGB alone.",
+        "The first sentences with an error, of the network that reads both inputs:",
         _failures(found),
     ]  # fmt: skip
     return "\n\n".join(parts) + "\n"
@@ -69,7 +70,7 @@ def _pairs(found: dict[str, Any]) -> dict[str, list[int]]:
 
 
 def _failures(found: dict[str, Any]) -> str:
-    lines = ["| clip | it says | true |", "|---|---|---|"]
+    lines = ["| clip | sentence written | a true sentence |", "|---|---|---|"]
     for name in SETS:
         failures = found["scores"]["both"][f"{name}_failures"]
         lines += [f"| `{each['clip']}` | {each['says']} | {each['true']} |" for each in failures]

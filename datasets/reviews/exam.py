@@ -27,7 +27,7 @@ Taught: TypeAlias = frozenset[tuple[str, ...]]
 NONE: Taught = frozenset()
 SEED, SENTENCES = 10**6, 400
 """The generator's seed, far from every training's, and how many sentences of each kind it draws."""
-DEVELOPMENT, EXAM, BLIND = "our own, development", "our own, exam", "our own, blind exam"
+DEVELOPMENT, EXAM, BLIND = "our own, development", "our own, first test", "our own, blind test"
 HAND = {DEVELOPMENT: by_hand.DEVELOPMENT, EXAM: by_hand.EXAM, BLIND: by_hand.BLIND}
 
 

@@ -44,7 +44,7 @@ class Captions(PageState):
         "write",
         VIEWS,
         "View",
-        help="Write: from the picture to the sentence. Beam: the search for a likelier sentence. "
+        help="Write: from the picture to the sentence. Beam: the search for a more probable sentence. "
         "Grades: many sentences judged. Features: what the 256 numbers tell apart.",
     )
     decoder: Literal["LSTM", "RNN"] = choice(
@@ -58,7 +58,8 @@ class Captions(PageState):
         "once",
         {"once": "once", "every step": "at every step"},
         "Image enters",
-        help="Once: v' is the input before the first word. At every step: v' is added to the input x of every word.",
+        help="v′ is the image in as many numbers as a word has. Once: v′ is the input before the first word. At "
+        "every step: v′ is added to the input x of every word.",
     )
     pictures: str = option(
         SOURCES["test"],

@@ -21,10 +21,10 @@ OF_THE_PAPER = (
 )
 """From figure 5 of Show and Tell, as on the lecture's slide."""
 MEANINGS = (
-    "All that it claims is true.",
+    "Everything that it claims is true.",
     "One fact is wrong.",
-    "A thing of the picture is named; more is wrong.",
-    "No thing of the picture is named.",
+    "A thing in the picture is named, but more than one fact is wrong.",
+    "No thing in the picture is named.",
 )
 FIRST_P, AFTER = np.array([0.6, 0.4]), np.array([[0.45, 0.55], [0.9, 0.1]])
 """Of the exercise by hand: the probabilities of two first words, and after each of two second ones."""
@@ -53,10 +53,10 @@ below is from the paper's figure, the last one from this page:
 | --- | --- | --- | --- |
 {table}
 
-Of many held-out drawings (a stored run) {lstm:.0f} % get a sentence without errors from the LSTM and {rnn:.0f} % from the vanilla
+Of many held-out drawings (stored results) {lstm:.0f} % get a sentence without errors from the LSTM and {rnn:.0f} % from the vanilla
 RNN, both with the image once. For combinations that training left out it is {mix:.0f} % with the LSTM, for things that training never
 showed {novel:.0f} %. There the decoder writes a fluent sentence about something else. Its probability is hardly lower: a language model
-scores how usual a sentence is after this vector, not whether it is true."""
+scores how usual a sentence is for this vector, not whether it is true."""
 
 
 def _by_hand() -> str:
@@ -109,7 +109,7 @@ def _equations() -> str:
     model = known.captioners[WRITERS[0]]
     inputs, features = model.W_v.shape
     return f"""A CNN is a feed-forward network whose first layers slide small filters over the picture. Each filter gives one **map** that is
-bright where the filter answers strongly. After them come **fully connected (FC)** layers, in which every number depends on all
+bright where the picture fits the filter. After them come **fully connected (FC)** layers, in which every number depends on all
 numbers below. The lecture's recipe: take a CNN that was trained on **ImageNet**, more than a million photographs of a thousand classes,
 remove the last FC layer, which names the class, and **take the features before it**. Here a small CNN learned to name drawings; then
 the last layer was removed, and the rest was trained further together with a decoder. The {features} features are the vector $v$, and
@@ -146,9 +146,9 @@ that passes from the first to the second.""",
 dog of this page $v$ is nearly that of a cat, nearer than that of another drawing of the same dog, and the sentence names a cat. But
 distance is not all. A small move of $v$ in a direction that the decoder uses can change a word, a large one in another direction none.
 
-Greedy writing takes the most probable word at every step. A **beam search** keeps the $k$ best unfinished sentences and often finds a
-more probable one. In general holds the wiring, the features before the last FC layer, and that failures sound as fluent as successes.
-Only here the world is small: a few dozen words and a judge who knows all facts. A common mistake is to think that the network looks at the
+Greedy writing takes the most probable word at every step. A **beam search** keeps the $k$ best unfinished sentences and sometimes finds a
+more probable one. The wiring, the features before the last FC layer, and failures that
+sound as fluent as successes are general. Only here the world is small: fewer than a hundred words, and a judge that knows all facts. A common mistake is to think that the network looks at the
 picture again for each word. It does not, unless *Image enters: at every step* is chosen, and even then it gets the same vector again.""",
             ("apart", "beam"),
         ),

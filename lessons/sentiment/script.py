@@ -34,14 +34,14 @@ def _scores_text(found: Shown) -> str:
     return (
         "After every word $W_{hy}$ makes two scores (logits) of the hidden state, one for negative, one for positive. "
         "Their difference is the log-odds $s_t$, and the sigmoid turns it into p(positive). "
-        f"No opinion was read yet: p is {_after(found, NEUTRAL)}, near one half."
+        f"No opinion has been read yet: p is {_after(found, NEUTRAL)}, near one half."
     )
 
 
 def _turn_replies(found: Shown) -> dict[str, str]:
     words = found.reading.words
     return {
-        words[1]: f"A film can be good or bad: {quoted(words[1])} moves the log-odds by {_change(found, 2)} only.",
+        words[1]: f"A film can be good or bad: {quoted(words[1])} moves the log-odds by only {_change(found, 2)}.",
         words[2]: f"This verb stands in sentences of both classes. It moves the log-odds by {_change(found, 3)}.",
         words[3]: (
             f"“not” looks negative, but “not bad” is praise. A negation alone decides nothing, and the network has "
@@ -49,7 +49,7 @@ def _turn_replies(found: Shown) -> dict[str, str]:
         ),
         words[4]: (
             f"It moves the log-odds by {_change(found, OPINION)}, downwards, although “good” is praise: "
-            "the state that “not” left behind turns its effect round."
+            "the state that “not” left behind reverses its effect."
         ),
     }
 
@@ -72,7 +72,7 @@ def _path_text(found: Shown) -> str:
     return (
         f"Each point is a hidden state. “not” moves it by {num(float(moves[NOT - 1]), 1, f'm.{NOT}')}, nearly as far "
         f"as “good” ({num(float(moves[OPINION - 1]), 1, f'm.{OPINION}')}), but upwards, almost orthogonal to $w$: the "
-        f"score moves by {_change(found, NOT)}. So “not” turns the state, not the score; “good” then goes left."
+        f"score moves by {_change(found, NOT)}. So “not” turns the state, not the score; “good” then moves it left."
     )
 
 
@@ -90,8 +90,10 @@ def _unit_text(found: Shown) -> str:
     unit, values = readers.latch(found.network), found.reading.h[:, readers.latch_unit(found.network)]
     return (
         f"The lowest row is one number of the state, unit {unit['unit']}: on held-out sentences it shows best whether "
-        f"a negation came, in {100 * unit['score']:.0f} % of all cases (stored; a typical unit: "
-        f"{100 * unit['ordinary']:.0f} %). At “not” it goes from {num(float(values[NOT - 1]), 2, f'u.{NOT - 1}')} to "
+        f"a negation came. A threshold on it is right in {100 * unit['score']:.0f} % (stored, yes and no counting "
+        "equally; "
+        f"a typical unit: {100 * unit['ordinary']:.0f} %). At “not” it goes from "
+        f"{num(float(values[NOT - 1]), 2, f'u.{NOT - 1}')} to "
         f"{num(float(values[NOT]), 2, f'u.{NOT}')}."
     )
 
@@ -153,7 +155,7 @@ def _bag_replies(found: Shown) -> dict[str, str]:
         ONE_WAY: "For us it is the praise. A mean of four vectors does not know which of them came first.",
         OTHER_WAY: "It ends with “good”, but the last word has no special place in a mean: all four count the same.",
         "both the same": (
-            f"{ends[0]} and {ends[1]}: a sum does not depend on the order of its terms. In such a network a negation "
+            f"{ends[0]} and {ends[1]}: a mean does not depend on the order of its terms. In such a network a negation "
             "can only count as one more word; it cannot act on the word after it."
         ),
     }
@@ -208,8 +210,8 @@ SCRIPT: Script[Sentiment, Shown] = Script(
             highlight=(f"h.{NEUTRAL}", f"p.{NEUTRAL}"),
             holds=lambda found: bool((abs(found.reading.p[: NEUTRAL + 1] - 0.5) < 0.1).all()),
             fails=Sentiment(compare="none", sentence="i like this film"),
-            note="Two classes, so the softmax of two scores is the sigmoid of their difference. Trained at the last "
-            "word mostly; the answers in between are there to look at.",
+            note="Two classes, so the softmax of two scores is the sigmoid of their difference. The loss "
+            "counts mostly at the last word; the probabilities in between let us follow the reading.",
         ),
         Stop(
             name="turn",
@@ -267,7 +269,7 @@ SCRIPT: Script[Sentiment, Shown] = Script(
             highlight=("u.3", "u.4", "u.5"),
             holds=_unit_holds,
             fails=Sentiment(compare="none", reader="bag"),
-            note="That it can be read off one unit does not say that this unit alone carries it.",
+            note="The negation can be read off one unit. That does not prove that this unit alone carries it.",
         ),
         Stop(
             name="but",

@@ -46,12 +46,12 @@ def _here_solution() -> str:
 
 def _general() -> str:
     once, again = (result(Sentiment(compare="none", sentence=text)).reading for text in (ONE_WAY, OTHER_WAY))
-    return f"""**In general.** Many to one needs no other weights than many to many: the readout $W_{{hy}}$ is only asked once. The loss is
+    return f"""**In general.** Many to one needs no other weights than many to many: the readout $W_{{hy}}$ is only used once. The loss is
 counted at the last time step, and its gradient reaches every word through the same chain of states as in the earlier lessons. A bag of
 words cannot depend on the order, whatever its weights are; a recurrent network can. This LSTM gives “{ONE_WAY}”
 {signed(float(once.p[-1]))} and “{OTHER_WAY}” {signed(float(again.p[-1]))}.
 
-**Only here.** The networks read sentences that a small grammar wrote, no real reviews; a word outside of {len(readers.vocabulary()) - 1:,} words enters as
+**Only here.** The networks read sentences that a small grammar wrote, no real reviews; a word that is not among their {len(readers.vocabulary()) - 1:,} words enters as
 &lt;unk&gt;. They were also trained, with a small weight, to stay at one half before the first opinion. That is why the curve is flat at first: a
 network trained on the last word alone may answer anything in between.
 
@@ -92,7 +92,7 @@ about: $s_t - s_{t-1} = w \\cdot (h_t - h_{t-1})$ is what word $t$ did, and thes
             "What “not” does",
             """“not” hardly moves the log-odds. It moves the *state*, and nearly as far as an opinion word does, but in a direction that is almost
 *orthogonal* to $w$: the readout, which computes only $w \\cdot h_t$, does not see it. The next word meets another state, and “good” moves
-the log-odds down where it moved them up before. The path shows both directions at once: across the score, upwards what a negation
+the log-odds down where it moved them up before. The path shows both directions at once: the score across, and upwards what a negation
 changes. Beside it stand, word by word, the length of the step and the part of it that the readout sees.
 
 This is the difference between a *state* and an *output*: a state can hold information that no output shows yet. “but” works the same

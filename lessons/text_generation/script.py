@@ -37,7 +37,8 @@ def _bits_of_guessing(found: Shown) -> float:
 def _task_text(found: Shown) -> str:
     first = found.checkpoints[0]
     return (
-        "An LSTM learns to predict the next character of program text: a recorded run. The curves show the loss in "
+        "This is a recorded run: an LSTM learns to predict the next character of program text. The curves show "
+        "the loss in "
         f"bits per character. Before training it is {num(first.bits, 2, '1.0')} bits, as in guessing among "
         f"{len(found.setting.corpus.vocabulary)} characters, and the line above the curves, which the network "
         "wrote, is noise."
@@ -64,12 +65,13 @@ def _stays_replies(found: Shown) -> dict[str, str]:
     for kind in KINDS:
         name = learning_curves.line_of(kind)
         fell = (
-            f"They fall from {num(first.by_kind[kind], 1, f'{name}.{first.step}')} to "
+            f"Their loss falls from {num(first.by_kind[kind], 1, f'{name}.{first.step}')} to "
             f"{num(last.by_kind[kind], 1, f'{name}.{last.step}')} bits"
         )
         if kind == _most(found, -1):
             reply = (
-                f"{fell} only. Which word comes next is open in such programs; how it goes on is not. No training can "
+                f"{fell}, and no further. Which word comes next is open in such programs; how it goes on is not. "
+                "No training can "
                 "learn what the text leaves open."
             )
         elif kind == _most(found, EARLY):
@@ -83,10 +85,10 @@ def _stays_replies(found: Shown) -> dict[str, str]:
 def _words_text(found: Shown) -> str:
     last = found.checkpoints[-1]
     return (
-        f"After {found.checkpoints[1].step} steps the samples have the frequent characters, after "
-        f"{found.checkpoints[4].step} words, after {last.step} lines with brackets: "
+        f"After {found.checkpoints[1].step} training steps the samples have the frequent characters, after "
+        f"{found.checkpoints[4].step} steps short words, after {last.step} steps lines with brackets, and the loss is "
         f"{num(last.bits, 2, f'1.{last.step}')} bits. Nobody gave the network words or rules, only the next character "
-        "and its loss. Start over and Train let you watch it."
+        "and its loss. To watch the training, press Start over and Train."
     )
 
 
@@ -193,7 +195,7 @@ def _unit_text(found: Shown) -> str:
     scores = _scores(found.unit)
     ordinary = next(each["typical"] for each in networks.measured()["cells"] if each["mark"] == "inside quotes")
     return (
-        f"This unit was found by search, not made: {_unit(found)} follows {len(scores)} marks best of all units, "
+        f"This unit was found by search, not designed: {_unit(found)} follows {len(scores)} marks best of all units, "
         f"{', '.join(list(scores)[:-1])} and {list(scores)[-1]}. For quotes a threshold on it is right in "
         f"{num(100 * scores['inside quotes'], 0)} % (a typical unit: {num(100 * ordinary, 0)} %; stored). "
         "One unit can serve several marks, and one mark several units."
@@ -267,8 +269,8 @@ def _hot_text(found: Shown) -> str:
     start = quoted("".join(visible(symbol) if symbol == "\n" else symbol for symbol in text[:12]))
     return (
         f"With $\\tau=2$ the scores are halved and the probabilities become flatter: it writes {start} and "
-        "misspells. At $\\tau$ = 0 the most likely character always wins, and it repeats the same word. The network "
-        "is the same; only the draw differs."
+        "misspells. At $\\tau$ = 0 the most likely character always wins, and the network repeats the same word. Its "
+        "weights are the same; only the draw differs."
     )
 
 
@@ -302,7 +304,7 @@ SCRIPT: Script[TextGeneration, Shown] = Script(
         ),
         Stop(
             name="stays",
-            title="What stays hard?",
+            title="What remains hard?",
             text=_stays_text,
             state=TRAIN,
             step=EARLY,
@@ -325,7 +327,8 @@ SCRIPT: Script[TextGeneration, Shown] = Script(
             begin=0,
             holds=_words_hold,
             fails=TextGeneration(view="train", size=16),
-            note="Read the samples aloud as they come, checkpoint by checkpoint. Then take a text of the audience.",
+            note="Read the samples aloud as they come, checkpoint by checkpoint. Then train on a text from the "
+            "audience.",
         ),
         Stop(
             name="read",
@@ -349,7 +352,7 @@ SCRIPT: Script[TextGeneration, Shown] = Script(
                 and _read_answer(found) == STAYS
             ),
             fails=TextGeneration(text=QUOTED, cell=networks.colors()[-1]),
-            note="Nobody told the network what a bracket or a string is.",
+            note="The network was never given a rule about brackets or strings.",
         ),
         Stop(
             name="closing",
@@ -387,7 +390,7 @@ SCRIPT: Script[TextGeneration, Shown] = Script(
         ),
         Stop(
             name="write",
-            title="Writing with the dice",
+            title="Writing by random draws",
             text=_write_text,
             formula=r"\output{p_t} = \mathrm{softmax}(\output{y_t} / \tau)",
             state=WRITE,
@@ -400,7 +403,7 @@ SCRIPT: Script[TextGeneration, Shown] = Script(
             ),
             holds=lambda found: found.reading is not None and found.reading.given == 1 and _count(found) == COUNTS[2],
             fails=TextGeneration(view="write", temperature=0.0),
-            note="Throw the dice again: the weights stay, the text changes.",
+            note="Press Draw again: the weights stay, the text changes.",
         ),
         Stop(
             name="hot",
@@ -411,7 +414,7 @@ SCRIPT: Script[TextGeneration, Shown] = Script(
             begin=159,
             holds=_misspells,
             fails=WRITE,
-            note="Drag the temperature up from 0: the dice are the same.",
+            note="Drag the temperature up from 0: the random numbers stay the same.",
         ),
         Stop(
             name="summary",

@@ -70,9 +70,9 @@ class TextGeneration(PageState):
     view: View = choice("read", VIEWS, "View", help="Read a text that is given, write one, or train a network on one.")
     whose: Literal["shipped", "mine"] = choice(
         "shipped",
-        {"shipped": "shipped", "mine": "yours"},
+        {"shipped": "stored", "mine": "yours"},
         "Network",
-        help="The shipped one, trained on 3 million characters of toy code; or the one that you "
+        help="The stored one, trained on 3 million characters of toy code; or the one that you "
         "train in the view *train*, at the checkpoint chosen there.",
     )
     text: str = fields.text(
@@ -82,7 +82,7 @@ class TextGeneration(PageState):
         noun="text",
         lines=True,
         help=f"Up to {MOST_TEXT} characters and {MOST_LINES} lines, Ctrl+Enter to read. What "
-        "is not in the network's vocabulary is not read, and marked.",
+        "is not in the network's vocabulary is marked and not read.",
     )
     program: int = number(texts.FIRST, 1, MOST_SEED)
     begin: str = fields.text(
@@ -97,8 +97,9 @@ class TextGeneration(PageState):
         2.0,
         0.1,
         "Temperature τ",
-        help="p = softmax(y / τ). Near 0 the best character always wins, large τ makes all alike.",
-        low_text="0: best",
+        help="p = softmax(y / τ). Near 0 the most likely character always wins; a large τ makes all characters "
+        "about equally likely.",
+        low_text="0: most likely",
     )
     dice: int = number(1, 1, MOST_SEED)
     cell: str = option(
@@ -107,7 +108,7 @@ class TextGeneration(PageState):
         options=networks.colors(),
         width=176,
         help="One number of the cell state C after each character, of h where a network has no C. For each mark of the "
-        "text the unit that follows it best, found by search; the same unit can be the best for several marks.",
+        "text it is the unit that follows it best, found by search; the same unit can be the best for several marks.",
     )
     learns: Literal["sample", "own"] = choice(
         "sample",
@@ -125,13 +126,13 @@ class TextGeneration(PageState):
         "lstm",
         {name: cell.label for name, cell in CELLS.items()},
         "Cell",
-        help="What carries the past: a vanilla RNN's h, an LSTM's cell state C, or a GRU's h.",
+        help="Which cell carries the past: a vanilla RNN in h, an LSTM in its cell state C, a GRU in h.",
     )
     rate: float = stop(
         0.01,
         RATES,
         "Learning rate η",
-        help="Adam's step. Another rate goes on in a branch of its own, from the last checkpoint.",
+        help="The size of Adam's steps. Another rate goes on in a branch of its own, from the last checkpoint.",
     )
     seed: int = number(1, 1, MOST_SEED)
     trained: tuple[Plan, ...] | None = kept(None, plans.parse, plans.show, "not usable")

@@ -37,9 +37,9 @@ def _here_solution() -> str:
         line = "".join(reading.symbols[1:]).split("\n")[0][:44]
         rows.append(f"| {tau:g} | `{line}` |")
     return (
-        f"The first line that it writes after `{START}`, with the dice of the start:\n\n| $\\tau$ | it writes |\n| --- | --- |\n"
+        f"The first line that it writes after `{START}`, always with the same random numbers:\n\n| $\\tau$ | it writes |\n| --- | --- |\n"
         + "\n".join(rows)
-        + "\n\nThe string is begun by you, so it must be ended first. The network carries that in its state until the second quotation mark comes."
+        + "\n\nYour start opens a string, so the string must be closed first. The network carries that in its state until the second quotation mark comes."
     )
 
 
@@ -49,7 +49,8 @@ def _training() -> str:
     kinds = bits[last].by_kind
     return f"""The loss is the mean of $-\\log_2 p_t[\\mathrm{{target}}_t]$, in *bits* per character: the *cross-entropy* with the logarithm to base 2
 (one *nat*, with the natural logarithm, is $1/\\ln 2 = {1 / np.log(2):.2f}$ bits). Guessing among 51 characters gives $\\log_2 51 = {np.log2(51):.2f}$ bits. In
-the recorded run the *held-out* text, which training never uses, falls from {bits[0].bits:.2f} to {bits[last].bits:.2f} bits in {last} training steps.
+the recorded run the loss on the *held-out* text, which training never uses, falls from {bits[0].bits:.2f} to {bits[last].bits:.2f} bits in {last} training steps. The dashed
+lines are two simple predictors: guessing, and *counting characters*, which predicts each character as often as it occurs.
 
 The samples show what it learns in which order: first how frequent each character is, then short words, then lines with brackets. The curves
 by kind show why it stops where it does. Letters within words end at {kinds["letters within words"]:.1f} bits, first letters of words at
@@ -67,7 +68,7 @@ open, whether a string has begun, …) the unit that follows it best, with score
 and of chance.
 
 One unit, C[{unit}], is the best for {len(marks)} marks: {", ".join(marks)}. So there is no unit *for* quotes: it is one number that depends on several things,
-and other units carry a part of the same information. In a string a bracket changes it hardly at all; the same character acts on another
+and other units carry a part of the same information. In a string a bracket hardly changes it at all: the same character acts on another
 state.
 
 Under each character stand the five most likely next ones. Of the first, second, third and later letters of words it predicts
@@ -79,7 +80,7 @@ TEXT = Text(
         Section(
             "Text without a teacher",
             """Any text is training data for a network that predicts the next character: each character is the target for the ones before it. This
-is the network of the lesson on “hello”, with more units and more text. The *vocabulary* are the characters that occur, and each enters
+is the network of the lesson on “hello”, with more units and more text. The *vocabulary* is the set of characters that occur, and each enters
 as a *one-hot* vector: 1 in its own place, 0 elsewhere. At each time step
 
 $$h_t, C_t = \\mathrm{LSTM}(h_{t-1}, C_{t-1}, x_t), \\qquad y_t = W_{hy} h_t + b_y, \\qquad p_t = \\mathrm{softmax}(y_t).$$
@@ -96,7 +97,7 @@ gradient is *truncated*: it does not go back beyond the beginning of its window.
 the *temperature* $\\tau$: $p_t = \\mathrm{softmax}(y_t / \\tau)$. Below 1 the likely characters become likelier; as $\\tau$ goes to 0, the most likely one
 always wins, and the text soon repeats itself. Above 1 rare characters come often enough to break words.
 
-**In general:** the same weights read, write, and are trained, at every time step; what helps to predict ends up in the state. **Only
+**In general:** the same weights read, write, and are trained, at every time step; what helps to predict is kept in the state. **Only
 here:** the texts come from a small grammar, in which names mean nothing. **What people get wrong:** a unit that follows a mark is a
 correlation. It shows that the mark can be read off the state, not that the network has a concept of it, nor that this unit alone is used.""",
             ("write", "hot"),
@@ -112,7 +113,7 @@ correlation. It shows that the mark can be read off the state, not that the netw
         ),
         Exercise(
             "here",
-            f"Let it write after `{START}`, at the temperatures 0, 0.5, 1 and 2. When does it end the string, and from when on does it misspell?",
+            f"Let it write after `{START}`, at the temperatures 0, 0.5, 1 and 2. When does it close the string, and from which temperature on does it misspell?",
             _here_solution,
             "hot",
         ),

@@ -20,7 +20,7 @@ from ui.state import LAST, Page
 
 TASK = """
 The networks learned 36,000 pairs from a small grammar of English and French, 1 to 4 clauses each;
-one sentence of eight was kept from them. Data, scores and failures are in the card,
+one sentence in eight was held out. Data, scores and failures are in the card,
 `models/translation.md`. *Attention* differs in two things: it looks back, and its encoder reads in
 both directions. Its weights tell which **state** is used; a state has read its neighbors, so a
 verb may use the state at “does”. States of the encoder are s here, those of the decoder h.
@@ -53,7 +53,7 @@ def next_word(page: Page[Translation]) -> None:
         key=key,
         on_change=add,
         width=wide(NEXT_WORD),
-        help="All words that may stand here, and no others. Verbs bring along what fits to them.",
+        help="Adds a word to the sentence. Only the words that may follow are offered.",
     )
 
 
@@ -115,7 +115,12 @@ def failures(page: Page[Translation]) -> Card:
     for kind, sentence in found[:FAILURES]:
         clauses = "new pair" if not kind.isdigit() else f"{kind} clause{'s' * (kind != '1')}"
         presses.append(Press(f"{clauses}: {_short(sentence)}", partial(translate, sentence), "link"))
-    return Card("failures", "It fails on", f"Held-out sentences; {len(found)} kinds of them have failures.", presses)
+    return Card(
+        "failures",
+        "Held-out sentences that it gets wrong",
+        f"{len(found)} kinds of sentences have failures. Choose one to translate it.",
+        presses,
+    )
 
 
 def marked(written: Sequence[str], right: Sequence[bool]) -> str:

@@ -220,7 +220,8 @@ SCRIPT: Script[Translation, Shown] = Script(
             name="task",
             title="A sentence in, a sentence out",
             text="A translation has other words, in another order, and often another number of them. So nothing is "
-            "written before the whole sentence was read. The lower network, the **encoder** with its weights $W_1$, "
+            "written before the whole sentence has been read. The lower network, the **encoder** with its "
+            "weights $W_1$, "
             "reads the English sentence, one word at each time step.",
             formula=r"\hidden{s_j} = f_{W_1}(\hidden{s_{j-1}}, \input{x_j})",
             state=ONE,
@@ -246,7 +247,7 @@ SCRIPT: Script[Translation, Shown] = Script(
                 and np.array_equal(found.shown.trace.given[0][0], found.shown.trace.read.s[-1, 0])
             ),
             fails=EXCHANGED,
-            note="An LSTM carries two vectors, h and C. The boxes draw the units that change most.",
+            note="An LSTM carries two vectors, h and C. The boxes show the units that change most.",
         ),
         Stop(
             name="write",

@@ -24,7 +24,7 @@ class Translation(PageState):
         "Network",
         help="One vector: all that the decoder gets of the sentence are the encoder’s last states. "
         "Reversed: the same, but the sentence is read from its end. Attention goes beyond the "
-        "lecture: W_1 reads in both directions, and W_2 looks back at every state.",
+        "lecture: W₁ reads in both directions, and W₂ looks back at every state.",
     )
     view: Literal["walk", "map", "length", "beam"] = choice(
         "walk",
@@ -47,7 +47,7 @@ class Translation(PageState):
         check=unusable,
         noun="sentence",
         width=430,
-        help="Type, or take words from the list beside it. Only words of the small English that "
+        help="Type, or choose words under *More*. Only words of the small English that "
         "the networks learned; 1 to 6 clauses joined by and, but, because, when.",
     )
 

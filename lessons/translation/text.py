@@ -124,7 +124,7 @@ The scores of the words are then made of $\\tilde h_t$. The number of states gro
         Exercise(
             "think",
             "Sutskever, Vinyals and Le (2014) let the encoder read the source from its last word to its first, and the translations became better. "
-            "Nothing else was changed. Why could that help? Choose *reversed* to look at such a network.",
+            "Nothing else was changed. Why could that help? Choose the network *reversed* to look at such a network.",
             "In languages with a similar order the first words of the translation depend on the first words of the source. Read in reverse, "
             "these are read last, so only few time steps lie between them and the words they decide: their information passes through fewer "
             "states, and the gradient goes back a shorter way. The last words are farther away then, but by that time much of the sentence is "

@@ -22,7 +22,7 @@ def choose(page: Page[Video]) -> None:
                 f"New take ({page.now.take})",
                 key=page.key("new_take"),
                 on_click=lambda: page.change(take=page.now.take % LAST_TAKE + 1),
-                help="The same facts filmed anew: place, start, speed, size and light are drawn again.",
+                help="The same facts filmed anew: place, start, speed, size and light are chosen at random again.",
             )
 
 

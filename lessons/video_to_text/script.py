@@ -187,7 +187,8 @@ def _unseen_replies(found: Shown) -> dict[str, str]:
         INPUTS[
             "rgb"
         ]: f"The object is right in {rgb}, with both inputs only in {both}. In training each motion came with "
-        "certain things only, so here the flow speaks for a wrong thing. RGB alone does not read the flow and cannot "
+        "certain things only, so here the flow features point to a wrong thing. RGB alone does not read the flow "
+        "and cannot "
         "be misled by it.",
         INPUTS["flow"]: "Flow shows the outline of what moves, and on other held-out clips the object is right in "
         f"{known}. Here it is {flow}: the network writes things that made this motion in training, and this thing "
@@ -196,7 +197,7 @@ def _unseen_replies(found: Shown) -> dict[str, str]:
         INPUTS[
             "both"
         ]: f"More input cannot hurt, one might think. But the object is right in only {both}, with RGB alone "
-        f"in {rgb}: here the flow speaks for a thing that made this motion in training.",
+        f"in {rgb}: here the flow features point to a thing that made this motion in training.",
     }
 
 
@@ -219,13 +220,14 @@ SCRIPT: Script[Video, Shown] = Script(
             name="read",
             title="First all frames are read",
             text="In the first half the ball moves left, in the second it falls. The first LSTM reads the features "
-            "$v'$ of each frame, the second LSTM reads the [state of the first](h1.). No word is written: zeros, "
+            "of each frame, made into $v'$; the second LSTM reads the [state of the first](h1.). No word is "
+            "written: zeros, "
             "[<pad>](pad.), stand where a word will be read. Both states change with each frame.",
             state=START,
             begin=4,
             step=LAST_FRAME,
             question=Question(
-                text="The last frame has been read. Where is what the network knows of this clip?",
+                text="The last frame has been read. Where does the network now keep what it has read of this clip?",
                 replies=_carried_replies,
                 answer=_carried,
                 step=LAST_FRAME + 1,
@@ -301,8 +303,9 @@ SCRIPT: Script[Video, Shown] = Script(
             highlight=("y.14", "y.15"),
             holds=lambda found: found.story is not None and _story(found).verdict.wrong == ("motion",),
             fails=Video(motion="closer", then="away"),
-            note="In the clip of the start RGB alone is right by the places of the ball. So do not say that RGB knows "
-            "no motion.",
+            note="For the clip at the start RGB alone is right, because of the places of the ball. So do not say "
+            "that RGB "
+            "carries no motion.",
         ),
         Stop(
             name="table",
@@ -319,7 +322,7 @@ SCRIPT: Script[Video, Shown] = Script(
                 and max(_share(inputs, "test", "all right") for inputs in ("rgb", "flow")) < 50
             ),
             fails=START,
-            note="Read it by rows: object and color beside motion. A stored result, counted on many clips.",
+            note="Read it row by row, object and color beside motion. A stored result, counted on many clips.",
         ),
         Stop(
             name="unseen",

@@ -32,7 +32,7 @@ class Video(PageState):
         "For each input there is a network of its own.",
     )
     color: str = option("red", "Color", options=PAINT, help="The color of the thing.", width=76)
-    thing: str = option("ball", "Thing", options=THINGS, help="What is to be seen in the clip.", width=88)
+    thing: str = option("ball", "Thing", options=THINGS, help="The thing that moves in the clip.", width=88)
     motion: str = option(
         "left", "Motion", options=MOTIONS, width=96, help="How it moves; with a second motion, in the first six frames."
     )

@@ -98,8 +98,8 @@ def _here_solution() -> str:
     return (
         "| motion | input | sentence | wrong |\n| --- | --- | --- | --- |\n"
         + "\n".join(lines)
-        + "\n\nThe verb hangs on the flow, the color "
-        "on RGB. RGB alone is sometimes right by where the ball stands in the frames."
+        + "\n\nThe verb depends on the flow, the color "
+        "on RGB. RGB alone is sometimes right, because of where the ball stands in the frames."
     )
 
 
@@ -136,8 +136,8 @@ only the hidden states $h$ and the cell states $C$ are carried. The weights are 
         Exercise(
             "think",
             "A clip is played backwards. Which of the two streams changes, and what should change in the sentence?",
-            "The frames are the same ones in another order, so the RGB features of each single frame stay as they are. Every flow vector turns "
-            "round. Object and color should stay, the motion should be reversed, and two motions should also change places. RGB alone "
+            "The frames are the same ones in another order, so the RGB features of each single frame stay as they are. Every flow vector is "
+            "reversed. Object and color should stay, the motion should be reversed, and two motions should also change places. RGB alone "
             "could notice only through the order in which its states read the frames.",
         ),
     ),

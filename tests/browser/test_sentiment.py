@@ -67,14 +67,14 @@ def test_a_student_builds_a_sentence_from_the_words_that_are_offered(open_page: 
     field = page.get_by_role("textbox", name="Sentence", exact=True)
     said = "the"
     press(page, "Build")
-    press(page, "Start anew")
+    press(page, "Start again")
     expect(field).to_have_value(said)
     for word in ("film", "was", "not"):
         press(page, word)
         said = f"{said} {word}"
         expect(field).to_have_value(said)
-    expect(page.get_by_role("button", name="Take back", exact=True)).to_have_count(1)
-    press(page, "Take back")
+    expect(page.get_by_role("button", name="Remove last word", exact=True)).to_have_count(1)
+    press(page, "Remove last word")
     expect(field).to_have_value("the film was")
     expect(graph(page).locator('.node[data-id="x.3"]')).to_contain_text("was")
 

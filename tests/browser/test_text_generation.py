@@ -101,8 +101,8 @@ def test_a_student_predicts_what_stays_hard_and_goes_on_from_the_recorded(open_p
     expect(page.get_by_text("Paused.")).to_be_visible()
     press(page, "Start over")
     expect(page.get_by_text("Nothing is trained yet.")).to_be_visible()
-    press(page, "Show the recorded")
-    expect(page.get_by_text("After 400 steps")).to_be_visible()
+    press(page, "Show the recorded run")
+    expect(page.get_by_text("After 400 training steps")).to_be_visible()
 
 
 def test_a_student_predicts_what_the_dice_decide(open_page: OpenPage) -> None:

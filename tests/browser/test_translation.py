@@ -21,6 +21,7 @@ from tests.browser.reader import (
     go_on,
     graph,
     numbers,
+    press,
     read_table,
     share,
     take_home,
@@ -61,8 +62,10 @@ def test_a_student_exchanges_vectors_builds_a_sentence_and_takes_the_numbers_hom
 
     sentence(page, "i see the red cat and")
     expect(graph(page).locator('.node[data-id="x.5"]')).to_contain_text("cat")
+    press(page, "More")
     page.get_by_role("combobox", name="Next word").click()
     page.get_by_role("option", name="she", exact=True).click()
+    page.keyboard.press("Escape")
     expect(page.get_by_role("textbox", name="English sentence")).to_have_value("i see the red cat and she")
     sentence(page, "i see the red cat and she likes me")
     expect(graph(page).locator('.node[data-id="x.9"]')).to_contain_text("me")

@@ -202,7 +202,7 @@ def test_the_page_opens_with_the_recorded_training_and_its_question_hides_the_ki
     at = open_lesson("text_generation")
     held = reached(at)
     assert held.recorded
-    assert "Recorded: **400** steps from seed 1" in words(at)
+    assert "Recorded: **400** training steps from seed 1" in words(at)
     assert address(at) == {}
     upper = payload(at, "curves")["panels"][0]["series"]
     assert next(line for line in upper if line["name"] == "held out")["x"][-1] == held.branch.step
@@ -289,13 +289,13 @@ def test_starting_over_leaves_nothing_and_the_recorded_comes_back(open_lesson: O
     assert "Nothing is trained yet" in words(at)
     assert not payload(at, "curves")["steps"]
     assert address(at)["trained"] == "0:0@0.01"
-    button(at, "Show the recorded").click().run()
-    assert "Recorded: **400** steps" in words(at)
+    button(at, "Show the recorded run").click().run()
+    assert "Recorded: **400** training steps" in words(at)
     assert "trained" not in address(at)
     button(at, "Start over").click().run()
     button(at, "Start values").click().run()
     control(at.button_group, "text-generation.view").set_value("train").run()
-    assert "Recorded: **400** steps" in words(at)
+    assert "Recorded: **400** training steps" in words(at)
 
 
 def test_the_recorded_training_is_gone_on_from_and_so_is_a_link_beyond_it(open_lesson: OpenLesson) -> None:
@@ -369,7 +369,7 @@ def test_the_network_of_this_visit_can_be_looked_into(open_lesson: OpenLesson) -
 
 def test_without_a_training_one_s_own_network_is_the_shipped_one(open_lesson: OpenLesson) -> None:
     at = open_lesson("text_generation", view="read", whose="yours")
-    assert "Nothing was trained here yet" in words(at)
+    assert "No network has been trained here yet" in words(at)
     assert len(letters(at)["values"]) > 100
 
 
@@ -496,7 +496,7 @@ def test_start_values_forget_the_training(open_lesson: OpenLesson) -> None:
     train(at, 3)
     button(at, "Start values").click().run()
     control(at.button_group, "text-generation.view").set_value("train").run()
-    assert "Recorded: **400** steps" in words(at)
+    assert "Recorded: **400** training steps" in words(at)
     control(opened(at).button_group, "text-generation.size").set_value(16).run()
     assert "Nothing is trained yet" in words(at)
 
@@ -516,7 +516,7 @@ def test_the_chosen_checkpoint_is_the_one_that_is_looked_into_and_it_stands_in_t
     at = open_lesson("text_generation", view="train", size="16", trained=f"0:{EVERY + 2}@0.02", selected="1.0")
     first = catch_up(at).branch.checkpoints[0]
     at.run()
-    assert "After 0 steps" in words(at)
+    assert "After 0 training steps" in words(at)
     button(at, "Look inside").click().run()
     assert address(at)["inside"] == "1.0"
     assert first.snapshot is not None

@@ -25,6 +25,12 @@ def test_every_symbol_is_well_formed_mathml(symbol: object) -> None:
     assert root.tag.endswith("math")
 
 
+def test_a_prime_is_raised_once_by_its_own_glyph() -> None:
+    found = typeset("v' = v^2")
+    assert found.count("<msup>") == 1
+    assert "&#x02032;</mo>" in found
+
+
 def test_only_what_stands_between_dollar_signs_is_typeset() -> None:
     assert list(of_text(r"The state $h_t$ costs \$5 and $W_{hh}$.")) == ["h_t", "W_{hh}"]
 

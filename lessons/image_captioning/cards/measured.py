@@ -20,7 +20,7 @@ thousand classes from the more than a million photographs of ImageNet.
 for word ({mix:.0%} for held-out mixes): mostly it chooses which known sentence fits.
 
 **The probability of a sentence tells little about whether it is true.** It is a little higher where
-all is right, and about the same for the unrelated as for the related. Mean log p per word, by grade:
+everything is right, and about the same for unrelated as for somewhat related sentences. Mean log p per word, by grade:
 
 {log_p}
 
@@ -104,7 +104,7 @@ def layers() -> None:
         f"{table}\n\n:gray[Small captioners trained on features of the network that was only trained to name objects. "
         "The lecture takes the features before the last layer. They have the best BLEU-4 (agreement with the true "
         "sentences in groups of one to four words, at most 1). The averaged maps have more sentences without errors, "
-        "because a network that only names things needs no place and its later layers lose it.]",
+        "because a network that only names things does not need the place, and its later layers lose it.]",
     )
 
 

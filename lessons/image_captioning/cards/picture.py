@@ -66,9 +66,9 @@ def _upload(page: Page[Captions]) -> Picture | None:
     """The uploaded picture, maybe disturbed; None while there is none that can be used."""
     with st.popover("Upload", icon=":material/upload:"):
         st.markdown(
-            "A photo becomes 64×64 pixels. The networks were trained with nothing but small drawings of 18 "
-            "things: **expect nonsense, with probabilities as high as for a true sentence.** The file stays in this "
-            "visit, and not in the link."
+            "A photo becomes 64×64 pixels. The networks were trained only on small drawings of 18 "
+            "things: **expect nonsense, with probabilities as high as for a true sentence.** The file is kept for "
+            "this visit only and is not in the link."
         )
         file = st.file_uploader("A picture", FILE_TYPES, key=page.key("upload"))
     if file is None:

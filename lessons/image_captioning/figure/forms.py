@@ -171,7 +171,7 @@ def _maps(caption: Caption, drawn: tuple[tuple[int, ...], ...]) -> tuple[dict[st
                     "input",
                 ),
             ),
-            f"The same {weights.shape[1]} weights slide over all that is below. White is where they answer most.",
+            f"The same {weights.shape[1]} weights slide over all that is below. White marks the largest numbers.",
             where={
                 "place": Number(f"map {layer}", ("t",)),
                 "row": Number(f"brightest {layer}", ("place", 1)),
@@ -204,10 +204,10 @@ def _input_of_decoder(caption: Caption) -> tuple[dict[str, Form], dict[str, Tabl
     model = caption.trace.run.model
     terms, tables = _shortened("W_v", model.W_v, caption.trace.vector[np.newaxis])
     words = "It is as long as a word's vector, so that the decoder can read it like a word."
-    step = Step((Piece("v'[{i}] = W_v[{i},·]·v + b_v[{i}]"),), Sum((terms, Number("b_v", ("i",)))), "input")
+    step = Step((Piece("v′[{i}] = W_v[{i},·]·v + b_v[{i}]"),), Sum((terms, Number("b_v", ("i",)))), "input")
     forms = {
-        "v'": Form(f"v': {len(model.b_v)} numbers", lines=((Piece("v' = W_v·v + b_v", "input"),),), words=words),
-        "v'#": Form(f"v'[{{i}}], a sum of {model.W_v.shape[1]} products", (step,), words),
+        "v'": Form(f"v′: {len(model.b_v)} numbers", lines=((Piece("v′ = W_v·v + b_v", "input"),),), words=words),
+        "v'#": Form(f"v′[{{i}}], a sum of {model.W_v.shape[1]} products", (step,), words),
     }
     tables |= {"b_v": Table(model.b_v, (1,))}
     return forms, tables
@@ -217,7 +217,8 @@ def _scores(caption: Caption, drawn: tuple[int, ...]) -> tuple[dict[str, Form], 
     trace, last = caption.trace, caption.trace.network.last
     terms, tables = _shortened("W_7", last.W[list(drawn)], trace.vector[np.newaxis], "", "place")
     words = (
-        "The last FC layer, which named what is to be seen. It is removed: the decoder gets v itself. After that the "
+        "The last FC layer, which named the thing in the picture. It is removed: the decoder gets v itself. "
+        "After that the "
         "layers below were trained further with captions, so these scores no longer fit as well as before."
     )
     step = Step(
@@ -243,9 +244,9 @@ def _read(caption: Caption) -> dict[str, Form]:
         plus_v = ""
         number = Step((Piece("x{_t}[{i}] = E[{read:symbols},{i}]"),), own, "input", one_line=True)
     else:
-        plus_v = " + v'"
+        plus_v = " + v′"
         number = Step(
-            (Piece("x{_t}[{i}] = E[{read:symbols},{i}] + v'[{i}]"),), Sum((own, Number("v'", ("i",)))), "input"
+            (Piece("x{_t}[{i}] = E[{read:symbols},{i}] + v′[{i}]"),), Sum((own, Number("v'", ("i",)))), "input"
         )
 
     def word(fed: str) -> Form:
@@ -393,7 +394,7 @@ def _arrows(caption: Caption) -> dict[str, Form]:
     model, network, cell = trace.run.model, trace.network, trace.run.model.decoder.cell
     gates = 4 if cell.has_memory else 1
     of_cell = gates * cell.n_hidden, cell.n_hidden + cell.n_inputs
-    every = "once, before the first word" if trace.steps_before_words else "the same v' is added to each word"
+    every = "once, before the first word" if trace.steps_before_words else "the same v′ is added to each word"
     arrows: dict[str, tuple[str, tuple[int, ...], str]] = {
         "W_6": ("W_6", network.dense.W.shape, "from all maps of the last layer to v"),
         "W_7": (
@@ -402,7 +403,7 @@ def _arrows(caption: Caption) -> dict[str, Form]:
             "removed: a class names one thing, and v tells also of actions and places",
         ),
         "W_v": ("W_v", model.W_v.shape, "from the vector to one of the decoder's inputs"),
-        "v_in": ("v' enters the decoder", model.b_v.shape, every),
+        "v_in": ("v′ enters the decoder", model.b_v.shape, every),
         "E": ("E", model.E.shape, "a row for each word"),
         "W_x": ("the cell's weights", of_cell, "from the input to all units"),
         "W_h": ("the cell's weights", of_cell, "from all units to all units, one time step later"),

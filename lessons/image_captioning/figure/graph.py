@@ -157,6 +157,13 @@ def caption_figure(caption: Caption, view: View, *, unnamed: bool = False) -> Gr
     if view.veil_after is not None:
         later = steps[view.veil_after + 1 :]
         steps[view.veil_after + 1 :] = [replace(step, text="?") for step in later]
+        later_boxes = {name for step in later for name in step.lit}
+        more = [
+            replace(node, caption="?", alt="The word that is written")
+            if node.id in later_boxes and node.caption
+            else node
+            for node in more
+        ]
     return Graph(
         title="A picture becomes a sentence",
         width=max(at.width, width),
@@ -247,11 +254,7 @@ def _seeing(caption: Caption, at: Places) -> tuple[list[Node], list[Edge], list[
     ]
     notes.append(Note(*at.scores, f"{len(caption.classes)} class scores, removed", anchor="middle"))
     steps.append(
-        Step(
-            f"v: {len(trace.vector)} numbers, the features before the last FC layer, which is removed",
-            ("W_6", "v", "W_7", "scores"),
-            ("v",),
-        )
+        Step(f"v: {len(trace.vector)} features; the last FC layer is removed", ("W_6", "v", "W_7", "scores"), ("v",))
     )
     return nodes, edges, notes, steps
 
@@ -264,7 +267,7 @@ def _map(maps: Array, k: int, layer: int, at: tuple[float, float], side: float) 
         side,
         side - 8,
         picture=gray(maps[k]),
-        alt=f"Map {k + 1} of layer {layer}; white is where its filter answers most",
+        alt=f"Map {k + 1} of layer {layer}; white marks the largest numbers",
     )
 
 
@@ -301,7 +304,7 @@ def _scores(caption: Caption, at: Places) -> Node:
             Cell(f"{caption.classes[k]} {signed(scores[k], 1)}", float(scores[k]), index=k + 1)
             for k in _best_classes(caption.trace)
         ),
-        alt="The best class scores of the last layer, which the decoder does not get",
+        alt="The largest class scores of the last layer, which the decoder does not get",
         veil="none",
     )
 
@@ -314,12 +317,16 @@ def _writing(caption: Caption, at: Places, before: int) -> tuple[list[Node], lis
     units = _liveliest_units(trace)
     nodes = [_v_in(trace, at)]
     edges = [Edge("W_v", "input", "v", "v'", "W_v", "W_v")]
-    steps = [Step(f"v' = W_v v + b_v: {len(trace.v_in)} numbers, as long as a word's", ("W_v", "v'"), ("v'",))]
+    steps = [
+        Step(f"v′: {len(trace.v_in)} numbers made from v, as many as the vector of a word has", ("W_v", "v'"), ("v'",))
+    ]
     if trace.steps_before_words:
         x = at.first + NARROW / 2
         nodes.append(_heat("h.0", "hidden", x, at.h, at.unit, trace.run.decoder.cell.h[1, 0], units, "h₀"))
         edges.append(Edge("v_in.0", "input", "v'", "h.0", "W_x", style="elbow"))
-        steps.append(Step("t = 0 · the decoder reads v', and writes nothing yet", ("v_in.0", "h.0"), ("h.0",)))
+        steps.append(
+            Step("t = 0 · the decoder reads v′, the image, and writes nothing yet", ("v_in.0", "h.0"), ("h.0",))
+        )
     for t, (x, wide) in enumerate(zip(columns.middles, columns.widths, strict=True), start=1):
         nodes += _column(caption, t, x, wide, units, at)
         edges += _arrows(caption, t)
@@ -337,12 +344,12 @@ def _v_in(trace: CaptionTrace, at: Places) -> Node:
         at.line - 8,
         60,
         7.5,
-        tuple(Cell("", float(n), hint=f"v'[{k}] = {signed(float(n), 3)}") for k, n in enumerate(numbers, start=1)),
-        title="v'",
+        tuple(Cell("", float(n), hint=f"v′[{k}] = {signed(float(n), 3)}") for k, n in enumerate(numbers, start=1)),
+        title="v′",
         display="heat",
         columns=8,
         scale=float(np.abs(numbers).max()) or 1.0,
-        alt=f"The vector as one of the decoder's inputs, {len(numbers)} numbers",
+        alt=f"The image as one of the decoder's inputs, {len(numbers)} numbers",
         veil="none",
     )
 
@@ -352,7 +359,16 @@ def _column(caption: Caption, t: int, x: float, wide: float, units: list[int], a
     cell, word = trace.run.decoder.cell, caption.written[t - 1]
     p = float(np.exp(trace.log_p[t - 1]))
     return [
-        Node(f"w.{t}", "input", x, at.word, wide, TALL, (Cell(caption.read(t), index=0),), alt=f"Read at {t}"),
+        Node(
+            f"w.{t}",
+            "input",
+            x,
+            at.word,
+            wide,
+            TALL,
+            (Cell(caption.read(t), index=0),),
+            alt=f"The word read at t = {t}",
+        ),
         _heat(
             f"x.{t}",
             "input",
@@ -404,7 +420,7 @@ def _heat(
         ),
         display="heat",
         columns=4,
-        alt=f"{kind} at t = {t}: {len(chosen)} of {len(numbers)}",
+        alt=f"{kind} at t = {t}: {len(chosen)} of {len(numbers)} numbers",
     )
 
 

@@ -69,7 +69,9 @@ def show(page: Page[Sentiment]) -> None:
         page.held.own[OFFERED] = at + 1
 
     with st.popover(
-        "Build", icon=":material/edit:", help="Put a sentence together, word by word, from words the readers know."
+        "Build",
+        icon=":material/edit:",
+        help="Put a sentence together, word by word, from words that the networks know.",
     ):
         for kind, found in offers.items():
             st.caption(kind)
@@ -87,13 +89,13 @@ def show(page: Page[Sentiment]) -> None:
                 disabled=all(len(found) < SHOWN for found in offers.values()),
             )
             st.button(
-                "Take back",
+                "Remove last word",
                 key=page.key("builder.back"),
                 on_click=_set,
                 disabled=len(said) < 2,
                 args=(page, sentence.rpartition(" ")[0]),
             )
-            st.button("Start anew", key=page.key("builder.anew"), on_click=_set, args=(page, "the"))
+            st.button("Start again", key=page.key("builder.anew"), on_click=_set, args=(page, "the"))
 
 
 def _page(found: Sequence[str], page: int) -> list[str]:

@@ -32,9 +32,9 @@ def about() -> str:
     for reader, name in READERS.items():
         unit = latch(reader)
         lines.append(
-            f"- **{name}**: unit {unit['unit']} shows in {unit['score']:.0%} of all cases whether "
-            f"a negation came; the median unit has {unit['ordinary']:.0%}. Its mean after "
-            f"a negation is {signed(float(unit['with']))}, else {signed(float(unit['without']))}."
+            f"- **{name}**: a threshold on unit {unit['unit']} is right in {unit['score']:.0%}, "
+            f"on the median unit in {unit['ordinary']:.0%}. Its mean after "
+            f"a negation is {signed(float(unit['with']))}, and otherwise {signed(float(unit['without']))}."
         )
     return "\n".join(lines)
 
@@ -42,16 +42,16 @@ def about() -> str:
 _LEARNED = """
 **No real reviews.** All three learned from {:,} sentences that a grammar of ours wrote
 (`datasets/reviews/`), and nothing else. On other sentences of that grammar the LSTM is nearly
-perfect; on {} sentences written by hand it is not. A test made like the training flatters.
-*Unseen negation*: of adjectives that training never negates. *Our own, exam*: its grades were
-seen once before the last training; no sentence or template was changed for them. *Blind exam*:
-written after the last training, and nothing was changed since.
+perfect; on {} sentences written by hand it is not. A test made in the same way as the training
+sentences flatters. *Unseen negation*: negations of adjectives that training never negates. *First
+test*: its result was seen once before the last training; no sentence or template was changed for it.
+*Blind test*: written after the last training, and nothing was changed since.
 """
 _UNITS = """
 **A unit that follows “not”?** All units of each network were searched on held-out sentences, just
 before their first opinion word: is there a value above (or below) which a negation came before? The
-threshold and the unit were chosen on one half of the sentences and scored on the other (both
-answers count as much; guessing is 50 %). The best unit stands below the words in the figure. A high
+threshold and the unit were chosen on one half of the sentences and scored on the other (yes and
+no count equally; guessing has 50 %). The best unit stands below the words in the figure. A high
 score means that the negation can be read off one unit, not that this unit alone carries it.
 """
 

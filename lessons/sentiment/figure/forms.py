@@ -46,8 +46,9 @@ WORD = Form(
 UNKNOWN = replace(
     WORD,
     title="x at t = {t}: “{t:words}” → <unk>",
-    words="“{t:words}” is not among the {known} words the network knows. It reads row {row} of the table E, the same "
-    "for every unknown word; in training some neutral words were hidden behind it.",
+    words="“{t:words}” is not among the {known} words that the network knows. It reads row {row} of the table E, "
+    "the same "
+    "for every unknown word; in training it replaced some of the neutral words.",
     where={**WORD.where, "known": Sum((Number("size of E", (1,)), Applied("−", Number("one", (1,)))))},
 )
 CHANGE = Form(
@@ -116,7 +117,7 @@ def _verdict(h: str, y: str, s: str, most: str, words: str) -> Form:
         where[f"u{k}"] = Number(most, ("t", k))
         where[f"p{k}"] = Product((Number("w", (f"u{k}",)), Number(h, ("t", f"u{k}"))))
     return Form(
-        f"The verdict after word {{t}}, “{{t:{words}}}”",
+        f"p(positive) after word {{t}}, “{{t:{words}}}”",
         (
             score(2),
             score(1),

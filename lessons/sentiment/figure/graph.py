@@ -140,7 +140,7 @@ def _curve(
                     f"{kind}.{t}",
                     f"{kind}_line",
                     style="dashed" if kind == "r" else "straight",
-                    alt=f"The verdict at {word}",
+                    alt=f"p(positive) after {word}",
                 )
             )
             found.append(name)

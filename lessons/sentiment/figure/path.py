@@ -168,7 +168,7 @@ def _dot(track: Track, t: int, frame: Frame) -> Node:
         DOT,
         shape="circle",
         title=str(t) if t else "",
-        alt=f"After {word}: verdict axis {signed(x)}, other axis {signed(y)}",
+        alt=f"After {word}: {signed(x)} across, {signed(y)} up",
         veil="none",
     )
 

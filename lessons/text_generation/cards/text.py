@@ -28,7 +28,9 @@ def choose(page: Page[TextGeneration]) -> Asked:
     state = page.now
     mine = state.whose == "mine"
     if mine and training.network_inside(page) is None:
-        page.remark("Nothing was trained here yet: the view *train* does. This is the shipped.")
+        page.remark(
+            "No network has been trained here yet; the view *train* does that. The stored network is shown instead."
+        )
         mine = False
     if state.view == "write":
         controls.draw(page, "begin", "temperature")
@@ -37,7 +39,7 @@ def choose(page: Page[TextGeneration]) -> Asked:
             "dice",
             f"Draw again ({state.dice})",
             disabled=state.temperature == 0,
-            help="Throw the dice again. The weights stay.",
+            help="Draw with other random numbers. The weights stay the same.",
         )
         controls.draw(page, "cell")
     else:
@@ -125,9 +127,9 @@ def scores(page: Page[TextGeneration], figure: Letters, asked: Asked) -> None:
     note(
         "Units found by search",
         "\n".join(rows)
-        + f"\n\nC[{every[0]['unit']}] is the best unit for {len(alike)} marks: these color the text alike."
-        "\n\n:gray[On held-out programs: size of r, or accuracy of a threshold, "
-        "yes and no weighing alike. *typical*: the median unit. *chance*: the best of all units "
+        + f"\n\nC[{every[0]['unit']}] is the best unit for {len(alike)} marks, so these color the text in the same way."
+        "\n\n:gray[Stored results on held-out programs: the size of the correlation r, or the accuracy of a threshold, "
+        "where yes and no count equally. *typical*: the median unit. *chance*: the best of all units "
         "for the marks of another text.]",
     )
 

@@ -124,7 +124,10 @@ def progress(page: Page[TextGeneration], of: Setting) -> None:
             )
             if of.recorded and now.untouched:
                 st.button(
-                    "Show the recorded", key=page.key("recorded"), type="tertiary", on_click=lambda: show_recorded(page)
+                    "Show the recorded run",
+                    key=page.key("recorded"),
+                    type="tertiary",
+                    on_click=lambda: show_recorded(page),
                 )
             else:
                 st.button(
@@ -137,7 +140,8 @@ def progress(page: Page[TextGeneration], of: Setting) -> None:
         corpus = of.corpus
         st.caption(
             f"{len(corpus.tokens):,} characters, {len(corpus.vocabulary)} different; the last "
-            "tenth is held out. " + ("The text is not in the link." if of.own else "The link carries it all.")
+            "tenth is held out. "
+            + ("The text is not in the link." if of.own else "The link contains the whole training.")
         )
 
 
@@ -159,11 +163,14 @@ def checkpoint(page: Page[TextGeneration], of: Setting, node: str | None) -> Non
         text = texts.excerpt(of.corpus) if of.own else page.now.text
         page.change(view="read", whose="mine", inside=(number, found.step), text=text)
 
-    title = f"After {found.step} steps" + (f", branch {number + 1}" if len(now.branches) > 1 else "")
+    title = f"After {found.step} training steps" + (f", branch {number + 1}" if len(now.branches) > 1 else "")
     with card(title, f"held out **{signed(found.bits, 3)}** bits per character"):
         if found.snapshot is None:
             st.code(found.text, language=None, height=150)
-            st.caption("Of this checkpoint only its held-out loss and its line were kept; filled dots have weights.")
+            st.caption(
+                "Of this checkpoint only the held-out loss and one line were kept. The filled dots mark "
+                "checkpoints with weights."
+            )
             return
         text = found.text
         if not on.playing:
@@ -182,7 +189,8 @@ def checkpoint(page: Page[TextGeneration], of: Setting, node: str | None) -> Non
                 key=page.key("look_inside"),
                 type="tertiary",
                 on_click=look_inside,
-                help="Read with it. A few lines of your text then stand in the link.",
+                help="Read a text with the network of this checkpoint. A few lines of your text then stand in "
+                "the link.",
             )
 
 
@@ -256,13 +264,13 @@ def _story(on: Player[Training], of: Setting, now: Training) -> str:
     if on.diverged:
         return (
             f":orange[Stopped at step {on.diverged.step}: {plain(on.diverged.reason)}.] "
-            "A smaller learning rate does not overshoot so far; fork from a checkpoint before."
+            "A smaller learning rate does not overshoot so far; go on from an earlier checkpoint."
         )
     if not branch.losses:
         return f"Nothing is trained yet. A checkpoint comes every {EVERY} steps."
     if now.recorded:
         return (
-            f"Recorded: **{branch.step}** steps from seed {of.seed}, made by this very "
+            f"Recorded: **{branch.step}** training steps from seed {of.seed}, made by this very "
             "code. *Train* goes on from there, *Start over* begins again."
         )
     done = f"step **{branch.step}**, batch **{signed(branch.losses[-1], 2)}** bits"
@@ -270,7 +278,7 @@ def _story(on: Player[Training], of: Setting, now: Training) -> str:
         left = now.steps_ahead
         return f"{done}. Catching up with the link: {left} steps, {on.seconds_left(left) or 0:.0f} s left."
     if now.steps >= MOST_STEPS:
-        return f"{done}. That is the most of a visit: {MOST_STEPS} steps on all branches."
+        return f"{done}. That is the most for one visit: {MOST_STEPS} training steps on all branches."
     if on.playing:
         return f"{done}, at most {on.seconds_left(MOST_STEPS - now.steps) or 0:.0f} s more."
     return f"{done}, of {MOST_STEPS} at most. Paused."

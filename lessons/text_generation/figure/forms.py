@@ -135,8 +135,8 @@ NEXT = Form(
             digits=4,
         ),
     ),
-    "The softmax over all {characters} characters; m = {=m} is the largest score (logit). Named are the units with the "
-    "largest terms.",
+    "The softmax over all {characters} characters; m = {=m} is the largest score (logit). The units with the "
+    "largest terms are named.",
     where={**WHERE, "characters": Number("characters", (1,)), "m": Number("m", NOW)},
 )
 AT_TEMPERATURE = replace(

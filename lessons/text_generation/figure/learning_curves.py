@@ -18,8 +18,8 @@ KIND = "kind"
 SHARES = (0.58, 0.42)
 SMOOTHED = 20
 """The loss of the batches is drawn as the mean of so many."""
-SHOWN = 34
-"""So many characters of what is written stand in the bar."""
+SHOWN = 48
+"""So many characters of what is written stand above the curves."""
 
 
 def curves(branches: Sequence[Branch], current: int, levels: dict[str, float], view: View) -> Curves:
@@ -36,11 +36,11 @@ def curves(branches: Sequence[Branch], current: int, levels: dict[str, float], v
         series.append(_batches(branch, role, f"batches{name}"))
         series.append(_exams(branch, role, f"held out{name}", number + 1))
     way = lineage(branches, current)
-    stops = tuple(Stop(c.step, caption(c)) for c in way)
+    stops = tuple(Stop(c.step, f"{signed(c.bits, 2)} bits", sample(c)) for c in way)
     last = max(200, *(branch.step for branch in branches))
     return Curves(
         "A character network learns a text",
-        "gradient steps",
+        "training steps",
         (
             Panel("bits per character", tuple(series), y_unit="bits", seen=True),
             Panel(_label(way), _kinds(way, levels), y_unit="bits"),
@@ -78,9 +78,9 @@ def line_of(kind: str) -> str:
     return f"{KIND}{KINDS.index(kind) + 1}"
 
 
-def caption(checkpoint: Checkpoint) -> str:
-    """A checkpoint in one line: its loss and what it writes."""
-    return f"{signed(checkpoint.bits, 2)} bits: {one_line(checkpoint.text)[:SHOWN]}"
+def sample(checkpoint: Checkpoint) -> str:
+    """The beginning of what the network wrote at a checkpoint, in one line."""
+    return f"It writes: {one_line(checkpoint.text)[:SHOWN]}"
 
 
 def one_line(text: str) -> str:

@@ -130,4 +130,4 @@ def _caption(letters: Letters, t: int) -> str:
         return f"t = {t + 1}: {symbol}"
     best = int(reading.p[t].argmax())
     bet = quoted(reading.vocabulary.symbols[best])
-    return f"t = {t + 1}: {symbol}, expects {bet} ({signed(float(reading.p[t, best]))})"
+    return f"t = {t + 1}: {symbol}, predicts {bet} ({signed(float(reading.p[t, best]))})"

@@ -34,7 +34,7 @@ DRAWN = {"n": Number("place", ("i",))}
 FED = {"fed": Number("fed", ("t",))}
 WORD = Form(
     "x{_t}: the word “{t:source}”",
-    words="Each word has a row of E. W_1 reads that row, not the characters.",
+    words="Each word has a row of E. W₁ reads that row, not the characters.",
     lines=((Piece("x{_t} = E[{t:source}],", "input"), Piece("a row of learned numbers")),),
 )
 NEED = Form(
@@ -178,7 +178,7 @@ def _vector(own: bool, n: int, *, attends: bool) -> tuple[Form, Form]:
     whole = Form(
         "The one vector",
         words=f"The decoder starts from {source}. {rest}",
-        lines=((Piece(f"h₀ of W_2: {n} numbers, C₀: {n} more"),),),
+        lines=((Piece(f"h₀ of W₂: {n} numbers, C₀: {n} more"),),),
     )
     unit = Form(
         "The start of the decoder, unit {i}",
@@ -197,7 +197,7 @@ def _walk(n: int, encoder: int, decoder: int, *, attends: bool, own: bool) -> Fo
     whole, handed = _vector(own, n, attends=attends)
     word, written = _scores("tilde" if attends else "h")
     state = Form(
-        "h{_t}: W_2 reads “{fed:symbols}”",
+        "h{_t}: W₂ reads “{fed:symbols}”",
         words="The decoder’s state is made of h{_t-1} and of E[{fed:symbols}], the word it has just written: its own "
         "output is its next input.",
         where=FED,
@@ -210,7 +210,7 @@ def _walk(n: int, encoder: int, decoder: int, *, attends: bool, own: bool) -> Fo
     two = " The second cell reads from the end: s also depends on what follows the word." if attends else ""
     read = Form(
         f"s{{_t}}: {n} numbers after “{{t:source}}”",
-        words="All boxes of the lower row share W_1: s is made of the word and of the s before. Drawn are the {units} "
+        words="All boxes of the lower row share W₁: s is made of the word and of the s before. Drawn are the {units} "
         f"units that change most in this sentence.{two}",
         where={"units": Number("units", (1,))},
     )

@@ -76,12 +76,12 @@ def _reading(shown: Translated, at: Layout) -> list[list[Edge]]:
     for j in range(1, n_read + 1):
         name = "W_1" if j == 1 else ""
         edges = [
-            Edge(f"in.{j}", "input", f"x.{j}", f"s.{j}", "W_1", name, alt=f"W_1 reads {quoted(shown.source[j - 1])}")
+            Edge(f"in.{j}", "input", f"x.{j}", f"s.{j}", "W_1", name, alt=f"W₁ reads {quoted(shown.source[j - 1])}")
         ]
         if j > 1:
             edges.append(
                 Edge(
-                    f"on.{j}", "hidden", f"s.{j - 1}", f"s.{j}", "W_1", alt=f"W_1 goes on from word {j - 1} to word {j}"
+                    f"on.{j}", "hidden", f"s.{j - 1}", f"s.{j}", "W_1", alt=f"W₁ goes on from word {j - 1} to word {j}"
                 )
             )
             if at.attends:
@@ -108,7 +108,7 @@ def _writing(shown: Translated, after: int | None) -> list[list[Edge]]:
     for t in range(1, len(shown.trace.tokens) + 1):
         edges = []
         if t > 1:
-            edges += [Edge(f"state.{t}", "hidden", f"h.{t - 1}", f"h.{t}", "W_2", alt=f"W_2 goes on to t = {t}")]
+            edges += [Edge(f"state.{t}", "hidden", f"h.{t - 1}", f"h.{t}", "W_2", alt=f"W₂ goes on to t = {t}")]
         if t > 1 and alpha is None:
             told = after is None or step_of(shown, t - 1) <= after
             before = quoted(shown.symbols[shown.trace.tokens[t - 2]]) if told else "The word before"
@@ -120,7 +120,7 @@ def _writing(shown: Translated, after: int | None) -> list[list[Edge]]:
                     f"h.{t}",
                     "W_2",
                     style="feedback",
-                    alt=f"{before} is what W_2 reads at t = {t}",
+                    alt=f"{before} is what W₂ reads at t = {t}",
                 )
             )
         if alpha is None:

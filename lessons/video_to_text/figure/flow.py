@@ -33,7 +33,7 @@ PICTURES = {
     "gray, half as large, and a little smoother.",
     "after": "The frame that the motion leads to.",
     "flow": "Each pixel in the color of its direction, the stronger the faster; arrows at one "
-    "pixel of sixteen, twice as long as the way of a frame.",
+    "pixel of sixteen, twice as long as the motion from one frame to the next.",
 }
 
 MIDDLE = 37

@@ -55,10 +55,10 @@ def explained(story: Story, units: dict[str, list[int]], words: Iterable[int]) -
     """
     run, n = story.trace.run, story.trace.n_frames
     forms = {
-        "start": Form("<start>: what begins", words="Every sentence is written after it."),
-        "pad": Form("<pad>: nothing", words=PADS["pad"]),
+        "start": Form("<start>: the start symbol", words="Every sentence begins after it."),
+        "pad": Form("<pad>: zeros", words=PADS["pad"]),
         "p.0": Form("The most probable words", words=PADS["pad"]),
-        **{f"v.{step}": Form("<pad>: nothing", words=PADS["v"]) for step in range(n + 1, story.steps + 1)},
+        **{f"v.{step}": Form("<pad>: zeros", words=PADS["v"]) for step in range(n + 1, story.steps + 1)},
         **_arrows(story),
     }
     tables = {"h2": Table(run.second.h[n + 1 :, 0], (n + 1, 1), "hidden", "h2")}
@@ -289,6 +289,6 @@ def _arrows(story: Story) -> dict[str, Form]:
         forms[kind] = Form(
             f"{name} ({W.shape[0]}×{W.shape[1]})",
             lines=((Piece(f"{W.size:,} weights, the same at every time step"),),),
-            words=f"{words} Under the pointer all its arrows light up.",
+            words=f"{words} All its arrows light up together.",
         )
     return forms

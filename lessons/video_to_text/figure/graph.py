@@ -250,7 +250,7 @@ def _pad(name: str, step: int, y: float, at: Layout) -> Node:
         width=NARROW + 8,
         cell_height=BAR,
         cells=(Cell(PAD, index=0),),
-        alt=f"Nothing: zeros, step {step}",
+        alt=f"<pad>: zeros, step {step}",
         veil="none",
     )
 

@@ -18,7 +18,7 @@ from lessons.video_to_text.figure.graph import BAR, LETTER, MARK
 from lessons.video_to_text.model.stories import Comparison, Story
 
 ORDER = ("rgb", "flow", "both")
-NAMES = {"rgb": "RGB only", "flow": "flow only", "both": "RGB and flow"}
+NAMES = {"rgb": "RGB alone", "flow": "flow alone", "both": "RGB and flow"}
 ROW_NAMES = {"rgb": "RGB", "flow": "flow", "both": "both"}
 COLUMNS = ("object", "color", "one motion", "two motions", "all right")
 SETS = {"test": "held out", "unseen": "unseen"}
@@ -145,7 +145,7 @@ def _share(table: str, title: str) -> Form:
     return Form(
         f"{title}: {{i:columns}}",
         (step,),
-        "{i:means} A stored result, counted when the networks were made, from the weights that are shipped; the proof "
+        "{i:means} A stored result, counted when the networks were made, from the stored weights; the proof "
         "below counts anew.",
     )
 

@@ -108,7 +108,9 @@ def streams(features: ClipFeatures, sizes: Sizes, view: View) -> Graph:
             alt = f"{row.name}, {'in the paper' if name == 'theirs' else 'here'}"
             role: Role = "input" if row.id in pictures else "plain"
             nodes.append(Node(f"{row.id}_{name}.0", role, columns[name], middle, wide, line, cells, alt=alt))
-        steps.append(Step(f"{row.name}: theirs and ours", tuple(lit), (f"{row.id}_theirs.0", f"{row.id}_ours.0")))
+        steps.append(
+            Step(f"{row.name}, the paper beside this page", tuple(lit), (f"{row.id}_theirs.0", f"{row.id}_ours.0"))
+        )
         y += high + BETWEEN
     return Graph(
         title="The paper's two streams and those here",

@@ -2,7 +2,7 @@
 // in the browser, only a chosen point is sent to the server.
 import { pinSelected } from '../explain/pin.js';
 import { paintBar } from '../js/bar.js';
-import { targetOf } from '../js/dom.js';
+import { html, setText, targetOf } from '../js/dom.js';
 import { heard, sendSelection } from '../js/echo.js';
 import { addLayers, resized, redraw } from '../js/layers.js';
 import { clamp } from '../js/numbers.js';
@@ -24,6 +24,8 @@ function create(root) {
   const view = addLayers(newView(root, figure), LAYERS);
   view.at = null;
   view.values = [];
+  view.sample = html('div', 'sample', root, { role: 'status', 'aria-live': 'polite' });
+  view.stage.before(view.sample);
   listen(view);
   return view;
 }
@@ -141,6 +143,7 @@ function go(view, to) {
   const { steps } = view.data;
   view.walk.step = clamp(to, 0, Math.max(0, steps.length - 1));
   paintBar(view.bar, steps, view.walk.step);
+  setText(view.sample, steps[view.walk.step]?.sample ?? '');
   if (view.panels) drawCursor(view);
   mirror(view);
 }
@@ -168,6 +171,7 @@ function update(view, data) {
   data.selected = heard(view.echo, data.selected, view.data?.selected);
   pinSelected(data);
   view.root.classList.toggle('bare', !data.bar);
+  view.sample.hidden = !data.steps.some((step) => step.sample);
   redraw(view, data, draw);
 }
 

@@ -57,7 +57,7 @@ export interface Panel extends PanelData {
 
 export interface CurvesData extends LayeredData {
   highlight: string[];
-  steps: (Step & { x: number })[];
+  steps: (Step & { x: number; sample: string })[];
   x: { label: string; low: number; high: number; ticks: [number, string][]; unit: [string, string]; said: string };
   panels: PanelData[];
   shares: number[];
@@ -78,6 +78,8 @@ export interface CurvesView extends LayeredView<CurvesData> {
   panels: Panel[] | undefined;
   /** What is said at the ends of lines, and at which px from the left those are. */
   values: { of: number; item: Item }[];
+  /** Where the line stands that a network wrote at the step; hidden where there is none. */
+  sample: HTMLElement;
   veil: { low: number; high: number } | null;
   /** The place on the horizontal axis that is read out. */
   at: number | null;

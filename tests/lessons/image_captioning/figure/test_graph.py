@@ -81,3 +81,12 @@ def test_an_open_question_hides_the_grade_and_nothing_else() -> None:
     graph = caption_figure(here, View(start=last, veil_after=last))
     assert graph.veils("grade")
     assert not any(graph.veils(node.id) for node in graph.nodes if node.id != "grade")
+
+
+def test_before_a_word_is_written_nothing_names_it_while_the_figure_is_covered() -> None:
+    here = shown()
+    at = last_word(here) - len(here.written)
+    words = {node.id: node for node in caption_figure(here, View(start=at, veil_after=at)).nodes}
+    for t, word in enumerate(here.written, start=1):
+        assert words[f"p.{t}"].caption == "?"
+        assert word not in words[f"p.{t}"].alt.split()

@@ -49,7 +49,7 @@ def test_the_walk_goes_along_the_parent_to_the_fork_and_then_along_the_branch(br
     assert [stop.x for stop in found.steps] == [0, EVERY, 2 * EVERY]
     way = learning_curves.lineage(branches, 1)
     assert way[-1] is branches[1].checkpoints[-1]
-    assert found.steps[-1].text == learning_curves.caption(way[-1])
+    assert found.steps[-1].sample == learning_curves.sample(way[-1])
 
 
 def test_a_training_that_has_not_begun_is_drawn_too() -> None:

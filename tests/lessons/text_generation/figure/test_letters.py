@@ -74,8 +74,8 @@ def test_what_the_network_wrote_is_told_from_what_it_was_given() -> None:
 
 def test_an_open_question_keeps_the_bar_from_naming_later_predictions() -> None:
     figure = letters(reading("a(b)"), View(veil_after=2))
-    assert "expects" not in as_data(figure)["steps"][3]["text"]
-    assert "expects" in as_data(figure)["steps"][2]["text"]
+    assert "predicts" not in as_data(figure)["steps"][3]["text"]
+    assert "predicts" in as_data(figure)["steps"][2]["text"]
 
 
 def test_the_data_can_be_sent() -> None:

@@ -49,12 +49,12 @@ def test_the_parts_of_a_gate_are_what_its_function_is_taken_of() -> None:
     assert words.endswith("In the place of a <pad> stand zeros: the word is 0 while reading.")
 
 
-def test_a_pad_is_zero_in_the_gates_and_is_said_to_be_nothing() -> None:
+def test_a_pad_is_zero_in_the_gates_and_is_said_to_be_zeros() -> None:
     figure = strip(story(), View())
     unit = next(node for node in figure.nodes if node.id == "h1.13").cells[0].index
     assert "0.000 from v′₁₃" in said(figure, f"h1.13.{unit}")
-    assert said(figure, "v.13").startswith("<pad>: nothing")
-    assert said(figure, "pad.3").startswith("<pad>: nothing")
+    assert said(figure, "v.13").startswith("<pad>: zeros")
+    assert said(figure, "pad.3").startswith("<pad>: zeros")
 
 
 def test_the_states_that_the_second_line_begins_with_are_those_that_the_first_ends_in() -> None:
