@@ -120,7 +120,7 @@ def test_what_two_layers_learn_is_taken_out_until_it_is_answered(open_lesson: Op
     curves = next(data["curves"] for _, data in components(at) if "curves" in data)
     lines = [one for panel in curves["panels"] for one in panel["series"] if one["name"] != "chance"]
     assert any(len(one["y"]) for one in lines) == answered
-    assert ("right at the last time step" in cards(at)["deep-rnn.task"]["body"]) == answered
+    assert ("right at the last of" in cards(at)["deep-rnn.task"]["body"]) == answered
 
 
 def test_no_control_but_new_weights_draws_weights(open_lesson: OpenLesson) -> None:
