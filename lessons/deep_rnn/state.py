@@ -32,7 +32,8 @@ class DeepRnn(PageState):
         1,
         MOST_LAYERS,
         "Layers",
-        help="How many states stand above each other. One more layer has one more matrix W; drawn weights below stay.",
+        help="How many states stand above each other. One more layer has one more matrix W; the random weights "
+        "below stay.",
     )
     hidden: int = whole(
         3,
