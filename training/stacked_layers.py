@@ -1,6 +1,7 @@
 """Train one layer and stacks of layers on *Whose turn?*: `make train-stacked-layers`, some minutes.
 
-Writes models/stacked_layers.json and its card, which the lesson on stacked layers quotes.
+Writes models/stacked_layers.json and its card, which the lesson on stacked layers quotes, and into
+models/stacked_layers.npz the networks of the first seed that read a sequence there, and the readouts of the second.
 """
 
 import json
@@ -12,7 +13,8 @@ from typing import Any
 
 import numpy as np
 
-from rnn_core import weights
+from rnn_core import store, weights
+from rnn_core.model import Model
 from rnn_core.studies import turn_task
 from rnn_core.studies.turn_task import Trial, train
 
@@ -40,6 +42,7 @@ What the lesson *Stacking layers* quotes; made by `make train-stacked-layers` in
 - **Training.** {steps} training steps of Adam at {rate:g} where no other is named, {batch} fresh sequences each,
   gradients clipped to {clip:g}; the rate falls to 0 in the second half. Seeds {first} to {last} or the first {few}.
 - **Held out.** {held_out} sequences that no training drew: the share of right answers, mean over the seeds.
+- **Shipped.** The networks with one layer of 26 and with two layers of 16 of seed {first}, the first that was trained.
 
 | network | weights | seeds | right at the last time step (least to most) | right at all | last of T = 100 |
 |---|---|---|---|---|---|
@@ -53,9 +56,12 @@ time step, more weights or more training it comes nearer. Two layers need a fitt
 """
 
 
-def measure(trial: Trial) -> dict[str, Any]:
-    """One training and what it reached."""
-    network = train(trial)
+SHIPPED = "one", "two"
+"""The kinds of which the first network is stored."""
+
+
+def measure(trial: Trial, network: Model) -> dict[str, Any]:
+    """What the network of a training reached."""
     rng = np.random.default_rng(987654321)
     by_step = turn_task.accuracy(network, turn_task.words(rng, HELD_OUT, delay=trial.delay))
     long = turn_task.accuracy(network, turn_task.words(rng, HELD_OUT // 4, 100, delay=trial.delay))
@@ -67,6 +73,12 @@ def measure(trial: Trial) -> dict[str, Any]:
         "long": round(long[-1], 4),
         "carried": turn_task.carried(network) if trial.layers > 1 else [],
     }
+
+
+def with_readouts(one: Model, two: Model) -> tuple[Any, ...]:
+    """What is stored: both networks, and for each layer of the second its readouts in the order of `CARRIED`."""
+    layers = turn_task.readouts(two)
+    return one, two, tuple(tuple(layer[name] for name in turn_task.CARRIED) for layer in layers)
 
 
 def row(name: str, found: list[dict[str, Any]]) -> str:
@@ -102,14 +114,19 @@ def card(found: dict[str, list[dict[str, Any]]], seconds: float) -> str:
 def main() -> None:
     """Train all, and write the files."""
     began, found = time.monotonic(), dict[str, list[dict[str, Any]]]()
+    shipped = []
     for kind, (name, trials) in KINDS.items():
         found[kind] = []
         for trial in trials:
-            found[kind].append(measure(trial))
+            network = train(trial)
+            if kind in SHIPPED and trial is trials[0]:
+                shipped.append(network)
+            found[kind].append(measure(trial, network))
             print(f"{name}, seed {trial.seed}: {found[kind][-1]['by_step'][-1]:.3f}", flush=True)
     text = json.dumps(found, separators=(",", ":"))
     report = card(found, time.monotonic() - began)
     (MODELS / "stacked_layers.json").write_text(f"{text}\n", encoding="utf-8")
+    store.save(MODELS / "stacked_layers.npz", with_readouts(*shipped))
     (MODELS / "stacked_layers.md").write_text(report, encoding="utf-8")
 
 

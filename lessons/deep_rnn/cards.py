@@ -1,10 +1,15 @@
 """What stands beside the stack of layers: how many weights it has, and what each layer carries."""
 
+import streamlit as st
+
 from figures.numbers import signed
 from lessons.deep_rnn import turn
 from lessons.deep_rnn.model import MOST_LAYERS, Stack
+from lessons.deep_rnn.state import DeepRnn
 from rnn_core.studies import turn_task
 from ui.components.card import Card
+from ui.network_controls import MOST_SEED
+from ui.state import Page
 
 
 def size(stack: Stack) -> Card:
@@ -24,20 +29,33 @@ def size(stack: Stack) -> Card:
     return Card("size", "Number of weights", body)
 
 
-def task(*, hidden: bool) -> Card:
-    """What the task is, and unless ``hidden`` what the networks reach."""
+def task(*, results: bool) -> Card:
+    """What the task is, and with ``results`` what the networks reach."""
     k, m, T = turn_task.SYMBOLS, turn_task.PLAYERS, turn_task.LENGTH
     body = (
-        f"One of {k} symbols is read at each of {T} time steps. Whenever it equals the symbol before, the turn "
-        f"passes to the next of {m} players. Target at every time step: whose turn it is."
+        f"One of {k} characters is read at each time step. Whenever it equals the character before, the turn "
+        f"passes to the next of {m} players. The target at every time step is whose turn it is; player 0 begins."
     )
-    if not hidden:
-        rows = [_row(name, kind) for kind, name in (("one", "1 × 26"), ("two", "2 × 16"), ("three", "3 × 13"))]
-        body += "\n\nLayers × units, right at the last time step:  \n" + "  \n".join(rows)
-    return Card(
-        "task",
-        "Whose turn?",
-        f"{body}\n\n:gray[Stored trainings; `make train-stacked-layers` repeats them.]".replace("`", ""),
+    if results:
+        rows = [("one", "1 × 26"), ("two", "2 × 16"), ("three", "3 × 13")]
+        lines = "  \n".join(_row(name, kind) for kind, name in rows)
+        body += f"\n\nLayers × units, right at the last of {T} time steps (worst to best):  \n{lines}"
+        body += "\n\n:gray[Stored trainings; make train-stacked-layers repeats them.]"
+    return Card("task", "Whose turn?", body)
+
+
+def sequence_button(page: Page[DeepRnn]) -> None:
+    """The button that draws another sequence of *Whose turn?*, to be played from its start."""
+
+    def another() -> None:
+        page.change(sequence=page.now.sequence % MOST_SEED + 1)
+        page.jump(0)
+
+    st.button(
+        "New sequence",
+        key=page.key("new_sequence"),
+        on_click=another,
+        help="Draw another sequence and start at its first character.",
     )
 
 

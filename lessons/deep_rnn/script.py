@@ -5,6 +5,7 @@ import numpy as np
 from lessons.deep_rnn.figure.boxes import norm_text
 from lessons.deep_rnn.figure.graph import forward_steps
 from lessons.deep_rnn.model import reading_of
+from lessons.deep_rnn.sequence import LENGTH
 from lessons.deep_rnn.shown import Found, result
 from lessons.deep_rnn.state import DeepRnn
 from lessons.deep_rnn.turn import trained
@@ -14,7 +15,10 @@ from ui.guide import Question, Script, Stop, num, part, word
 ONE = DeepRnn(layers=1)
 TWO = DeepRnn()
 THREE = DeepRnn(layers=3)
-TURN = DeepRnn(view="turn")
+PLAY = DeepRnn(view="turn")
+READ_OUT = DeepRnn(view="turn", answers="shown")
+RESULTS = DeepRnn(view="turn", answers="results")
+ALL_RESULTS = DeepRnn(view="turn", answers="results", trainings="all")
 FORWARD = forward_steps(reading_of(TWO.stack)) - 1
 """The last step of the walk forward, from 0."""
 ONE_FORWARD = forward_steps(reading_of(ONE.stack)) - 1
@@ -22,6 +26,8 @@ SECOND_UPDATE = 5
 """The step at which the second layer has its state of t = 2."""
 ONE_LAYER, TWO_LAYERS, BOTH, NEITHER = "only the one layer", "only the two layers", "both", "neither"
 GOOD, HALF = 0.9, 0.5
+SEEN = 7
+"""Up to this time step the answers stand in the figure when the class is asked for the last one."""
 
 
 def _gradient_replies(found: Found) -> dict[str, str]:
@@ -34,8 +40,8 @@ def _gradient_replies(found: Found) -> dict[str, str]:
             reply = f"Its gradient has the length {size}, over {ways} to the loss. Here the paths add up."
         elif layer == found.reading.layers:
             reply = (
-                f"It is nearest to the loss in depth, but at $t=1$ not in time: only {ways} along the top row lead "
-                f"from it to the loss, and its gradient has the length {size}."
+                f"It is nearest to the loss in depth, but at $t=1$ not in time: only {ways} along the top row "
+                f"lead{'s' * (paths == 1)} from it to the loss, and its gradient has the length {size}."
             )
         else:
             reply = (
@@ -60,18 +66,55 @@ def _above_text(found: Found) -> str:
     two = found.with_layers(2)
     same = np.array_equal(found.reading.states[:2], two.states)
     return (
-        "One more layer, with drawn weights. The [states](h1.1 h2.1) below "
+        "One more layer, with random weights. The [states](h1.1 h2.1) below "
         f"{word(same, 'stay as they were', 'change')}; their [gradients](g1.1 g2.1) do not: in layer 1 at $t=1$ from "
         f"{norm_text(two.norms[0, 1])} to {part(norm_text(found.first[0]), 'g1.1')}."
     )
 
 
+def _play_text(_: Found) -> str:
+    players = range(turn_task.PLAYERS)
+    return (
+        "A task: one [character](x.1) is read at each time step. When it is the [same as before](same.2), the "
+        f"[turn](turn.2) passes to the next of {len(players)} players, {', '.join(map(str, players[:-1]))} and "
+        f"{players[-1]}. Player {players[0]} begins. The answers are shown up to $t={SEEN}$."
+    )
+
+
+def _play_replies(found: Found) -> dict[str, str]:
+    played, m = found.played, turn_task.PLAYERS
+    truth, count = int(played.turns[-1]), played.count
+    again = next(
+        t for t in range(2, len(played.x)) if played.x[t] in played.x[: t - 1] and played.x[t] != played.x[t - 1]
+    )
+    three = next(t for t in range(2, len(played.x)) if played.same[t] and played.same[t - 1])
+    said = {}
+    for player in range(m):
+        if player == truth:
+            reply = (
+                f"There are {count} repeats, and {count} divided by {m} leaves the remainder {truth}. You needed two "
+                "things at every time step: the last character, to compare, and the turn so far, to count."
+            )
+        elif (player - truth) % m == 1:
+            reply = (
+                f"That is one repeat too many. Only the character directly before counts: the "
+                f"[character](x.{again + 1}) at $t={again + 1}$ has occurred before, but not at $t={again}$."
+            )
+        else:
+            reply = (
+                "That is one repeat too few. Three equal characters in a row, as those that end at "
+                f"[$t={three + 1}$](x.{three - 1} x.{three} x.{three + 1}), are two repeats."
+            )
+        said[f"player {player}"] = reply
+    return said
+
+
 def _turn_text(found: Found) -> str:
     one, two = found.compared
     return (
-        f"A symbol is read at each time step. When it equals the one before, the turn passes to the next of "
-        f"{turn_task.PLAYERS} players. Networks with one layer ({one.weights} weights) and with two ({two.weights}) "
-        "were trained to name whose turn it is, ten seeds each; these results are stored."
+        f"Networks with one layer ({one.weights} weights) and with two ({two.weights}) were trained to say at every "
+        f"time step whose turn it is, with {len(two.trials)} seeds each. The figure shows the stored results: how many "
+        "answers are right on held-out sequences, which were not used in training."
     )
 
 
@@ -79,15 +122,16 @@ def _turn_replies(found: Found) -> dict[str, str]:
     one, two = (kind.last for kind in found.compared)
     m = turn_task.PLAYERS
     return {
-        ONE_LAYER: "It has more units, and every unit reads the symbol directly. But it must compare two symbols and "
-        f"count in one time step: {num(one.mean(), 2, 'one')} on average, little more than guessing.",
-        TWO_LAYERS: f"Two layers: at least {num(two.min(), 2, 'two')} for each seed. One layer: "
-        f"{num(one.mean(), 2, 'one')} on average, with 1/{m} for guessing. The first layer finds the repeats, the "
-        "second counts them.",
-        BOTH: f"They have equally many weights. Yet one layer reaches only {num(one.mean(), 2, 'one')} on average "
-        "after the same training: what counts here is how the weights are arranged.",
+        ONE_LAYER: "It has more units, and every unit reads the character directly. But it must compare two characters "
+        f"and count in one time step: at the last one {num(one.mean(), 2, 'one')} of its answers are right on average, "
+        "little more than by guessing.",
+        TWO_LAYERS: f"At the last time step, two layers give at least {num(two.min(), 2, 'two')} right answers with "
+        f"each seed, one layer {num(one.mean(), 2, 'one')} on average; guessing gives 1/{m}. The first layer can "
+        "compare, and the second can count what the first has found.",
+        BOTH: "They have about equally many weights. Yet after the same training one layer reaches only "
+        f"{num(one.mean(), 2, 'one')} on average: what counts here is how the weights are arranged.",
         NEITHER: f"{turn_task.LENGTH} time steps are not too many: two layers are right in "
-        f"{num(two.mean(), 2, 'two')} of the sequences that they were never trained on.",
+        f"{num(two.mean(), 2, 'two')} of the held-out sequences, even at the last time step.",
     }
 
 
@@ -99,19 +143,31 @@ def _turn_answer(found: Found) -> str:
 
 
 def _carried_text(found: Found) -> str:
-    two = found.compared[1]
-    return (
-        "What does each layer of two carry? A linear readout, fitted to the stored networks' states, finds in layer 1 "
-        f"whether a symbol is a repeat ({num(two.carried(1, 'repeat'), 2)}) but not whose turn it is "
-        f"({num(two.carried(1, 'turn'), 2)}). In the upper layer it finds the turn "
-        f"({num(two.carried(2, 'turn'), 2)}), and the symbol hardly any more ({num(two.carried(2, 'symbol'), 2)})."
+    two, wrong = found.compared[1], _first_error(found, "one")
+    right = (
+        "is right at every time step" if wrong is None else f"is wrong for the first time at [$t={wrong}$](one.{wrong})"
     )
+    return (
+        f"The sequence again, and what two of the stored networks say. The one with one layer {right}. In the other, a "
+        "matrix fitted to the states of layer 1 reads from them whether a character is a repeat "
+        f"({num(two.carried(1, 'repeat'), 2, 'share_same1')} right), but not whose turn it is "
+        f"({num(two.carried(1, 'turn'), 2, 'share_turn1')}); from the upper layer, hardly the character "
+        f"({num(two.carried(2, 'symbol'), 2, 'share_character2')})."
+    )
+
+
+def _first_error(found: Found, kind: str) -> int | None:
+    """The first time step at which the network's answer is wrong on the sequence."""
+    wrong = np.flatnonzero(~found.played.right(kind))
+    return int(wrong[0]) + 1 if len(wrong) else None
 
 
 def _division_of_labor(found: Found) -> bool:
     two = found.compared[1]
     return (
-        found.state.view == "turn"
+        found.state.answers == "shown"
+        and _first_error(found, "one") is not None
+        and _first_error(found, "two") is None
         and two.carried(1, "repeat") > GOOD > HALF > two.carried(1, "turn")
         and two.carried(2, "turn") > GOOD > HALF > two.carried(2, "symbol")
     )
@@ -122,17 +178,18 @@ def _limits_text(found: Found) -> str:
     late, wide, long = (float(trained(kind).last.mean()) for kind in ("late", "wide", "long"))
     slow = trained("slow")
     return (
-        f"One layer is able to compute this; it only learns it badly. Its {num(one.last.mean(), 2, 'one')} becomes "
-        f"{num(late, 2)} when it may answer one time step later, {num(wide, 2)} with four times the weights, "
-        f"{num(long, 2)} with four times the training. And with a learning rate of "
-        f"{slow.trials[0]['trial']['rate']:g}, two layers reach only {num(slow.last.mean(), 2)}."
+        "One layer is able to compute this; it only learns it badly. At the last time step, its share of right "
+        f"answers, {num(one.last.mean(), 2, 'one')}, becomes {num(late, 2, 'late')} when it may answer one time step "
+        f"later, {num(wide, 2, 'wide')} with four times the weights, {num(long, 2, 'long')} with four times the "
+        f"training. With a learning rate of {slow.trials[0]['trial']['rate']:g}, two layers reach only "
+        f"{num(slow.last.mean(), 2, 'slow')}."
     )
 
 
 def _more_helps(found: Found) -> bool:
     one = float(found.compared[0].last.mean())
     more = [float(trained(kind).last.mean()) for kind in ("late", "wide", "long")]
-    return found.state.view == "turn" and all(one < each < GOOD for each in more)
+    return found.state.trainings == "all" and all(one < each < GOOD for each in more)
 
 
 SCRIPT: Script[DeepRnn, Found] = Script(
@@ -210,7 +267,7 @@ SCRIPT: Script[DeepRnn, Found] = Script(
             name="gradient",
             title="Back through time and depth",
             text="The gradient of the loss at the last time step goes back along all arrows, to the left and down. "
-            "At each state it is the sum over all paths.",
+            "At each state it is the sum over all paths from there to the loss.",
             state=TWO,
             begin=FORWARD - 3,
             step=FORWARD,
@@ -238,46 +295,69 @@ SCRIPT: Script[DeepRnn, Found] = Script(
             ),
             scope="seeds",
             fails=DeepRnn(layers=3, network="trained"),
-            note="That holds for drawn weights. Training then changes the weights of all layers, and their states.",
+            note="That holds for random weights. Training then changes the weights of all layers, and their states.",
+        ),
+        Stop(
+            name="play",
+            title="Whose turn is it?",
+            text=_play_text,
+            state=PLAY,
+            begin=0,
+            step=SEEN - 1,
+            highlight=(f"x.{LENGTH}",),
+            question=Question(
+                text=f"Whose turn is it at $t={LENGTH}$, after the last character?",
+                replies=_play_replies,
+                answer=lambda found: f"player {found.played.turns[-1]}",
+                highlight=(f"turn.{LENGTH}",),
+            ),
+            holds=lambda found: bool(
+                found.state.answers == "hidden"
+                and found.state.view == "turn"
+                and found.played.count % turn_task.PLAYERS == found.played.turns[-1]
+                and found.played.turns[0] == 0
+            ),
+            fails=RESULTS,
+            note="Play it with the class: let them say each answer before the next press. New sequence gives another "
+            "one. Two questions stand one on the other: the same as before? And so whose turn is it?",
         ),
         Stop(
             name="whose-turn",
             title="What is a second layer good for?",
             text=_turn_text,
-            state=TURN,
+            state=RESULTS,
             highlight=("one", "two"),
             question=Question(
                 text="Which of them learns it?", replies=_turn_replies, answer=_turn_answer, highlight=("two",)
             ),
             holds=lambda found: (
-                found.state.view == "turn"
+                found.state.answers == "results"
                 and found.compared[1].learned == len(found.compared[1].trials) == 10
                 and found.compared[0].learned == 0
                 and found.compared[0].weights >= found.compared[1].weights
             ),
             fails=TWO,
-            note="Two questions, one after the other: the same as before? And so whose turn is it? Play it with the "
-            "class.",
+            note="Let the class vote. The bands go from the worst seed to the best one.",
         ),
         Stop(
             name="what-they-carry",
             title="One question for each layer",
             text=_carried_text,
-            state=TURN,
-            highlight=("two",),
+            state=READ_OUT,
+            begin=0,
+            highlight=("share_same1", "share_turn1", "share_character2"),
             holds=_division_of_labor,
-            fails=TWO,
-            note="Chance is one third for the turn. The lower layer answers the first question, the upper one the "
-            "second.",
+            fails=PLAY,
+            note="Guessing the turn gives one third. The lower layer answers the first question, the upper one the "
+            "second. The numbers at the right are means over ten networks and many sequences.",
         ),
         Stop(
             name="limits",
             title="What depth does not give",
             text=_limits_text,
-            state=TURN,
-            highlight=("one",),
+            state=ALL_RESULTS,
             holds=_more_helps,
-            fails=TWO,
+            fails=RESULTS,
             note="One task proves nothing about others. Stacks of two to four layers are common because they often "
             "help.",
         ),

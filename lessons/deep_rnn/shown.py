@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from lessons.deep_rnn.model import Reading, reading_of
+from lessons.deep_rnn.sequence import Played, played
 from lessons.deep_rnn.state import DeepRnn
 from lessons.deep_rnn.turn import Trained, trained
 
@@ -29,6 +30,11 @@ class Found:
     def largest(self) -> int:
         """The layer whose gradient at t = 1 is the largest."""
         return int(np.argmax(self.first)) + 1
+
+    @property
+    def played(self) -> Played:
+        """The sequence of *Whose turn?*, as the stored networks read it."""
+        return played(self.state.sequence)
 
     @property
     def compared(self) -> tuple[Trained, Trained]:

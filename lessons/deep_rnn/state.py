@@ -32,7 +32,8 @@ class DeepRnn(PageState):
         1,
         MOST_LAYERS,
         "Layers",
-        help="How many states stand above each other. One more layer has one more matrix W; drawn weights below stay.",
+        help="How many states stand above each other. One more layer has one more matrix W; the random weights "
+        "below stay.",
     )
     hidden: int = whole(
         3,
@@ -52,8 +53,23 @@ class DeepRnn(PageState):
         "grid",
         {"grid": "grid", "heat": "heat map", "turn": "whose turn?"},
         "View",
-        help="Grid: the numbers and arrows. Heat map: every unit at every time step as a color. Whose turn?: stored "
-        "trainings of one layer and of two on one task.",
+        help="Grid: the numbers and arrows. Heat map: every unit at every time step as a color. Whose turn?: a task, "
+        "played on one sequence, and how well networks with one layer and with two learned it.",
+    )
+    sequence: int = number(1, 1, MOST_SEED)
+    answers: Literal["hidden", "shown", "results"] = choice(
+        "hidden",
+        {"hidden": "hidden", "shown": "shown", "results": "results"},
+        "Networks",
+        help="Shown: what a stored network with one layer and one with two answer at each time step, and what can be "
+        "read from the states of the two layers. Results: the share of right answers of all stored networks.",
+    )
+    trainings: Literal["two", "all"] = choice(
+        "two",
+        {"two": "one and two layers", "all": "all"},
+        "Trainings",
+        help="All: also one layer with more time, weights or training steps, and two layers with a smaller learning "
+        "rate.",
     )
 
     @property

@@ -3,19 +3,28 @@
 from dataclasses import dataclass
 from functools import lru_cache
 from statistics import mean
-from typing import Any
+from typing import Any, Literal
 
 import numpy as np
 
 from figures.columns import View
-from figures.curves import Band, Curves, Panel, Series, Stop
+from figures.curves import Band, Curves, Panel, Role, Series, Stop
 from rnn_core.studies import turn_task
 from rnn_core.types import Array
 from ui.shipped import measured
 
 SHOWN = (1, 2, 3, 5, 10, 15, 20)
 """The time steps at which the walk stops."""
-KINDS = {"one": "one layer of 26 units", "two": "two layers of 16 units"}
+KINDS: dict[str, tuple[str, Role]] = {
+    "one": ("one layer of 26 units", "other"),
+    "two": ("two layers of 16 units", "hidden"),
+}
+OTHERS: dict[str, tuple[str, Role]] = {
+    "late": ("one layer, a time step later", "input"),
+    "wide": ("one layer of 57 units", "output"),
+    "long": ("one layer, trained longer", "gate_i"),
+    "slow": ("two layers, learning rate 0.003", "gradient"),
+}
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -61,9 +70,11 @@ def trained(kind: str) -> Trained:
     return Trained(tuple(measured("stacked_layers")[kind]))
 
 
-def curves(view: View, *, hidden: bool) -> Curves:
+def curves(view: View, trainings: Literal["two", "all"], *, hidden: bool) -> Curves:
     """The share of right answers against the time step; ``hidden``: taken out while a question is open."""
-    lines = [_line(kind, role) for kind, role in (("one", "other"), ("two", "hidden"))]
+    lines = [_line(kind, *named, band=trainings == "two") for kind, named in KINDS.items()]
+    if trainings == "all":
+        lines += [_line(kind, *named, band=False) for kind, named in OTHERS.items()]
     chance = Series("chance", "reference", (1 / turn_task.PLAYERS,), dashed=True)
     return Curves(
         "Whose turn is it?",
@@ -71,7 +82,7 @@ def curves(view: View, *, hidden: bool) -> Curves:
         (Panel("right answers", (chance, *lines), limits=(0, 1.05)),),
         x_said="at t = {x}",
         x_limits=(0, turn_task.LENGTH * 1.04),
-        steps=tuple(Stop(t, f"t = {t}: the share of right answers, mean of ten networks each") for t in SHOWN),
+        steps=tuple(Stop(t, f"t = {t}: the share of right answers, mean over the seeds") for t in SHOWN),
         start=min(view.start, len(SHOWN) - 1),
         start_token=view.token,
         selected=view.selected,
@@ -80,10 +91,10 @@ def curves(view: View, *, hidden: bool) -> Curves:
     )
 
 
-def _line(kind: str, role: Any) -> Series:
+def _line(kind: str, name: str, role: Role, *, band: bool) -> Series:
     shares = trained(kind).by_step
     low, high = (tuple(edge.tolist()) for edge in (shares.min(0), shares.max(0)))
-    times = tuple(float(t) for t in range(1, shares.shape[1] + 1))
-    return Series(
-        KINDS[kind], role, tuple(shares.mean(0).tolist()), x=times, id=kind, band=Band("least to most", low, high)
-    )
+    last = turn_task.LENGTH
+    times = tuple(float(t) for t in range(last - shares.shape[1] + 1, last + 1))
+    between = Band("least to most", low, high) if band else None
+    return Series(name, role, tuple(shares.mean(0).tolist()), x=times, id=kind, band=between)

@@ -66,7 +66,7 @@ def _solved(found: Shown, name: str, lag: int) -> str:
 def _far_replies(found: Shown) -> dict[str, str]:
     read = found.read
     lag, left = read.trial.lag, _share(found)
-    per_step = num(float(10 ** (_arrives(found) / lag)), 2)
+    per_step = num(float(10 ** (_arrives(found) / lag)), 2, f"g.{read.clues[0]}")
     return {
         HERE: "Over a few time steps much of it does arrive. But every step multiplies by "
         f"$W_{{hh}}^\\top$ and the slope of the tanh: here {per_step} on average, so {left} arrives.",
@@ -117,7 +117,8 @@ def _start_replies(found: Shown) -> dict[str, str]:
     return {
         NEITHER: "After the adding task one expects that. But here one word decides all, and nothing has to be "
         f"computed from it. {tally}",
-        ONLY_UNIFORM: f"The uniform start is customary, but it shrinks the gradient from the first step on. {tally}",
+        ONLY_UNIFORM: "The uniform start is the usual one, but it shrinks the gradient from the first step on. "
+        f"{tally}",
         ONLY_ORTHOGONAL: f"{tally} An orthogonal matrix changes no length, so only the tanh shrinks the gradient, and "
         "slowly. It is the honest exception: vanishing is no law.",
         BOTH_STARTS: f"Up to lag {FIRST_LAGS[1]} both do. At lag {lag} the gradient has practically vanished with the "
@@ -132,7 +133,7 @@ SCRIPT: Script[LongTerm, Shown] = Script(
             name="near",
             title="The clouds are in the … sky",
             text=lambda found: (
-                "A network shall predict the last word. In “the clouds are in the sky” the clue is close. Here a "
+                "A network must predict the last word. In “the clouds are in the sky” the clue is close. Here a "
                 "trained vanilla RNN reads "
                 f"“{found.read.symbol(1)}”, then words without meaning, and predicts "
                 f"[{found.read.answer(found.read.steps)}](y.{found.read.steps}). "
@@ -154,7 +155,7 @@ SCRIPT: Script[LongTerm, Shown] = Script(
                 "In “I grew up in France … I speak fluent French” the clue can be arbitrarily far. Here "
                 f"{num(found.read.trial.lag - 1, 0)} words without meaning follow it. To learn the clue, the gradient "
                 "of the last word's loss must "
-                "reach it. This vanilla RNN has a customary start and is not trained yet."
+                "reach it. This vanilla RNN has the usual uniform start and is not trained yet."
             ),
             formula=r"\gradient{\frac{\partial L}{\partial h_1}} = \prod_{t=2}^{T} \hidden{W_{hh}^\top}\,\mathrm{diag}"
             r"(1-\hidden{h_t^2})\ \gradient{\frac{\partial L}{\partial h_T}}",
@@ -171,7 +172,7 @@ SCRIPT: Script[LongTerm, Shown] = Script(
             ),
             holds=lambda found: found.read.trial.lag >= 50 and _arrives(found) < -10,
             fails=NEAR,
-            note="The lesson on exploding and vanishing gradients, now with something at stake.",
+            note="The lesson on exploding and vanishing gradients, now in a task where it matters.",
         ),
         Stop(
             name="adding",

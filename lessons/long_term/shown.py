@@ -42,7 +42,7 @@ def network(state: LongTerm) -> tuple[Model, str]:
     """The network that reads in ``state``, and what it is."""
     trial = stored.result_of(state.task, int(state.lag), state.cell, state.run).trial
     if state.network == "start":
-        return stored.before_training(trial), "before training, with a customary start"
+        return stored.before_training(trial), "before training, with the usual start"
     return stored.network_of(trial)
 
 

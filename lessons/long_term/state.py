@@ -48,7 +48,7 @@ class LongTerm(PageState):
         "trained",
         {"trained": "stored", "start": "before training"},
         "Network",
-        help="A network of the stored runs, or one before training with a customary start: uniform weights, forget "
+        help="A network of the stored runs, or one before training with the usual start: uniform weights, forget "
         "bias 1.",
     )
     run: int = whole(

@@ -25,7 +25,7 @@ time step multiplies by $W_{{hh}}^\\top$ (the weights from h to h, transposed) a
 
 $$\\frac{{\\partial L}}{{\\partial h_1}} = \\prod_{{t=2}}^{{T}} W_{{hh}}^\\top\\, \\mathrm{{diag}}(1 - h_t^2)\\; \\frac{{\\partial L}}{{\\partial h_T}}$$
 
-In five vanilla RNNs with a customary start (weights drawn uniformly), {share_text(float(min(shares)))} to {share_text(float(max(shares)))} of the gradient arrives over 100 time steps. With the near
+In five vanilla RNNs with the usual start (weights drawn uniformly), {share_text(float(min(shares)))} to {share_text(float(max(shares)))} of the gradient arrives over 100 time steps. With the near
 sentence the same start works, because there are only two factors. The *lag* is the number of time steps for which the clue must be kept."""
 
 
@@ -107,7 +107,7 @@ What is general here: the product of factors. What is particular: three made-up 
         ),
         Exercise(
             "think",
-            "Someone repeats the first word every ten words in all training sequences, so that the far clue becomes a close one. Would the vanilla RNN with the customary start "
+            "Someone repeats the first word every ten words in all training sequences, so that the far clue becomes a close one. Would the vanilla RNN with the usual start "
             "learn this task, and would it then solve the old one?",
             "It would probably learn the new task: over ten time steps enough of the gradient arrives. But nothing in these sequences requires keeping a word for a hundred time steps, so the "
             "weights may let the old clue fade as soon as the next one comes. On the old task such a network can fail. What a network learns to keep is decided by the gradients that reach it.",

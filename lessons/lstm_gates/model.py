@@ -39,7 +39,7 @@ class Experiment:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Plain:
-    """A vanilla RNN with drawn weights while it reads a word: (T,) tokens, its cell and its trace."""
+    """A vanilla RNN with random weights while it reads a word: (T,) tokens, its cell and its trace."""
 
     word: Tokens
     cell: RNNParams

@@ -70,9 +70,8 @@ def _output_replies(found: Shown) -> dict[str, str]:
     o = _gate(found, "o", 1)
     h = num(found.h(1), 2, f"h.{t}.1")
     return {
-        "near 0": f"It is {o}. Nobody has asked yet, so unit 1 keeps its value in the cell state and outputs almost "
-        "none "
-        f"of it: h[1] is {h}. Remembering and outputting are two decisions.",
+        "near 0": f"It is {o}. No question has come yet, so unit 1 keeps its value in the cell state and outputs "
+        f"almost none of it: h[1] is {h}. Remembering and outputting are two decisions.",
         "about one half": "Half of the cell state in h would already raise the score of b, and the task wants no "
         "answer "
         f"yet. The gate is {o}.",
@@ -139,7 +138,7 @@ SCRIPT: Script[LstmGates, Shown] = Script(
             title="The task",
             text="This trained network must keep one letter. It reads a, b, waits (.), erasures (!) and questions (?); "
             "at a "
-            "question it shall predict the latest letter, or nothing (–) if an erasure came after it. The figure shows "
+            "question it must predict the latest letter, or nothing (–) if an erasure came after it. The figure shows "
             "its "
             "cell, an LSTM (Long Short-Term Memory), at $t=4$; the strips below show all time steps.",
             state=START,
@@ -155,9 +154,9 @@ SCRIPT: Script[LstmGates, Shown] = Script(
             name="plain",
             title="Plain RNN: one matrix, one tanh",
             text=lambda found: (
-                "First the cell that we know. All of [$h_t$](h.) is computed anew at every time step, from a matrix "
+                "First the cell that we know. All of [$h_t$](h.) is computed again at every time step, from a matrix "
                 "and a tanh. "
-                "This network has drawn weights. Even at a wait its state changes, at $t=5$ by up to "
+                "This network has random weights. Even at a wait its state changes, at $t=5$ by up to "
                 f"{num(_moved(found), 2, 'h.5', 'h_prev.5')}: no part of this cell simply keeps a value."
             ),
             formula=r"\hidden{h_t} = \tanh\left(W \cdot [\hidden{h_{t-1}}, \input{x_t}] + b\right)",
@@ -242,10 +241,8 @@ SCRIPT: Script[LstmGates, Shown] = Script(
         Stop(
             name="output",
             title="Output gate: output this bit?",
-            text="Should we output this bit of information? The output is a filtered version of the cell state: the "
-            "tanh "
-            "pushes it between −1 and 1, the output gate, again a sigmoid, decides which parts become the hidden "
-            "state.",
+            text="Should we output this bit of information? The output is a filtered version of the cell state: "
+            "the tanh pushes it between −1 and 1, and the output gate, a sigmoid, decides which parts become $h_t$.",
             formula=r"\gateo{o_t} = \sigma\left(W_o \cdot [\hidden{h_{t-1}}, \input{x_t}] + b_o\right),\quad "
             r"\hidden{h_t} = \gateo{o_t} * \tanh(\hidden{C_t})",
             state=START,

@@ -18,7 +18,7 @@ class LstmGates(PageState):
         "lstm",
         {"plain": "vanilla RNN", "lstm": "LSTM"},
         "Cell",
-        help="The cell of a vanilla RNN (drawn weights, not trained) or the trained LSTM's.",
+        help="The cell of a vanilla RNN (random weights, not trained) or the trained LSTM's.",
     )
     reads: str = text(
         "a..b..?",

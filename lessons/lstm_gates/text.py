@@ -74,7 +74,7 @@ TEXT = Text(
     sections=(
         Section(
             "From the plain RNN to the LSTM",
-            """A vanilla RNN computes its whole hidden state anew at every time step: $h_t = \\tanh(W \\cdot [h_{t-1}, x_t] + b)$, where
+            """A vanilla RNN computes its whole hidden state again at every time step: $h_t = \\tanh(W \\cdot [h_{t-1}, x_t] + b)$, where
 $[h_{t-1}, x_t]$ is the old hidden state and the input side by side in one vector, and $W$ holds $W_{hh}$ and $W_{xh}$ side by side. What the state
 shall keep must survive the matrix and the tanh at every step. The lesson before showed how hard that is to learn.
 
@@ -134,7 +134,7 @@ cell state is a short-term memory, the activations of one sequence, that lasts l
             "what could the network still do about it?",
             "The erasure, and also a new letter: the old value can no longer be removed, only added to. The network could still write the opposite value on top "
             "of the old one, if its candidate depends on what is stored, which it can only know through $h_{t-1}$, and so only while the output "
-            "gate is open. The forget gate was added in 2000 for exactly this: to let a cell start anew.",
+            "gate is open. The forget gate was added in 2000 for exactly this: to let a cell reset its state.",
         ),
     ),
     sources="""

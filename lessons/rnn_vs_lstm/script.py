@@ -94,7 +94,7 @@ SCRIPT: Script[RnnVsLstm, Comparison] = Script(
             text=lambda found: (
                 "Beside the figure stands the lecture's summary in two columns, plain RNN and LSTM; the stops prove or "
                 "limit each of its lines. In the figure, vanilla RNNs "
-                f"and LSTMs with drawn weights read the same {found.setting.steps} inputs. The gradient of a loss at "
+                f"and LSTMs with random weights read the same {found.setting.steps} inputs. The gradient of a loss at "
                 "the end goes back, from right to left; "
                 "its length has a logarithmic axis."
             ),
@@ -127,7 +127,7 @@ SCRIPT: Script[RnnVsLstm, Comparison] = Script(
             holds=lambda found: log10_left(found, "vanilla") < TINY,
             scope="seeds",
             fails=LARGE,
-            note="This is the curve of the lesson on exploding and vanishing gradients, tanh and a customary start.",
+            note="This is the curve of the lesson on exploding and vanishing gradients, tanh and the usual start.",
         ),
         Stop(
             name="direct",

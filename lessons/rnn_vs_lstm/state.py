@@ -29,12 +29,7 @@ class RnnVsLstm(PageState):
         "The GRU's update gate z has the same bias.",
     )
     scale: float = live(
-        1.0,
-        0.2,
-        3.0,
-        0.1,
-        "Scale of W",
-        help="All weights are drawn uniformly from ± scale/√H. 1 is a customary start.",
+        1.0, 0.2, 3.0, 0.1, "Scale of W", help="All weights are drawn uniformly from ± scale/√H. 1 is the usual start."
     )
     hidden: int = stop(
         16, HIDDEN, "Hidden units", help="H of the LSTM; also of the vanilla RNN, unless Equal is set to weights."

@@ -46,7 +46,7 @@ back-propagation from $C_t$ to $C_{{t-1}}$ has, along the cell state, only an el
 $$\\frac{{\\partial C_t}}{{\\partial C_{{t-1}}}} = f_t \\quad\\text{{(direct path)}} \\qquad \\frac{{\\partial L}}{{\\partial C_{{t-1}}}} = f_t \\odot \\frac{{\\partial L}}{{\\partial C_t}} + \\text{{the part through }} h_{{t-1}} \\text{{ and the gates}}$$
 
 The second part exists because $C_{{t-1}}$ also makes $h_{{t-1}} = o_{{t-1}} \\odot \\tanh(C_{{t-1}})$, which enters all gates and the candidate of the next step. It does contain the matrix $W$.
-In {first.setting.pairs} LSTMs with drawn weights, after {first.setting.steps} steps, in the median:
+In {first.setting.pairs} LSTMs with random weights, after {first.setting.steps} steps, in the median:
 
 | forget bias | $\\sigma$(bias) | left along the direct path | left in total |
 | --- | --- | --- | --- |

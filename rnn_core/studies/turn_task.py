@@ -26,6 +26,8 @@ from rnn_core.types import Array
 
 SYMBOLS, PLAYERS, REPEAT, LENGTH = 8, 3, 0.4, 20
 BATCH, CLIP = 32, 1.0
+READ = 1000
+"""To so many sequences a readout is fitted, and on as many others it is tested."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,29 +110,53 @@ def accuracy(network: Model, batch: Batch) -> list[float]:
     ]
 
 
-def carried(network: Model, seed: int = 1, B: int = 1000) -> list[dict[str, float]]:
+CARRIED = "repeat", "turn", "symbol"
+"""What a state is asked for."""
+
+
+def carried(network: Model) -> list[dict[str, float]]:
     """For each layer: how often a linear readout of its state names the repeat, the turn, the symbol.
 
-    Fitted by least squares to frozen states, tested on other sequences.
+    The readouts are those of `readouts`, tested on other sequences, from t = 3 on.
     """
-    fitted, tested = (words(np.random.default_rng([seed, part]), B) for part in (1, 2))
-    rows = [_rows(network, batch) for batch in (fitted, tested)]
-    asked = [{"repeat": repeats(b.x), "turn": b.targets, "symbol": b.x} for b in (fitted, tested)]
+    tested = words(np.random.default_rng([1, 2]), READ)
+    truths = _truths(tested)
+    return [
+        {name: float((read[name][2:] == truths[name][2:]).mean()) for name in CARRIED}
+        for read in named(network, readouts(network), tested.x)
+    ]
+
+
+def readouts(network: Model) -> list[dict[str, Array]]:
+    """For each layer: matrices that name the repeat, the turn, the symbol by the largest entry of [h; 1] @ matrix.
+
+    Fitted by least squares to frozen states from t = 3 on.
+    """
+    fitted = words(np.random.default_rng([1, 1]), READ)
+    truths = _truths(fitted)
     found = []
-    for layer in range(len(network.cell.layers)):
-        shares = {}
-        for name in asked[0]:
-            known, new = (each[name][2:].ravel() for each in asked)
-            readout = np.linalg.lstsq(rows[0][layer], np.eye(int(known.max()) + 1)[known])[0]
-            shares[name] = float(((rows[1][layer] @ readout).argmax(1) == new).mean())
-        found.append(shares)
+    for h in _states(network, fitted.x):
+        rows = h[2:].reshape(-1, h.shape[-1])
+        known = {name: truths[name][2:].ravel() for name in CARRIED}
+        found.append({name: np.linalg.lstsq(rows, np.eye(int(one.max()) + 1)[one])[0] for name, one in known.items()})
     return found
 
 
-def _rows(network: Model, batch: Batch) -> list[Array]:
-    """The states of each layer from t = 3 on, a row each, with a 1 behind."""
-    found = []
-    for layer in model.run(network, batch.x).trace.layers:
-        h = layer.h[3:].reshape(-1, layer.h.shape[-1])
-        found.append(np.hstack([h, np.ones((len(h), 1))]))
-    return found
+def named(network: Model, layers: list[dict[str, Array]], x: Array) -> list[dict[str, Array]]:
+    """For each layer: the repeat, the turn, the symbol, (T, B) each, that its readouts name as it reads ``x``."""
+    return [
+        {name: (h @ matrix).argmax(-1) for name, matrix in layer.items()}
+        for layer, h in zip(layers, _states(network, x), strict=True)
+    ]
+
+
+def _truths(batch: Batch) -> dict[str, Array]:
+    return {"repeat": repeats(batch.x), "turn": batch.targets, "symbol": batch.x}
+
+
+def _states(network: Model, x: Array) -> list[Array]:
+    """The states of each layer from t = 1 on, with a 1 behind."""
+    return [
+        np.concatenate([layer.h[1:], np.ones((*layer.h[1:].shape[:-1], 1))], -1)
+        for layer in model.run(network, x).trace.layers
+    ]

@@ -120,7 +120,25 @@ def test_what_two_layers_learn_is_taken_out_until_it_is_answered(open_lesson: Op
     curves = next(data["curves"] for _, data in components(at) if "curves" in data)
     lines = [one for panel in curves["panels"] for one in panel["series"] if one["name"] != "chance"]
     assert any(len(one["y"]) for one in lines) == answered
-    assert ("right at the last time step" in cards(at)["deep-rnn.task"]["body"]) == answered
+    assert ("right at the last of" in cards(at)["deep-rnn.task"]["body"]) == answered
+
+
+def test_another_sequence_is_played_from_its_first_character(open_lesson: OpenLesson) -> None:
+    at = open_lesson("deep_rnn", stop="play")
+    assert texts(at, "turn.12") == ["?"]
+    before = [texts(at, f"x.{t}") for t in range(1, 13)]
+    control(at.button, "deep-rnn.new_sequence").click().run()
+    assert [texts(at, f"x.{t}") for t in range(1, 13)] != before
+    assert figure(at)["start"] == 0
+    assert not any(node["id"].startswith("one") for node in figure(at)["nodes"])
+
+
+def test_what_the_networks_say_comes_after_the_question_which_of_them_learns(open_lesson: OpenLesson) -> None:
+    at = open_lesson("deep_rnn", stop="what-they-carry")
+    assert texts(at, "one.12") == ["1"]
+    assert texts(at, "two.12") == ["0"]
+    assert explained_controls(at) == {"view", "answers"}
+    assert explained_controls(open_lesson("deep_rnn", stop="limits")) == {"view", "answers", "trainings"}
 
 
 def test_no_control_but_new_weights_draws_weights(open_lesson: OpenLesson) -> None:

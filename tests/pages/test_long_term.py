@@ -60,7 +60,7 @@ def test_the_first_paint_is_the_near_clue_read_by_a_stored_network(open_lesson: 
 def test_the_gradient_that_reaches_the_far_clue_is_hidden_until_the_answer(open_lesson: OpenLesson) -> None:
     at = open_lesson("long_term", stop="far")
     assert texts(at, "x.1") == ["France"]
-    assert "before training, with a customary start" in words(at)
+    assert "before training, with the usual start" in words(at)
     assert texts(at, "g.1") == ["?"]
     choose(at, "less than a millionth")
     assert "is right" in words(at)

@@ -10,7 +10,7 @@ from lessons.long_term.figure import forms
 from lessons.long_term.figure.forms import UNITS
 from lessons.long_term.model.reading import Reading
 
-LEFT, WIDTH, SPACE, ROW = 104.0, 62.0, 20.0, 24.0
+LEFT, WIDTH, SPACE = 104.0, 62.0, 20.0
 COLUMNS = 3
 """So many units of the state stand side by side."""
 
@@ -18,9 +18,9 @@ COLUMNS = 3
 def sequence(reading: Reading, view: View) -> Graph:
     """All steps from the first to the question, and the walk along them."""
     T = reading.steps
-    gap = 22.0 if view.dense else 30.0
-    box, state = ROW + 2 * PADDING, 2 * 16.0 + 2 * PADDING
-    output = ROW + box if reading.trial.task != "adding" else box
+    row, unit, gap = (19.2, 19.2, 20.0) if view.dense else (24.0, 16.0, 30.0)
+    box, state = row + 2 * PADDING, 2 * unit + 2 * PADDING
+    output = row + box if reading.trial.task != "adding" else box
     y_output = 40 + output / 2
     y_state = y_output + output / 2 + gap + state / 2
     y_input = y_state + state / 2 + gap + box / 2
@@ -30,10 +30,10 @@ def sequence(reading: Reading, view: View) -> Graph:
     for t in range(1, T + 1):
         x = LEFT + WIDTH / 2 + (t - 1) * (WIDTH + SPACE)
         nodes += [
-            _output_box(reading, t, x, y_output),
-            _state_box(reading, t, x, y_state),
-            _input_box(reading, t, x, y_input),
-            _share_box(reading, t, x, y_share),
+            _output_box(reading, t, x, y_output, row),
+            _state_box(reading, t, x, y_state, unit),
+            _input_box(reading, t, x, y_input, row),
+            _share_box(reading, t, x, y_share, row),
         ]
         edges += [_arrow("W_xh", "input", t, f"x.{t}", f"h.{t}"), _arrow("W_hy", "output", t, f"h.{t}", f"y.{t}")]
         if t > 1:
@@ -72,7 +72,7 @@ def share_text(log10: float) -> str:
     return signed(10**log10, 2) if log10 > -2 else f"10{superscript(round(log10))}"
 
 
-def _output_box(reading: Reading, t: int, x: float, y: float) -> Node:
+def _output_box(reading: Reading, t: int, x: float, y: float, row: float) -> Node:
     last, answer, known = t == reading.steps, reading.answer(t), reading.right
     adding = reading.trial.task == "adding"
     near = abs(float(reading.answers[t - 1]) - reading.target) < 0.1
@@ -86,7 +86,7 @@ def _output_box(reading: Reading, t: int, x: float, y: float) -> Node:
         x,
         y,
         WIDTH,
-        ROW,
+        row,
         (value,) if adding else (word, value),
         caption=f"right: {known}" if last else "",
         caption_mark=mark if last else "",
@@ -95,7 +95,7 @@ def _output_box(reading: Reading, t: int, x: float, y: float) -> Node:
     )
 
 
-def _state_box(reading: Reading, t: int, x: float, y: float) -> Node:
+def _state_box(reading: Reading, t: int, x: float, y: float, row: float) -> Node:
     trace = reading.run.trace
     values = (trace.C if reading.trial.cell == "lstm" else trace.h)[t, 0]
     letter = "C" if reading.trial.cell == "lstm" else "h"
@@ -105,7 +105,7 @@ def _state_box(reading: Reading, t: int, x: float, y: float) -> Node:
         x,
         y,
         WIDTH,
-        16.0,
+        row,
         tuple(
             Cell("", value, hint=f"{letter} at t = {t}, unit {k}: {signed(value, 3)}")
             for k, value in enumerate(values[:UNITS].tolist(), start=1)
@@ -116,7 +116,7 @@ def _state_box(reading: Reading, t: int, x: float, y: float) -> Node:
     )
 
 
-def _input_box(reading: Reading, t: int, x: float, y: float) -> Node:
+def _input_box(reading: Reading, t: int, x: float, y: float, row: float) -> Node:
     clue = t in reading.clues
     return Node(
         f"x.{t}",
@@ -124,7 +124,7 @@ def _input_box(reading: Reading, t: int, x: float, y: float) -> Node:
         x,
         y,
         WIDTH,
-        ROW,
+        row,
         (Cell(reading.symbol(t), mark="best" if clue else "", index=0),),
         caption="clue" if clue else "",
         alt=f"Input at t = {t}{', the clue' if clue else ''}",
@@ -132,7 +132,7 @@ def _input_box(reading: Reading, t: int, x: float, y: float) -> Node:
     )
 
 
-def _share_box(reading: Reading, t: int, x: float, y: float) -> Node:
+def _share_box(reading: Reading, t: int, x: float, y: float, row: float) -> Node:
     log10 = float(reading.log10_share[t - 1])
     return Node(
         f"g.{t}",
@@ -140,7 +140,7 @@ def _share_box(reading: Reading, t: int, x: float, y: float) -> Node:
         x,
         y,
         WIDTH,
-        ROW,
+        row,
         (Cell(share_text(log10), min(1.0, 10**log10), index=0),),
         alt=f"Gradient of an answer at the end that arrives at t = {t}",
         display="bars",

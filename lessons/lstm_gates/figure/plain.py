@@ -38,7 +38,7 @@ _A = Form(
 _H = Form(
     "h{_t}[{i}]: how this number was made",
     (Step((Piece("h{_t}[{i}] = tanh( a{_t}[{i}] )"),), Applied("tanh", Number("a", ("t", "i"))), "hidden"),),
-    "Every number of the hidden state is computed anew from all numbers of the state before.",
+    "Every number of the hidden state is computed again from all numbers of the state before.",
 )
 _BEFORE = Form(
     "h{_t-1}[{i}]: the hidden state before",
@@ -133,7 +133,7 @@ def plain_cell(run: Plain, view: View) -> Graph:
     ]
     moments = tuple(
         Moment(
-            f"t = {t} · reads {quoted(READS.symbols[int(k)])} · all of h is computed anew",
+            f"t = {t} · reads {quoted(READS.symbols[int(k)])} · all of h is computed again",
             ("a", "h", f"strip_h.{t}"),
             ("x", "a", "h", f"strip_h.{t}"),
         )

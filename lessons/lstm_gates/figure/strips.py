@@ -56,7 +56,7 @@ class Strips:
     @property
     def row(self) -> float:
         """The height of one unit in a strip."""
-        return 4.0 if self.dense else 8.0
+        return 3.5 if self.dense else 8.0
 
     @property
     def pitch(self) -> float:
