@@ -105,9 +105,9 @@ def _every_step_text(found: Shown) -> str:
         for decoder in ("RNN", "LSTM")
     )
     return (
-        f"Now [$v'$](v'), the image, is added to the input of every word (Mao et al.), and the sentence becomes "
+        f"Now [$v'$](v'), the image, is added to every word's input (Mao et al.), and the sentence becomes "
         f"{quoted(found.caption.sentence)}. Stored results on many held-out pictures: the vanilla RNN gains much, "
-        f"from {rnn[0]} to {rnn[1]} without errors, the LSTM little, from {lstm[0]} to {lstm[1]}. Its cell state can "
+        f"{rnn[0]} to {rnn[1]} without errors, the LSTM little, {lstm[0]} to {lstm[1]}. Its cell state can "
         "keep what it read of the picture."
     )
 
