@@ -13,7 +13,7 @@ from ui.guide import Question, Script, Stop, num, part
 
 SHRINKS = GradientFlow(cell="linear", units="1", count="1", sigma=0.9, rho=0.9)
 GROWS = GradientFlow(cell="linear", units="1", count="1", sigma=1.1, rho=1.1)
-PRODUCT = GradientFlow(sigma=1.5, rho=1.5)
+PRODUCT = GradientFlow(view="factors", sigma=1.5, rho=1.5)
 VANISHES = GradientFlow(sigma=0.5, rho=0.5)
 EXPLODES = GradientFlow(sigma=2.0, rho=2.0)
 STRETCHED = GradientFlow(sigma=2.0, rho=0.9)
@@ -74,13 +74,14 @@ def _growth_replies(found: Found) -> dict[str, str]:
 
 
 def _product_text(found: Found) -> str:
-    steps = 10 ** (found.laboratory.log10[0, :-1] - found.laboratory.log10[0, 1:])
+    lengths = found.laboratory.log10[0]
+    steps = 10 ** (lengths[:-1] - lengths[1:])
+    low, high = (num(float(steps[t]), 2, f"each.1.{t + 1}") for t in (int(steps.argmin()), int(steps.argmax())))
     return (
-        "In a real network the factor is a matrix and a slope: each time step back multiplies by $W_{hh}$ "
-        "transposed and by $1-h_t^2$, the "
-        f"slope of tanh. The gradient of $h_0$ contains {_times(found)} such factors. In network 1 "
-        f"they multiply its length by between {num(float(steps.min()), 2, 'factor.')} and "
-        f"{num(float(steps.max()), 2, 'factor.')} each."
+        "In a real network the factor of a time step is a matrix with slopes: $W_{hh}$ transposed, times "
+        f"$1-h_t^2$, the slopes of tanh. The gradient of $h_0$ contains {_times(found)} such factors. Here each "
+        f"multiplies its length by between {low} and {high}; together they make it "
+        f"{_power(float(lengths[0]), 'length.0')} times as long."
     )
 
 
@@ -270,7 +271,8 @@ SCRIPT: Script[GradientFlow, Found] = Script(
             formula=r"\gradient{\frac{\partial L}{\partial h_0}} = \left(\prod_{t=1}^{T} \hidden{W_{hh}}^\top\,"
             r"\mathrm{diag}(1-\hidden{h_t}^{2})\right)\gradient{\frac{\partial L}{\partial h_T}}",
             state=PRODUCT,
-            highlight=("factor",),
+            begin=0,
+            highlight=("length.0",),
             holds=lambda found: _is_networks(found) and found.laboratory.cell == "tanh" and _under_the_bound(found),
             scope="seeds",
             fails=SHRINKS,
