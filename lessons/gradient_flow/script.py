@@ -100,7 +100,7 @@ def _exploding_text(found: Found) -> str:
     return (
         f"With $\\sigma_{{\\max}}$ = {num(found.state.sigma, 0)} the bound allows "
         f"{_power(_bound(found), 'bound.0')}. The networks reach "
-        f"{_power(found.log10, 'median.0')}, for tanh shortens. Here the spectral radius $\\rho$, the largest "
+        f"{_power(found.log10, 'median.0')}, because tanh shortens. Here the spectral radius $\\rho$, the largest "
         f"absolute value of an "
         f"eigenvalue, is {num(found.state.rho, 0)} as well; without tanh many time steps multiply by about $\\rho$ "
         f"each."
@@ -187,7 +187,7 @@ def _twins_replies(found: Found) -> dict[str, str]:
             f"first long steps destroy the weights: the loss ends {above}."
         ),
         twins.OUTCOMES[2]: (
-            f"With clipping the loss ends at {clipped} nats, without {above}. Only {cuts} of {STEPS} training "
+            f"With clipping the loss ends at {clipped} nats; without it, {above}. Only {cuts} of {STEPS} training "
             f"steps had to be shortened; but "
             "one step that is far too long is enough to destroy what the others learned."
         ),
@@ -204,11 +204,12 @@ def _helpless_text(found: Found) -> str:
     free, clipped = found.ends
     cuts = len(found.pair[1].clipped)
     return (
-        f"The same with {num(RADIUS[found.state.kind], 1)} instead of {num(RADIUS['exploding'], 1)}: now gradients "
+        f"The same with {num(RADIUS[found.state.kind], 1)} instead of {num(RADIUS['exploding'], 1)} at the start: "
+        "now gradients "
         f"vanish. Clipping shortens "
         f"{cuts} of {STEPS} steps and makes no small gradient longer: both trainings stay at guessing "
         f"({num(free, 2, 'free')} and "
-        f"{num(clipped, 2, 'clipped')} nats). The lecture's answer to vanishing is another one: change the "
+        f"{num(clipped, 2, 'clipped')} nats). Against vanishing gradients the lecture changes the "
         f"architecture."
     )
 

@@ -72,7 +72,8 @@ class GradientFlow(PageState):
         "exploding",
         {"exploding": "exploding", "vanishing": "vanishing"},
         "Network",
-        help="W_hh starts as ρ times an orthogonal matrix, ρ = 1.5 (exploding) or 0.4 (vanishing).",
+        help="W_hh starts as ρ times an orthogonal matrix (which changes no length), "
+        "ρ = 1.5 (exploding) or 0.4 (vanishing).",
     )
     clip: float = live(
         0.5,
