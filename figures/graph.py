@@ -144,12 +144,14 @@ class Note:
 class Step:
     """One step of the walk: ``lit`` light up now and stay lit, ``now`` are outlined.
 
-    What no step lights is lit from the start.
+    What no step lights is lit from the start. ``phase`` says what this part of the walk is for; it stays in sight
+    until a step has another one.
     """
 
     text: str
     lit: tuple[str, ...] = ()
     now: tuple[str, ...] = ()
+    phase: str = ""
 
 
 @dataclass(frozen=True, slots=True)

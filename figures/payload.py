@@ -7,7 +7,7 @@ from typing import Any
 
 from datasets.pictures import PNG
 from figures import forms
-from figures.graph import Cell, Edge, Graph, Node
+from figures.graph import Cell, Edge, Graph, Node, Step
 
 
 def as_data(graph: Graph) -> dict[str, Any]:
@@ -24,7 +24,7 @@ def as_data(graph: Graph) -> dict[str, Any]:
             {"x": float(n.x), "y": float(n.y), "text": n.text, "role": n.role, "anchor": n.anchor, "pinned": n.pinned}
             for n in graph.notes
         ],
-        "steps": [{"text": s.text, "lit": list(s.lit), "now": list(s.now)} for s in graph.steps],
+        "steps": [_step(step) for step in graph.steps],
         "start": graph.start,
         "start_token": graph.start_token,
         "veil_after": graph.veil_after,
@@ -35,6 +35,11 @@ def as_data(graph: Graph) -> dict[str, Any]:
     if graph.explained is not None:
         data["explained"] = forms.as_data(graph.explained, hidden)
     return data
+
+
+def _step(step: Step) -> dict[str, Any]:
+    data: dict[str, Any] = {"text": step.text, "lit": list(step.lit), "now": list(step.now)}
+    return data | ({"phase": step.phase} if step.phase else {})
 
 
 def _node(node: Node, hidden: frozenset[str]) -> dict[str, Any]:

@@ -3,7 +3,7 @@
 from typing import Any
 
 from lessons.gradient_flow import cards, export, model
-from lessons.gradient_flow.figure import norms, surface
+from lessons.gradient_flow.figure import norms, product, surface
 from lessons.gradient_flow.figure import twins as pair_figure
 from lessons.gradient_flow.script import SCRIPT
 from lessons.gradient_flow.shown import Found, result
@@ -28,6 +28,13 @@ def curves(found: Found) -> None:
     T = found.state.networks.steps
     place = lesson.stand(page, SCRIPT, ("curves", found.state.seed), selected=f"net.{T - 1}")
     lesson.plot(page, norms.curves(found.laboratory, place, chosen=page.now.selected))
+
+
+def factors(found: Found) -> None:
+    """What each time step multiplies the gradient of the first of the networks by."""
+    networks = found.state.networks
+    place = lesson.stand(page, SCRIPT, ("factors", networks), selected=f"length.{networks.steps - 1}.1")
+    lesson.show(page, product.row_of_boxes(found.laboratory, place))
 
 
 def twins(found: Found) -> None:
@@ -56,13 +63,14 @@ def cliff(found: Found) -> None:
     )
 
 
-DRAWN: dict[str, Any] = {"curves": curves, "twins": twins, "cliff": cliff}
+DRAWN: dict[str, Any] = {"curves": curves, "factors": factors, "twins": twins, "cliff": cliff}
 AT_FIRST = {
     "curves": ("sigma", "rho", "cell"),
+    "factors": ("sigma", "rho", "cell"),
     "twins": ("kind", "clip", "eta", "lag"),
     "cliff": ("w", "b", "slow", "clip"),
 }
-MORE = {"curves": ("units", "length", "count"), "twins": (), "cliff": ("many",)}
+MORE = {"curves": ("units", "length", "count"), "factors": ("units", "length"), "twins": (), "cliff": ("many",)}
 
 
 def view() -> Found:
@@ -70,7 +78,7 @@ def view() -> Found:
     state = page.state()
     with lesson.control_row(page):
         controls.draw(page, *AT_FIRST[state.view])
-        for remark in state.remarks if state.view == "curves" else ():
+        for remark in state.remarks if state.view in ("curves", "factors") else ():
             page.remark(remark)
         with lesson.more(page) as opened:
             if opened:

@@ -47,7 +47,9 @@ def verdict(shown: Shown) -> Card:
     if abs(missing) > 1e-6 * float(np.abs(b.total).max()):
         lines.append(f":orange[**{significant(missing, 4)}** is missing: it comes from the future.]")
     elif b.immediate and b.matrix == "W_hy":
-        lines.append("Nothing is missing: W_hy acts after the hidden state, no way leads through the future.")
+        lines.append(
+            "Nothing is missing: W_hy acts after the hidden state, no way from it leads through a later time step."
+        )
     elif b.immediate:
         lines.append("Nothing is missing here.")
     else:

@@ -52,7 +52,8 @@ def _last_text(found: Shown) -> str:
         f"probability minus target "
         f"(1 or 0), divided by {T} because $L$ is the mean of {T} losses. The transpose of $W_{{hy}}$ carries it "
         f"to the hidden "
-        f"state, where it is {num(b.dh[-1, 0], 2, f'dh.{T}.1')}. From later time steps nothing comes."
+        f"state, where it is {num(b.dh[-1, 0], 2, f'dh.{T}.1')}. Nothing comes from later time "
+        "steps: this is the last one."
     )
 
 

@@ -96,7 +96,7 @@ $$\frac{\partial L}{\partial y_t} = \frac{p_t - \mathrm{target}_t}{T} \qquad \fr
 
 The second equation is the heart of it. A hidden state changes the loss in two ways: through its own scores, and through the next hidden
 state. So its gradient is a sum of two parts, *from this loss* and *from the future*; at the last time step the second is zero. Every time step
-then adds an outer product, its **share**, to the gradient of each matrix:
+then adds an outer product (a column times a row), its **share**, to the gradient of each matrix:
 
 $$\frac{\partial L}{\partial W_{hh}} = \sum_t \frac{\partial L}{\partial a_t} h_{t-1}^\top \qquad \frac{\partial L}{\partial W_{xh}} = \sum_t \frac{\partial L}{\partial a_t} x_t^\top \qquad \frac{\partial L}{\partial W_{hy}} = \sum_t \frac{\partial L}{\partial y_t} h_t^\top$$
 
@@ -122,7 +122,7 @@ go back only a part of it: that is the next lesson.""",
     exercises=(
         Exercise(
             "hand",
-            f"One unit, two time steps: $W_{{hh}}$ = {W}, $h_0 = 0$, $h_1$ = {STATES[0]}, $h_2$ = {STATES[1]}. The losses bring "
+            f"One unit, two time steps: $W_{{hh}}$ = {W}, $h_0 = 0$, $h_1$ = {STATES[0]}, $h_2$ = {STATES[1]}. The losses pass back "
             f"{ARRIVING[0]} to $h_1$ and {signed(ARRIVING[1], 1)} to $h_2$ (through $W_{{hy}}^\\top$). Compute $\\partial L/\\partial h_1$ and "
             "$\\partial L/\\partial W_{hh}$.",
             _by_hand_solution,

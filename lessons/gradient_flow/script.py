@@ -13,7 +13,7 @@ from ui.guide import Question, Script, Stop, num, part
 
 SHRINKS = GradientFlow(cell="linear", units="1", count="1", sigma=0.9, rho=0.9)
 GROWS = GradientFlow(cell="linear", units="1", count="1", sigma=1.1, rho=1.1)
-PRODUCT = GradientFlow(sigma=1.5, rho=1.5)
+PRODUCT = GradientFlow(view="factors", sigma=1.5, rho=1.5)
 VANISHES = GradientFlow(sigma=0.5, rho=0.5)
 EXPLODES = GradientFlow(sigma=2.0, rho=2.0)
 STRETCHED = GradientFlow(sigma=2.0, rho=0.9)
@@ -74,13 +74,14 @@ def _growth_replies(found: Found) -> dict[str, str]:
 
 
 def _product_text(found: Found) -> str:
-    steps = 10 ** (found.laboratory.log10[0, :-1] - found.laboratory.log10[0, 1:])
+    lengths = found.laboratory.log10[0]
+    steps = 10 ** (lengths[:-1] - lengths[1:])
+    low, high = (num(float(steps[t]), 2, f"each.1.{t + 1}") for t in (int(steps.argmin()), int(steps.argmax())))
     return (
-        "In a real network the factor is a matrix and a slope: each time step back multiplies by $W_{hh}$ "
-        "transposed and by $1-h_t^2$, the "
-        f"slope of tanh. The gradient of $h_0$ contains {_times(found)} such factors. In network 1 "
-        f"they multiply its length by between {num(float(steps.min()), 2, 'factor.')} and "
-        f"{num(float(steps.max()), 2, 'factor.')} each."
+        "In a real network the factor of a time step is a matrix with slopes: $W_{hh}$ transposed, times "
+        f"$1-h_t^2$, the slopes of tanh. The gradient of $h_0$ contains {_times(found)} such factors. Here each "
+        f"multiplies its length by between {low} and {high}; together they make it "
+        f"{_power(float(lengths[0]), 'length.0')} times as long."
     )
 
 
@@ -99,7 +100,7 @@ def _exploding_text(found: Found) -> str:
     return (
         f"With $\\sigma_{{\\max}}$ = {num(found.state.sigma, 0)} the bound allows "
         f"{_power(_bound(found), 'bound.0')}. The networks reach "
-        f"{_power(found.log10, 'median.0')}, for tanh shortens. Here the spectral radius $\\rho$, the largest "
+        f"{_power(found.log10, 'median.0')}, because tanh shortens. Here the spectral radius $\\rho$, the largest "
         f"absolute value of an "
         f"eigenvalue, is {num(found.state.rho, 0)} as well; without tanh many time steps multiply by about $\\rho$ "
         f"each."
@@ -186,7 +187,7 @@ def _twins_replies(found: Found) -> dict[str, str]:
             f"first long steps destroy the weights: the loss ends {above}."
         ),
         twins.OUTCOMES[2]: (
-            f"With clipping the loss ends at {clipped} nats, without {above}. Only {cuts} of {STEPS} training "
+            f"With clipping the loss ends at {clipped} nats; without it, {above}. Only {cuts} of {STEPS} training "
             f"steps had to be shortened; but "
             "one step that is far too long is enough to destroy what the others learned."
         ),
@@ -203,11 +204,12 @@ def _helpless_text(found: Found) -> str:
     free, clipped = found.ends
     cuts = len(found.pair[1].clipped)
     return (
-        f"The same with {num(RADIUS[found.state.kind], 1)} instead of {num(RADIUS['exploding'], 1)}: now gradients "
+        f"The same with {num(RADIUS[found.state.kind], 1)} instead of {num(RADIUS['exploding'], 1)} at the start: "
+        "now gradients "
         f"vanish. Clipping shortens "
         f"{cuts} of {STEPS} steps and makes no small gradient longer: both trainings stay at guessing "
         f"({num(free, 2, 'free')} and "
-        f"{num(clipped, 2, 'clipped')} nats). The lecture's answer to vanishing is another one: change the "
+        f"{num(clipped, 2, 'clipped')} nats). Against vanishing gradients the lecture changes the "
         f"architecture."
     )
 
@@ -270,7 +272,8 @@ SCRIPT: Script[GradientFlow, Found] = Script(
             formula=r"\gradient{\frac{\partial L}{\partial h_0}} = \left(\prod_{t=1}^{T} \hidden{W_{hh}}^\top\,"
             r"\mathrm{diag}(1-\hidden{h_t}^{2})\right)\gradient{\frac{\partial L}{\partial h_T}}",
             state=PRODUCT,
-            highlight=("factor",),
+            begin=0,
+            highlight=("length.0",),
             holds=lambda found: _is_networks(found) and found.laboratory.cell == "tanh" and _under_the_bound(found),
             scope="seeds",
             fails=SHRINKS,

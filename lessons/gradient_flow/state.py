@@ -25,14 +25,15 @@ SMALLEST_SIGMA = 1e-6
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GradientFlow(PageState):
-    """The view; many networks and their length in time (curves); two trainings (twins); a start and steps (cliff)."""
+    """The view; many networks and their length in time (curves, factors); two trainings; a start and steps (cliff)."""
 
-    view: Literal["curves", "twins", "cliff"] = choice(
+    view: Literal["curves", "factors", "twins", "cliff"] = choice(
         "curves",
-        {"curves": "curves", "twins": "twins", "cliff": "cliff"},
+        {"curves": "curves", "factors": "factors", "twins": "twins", "cliff": "cliff"},
         "Figure",
-        help="Curves: the length of the gradient on its way back. Twins: two trainings that differ only in clipping. "
-        "Cliff: the loss over two weights. The guide goes through all three.",
+        help="Curves: the length of the gradient on its way back. Factors: what each time step multiplies it by, a box "
+        "for each. Twins: two trainings that differ only in clipping. Cliff: the loss over two weights. The guide goes "
+        "through all four.",
     )
     sigma: float = live(
         2.0,
@@ -71,7 +72,8 @@ class GradientFlow(PageState):
         "exploding",
         {"exploding": "exploding", "vanishing": "vanishing"},
         "Network",
-        help="W_hh starts as ρ times an orthogonal matrix, ρ = 1.5 (exploding) or 0.4 (vanishing).",
+        help="W_hh starts as ρ times an orthogonal matrix (which changes no length), "
+        "ρ = 1.5 (exploding) or 0.4 (vanishing).",
     )
     clip: float = live(
         0.5,
@@ -110,9 +112,9 @@ class GradientFlow(PageState):
 
     def hangs_on_rounding(self) -> str:
         """What the last digit of every weight does to the curves of this state, where one can see it."""
-        if self.view == "curves":
+        if self.view in ("curves", "factors"):
             moved = moved_by_rounding(self.networks)
-            what = f"a gradient norm by up to {moved:.1g} powers of ten"
+            what = f"the length of a gradient by up to {moved:.1g} powers of ten"
         elif self.view == "twins":
             moved = twins_moved_by_rounding(self.twins)
             what = "a loss by " + (f"up to {moved:.1g} nats" if math.isfinite(moved) else "any amount")

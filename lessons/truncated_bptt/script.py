@@ -52,8 +52,9 @@ def _why_text(found: Found) -> str:
         "Back-propagation through time stores every hidden state until the way back; for a text of a million "
         "characters that is too much. "
         "So one goes back only some time steps. A test: name the character read "
-        f"{race.lag} time steps ago. The curve, stored, is of {len(found.stored.seeds)} trainings with the full "
-        f"gradient over {race.T} steps."
+        f"{race.lag} time steps ago. The stored curve shows the "
+        f"median of {len(found.stored.seeds)} trainings with the full "
+        f"gradient over {race.T} time steps."
     )
 
 
@@ -78,7 +79,8 @@ def _race_replies(found: Found) -> dict[str, str]:
     long = min(size for size in race.windows if size > race.lag)
     return {
         HALF: (
-            f"It names {right} right (stored median). No loss reaches back to the time step where the character "
+            f"It names {right} of the characters correctly (stored median). "
+            f"No loss reaches back to the time step where the character "
             f"was read, so nothing teaches the "
             f"weights to keep it that long. With $k$ = {long}, more than the lag, "
             f"{_percent(found.stored.median(long, 'accuracy'), f'k{long}')} are "
@@ -350,7 +352,8 @@ SCRIPT: Script[TruncatedBptt, Found] = Script(
                 and found.stored.recalled(1, found.stored.race.lag) < 0.65
             ),
             fails=RACE,
-            note="Drawn weights remember a little by themselves; to learn to remember, a loss must reach back.",
+            note="A network with random weights remembers a little by itself; "
+            "to learn more, it needs a gradient that reaches back.",
         ),
         Stop(
             name="summary",

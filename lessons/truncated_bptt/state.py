@@ -29,7 +29,8 @@ class TruncatedBptt(NetworkState):
         2,
         STOPS,
         "Window k",
-        help="The states are carried on for ever; the gradient of a chunk of k time steps stops at its beginning. "
+        help="The hidden states are carried on through the whole text; the gradient of a chunk of "
+        "k time steps stops at its beginning. "
         "Drag the "
         "scissors in the figure, or move this.",
     )

@@ -124,7 +124,7 @@ $k = 1$ only the immediate derivative is left; with $k \ge T$ it is the full gra
     exercises=(
         Exercise(
             "hand",
-            f"One unit, three time steps, $W_{{hh}}$ = {W}, $h_0 = 0$, $h_1$ = {STATES[0]}, $h_2$ = {STATES[1]}, $h_3$ = {STATES[2]}. The losses bring {ARRIVING[0]}, "
+            f"One unit, three time steps, $W_{{hh}}$ = {W}, $h_0 = 0$, $h_1$ = {STATES[0]}, $h_2$ = {STATES[1]}, $h_3$ = {STATES[2]}. The losses pass back {ARRIVING[0]}, "
             f"{ARRIVING[1]} and {signed(ARRIVING[2], 1)} to the three states. Compute $\\partial L/\\partial W_{{hh}}$ with chunks of $k = 2$.",
             _by_hand_solution,
             "carry",

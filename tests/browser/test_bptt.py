@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from lessons.bptt.model import walk
@@ -126,3 +127,19 @@ def test_the_equation_stays_in_view_while_a_long_word_scrolls(open_page: OpenPag
     assert place is not None
     page.mouse.click(place["x"] + 12, place["y"] + 12)
     expect(page.get_by_text("∂L/∂W_hh[1,1], summed backwards")).to_be_visible()
+
+
+@pytest.mark.parametrize("present", ["0", "1"])
+def test_the_caption_of_the_walk_changes_at_its_turn_and_back(open_page: OpenPage, present: str) -> None:
+    page = open_page("/bptt", query={"stop": "summary", "step": str(LOSS), "present": present})
+    caption = graph(page).locator(".phase")
+    expect_step(page, LOSS)
+    expect(caption).to_have_text("Forward through the whole sequence to compute the loss")
+    page.keyboard.press("ArrowRight")
+    expect(caption).to_have_text("Backward through the whole sequence to compute the gradient")
+    page.keyboard.press("ArrowLeft")
+    expect(caption).to_have_text("Forward through the whole sequence to compute the loss")
+
+
+def test_a_figure_whose_walk_has_no_parts_has_no_caption(open_page: OpenPage) -> None:
+    expect(graph(open_page("/hello")).locator(".phase")).to_be_hidden()

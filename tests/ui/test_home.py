@@ -64,6 +64,6 @@ def test_an_answered_lesson_has_a_tick_and_no_other() -> None:
 
 
 def test_a_card_opens_its_lesson() -> None:
-    app = report(opened(), "home.map", opened={"slug": "hello", "at": 1})
+    app = report(opened(), "home.map", opened={"slug": "hello", "by": 1, "at": 1})
     assert not app.exception
     assert app.title[0].value == BY_SLUG["hello"].question

@@ -4,6 +4,7 @@ Time runs to the right, the walk first with it and then against it. Violet is wh
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 
@@ -25,6 +26,11 @@ _GROUPS = {"W_hh_T": "W_hh", "W_hy_T": "W_hy", "W_T": "W", "W_h": "W", "o_back":
 BEFORE = 0.27
 """Where the name of an arrow backwards stands: before the input's arrow crosses it."""
 FORWARD = ("read", "update", "predict")
+PHASES = (
+    "Forward through the whole sequence to compute the loss",
+    "Backward through the whole sequence to compute the gradient",
+)
+"""What the two parts of the walk are for."""
 
 
 def loss_step(T: int) -> int:
@@ -50,7 +56,8 @@ def backwards(
     forward = loss_step(T) + 1
     strip, signs = equation(b, layout, unit, entry, hints, forward)
     lane = _bars(b, layout, unit, entry, forward)
-    steps = [*_forward(b, vocabulary), _loss(b), *_backward(b)]
+    parts = ([*_forward(b, vocabulary), _loss(b)], _backward(b))
+    steps = [replace(step, phase=phase) for phase, part in zip(PHASES, parts, strict=True) for step in part]
     return Graph(
         title="Back-propagation through time",
         width=layout.width,

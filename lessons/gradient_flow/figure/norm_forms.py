@@ -10,10 +10,10 @@ from rnn_core.studies.gradient_norm_study import Laboratory, factors
 from rnn_core.types import Array
 
 START = (
-    "The loss pulls at the last hidden state with a gradient of length 1 with equal components; so every curve "
-    "begins there."
+    "The way back begins at the last hidden state with a gradient of length 1 whose components are equal; so every "
+    "curve begins there."
 )
-ENDED = "The gradient had already ended: exactly 0, no rounding."
+ENDED = "The gradient of the next hidden state is exactly 0 already, and not because of rounding."
 CEILING = (
     "No time step stretches the gradient by more than σ_max, and 1 − h² is at most 1: an upper bound, not a prediction."
 )

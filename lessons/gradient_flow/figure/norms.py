@@ -6,7 +6,6 @@ from itertools import pairwise
 
 import numpy as np
 
-from figures.axes import log_span
 from figures.columns import View
 from figures.curve_data import spoken
 from figures.curves import Band, Curves, Panel, Series, Stop
@@ -15,12 +14,11 @@ from lessons.gradient_flow.figure import norm_forms
 from rnn_core.studies.gradient_norm_study import Laboratory
 from rnn_core.types import Array
 
-ROUNDING, SMALLEST, LARGEST = (
-    math.log10(limit) for limit in (np.finfo(float).eps, np.finfo(float).tiny, np.finfo(float).max)
-)
-
-BESIDE = 8.0
-"""So many powers of ten of the bound are drawn, whatever the curves do."""
+ROUNDING = math.log10(np.finfo(float).eps)
+POWERS_OF_A_STEP = 0.36
+"""The axis has so many powers of ten for each time step, up and down: that of one setting is that of all others."""
+FACTORS, LARGE_FACTORS = 2.4, 6.6
+"""The ends of the axis of the factors; the second one where a factor can leave the first."""
 POWERS_OF_ONE = 5.0
 """One number's powers are drawn on one axis, whether they grow or shrink."""
 LOWEST_TENTH, HIGHEST_TENTH = 0.1, 0.9
@@ -57,7 +55,7 @@ def curves(laboratory: Laboratory, view: View, *, chosen: str | None = None) -> 
             upper, series=tuple(each for each in upper.series if each.id != "bound")
         )  # it is the curve itself
     by_step = 10 ** _step_factors(log10[0])
-    most = 1.1 * max(laboratory.sigma_max, float(np.nanmax(by_step, initial=0)))
+    most = max(laboratory.sigma_max, float(np.nanmax(by_step, initial=0)))
     lower = Panel(
         f"factor of each time step{', network 1' if len(log10) > 1 else ''}",
         (
@@ -65,7 +63,7 @@ def curves(laboratory: Laboratory, view: View, *, chosen: str | None = None) -> 
             *_radius(laboratory),
             Series("factor", "hidden", tuple(by_step.tolist()), x=_times(T)[:-1], id="factor"),
         ),
-        limits=(0, most),
+        limits=(0, FACTORS if most <= FACTORS else LARGE_FACTORS),
     )
     return Curves(
         title="Gradient norms back through time",
@@ -114,26 +112,16 @@ def _norms(laboratory: Laboratory, *, single: bool) -> Panel:
     if many and single:
         net = tuple(log10[0].tolist())
         lines.append(Series("network 1", "hidden", net, x=times, id="net", thin=True))
-    levels = (
-        ("lost in float64 when added to 1", ROUNDING),
-        ("float64’s smallest normal number", SMALLEST),
-        ("float64’s largest number", LARGEST),
-    )
     values = np.concatenate([middle, low, high])
     values = values[np.isfinite(values)]
-    lowest, highest = log_span(values.tolist())
-    beyond = log_span(bound.tolist())  # the bound may leave the drawing, the curves may not
-    lowest = min(lowest, max(beyond[0], -BESIDE))
-    highest = max(highest, min(beyond[1], max(BESIDE, -lowest)))
-    if np.isneginf(log10).any():
-        lowest = min(lowest, -20.0)
+    powers = max(1.0, POWERS_OF_A_STEP * T)
     if laboratory.networks[0].n_hidden == 1 and np.abs(values).max(initial=0.0) <= POWERS_OF_ONE:
-        lowest, highest = -POWERS_OF_ONE, POWERS_OF_ONE
+        powers = POWERS_OF_ONE
     return Panel(
         "length of ∂L/∂hₜ",
-        (*lines, *(Series(name, "reference", (at,), dashed=True) for name, at in levels)),
+        (*lines, Series("lost in float64 when added to 1", "reference", (ROUNDING,), dashed=True)),
         log=True,
-        limits=(lowest, max(highest, lowest + 1)),
+        limits=(-powers, powers),
     )
 
 

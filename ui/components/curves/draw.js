@@ -2,7 +2,7 @@
 import { setText } from '../js/dom.js';
 import { patchLayer } from '../js/layers.js';
 import { f } from '../js/numbers.js';
-import { area, BOLD, inside, labeler, lastPoint, layout, legendSigns, look, nearest, pointsAt, solid, trace, WIDE } from './layout.js';
+import { area, BOLD, farthest, inside, labeler, lastPoint, layout, legendSigns, look, nearest, pointsAt, solid, trace, WIDE } from './layout.js';
 import { drawSketch } from './sketch.js';
 import { written } from './written.js';
 
@@ -13,7 +13,11 @@ import { written } from './written.js';
 /** @typedef {{ low: number, high: number }} Stretch of the horizontal axis */
 
 /** @type {Record<string, keyof SVGElementTagNameMap>} */
+<<<<<<< HEAD
 export const LAYERS = { shade: 'rect', grid: 'line', band: 'path', halo: 'path', line: 'path', mark: 'circle', end: 'circle', veil: 'rect', level: 'path', sketch: 'path', prompt: 'text', sign: 'path', tick: 'text', label: 'text', value: 'text', here: 'line', dot: 'circle', ring: 'circle', probe: 'line', found: 'circle' };
+=======
+export const LAYERS = { shade: 'rect', grid: 'line', band: 'path', halo: 'path', line: 'path', beyond: 'text', mark: 'circle', end: 'circle', veil: 'rect', sketch: 'path', prompt: 'text', sign: 'path', tick: 'text', label: 'text', value: 'text', here: 'line', dot: 'circle', ring: 'circle', probe: 'line', found: 'circle' };
+>>>>>>> wt-grad
 
 /** @param {CurvesView} view */
 export function draw(view) {
@@ -26,8 +30,13 @@ export function draw(view) {
   patchLayer(view, 'grid', all((p) => p.ticks.map(([value]) => ({ x1: f(p.left), x2: f(p.right), y1: f(p.py(value)), y2: f(p.py(value)) }))));
   patchLayer(view, 'band', all((p) => p.series.filter((line) => line.band).map((line) => ({ role: line.role, d: area(p, line) }))));
   patchLayer(view, 'halo', all((p) => p.series.filter((line) => data.highlight.includes(line.id)).map((line) => ({ d: trace(p, line) }))));
+<<<<<<< HEAD
   patchLayer(view, 'line', all((p) => p.series.filter((line) => !line.level).map((line) => ({ role: look(line), d: trace(p, line) }))));
   patchLayer(view, 'level', all((p) => p.series.filter((line) => line.level).map((line) => ({ role: `line ${look(line)}`, d: trace(p, line) }))));
+=======
+  patchLayer(view, 'line', all((p) => p.series.map((line) => ({ role: look(line), d: trace(p, line) }))));
+  patchLayer(view, 'beyond', all((p) => leaving(p, em)));
+>>>>>>> wt-grad
   patchLayer(view, 'mark', all(marks));
   patchLayer(view, 'sign', all((p) => legendSigns(p, em)));
   patchLayer(view, 'tick', all((p) => writing(view, p)));
@@ -45,6 +54,22 @@ export function draw(view) {
  * @returns {Item[]}
  */
 const marks = (p) => p.series.flatMap((line) => (line.marks ?? []).flatMap(([x, y]) => (inside(p, y) ? [{ role: line.role, cx: f(p.px(x)), cy: f(p.py(y)), r: 4 }] : [])));
+
+/**
+ * Where lines leave the axis, a sign and how far one of them goes on: above and below one solid line, if it does, else a
+ * dashed one. It stands under the veil, which covers it.
+ * @param {Panel} p
+ * @param {number} em
+ * @returns {Item[]}
+ */
+function leaving(p, em) {
+  const lines = p.series.filter((line) => !line.thin).sort((a, b) => Number(Boolean(a.dashed)) - Number(Boolean(b.dashed)));
+  const found = lines.flatMap((line) => { const far = farthest(p, line); return far ? [{ line, ...far }] : []; });
+  return found.filter(({ y }, k) => found.findIndex((other) => other.y === y) === k).map(({ line, x, y, value }) => {
+    const low = y === p.bottom, text = `${low ? '▼' : '▲'} ${written(value, p.log)}`, half = (WIDE * em * text.length) / 2;
+    return { role: line.role, text, x: f(Math.min(Math.max(x, p.left + half), p.right - half)), y: f(low ? y - 0.4 * em : y + em), 'text-anchor': 'middle' };
+  });
+}
 
 /**
  * What is written around a panel: its ticks, the names of the axes, the legend.

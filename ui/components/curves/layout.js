@@ -154,6 +154,22 @@ function levelOf(panel, line) {
 export const inside = (panel, value) => value !== null && value !== '0' && value >= panel.low && value <= panel.high;
 
 /**
+ * Where a line lies farthest beyond its axis, at the border next to its nearest place within; null if it stays inside.
+ * @param {Panel} panel
+ * @param {Line} line
+ * @returns {{ x: number, y: number, value: number } | null}
+ */
+export function farthest(panel, line) {
+  const { low, high } = panel, beyond = (/** @type {Value} */ y) => (typeof y === 'number' ? Math.max(low - y, y - high, 0) : 0);
+  if (line.level) return null;
+  const k = line.y.reduce((/** @type {number} */ best, y, at) => (beyond(y) > beyond(line.y[best] ?? null) ? at : best), 0), value = line.y[k];
+  if (typeof value !== 'number' || !beyond(value)) return null;
+  const within = line.xs.filter((_, at) => inside(panel, line.y[at] ?? null)), from = line.xs[k] ?? NaN;
+  const x = within[nearest(within, from)] ?? from;
+  return { x: panel.px(x), y: value < low ? panel.bottom : panel.top, value };
+}
+
+/**
  * The band of a line, in pieces where it is undefined in between; '' without one.
  * @param {Panel} panel
  * @param {Line} line

@@ -1,4 +1,4 @@
-// The bar above the drawing: back, play, forward, the track, what happens now, and saving.
+// The bar above the drawing: back, play, forward, the track, the phase of the walk, what happens now, and saving.
 import { html, setAttribute, setText, svg } from './dom.js';
 import { draggable, shareOf } from './drag.js';
 
@@ -37,6 +37,8 @@ export function buildBar(root, actions) {
   const fill = html('div', 'fill', rail), ticks = html('div', 'ticks', rail), thumb = html('div', 'thumb', rail);
   dragTrack(track, rail, actions);
 
+  const phase = html('p', 'phase', bar, { role: 'status', 'aria-live': 'polite' });
+
   const words = html('div', 'words', bar);
   const text = html('span', 'text', words, { role: 'status', 'aria-live': 'polite' });
   const widest = html('span', 'text widest', words, { 'aria-hidden': 'true' });
@@ -48,7 +50,7 @@ export function buildBar(root, actions) {
     element.textContent = kind;
     element.addEventListener('click', act);
   }
-  return { bar, walk, back, play, forward, track, fill, ticks, thumb, text, widest, count };
+  return { bar, walk, back, play, forward, track, fill, ticks, thumb, phase, text, widest, count };
 }
 
 /**
@@ -77,6 +79,7 @@ function dragTrack(track, rail, actions) {
 export function describeWalk(bar, steps) {
   const walks = steps.length > 1;
   for (const part of [bar.walk, bar.track, bar.count]) part.style.display = walks ? '' : 'none';
+  bar.bar.classList.toggle('phased', steps.some((step) => step.phase));
   setText(bar.widest, steps.reduce((long, step) => (step.text.length > long.length ? step.text : long), ''));
   setAttribute(bar.track, 'aria-valuemax', String(Math.max(1, steps.length)));
   bar.ticks.style.setProperty('--steps', String(Math.max(1, steps.length - 1)));
@@ -91,6 +94,7 @@ export function describeWalk(bar, steps) {
 export function paintBar(bar, steps, step) {
   const last = steps.length - 1, share = last > 0 ? (step / last) * 100 : 0, text = steps[step]?.text ?? '';
   bar.fill.style.width = bar.thumb.style.left = `${share}%`;
+  setText(bar.phase, steps[step]?.phase ?? '');
   setText(bar.text, text);
   setText(bar.count, `step ${step + 1} of ${steps.length}`);
   setAttribute(bar.track, 'aria-valuenow', String(step + 1));

@@ -2,6 +2,8 @@
 
 export interface Step {
   text: string;
+  /** What this part of the walk is for, where it has parts. */
+  phase?: string;
 }
 
 /** What the server sends: the figure as data, and how it is shown. */
@@ -36,6 +38,7 @@ export interface Bar {
   fill: HTMLElement;
   ticks: HTMLElement;
   thumb: HTMLElement;
+  phase: HTMLElement;
   text: HTMLElement;
   widest: HTMLElement;
   count: HTMLElement;

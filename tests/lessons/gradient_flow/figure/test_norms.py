@@ -115,3 +115,14 @@ def test_behind_an_exact_0_there_is_nothing_to_multiply() -> None:
     figure = explained(laboratory(5, 0))
     assert "0 × anything = 0" in said(figure, "net.10")
     assert "exactly 0" in said(figure, "median.10")
+
+
+def test_the_axis_is_the_same_for_all_settings_so_that_their_curves_can_be_compared() -> None:
+    axes = set()
+    for sigma, rho in ((0.5, 0.5), (2, 2), (2, 0.9), (0.1, 0.1), (1.5, 1.5)):
+        upper, lower = norms.curves(laboratory(sigma, rho), View()).panels
+        axes.add((upper.limits, lower.limits))
+    assert len(axes) == 1
+    ((upper_limits, _),) = axes
+    assert upper_limits is not None
+    assert upper_limits[0] == -upper_limits[1]
