@@ -10,7 +10,7 @@ from lessons.sequences.state import Sequences
 from lessons.sequences.text import TEXT
 from rnn_core import readout
 from rnn_core.cells import rnn
-from ui import controls, player
+from ui import controls, player, presenter
 from ui import page as lesson
 from ui.guide import guide
 
@@ -29,14 +29,20 @@ page = lesson.begin("sequences", Sequences, SCRIPT)
 def view() -> Shown:
     """Controls, one computation, the figure, and the cards beside it."""
     state = page.state()
+    if not presenter.active():
+        lesson.choices(page, cards.wirings(page, state), called="Wiring")
     with lesson.control_row(page):
-        controls.draw(page, "wiring")
+        if presenter.active():
+            controls.draw(page, "wiring")
         controls.control(page, "example", options=state.examples)
         cards.inputs(page, state)
+        if not presenter.active():
+            cards.outputs(page, state)
         controls.draw(page, "drawing")
         with lesson.more(page) as opened:
             if opened:
-                cards.outputs(page, state)
+                if presenter.active():
+                    cards.outputs(page, state)
                 controls.draw(page, "weights")
                 controls.seed_button(page)
 

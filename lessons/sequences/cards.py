@@ -1,12 +1,33 @@
 """What stands beside the five wirings: what goes in and out, the lecture's example, how many weights there are."""
 
-from lessons.sequences.shown import LONG, Found
-from lessons.sequences.state import Sequences
+from dataclasses import replace
+
+from lessons.sequences.figure.thumbnail import thumbnail
+from lessons.sequences.model.tasks import LONGEST
+from lessons.sequences.shown import KINDS, LONG, Found
+from lessons.sequences.state import WIRINGS, Sequences
 from ui import controls, presenter
 from ui.components.card import Card, Press
 from ui.state import Page
 
 NOT = "not"
+
+
+def wirings(page: Page[Sequences], state: Sequences) -> list[Card]:
+    """The five wirings with the lengths of the moment, each as a picture that opens it."""
+    return [_wiring(page, replace(state, wiring=wiring), chosen=wiring == state.wiring) for wiring in WIRINGS]
+
+
+def _wiring(page: Page[Sequences], state: Sequences, *, chosen: bool) -> Card:
+    wiring, kind = state.wiring, KINDS[state.wiring]
+    lines = [f"Input: {kind.input}", f"Output: {kind.output.partition(',')[0]}", f"Example: {kind.usual}"]
+    return Card(
+        wiring,
+        "",
+        "  \n".join(lines),
+        [Press(WIRINGS[wiring], lambda: page.change(wiring=wiring), chosen=chosen)],
+        picture=thumbnail(wiring, state.n_read, state.n_written),
+    )
 
 
 def inputs(page: Page[Sequences], state: Sequences) -> None:
@@ -48,6 +69,8 @@ def facts(page: Page[Sequences], found: Found, *, hidden: bool) -> Card:
         f"In the lecture: **{kind.lecture}**.",
         f"Here: {kind.here} {trained}, it is right on {right} of {of} examples.",
     ]
+    if max(found.state.n_read, found.state.n_written) > LONGEST:
+        lines.append(f"This sequence is longer than in training (at most {LONGEST}): it may well be wrong here.")
     body = "  \n".join(lines)
     if found.state.wiring != "one-one" and not hidden:
         body += f"\n\n{_growth(found)}"
@@ -55,12 +78,10 @@ def facts(page: Page[Sequences], found: Found, *, hidden: bool) -> Card:
 
 
 def _growth(found: Found) -> str:
-    T = max(found.state.n_read, found.state.n_written)
-    times = LONG // T
-    long = f"T = {times * T:,}"
+    long = f"T = {LONG:,}"
     return (
         f"{long}: still **{found.learned}** weights. :gray[If each copy had its own: "
-        f"{found.unshared()} now, {found.unshared(times):,} for {long}.]"
+        f"{found.unshared()} now, {found.unshared(LONG):,} for {long}.]"
     )
 
 

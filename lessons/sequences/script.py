@@ -109,17 +109,16 @@ def _seq2seq_text(found: Found) -> str:
 
 
 def _weights_replies(found: Found) -> dict[str, str]:
-    same, twice, own = found.learned, 2 * found.learned, found.unshared(times=2)
+    same, twice, own = found.learned, 2 * found.learned, found.unshared(2 * found.state.n_read)
     T = found.state.n_read
-    times = LONG // T
     again = result(_at("many-one", T_x=T - 1)).learned
     said = {
         f"{twice}": "It would be right if each half of the sentence had a network of its own. But the new time steps "
         "use the matrices that are there already.",
         f"{own}": "That is the number if every arrow had a matrix and every box a bias of its own, and even then "
         "no longer sentence could be read. All arrows of one color are copies of one matrix.",
-        f"{same}": f"Nothing is added: it was {again} for the shorter review, and for $T$ = {times * T:,} it is still "
-        f"{same}, where arrows with matrices of their own would need {found.unshared(times):,}.",
+        f"{same}": f"Nothing is added: it was {again} for the shorter review, and for $T$ = {LONG:,} it is still "
+        f"{same}, where arrows with matrices of their own would need {found.unshared(LONG):,}.",
     }
     return {option: said[option] for option in sorted(said, key=int)}
 
@@ -263,7 +262,7 @@ SCRIPT: Script[Sequences, Found] = Script(
             ),
             holds=lambda found: (
                 found.learned == result(Sequences(T_x=1, seed=found.state.seed)).learned
-                and found.learned < found.unshared(times=2)
+                and found.learned < found.unshared(2 * found.state.n_read)
                 and found.state.wiring == "many-one"
             ),
             scope="seeds",

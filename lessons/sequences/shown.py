@@ -1,6 +1,6 @@
 """What the page shows of a wiring: its run, the lecture's examples, and how many weights it has."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from lessons.sequences.figure.columns import Shown
 from lessons.sequences.model import networks, wirings
@@ -15,11 +15,12 @@ LONG = 1000
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """One of the five wirings: its name, what goes in and out, the lecture's example, and the task here."""
+    """One of the five wirings: its name, what goes in and out, the usual example, the lecture's, and the task here."""
 
     title: str
     input: str
     output: str
+    usual: str
     lecture: str
     here: str
 
@@ -29,16 +30,23 @@ KINDS: dict[Wiring, Kind] = {
         "One to one",
         "no sequence",
         "no sequence",
+        "image classification",
         "standard classification and regression",
         "an image → is its bar flat or tall?",
     ),
     "one-many": Kind(
-        "One to many", "no sequence", "a sequence", "image captioning", "an image → its caption, word by word."
+        "One to many",
+        "no sequence",
+        "a sequence",
+        "image captioning",
+        "image captioning",
+        "an image → its caption, word by word.",
     ),
     "many-one": Kind(
         "Many to one",
         "a sequence",
         "no sequence",
+        "sentence classification",
         "sentence classification, sentiment classification",
         "a review, word by word → is it good or bad?",
     ),
@@ -47,12 +55,14 @@ KINDS: dict[Wiring, Kind] = {
         "a sequence",
         "a sequence, after the input has ended",
         "machine translation",
+        "machine translation",
         "English → Spanish, whose adjectives follow the noun.",
     ),
     "aligned": Kind(
         "Many to many, aligned",
         "a sequence",
         "a sequence, one output for each input",
+        "labels for video frames",
         "video captioning; a label for each frame is the more usual example",
         "a light in each frame → how has it moved?",
     ),
@@ -87,12 +97,12 @@ class Found:
         """How many numbers the network learns, biases included."""
         return weights.count(self.state.network)
 
-    def unshared(self, times: int = 1) -> int:
-        """How many it would learn for sequences ``times`` as long if each copy had weights of its own."""
+    def unshared(self, T: int | None = None) -> int:
+        """How many it would learn if each copy had weights of its own, at the lengths shown or at length ``T``."""
         state = self.state
-        n_read = state.n_read * (1 if state.wiring.startswith("one-") else times)
-        n_written = state.n_written * (1 if state.wiring.endswith("-one") else times)
-        return networks.unshared(state.wiring, state.network, n_read, n_written)
+        if T is not None:
+            state = replace(state, T_x=T, T_y=T)
+        return networks.unshared(state.wiring, state.network, state.n_read, state.n_written)
 
     @property
     def score(self) -> tuple[int, int]:

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from typing import Literal, Self
 
 from lessons.sequences.model import networks
-from lessons.sequences.model.tasks import LONGEST, TASKS
+from lessons.sequences.model.tasks import LONGEST, MOST, TASKS
 from lessons.sequences.model.wirings import Network, Wiring
 from ui.fields import choice, none_of, number, option, whole
 from ui.network_controls import MOST_SEED
@@ -35,12 +35,13 @@ class Sequences(PageState):
     T_x: int = whole(
         LONGEST,
         1,
-        LONGEST,
+        MOST,
         "Inputs T_x",
-        help="How many time steps are read: of a sentence the last words, of a video the first frames.",
+        help="How many time steps are read: of a sentence the last words, of a video the first frames. "
+        f"In training there were at most {LONGEST}.",
     )
     T_y: int = whole(
-        LONGEST, 1, LONGEST, "Outputs T_y", help="How many words the network predicts; each of them has its loss L_t."
+        LONGEST, 1, MOST, "Outputs T_y", help="How many words the network predicts; each of them has its loss L_t."
     )
     drawing: Literal["unrolled", "rolled"] = choice(
         "unrolled",

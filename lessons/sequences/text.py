@@ -31,7 +31,7 @@ def _weights() -> str:
     listed = ", ".join(f"${names.get(name, name)}$ {size}" for name, _, size in sizes)
     return f"""The review network has {found.learned} weights ({listed}: {parts}), whether it reads one word or a thousand. Each colored arrow
 of the unrolled drawing is a copy of one matrix, and training adds up what all copies contribute to its gradient. If every arrow had
-a matrix of its own, four words would need {found.unshared()} numbers and eight words {found.unshared(2)}; no review longer than
+a matrix of its own, four words would need {found.unshared()} numbers and eight words {found.unshared(2 * found.state.n_read)}; no review longer than
 those in training could be read at all, and what was learned about “not” in the first place would be unknown in the second.
 
 What people often get wrong: sharing weights does not mean that the network *treats* all time steps alike. Its input and its state

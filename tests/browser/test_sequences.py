@@ -64,7 +64,7 @@ def test_a_student_predicts_steps_clicks_changes_and_takes_the_numbers_home(open
     assert numbers(page, "y.3") != before
     expect(graph(page).locator('.node[data-id="x.4"]')).to_have_count(0)
 
-    choose(page, "sequence to sequence")
+    press(page, "sequence to sequence")
     expect(graph(page).get_by_text("the one vector")).to_be_visible()
     notebook, table = take_home(page)
     called_by_itself(notebook)
@@ -99,12 +99,38 @@ def test_the_frame_keeps_its_size_from_wiring_to_wiring(open_page: OpenPage) -> 
         ("aligned", "wiring=aligned", "L.4"),
         ("rolled", "drawing=rolled", "h.1"),
     ):
-        choose(page, label)
+        (choose if label == "rolled" else press)(page, label)
         expect(page).to_have_url(re.compile(written))
         expect(graph(page).locator(f'.node[data-id="{node}"]')).to_be_visible()
         wait_until_still(page)
         assert graph(page).bounding_box() == first
     expect(edges(page, "W_hh")).to_have_count(1)
+
+
+def test_pictures_open_their_wirings_by_pointer_and_by_keys(open_page: OpenPage) -> None:
+    page = open_page("/sequences")
+    names = ["one to one", "one to many", "many to one", "sequence to sequence", "aligned"]
+    pictures = page.get_by_role("group", name="Wiring").get_by_role("button")
+    expect(pictures).to_have_text(names)
+    for picture in pictures.all():
+        assert (box := picture.bounding_box()) is not None
+        assert box["height"] >= 24
+        assert box["width"] >= 24
+    page.get_by_text("Example: machine translation").click()
+    expect(page).to_have_url(re.compile("wiring=seq2seq"))
+    expect(pictures.nth(3)).to_have_attribute("aria-pressed", "true")
+    expect(graph(page).locator('.node[data-id="s.4"]')).to_be_visible()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile("wiring=aligned"))
+    expect(pictures.nth(4)).to_be_focused()
+    assert [picture.get_attribute("aria-pressed") for picture in pictures.all()] == ["false"] * 4 + ["true"]
+
+    page.get_by_role("slider", name="Inputs T_x").press("End")
+    expect(graph(page).locator('.node[data-id="y.12"]')).to_be_visible()
+    aligned = page.locator('[data-card="aligned"] svg rect')
+    expect(aligned).to_have_count(36)
+    assert smallest_number(graph(page)) >= 12
 
 
 def test_a_shared_link_opens_the_same_numbers_in_a_fresh_session(open_page: OpenPage) -> None:
@@ -128,6 +154,8 @@ def test_a_shared_link_opens_the_same_numbers_in_a_fresh_session(open_page: Open
 
 def test_a_lecturer_reads_the_notes_and_sees_every_wiring_whole(open_page: OpenPage) -> None:
     page = open_page("/sequences", query={"present": 1}, width=1280, height=720)
+    expect(graph(page).locator('.node[data-id="total.1"] .frame')).to_be_visible()
+    assert smallest_number(graph(page)) >= 18
     press(page, "Notes")
     expect(page.get_by_text("what this network cannot do")).to_be_visible()
     for wiring, written, last in (("sequence to sequence", "seq2seq", "s.4"), ("one to many", "one-many", "h.4")):

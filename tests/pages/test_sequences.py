@@ -39,6 +39,11 @@ def boxes(at: AppTest, kind: str) -> list[dict[str, Any]]:
     return [box for box in figure(at)["nodes"] if box["id"].partition(".")[0] == kind]
 
 
+def open_wiring(at: AppTest, wiring: Wiring) -> AppTest:
+    """Press the picture of a wiring."""
+    return press(at, f"sequences.{wiring}", WIRINGS[wiring])
+
+
 def go(at: AppTest, option: str) -> AppTest:
     return press(at, "sequences.guide", option)
 
@@ -64,6 +69,49 @@ def test_every_wiring_shows_its_x_h_y_and_losses_and_the_lecture_s_examples(
     assert not any("nan" in text for text in shown_numbers(at))
 
 
+def test_each_picture_says_what_goes_in_and_out_and_opens_its_wiring(open_lesson: OpenLesson) -> None:
+    for wiring, kind in KINDS.items():
+        at = open_lesson("sequences")
+        (picked,) = cards(at)[f"sequences.{wiring}"]["presses"]
+        assert picked["chosen"] is (wiring == "one-one")
+        shown = cards(open_wiring(at, wiring))
+        chosen = [name for name in WIRINGS if shown[f"sequences.{name}"]["presses"][0]["chosen"]]
+        assert chosen == [wiring]
+        lines = shown[f"sequences.{wiring}"]["body"].split("  \n")
+        assert lines[0] == f"Input: {kind.input}"
+        assert kind.output.startswith(lines[1].removeprefix("Output: "))
+        assert lines[2] == f"Example: {kind.usual}"
+        assert not at.warning
+
+
+def test_each_picture_has_the_boxes_and_arrows_of_its_figure_at_the_lengths_of_the_moment(
+    open_lesson: OpenLesson,
+) -> None:
+    for read, written in (("4", "4"), ("12", "2")):
+        for wiring, label in WIRINGS.items():
+            at = open_lesson("sequences", wiring=label, T_x=read, T_y=written)
+            picture, graph = cards(at)[f"sequences.{wiring}"]["picture"], figure(at)
+            for role in ("input", "hidden", "output"):
+                drawn = sum(box["role"] == role for box in picture["boxes"])
+                assert drawn == sum(node["role"] == role for node in graph["nodes"])
+            arrows = [edge for edge in graph["edges"] if edge["group"].startswith("W_")]
+            assert len(picture["arrows"]) == len(arrows)
+
+
+def test_a_presenter_has_no_pictures_but_a_control_of_the_wiring(open_lesson: OpenLesson) -> None:
+    at = open_lesson("sequences", present="1")
+    assert "sequences.one-one" not in cards(at)
+    assert control(at.button_group, "sequences.wiring").value == "one-one"
+
+
+def test_a_length_beyond_that_of_training_is_named_as_one(open_lesson: OpenLesson) -> None:
+    def facts(**lengths: str) -> str:
+        return str(cards(open_lesson("sequences", wiring="aligned", **lengths))["sequences.facts"]["body"])
+
+    assert "longer than in training" not in facts()
+    assert "longer than in training" in facts(T_x="5")
+
+
 @pytest.mark.parametrize("wiring", LABELS)
 def test_all_copies_of_w_hh_are_one_group_and_one_to_one_has_none(open_lesson: OpenLesson, wiring: str) -> None:
     at = open_lesson("sequences", wiring=wiring)
@@ -81,7 +129,7 @@ def test_the_number_of_parameters_does_not_change_with_t(open_lesson: OpenLesson
     learned = f"{count(networks.trained(name, 1))} learned numbers"
     notes = json.dumps(figure(at)["notes"])
     assert learned in notes
-    for n in (1, 2):
+    for n in (1, 2, 12):
         shorter = open_lesson("sequences", wiring=wiring, stop="weights", T_x=str(n), T_y=str(n))
         assert learned in json.dumps(figure(shorter)["notes"])
 
@@ -176,9 +224,9 @@ def test_only_new_weights_changes_a_weight(open_lesson: OpenLesson, wiring: str)
 def test_what_was_chosen_comes_back_after_another_wiring(open_lesson: OpenLesson) -> None:
     at = open_lesson("sequences", wiring="many to one", T_x="2")
     assert len(boxes(at, "x")) == 2
-    control(at.button_group, "sequences.wiring").set_value("one-one").run()
+    open_wiring(at, "one-one")
     assert len(boxes(at, "x")) == 1
-    control(at.button_group, "sequences.wiring").set_value("many-one").run()
+    open_wiring(at, "many-one")
     assert len(boxes(at, "x")) == 2
 
 
@@ -191,7 +239,7 @@ def test_a_length_without_a_meaning_is_disabled_and_says_why(open_lesson: OpenLe
 
 
 @pytest.mark.parametrize("wiring", LABELS)
-@pytest.mark.parametrize(("read", "written"), [("1", "1"), ("4", "1"), ("1", "4")])
+@pytest.mark.parametrize(("read", "written"), [("1", "1"), ("4", "1"), ("1", "4"), ("12", "12")])
 @pytest.mark.parametrize("drawing", ["unrolled", "rolled"])
 def test_every_length_works_in_every_wiring(
     open_lesson: OpenLesson, wiring: str, read: str, written: str, drawing: str
@@ -209,7 +257,7 @@ def test_every_length_works_in_every_wiring(
         ("example", "👩‍👩‍👧"),
         ("example", "x" * 10_000),
         ("T_x", "0"),
-        ("T_x", "5"),
+        ("T_x", "13"),
         ("T_x", "nan"),
         ("weights", "best"),
         ("drawing", "1"),
@@ -237,7 +285,7 @@ def test_start_values_put_everything_back(open_lesson: OpenLesson) -> None:
 def test_there_are_at_most_four_controls_at_first_and_each_has_a_tooltip(open_lesson: OpenLesson) -> None:
     for wiring in LABELS:
         at = open_lesson("sequences", wiring=wiring)
-        assert explained_controls(at) == {"wiring", "example", "T_x", "drawing"}
+        assert explained_controls(at) == {"example", "T_x", "T_y", "drawing"}
 
 
 @pytest.mark.parametrize("wiring", ["one-one", "one-many", "many-one", "seq2seq", "aligned"])
@@ -254,7 +302,7 @@ def test_the_card_explains_what_the_figure_rings_whatever_was_clicked_in_another
 
 def test_another_wiring_has_an_input_of_its_own_and_says_so_in_its_link(open_lesson: OpenLesson) -> None:
     at = open_lesson("sequences", example="very very not bad")
-    control(at.button_group, "sequences.wiring").set_value("seq2seq").run()
+    open_wiring(at, "seq2seq")
     assert control(at.selectbox, "sequences.example").value == "the big red cat"
     assert address(at) == {"wiring": "seq2seq", "example": "the big red cat"}
     again = open_lesson("sequences", **address(at))
@@ -270,7 +318,7 @@ def test_a_link_made_before_with_an_input_of_another_wiring_says_what_was_droppe
 
 def test_an_input_chosen_here_does_not_reach_the_lesson_on_long_dependencies(open_lesson: OpenLesson) -> None:
     at = open_lesson("sequences")
-    control(at.button_group, "sequences.wiring").set_value("many-one").run()
+    open_wiring(at, "many-one")
     control(at.selectbox, "sequences.example").set_value("very very not bad").run()
     at.switch_page("../pages/long_term.py").run()
     assert not at.exception
@@ -299,4 +347,4 @@ def test_twice_as_long_adds_copies_only_where_a_length_grows(wiring: Wiring, lon
     T = 4
     found = result(Sequences(wiring=wiring, example=next(iter(TASKS[wiring].shown)), T_x=T, T_y=T))
     sizes = {name: array.size for name, array in named(networks.trained(wiring, 1)).items()}
-    assert found.unshared(times=2) - found.unshared() == T * sum(sizes[name] for name in longer)
+    assert found.unshared(2 * T) - found.unshared() == T * sum(sizes[name] for name in longer)

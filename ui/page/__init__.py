@@ -2,7 +2,7 @@
 
 from ui.page.drawers import FINITE_DIFFERENCES, aside, code_that_ran, proof
 from ui.page.figure import Drawing, on_beyond, plot, show, stand
-from ui.page.frame import begin, cards, control_row, end, footer, halves, more
+from ui.page.frame import begin, cards, choices, control_row, end, footer, halves, more
 
 __all__ = [
     "FINITE_DIFFERENCES",
@@ -10,6 +10,7 @@ __all__ = [
     "aside",
     "begin",
     "cards",
+    "choices",
     "code_that_ran",
     "control_row",
     "end",

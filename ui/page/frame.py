@@ -54,6 +54,12 @@ def control_row(page: Page[Any]) -> Iterator[None]:
         yield
 
 
+def choices(page: Page[Any], cards: Sequence[Card], *, called: str) -> None:
+    """A row of cards one of which is chosen, above the controls; on a phone it is folded away with them."""
+    with st.container(key=f"controls_of_{page.slug}_choices"):
+        card.mount(page.key("choices"), cards, row=called)
+
+
 def halves(page: Page[Any]) -> tuple[Any, Any]:
     """The figure's column and the cards' column beside it.
 

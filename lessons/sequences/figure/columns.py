@@ -5,13 +5,15 @@ from dataclasses import dataclass
 from figures.graph import Cell, Edge, Node, Role
 from figures.numbers import signed, subscript
 from lessons.sequences.model.tasks import TASKS, Sequence
-from lessons.sequences.model.wirings import Run
+from lessons.sequences.model.wirings import Run, Wiring
 from rnn_core.types import Array
 
 LEFT, WIDTH, PAD, PIXELS_WIDE, BETWEEN = 70, 46, 8, 66, 12
 """LEFT names the rows; BETWEEN is the space more between an encoder and its decoder."""
-RIGHT, WIDEST = 20, 118
-"""RIGHT is for the name of L; columns are no farther apart than WIDEST."""
+RIGHT, CLOSEST, WIDEST = 20, 67, 118
+"""RIGHT is for the name of L; the middles of two columns are between CLOSEST and WIDEST apart."""
+NARROWEST = {False: 736, True: 686}
+"""The width of a drawing of up to eight columns, dense or not."""
 MOST_INPUTS, MOST_UNITS, MOST_OUTPUTS = 4, 4, 5
 PIXELS_DOWN = {"one-one": 2, "one-many": 2, "aligned": 1}
 """How many rows of pixels an image or a frame has."""
@@ -75,15 +77,18 @@ class Column:
 
 def columns(run: Run) -> list[Column]:
     """The columns of ``run`` from left to right."""
-    n_read, n_written = len(run.examples.x), len(run.y)
-    if run.encoded is not None:
+    return wired(run.wiring, len(run.examples.x), len(run.y))
+
+
+def wired(wiring: Wiring, n_read: int, n_written: int) -> list[Column]:
+    """The columns of a wiring that reads and writes so many steps."""
+    if wiring == "seq2seq":
         return [Column("s", j + 1, j, None) for j in range(n_read)] + [
             Column("h", t + 1, None, t) for t in range(n_written)
         ]
-    silent = len(run.h) - n_written
-    return [
-        Column("h", t + 1, t if t < n_read else None, t - silent if t >= silent else None) for t in range(len(run.h))
-    ]
+    n_states = max(n_read, n_written)
+    silent = n_states - n_written
+    return [Column("h", t + 1, t if t < n_read else None, t - silent if t >= silent else None) for t in range(n_states)]
 
 
 def states(run: Run, column: Column) -> Array:
@@ -97,8 +102,9 @@ def states(run: Run, column: Column) -> Array:
 class Layout:
     """The rows' centers from the top down, a number's height, and where the columns stand.
 
-    All wirings have the same width and height, so that numbers keep their size. A dense one is low:
-    it says words instead of showing their vectors, and the losses flow straight into their sum.
+    All wirings have the same height, and up to eight columns the same width, so that numbers keep their size; with
+    more the drawing scrolls. A dense one is low: it says words instead of showing their vectors, and the losses flow
+    straight into their sum.
     """
 
     dense: bool
@@ -117,13 +123,14 @@ class Layout:
     @classmethod
     def of(cls, run: Run, *, dense: bool) -> "Layout":
         """Room for the largest box of each row, whatever the wiring, and for a line below."""
-        row, gap, above, below, width = (20, 20, 26, 4, 686) if dense else (22, 42, 60, 48, 736)
+        row, gap, above, below = (20, 20, 26, 4) if dense else (22, 34, 50, 46)
         centers, top = [], float(above)
         for n in (1, MOST_OUTPUTS, MOST_UNITS, 1 if dense else MOST_INPUTS):
             centers.append(top + (n * row + PAD) / 2)
             top += n * row + PAD + gap
         loss, output, hidden, inputs = centers
         n, floor = len(columns(run)), top - gap
+        width = max(NARROWEST[dense], LEFT + WIDTH + RIGHT + BETWEEN + n * CLOSEST)
         room = width - LEFT - WIDTH - RIGHT - BETWEEN
         pitch = min(WIDEST, room / n)
         start = LEFT + (room - n * pitch) / 2 + WIDTH / 2

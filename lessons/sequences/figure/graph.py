@@ -15,6 +15,7 @@ from figures.numbers import quoted, signed
 from figures.rolled import roll
 from lessons.sequences.figure.columns import (
     LEFT,
+    NARROWEST,
     PIXELS_DOWN,
     PIXELS_WIDE,
     WIDTH,
@@ -56,7 +57,8 @@ def rolled(shown: Shown, view: View, count: str) -> Graph:
             edges=tuple(replace(e, label="") if e.group == "L" else e for e in graph.edges),
         )
     )
-    aside = (graph.width - folded.width) / 2
+    width = NARROWEST[view.dense]
+    aside = (width - folded.width) / 2
     nodes = tuple(replace(node, x=node.x + aside) for node in folded.nodes)
     at = {node.id: node.x for node in nodes}
     notes = graph.notes
@@ -64,7 +66,7 @@ def rolled(shown: Shown, view: View, count: str) -> Graph:
         told = graph.veil_after is None and view.answer_after is None
         vector = Note(at["s.1"] - WIDTH, layout.hidden, VECTOR * told, "hidden", "end")
         notes = (*notes, *_parts(at["s.1"], at["h.1"], layout), vector)
-    return replace(folded, width=graph.width, nodes=nodes, notes=notes)
+    return replace(folded, width=width, nodes=nodes, notes=notes)
 
 
 def _steps(shown: Shown, view: View, count: str) -> tuple[Graph, Layout]:

@@ -18,7 +18,9 @@ import numpy as np
 from lessons.sequences.model.wirings import Examples, Wiring
 from rnn_core.batches import inside, pad
 
-LONGEST = 4
+LONGEST, MOST = 4, 12
+"""How long sequences are at most, in training and on the page."""
+TIMES = MOST // LONGEST
 
 IMAGES = {
     "bar above": (1, 0, 1, 0),
@@ -40,8 +42,8 @@ class Task:
     """What a wiring is trained on.
 
     inputs: each symbol's vector; rows: what its entries stand for; outputs: the words there are to
-    say; answer: the right ones for a sequence; shown: sequences to look at, of the full length;
-    known: those of the training.
+    say; answer: the right ones for a sequence, at least ``MOST`` where it is a sequence; shown:
+    sequences to look at, ``MOST`` long; known: those of the training.
     """
 
     inputs: Mapping[str, tuple[int, ...]]
@@ -62,16 +64,12 @@ class Task:
 def read(wiring: Wiring, name: str, n_read: int, n_written: int) -> tuple[Sequence, Examples]:
     """The sequence ``name`` cut to T_x steps, and the batch that holds it alone.
 
-    Reviews and sentences keep their last words, a video keeps its first frames.
+    Reviews and translated words keep their last words, a video keeps its first frames.
     """
     task = TASKS[wiring]
     whole = task.shown[name]
     sequence = whole[:n_read] if wiring == "aligned" else whole[-n_read:]
     return sequence, task.examples((sequence,), n_written)
-
-
-def _words(*texts: str) -> dict[str, Sequence]:
-    return {text: tuple(text.split()) for text in texts}
 
 
 def _one_hot(words: Sequence) -> dict[str, tuple[int, ...]]:
@@ -83,7 +81,7 @@ def _shape(images: Sequence) -> Sequence:
 
 
 def _caption(images: Sequence) -> Sequence:
-    return ("light", "on", "the", images[0].split()[1])
+    return ("light", "on", "the", images[0].split()[1]) * TIMES
 
 
 def _verdict(words: Sequence) -> Sequence:
@@ -91,9 +89,16 @@ def _verdict(words: Sequence) -> Sequence:
 
 
 def _spanish(words: Sequence) -> Sequence:
-    adjectives = [SPANISH[word] for word in words[::-1] if word in ("big", "red")]
-    said = [*("el" for word in words if word == "the"), "gato", *adjectives]
-    return (*said, *["."] * (LONGEST - len(said)))
+    said, adjectives = list[str](), list[str]()
+    for word in words:
+        if word == "the":
+            said.append(SPANISH[word])
+        elif word == "cat":
+            said += [SPANISH[word], *reversed(adjectives)]
+            adjectives = []
+        else:
+            adjectives.append(SPANISH[word])
+    return (*said, *["."] * (MOST - len(said)))
 
 
 def _moves(frames: Sequence) -> Sequence:
@@ -107,8 +112,8 @@ def _tasks() -> dict[Wiring, Task]:
     bars = {image: (image,) for image in IMAGES if image.startswith("bar")}
     sides = {image: (image,) for image in IMAGES if image.endswith(("left", "right"))}
     english, words = tuple(SPANISH), ("very", "not", "good", "bad")
-    reviews = _words("not very very good", "very very very good", "very very not bad")
-    cats = _words("the big red cat", "the red big cat")
+    reviews = ("not very very good", "very very very good", "very very not bad")
+    cats = ("the big red cat", "the red big cat")
     videos = {"to the right": (L, M, R, R), "to the left": (R, M, L, L), "to and fro": (M, R, M, L)}
     shape = Task(IMAGES, corners, ("flat", "tall"), _shape, bars, tuple(bars.values()))
     caption = Task(IMAGES, corners, ("light", "on", "the", "left", "right"), _caption, sides, tuple(sides.values()))
@@ -117,7 +122,7 @@ def _tasks() -> dict[Wiring, Task]:
         words,
         ("good", "bad"),
         _verdict,
-        reviews,
+        {review: ("very",) * (MOST - LONGEST) + tuple(review.split()) for review in reviews},
         tuple(
             (*before, last)
             for n in range(LONGEST)
@@ -131,15 +136,15 @@ def _tasks() -> dict[Wiring, Task]:
         english,
         ("el", "gato", "rojo", "grande", "."),
         _spanish,
-        cats,
-        tuple(dict.fromkeys(s[-n:] for s in cats.values() for n in range(1, LONGEST + 1))),
+        {name: tuple(" ".join([name, other, name]).split()) for name, other in zip(cats, cats[::-1], strict=True)},
+        tuple(dict.fromkeys(tuple(cat.split()[-n:]) for cat in cats for n in range(1, LONGEST + 1))),
     )
     video = Task(
         FRAMES,
         ("first", "second", "third"),
         ("left", "rest", "right"),
         _moves,
-        videos,
+        {name: frames * TIMES for name, frames in videos.items()},
         tuple(product(FRAMES, repeat=LONGEST)),
     )
     return {"one-one": shape, "one-many": caption, "many-one": review, "seq2seq": cat, "aligned": video}

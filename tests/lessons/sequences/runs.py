@@ -5,7 +5,7 @@ from itertools import product
 from lessons.sequences.figure.columns import Shown
 from lessons.sequences.model import networks as tiny_networks
 from lessons.sequences.model import wirings
-from lessons.sequences.model.tasks import LONGEST, TASKS, read
+from lessons.sequences.model.tasks import LONGEST, MOST, TASKS, read
 from lessons.sequences.model.wirings import Wiring
 
 
@@ -16,7 +16,7 @@ def shown(wiring: Wiring, n_read: int = 4, n_written: int = 4, *, seed: int = 1,
     return Shown(wirings.run(wiring, make(wiring, seed), examples), sequence)
 
 
-LENGTHS = (1, 2, LONGEST)
+LENGTHS = (1, 2, LONGEST, MOST)
 EVERY = [
     (wiring, n_read, n_written)
     for wiring, n_read, n_written in product(TASKS, LENGTHS, LENGTHS)

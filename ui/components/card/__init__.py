@@ -5,12 +5,13 @@ be five, each with its own message.
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Literal
 
 import streamlit as st
 
+from figures.graph import Role
 from ui import presenter
 from ui.components import bundle
 from ui.components.payload import encode
@@ -30,7 +31,8 @@ class Press:
     """A button of a card, and what it does before the page runs again.
 
     ``kind``: "button", a quiet "link" over the whole line, a "choice" among others, or the way on: "nav", and "main"
-    for the one that is mostly taken. ``icon`` is the name of a Material symbol.
+    for the one that is mostly taken. ``icon`` is the name of a Material symbol. Of buttons one of which is chosen,
+    ``chosen`` says whether it is this one.
     """
 
     label: str
@@ -39,6 +41,27 @@ class Press:
     icon: str = ""
     help: str = ""
     disabled: bool = False
+    chosen: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A box of a small picture: its place on the grid, down from the top, and its role, which colors it."""
+
+    x: int
+    y: int
+    role: Role
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A small picture of a network: boxes, and arrows from one to another by their places among them.
+
+    An arrow leads along a row or along a column.
+    """
+
+    boxes: tuple[Box, ...]
+    arrows: tuple[tuple[int, int], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +71,8 @@ class Card:
     ``name`` is the same for a card from run to run. ``body`` is Markdown: paragraphs, **strong**, `:color[text]`,
     ``$TeX$``, a line end after two spaces, backslashes before signs that mean nothing, and ``[text](h.2.1)``, which
     points at what is named in the figure. ``label`` names the choices for a screen reader, ``formula`` is TeX: each
-    part between commas with a quad stands in a line of its own.
+    part between commas with a quad stands in a line of its own. A ``picture`` stands before the text, which says what
+    it shows.
     """
 
     name: str
@@ -58,14 +82,18 @@ class Card:
     label: str = ""
     kind: Literal["text", "number", "guide"] = "text"
     formula: str = ""
+    picture: Picture | None = None
 
 
 NUMBER = Card("number", "How was this number made?", kind="number")
 """The card that shows how the chosen number was made; the figure beside it fills it, in the browser."""
 
 
-def mount(key: str, cards: Sequence[Card]) -> None:
-    """Draw the cards, one below the other."""
+def mount(key: str, cards: Sequence[Card], *, row: str = "") -> None:
+    """Draw the cards, one below the other, or side by side where ``row`` names what they have in common.
+
+    A card of a row has one button, and is pressed wherever it is pressed.
+    """
 
     def pressed() -> None:
         if sent := st.session_state[key]["pressed"]:
@@ -77,7 +105,7 @@ def mount(key: str, cards: Sequence[Card]) -> None:
 
     _component(
         key=key,
-        data=encode({"large": presenter.active(), "cards": [_as_data(card) for card in cards]}),
+        data=encode({"large": presenter.active(), "row": row, "cards": [_as_data(card) for card in cards]}),
         default={"pressed": None},
         on_pressed_change=pressed,
     )
@@ -90,10 +118,25 @@ def _as_data(card: Card) -> dict[str, object]:
         "title": card.title,
         "body": card.body,
         "label": card.label,
+        "picture": None if card.picture is None else _drawn(card.picture),
         "formula": [typeset(line, block=True) for line in card.formula.split(r",\quad ") if line],
         "math": of_text(" ".join([card.title, card.body, *(press.label for press in card.presses)])),
         "presses": [
-            {"label": p.label, "kind": p.kind, "icon": p.icon, "help": p.help, "disabled": p.disabled}
+            {
+                "label": p.label,
+                "kind": p.kind,
+                "icon": p.icon,
+                "help": p.help,
+                "disabled": p.disabled,
+                "chosen": p.chosen,
+            }
             for p in card.presses
         ],
+    }
+
+
+def _drawn(picture: Picture) -> dict[str, object]:
+    return {
+        "boxes": [asdict(box) for box in picture.boxes],
+        "arrows": [{"from": source, "to": target} for source, target in picture.arrows],
     }

@@ -9,6 +9,7 @@ import { decode } from '../js/payload.js';
 import { paragraphs, spans } from './markdown.js';
 import { keepNumber } from './number.js';
 import { order, orderOnPhone } from './phone.js';
+import { putPicture } from './picture.js';
 
 /** @import { Arguments } from '../js/types' */
 /** @import { CardData, CardsData, Press, Span } from './types' */
@@ -19,6 +20,7 @@ import { order, orderOnPhone } from './phone.js';
  * @property {HTMLElement} title
  * @property {HTMLElement} body
  * @property {HTMLElement} formula
+ * @property {HTMLElement} picture
  * @property {HTMLElement} presses
  * @property {HTMLElement} ways
  * @property {string} text of the body
@@ -42,6 +44,9 @@ export default function ({ parentElement, data: sent, setStateValue }) {
   /** @type {CardsData} */
   const data = decode(sent);
   root.classList.toggle('large', data.large);
+  root.classList.toggle('row', Boolean(data.row));
+  setAttribute(root, 'role', data.row ? 'group' : null);
+  setAttribute(root, 'aria-label', data.row || null);
   const names = new Set(data.cards.map(({ name }) => name));
   for (const [name, gone] of stack) {
     if (names.has(name)) continue;
@@ -89,9 +94,9 @@ function keysOf(root) {
  * @returns {Card}
  */
 function build(leads) {
-  const root = html('section', 'card'), title = html('h6', '', root), formula = html('div', 'formula', root), body = html('div', 'body', root);
+  const root = html('section', 'card'), title = html('h6', '', root), formula = html('div', 'formula', root), picture = html('div', 'picture', root), body = html('div', 'body', root);
   const presses = html('div', 'presses', root), ways = html('div', 'presses ways', root);
-  const card = { root, title, formula, body, presses, ways, text: '', press: () => {}, end: () => {} };
+  const card = { root, title, formula, picture, body, presses, ways, text: '', press: () => {}, end: () => {} };
   presses.addEventListener('keydown', (event) => walk(card, event));
   const deaf = hearOver(([id = '']) => {
     for (const span of /** @type {NodeListOf<HTMLElement>} */ (body.querySelectorAll('[data-points]'))) span.classList.toggle('named', Boolean(id) && speaksOf(span.dataset.points?.split(' ') ?? [], id));
@@ -115,7 +120,7 @@ const pointsOf = ({ target }) => /** @type {HTMLElement | null} */ (/** @type {E
 /** @returns {Card} */
 function buildNumber() {
   const root = html('section', 'card number', null, { role: 'region', 'data-card': 'number', 'aria-label': 'How the chosen number was made', 'aria-live': 'polite' });
-  return { root, title: root, formula: root, body: root, presses: root, ways: root, text: '', press: () => {}, end: keepNumber(root) };
+  return { root, title: root, formula: root, picture: root, body: root, presses: root, ways: root, text: '', press: () => {}, end: keepNumber(root) };
 }
 
 /**
@@ -123,15 +128,16 @@ function buildNumber() {
  * @param {CardData} data
  */
 function fill(card, data) {
-  setAttribute(card.root, 'aria-label', data.title);
+  setAttribute(card.root, 'aria-label', data.title || null);
   setAttribute(card.root, 'data-card', data.name);
   setAttribute(card.root, 'class', `card ${data.kind}`);
-  const text = JSON.stringify([data.title, data.formula, data.body]);
+  const text = JSON.stringify([data.title, data.formula, data.picture, data.body]);
   if (card.text !== text) {
     card.text = text;
     card.title.replaceChildren();
     writeSpans(card.title, spans(data.title), data.math);
     putFormulas(card.formula, data.formula);
+    if (data.picture) putPicture(card.picture, data.picture);
     write(card, data);
   }
   const choices = data.presses.some(({ kind }) => kind === 'choice');
@@ -219,7 +225,7 @@ function button(card, row) {
  * @param {Press} press
  * @param {Record<string, string>} math
  */
-function label(made, { label: text, kind, icon, help, disabled }, math) {
+function label(made, { label: text, kind, icon, help, disabled, chosen }, math) {
   const looks = JSON.stringify([text, icon]);
   if (made.dataset.looks !== looks) {
     made.dataset.looks = looks;
@@ -231,6 +237,7 @@ function label(made, { label: text, kind, icon, help, disabled }, math) {
   setAttribute(made, 'class', kind);
   setAttribute(made, 'title', help || null);
   setAttribute(made, 'aria-disabled', disabled ? 'true' : null);
+  setAttribute(made, 'aria-pressed', chosen === null ? null : String(chosen));
 }
 
 /**

@@ -47,9 +47,9 @@ const around = (inside, name) => /** @type {HTMLElement | null} */ (inside?.clos
  * @param {boolean} matches the window is a phone's
  */
 function foldControls({ folded, button }, matches) {
-  const controls = /** @type {HTMLElement | null} */ (document.querySelector('[class*="st-key-controls_of_"]'));
-  button.hidden = !matches || !controls;
+  const controls = /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll('[class*="st-key-controls_of_"]'));
+  button.hidden = !matches || !controls.length;
   setText(button, folded ? 'Controls' : 'Hide controls');
   setAttribute(button, 'aria-expanded', String(!folded));
-  if (controls) controls.style.display = matches && folded ? 'none' : '';
+  for (const each of controls) each.style.display = matches && folded ? 'none' : '';
 }

@@ -5,10 +5,20 @@ export interface Press {
   icon: string;
   help: string;
   disabled: boolean;
+  /** Of a button that chooses: whether it is the chosen one. */
+  chosen: boolean | null;
+}
+
+/** Boxes on a grid, and arrows between them by their places in the list. */
+export interface PictureData {
+  boxes: { x: number; y: number; role: string }[];
+  arrows: { from: number; to: number }[];
 }
 
 export interface CardsData {
   large: boolean;
+  /** What the cards have in common where they stand side by side; '' where they stand one below the other. */
+  row: string;
   cards: CardData[];
 }
 
@@ -21,6 +31,7 @@ export interface CardData {
   body: string;
   /** MathML in lines of its own. */
   formula: string[];
+  picture: PictureData | null;
   /** The MathML of each formula in the texts, by its TeX. */
   math: Record<string, string>;
   /** What the choices are called for a screen reader. */
