@@ -13,11 +13,7 @@ import { written } from './written.js';
 /** @typedef {{ low: number, high: number }} Stretch of the horizontal axis */
 
 /** @type {Record<string, keyof SVGElementTagNameMap>} */
-<<<<<<< HEAD
-export const LAYERS = { shade: 'rect', grid: 'line', band: 'path', halo: 'path', line: 'path', mark: 'circle', end: 'circle', veil: 'rect', level: 'path', sketch: 'path', prompt: 'text', sign: 'path', tick: 'text', label: 'text', value: 'text', here: 'line', dot: 'circle', ring: 'circle', probe: 'line', found: 'circle' };
-=======
-export const LAYERS = { shade: 'rect', grid: 'line', band: 'path', halo: 'path', line: 'path', beyond: 'text', mark: 'circle', end: 'circle', veil: 'rect', sketch: 'path', prompt: 'text', sign: 'path', tick: 'text', label: 'text', value: 'text', here: 'line', dot: 'circle', ring: 'circle', probe: 'line', found: 'circle' };
->>>>>>> wt-grad
+export const LAYERS = { shade: 'rect', grid: 'line', band: 'path', halo: 'path', line: 'path', beyond: 'text', mark: 'circle', end: 'circle', veil: 'rect', level: 'path', sketch: 'path', prompt: 'text', sign: 'path', tick: 'text', label: 'text', value: 'text', here: 'line', dot: 'circle', ring: 'circle', probe: 'line', found: 'circle' };
 
 /** @param {CurvesView} view */
 export function draw(view) {
@@ -30,13 +26,9 @@ export function draw(view) {
   patchLayer(view, 'grid', all((p) => p.ticks.map(([value]) => ({ x1: f(p.left), x2: f(p.right), y1: f(p.py(value)), y2: f(p.py(value)) }))));
   patchLayer(view, 'band', all((p) => p.series.filter((line) => line.band).map((line) => ({ role: line.role, d: area(p, line) }))));
   patchLayer(view, 'halo', all((p) => p.series.filter((line) => data.highlight.includes(line.id)).map((line) => ({ d: trace(p, line) }))));
-<<<<<<< HEAD
   patchLayer(view, 'line', all((p) => p.series.filter((line) => !line.level).map((line) => ({ role: look(line), d: trace(p, line) }))));
   patchLayer(view, 'level', all((p) => p.series.filter((line) => line.level).map((line) => ({ role: `line ${look(line)}`, d: trace(p, line) }))));
-=======
-  patchLayer(view, 'line', all((p) => p.series.map((line) => ({ role: look(line), d: trace(p, line) }))));
   patchLayer(view, 'beyond', all((p) => leaving(p, em)));
->>>>>>> wt-grad
   patchLayer(view, 'mark', all(marks));
   patchLayer(view, 'sign', all((p) => legendSigns(p, em)));
   patchLayer(view, 'tick', all((p) => writing(view, p)));
