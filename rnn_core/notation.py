@@ -107,9 +107,7 @@ SYMBOLS = (
         "hidden",
     ),
     Symbol("b_c", r"b_c", "context bias", "bias of the attended state", "H", "hidden"),
-    Symbol(
-        "v", r"v", "image vector", "the feature vector of an image or a clip that a sentence is about", "F", "input"
-    ),
+    Symbol("v", r"v", "image vector", "feature vector of the image or clip that a caption describes", "F", "input"),
     Symbol(
         "W_v", r"W_v", "from v to x", "weight matrix from the feature vector to the decoder's input", "D × F", "input"
     ),
@@ -191,7 +189,7 @@ SYMBOLS = (
         "hidden",
     ),
     Symbol("b", r"b", "stacked biases", "biases of the three gates and the candidate", "4H", "hidden"),
-    Symbol("r", r"r_t", "reset gate", "gate of a GRU: share of the past that its candidate sees", "H", "gate_i"),
+    Symbol("r", r"r_t", "reset gate", "gate of a GRU: share of the past that enters its candidate", "H", "gate_i"),
     Symbol("z", r"z_t", "update gate", "gate of a GRU: share of h_{t−1} that is kept at time step t", "H", "gate_f"),
     Symbol(
         "m", r"m_t", "past of the candidate", "what h_{t−1} contributes to a GRU's candidate, before r_t", "H", "hidden"
@@ -240,7 +238,7 @@ SYMBOLS = (
         "rho",
         r"\rho",
         "spectral radius",
-        "largest absolute value of an eigenvalue; in a linear network, k steps grow about like ρ to the k",
+        "largest absolute value of an eigenvalue; in a linear network, k steps multiply a vector by about ρ to the power of k",
         "",
         "plain",
     ),

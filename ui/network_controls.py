@@ -40,7 +40,7 @@ class NetworkState(PageState):
         MOST_UNITS,
         "Hidden units",
         help="H, the length of the vector h. The slide's network has 3. "
-        "Drawn weights stay; more units are drawn beside them.",
+        "The weights stay; those of further units are drawn at random.",
     )
     seed: int = number(1, 1, MOST_SEED)
     tape: Tape | None = kept(None, character_model.parse_tape, character_model.show_tape, "not a training")

@@ -29,7 +29,7 @@ def throw_again(page: Page[Hello]) -> None:
         key=page.key("throw_again"),
         on_click=lambda: page.change(dice=page.now.dice % dice.high + 1),
         disabled=page.now.temperature == 0,
-        help="Draw again: throw the dice again. The weights stay.",
+        help="Draw other characters with the same probabilities. The weights stay.",
     )
 
 

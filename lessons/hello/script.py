@@ -90,7 +90,7 @@ def _loss_text(found: Network) -> str:
 
 def _guessing_text(found: Network) -> str:
     return (
-        f"The mean of the four losses is {num(_mean(found), 3)} nats. Whoever gives all four characters the same "
+        f"The mean of the four losses is {num(_mean(found), 3)} nats. A guess that gives all four characters the same "
         f"probability has $\\ln 4$ = {num(_guessing(found), 3)}. So the network printed on the lecture's slide is "
         f"{word(_mean(found) > _guessing(found), 'a little worse than guessing', 'better than guessing')}: its numbers "
         "show how the network computes, not how well it predicts."
@@ -143,8 +143,8 @@ SCRIPT: Script[Hello, Network] = Script(
         Stop(
             name="task",
             title="The task",
-            text="A network reads “hello” one character at a time. After each one it shall predict the next: "
-            "after h the e, after h e the l. Below each column stands what it reads, above what comes next. "
+            text="A network reads “hello” one character at a time. After each one it should predict the next: "
+            "after h the e, after h e the l. Below each column stands what it reads, above it what should come next. "
             "Time runs to the right.",
             state=SLIDE,
             step=step_of(1, "read"),

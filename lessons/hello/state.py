@@ -18,10 +18,14 @@ class Hello(NetworkState):
         "read",
         {"read": "read", "write": "write"},
         "Mode",
-        help="Read: compare with the word. Write: every output is fed back as the next input.",
+        help="Read: the network reads the word, and each prediction is compared with the next character. Write: each "
+        "character that it predicts is its next input.",
     )
     rate: float = stop(
-        0.1, RATES, "Learning rate η", help="How far one step goes: W ← W − η · dL/dW. Too large a step overshoots."
+        0.1,
+        RATES,
+        "Learning rate η",
+        help="How far one training step goes: W ← W − η · ∂L/∂W. Too large a step overshoots.",
     )
     temperature: float = live(
         0.0,
@@ -29,11 +33,12 @@ class Hello(NetworkState):
         3.0,
         0.1,
         "Temperature τ",
-        help="p = softmax(y / τ). Near 0 the best symbol always wins, large τ makes all alike.",
+        help="p = softmax(y / τ). Near 0 the character with the largest score is always taken; the larger τ, the more "
+        "alike the probabilities are.",
         low_text="0: best",
     )
     start: str = option(
-        "h", "Start with", help="The first symbol fed to the network; everything after it is the network's own."
+        "h", "Start with", help="The first character that the network reads; it writes all the others itself."
     )
     dice: int = number(1, 1, MOST_SEED)
 

@@ -69,8 +69,8 @@ def _here_solution() -> str:
     table = "\n".join(rows)
     return (
         "After 300 training steps with $\\eta$ = 0.3 and the weights of seed 1:\n\n| hidden units | mean loss in nats | wrong |\n| --- | --- | --- |\n"
-        f"{table}\n\nThe network must keep the two l's apart, and one number between −1 and 1 must then say both what was read and how far "
-        "the word has gone. More units make that easier; they also make more weights."
+        f"{table}\n\nThe network must keep the two l's apart. With one hidden unit, a single number between −1 and 1 would have to encode "
+        "everything that was read. More units make that easier; they also make more weights."
     )
 
 

@@ -130,7 +130,7 @@ def _forget_replies(found: Shown) -> dict[str, str]:
         "zeros before the next time step.",
         "only a": "The first input would have to pass from state to state, and the only way from state to state leads "
         "through $W_{hh}$.",
-        "only d": f"Without d, $h_4$ moves by {part(kept, 'm.4')}; without any other, not by one digit. "
+        "only d": f"Without d, $h_4$ moves by {part(kept, 'm.4')}; without any other, not at all. "
         "Each new state now depends on its own input alone: a network without memory.",
         "none": "The inputs still enter through $W_{xh}$, so $h_4$ does depend on the input of its own time step.",
     }
@@ -264,7 +264,7 @@ SCRIPT: Script[Recurrence, Shown] = Script(
             holds=lambda found: found.numbers.W_hh.shape == (3, 3) and found.state.steps == 4 and _one_function(found),
             scope="seeds",
             fails=FORGETS,
-            note="Point at one arrow W_hh: all copies light, and the matrix below. It is one object.",
+            note="Point at one arrow W_hh: all copies light up, and so does the matrix below. It is one object.",
         ),
         Stop(
             name="order",
@@ -293,7 +293,7 @@ SCRIPT: Script[Recurrence, Shown] = Script(
             step=ALL_READ,
             highlight=("h.4", "x.1", "x.2", "x.3", "x.4"),
             question=Question(
-                text="Without which input does $h_4$ move most?",
+                text="Which input, when it is left out, moves $h_4$ most?",
                 replies=_left_out_replies,
                 answer=_left_out_answer,
                 highlight=LEFT_OUT,
@@ -321,7 +321,7 @@ SCRIPT: Script[Recurrence, Shown] = Script(
             holds=lambda found: bool(not found.moved[:-1].any() and found.moved[-1].any()),
             scope="seeds",
             fails=START,
-            note="Then swap the first two inputs: not one digit of h₄ moves. Undo brings the matrix back.",
+            note="Then swap the first two inputs: h₄ does not move at all. Undo brings the matrix back.",
         ),
         Stop(
             name="edit",

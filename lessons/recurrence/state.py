@@ -37,7 +37,7 @@ class Recurrence(PageState):
         1,
         MOST_UNITS,
         "Hidden units",
-        help="H, the length of the hidden state h. The weights stay; those of new units are drawn beside them.",
+        help="H, the length of the hidden state h. The weights stay; those of new units are drawn at random.",
     )
     order: Literal["given", "reversed", "swapped"] = choice(
         "given",

@@ -49,13 +49,13 @@ def _many_one_text(found: Found) -> str:
         "A review is read word by word. Green arrows carry a [hidden state](h.1 h.2 h.3 h.4) from each time step to "
         f"the next, and after the last word the network predicts {part(quoted(found.predicted[0]), f'y.{t}')}, with "
         f"probability {num(_p(found), 2, f'y.{t}')}. Input: a sequence. Output: no sequence. That is sentence "
-        "classification; for opinions, sentiment classification."
+        "classification; if it judges opinions, it is called sentiment classification."
     )
 
 
 def _without_not_replies(found: Found) -> dict[str, str]:
     t, predicted = _last(found), found.predicted[0]
-    bad = "It was “bad” because of “not”. The weights are the same, but the state at the end is another one."
+    bad = "It was “bad” because of “not”. The weights are the same, but the state at the end is different."
     good = (
         f"The probability of “good” is now {num(_p(found), 2, f'y.{t}')}. So “not” was still in the state when "
         "“good” was read: the state carried it over all the words between."
@@ -113,10 +113,10 @@ def _weights_replies(found: Found) -> dict[str, str]:
     T = found.state.n_read
     again = result(_at("many-one", T_x=T - 1)).learned
     said = {
-        f"{twice}": "It would be right if each half of the sentence had a network of its own. But the new time steps "
+        f"{twice}": "That would be true if each half of the sentence had a network of its own. But the new time steps "
         "use the matrices that are there already.",
-        f"{own}": "That is the number if every arrow had a matrix and every box a bias of its own, and even then "
-        "no longer sentence could be read. All arrows of one color are copies of one matrix.",
+        f"{own}": "That is the number if every arrow had a matrix and every box a bias of its own, and such a "
+        "network could not read a longer sentence. All arrows of one color are copies of one matrix.",
         f"{same}": f"Nothing is added: it was {again} for the shorter review, and for $T$ = {LONG:,} it is still "
         f"{same}, where arrows with matrices of their own would need {found.unshared(LONG):,}.",
     }
@@ -139,15 +139,14 @@ SCRIPT: Script[Sequences, Found] = Script(
             name="one-one",
             title="One to one: a network as you know it",
             text="A feed-forward network has one input and one output, no sequences. Here an [image](x.1) goes in "
-            "below, [scores](y.1) for its class come out above, and a [loss](L.1) compares them with the target. No "
-            "arrow leads from one time step to another. What if the input or the output is a sequence, a sentence or "
-            "a video?",
+            "below, a [score](y.1) for each class comes out above, and a [loss](L.1) measures how wrong the scores "
+            "are. What if the input or the output is a sequence, such as a sentence or a video?",
             state=ONE_ONE,
             highlight=("x.1", "h.1"),
             holds=lambda found: found.state.network.W_hh is None and found.right,
             scope="seeds",
             fails=ONE_MANY,
-            note="Standard classification and regression. Let the class say what this network cannot do.",
+            note="Standard classification and regression. Ask the class what this network cannot do.",
         ),
         Stop(
             name="one-many",
@@ -183,8 +182,8 @@ SCRIPT: Script[Sequences, Found] = Script(
         Stop(
             name="without-not",
             title="Take “not” away",
-            text="Now “not” is taken away, and the network reads only the words after it. The weights, and the words "
-            "that are left, are what they were.",
+            text="Now “not” is taken away, and the network reads only the words after it. The weights and "
+            "the remaining words are unchanged.",
             state=WITHOUT_NOT,
             begin=0,
             step=ALL_READ,
@@ -212,7 +211,7 @@ SCRIPT: Script[Sequences, Found] = Script(
             step=ENCODED,
             highlight=("s.1", "s.2", "s.3", "s.4"),
             question=Question(
-                text="What does the decoder get of the English sentence?",
+                text="What does the decoder receive from the English sentence?",
                 replies=_seq2seq_replies,
                 answer=_seq2seq_answer,
                 highlight=("s.4", "W_hh.1"),
@@ -228,7 +227,7 @@ SCRIPT: Script[Sequences, Found] = Script(
             text=lambda found: (
                 f"Here every input has its output at once: {found.state.n_read} video frames, a prediction for each. "
                 f"One frame alone does not show a movement: at $t=2$ the light is in the [middle](x.2), and "
-                f"{part(quoted(found.predicted[1]), 'y.2')} is right only because the state carries where it was."
+                f"{part(quoted(found.predicted[1]), 'y.2')} is correct only because the state carries where it was."
             ),
             state=ALIGNED,
             begin=MOVED,

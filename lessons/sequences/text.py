@@ -94,7 +94,7 @@ TEXT = Text(
             "The problem: inputs and outputs that are sequences",
             """The networks you know map one vector to one vector of fixed size. Many tasks are not like that: a sentence has any number of words,
 a video any number of frames, and a translation is itself a sequence. A **recurrent neural network** handles them by doing the same thing
-at every **time step** $t$: it reads one input vector $x_t$, and updates a vector that it carries on, the **hidden state** $h_t$. From the
+at every **time step** $t$: it reads one input vector $x_t$, and updates a vector that it carries along, the **hidden state** $h_t$. From the
 state it computes a vector of **scores** $y_t$, one for each possible answer. A score is any number; the **softmax** turns the scores into
 probabilities $p_t$. Words enter as **one-hot** vectors: 1 at the word's own place, 0 elsewhere.
 

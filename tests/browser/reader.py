@@ -68,6 +68,7 @@ def smallest_number(within: Locator) -> float:
     """The height in px of the smallest type of the numbers in a part of a drawing."""
     size: float = within.evaluate(
         """part => Math.min(...[...part.querySelectorAll('text[data-cell], text.number')]
+            .filter(text => text.textContent)
             .map(text => text.getScreenCTM().a * parseFloat(getComputedStyle(text).fontSize)))"""
     )
     return size
