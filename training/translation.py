@@ -1,8 +1,9 @@
-"""Train the translators and store them: `make train-translation`, about twenty minutes of one core.
+"""Train the translators and store them: `make train-translation`, about half an hour of one core.
 
-Three networks learn from the same sentences of `datasets.phrases`: `plain` hands one vector from
-the encoder to the decoder; `reversed` is the same but reads each sentence from its end; `attention`
-reads in both directions and looks back at every word. Writes models/translation_<name>.npz, what
+Four networks learn from the same sentences of `datasets.phrases`: `plain` hands one vector from
+the encoder to the decoder; `reversed` is the same but reads each sentence from its end;
+`bidirectional` reads in both directions and hands over one vector too; `attention` reads like it
+and looks back at every word. Writes models/translation_<name>.npz, what
 was measured of them to models/translation.json, and the card translation.md from it. With names
 as arguments only these are trained.
 """
@@ -60,16 +61,17 @@ def main() -> None:
     names = parser.parse_args().names or NAMES
     pairs = lessons(SENTENCES, SEED)
     report = MODELS / "translation.json"
-    measured = json.loads(report.read_text(encoding="utf-8")) if report.exists() else {}
-    measured["data"] = {"seed": SEED, "sentences": SENTENCES, "epochs": EPOCHS, "batch": BATCH,
-                        "hidden": HIDDEN, "embedded": EMBEDDED, "rate": RATE, "clip": CLIP,
-                        **translation_scores.data(pairs)}  # fmt: skip
+    data = {"seed": SEED, "sentences": SENTENCES, "epochs": EPOCHS, "batch": BATCH,
+            "hidden": HIDDEN, "embedded": EMBEDDED, "rate": RATE, "clip": CLIP,
+            **translation_scores.data(pairs)}  # fmt: skip
     for name in names:
         translator, took = trained(name, pairs)
         file = MODELS / f"translation_{name}.npz"
         store.save(file, translator.stored, dtype=np.float16)
         shipped = Translator.of(store.load(file))
-        measured[name] = {**took, "bytes": file.stat().st_size, **translation_scores.of(shipped)}
+        scores = {**took, "bytes": file.stat().st_size, **translation_scores.of(shipped)}
+        measured = json.loads(report.read_text(encoding="utf-8")) if report.exists() else {}
+        measured |= {"data": data, name: scores}
         report.write_text(json.dumps(measured, ensure_ascii=False, indent=1), encoding="utf-8")
     if set(NAMES) <= set(measured):
         card = translation_card.card(measured)

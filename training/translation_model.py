@@ -15,7 +15,7 @@ from rnn_core.seq2seq import Pairs, Seq2Seq
 from rnn_core.text import Vocabulary
 from rnn_core.types import Array
 
-NAMES = ("plain", "reversed", "attention")
+NAMES = ("plain", "reversed", "bidirectional", "attention")
 
 
 def untrained(name: str, pairs: Sequence[Pair], H: int, D: int, seed: int) -> Translator:
@@ -24,7 +24,8 @@ def untrained(name: str, pairs: Sequence[Pair], H: int, D: int, seed: int) -> Tr
     words = sorted({word for _, words in pairs for word in words})
     answer = Vocabulary((START, END, *words))
     rng = np.random.default_rng(seed)
-    model = _network(rng, (len(source), len(answer)), D, H, attend=name == "attention")
+    symbols, attend = (len(source), len(answer)), name == "attention"
+    model = _network(rng, symbols, D, H, both_ways=attend or name == "bidirectional", attend=attend)
     return Translator(source, answer, model, name == "reversed")
 
 
@@ -58,10 +59,12 @@ class Buckets:
         return self.batches[int(order[place])]
 
 
-def _network(rng: np.random.Generator, symbols: tuple[int, int], D: int, H: int, *, attend: bool) -> Seq2Seq:
-    """With attend the encoder reads in both directions, and its states are as long all the same."""
+def _network(
+    rng: np.random.Generator, symbols: tuple[int, int], D: int, H: int, *, both_ways: bool, attend: bool
+) -> Seq2Seq:
+    """An encoder that reads both ways has two cells of half the size: its states are as long all the same."""
     n_source, n_answer = symbols
-    cells = [_cell(rng, D, size) for size in ([H // 2, H // 2] if attend else [H])]
+    cells = [_cell(rng, D, size) for size in ([H // 2, H // 2] if both_ways else [H])]
     read = encoder.EncoderParams(_normal(rng, n_source, D, 0.1), *cells)
     look = None
     if attend:

@@ -13,7 +13,7 @@ from rnn_core import encoder
 from rnn_core.batches import pad
 
 SENTENCES = 400
-"""In each exam: of 1 to 5 clauses, and of one clause with a held-out noun and adjective."""
+"""In each exam: of 1 to 5 clauses, of one clause with a held-out noun and adjective, and of one with unknown words."""
 FIRST, SEARCHED, WIDTH, SHOWN = 100, 200, 5, 3
 LONG = 5
 """Clauses; training has at most four."""
@@ -25,6 +25,7 @@ def of(translator: Translator) -> dict[str, Any]:
     """All scores of a translator, as the report keeps them."""
     sets = {str(n): exam(SENTENCES, n) for n in range(1, LONG + 1)}
     sets["held out"] = exam(SENTENCES, 1, held_out=True)
+    sets["unknown"] = exam(SENTENCES, 1, unknown=True)
     written = {name: translations(translator, [a for a, _ in pairs]) for name, pairs in sets.items()}
     trained = [name for name in "12345" if int(name) < LONG]
     return {

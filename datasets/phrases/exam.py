@@ -17,6 +17,8 @@ Pair = tuple[list[str], list[str]]
 SPARED = 8
 CLAUSES, SHARES = (1, 2, 3, 4), (0.35, 0.3, 0.2, 0.15)
 """How many clauses sentences of training have, and how often."""
+STRANGE = 0.15
+"""How many sentences of training have unknown words."""
 
 
 def spared(words: Sequence[str]) -> bool:
@@ -29,26 +31,30 @@ def lessons(n: int, seed: int) -> list[Pair]:
     rng = np.random.default_rng([seed, 0])
     found: dict[tuple[str, ...], Pair] = {}
     while len(found) < n:
-        pair = _draw(rng, int(rng.choice(CLAUSES, p=SHARES)))
+        n_clauses = int(rng.choice(CLAUSES, p=SHARES))
+        pair = _draw(rng, n_clauses, unknown=bool(rng.random() < STRANGE))
         if not spared(pair[0]):
             found.setdefault(tuple(pair[0]), pair)
     return list(found.values())
 
 
-def exam(n: int, n_clauses: int, *, held_out: bool = False) -> list[Pair]:
+def exam(n: int, n_clauses: int, *, held_out: bool = False, unknown: bool = False) -> list[Pair]:
     """The n pairs of so many clauses to be examined on: no two alike, all of them spared.
 
-    held_out: each has a noun and an adjective that training never has together.
+    held_out: each has a noun and an adjective that training never has together. unknown: each has
+    unknown words, which the reference has at their places.
     """
-    rng = np.random.default_rng([n_clauses, int(held_out), 1])
+    rng = np.random.default_rng([n_clauses, int(held_out), 1 + unknown])
     found: dict[tuple[str, ...], Pair] = {}
     while len(found) < n:
-        pair = _draw(rng, n_clauses, held_out=held_out)
+        pair = _draw(rng, n_clauses, held_out=held_out, unknown=unknown)
         if spared(pair[0]):
             found.setdefault(tuple(pair[0]), pair)
     return list(found.values())
 
 
-def _draw(rng: np.random.Generator, n_clauses: int, *, held_out: bool = False) -> Pair:
+def _draw(rng: np.random.Generator, n_clauses: int, *, held_out: bool = False, unknown: bool = False) -> Pair:
     sentence = drawing.sentence(rng, n_clauses, held_out=held_out)
+    if unknown:
+        sentence = drawing.with_unknown(rng, sentence)
     return english.words(sentence), french.words(sentence)

@@ -5,7 +5,11 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Noun:
-    """English one and many, French one and many; whether feminine; what kind of thing it names."""
+    """English one and many, French one and many; whether feminine; what kind of thing it names.
+
+    of_her, of_them: what a woman and women are said to be, for a noun that tells what somebody is.
+    together: only several are said to be it, as "we are friends".
+    """
 
     one: str
     many: str
@@ -13,13 +17,17 @@ class Noun:
     plusieurs: str
     feminine: bool
     kind: str
+    of_her: str = ""
+    of_them: str = ""
+    together: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Adjective:
     """English; French masculine, feminine, and both plurals; whether it stands before the noun.
 
-    liaison: the masculine before a vowel, as in "un bel arbre", where it has one.
+    liaison: the masculine before a vowel, as in "un bel arbre", where it has one. of: the kinds of
+    nouns it goes with.
     """
 
     english: str
@@ -29,6 +37,7 @@ class Adjective:
     feminines: str
     before: bool = False
     liaison: str = ""
+    of: tuple[str, ...] = ("person", "animal", "food", "text", "thing")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +82,14 @@ NOUNS = (
     Noun("boy", "boys", "garçon", "garçons", False, PERSON),
     Noun("girl", "girls", "fille", "filles", True, PERSON),
     Noun("child", "children", "enfant", "enfants", False, PERSON),
+    Noun("friend", "friends", "ami", "amis", False, PERSON, "amie", "amies", together=True),
+    Noun("student", "students", "étudiant", "étudiants", False, PERSON, "étudiante", "étudiantes"),
+    Noun("teacher", "teachers", "professeur", "professeurs", False, PERSON, "professeure", "professeures"),
+    Noun("doctor", "doctors", "médecin", "médecins", False, PERSON, "médecin", "médecins"),
+    Noun("mother", "mothers", "mère", "mères", True, PERSON),
+    Noun("father", "fathers", "père", "pères", False, PERSON),
+    Noun("sister", "sisters", "sœur", "sœurs", True, PERSON),
+    Noun("brother", "brothers", "frère", "frères", False, PERSON),
     Noun("cat", "cats", "chat", "chats", False, ANIMAL),
     Noun("dog", "dogs", "chien", "chiens", False, ANIMAL),
     Noun("bird", "birds", "oiseau", "oiseaux", False, ANIMAL),
@@ -100,14 +117,23 @@ ADJECTIVES = (
     Adjective("green", "vert", "verte", "verts", "vertes"),
     Adjective("heavy", "lourd", "lourde", "lourds", "lourdes"),
     Adjective("strange", "étrange", "étrange", "étranges", "étranges"),
+    Adjective("blue", "bleu", "bleue", "bleus", "bleues"),
+    Adjective("happy", "heureux", "heureuse", "heureux", "heureuses", of=ALIVE),
+    Adjective("tired", "fatigué", "fatiguée", "fatigués", "fatiguées", of=ALIVE),
     Adjective("big", "grand", "grande", "grands", "grandes", True),
     Adjective("small", "petit", "petite", "petits", "petites", True),
     Adjective("beautiful", "beau", "belle", "beaux", "belles", True, "bel"),
     Adjective("new", "nouveau", "nouvelle", "nouveaux", "nouvelles", True, "nouvel"),
     Adjective("old", "vieux", "vieille", "vieux", "vieilles", True, "vieil"),
     Adjective("pretty", "joli", "jolie", "jolis", "jolies", True),
+    Adjective("young", "jeune", "jeune", "jeunes", "jeunes", True, of=ALIVE),
+    Adjective("good", "bon", "bonne", "bons", "bonnes", True),
 )
 
+OF_THINGS = ("red", "black", "white", "green", "blue", "heavy", "new")
+"""What no person is said to be, as a hat is."""
+
+HAVE = ("ai", "a", "avons", "avez", "ont")
 VERBS = (
     Verb("see", "sees", "saw", ("vois", "voit", "voyons", "voyez", "voient"),
          "voir", "vu", ALIVE, ANYTHING),
@@ -130,9 +156,28 @@ VERBS = (
          "manger", "mangé", ALIVE, (FOOD,)),
     Verb("write", "writes", "wrote", ("écris", "écrit", "écrivons", "écrivez", "écrivent"),
          "écrire", "écrit", (PERSON,), (TEXT,)),
+    Verb("love", "loves", "loved", ("aime", "aime", "aimons", "aimez", "aiment"),
+         "aimer", "aimé", ALIVE, ANYTHING),
+    Verb("have", "has", "had", HAVE, "avoir", "eu", ALIVE, ANYTHING),
+    Verb("know", "knows", "knew",
+         ("connais", "connaît", "connaissons", "connaissez", "connaissent"),
+         "connaître", "connu", ALIVE, ANYTHING),
+    Verb("want", "wants", "wanted", ("veux", "veut", "voulons", "voulez", "veulent"),
+         "vouloir", "voulu", ALIVE, GOODS),
+    Verb("help", "helps", "helped", ("aide", "aide", "aidons", "aidez", "aident"),
+         "aider", "aidé", (PERSON,), ALIVE),
 )  # fmt: skip
 
-HAVE = ("ai", "a", "avons", "avez", "ont")
+BE = Verb("be", "is", "was", ("suis", "est", "sommes", "êtes", "sont"), "être", "été", ANYTHING, ())
+"""It says what somebody or something is, and has no object; `WAS` is its past in French."""
+WAS = ("étais", "était", "étions", "étiez", "étaient")
+
+UNKNOWN = "<unk>"
+"""Stands for a word that the networks never saw, in both languages."""
+UNKNOWN_NOUN = Noun(UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN, feminine=False, kind=THING)
+UNKNOWN_ADJECTIVE = Adjective(UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN)
+UNKNOWN_VERB = Verb(UNKNOWN, UNKNOWN, UNKNOWN, (UNKNOWN,) * 5, UNKNOWN, UNKNOWN, ANYTHING, ANYTHING)
+"""Unknown words have one form: the masculine, and nothing before them is elided."""
 GO = ("vais", "va", "allons", "allez", "vont")
 TENSES = ("present", "past", "future")
 
@@ -160,6 +205,12 @@ ADVERBIALS = (
     (("with", "my", "brother"), ("avec", "mon", "frère")),
     (("near", "the", "river"), ("près", "de", "la", "rivière")),
     (("today",), ("aujourd'hui",)),
+)
+UNKNOWN_ADVERBIALS = (
+    (("in", "the", UNKNOWN), ("dans", "le", UNKNOWN)),
+    (("at", UNKNOWN), ("à", UNKNOWN)),
+    (("with", "my", UNKNOWN), ("avec", "mon", UNKNOWN)),
+    ((UNKNOWN,), (UNKNOWN,)),
 )
 JOINERS = (("and", ("et",)), ("but", ("mais",)), ("because", ("parce", "que")), ("when", ("quand",)))
 HELD_OUT = (

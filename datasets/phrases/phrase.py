@@ -3,12 +3,25 @@
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from datasets.phrases.lexicon import HELD_OUT, MANY, NOUNS, OBJECTS, ONE, VERBS, Adjective, Noun, Pronoun, Verb
+from datasets.phrases.lexicon import (
+    ADJECTIVES,
+    HELD_OUT,
+    MANY,
+    NOUNS,
+    OBJECTS,
+    OF_THINGS,
+    ONE,
+    VERBS,
+    Adjective,
+    Noun,
+    Pronoun,
+    Verb,
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """A noun with its determiner ("a"), and maybe an adjective and a plural."""
+    """A noun with its determiner ("a", or "" for none), and maybe an adjective and a plural."""
 
     determiner: str
     noun: Noun
@@ -28,18 +41,23 @@ class Phrase:
 
 Party: TypeAlias = Phrase | Pronoun
 """Who does it, or to whom it is done."""
+FIRST, SECOND = 2, 3
+"""The persons of we and you, as places in `Verb.present`."""
 
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """Who does what to whom; adverbial: the pair of its English and French words."""
+    """Who does what to whom; adverbial: the pair of its English and French words.
+
+    object: with the verb `BE` the adjective or the noun that the subject is said to be.
+    """
 
     subject: Party
     verb: Verb
     tense: str
     negative: bool
     question: bool
-    object: Party
+    object: Party | Adjective
     adverbial: tuple[tuple[str, ...], tuple[str, ...]] | None = None
 
 
@@ -53,8 +71,10 @@ class Sentence:
     @property
     def held_out(self) -> bool:
         """True if it has a noun and an adjective that training never has together."""
-        parties = (party for c in self.clauses for party in (c.subject, c.object))
-        return any(isinstance(party, Phrase) and party.held_out for party in parties)
+        parties = [party for c in self.clauses for party in (c.subject, c.object)]
+        said = [Phrase("", c.subject.noun, c.object) for c in self.clauses
+                if isinstance(c.subject, Phrase) and isinstance(c.object, Adjective)]  # fmt: skip
+        return any(isinstance(party, Phrase) and party.held_out for party in [*parties, *said])
 
 
 def does(subject: Party) -> tuple[Verb, ...]:
@@ -62,6 +82,44 @@ def does(subject: Party) -> tuple[Verb, ...]:
     if isinstance(subject, Pronoun):
         return VERBS
     return tuple(verb for verb in VERBS if subject.noun.kind in verb.subjects)
+
+
+def plural(who: Party) -> bool:
+    """True for several; "you" is one, addressed politely."""
+    return who.person in (FIRST, MANY)
+
+
+def feminine(who: Party) -> bool:
+    """True for she and for a feminine noun; nobody knows it of i, you, we and they."""
+    return who.french == "elle" if isinstance(who, Pronoun) else who.noun.feminine
+
+
+def fitting(noun: Noun) -> tuple[Adjective, ...]:
+    """The adjectives this noun may have."""
+    return tuple(one for one in ADJECTIVES if noun.kind in one.of)
+
+
+def qualities(subject: Party) -> tuple[Adjective, ...]:
+    """What this subject may be said to be; nothing that its noun is held out with."""
+    if isinstance(subject, Pronoun):
+        return tuple(one for one in ADJECTIVES if one.english not in OF_THINGS)
+    noun = subject.noun
+    return tuple(
+        one
+        for one in fitting(noun)
+        if (noun.one, one.english) not in HELD_OUT and not (noun.kind == "person" and one.english in OF_THINGS)
+    )
+
+
+def roles(subject: Party) -> tuple[Phrase, ...]:
+    """What a person may be said to be: "a student", of several "students"."""
+    if isinstance(subject, Phrase) and subject.noun.kind != "person":
+        return ()
+    either = subject.person == SECOND
+    many, one = plural(subject) or either, not plural(subject)
+    found = [noun for noun in NOUNS if noun.of_her]
+    alone = [Phrase("a", noun) for noun in found if one and not noun.together]
+    return (*alone, *(Phrase("", noun, plural=True) for noun in found if many))
 
 
 def undergoes(verb: Verb) -> tuple[Noun, ...]:
