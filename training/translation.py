@@ -28,7 +28,7 @@ from training import translation_card, translation_scores
 from training.translation_model import NAMES, Buckets, in_double, untrained
 
 MODELS = Path(__file__).resolve().parents[1] / "models"
-SEED, SENTENCES, EPOCHS, BATCH = 1, 36_000, 10, 64
+SEED, SENTENCES, EPOCHS, BATCH = 1, 36_000, 8, 64
 HIDDEN, EMBEDDED = 160, 64
 RATE, CLIP, WARM = 4e-3, 1.0, 200
 

@@ -50,7 +50,7 @@ def phrase(what: Phrase, *, pas_de: bool = False) -> list[str]:
 
 def vowel(word: str) -> bool:
     """True if it begins with a vowel; every h of this lexicon is mute."""
-    return word[0] in "aeiouhéâ"
+    return word[0] in "aeiouhéâê"
 
 
 def elided(found: list[str]) -> list[str]:

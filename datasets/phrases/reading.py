@@ -4,13 +4,17 @@ A sentence is a path through slots (subject, verb, object, …). Every slot offe
 words long; what has been typed so far may still be more than one path.
 """
 
+import re
+import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from datasets.phrases import english
+from datasets.phrases.drawing import AGENTS
 from datasets.phrases.lexicon import (
     ADJECTIVES,
     ADVERBIALS,
+    BE,
     JOINERS,
     NOUNS,
     PLURAL,
@@ -21,9 +25,30 @@ from datasets.phrases.lexicon import (
     Noun,
     Verb,
 )
-from datasets.phrases.phrase import Clause, Party, Phrase, Sentence, does, pronouns, undergoes
+from datasets.phrases.phrase import (
+    Clause,
+    Party,
+    Phrase,
+    Sentence,
+    does,
+    fitting,
+    pronouns,
+    qualities,
+    roles,
+    undergoes,
+)
 
 MOST_CLAUSES = 6
+APOSTROPHES = "’‘´`ʼ′ʹ＇"
+"""What keyboards write for an apostrophe."""
+ENDINGS = {"n't": "not", "'m": "am", "'re": "are", "'ve": "have", "'ll": "will"}
+WHOLE = {
+    **{f"{who}'s": (who, "is") for who in ("he", "she", "it", "that", "this", "there", "who", "what")},
+    **{f"{verb}nt": (verb, "not") for verb in ("do", "does", "did", "is", "are", "was", "were")},
+    "can't": ("can", "not"), "cannot": ("can", "not"), "won't": ("will", "not"), "im": ("i", "am"),
+    "gonna": ("going", "to"), "wanna": ("want", "to"),
+}  # fmt: skip
+"""What contractions stand for; "'s" after any other word may be a possessive and stays."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +103,31 @@ def known(words: Sequence[str]) -> int:
 
 
 def typed(text: str) -> list[str]:
-    """The words of a text as the grammar knows them: lower case, "?" apart, no full stop."""
-    return text.lower().replace("?", " ? ").replace(".", " ").split()
+    """The words of a text as the grammar knows them: lower case, whole forms for "don't", "?" apart.
+
+    Other marks and invisible characters say nothing to the networks and are left out.
+    """
+    plain = "".join(" " if unicodedata.category(one)[0] in "CZ" else one for one in text.lower())
+    for mark in APOSTROPHES:
+        plain = plain.replace(mark, "'")
+    plain = re.sub(r"[.,;:!\"“”«»()…]", " ", plain.replace("?", " ? "))
+    words = [part for word in plain.split() for part in _uncontracted(word)]
+    asks = "?" in words
+    return [word for word in words if word != "?"] + ["?"] * asks
+
+
+def asks(words: Sequence[str]) -> bool:
+    """True if the words begin as a question does."""
+    return bool(words) and (words[0] in english.AUXILIARIES or words[0] in english.COPULAS)
+
+
+def _uncontracted(word: str) -> tuple[str, ...]:
+    if word in WHOLE:
+        return WHOLE[word]
+    for end, rest in ENDINGS.items():
+        if word.endswith(end) and len(word) > len(end):
+            return (word.removesuffix(end), rest)
+    return (word.strip("'"),) if word.strip("'") else ()
 
 
 def _places(words: Sequence[str]) -> list[_Place]:
@@ -103,6 +151,8 @@ def _choices(draft: _Draft) -> Iterator[_Place]:
     if slot == "clause" and not draft.clauses:
         for word, (tense, persons) in english.AUXILIARIES.items():
             yield ((word,), replace(draft, slot="subject", question=True, tense=tense, persons=persons))
+        for word, (tense, persons) in english.COPULAS.items():
+            yield ((word,), replace(draft, slot="subject", question=True, tense=tense, persons=persons, verb=BE))
     if slot in ("clause", "subject"):
         yield from _subject(draft, part)
     elif slot == "verb":
@@ -115,20 +165,22 @@ def _choices(draft: _Draft) -> Iterator[_Place]:
 
 def _subject(draft: _Draft, part: str) -> Iterator[_Place]:
     def then(who: Party) -> _Draft:
-        return replace(draft, slot="verb", subject=who, determiner="", adjective=None)
+        slot = "verb" if draft.verb is None else "object"
+        return replace(draft, slot=slot, subject=who, determiner="", adjective=None)
 
     if not part:
         for one in SUBJECTS:
             if one.person in draft.persons:
                 yield (one.english,), then(one)
-    alive = tuple(noun for noun in NOUNS if noun.kind in ("person", "animal"))
-    for words, after in _phrase(draft, "subject", part, alive):
+    acts = draft.question and draft.verb is None and draft.tense != "future"
+    for words, after in _phrase(draft, "subject", part, AGENTS if acts else NOUNS):
         yield words, then(after) if isinstance(after, Phrase) else after
 
 
 def _verb(draft: _Draft) -> Iterator[_Place]:
     person = draft.subject.person
-    for verb in does(draft.subject):
+    may_be = not draft.question or draft.tense == "future"
+    for verb in (*does(draft.subject), *((BE,) if may_be else ())):
         for negative in (False, True):
             done = replace(draft, slot="object", verb=verb, negative=negative)
             if draft.question:
@@ -144,10 +196,16 @@ def _object(draft: _Draft, part: str) -> Iterator[_Place]:
     if verb is None:
         return
 
-    def then(what: Party, slot: str = "adverbial") -> _Draft:
+    def then(what: Party | Adjective, slot: str = "adverbial") -> _Draft:
         clause = Clause(draft.subject, verb, draft.tense, draft.negative, draft.question, what)
         return _Draft(slot, (*draft.clauses, clause), draft.joiners, draft.question)
 
+    if verb is BE:
+        if draft.question and draft.tense != "future" and not draft.negative:
+            yield ("not",), replace(draft, negative=True)
+        for what in (*qualities(draft.subject), *roles(draft.subject)):
+            yield tuple(english.party(what)), then(what)
+        return
     if not part:
         for one in pronouns(draft.subject, verb, draft.tense):
             yield (one.english,), then(one)
@@ -169,11 +227,11 @@ def _phrase(
     articles = ("a", "an")
     determiner = "a" if draft.determiner in articles else draft.determiner
     if draft.adjective is None:
-        for adjective in ADJECTIVES:
+        for adjective in (one for one in ADJECTIVES if any(one in fitting(noun) for noun in nouns)):
             word = adjective.english
             if draft.determiner not in articles or english.article(word) == draft.determiner:
                 yield (word,), replace(draft, adjective=adjective)
-    for noun in nouns:
+    for noun in (one for one in nouns if draft.adjective is None or draft.adjective in fitting(one)):
         first = draft.adjective.english if draft.adjective else noun.one
         fits = draft.determiner not in articles or english.article(first) == draft.determiner
         if one and determiner in SINGULAR and fits:

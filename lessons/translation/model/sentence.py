@@ -1,31 +1,40 @@
-"""The sentence that a reader types: what is wrong with it, and how far it is whole."""
+"""The sentence that a reader types: the words that are read of it, and what was changed on the way."""
 
 from datasets.phrases import reading
 
 LECTURE = "she does not like my red hat"
-LONGEST = 60
-"""Words a sentence may have; six clauses with everything have fewer."""
+LONGEST, LETTERS = 60, 30
+"""Words that a sentence may have (six clauses with everything have fewer), and letters of a word."""
 
 
 def unusable(text: str) -> str | None:
-    """Why the text cannot begin a sentence of the small English; None if it can."""
+    """Why nothing can be read of the text; None if something can."""
     words = reading.typed(text)
     if len(words) > LONGEST:
         return f"too long: {len(words)} words, at most {LONGEST}"
-    good = reading.known(words)
-    if good == len(words):
-        return None
-    offered = [word for word in reading.offered(words[:good]) if word != words[good]]
-    after = f"after “{' '.join(words[:good][-2:])}”" if good else "at the start"
-    some = ", ".join(offered[:5]) + (", …" if len(offered) > 5 else "")
-    follows = f"may come {some}" if offered else "nothing may come"
-    return f"not in the grammar at “{words[good][:20]}”: {after} {follows}"
+    if any(len(word) > LETTERS for word in words):
+        return f"a word may have {LETTERS} letters at most"
+    return None if set(words) - {"?"} else "there is no word in it"
 
 
 def whole(text: str) -> str:
-    """The longest beginning of the text that is a whole sentence; the lecture's if none is."""
+    """The words that are read, a question with its "?" even where none was typed."""
     words = reading.typed(text)
-    for end in range(len(words), 0, -1):
-        if reading.understood(words[:end]):
-            return " ".join(words[:end])
-    return LECTURE
+    if reading.asks(words) and words[-1] != "?" and (reading.understood([*words, "?"]) or not _begins(words)):
+        words.append("?")
+    return " ".join(words)
+
+
+def changed(text: str) -> str:
+    """What of the text is read in another form; nothing for capitals and blanks alone."""
+    words = whole(text).split()
+    said = []
+    marks = ".,;:!\"“”«»()…" + reading.APOSTROPHES
+    if any(mark in text for mark in marks) or "'" in text or len(text.lower().split()) != len(words):
+        said.append(f"Read as “{' '.join(words)}”.")
+    return " ".join(said)
+
+
+def _begins(words: list[str]) -> bool:
+    """True if the words can begin a sentence of the grammar."""
+    return reading.known(words) == len(words)

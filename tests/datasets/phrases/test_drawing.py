@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 
 from datasets.phrases import drawing, english, french, reading
-from datasets.phrases.lexicon import ADJECTIVES, HELD_OUT, NOUNS
-from datasets.phrases.phrase import Clause, Phrase, Sentence
+from datasets.phrases.lexicon import BE, HELD_OUT, NOUNS, UNKNOWN, Adjective, Pronoun
+from datasets.phrases.phrase import Clause, Phrase, Sentence, fitting, qualities, roles
 
 
 def phrases(sentence: Sentence) -> list[Phrase]:
@@ -33,13 +33,13 @@ def test_a_sentence_has_as_many_clauses_as_asked_for(n_clauses: int) -> None:
 def test_no_held_out_pair_is_drawn_unless_asked_for() -> None:
     pairs = {
         (phrase.noun.one, phrase.adjective.english)
-        for sentence in drawn(1500, 4)
+        for sentence in drawn(5000, 4)
         for phrase in phrases(sentence)
         if phrase.adjective
     }
     assert not pairs & set(HELD_OUT)
     assert not any(sentence.held_out for sentence in drawn(200, 2))
-    every = {(noun.one, adjective.english) for noun in NOUNS for adjective in ADJECTIVES}
+    every = {(noun.one, adjective.english) for noun in NOUNS for adjective in fitting(noun)}
     assert every - pairs == set(HELD_OUT)  # and every other pair is
 
 
@@ -65,7 +65,31 @@ def test_nobody_eats_a_house_and_no_horse_writes() -> None:
             check(clause)
 
 
+def test_nothing_is_said_to_be_what_its_noun_is_held_out_with() -> None:
+    said = {
+        (clause.subject.noun.one, clause.object.english)
+        for sentence in drawn(2000, 3)
+        for clause in sentence.clauses
+        if isinstance(clause.subject, Phrase) and isinstance(clause.object, Adjective)
+    }
+    assert len(said) > 100
+    assert not said & set(HELD_OUT)
+
+
+def test_an_unknown_word_has_one_form_and_stands_in_both_languages() -> None:
+    rng = np.random.default_rng(0)
+    for sentence in drawn(400, 2):
+        strange = drawing.with_unknown(rng, sentence)
+        both = english.words(strange), french.words(strange)
+        assert all(UNKNOWN in words for words in both)
+        assert {word for words in both for word in words if UNKNOWN in word} == {UNKNOWN}
+
+
 def check(clause: Clause) -> None:
+    if clause.verb is BE:
+        assert not isinstance(clause.object, Pronoun)
+        assert clause.object in (*qualities(clause.subject), *roles(clause.subject))
+        return
     if isinstance(clause.subject, Phrase):
         assert clause.subject.noun.kind in clause.verb.subjects
     if isinstance(clause.object, Phrase):
