@@ -1,4 +1,4 @@
-"""Train the translators and store them: `make train-translation`, about half an hour of one core.
+"""Train the translators and store them: `make train-translation`, half an hour of one core.
 
 Four networks learn from the same sentences of `datasets.phrases`: `plain` hands one vector from
 the encoder to the decoder; `reversed` is the same but reads each sentence from its end;
@@ -28,7 +28,7 @@ from training import translation_card, translation_scores
 from training.translation_model import NAMES, Buckets, in_double, untrained
 
 MODELS = Path(__file__).resolve().parents[1] / "models"
-SEED, SENTENCES, EPOCHS, BATCH = 1, 36_000, 8, 64
+SEED, SENTENCES, EPOCHS, BATCH = 1, 45_000, 14, 64
 HIDDEN, EMBEDDED = 160, 64
 RATE, CLIP, WARM = 4e-3, 1.0, 200
 

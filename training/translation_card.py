@@ -12,9 +12,19 @@ from training.translation_scores import FEWEST, SENTENCES
 TITLES = {
     "plain": "one vector: LSTM to LSTM, as in the lecture",
     "reversed": "the same, the source read from its end (Sutskever, Vinyals, Le 2014)",
-    "attention": "two directions and attention (Luong, Pham, Manning 2015, general score)",
+    "bidirectional": "two directions, their last states side by side as the one vector",
+    "attention": "the same two directions and attention (Luong, Pham, Manning 2015, general score)",
 }
-SHORT = {"plain": "one vector", "reversed": "reversed", "attention": "attention"}
+SHORT = {
+    "plain": "one vector",
+    "reversed": "reversed",
+    "bidirectional": "both ways",
+    "attention": "attention",
+}
+
+
+OTHERS = {"held out": ("new pair", "new pairs"), "unknown": ("unknown word", "unknown words")}
+"""What the exams that are not named by their number of clauses are called, for one sentence and for several."""
 
 
 def card(measured: Mapping[str, Any]) -> str:
@@ -30,7 +40,7 @@ def card(measured: Mapping[str, Any]) -> str:
         f"## Every word right\n\n{SENTENCES} sentences of each kind that training never contains, "
         "translated greedily by the NumPy core with the stored float16 weights. Five clauses are longer "
         "than anything in training; *new pairs* are one clause with a noun and an adjective that "
-        "training never has together.",
+        "training never has together, *unknown words* one clause with words replaced by `<unk>`.",
         _exact(measured, "exact"),
         "The share of words in common with the reference, in their order:",
         _exact(measured, "overlap"),
@@ -43,8 +53,8 @@ def card(measured: Mapping[str, Any]) -> str:
         "like those of training are right, but of five clauses one is left out or mixed with "
         "another; no network has learned to go on after four. Its weights need not lie on the "
         "word that a dictionary would give: each state depends on the words around its own too. "
-        "Attention differs from the first two networks in reading both ways as well; what that "
-        "gives alone was not measured here.",
+        "The encoder of *attention* is that of *both ways*: the difference between these two is due to "
+        "attention alone, that between *one vector* and *both ways* to the two directions.",
         *(_failures(name, measured[name]["wrong"]) for name in NAMES),
         "Not for translating: the language has "
         f"{len(NOUNS)} nouns, {len(ADJECTIVES)} adjectives and {len(VERBS)} verbs. “You” is always "
@@ -84,7 +94,7 @@ def _networks(measured: Mapping[str, Any]) -> str:
 
 def _exact(measured: Mapping[str, Any], of: str) -> str:
     kinds = list(measured[NAMES[0]][of])
-    titles = [f"{kind} clause{'s' * (kind != '1')}" if kind.isdigit() else "new pairs"
+    titles = [f"{kind} clause{'s' * (kind != '1')}" if kind.isdigit() else OTHERS[kind][1]
               for kind in kinds]  # fmt: skip
     lines = [f"| % | {' | '.join(titles)} |", "|---" * (len(kinds) + 1) + "|"]
     for name in NAMES:
@@ -126,7 +136,7 @@ def _failures(name: str, wrong: Mapping[str, list[list[str]]]) -> str:
     lines = [f"**{SHORT[name]}**"]
     for kind, cases in wrong.items():
         for source, said, expected in cases[:1]:
-            clauses = f"{kind} clause{'s' * (kind != '1')}" if kind.isdigit() else "new pair"
+            clauses = f"{kind} clause{'s' * (kind != '1')}" if kind.isdigit() else OTHERS[kind][0]
             french = [written(one.split()) for one in (said, expected)]
             lines.append(f"- {clauses}: *{source}* → “{french[0]}”, should be “{french[1]}”")
     return "\n".join(lines)

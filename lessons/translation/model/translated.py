@@ -26,13 +26,21 @@ UNITS = 18
 class Translated:
     """A sentence translated, with its reference and what the decoder was handed (OWN, NOTHING or OTHER).
 
-    right: of each written word, whether the reference has it there.
+    right: of each written word, whether the reference has it there; True for all without a reference.
+    typed: the words as they were typed, where some were unknown.
     """
 
     trace: Trace
     reference: tuple[str, ...]
     right: tuple[bool, ...]
     handed: str = OWN
+    typed: tuple[str, ...] = ()
+
+    @property
+    def strangers(self) -> tuple[str, ...]:
+        """The words that the networks never saw, each once; they are read as `UNKNOWN`."""
+        pairs = zip(self.typed, self.trace.words, strict=False)
+        return tuple(dict.fromkeys(word for word, read in pairs if word != read))
 
     @property
     def source(self) -> tuple[str, ...]:
@@ -55,31 +63,39 @@ class Translated:
 
 
 def translator(network: str) -> Translator:
-    """The shipped translator ``network``: plain, reversed or attention."""
+    """The shipped translator ``network``: plain, reversed, bidirectional or attention."""
     return Translator.of(shipped.model(f"translation_{network}"))
 
 
 def translated(network: str, sentence: str, handed: str = OWN) -> Translated:
-    """A whole sentence through a shipped translator whose decoder is handed OWN, NOTHING or OTHER."""
-    of, words = translator(network), sentence.split()
+    """A sentence through a shipped translator whose decoder is handed OWN, NOTHING or OTHER."""
+    of, typed = translator(network), sentence.split()
+    words = read_as(of, typed)
     trace = traces.translate(of, words, _given(of, words, handed))
     expected = reference(sentence)
-    return Translated(trace, expected, agreeing(trace.written, expected), handed)
+    right = agreeing(trace.written, expected) if expected else (True,) * len(trace.written)
+    return Translated(trace, expected, right, handed, tuple(typed))
+
+
+def read_as(of: Translator, words: Sequence[str]) -> list[str]:
+    """The words as the network reads them: `UNKNOWN` for each that it never saw."""
+    return [word if word in of.source.symbols else UNKNOWN for word in words]
 
 
 def needs(network: str, sentence: str) -> Array | None:
     """How much each written word needs each word read, (T, J); None with attention, which says so."""
     of = translator(network)
-    return None if of.attends else traces.needs(traces.translate(of, sentence.split()))
+    return None if of.attends else traces.needs(traces.translate(of, read_as(of, sentence.split())))
 
 
 def searched(network: str, sentence: str, width: int) -> beam.Tree:
-    """The tree of a beam search for the translation of a whole sentence."""
-    return traces.search(translator(network), sentence.split(), width)
+    """The tree of a beam search for the translation of a sentence."""
+    of = translator(network)
+    return traces.search(of, read_as(of, sentence.split()), width)
 
 
 def reference(sentence: str) -> tuple[str, ...]:
-    """The grammar's translation of a whole sentence."""
+    """The grammar's translation of a sentence; none for what is no sentence of the grammar."""
     found = reading.understood(sentence.split())
     return () if found is None else tuple(french.words(found))
 
