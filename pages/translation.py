@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 
+import streamlit as st
+
 from figures import beam_tree
 from figures.columns import View
 from lessons.translation import cards, export
@@ -29,16 +31,14 @@ def view() -> tuple[Translation, Translated]:
     """Controls, one translation, its figure in the view chosen, and the cards beside it."""
     state = page.state()
     with lesson.control_row(page):
-        controls.draw(page, "network", "view")
-        if state.view == "walk":
-            controls.draw(page, "handed")
-        elif state.view == "beam":
-            controls.draw(page, "width")
-        controls.draw(page, "sentence")
+        cards.next_word(page)
+        controls.draw(page, "sentence", "network", "view")
         with lesson.more(page) as opened:
             if opened:
-                cards.next_word(page)
+                controls.draw(page, "handed" if state.view == "walk" else "width")
     shown = page.memo(translated, *state.about)
+    if remark := cards.remark(state.sentence, shown):
+        st.caption(remark)
     draw = {"walk": walk, "map": word_map, "length": by_length, "beam": search}
     draw[state.view](state, shown)
     return state, shown
@@ -77,7 +77,7 @@ def word_map(state: Translation, shown: Translated) -> None:
 def by_length(state: Translation, shown: Translated) -> None:
     """How often every word is right, against the length of the sentence."""
     measured = shipped.measured("translation")
-    own = len(shown.trace.words), shown.trace.written == shown.reference
+    own = (len(shown.trace.words), shown.trace.written == shown.reference) if shown.reference else None
     place = stand(state)
     left, right = lesson.halves(page)
     with left:

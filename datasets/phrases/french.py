@@ -90,11 +90,12 @@ def _clause(clause: Clause) -> list[str]:
     else:
         after = [] if before else _party(clause.object, pas_de=clause.negative)
     if clause.tense == "present":
-        core, rest = [*before, verb.present[person]], []
+        core, rest = [*before, verb.present[person]], list[str]()
     elif clause.tense == "past" and verb is BE:
         core, rest = [WAS[person]], []
     elif clause.tense == "past":
-        core, rest = [*before, HAVE[person]], [verb.participle + ("" if verb is UNKNOWN_VERB else _agreement(clause.object))]
+        ending = "" if verb is UNKNOWN_VERB else _agreement(clause.object)
+        core, rest = [*before, HAVE[person]], [verb.participle + ending]
     else:
         core, rest = [GO[person]], [*before, verb.infinitive]
     if clause.negative:

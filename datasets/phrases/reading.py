@@ -203,8 +203,9 @@ def _object(draft: _Draft, part: str) -> Iterator[_Place]:
     if verb is BE:
         if draft.question and draft.tense != "future" and not draft.negative:
             yield ("not",), replace(draft, negative=True)
-        for what in (*qualities(draft.subject), *roles(draft.subject)):
-            yield tuple(english.party(what)), then(what)
+        said: tuple[Adjective | Phrase, ...] = (*qualities(draft.subject), *roles(draft.subject))
+        for quality in said:
+            yield tuple(english.party(quality)), then(quality)
         return
     if not part:
         for one in pronouns(draft.subject, verb, draft.tense):

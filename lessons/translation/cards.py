@@ -7,7 +7,9 @@ import streamlit as st
 
 from datasets.phrases import french, reading
 from datasets.phrases.exam import spared
+from datasets.phrases.lexicon import UNKNOWN
 from figures.numbers import signed
+from lessons.translation.model.sentence import changed
 from lessons.translation.model.translated import OWN, Translated, agreeing
 from lessons.translation.model.translator import LONGEST
 from lessons.translation.state import Translation
@@ -18,11 +20,11 @@ from ui.components.card import Card, Press
 from ui.controls import wide
 from ui.state import LAST, Page
 
-TASK = """
-The networks learned 36,000 pairs from a small grammar of English and French, 1 to 4 clauses each;
+TASK = f"""
+The networks learned {shipped.measured("translation")["data"]["sentences"]:,} pairs from a small grammar of English and French, 1 to 4 clauses each;
 one sentence in eight was held out. Data, scores and failures are in the card,
-`models/translation.md`. *Attention* differs in two things: it looks back, and its encoder reads in
-both directions. Its weights tell which **state** is used; a state has read its neighbors, so a
+`models/translation.md`. *Both ways* reads in both directions and hands over one vector; *attention* reads
+like it and looks back at every state. Its weights tell which **state** is used; a state has read its neighbors, so a
 verb may use the state at “does”. States of the encoder are s here, those of the decoder h.
 """
 PROOF = (
@@ -60,6 +62,9 @@ def next_word(page: Page[Translation]) -> None:
 def verdict(shown: Translated, *, title: str = "Translation") -> Card:
     """What was written beside what the grammar says."""
     written, right = shown.trace.written, shown.right
+    if not shown.reference:
+        said = f"{marked(written, right)} :gray[log P = {signed(shown.trace.total, 3)}]"
+        return Card("verdict", title, f":gray[Not checkable: {why_not(shown)}]  \n{said}")
     if written == shown.reference:
         head = f":green[✓ right in all {len(written)} words]"
     else:
@@ -71,6 +76,31 @@ def verdict(shown: Translated, *, title: str = "Translation") -> Card:
         body.append(f":gray[The grammar:] {plain(as_written(shown.reference))}")
     seen = "was never in training" if spared(list(shown.trace.words)) else "may have been in training"
     return Card("verdict", title, "  \n".join([*body, f":gray[The sentence {seen}.]"]))
+
+
+def why_not(shown: Translated) -> str:
+    """Why there is no reference for this sentence."""
+    if shown.strangers:
+        named = ", ".join(f"“{plain(word)}”" for word in shown.strangers)
+        one = len(shown.strangers) == 1
+        return f"{named} {'is a word' if one else 'are words'} that the network never saw, read as {plain(UNKNOWN)}."
+    words = list(shown.trace.words)
+    good = reading.known(words)
+    if good == len(words):
+        return "the sentence is unfinished."
+    return f"the small grammar has no “{plain(words[good])}” {_after(words[:good])}."
+
+
+def remark(text: str, shown: Translated) -> str:
+    """What was changed of the typed text, and that it has no reference; nothing for a sentence of the grammar."""
+    said = [plain(changed(text))] if changed(text) else []
+    if not shown.reference:
+        said.append(f"No reference exists: {why_not(shown)}")
+    return " ".join(said)
+
+
+def _after(words: Sequence[str]) -> str:
+    return f"after “{plain(words[-1])}”" if words else "at the start"
 
 
 def of_map(*, weights: bool) -> Card:
@@ -94,10 +124,13 @@ def beamed(shown: Translated, tree: Tree, width: int) -> Card:
     found = tuple(shown.trace.translator.words(tree.tokens(tree.best)))
     total = signed(tree.nodes[tree.best].total, 3)
     right = ":green[✓ right]" if found == shown.reference else ":orange[✗ wrong]"
+    if not shown.reference:
+        right = ":gray[No reference exists.]"
     if found == shown.trace.written:
         body = f"The same as greedy. :gray[log P = {total}]"
     else:
-        body = f"{marked(found, agreeing(found, shown.reference))}  \n"
+        fits = agreeing(found, shown.reference) if shown.reference else (True,) * len(found)
+        body = f"{marked(found, fits)}  \n"
         body += f":gray[log P = {total}, greedy's is {signed(shown.trace.total, 3)}]"
     return Card("beam", f"Beam of {width}", f"{right}  \n{body}")
 

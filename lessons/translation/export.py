@@ -112,7 +112,9 @@ def table(shown: Translated) -> str:
     writer.writerow(["t", "word", "p", "log p", "as in the grammar", *looked])
     for t, token in enumerate(trace.tokens):
         log_p = float(trace.log_p[t, token])
-        right = shown.right[t] if t < len(shown.right) else shown.right == () or all(shown.right)
+        right: bool | str = shown.right[t] if t < len(shown.right) else all(shown.right)
+        if not shown.reference:
+            right = ""
         weights = [] if trace.alpha is None else map(repr, trace.alpha[t].tolist())
         writer.writerow([t + 1, shown.symbols[token], repr(float(np.exp(log_p))), repr(log_p), right, *weights])
     return out.getvalue()

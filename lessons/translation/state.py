@@ -9,7 +9,7 @@ from ui import fields
 from ui.fields import choice
 from ui.state import PageState
 
-NETWORKS = {"plain": "one vector", "reversed": "reversed", "attention": "attention"}
+NETWORKS = {"plain": "one vector", "reversed": "reversed", "bidirectional": "both ways", "attention": "attention"}
 VIEWS = {"walk": "walk", "map": "map", "length": "length", "beam": "beam"}
 HANDED = {OWN: "this sentence", NOTHING: "zeros", OTHER: "another sentence"}
 
@@ -18,13 +18,14 @@ HANDED = {OWN: "this sentence", NOTHING: "zeros", OTHER: "another sentence"}
 class Translation(PageState):
     """Which network writes which sentence, from what its decoder starts, and how it is looked at."""
 
-    network: Literal["plain", "reversed", "attention"] = choice(
+    network: Literal["plain", "reversed", "bidirectional", "attention"] = choice(
         "plain",
         NETWORKS,
         "Network",
         help="One vector: all that the decoder gets of the sentence are the encoder’s last states. "
-        "Reversed: the same, but the sentence is read from its end. Attention goes beyond the "
-        "lecture: W₁ reads in both directions, and W₂ looks back at every state.",
+        "Reversed: the same, but the sentence is read from its end. Both ways: W₁ reads in both directions "
+        "and hands over one vector of the same size. Attention goes beyond the lecture: W₁ reads in both "
+        "directions too, and W₂ looks back at every state.",
     )
     view: Literal["walk", "map", "length", "beam"] = choice(
         "walk",
@@ -46,14 +47,14 @@ class Translation(PageState):
         "English sentence",
         check=unusable,
         noun="sentence",
-        width=430,
-        help="Type, or choose words under *More*. Only words of the small English that "
-        "the networks learned; 1 to 6 clauses joined by and, but, because, when.",
+        width=300,
+        help="Choose words from the list beside it, or type. The networks learned a small English, 1 to 4 clauses "
+        "joined by and, but, because, when; a word that they never saw is read as <unk>.",
     )
 
     @property
     def whole_sentence(self) -> str:
-        """The sentence as far as it is whole."""
+        """The words that are read."""
         return whole(self.sentence)
 
     @property

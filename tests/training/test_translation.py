@@ -39,12 +39,14 @@ def test_a_shipped_translator_reaches_on_held_out_sentences_what_the_report_says
 
 
 def test_the_bottleneck_and_what_attention_does_about_it() -> None:
-    plain, reverse, attention = (MEASURED[name]["exact"] for name in NAMES)
+    plain, reverse, both, attention = (MEASURED[name]["exact"] for name in NAMES)
     assert min(attention[n] for n in "1234") >= 0.95
     assert plain["1"] >= 0.95
     assert plain["4"] <= 0.05
     assert plain["1"] > plain["2"] > plain["3"]
     assert reverse["2"] > plain["2"]
+    assert all(abs(both[n] - plain[n]) < 0.5 * (attention[n] - both[n]) for n in "234")
+    assert attention["unknown"] >= 0.95
     assert attention["held out"] > plain["held out"]
     assert attention["5"] < 0.5
 
@@ -58,8 +60,8 @@ def test_the_card_is_made_of_the_report() -> None:
     assert all(f"{adjective} {noun}" in CARD for noun, adjective in HELD_OUT)
 
 
-def test_all_three_files_take_less_than_their_share_of_the_ten_megabytes() -> None:
-    assert sum(MEASURED[name]["bytes"] for name in NAMES) < 2.2e6
+def test_all_four_files_take_less_than_their_share_of_the_ten_megabytes() -> None:
+    assert sum(MEASURED[name]["bytes"] for name in NAMES) < 3e6
 
 
 def test_every_sentence_of_a_batch_is_about_as_long_and_each_comes_once_an_epoch() -> None:

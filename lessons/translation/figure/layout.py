@@ -21,6 +21,8 @@ LETTER, MARGIN, NARROW, NARROWEST, WIDEST = 8.2, 12.0, 50.0, 66.0, 104.0
 second one where a state and what attention brings stand in it."""
 COMMON = 7
 """Letters of a word that is not written but likely; a longer one is drawn narrower."""
+TYPED = 18.0
+"""The height of the row of words as they were typed, where some are read as unknown."""
 INSIDE, SMALLEST, ROW = 36.0, 8.2, 20.0
 """A box of units is so high inside, and a unit at least so wide; the height of a word or a number."""
 
@@ -36,6 +38,28 @@ class Layout:
     def attends(self) -> bool:
         """True if there are boxes for attention."""
         return self.shown.trace.translator.attends
+
+    @property
+    def both_ways(self) -> bool:
+        """True if the encoder has a second cell, which reads from the end."""
+        return self.shown.trace.translator.model.encoder.back is not None
+
+    @property
+    def times(self) -> range:
+        """The time steps of the decoder that are drawn, counted from 1.
+
+        Before anything is written there are as many as words that are read: how many there will be gives it away.
+        """
+        return range(1, 1 + len(self.shown.source if self.covered else self.shown.trace.tokens))
+
+    @property
+    def covered(self) -> bool:
+        """True while nothing of what is written may be seen."""
+        return self.view.veil_after is not None and self.view.veil_after <= len(self.shown.source)
+
+    def written_at(self, t: int) -> int:
+        """The time whose numbers stand in the column of time t; a column beyond the end has those of the last."""
+        return min(t, len(self.shown.trace.tokens))
 
     @property
     def crowded(self) -> bool:
@@ -109,17 +133,19 @@ class Layout:
     @cached_property
     def read_columns(self) -> list[tuple[float, float]]:
         """The middle and the width of each column of the encoder."""
-        return _columns([[word] for word in self.shown.source], NARROW, GAP)
+        return _columns([[max(word, typed, key=len)] for word, typed in self.shown.read_and_typed], NARROW, GAP)
 
     @cached_property
     def columns(self) -> list[tuple[float, float]]:
         """The middle and the width of each column of the decoder."""
-        tried = [[self.shown.symbols[k] for k in self.best(t)] for t in range(1, len(self.shown.trace.tokens) + 1)]
+        tried = [[self.shown.symbols[k] for k in self.best(t)] for t in self.times]
+        if self.covered:
+            tried = [["?"] for _ in self.times]
         return _columns(tried, NARROWEST, GAP) if self.attends else _columns(tried, NARROW, FED)
 
     def best(self, t: int) -> list[int]:
         """The tokens of the words that the output shows at time t, likeliest first."""
-        order = np.argsort(-self.shown.trace.log_p[t - 1], kind="stable")
+        order = np.argsort(-self.shown.trace.log_p[self.written_at(t) - 1], kind="stable")
         found: list[int] = order[: self.tries].tolist()
         return found
 
@@ -132,7 +158,7 @@ class Layout:
     @property
     def height(self) -> float:
         """Of the whole drawing."""
-        return self.word + ROW / 2 + PADDING + 6
+        return self.word + ROW / 2 + PADDING + 6 + TYPED * bool(self.shown.strangers)
 
 
 def rows_of(width: float) -> int:

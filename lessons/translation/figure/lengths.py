@@ -10,26 +10,16 @@ from figures.forms import Applied, Constant, Explained, Form, Forms, Piece, Prod
 NAMES: dict[str, tuple[str, Role]] = {
     "plain": ("one vector", "hidden"),
     "reversed": ("one vector, source reversed", "other"),
+    "bidirectional": ("one vector, read both ways", "gradient"),
     "attention": ("attention", "output"),
 }
 
 
-def by_length(measured: Mapping[str, Any], network: str, here: tuple[int, bool], view: View) -> Curves:
-    """A line for each network; here: the words of the reader's sentence, and if it is right."""
+def by_length(measured: Mapping[str, Any], network: str, here: tuple[int, bool] | None, view: View) -> Curves:
+    """A line for each network; here: the words of the reader's sentence, and if it is right, where that is known."""
     lines = [_line(name, measured[name]["lengths"]) for name in NAMES if name in measured]
-    words, right = here
-    verdict = "right" if right else "wrong"
-    own = Series(
-        "your sentence",
-        "input",
-        (100.0 * right,),
-        x=(float(words),),
-        id="own",
-        marks=(0,),
-        mark=verdict,
-        ending=f"yours: {verdict}",
-    )
-    panel = Panel("all words right, %", (*lines, own), y_unit="%", limits=(0, 108))
+    words = here[0] if here else 0
+    panel = Panel("all words right, %", (*lines, *([_own(*here)] if here else [])), y_unit="%", limits=(0, 108))
     places = [_place(point) for point in measured[network]["lengths"]]
     stops = tuple(Stop(x, _step_text(measured, k, view.veil_after)) for k, x in enumerate(places))
     return Curves(
@@ -76,6 +66,21 @@ def _line(name: str, points: Sequence[Mapping[str, float]]) -> Series:
         tuple(100 * point["exact"] for point in points),
         x=tuple(_place(point) for point in points),
         id=name,
+    )
+
+
+def _own(words: int, right: bool) -> Series:  # noqa: FBT001 - a pair that belongs together
+    """The reader's sentence as a point."""
+    verdict = "right" if right else "wrong"
+    return Series(
+        "your sentence",
+        "input",
+        (100.0 * right,),
+        x=(float(words),),
+        id="own",
+        marks=(0,),
+        mark=verdict,
+        ending=f"yours: {verdict}",
     )
 
 

@@ -9,7 +9,7 @@ from dataclasses import replace
 import numpy as np
 
 from figures.columns import View
-from figures.graph import Cell, Edge, Frame, Graph, Node, Note, Step, Veil
+from figures.graph import PADDING, Cell, Edge, Frame, Graph, Node, Note, Step, Veil
 from figures.numbers import quoted, signed
 from lessons.translation.figure import forms
 from lessons.translation.figure.layout import LEFT, ROW, Layout, rows_of
@@ -31,11 +31,11 @@ def sentence(shown: Translated, view: View) -> Graph:
         if at.attends:
             nodes.append(_weight_box(shown, j, at))
     nodes.append(_vector_box(shown, at))
-    for t in range(1, len(shown.trace.tokens) + 1):
+    for t in at.times:
         if at.attends:
             nodes += [_tilde_box(shown, t, at), _context_box(shown, t, at)]
         nodes += [_hidden_box(shown, t, at), _output_box(shown, t, at)]
-    reading, writing = _reading(shown, at), _writing(shown, view.veil_after)
+    reading, writing = _reading(shown, at), _writing(shown, at)
     steps = _steps(shown, reading, writing, view.veil_after)
     figure = Graph(
         title="A sentence that is read and translated",
@@ -52,7 +52,7 @@ def sentence(shown: Translated, view: View) -> Graph:
         highlight=view.highlight,
     )
     hidden = figure.hidden()
-    drawn = {k for t in range(1, len(shown.trace.tokens) + 1) if f"y.{t}" not in hidden for k in at.best(t)}
+    drawn = {k for t in at.times if f"y.{t}" not in hidden for k in at.best(t)}
     return replace(figure, explained=forms.of_walk(shown, sorted(drawn)))
 
 
@@ -84,7 +84,7 @@ def _reading(shown: Translated, at: Layout) -> list[list[Edge]]:
                     f"on.{j}", "hidden", f"s.{j - 1}", f"s.{j}", "W_1", alt=f"W₁ goes on from word {j - 1} to word {j}"
                 )
             )
-            if at.attends:
+            if at.both_ways:
                 edges.append(
                     Edge(
                         f"back.{j}",
@@ -102,10 +102,10 @@ def _reading(shown: Translated, at: Layout) -> list[list[Edge]]:
     return [*found, over]
 
 
-def _writing(shown: Translated, after: int | None) -> list[list[Edge]]:
-    """The arrows of each word that is written; words of steps after ``after`` are not told."""
-    alpha, found = shown.trace.alpha, []
-    for t in range(1, len(shown.trace.tokens) + 1):
+def _writing(shown: Translated, at: Layout) -> list[list[Edge]]:
+    """The arrows of each word that is written; words that a veil covers are not told."""
+    alpha, after, found = shown.trace.alpha, at.view.veil_after, []
+    for t in at.times:
         edges = []
         if t > 1:
             edges += [Edge(f"state.{t}", "hidden", f"h.{t - 1}", f"h.{t}", "W_2", alt=f"W₂ goes on to t = {t}")]
@@ -126,7 +126,7 @@ def _writing(shown: Translated, after: int | None) -> list[list[Edge]]:
         if alpha is None:
             edges.append(Edge(f"W_hy.{t}", "output", f"h.{t}", f"y.{t}", "W_hy", "W_hy" if t == 1 else ""))
         else:
-            weights = alpha[t - 1].tolist()
+            weights = alpha[at.written_at(t) - 1].tolist()
             edges += [
                 Edge(
                     f"look.{t}.{j}",
@@ -161,21 +161,21 @@ def _steps(
         lit = tuple(edge.id for edge in edges if edge.id not in back)
         weight = (f"a.{j}",) if attends else ()
         steps.append(
-            Step(f"read {quoted(shown.source[j - 1])}", (f"x.{j}", *lit, f"s.{j}", *weight), (f"x.{j}", f"s.{j}"))
+            Step(f"read {_named(shown, j)}", (f"x.{j}", *lit, f"s.{j}", *weight), (f"x.{j}", f"s.{j}"))
         )
     n = 2 * trace.given[0].shape[1]
     text = f"one vector, {n} numbers of h and C, is all that the decoder gets"
-    if attends:
-        text = f"the second cell has read back to the start; the decoder starts from {n} numbers"
+    if back:
+        text = f"the second cell has read back to the start; the decoder starts from {n} numbers of both cells"
     if shown.handed != OWN:
         text = "the encoder’s last state does not arrive; the decoder starts from something else"
     lit = (*sorted(back), "last.1", "v.1", "hand.1")
     steps.append(Step(text, lit, ("v.1",)))
+    said = [START, *(shown.symbols[token] for token in trace.tokens)]
     for t, edges in enumerate(writing, start=1):
-        said = [START, *(shown.symbols[token] for token in trace.tokens)][t - 1 : t + 1]
         fed, word = (
-            "?" if after is not None and number and step_of(shown, number) > after else quoted(one)
-            for number, one in enumerate(said, start=t - 1)
+            "?" if after is not None and number and step_of(shown, number) > after else quoted(said[number])
+            for number in (t - 1, t)
         )
         own = (f"h.{t}", *((f"c.{t}", f"tilde.{t}") if attends else ()), f"y.{t}")
         steps.append(
@@ -185,6 +185,17 @@ def _steps(
 
 
 def _notes(at: Layout) -> tuple[Note, ...]:
+    return (*_row_names(at), *_as_typed(at))
+
+
+def _as_typed(at: Layout) -> tuple[Note, ...]:
+    """Under each word that the network never saw, what was typed."""
+    y = at.word + ROW / 2 + PADDING + 14
+    pairs = zip(at.shown.read_and_typed, at.read_columns, strict=True)
+    return tuple(Note(x, y, typed, "input", "middle") for (word, typed), (x, _) in pairs if word != typed)
+
+
+def _row_names(at: Layout) -> tuple[Note, ...]:
     rows = [(at.output, "y"), (at.hidden, "h"), (at.read, "s"), (at.word, "x"), (16, "p")]
     if at.attends:
         rows += [(at.tilde, "h~"), (at.context, "c"), (at.weights, "α")]
@@ -205,9 +216,15 @@ def _word_box(shown: Translated, j: int, at: Layout) -> Node:
         width,
         ROW,
         (Cell(word, index=0),),
-        alt=f"Word {j} that is read: {quoted(word)}",
+        alt=f"Word {j} that is read: {_named(shown, j)}",
         veil="none",
     )
+
+
+def _named(shown: Translated, j: int) -> str:
+    """Word j, and how it was typed where the network never saw it."""
+    word, typed = shown.read_and_typed[j - 1]
+    return quoted(word) if word == typed else f"{quoted(typed)}, which the network never saw, as {quoted(word)}"
 
 
 def _read_box(shown: Translated, j: int, at: Layout) -> Node:
@@ -237,7 +254,7 @@ def _vector_box(shown: Translated, at: Layout) -> Node:
 
 def _hidden_box(shown: Translated, t: int, at: Layout) -> Node:
     """h_t of the decoder."""
-    h, (x, width) = shown.trace.wrote.cell.h[t, 0], at.columns[t - 1]
+    h, (x, width) = shown.trace.wrote.cell.h[at.written_at(t), 0], at.columns[t - 1]
     half = _half(width) if at.attends else width
     return _state(
         f"h.{t}", at, h, x - (width - half) / 2, at.hidden, f"h_{t}", f"State of the decoder at t = {t}", half, "all"
@@ -247,7 +264,7 @@ def _hidden_box(shown: Translated, t: int, at: Layout) -> Node:
 def _context_box(shown: Translated, t: int, at: Layout) -> Node:
     """c_t: what attention brings of the source."""
     looked = shown.trace.wrote.attention
-    c: Array = np.zeros(1) if looked is None else looked.c[t - 1, 0]
+    c: Array = np.zeros(1) if looked is None else looked.c[at.written_at(t) - 1, 0]
     x, width = at.columns[t - 1]
     half = _half(width)
     return _state(
@@ -258,14 +275,14 @@ def _context_box(shown: Translated, t: int, at: Layout) -> Node:
 def _tilde_box(shown: Translated, t: int, at: Layout) -> Node:
     """h~_t: state and context together, what the scores are made of."""
     looked = shown.trace.wrote.attention
-    tilde: Array = np.zeros(1) if looked is None else looked.h_tilde[t - 1, 0]
+    tilde: Array = np.zeros(1) if looked is None else looked.h_tilde[at.written_at(t) - 1, 0]
     x, width = at.columns[t - 1]
     return _state(f"tilde.{t}", at, tilde, x, at.tilde, "", f"State and context together at t = {t}", width, "all")
 
 
 def _output_box(shown: Translated, t: int, at: Layout) -> Node:
     """y_t: the likeliest words, each with a bar of its probability; the first one is written."""
-    p = np.exp(shown.trace.log_p[t - 1])
+    p = np.exp(shown.trace.log_p[at.written_at(t) - 1])
     best, (x, width) = at.best(t), at.columns[t - 1]
     words = len(shown.trace.written)
     wrong = t <= words and not shown.right[t - 1]

@@ -1,5 +1,6 @@
 """A sentence translated by a shipped network, and compared with the grammar's translation."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cached_property
@@ -7,6 +8,7 @@ from functools import cached_property
 import numpy as np
 
 from datasets.phrases import french, reading
+from datasets.phrases.lexicon import UNKNOWN
 from lessons.translation.model import trace as traces
 from lessons.translation.model.trace import Trace, last_states
 from lessons.translation.model.translator import Translator
@@ -52,6 +54,12 @@ class Translated:
     def symbols(self) -> tuple[str, ...]:
         """The French words by their tokens."""
         return self.trace.translator.answer.symbols
+
+    @property
+    def read_and_typed(self) -> list[tuple[str, str]]:
+        """Each word as the encoder reads it and as it was typed, in the order of reading."""
+        typed = self.typed or self.trace.words
+        return list(zip(self.source, typed[::-1] if self.trace.translator.reverse else typed, strict=True))
 
     @cached_property
     def units(self) -> Tokens:

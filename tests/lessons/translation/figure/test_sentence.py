@@ -1,5 +1,6 @@
 """The walk of a sentence: every word, state and weight in its box; nothing overlaps."""
 
+from dataclasses import replace
 from itertools import product
 from typing import Any
 
@@ -14,7 +15,7 @@ from lessons.translation.model import trace as traces
 from lessons.translation.model.translated import NOTHING, OTHER, OWN, UNITS, Translated
 from tests.translators import SENTENCES, tiny
 
-NAMES = ("plain", "reversed", "attention")
+NAMES = ("plain", "reversed", "bidirectional", "attention")
 SOME = sorted(SENTENCES, key=len)[:: len(SENTENCES) // 3]
 EVERY = list(product(NAMES, SOME))
 
@@ -142,3 +143,21 @@ def test_the_colors_that_a_question_covers_get_no_text_that_would_enlarge_the_dr
     assert set(found[f"h.{T}"]["texts"]) == {""}
     assert set(found[f"h.{T}"]["values"]) == {None}
     assert set(found[f"y.{T}"]["texts"]) == {"?"}
+
+
+@pytest.mark.parametrize("name", ["plain", "bidirectional"])
+def test_before_anything_is_written_the_columns_do_not_tell_how_many_words_there_will_be(name: str) -> None:
+    for words in SOME:
+        of = shown(name, words)
+        figure = drawn(of, View(veil_after=len(words)))
+        columns = [node for node in figure["nodes"] if node["id"].startswith("y.")]
+        assert len(columns) == len(words)
+        assert len({node["width"] for node in columns}) == 1
+        assert len(figure["steps"]) == 2 * len(words) + 1
+
+
+def test_a_word_that_was_typed_and_never_seen_stands_under_the_one_that_is_read() -> None:
+    of = replace(shown("plain", SENTENCES[0]), typed=("zebra", *SENTENCES[0][1:]))
+    notes = {note["text"]: note for note in drawn(of)["notes"]}
+    assert notes["zebra"]["x"] == boxes(drawn(of))["x.1"]["x"]
+    assert "zebra" in drawn(of)["steps"][0]["text"]
