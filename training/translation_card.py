@@ -15,12 +15,7 @@ TITLES = {
     "bidirectional": "two directions, their last states side by side as the one vector",
     "attention": "the same two directions and attention (Luong, Pham, Manning 2015, general score)",
 }
-SHORT = {
-    "plain": "one vector",
-    "reversed": "reversed",
-    "bidirectional": "both ways",
-    "attention": "attention",
-}
+SHORT = {"plain": "one vector", "reversed": "reversed", "bidirectional": "both ways", "attention": "attention"}
 
 
 OTHERS = {"held out": ("new pair", "new pairs"), "unknown": ("unknown word", "unknown words")}

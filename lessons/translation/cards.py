@@ -21,7 +21,8 @@ from ui.controls import wide
 from ui.state import LAST, Page
 
 TASK = f"""
-The networks learned {shipped.measured("translation")["data"]["sentences"]:,} pairs from a small grammar of English and French, 1 to 4 clauses each;
+The networks learned {shipped.measured("translation")["data"]["sentences"]:,} pairs from a small grammar of
+English and French, 1 to 4 clauses each;
 one sentence in eight was held out. Data, scores and failures are in the card,
 `models/translation.md`. *Both ways* reads in both directions and hands over one vector; *attention* reads
 like it and looks back at every state. Its weights tell which **state** is used; a state has read its neighbors, so a

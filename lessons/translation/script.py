@@ -132,8 +132,8 @@ def _length_replies(found: Shown) -> dict[str, str]:
         if k == right:
             both, blue = (num(100 * _measured(name)[k]["exact"], 0) for name in ("bidirectional", "attention"))
             reply = (
-                f"{share}, and then fewer and fewer: the vector has one size for every sentence. Reading both ways into "
-                f"one vector gives {both} %. Attention, with the same two-way encoder, gives {blue} %: that "
+                f"{share}, and then fewer and fewer: the vector has one size for every sentence. Reading both ways "
+                f"into one vector gives {both} %. Attention, with the same two-way encoder, gives {blue} %: that "
                 "difference is due to looking back alone."
             )
         elif k < right:

@@ -47,7 +47,7 @@ class Translation(PageState):
         "English sentence",
         check=unusable,
         noun="sentence",
-        width=300,
+        width=236,
         help="Choose words from the list beside it, or type. The networks learned a small English, 1 to 4 clauses "
         "joined by and, but, because, when; a word that they never saw is read as <unk>.",
     )

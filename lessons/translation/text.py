@@ -56,7 +56,7 @@ training.
 **Only here.** One size of state, one small grammar, one training each. With one vector {100 * found["plain"]["exact"]["1"]:.0f} % of the held-out
 sentences with one clause are right in every word, {100 * found["plain"]["exact"]["2"]:.0f} % of those with two and {100 * found["plain"]["exact"]["3"]:.0f} % of those with
 three; with attention all of these (stored results). But no network saw five clauses in training, and there attention fails too
-({100 * found["attention"]["exact"]["5"]:.0f} %): of “{FIVE}” it writes “{french.written(list(five.written))}”. 
+({100 * found["attention"]["exact"]["5"]:.0f} %): of “{FIVE}” it writes “{french.written(list(five.written))}”.
 
 **What is due to what.** The network with attention differs from the lecture's in two things: its encoder reads in both directions, and its
 decoder looks back. The network *both ways* has the first without the second. Of two clauses the one vector read in one direction gets

@@ -69,7 +69,7 @@ def _line(name: str, points: Sequence[Mapping[str, float]]) -> Series:
     )
 
 
-def _own(words: int, right: bool) -> Series:  # noqa: FBT001 - a pair that belongs together
+def _own(words: int, right: bool) -> Series:
     """The reader's sentence as a point."""
     verdict = "right" if right else "wrong"
     return Series(

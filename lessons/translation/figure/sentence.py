@@ -160,9 +160,7 @@ def _steps(
     for j, edges in enumerate(reading[:-1], start=1):
         lit = tuple(edge.id for edge in edges if edge.id not in back)
         weight = (f"a.{j}",) if attends else ()
-        steps.append(
-            Step(f"read {_named(shown, j)}", (f"x.{j}", *lit, f"s.{j}", *weight), (f"x.{j}", f"s.{j}"))
-        )
+        steps.append(Step(f"read {_named(shown, j)}", (f"x.{j}", *lit, f"s.{j}", *weight), (f"x.{j}", f"s.{j}")))
     n = 2 * trace.given[0].shape[1]
     text = f"one vector, {n} numbers of h and C, is all that the decoder gets"
     if back:

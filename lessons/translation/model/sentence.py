@@ -29,7 +29,7 @@ def changed(text: str) -> str:
     """What of the text is read in another form; nothing for capitals and blanks alone."""
     words = whole(text).split()
     said = []
-    marks = ".,;:!\"“”«»()…" + reading.APOSTROPHES
+    marks = '.,;:!"“”«»()…' + reading.APOSTROPHES
     if any(mark in text for mark in marks) or "'" in text or len(text.lower().split()) != len(words):
         said.append(f"Read as “{' '.join(words)}”.")
     return " ".join(said)

@@ -129,4 +129,4 @@ def test_a_word_that_the_network_never_saw_is_read_as_unknown_and_named(text: st
 
 def test_an_unknown_word_is_written_at_its_place() -> None:
     assert shown("I like pizza").trace.written == ("j'", "aime", "<unk>")
-    assert not reading.understood("i like <unk>".split())
+    assert not reading.understood(["i", "like", "<unk>"])
