@@ -24,6 +24,9 @@ CODE = (encoder.forward, lstm.step, decoder.forward, attention.forward, beam.sea
 SELECTED = {"walk": "v.1", "map": "y.1"}
 """What is chosen at first in a view."""
 
+OWN_CONTROL = {"walk": "handed", "beam": "width"}
+"""What only one view needs."""
+
 page = lesson.begin("translation", Translation, SCRIPT)
 
 
@@ -33,9 +36,10 @@ def view() -> tuple[Translation, Translated]:
     with lesson.control_row(page):
         cards.next_word(page)
         controls.draw(page, "sentence", "network", "view")
-        with lesson.more(page) as opened:
-            if opened:
-                controls.draw(page, "handed" if state.view == "walk" else "width")
+        if own := OWN_CONTROL.get(state.view):
+            with lesson.more(page) as opened:
+                if opened:
+                    controls.draw(page, own)
     shown = page.memo(translated, *state.about)
     if remark := cards.remark(state.sentence, shown):
         st.caption(remark)

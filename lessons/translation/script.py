@@ -13,9 +13,9 @@ from lessons.translation.state import Translation
 from ui import shipped
 from ui.guide import Question, Script, Stop, num, part, share
 
-SWAPPED = "this woman eats a strange apple but the horse likes the bird near the river"
-UNSEEN = "they choose this beautiful tree"
-MENDED = "they chose them because i like his white flower"
+SWAPPED = "we find the good key with my brother and they sell his flower"
+UNSEEN = "he has his old house today"
+MENDED = "we chose two girls but they do not write this blue letter"
 FIVE = "i see him and you see me and she sees us and we see them and he sees her"
 
 ONE = Translation()
@@ -80,24 +80,24 @@ def _place(found: Shown, word: str) -> int:
 
 
 def _percent(what: str) -> str:
-    return f"{num(100 * shipped.measured('translation')['plain'][what]['2'], 0)} %"
+    return f"{num(100 * shipped.measured('translation')['plain'][what]['3'], 0)} %"
 
 
 def _long_text(found: Shown) -> str:
-    bird, horse = _place(found, "oiseau"), _place(found, "cheval")
+    flower, key = _place(found, "fleur"), _place(found, "clé")
     n = len(found.shown.trace.words)
     return (
-        f"{n} words, every French word fits its neighbors, and yet it is wrong: the {part('bird', f'y.{bird}')} likes "
-        f"the {part('horse', f'y.{horse}')}. Of held-out sentences with two clauses {_percent('overlap')} of the "
+        f"{n} words, the French is fluent, and yet it is wrong: the {part('flower', f'y.{flower}')} is found and "
+        f"the {part('key', f'y.{key}')} sold. Of held-out sentences with three clauses {_percent('overlap')} of the "
         f"words agree with the reference, but only {_percent('exact')} of "
         "the sentences are right in every word (stored results)."
     )
 
 
 def _exchanged(found: Shown) -> bool:
-    bird, horse = _place(found, "oiseau"), _place(found, "cheval")
+    flower, key = _place(found, "fleur"), _place(found, "clé")
     expected = found.shown.reference
-    return 0 < bird < horse and expected.index("cheval") < expected.index("oiseau")
+    return 0 < flower < key and expected.index("clé") < expected.index("fleur")
 
 
 def _measured(network: str) -> list[dict[str, Any]]:
@@ -121,7 +121,7 @@ def _gain(before: str, after: str) -> float:
     return float(_measured(after)[k]["exact"] - _measured(before)[k]["exact"])
 
 
-CHOICES = (2, 4, 7, 11)
+CHOICES = (2, 5, 8, 11)
 """The lengths to choose from, by their places."""
 
 
@@ -292,16 +292,16 @@ SCRIPT: Script[Translation, Shown] = Script(
                 and " ".join(found.shown.source) == LECTURE
             ),
             fails=Translation(network="attention", handed="other"),
-            note="Then choose zeros: it writes a sentence that fits no source in particular.",
+            note="Then choose zeros: what it writes fits no source in particular.",
         ),
         Stop(
             name="long",
             title="Fluent, and wrong",
             text=_long_text,
             state=LONG,
-            begin=23,
-            step=27,
-            highlight=("y.9", "y.12"),
+            begin=16,
+            step=25,
+            highlight=("y.5", "y.13"),
             holds=_exchanged,
             fails=Translation(network="attention", sentence=SWAPPED),
             note="Let someone read the French aloud: it is a good sentence about another world.",

@@ -58,14 +58,14 @@ def test_a_student_exchanges_vectors_builds_a_sentence_and_takes_the_numbers_hom
     choose_answer(page, "ils vont manger deux gâteaux")
     expect(page.get_by_text("is right").first).to_be_visible()
     assert numbers(page, "y.1")[0] == "ils"
+    press(page, "More")
     choose(page, "this sentence")
+    page.keyboard.press("Escape")
 
     sentence(page, "i see the red cat and")
     expect(graph(page).locator('.node[data-id="x.5"]')).to_contain_text("cat")
-    press(page, "More")
     page.get_by_role("combobox", name="Next word").click()
     page.get_by_role("option", name="she", exact=True).click()
-    page.keyboard.press("Escape")
     expect(page.get_by_role("textbox", name="English sentence")).to_have_value("i see the red cat and she")
     sentence(page, "i see the red cat and she likes me")
     expect(graph(page).locator('.node[data-id="x.9"]')).to_contain_text("me")
@@ -103,11 +103,12 @@ def test_the_other_views_are_drawn_and_answer_a_click(open_page: OpenPage) -> No
     expect(card(page).get_by_text("log P = their sum")).to_be_visible()
 
 
-def test_a_sentence_that_is_none_is_answered_and_the_last_good_one_stays(open_page: OpenPage) -> None:
-    page = open_page("/translation")
-    sentence(page, "she sees zebra")
-    expect(page.get_by_text(re.compile("not in the grammar at “zebra”"))).to_be_visible()
-    expect(graph(page).locator('.node[data-id="x.1"]')).to_contain_text("she")
+def test_a_word_that_no_network_saw_is_read_as_unknown_with_what_was_typed_under_it(open_page: OpenPage) -> None:
+    page = open_page("/translation", query={"stop": "write"})
+    sentence(page, "She doesn't see zebras")
+    expect(page.get_by_text(re.compile("“zebras” is a word that the network never saw")).first).to_be_visible()
+    expect(graph(page).locator('.node[data-id="x.5"]')).to_contain_text("<unk>")
+    expect(graph(page)).to_contain_text("zebras")
 
 
 def test_a_lecturer_uncovers_the_sentence_and_exchanges_its_vector(open_page: OpenPage) -> None:

@@ -132,7 +132,7 @@ def test_the_question_of_the_lengths_takes_the_curves_out_of_the_data(open_lesso
     curves = next(data["curves"] for _, data in components(at) if "curves" in data)
     drawn = {line["id"]: line for panel in curves["panels"] for line in panel["series"]}
     assert all(y is None for y in drawn["plain"]["y"][1:])
-    at = press(at, "translation.guide", "about 16 words")
+    at = press(at, "translation.guide", "about 19 words")
     assert "is right" in words(at)
     assert "Held-out sentences that it gets wrong" in words(at)
 
@@ -156,7 +156,7 @@ def test_sentences_that_fail_are_offered_and_translated_when_asked_for(open_less
 
 def test_start_values_bring_the_opening_back(open_lesson: OpenLesson) -> None:
     at = open_lesson("translation", stop="write", sentence=script.UNSEEN)
-    assert written(at)[3] == "beau"
+    assert written(at)[3] == "bonne"
     button(at, "Start values").click().run()
     assert address(at) == {}
     assert texts(at, "x.7") == ["hat"]
@@ -194,28 +194,54 @@ def test_the_beam_follows_as_many_as_the_slider_says(open_lesson: OpenLesson) ->
         assert len(drawn) == kept
 
 
-def test_a_word_from_the_list_is_added_and_the_longest_whole_sentence_translated(open_lesson: OpenLesson) -> None:
+def test_a_word_from_the_list_is_added_and_what_is_there_so_far_translated(open_lesson: OpenLesson) -> None:
     at = open_lesson("translation", sentence="i see him")
-    at.session_state["translation.more"] = True
-    at.run()
     options = control(at.selectbox, "translation.next_word").options
     assert {"and", "but", "today"} <= set(options)
     assert "him" not in options
     control(at.selectbox, "translation.next_word").set_value("and").run()
     assert control(at.text_input, "translation.sentence").value == "i see him and"
-    assert texts(at, "x.3") == ["him"]
+    assert texts(at, "x.4") == ["and"]
+    assert "the sentence is unfinished" in said_under_controls(at)
     for word in ("she", "sees", "me"):
         control(at.selectbox, "translation.next_word").set_value(word).run()
     assert texts(at, "x.7") == ["me"]
     assert not at.exception
 
 
-@pytest.mark.parametrize("text", ["zebra", "😀", "<script>", "i see him him", "a" * 5000, "nan", "i see him\x00"])
-def test_a_sentence_that_is_none_gets_a_clear_message_and_the_page_goes_on(open_lesson: OpenLesson, text: str) -> None:
+def said_under_controls(at: AppTest) -> str:
+    return " ".join(one.value for one in at.caption)
+
+
+@pytest.mark.parametrize("text", ["zebra", "😀", "<script>", "i see him him", "nan", "my friend gives him a book"])
+@pytest.mark.parametrize("view", VIEWS)
+def test_what_has_no_reference_is_translated_and_said_to_have_none(
+    open_lesson: OpenLesson, text: str, view: str
+) -> None:
+    at = open_lesson("translation", sentence=text, view=view, stop="write")
+    assert not at.exception
+    assert not at.warning
+    assert "No reference exists" in said_under_controls(at)
+    assert "right" not in cards(at)["translation.verdict"]["body"]
+
+
+@pytest.mark.parametrize("text", ["", "?", "a" * 5000, "and " * 80])
+def test_a_text_in_which_nothing_can_be_read_gets_a_clear_message_and_the_page_goes_on(
+    open_lesson: OpenLesson, text: str
+) -> None:
     at = open_lesson("translation", sentence=text)
     assert not at.exception
     assert at.warning
     assert written(at)
+
+
+def test_what_is_typed_is_what_the_figure_the_card_and_the_next_word_speak_of(open_lesson: OpenLesson) -> None:
+    at = open_lesson("translation", stop="write")
+    control(at.text_input, "translation.sentence").set_value("He doesn’t like her!").run()
+    assert not at.warning
+    assert [texts(at, f"x.{j}") for j in range(1, 6)] == [["he"], ["does"], ["not"], ["like"], ["her"]]
+    assert "he does not like her" in said_under_controls(at)
+    assert "and" in control(at.selectbox, "translation.next_word").options
 
 
 @pytest.mark.parametrize(
@@ -244,9 +270,14 @@ def test_sentences_of_every_length_open_in_every_network(open_lesson: OpenLesson
 
 
 def test_there_are_at_most_four_controls_at_first_and_each_explains_itself(open_lesson: OpenLesson) -> None:
-    expected = {"network", "view", "sentence"}
-    for view, own in (("walk", {"handed"}), ("map", set()), ("length", set()), ("beam", {"width"})):
-        assert explained_controls(open_lesson("translation", view=view)) == expected | own
+    expected = {"network", "view", "sentence", "next_word"}
+    for view in VIEWS:
+        at = open_lesson("translation", view=view)
+        assert explained_controls(at) == expected
+        at.session_state["translation.more"] = True
+        at.run()
+        own = {"walk": {"handed"}, "beam": {"width"}}.get(view, set())
+        assert explained_controls(at) == expected | own
 
 
 def test_the_address_says_what_the_reader_changed_and_opens_the_same_page(open_lesson: OpenLesson) -> None:

@@ -101,7 +101,7 @@ STRANGE = (
     "I speak French",
     "he can see the house",
     "this is a test",
-    "good morning",
+    "see you tomorrow",
 )
 
 
