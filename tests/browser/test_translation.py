@@ -97,7 +97,7 @@ def test_the_other_views_are_drawn_and_answer_a_click(open_page: OpenPage) -> No
     page = open_page("/translation", query={"view": "length"})
     expect(curves(page)).to_contain_text("attention")
     page.get_by_role("button", name=re.compile("^2 clauses: ")).click()
-    expect(page.get_by_text("words wrong")).to_be_visible()
+    expect(page.get_by_text("1 word wrong, 1 missing")).to_be_visible()
     choose(page, "beam")
     graph(page).locator('.node[data-id="b.1"]').first.click()
     expect(card(page).get_by_text("log P = their sum")).to_be_visible()

@@ -151,7 +151,7 @@ def test_sentences_that_fail_are_offered_and_translated_when_asked_for(open_less
     at = press(at, "translation.failures", "2 clauses")
     assert control(at.text_input, "translation.sentence").value == source
     assert written(at)[:-1] == answer.split()
-    assert "words wrong" in words(at)
+    assert "1 word wrong, 1 missing" in words(at)
 
 
 def test_start_values_bring_the_opening_back(open_lesson: OpenLesson) -> None:
@@ -286,6 +286,8 @@ def test_the_address_says_what_the_reader_changed_and_opens_the_same_page(open_l
     control(at.text_input, "translation.sentence").set_value("i see him and").run()
     control(at.button_group, "translation.network").set_value("attention").run()
     control(at.button_group, "translation.view").set_value("beam").run()
+    at.session_state["translation.more"] = True
+    at.run()
     control(at.slider, "translation.width").set_value(5).run()
     asked = address(at)
     assert asked == {"network": "attention", "view": "beam", "width": "5", "sentence": "i see him and"}
@@ -322,6 +324,8 @@ def test_what_is_chosen_on_other_pages_does_not_reach_this_one_nor_the_other_way
 
     control(at.text_input, "translation.sentence").set_value("i see him").run()
     control(at.button_group, "translation.view").set_value("beam").run()
+    at.session_state["translation.more"] = True
+    at.run()
     control(at.slider, "translation.width").set_value(5).run()
     chosen = address(at)
     assert chosen == {"view": "beam", "width": "5", "sentence": "i see him"}

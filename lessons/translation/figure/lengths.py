@@ -9,8 +9,8 @@ from figures.forms import Applied, Constant, Explained, Form, Forms, Piece, Prod
 
 NAMES: dict[str, tuple[str, Role]] = {
     "plain": ("one vector", "hidden"),
-    "reversed": ("one vector, source reversed", "other"),
-    "bidirectional": ("one vector, read both ways", "gradient"),
+    "reversed": ("reversed", "other"),
+    "bidirectional": ("both ways", "gradient"),
     "attention": ("attention", "output"),
 }
 

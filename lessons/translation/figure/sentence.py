@@ -166,7 +166,7 @@ def _steps(
     if back:
         text = f"the second cell has read back to the start; the decoder starts from {n} numbers of both cells"
     if shown.handed != OWN:
-        text = "the encoder’s last state does not arrive; the decoder starts from something else"
+        text = f"the decoder starts from {'zeros' if shown.handed == NOTHING else 'another vector'}"
     lit = (*sorted(back), "last.1", "v.1", "hand.1")
     steps.append(Step(text, lit, ("v.1",)))
     said = [START, *(shown.symbols[token] for token in trace.tokens)]

@@ -68,5 +68,8 @@ def test_the_table_has_a_row_for_each_word_written(network: str) -> None:
 
 def test_words_that_are_wrong_are_said_to_be() -> None:
     sentence = "he has his old house today"
-    found = rows(translated("plain", sentence))
-    assert [row["as in the grammar"] for row in found].count("False") == 2
+    shown = translated("plain", sentence)
+    said = [row["as in the grammar"] for row in rows(shown)]
+    assert said == [*map(str, shown.right), "False"]  # the end comes after a sentence that is wrong
+    assert said.count("False") == 3
+    assert {row["as in the grammar"] for row in rows(translated("plain", "i see a zebra"))} == {""}
