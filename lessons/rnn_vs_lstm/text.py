@@ -65,7 +65,7 @@ always below 1, so a product of forget gates always shrinks, only as slowly as t
 
 **“Explode → clip.”** With large weights the vanilla RNN's gradient grows, and so does the LSTM's total. Clipping shortens a gradient that is too long, in both; it cannot lengthen one that has vanished.
 
-What is true in general are the equations. The numbers belong to drawn, untrained networks. A **GRU** (gated recurrent unit) uses the same idea without a cell state:
+What is true in general are the equations. The numbers belong to networks with random weights, before any training. A **GRU** (gated recurrent unit) uses the same idea without a cell state:
 $h_t = (1 - z_t) \\odot n_t + z_t \\odot h_{{t-1}}$, with the update gate $z_t$ in the role of $f_t$ and the candidate $n_t$."""
 
 
