@@ -7,7 +7,7 @@ import numpy as np
 from figures.curve_data import spoken
 from figures.numbers import signed
 from lessons.rnn_vs_lstm import cards
-from lessons.rnn_vs_lstm.model import log10_left, result
+from lessons.rnn_vs_lstm.model import agreement, far_back, log10_left, result
 from lessons.rnn_vs_lstm.state import RnnVsLstm
 from rnn_core.activations import sigmoid
 from ui.guide import Exercise, Section, Text
@@ -52,7 +52,12 @@ In {first.setting.pairs} LSTMs with random weights, after {first.setting.steps} 
 | --- | --- | --- | --- |
 {rows}
 
-The total is larger than the direct path because the paths through the gates add to it. The vanilla RNNs keep {spoken(log10_left(first, "vanilla"), log=True)}."""
+The vanilla RNNs keep {spoken(log10_left(first, "vanilla"), log=True)}.
+
+Why is the total larger? A single second part can lengthen the gradient or shorten it: at the first step back the cosine of its angle to the first part is {signed(float(agreement(first)[-1]), 1)} in the
+mean, nearly a right angle. But many similar steps turn the gradient towards those directions that they shrink least, and these are the ones in which both parts agree. In the half of
+the steps that is farther from the end the mean cosine is {signed(far_back(first), 1)} with bias 1, {signed(far_back(three), 1)} with bias 3 and {signed(far_back(five), 1)} with bias 5, so there the lengths nearly add. With bias 1 the sum still
+shrinks at every step. With $f_t$ near 1 it can grow, because the direct path loses less than the other paths add."""
 
 
 def _limits() -> str:
