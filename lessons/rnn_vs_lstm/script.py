@@ -65,7 +65,7 @@ def _total_text(found: Comparison) -> str:
         f"Per step the total (violet) keeps {num(_per_step(found, 'total'), 2, 'total')}, the direct path "
         f"{num(_mean_f(found), 2, 'direct')}. One step back, the formula's two terms are nearly at right angles (mean "
         f"cosine {num(float(model.agreement(found)[-1]), 1)}). Many steps turn the gradient towards directions that "
-        f"shrink least; there both terms point the same way ({num(model.far_back(found), 1)}) and add."
+        f"shrink least; there both terms point nearly the same way ({num(model.far_back(found), 1)}) and add."
     )
 
 
