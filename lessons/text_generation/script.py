@@ -394,7 +394,11 @@ SCRIPT: Script[TextGeneration, Shown] = Script(
                 replies=_write_replies,
                 answer=_mostly,
             ),
-            holds=lambda found: found.reading is not None and found.reading.given == 1 and _mostly(found) == KINDS[0],
+            holds=lambda found: (
+                found.reading is not None
+                and found.reading.given == 1
+                and _by_kind(found)[KINDS[0]][0] > int(_overruled(found).sum()) / 2
+            ),
             fails=TextGeneration(view="write", temperature=0.0),
             note="Press Draw again: the weights stay, the text changes.",
         ),
