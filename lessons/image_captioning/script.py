@@ -280,8 +280,8 @@ SCRIPT: Script[Captions, Shown] = Script(
             step=LAST_WORD,
             highlight=("fed.2", "fed.3", "fed.4"),
             question=Question(
-                text="Be the judge. One wrong fact is a minor error; with more it is somewhat related; unrelated "
-                "names no thing of the picture. Which grade does the sentence above the boxes deserve?",
+                text="Grade the sentence: minor means one wrong fact, somewhat related several, unrelated no right "
+                "thing.",
                 replies=_grade_replies,
                 answer=lambda found: GRADE_NAMES[_grade(found) - 1],
                 highlight=("grade", "p.2"),

@@ -42,7 +42,7 @@ def test_the_parts_of_a_gate_are_what_its_function_is_taken_of() -> None:
     i = 1 / (1 + np.exp(-(sum(parts) + params.b[unit - 1])))
     title, first, *_, last, words = said(figure, f"h2.{step}.{unit}").splitlines()
     assert title == f"h⁽²⁾ at step 14, unit {unit}"
-    for part, text in zip(parts, ("from h⁽²⁾₁₃", "from h⁽¹⁾₁₄", "from the word"), strict=True):
+    for part, text in zip(parts, ("from h₁₃⁽²⁾", "from h₁₄⁽¹⁾", "from the word"), strict=True):
         assert f"{signed(abs(part), 3)} {text}" in first
     assert first.endswith(f" = {signed(i, 3)}")
     assert last.endswith(f" = {signed(float(trace.h[step, 0, unit - 1]), 3)}")
