@@ -5,7 +5,6 @@ from functools import lru_cache
 import numpy as np
 
 from lessons.rnn_vs_lstm.state import RnnVsLstm
-from rnn_core.cells import lstm
 from rnn_core.studies import gradient_comparison
 from rnn_core.studies.forget_bias import Outcome, Trial
 from rnn_core.studies.gradient_comparison import Comparison, Setting
@@ -33,17 +32,28 @@ def log10_left(comparison: Comparison, line: str) -> float:
     return float(lengths[0] - lengths[-1])
 
 
-def lengthened(comparison: Comparison) -> int:
-    """At how many time steps of the first LSTM the way through h and the gates makes the gradient longer."""
-    _, gradients = gradient_comparison.first_pair(comparison)
-    f = lstm.forward(comparison.lstms[0], comparison.x[:, :1]).f[:, 0]
-    total, direct = gradients.C[:-1, 0], gradients.C[1:, 0] * f
-    return int(np.sum(np.linalg.norm(total, axis=1) > np.linalg.norm(direct, axis=1)))
-
-
 def fate(comparison: Comparison, line: str = "total") -> str:
     """What is left at t = 0 of a line's gradient, in the middle of the networks."""
     return FATES[int(np.searchsorted([0.5, 3, 6], -log10_left(comparison, line)))]
+
+
+@lru_cache(maxsize=32)
+def agreement(comparison: Comparison) -> Array:
+    """(T−1,): the mean cosine between the direct path's part of ∂L/∂C_t and the other part; entry t − 1 is of t."""
+    return np.asarray(gradient_comparison.cosines(comparison).mean(axis=0))
+
+
+def far_back(comparison: Comparison) -> float:
+    """The mean of `agreement` over the half of the time steps that is farther from the end."""
+    cosines = agreement(comparison)
+    return float(cosines[: len(cosines) // 2].mean())
+
+
+def range_left(comparison: Comparison) -> tuple[float, float]:
+    """The smallest and the largest decimal logarithm of what is left of the total in one of the networks."""
+    curve = comparison.curve("total")
+    left = curve[:, 0] - curve[:, -1]
+    return float(left.min()), float(left.max())
 
 
 def result(state: RnnVsLstm) -> Comparison:

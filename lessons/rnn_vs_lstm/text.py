@@ -7,7 +7,7 @@ import numpy as np
 from figures.curve_data import spoken
 from figures.numbers import signed
 from lessons.rnn_vs_lstm import cards
-from lessons.rnn_vs_lstm.model import lengthened, log10_left, result
+from lessons.rnn_vs_lstm.model import agreement, far_back, log10_left, result
 from lessons.rnn_vs_lstm.state import RnnVsLstm
 from rnn_core.activations import sigmoid
 from ui.guide import Exercise, Section, Text
@@ -52,9 +52,12 @@ In {first.setting.pairs} LSTMs with random weights, after {first.setting.steps} 
 | --- | --- | --- | --- |
 {rows}
 
-Why is the total larger? One step back is the matrix $\\mathrm{{diag}}(f_t)$ plus the matrix of the second part. At a single time step the second part may have either direction. But
-multiplied by such matrices again and again, a gradient turns to the directions that they stretch most, and there the two parts mostly point the same way: with forget bias 1 the second part makes the gradient of
-network 1 longer at {lengthened(first)} of {first.setting.steps} time steps. With gates near 1 the sum of both can even stretch by more than 1, and then the total grows, as in the last two rows. The vanilla RNNs keep {spoken(log10_left(first, "vanilla"), log=True)}."""
+The vanilla RNNs keep {spoken(log10_left(first, "vanilla"), log=True)}.
+
+Why is the total larger? One step back is the matrix $\\mathrm{{diag}}(f_t)$ plus the matrix of the second part. At a single time step the second part may have either direction: at the first
+step back the cosine of its angle to the first part is {signed(float(agreement(first)[-1]), 1)} in the mean, nearly a right angle. But multiplied by such matrices again and again, a gradient turns to the directions that they
+shrink least, and there both parts mostly point the same way: in the half of the steps that is farther from the end the mean cosine is {signed(far_back(first), 1)} with bias 1, {signed(far_back(three), 1)} with bias 3 and {signed(far_back(five), 1)} with
+bias 5. With bias 1 the sum still shrinks at every step. With gates near 1 it can grow, as in the last two rows."""
 
 
 def _limits() -> str:
