@@ -95,8 +95,9 @@ class Held:
 
     versions: of the controls that a button has set. reported: what each control said last. drawn: what each was drawn
     with at first. unusable: what is wrong with what was typed into a control. cleaned: what was done to it. own: what a
-    lesson keeps (trainings, a picture). results: of what was computed for the page. home: the step, from 0, at which the figure starts by itself.
-    commands: how often a button has set the whole state. walk: the steps, from 0, between which a presenter walks.
+    lesson keeps (trainings, a picture). results: of what was computed for the page. home: the step, from 0, at which
+    the figure starts by itself. commands: how often a button has set the whole state. walk: the steps, from 0, between
+    which a presenter walks.
     """
 
     state: PageState
