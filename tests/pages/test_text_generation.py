@@ -585,7 +585,7 @@ def test_a_presenter_s_walk_of_a_stop_has_at_most_twelve_presses(open_lesson: Op
 
 def test_what_a_typed_start_has_and_the_network_does_not_know_is_named(open_lesson: OpenLesson) -> None:
     at = open_lesson("text_generation", view="write", begin="é x")
-    assert "Not in the network's vocabulary, so not read: “é”" in words(at)
+    assert "Not in the network's vocabulary, so not read: “é”" in words(at).replace("\\", "")
     assert letters(at)["characters"][1:4] == ["é", " ", "x"]
     assert letters(at)["times"][1] == 0
 
@@ -595,4 +595,4 @@ def test_curly_quotes_are_made_plain_where_the_network_knows_only_those_and_that
 ) -> None:
     at = open_lesson("text_generation", view="read", text="x = “a”")
     assert "2 curly quotes or dashes made plain" in words(at)
-    assert "vocabulary, so not read" not in words(at)
+    assert "so not read" not in words(at)
