@@ -13,7 +13,7 @@ Guard = Callable[[Path], Iterator[str]]
 
 MAY_IMPORT = {
     "rnn_core": {"rnn_core", "numpy"},
-    "datasets": {"datasets", "rnn_core", "numpy", "PIL"},
+    "datasets": {"datasets", "rnn_core", "numpy", "PIL", "regex"},
     "figures": {"figures", "datasets", "rnn_core", "numpy", "plotly"},
     "ui": {
         "ui",

@@ -19,7 +19,7 @@ from tests.sources import APP, ROOT, Source, dotted, plant, python
 
 Guard = Callable[[Path], Iterator[str]]
 
-PACKAGES = {"streamlit", "numpy", "plotly", "pandas", "PIL", "segno", "latex2mathml"}
+PACKAGES = {"streamlit", "numpy", "plotly", "pandas", "PIL", "segno", "latex2mathml", "regex"}
 OURS = {"lessons", "server", "ui", "figures", "datasets", "rnn_core"}
 NOT_IN_A_BROWSER = {
     "_thread",

@@ -56,6 +56,10 @@ class Translation(PageState):
         """The sentence as far as it is whole."""
         return whole(self.sentence)
 
+    def shown(self, name: str) -> str:
+        """Of the typed sentence as much as is whole."""
+        return self.whole_sentence if name == "sentence" else PageState.shown(self, name)
+
     @property
     def handed_over(self) -> str:
         """What the decoder starts from in this view; only in the walk can it be something else."""

@@ -582,3 +582,18 @@ def test_a_presenter_s_walk_of_a_stop_has_at_most_twelve_presses(open_lesson: Op
     assert letters(at)["range"] == [2, script.INSIDE - 2]
     for stop in script.SCRIPT.stops:
         assert stop.begin is None or stop.step > 1000 or stop.step - stop.begin <= 11
+
+
+def test_what_a_typed_start_has_and_the_network_does_not_know_is_named(open_lesson: OpenLesson) -> None:
+    at = open_lesson("text_generation", view="write", begin="é x")
+    assert "Not in the network's vocabulary, so not read: “é”" in words(at).replace("\\", "")
+    assert letters(at)["characters"][1:4] == ["é", " ", "x"]
+    assert letters(at)["times"][1] == 0
+
+
+def test_curly_quotes_are_made_plain_where_the_network_knows_only_those_and_that_is_said(
+    open_lesson: OpenLesson,
+) -> None:
+    at = open_lesson("text_generation", view="read", text="x = “a”")
+    assert "2 curly quotes or dashes made plain" in words(at)
+    assert "so not read" not in words(at)

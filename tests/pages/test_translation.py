@@ -210,7 +210,7 @@ def test_a_word_from_the_list_is_added_and_the_longest_whole_sentence_translated
     assert not at.exception
 
 
-@pytest.mark.parametrize("text", ["zebra", "😀", "<script>", "i see him him", "a" * 5000, "nan", "i see him\x00"])
+@pytest.mark.parametrize("text", ["zebra", "😀", "<script>", "i see him him", "a" * 5000, "nan", "him\x00"])
 def test_a_sentence_that_is_none_gets_a_clear_message_and_the_page_goes_on(open_lesson: OpenLesson, text: str) -> None:
     at = open_lesson("translation", sentence=text)
     assert not at.exception

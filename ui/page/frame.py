@@ -74,6 +74,8 @@ def halves(page: Page[Any]) -> tuple[Any, Any]:
         )
     for remark in held.remarks:
         st.warning(plain(remark), icon=":material/info:")
+    for done in held.cleaned.values():
+        st.caption(plain(f"{done}."))
     figure, cards = page.columns or st.columns([1, 0.56], gap="small")
     return figure, cards
 
