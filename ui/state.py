@@ -113,9 +113,10 @@ class Held:
 class Visit:
     """What a session knows: the page that is open, whether it presents, what it knows of each page.
 
-    answers: by page and question, as `ui.progress` keeps them. forgotten: how often the reader took them all back.
-    embedded: the page stands in one of another site. leaving: 1 where a clicker asked for the next lesson, −1 for the one before, whose end is then where it begins
-    (from_behind). notes: the notes are shown.
+    embedded: the page stands in one of another site. answers: by page and question, as `ui.progress` keeps them.
+    forgotten: how often the reader took them all back. leaving: 1 where a clicker asked for the next lesson, −1 for the
+    one before, whose end is then where it begins (from_behind). notes: the notes are shown. trainings, seconds: what of
+    `ui.limits` was used.
     """
 
     page: str = ""
@@ -127,6 +128,8 @@ class Visit:
     leaving: int = 0
     from_behind: bool = False
     notes: bool = False
+    trainings: int = 0
+    seconds: float = 0.0
 
 
 def visit() -> Visit:

@@ -6,7 +6,7 @@ from typing import Any
 
 import streamlit as st
 
-from ui import controls, embedding, presenter, sharing
+from ui import controls, embedding, limits, presenter, sharing
 from ui.cards import plain
 from ui.components import card, curves, graph, legend, relief
 from ui.components.card import NUMBER, Card
@@ -79,7 +79,8 @@ def halves(page: Page[Any]) -> tuple[Any, Any]:
             + "".join(f"- {plain(refusal.parameter)}: {plain(refusal.reason)}\n" for refusal in held.refusals),
             icon=":material/link_off:",
         )
-    for remark in held.remarks:
+    used_up = limits.used_up()
+    for remark in [*held.remarks, *([used_up] if used_up else [])]:
         st.warning(plain(remark), icon=":material/info:")
     figure, cards = page.columns or st.columns([1, 0.56], gap="small")
     return figure, cards
@@ -104,8 +105,8 @@ def more(page: Page[Any]) -> Iterator[bool]:
 def cards(page: Page[Any], others: Sequence[Card] = ()) -> None:
     """The cards beside the figure: the guide, and as one element the lesson's own and how the chosen number was made.
 
-    On a phone the guide comes before the figure. For a presenter and in the page of another site it stands above it, and
-    the number's card comes with a choice.
+    On a phone the guide comes before the figure. For a presenter, and in the page of another site, it stands above it,
+    and the number's card comes with a choice.
     """
     if presenter.active():
         note = guide.note(page, page.script)

@@ -21,7 +21,7 @@ function begin() {
 
 /** A menu beside a figure leaves a low window no room for it; the reader opens it again. */
 function foldMenu() {
-  const button = '[data-testid="stSidebar"][aria-expanded="true"] [data-testid="stSidebarCollapseButton"] button';
+  const button = '[data-testid="stSidebarCollapseButton"] button[aria-expanded="true"]';
   const found = /** @type {HTMLElement | null} */ (document.querySelector(button));
   if (found) found.click();
 }
