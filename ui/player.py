@@ -32,9 +32,9 @@ class Player(Generic[Shot]):
     """One source, the shot it is at, and whether it plays.
 
     of: what is played, which the source belongs to. under: the settings the source was made with. made, seconds: the
-    steps of this source's thing made here, and the time they took. spent: the time that all took. diverged: the event that ended the source. over:
-    the source has ended by itself. aside: the shots that *Start over* has put aside. kept: the last shots
-    of other sources.
+    steps of this source's thing made here, and the time they took. spent: the time that all steps of the player took.
+    diverged: the event that ended the source. over: the source has ended by itself. aside: the shots that *Start over*
+    has put aside. kept: the last shots of other sources.
     """
 
     playing: bool = False
@@ -180,6 +180,8 @@ def live(page: Page[Any], view: Callable[[], Shown], *, around: Callable[[], Has
         spent = _spent(page)
         shown = view()
         limits.took(_spent(page) - spent)
+        if limits.used_up():
+            _halt(page)
         page.write_address()
         progress.show_news()
         now = around()
