@@ -14,10 +14,14 @@ STATED = (
 
 def used_up() -> str:
     """What this visit has used up, and what helps; "" while a training may begin."""
-    now = visit()
-    if now.trainings < TRAININGS and now.seconds < SECONDS:
+    if visit().trainings < TRAININGS and not out_of_time():
         return ""
     return f"{STATED} This visit has used that up. What was trained stays; reload the page to begin another visit."
+
+
+def out_of_time() -> bool:
+    """True once the trainings of this visit have taken all of their time."""
+    return visit().seconds >= SECONDS
 
 
 def began() -> None:

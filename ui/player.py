@@ -33,6 +33,7 @@ class Player(Generic[Shot]):
 
     of: what is played, which the source belongs to. under: the settings the source was made with. made, seconds: the
     steps of this source's thing made here, and the time they took. spent: the time that all steps of the player took.
+    counted: the visit has counted that it plays.
     diverged: the event that ended the source. over: the source has ended by itself. aside: the shots that *Start over*
     has put aside. kept: the last shots of other sources.
     """
@@ -47,6 +48,7 @@ class Player(Generic[Shot]):
     made: int = 0
     seconds: float = 0.0
     spent: float = 0.0
+    counted: bool = False
     aside: dict[Hashable, Shot] = field(default_factory=dict)
     kept: dict[Hashable, Shot] = field(default_factory=dict)
 
@@ -147,9 +149,14 @@ def _players(page: Page[Any]) -> list[Player[Any]]:
     return [each for each in page.held.own.values() if isinstance(each, Player)]
 
 
-def _halt(page: Page[Any]) -> None:
+def _within_limits(page: Page[Any]) -> None:
+    """Count what has begun to play, and let nothing play that the visit may not begin or has no time for."""
     for each in _players(page):
-        each.pause()
+        if each.playing and (limits.out_of_time() or (not each.counted and limits.used_up())):
+            each.pause()
+        if each.playing and not each.counted:
+            limits.began()
+        each.counted = each.playing
 
 
 def _spent(page: Page[Any]) -> float:
@@ -170,18 +177,15 @@ def live(page: Page[Any], view: Callable[[], Shown], *, around: Callable[[], Has
         leave(page)
         if presenter.active() != presenting:
             st.rerun()
-        if limits.used_up():
-            _halt(page)
+        _within_limits(page)
         if not ticking:  # before anything is drawn: what is new would be pale in the run that follows
             if playing(page):
-                limits.began()
                 st.rerun()
             progress.show_news()
         spent = _spent(page)
         shown = view()
         limits.took(_spent(page) - spent)
-        if limits.used_up():
-            _halt(page)
+        _within_limits(page)
         page.write_address()
         progress.show_news()
         now = around()
