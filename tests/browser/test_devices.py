@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import FrameLocator, Page, expect
 
 from tests.browser.conftest import NewPage, OpenPage
-from tests.browser.reader import choose_answer, expect_step, figure, graph, guide, options, press, to_the_start
+from tests.browser.reader import choose_answer, expect_step, figure, graph, guide, options, press, track
 from tests.browser.server import PHONE, PROJECTOR, ROOT, Server, wait_until_settled, wait_until_still
 from ui.registry import ready_lessons
 
@@ -98,7 +98,7 @@ def test_a_link_is_copied_where_the_browser_offers_no_clipboard(new_page: NewPag
     )
     dialog.locator("code").first.hover()
     dialog.get_by_role("button", name=re.compile("Copy")).click()
-    page.wait_for_function("globalThis.copied?.includes('network=random')")
+    page.wait_for_function("() => globalThis.copied?.includes('network=random')")
     assert page.evaluate("globalThis.copied") == dialog.locator("code").first.inner_text()
 
 
@@ -156,7 +156,7 @@ def test_a_clicker_s_start_key_and_escape_lose_neither_stop_nor_step_nor_present
     expect_step(page, 2)
     page.keyboard.press("PageDown")
     expect_step(page, 3)
-    page.wait_for_function("location.search.includes('step=3')")
+    page.wait_for_function("() => location.search.includes('step=3')")
     page.keyboard.press("Escape")
     title = guide(page).locator("h6").inner_text()
     page.reload()
@@ -169,6 +169,7 @@ def test_a_clicker_s_start_key_and_escape_lose_neither_stop_nor_step_nor_present
 def test_boxes_keep_their_colors_where_the_system_forces_its_own(open_page: OpenPage) -> None:
     page = open_page("/hello")
     boxes = graph(page).locator(".node .frame")
+    expect(boxes.first).to_be_visible()
     fills = boxes.evaluate_all("all => all.map(each => getComputedStyle(each).fill)")
     page.emulate_media(forced_colors="active")
     assert boxes.evaluate_all("all => all.map(each => getComputedStyle(each).fill)") == fills
@@ -242,11 +243,15 @@ def test_a_server_that_is_killed_and_started_again_finds_its_readers_where_they_
         wait_until_settled(page)
         press(page, "One gradient step")
         expect(page).to_have_url(re.compile("tape=1"))
-        to_the_start(page)
-        page.wait_for_function("location.search.includes('step=1')")
+        track(page).focus()
+        page.keyboard.press("Home")
+        expect_step(page, 1)
+        page.wait_for_function("() => location.search.includes('step=1')")
         numbers, address = graph(page).locator("text[data-cell]").all_text_contents(), page.url
         server.kill()
-        page.wait_for_function("document.querySelector('[data-testid=stApp]').dataset.testConnectionState !== 'CONNECTED'")
+        page.wait_for_function(
+            "() => document.querySelector('[data-testid=stApp]').dataset.testConnectionState !== 'CONNECTED'"
+        )
         server.start()
         server.wait_until_healthy()
         wait_until_settled(page)

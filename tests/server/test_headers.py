@@ -12,7 +12,7 @@ def answered(*own: tuple[bytes, bytes]) -> dict[str, str]:
     """The headers of the answer of an app that sends these of its own."""
     sent: list[Any] = []
 
-    async def app(scope: Scope, receive: Receive, send: Send) -> None:
+    async def app(_: Scope, __: Receive, send: Send) -> None:
         await send({"type": "http.response.start", "status": 200, "headers": list(own)})
 
     async def receive() -> Message:
