@@ -58,7 +58,7 @@ def _show(rounding: str) -> None:
     if picture is None:
         st.caption("The link is too long for a QR code.")
     else:
-        st.image(picture.decode(), width=420 if presenter.active() else 280)
+        st.image(picture.decode(), "The same link as a QR code", width=420 if presenter.active() else 280)
     if urlsplit(link).hostname in LOOPBACK:
         st.caption(
             "This address works on this computer only. For an audience, open the app by the "

@@ -1,4 +1,4 @@
-"""axe-core finds what is planted, and nothing serious on the pages that are no lessons; those are in test_every_lesson.py."""
+"""axe-core finds what is planted, and nothing serious on pages that are no lessons; test_every_lesson.py has those."""
 
 from playwright.sync_api import Page, expect
 
