@@ -198,7 +198,7 @@ def story(choice: Choice, tape: Tape, written: Generation) -> str:
     """What was written, and by which network, as Markdown."""
     vocabulary = vocabulary_of(choice)
     start, *rest = [plain(visible(vocabulary.symbols[int(token)])) for token in written.tokens]
-    owner = "the slide's network" if choice.kind == "slide" else "a drawn network"
+    owner = "the slide's network" if choice.kind == "slide" else "a network with random weights"
     steps_taken = length(tape)
     training = f"after {steps_taken} gradient steps" if steps_taken else "before any training"
     return f"{start} → **{' '.join(rest)}**, by {owner} {training}."

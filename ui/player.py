@@ -201,7 +201,10 @@ def live(page: Page[Any], view: Callable[[], Shown], *, around: Callable[[], Has
 
 
 def leave(page: Page[Any]) -> None:
-    """Go on to the next lesson, or back to the last stop of the one before, where a clicker asked for it."""
+    """Go on to the next lesson, or back to the last stop of the one before, where the guide or a clicker asked for it.
+
+    A presenter finds the next lesson at its beginning, a reader as it was left.
+    """
     by, visit().leaving = visit().leaving, 0
     if not by:
         return
@@ -211,7 +214,7 @@ def leave(page: Page[Any]) -> None:
         st.switch_page(navigation.home())
     if by < 0:
         open_from_behind(to.slug)
-    else:
+    elif visit().presenting:
         visit().pages.pop(to.slug, None)
     st.switch_page(navigation.menu_entry(to))
 

@@ -5,6 +5,7 @@ from functools import lru_cache
 import numpy as np
 
 from lessons.rnn_vs_lstm.state import RnnVsLstm
+from rnn_core.cells import lstm
 from rnn_core.studies import gradient_comparison
 from rnn_core.studies.forget_bias import Outcome, Trial
 from rnn_core.studies.gradient_comparison import Comparison, Setting
@@ -30,6 +31,14 @@ def log10_left(comparison: Comparison, line: str) -> float:
     """The decimal logarithm of what is left of a line's gradient at t = 0, in the middle of the networks."""
     lengths = median(comparison, line)
     return float(lengths[0] - lengths[-1])
+
+
+def lengthened(comparison: Comparison) -> int:
+    """At how many time steps of the first LSTM the way through h and the gates makes the gradient longer."""
+    _, gradients = gradient_comparison.first_pair(comparison)
+    f = lstm.forward(comparison.lstms[0], comparison.x[:, :1]).f[:, 0]
+    total, direct = gradients.C[:-1, 0], gradients.C[1:, 0] * f
+    return int(np.sum(np.linalg.norm(total, axis=1) > np.linalg.norm(direct, axis=1)))
 
 
 def fate(comparison: Comparison, line: str = "total") -> str:

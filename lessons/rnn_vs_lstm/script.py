@@ -62,10 +62,9 @@ def _total_text(found: Comparison) -> str:
     return (
         f"The total gradient (violet) keeps {num(_per_step(found, 'total'), 2, 'total')} per step, the direct path "
         "only "
-        f"{num(_mean_f(found), 2, 'direct')}. The rest comes back through $h_{{t-1}}$, which enters the three gates "
-        "and the candidate of "
-        "the next step and so $C_t$ and $h_t$. These extra paths exist at every step, and here they add to the direct "
-        "one."
+        f"{num(_mean_f(found), 2, 'direct')}. The rest comes back through $h_{{t-1}}$, which enters the gates and the "
+        "candidate of the next step. In network 1 this part makes the gradient longer at "
+        f"{num(model.lengthened(found), 0)} of {found.setting.steps} time steps, and shorter at the others."
     )
 
 
@@ -175,7 +174,10 @@ SCRIPT: Script[RnnVsLstm, Comparison] = Script(
             step=END,
             begin=END,
             highlight=("total", "direct"),
-            holds=lambda found: log10_left(found, "direct") + WELL < log10_left(found, "total") < FAR,
+            holds=lambda found: (
+                log10_left(found, "direct") + WELL < log10_left(found, "total") < FAR
+                and found.setting.steps / 2 < model.lengthened(found) < found.setting.steps
+            ),
             scope="seeds",
             fails=OPEN,
             note="Click a point of the violet line: its card splits the gradient into the two parts, with their "

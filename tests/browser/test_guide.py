@@ -231,7 +231,7 @@ def test_formulas_are_set_in_the_font_that_comes_with_the_page(open_page: OpenPa
 
 
 def test_the_number_card_sets_indices_low_and_is_copied_as_it_is(open_page: OpenPage) -> None:
-    page = open_page("/gradient-flow", query={"stop": "product"})
+    page = open_page("/gradient-flow", query={"stop": "vanishing"})
     card = page.locator('[data-card="number"]')
     page.locator(".curves").first.click(position={"x": 400, "y": 300})
     expect(card.locator("sub").first).to_have_text("hh")

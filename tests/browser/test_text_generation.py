@@ -8,7 +8,7 @@ from tests.browser.conftest import OpenPage
 from tests.browser.reader import choose_answer, expect_step, go_on, guide, press, read_table, share, take_home, track
 from tests.notebooks import called_by_itself
 
-CHECKPOINT = re.compile(r"^After [1-9]\d* steps$")
+CHECKPOINT = re.compile(r"^After [1-9]\d* training steps$")
 FURTHER = re.compile(r"^step (?!400,)[4-9]\d\d, batch")
 
 
