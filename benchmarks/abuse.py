@@ -48,6 +48,8 @@ GARBAGE = (
 LINKS = ("word", "hidden", "seed", "tape", "stop", "step", "view", "sentence", "text", "network", "selected", "nothing")
 SIDE = 1632
 """Of a bitmap of just under eight megabytes, the largest picture that is taken."""
+COME, STAY = 30, (5, 60)
+"""Seconds in which all have come, and which each stays after it has typed."""
 TYPED = ("text_input", "text_area")
 
 
@@ -124,6 +126,7 @@ class Abuser(Session):
 async def abuse(address: str, rng: np.random.Generator, until: float, data: bytes, seen: Seen) -> None:
     """One abuser after the other until the clock says so, each at another lesson."""
     slugs = [lesson.slug for lesson in ready_lessons()]
+    await asyncio.sleep(float(rng.uniform(0, COME)))
     while time.perf_counter() < until:
         slug = slugs[int(rng.integers(len(slugs)))]
         names = rng.choice(LINKS, 2, replace=False)
@@ -141,7 +144,7 @@ async def abuse(address: str, rng: np.random.Generator, until: float, data: byte
                 if uploads:
                     await session.upload(data)
                     seen.uploads += 1
-                await asyncio.sleep(float(rng.uniform(1, 30)))
+                await asyncio.sleep(float(rng.uniform(*STAY)))
         except (OSError, RuntimeError, TimeoutError) as fault:
             seen.faults.append(f"{slug}?{query[:80]}: {fault!r}"[:300])
 
@@ -178,8 +181,12 @@ async def measure(
     until = time.perf_counter() + 60 * options.minutes
     seeds = np.random.SeedSequence(options.seed).spawn(options.readers)
     abusers = [abuse(address, np.random.default_rng(seed), until, data, seen) for seed in seeds]
-    beside, used, *_ = await asyncio.gather(read(address, until), watch(server, until), *abusers)
-    return alone, beside, used, seen
+    async with asyncio.TaskGroup() as group:
+        beside = group.create_task(read(address, until))
+        used = group.create_task(watch(server, until))
+        for each in abusers:
+            group.create_task(each)
+    return alone, beside.result(), used.result(), seen
 
 
 def faults(log: str) -> list[str]:

@@ -58,7 +58,7 @@ def _show(rounding: str) -> None:
     if rounding:
         st.warning(rounding, icon=":material/info:")
     st.code(link, language=None, wrap_lines=True)
-    picture = qr_code(link, 9 if presenter.active() else 6)
+    picture = qr_code(link, 12 if presenter.active() else 8)
     if picture is None:
         st.caption("The link is too long for a QR code.")
     else:
