@@ -63,6 +63,8 @@ def control_row(page: Page[Any]) -> Iterator[None]:
 
 def choices(page: Page[Any], cards: Sequence[Card], *, called: str) -> None:
     """A row of cards one of which is chosen, above the controls; on a phone it is folded away with them."""
+    if embedding.active():
+        return
     with st.container(key=f"controls_of_{page.slug}_choices"):
         card.mount(page.key("choices"), cards, row=called)
 
