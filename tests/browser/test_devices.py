@@ -32,6 +32,10 @@ TOO_SMALL = """(least) => {
         .filter((element) => seen(element) && small(element.getBoundingClientRect()))
         .map((element) => `${element.ariaLabel ?? element.textContent} ${element.outerHTML.slice(0, 80)}`);
 }"""
+IN_FRONT = """element => {
+    const { left, top, width, height } = element.getBoundingClientRect();
+    return element.contains(document.elementFromPoint(left + width / 2, top + height / 2));
+}"""
 NO_CLIPBOARD = "Object.defineProperty(Navigator.prototype, 'clipboard', { get: () => undefined, configurable: true });"
 
 
@@ -66,6 +70,10 @@ def test_a_phone_on_its_side_opens_with_the_figure_and_without_the_menu(open_pag
     wait_until_still(page)
     expect(page.get_by_role("button", name="Collapse sidebar")).not_to_be_visible()
     assert in_sight(page) >= 150
+    title = page.get_by_role("heading", level=1)
+    assert title.evaluate(IN_FRONT)
+    press(page, "Expand sidebar")
+    expect(page.get_by_test_id("stSidebarNav").get_by_text("The map")).to_be_visible()
 
 
 @pytest.mark.parametrize("slug", ["hello", "sentiment"])
