@@ -181,12 +181,14 @@ class Text(Field):
     def parse(self, texts: Sequence[str]) -> str:
         """The text as it is."""
         text = one(texts)
-        if problem := self.check(text):
+        if problem := self.problem(text):
             raise Unusable(problem)
         return text
 
     def problem(self, value: Any) -> str | None:
-        """What ``check`` says."""
+        """What ``check`` says; a text that no link could carry is not looked at."""
+        if len(value) > LONGEST_IN_A_LINK:
+            return f"too long: {len(value):,} characters, a field takes at most {LONGEST_IN_A_LINK:,}"
         return self.check(value)
 
 
