@@ -4,6 +4,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.axe import serious, serious_in_any_look, serious_in_either_theme
 from tests.browser.conftest import OpenPage
+from tests.browser.server import wait_until_still
 
 PLANTED = """
 <html lang="en"><title>Planted</title><body style="background: white; color: black"><main>
@@ -37,6 +38,7 @@ def test_no_serious_violation_in_a_low_window(open_page: OpenPage) -> None:
 
 def test_no_serious_violation_on_a_blank_screen_and_in_the_dialog_that_shares(open_page: OpenPage) -> None:
     page = open_page("/hello", query={"present": 1})
+    wait_until_still(page)
     page.keyboard.press("b")
     expect(page.locator(".blank-screen")).to_be_visible()
     assert serious(page) == []
