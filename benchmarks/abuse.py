@@ -10,7 +10,6 @@ import json
 import tempfile
 import time
 import urllib.request
-import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from io import BytesIO
@@ -92,7 +91,7 @@ class Abuser(Session):
         """Send a file, as the browser does: ask where to, put it there, say that it is there."""
         assert self._socket is not None
         message = BackMsg()
-        message.file_urls_request.request_id = uuid.uuid4().hex
+        message.file_urls_request.request_id = MARK
         message.file_urls_request.file_names.append(f"{MARK}.bmp")
         await self._socket.send(message.SerializeToString())
         async for frame in self._socket:
@@ -111,7 +110,7 @@ class Abuser(Session):
     def _put(self, path: str, data: bytes) -> None:
         with urllib.request.urlopen(f"{self._http}/_stcore/health") as answer:
             cookie = (answer.headers.get("Set-Cookie") or "").partition(";")[0]
-        edge = uuid.uuid4().hex
+        edge = "edge-of-the-file"
         head = f'--{edge}\r\nContent-Disposition: form-data; name="file"; filename="{MARK}.bmp"\r\n\r\n'
         request = urllib.request.Request(
             f"{self._http}{path}", head.encode() + data + f"\r\n--{edge}--\r\n".encode(), method="PUT"

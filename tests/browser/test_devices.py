@@ -257,6 +257,7 @@ def test_a_server_that_is_killed_and_started_again_finds_its_readers_where_they_
         page.keyboard.press("Home")
         expect_step(page, 1)
         page.wait_for_function("() => location.search.includes('step=1')")
+        wait_until_still(page)
         numbers, address = graph(page).locator("text[data-cell]").all_text_contents(), page.url
         server.kill()
         page.wait_for_function(
