@@ -186,7 +186,7 @@ class Text(Field):
     def parse(self, texts: Sequence[str]) -> str:
         """The text, cleaned."""
         text = self.cleaned(one(texts)).text
-        if problem := self.check(text):
+        if problem := self.problem(text):
             raise Unusable(problem)
         return text
 
@@ -195,7 +195,9 @@ class Text(Field):
         return typed.cleaned(text, lines=self.lines, trimmed=self.trimmed)
 
     def problem(self, value: Any) -> str | None:
-        """What ``check`` says."""
+        """What ``check`` says; a text that no link could carry is not looked at."""
+        if len(value) > LONGEST_IN_A_LINK:
+            return f"too long: {len(value):,} characters, a field takes at most {LONGEST_IN_A_LINK:,}"
         return self.check(value)
 
 

@@ -18,8 +18,8 @@ from ui.fields import Live, Text, Unusable, kept
 
 VISIT = "visit"
 LONGEST_SHOWN = 24
-PRESENT = "present"
-OF_THE_BROWSER = (PRESENT, "embed", "embed_options")
+PRESENT, EMBED = "present", "embed"
+OF_THE_BROWSER = (PRESENT, EMBED, "embed_options")
 """Parameters that belong to the app or to Streamlit, not to a page."""
 LAST = 10**6
 """Beyond the last step of any walk; figures stop at their last one."""
@@ -125,26 +125,32 @@ class Held:
 class Visit:
     """What a session knows: the page that is open, whether it presents, what it knows of each page.
 
-    answers: by page and question, as `ui.progress` keeps them. forgotten: how often the reader took them all back.
-    leaving: 1 where a clicker asked for the next lesson, −1 for the one before, whose end is then where it begins
-    (from_behind). notes: the notes are shown.
+    embedded: the page stands in one of another site. answers: by page and question, as `ui.progress` keeps them.
+    forgotten: how often the reader took them all back. leaving: 1 where a clicker asked for the next lesson, −1 for the
+    one before, whose end is then where it begins (from_behind). notes: the notes are shown. trainings, seconds: what of
+    `ui.limits` was used.
     """
 
     page: str = ""
     presenting: bool = False
+    embedded: bool = False
     pages: dict[str, Held] = field(default_factory=dict)
     answers: dict[str, dict[str, Any]] = field(default_factory=dict)
     forgotten: int = 0
     leaving: int = 0
     from_behind: bool = False
     notes: bool = False
+    trainings: int = 0
+    seconds: float = 0.0
 
 
 def visit() -> Visit:
     """The visit of this session."""
     found: Visit | None = st.session_state.get(VISIT)
     if found is None:
-        st.session_state[VISIT] = found = Visit(presenting=st.query_params.get(PRESENT) == "1")
+        st.session_state[VISIT] = found = Visit(
+            presenting=st.query_params.get(PRESENT) == "1", embedded=bool(st.context.is_embedded)
+        )
     return found
 
 
@@ -385,6 +391,8 @@ def write_address(slug: str, query: list[tuple[str, str]]) -> None:
     """Write the page's part of the address, and whether it is presented."""
     if visit().presenting:
         query = [*query, (PRESENT, "1")]
+    if visit().embedded:
+        query = [*query, (EMBED, "true")]
     address.write(slug, query)
 
 

@@ -219,6 +219,14 @@ def test_what_is_done_to_a_typed_word_is_said_beside_it(typed: str, said: str) -
     assert said not in " ".join(each.value for each in ran(app).caption)
 
 
+def test_a_text_that_no_link_could_carry_is_refused_unread_with_its_length() -> None:
+    app = opened()
+    control(app.text_input, "hello.word").set_value("e" * 120_000)
+    ran(app)
+    said = app.warning[0].value.replace("\\", "")
+    assert "too long: 120,000 characters, a field takes at most 2,000. Still showing “hello”" in said
+
+
 def test_a_button_takes_away_a_typed_text_that_cannot_be_used() -> None:
     app = opened()
     control(app.text_input, "hello.word").set_value("x")
