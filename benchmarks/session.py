@@ -10,6 +10,8 @@ import time
 from typing import Self
 
 from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.Common_pb2 import FileUploaderState
+from streamlit.proto.Element_pb2 import Element
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.proto.Slider_pb2 import Slider
 from websockets.asyncio.client import ClientConnection, connect
@@ -31,7 +33,7 @@ class Session:
         self._page_hash = ""
         self._fragment = ""
         self._slider: Slider | None = None
-        self._values: dict[str, float] = {}
+        self._values: dict[str, float | str | FileUploaderState] = {}
 
     async def __aenter__(self) -> Self:
         """Connect and run the page once."""
@@ -60,6 +62,12 @@ class Session:
         await self._run()
         return time.perf_counter() - begin
 
+    def saw(self, element: Element, fragment: str) -> None:
+        """Take note of an element that the page draws, and of the fragment that draws it."""
+        if element.slider.label == self._label:
+            self._slider = element.slider
+            self._fragment = fragment
+
     async def _run(self, *, first: bool = False) -> None:
         if self._socket is None:
             raise RuntimeError("the session is not open")
@@ -74,7 +82,12 @@ class Session:
         for name, value in self._values.items():
             widget = state.widget_states.widgets.add()
             widget.id = name
-            widget.double_array_value.data.append(value)
+            if isinstance(value, str):
+                widget.string_value = value
+            elif isinstance(value, FileUploaderState):
+                widget.file_uploader_state_value.CopyFrom(value)
+            else:
+                widget.double_array_value.data.append(value)
         await self._socket.send(message.SerializeToString())
         await asyncio.wait_for(self._until_finished(self._socket), timeout=120)
 
@@ -91,9 +104,7 @@ class Session:
                 element = message.delta.new_element
                 if element.WhichOneof("type") == "exception":
                     raise RuntimeError(element.exception.message)
-                if element.slider.label == self._label:
-                    self._slider = element.slider
-                    self._fragment = message.delta.fragment_id
+                self.saw(element, message.delta.fragment_id)
             elif kind == "script_finished":
                 if message.script_finished not in FINISHED:
                     raise RuntimeError(f"the run ended with {message.script_finished}")

@@ -19,6 +19,8 @@ WORDS = (
     "fox", "gamma", "index", "item", "jump", "key", "left", "list", "map", "name", "node", "open",
     "queue", "red", "right", "size", "sum", "total", "value", "view", "width", "zero",
 )  # fmt: skip
+BLOCKS = ("if", "while")
+"""The words that begin a block."""
 FUNCTIONS = ("add", "call", "get", "load", "make", "max", "next", "print", "put", "save")
 KINDS = ("word", "number", "string", "call", "list", "sum")
 """What an expression may be: a name, digits, text in quotes, f(…), […], (a + b)."""
@@ -82,7 +84,7 @@ class Grammar:
         nests = indent < INDENT_MOST
         kind = pick(("assign", "call", "comment", "block"), (0.4, 0.2, 0.15, 0.25 * nests))
         if kind == "block":
-            yield f"{margin}{pick(('if', 'while'))} {self._expression(2)}:"
+            yield f"{margin}{pick(BLOCKS)} {self._expression(2)}:"
             yield from self.lines(indent + 1)
         elif kind == "comment":
             yield self._comment(margin + "#")

@@ -28,7 +28,7 @@ def view() -> Comparison:
     at, there = guide.stop(page, SCRIPT), guide.is_there(page, SCRIPT)
     told = guide.place(page, SCRIPT) >= SCRIPT.places["direct"] and not guide.asks(page, SCRIPT)
     asked = min(ASKED, T - 1) if there and not told else None
-    place = lesson.stand(page, SCRIPT, (state.seed, T), selected=f"total.{T - 1}" if asked is None else None)
+    place = lesson.stand(page, SCRIPT, (state.seed, T), selected=f"total.{T // 2}" if asked is None else None)
     draws = at.question is not None and at.question.draws
 
     left, right = lesson.halves(page)

@@ -8,7 +8,7 @@ Source: the lecture; Ackley, Hinton, Sejnowski (1985) for the temperature.
 """
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -46,7 +46,7 @@ class Beam:
     tree: Tree
 
 
-def greedy(model: Model, vocabulary: Vocabulary, start: str, n: int) -> Generation:
+def greedy(model: Model, vocabulary: Vocabulary, start: Sequence[str], n: int) -> Generation:
     """`start` continued by n symbols, each the most probable one, equation (1)."""
 
     def best(y: Array) -> tuple[int, Array]:
@@ -57,7 +57,13 @@ def greedy(model: Model, vocabulary: Vocabulary, start: str, n: int) -> Generati
 
 
 def temperature(
-    model: Model, vocabulary: Vocabulary, start: str, n: int, *, rng: np.random.Generator, temperature: float = 1.0
+    model: Model,
+    vocabulary: Vocabulary,
+    start: Sequence[str],
+    n: int,
+    *,
+    rng: np.random.Generator,
+    temperature: float = 1.0,
 ) -> Generation:
     """`start` continued by n symbols drawn by equation (2); one number of `rng` per symbol."""
     if not (temperature > 0 and math.isfinite(temperature)):
@@ -74,7 +80,7 @@ def temperature(
 def beam(
     model: Model,
     vocabulary: Vocabulary,
-    start: str,
+    start: Sequence[str],
     n: int,
     *,
     width: int,
@@ -92,14 +98,14 @@ def beam(
         return log_softmax(run.y[0]), run.trace.last
 
     state = run_model(model, fed[:-1, np.newaxis]).trace.last if len(fed) > 1 else ()
-    stop = None if end is None else int(vocabulary.encode(end)[0])
+    stop = None if end is None else int(vocabulary.encode([end])[0])
     latest = int(fed[-1])
     tree = search(advance, state, latest, width=width, longest=n, end=stop, penalty=penalty)
     tokens = np.concatenate([fed, np.array(tree.tokens(tree.best))])
     return Beam(tokens, vocabulary.decode(tokens.tolist()), tree)
 
 
-def _start(model: Model, vocabulary: Vocabulary, start: str, n: int) -> Tokens:
+def _start(model: Model, vocabulary: Vocabulary, start: Sequence[str], n: int) -> Tokens:
     """The tokens of the start; ValueError unless the network can read it and n ≥ 1."""
     n_symbols = model.readout.W_hy.shape[0]
     if len(vocabulary) != n_symbols:
@@ -114,7 +120,7 @@ def _start(model: Model, vocabulary: Vocabulary, start: str, n: int) -> Tokens:
 
 
 def _generate(
-    model: Model, vocabulary: Vocabulary, start: str, n: int, choose: Callable[[Array], tuple[int, Array]]
+    model: Model, vocabulary: Vocabulary, start: Sequence[str], n: int, choose: Callable[[Array], tuple[int, Array]]
 ) -> Generation:
     fed = _start(model, vocabulary, start, n)
     tokens, distributions, own = fed.tolist(), [], Workspace()

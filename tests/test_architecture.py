@@ -13,7 +13,7 @@ Guard = Callable[[Path], Iterator[str]]
 
 MAY_IMPORT = {
     "rnn_core": {"rnn_core", "numpy"},
-    "datasets": {"datasets", "rnn_core", "numpy", "PIL"},
+    "datasets": {"datasets", "rnn_core", "numpy", "PIL", "regex"},
     "figures": {"figures", "datasets", "rnn_core", "numpy", "plotly"},
     "ui": {
         "ui",
@@ -30,8 +30,8 @@ MAY_IMPORT = {
     },
     "lessons": {"lessons", "ui", "figures", "datasets", "rnn_core", "numpy", "pandas", "PIL", "plotly", "streamlit"},
     "pages": {"lessons", "ui", "figures", "datasets", "rnn_core", "streamlit"},
-    "server": {"server", "lessons", "ui", "figures", "datasets", "rnn_core", "numpy", "streamlit"},
-    "app.py": {"server", "streamlit"},
+    "server": {"server", "lessons", "ui", "figures", "datasets", "rnn_core", "numpy", "streamlit", "starlette"},
+    "app.py": {"server", "streamlit", "starlette"},
 }
 NOT_LEFT_TO_CHANCE = {"Generator", "default_rng", "SeedSequence", "BitGenerator", "PCG64"}
 RANDOM_MODULES = {"random", "secrets", "uuid"}

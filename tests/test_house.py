@@ -12,7 +12,7 @@ from tests.sources import APP, EVERYTHING, ROOT, dotted, files, plant, python
 
 Guard = Callable[[Path], Iterator[str]]
 
-RUNTIME = {"streamlit", "numpy", "pillow", "plotly", "pandas", "segno", "latex2mathml", "uvloop"}
+RUNTIME = {"streamlit", "numpy", "pillow", "plotly", "pandas", "segno", "latex2mathml", "regex", "uvloop"}
 WEB = (".js", ".css", ".svg", ".html")
 CODE = (".py", ".sh", *WEB)
 WRITTEN = (*CODE, ".md", ".toml", ".yml", ".txt", "Makefile")

@@ -11,13 +11,14 @@ from itertools import islice
 
 import numpy as np
 
+from datasets import typed
 from figures.numbers import visible
 from rnn_core import model, presets, sample
 from rnn_core.grads import gradcheck
 from rnn_core.model import Model, Run
 from rnn_core.optim import SGD
 from rnn_core.sample import Generation
-from rnn_core.text import Vocabulary, graphemes
+from rnn_core.text import Vocabulary
 from rnn_core.train import Diverged, Snapshot, Trainer
 from ui.cards import plain
 
@@ -71,12 +72,12 @@ def vocabulary_of(choice: Choice) -> Vocabulary:
     """The slide's h e l o for the slide's network, else the word's own symbols."""
     if choice.kind == "slide":
         return presets.hello_slide().vocabulary
-    return Vocabulary.of(choice.word)
+    return Vocabulary.of(symbols(choice))
 
 
 def slide_can_read(word: str) -> bool:
     """True if the slide's network knows every symbol of ``word``."""
-    return set(Vocabulary.of(word).symbols) <= set(presets.hello_slide().vocabulary.symbols)
+    return set(typed.symbols(word)) <= set(presets.hello_slide().vocabulary.symbols)
 
 
 def untrained(choice: Choice) -> Model:
@@ -137,7 +138,7 @@ def grow(choice: Choice, training: Training, rate: float) -> Iterator[Training]:
 
 def trainer(choice: Choice, rate: float) -> Trainer:
     """Plain gradient descent on the choice's word."""
-    x, targets = vocabulary_of(choice).pairs(choice.word)
+    x, targets = vocabulary_of(choice).pairs(symbols(choice))
     return Trainer(untrained(choice), x, targets, SGD(rate))
 
 
@@ -182,23 +183,23 @@ def parse_tape(text: str) -> Tape | None:
 
 def read(choice: Choice, trained: Model) -> Run:
     """The network's run over the word: all symbols but the last in, all but the first out."""
-    return model.run(trained, *vocabulary_of(choice).pairs(choice.word))
+    return model.run(trained, *vocabulary_of(choice).pairs(symbols(choice)))
 
 
 def write(choice: Choice, trained: Model, start: str, temperature: float, dice: int) -> Generation:
     """As many symbols as the word has, written after ``start``: the best ones at temperature 0."""
     vocabulary, n = vocabulary_of(choice), steps(choice)
     if temperature == 0:
-        return sample.greedy(trained, vocabulary, start, n)
+        return sample.greedy(trained, vocabulary, typed.symbols(start), n)
     rng = np.random.default_rng(dice)
-    return sample.temperature(trained, vocabulary, start, n, rng=rng, temperature=temperature)
+    return sample.temperature(trained, vocabulary, typed.symbols(start), n, rng=rng, temperature=temperature)
 
 
 def story(choice: Choice, tape: Tape, written: Generation) -> str:
     """What was written, and by which network, as Markdown."""
     vocabulary = vocabulary_of(choice)
     start, *rest = [plain(visible(vocabulary.symbols[int(token)])) for token in written.tokens]
-    owner = "the slide's network" if choice.kind == "slide" else "a drawn network"
+    owner = "the slide's network" if choice.kind == "slide" else "a network with random weights"
     steps_taken = length(tape)
     training = f"after {steps_taken} gradient steps" if steps_taken else "before any training"
     return f"{start} → **{' '.join(rest)}**, by {owner} {training}."
@@ -206,7 +207,7 @@ def story(choice: Choice, tape: Tape, written: Generation) -> str:
 
 def symbols(choice: Choice) -> list[str]:
     """The symbols of the choice's word."""
-    return graphemes(choice.word)
+    return typed.symbols(choice.word)
 
 
 def prefix(choice: Choice, t: int) -> str:

@@ -12,6 +12,9 @@ from functools import lru_cache
 from types import MappingProxyType
 from typing import Any
 
+from datasets import typed
+from datasets.typed import Cleaned
+
 FIELD = "field"
 """Where a dataclass field's metadata holds its kind."""
 LONGEST_IN_A_LINK = 2000
@@ -170,23 +173,31 @@ class Live(Field):
 class Text(Field):
     """What a reader types; ``check`` says why a text cannot be used, ``noun`` what the text is called.
 
-    ``lines``: it may have several, and gets a larger box. ``width`` of the box is in px.
+    ``lines``: it may have several, and gets a larger box. ``trimmed``: blanks around it do not count. ``width`` of the
+    box is in px.
     """
 
     check: Callable[[str], str | None]
     noun: str = "word"
     lines: bool = False
+    trimmed: bool = True
     width: int = 108
 
     def parse(self, texts: Sequence[str]) -> str:
-        """The text as it is."""
-        text = one(texts)
-        if problem := self.check(text):
+        """The text, cleaned."""
+        text = self.cleaned(one(texts)).text
+        if problem := self.problem(text):
             raise Unusable(problem)
         return text
 
+    def cleaned(self, text: str) -> Cleaned:
+        """The text as it is used, and what was done to it."""
+        return typed.cleaned(text, lines=self.lines, trimmed=self.trimmed)
+
     def problem(self, value: Any) -> str | None:
-        """What ``check`` says."""
+        """What ``check`` says; a text that no link could carry is not looked at."""
+        if len(value) > LONGEST_IN_A_LINK:
+            return f"too long: {len(value):,} characters, a field takes at most {LONGEST_IN_A_LINK:,}"
         return self.check(value)
 
 
@@ -304,11 +315,13 @@ def text(
     check: Callable[[str], str | None],
     noun: str = "word",
     lines: bool = False,
+    trimmed: bool = True,
     width: int = 108,
     was: tuple[str, ...] = (),
 ) -> Any:
     """What a reader types; the last good text stays while what is typed cannot be used."""
-    return declare(default, Text(check=check, noun=noun, lines=lines, width=width, label=label, help=help, was=was))
+    kind = Text(check=check, noun=noun, lines=lines, trimmed=trimmed, width=width, label=label, help=help, was=was)
+    return declare(default, kind)
 
 
 def kept(default: Any, read: Callable[[str], Any], write: Callable[[Any], str], why: str, **names: Any) -> Any:

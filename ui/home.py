@@ -5,7 +5,7 @@ from typing import Any
 
 import streamlit as st
 
-from ui import navigation, presenter, progress, state
+from ui import limits, navigation, presenter, progress, state
 from ui.components import map as cards
 from ui.registry import BY_SLUG, LESSONS, Lesson, ready_lessons
 
@@ -53,6 +53,7 @@ def show() -> None:
         st.page_link(navigation.notation(), label="All symbols", icon=":material/match_case:", width="content")
         if any(progress.answered(lesson.slug) for lesson in LESSONS):
             st.button("Forget my answers on this device", key="forget", type="tertiary", on_click=progress.forget)
+    st.caption(limits.STATED)
     state.write_address("home", [])
     progress.keep()
 

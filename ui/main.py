@@ -4,13 +4,16 @@ from pathlib import Path
 
 import streamlit as st
 
-from ui import navigation, presenter
+from ui import embedding, navigation, presenter
+from ui.components import frame
 
 ASSETS = Path(__file__).resolve().parents[1] / "assets"
 
 st.set_page_config("Unrolled", str(ASSETS / "icon.svg"), "wide", initial_sidebar_state=212)
-if not presenter.active():
+alone = presenter.active() or embedding.active()
+if not alone:
     st.logo(ASSETS / "logo.svg", size="medium")
 
-page = navigation.menu(hidden=presenter.active())
+page = navigation.menu(hidden=alone)
+frame.mount(presenting=presenter.active(), embedded=embedding.active())
 page.run()

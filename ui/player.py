@@ -12,7 +12,7 @@ from typing import Any, Generic, TypeVar
 import streamlit as st
 
 from rnn_core.loop import Diverged
-from ui import navigation, presenter, progress
+from ui import limits, navigation, presenter, progress
 from ui.components.card import Press
 from ui.registry import neighbors
 from ui.state import Page, open_from_behind, visit
@@ -32,9 +32,10 @@ class Player(Generic[Shot]):
     """One source, the shot it is at, and whether it plays.
 
     of: what is played, which the source belongs to. under: the settings the source was made with. made, seconds: the
-    steps of this source's thing made here, and the time they took. diverged: the event that ended the source. over:
-    the source has ended by itself. aside: the shots that *Start over* has put aside. kept: the last shots
-    of other sources.
+    steps of this source's thing made here, and the time they took. spent: the time that all steps of the player took.
+    counted: the visit has counted that it plays.
+    diverged: the event that ended the source. over: the source has ended by itself. aside: the shots that *Start over*
+    has put aside. kept: the last shots of other sources.
     """
 
     playing: bool = False
@@ -46,6 +47,8 @@ class Player(Generic[Shot]):
     over: bool = False
     made: int = 0
     seconds: float = 0.0
+    spent: float = 0.0
+    counted: bool = False
     aside: dict[Hashable, Shot] = field(default_factory=dict)
     kept: dict[Hashable, Shot] = field(default_factory=dict)
 
@@ -101,7 +104,9 @@ class Player(Generic[Shot]):
             self.source, self.diverged = None, event
             return False
         finally:
-            self.seconds += time.perf_counter() - began
+            took = time.perf_counter() - began
+            self.seconds += took
+            self.spent += took
         self.made += 1
         return True
 
@@ -137,7 +142,25 @@ def player(page: Page[Any], name: str = "player") -> Player[Any]:
 
 def playing(page: Page[Any]) -> bool:
     """True while anything plays on the page."""
-    return any(isinstance(each, Player) and each.playing for each in page.held.own.values())
+    return any(each.playing for each in _players(page))
+
+
+def _players(page: Page[Any]) -> list[Player[Any]]:
+    return [each for each in page.held.own.values() if isinstance(each, Player)]
+
+
+def _within_limits(page: Page[Any]) -> None:
+    """Count what has begun to play, and let nothing play that the visit may not begin or has no time for."""
+    for each in _players(page):
+        if each.playing and (limits.out_of_time() or (not each.counted and limits.used_up())):
+            each.pause()
+        if each.playing and not each.counted:
+            limits.began()
+        each.counted = each.playing
+
+
+def _spent(page: Page[Any]) -> float:
+    return sum(each.spent for each in _players(page))
 
 
 def live(page: Page[Any], view: Callable[[], Shown], *, around: Callable[[], Hashable] = lambda: None) -> Shown:
@@ -154,11 +177,15 @@ def live(page: Page[Any], view: Callable[[], Shown], *, around: Callable[[], Has
         leave(page)
         if presenter.active() != presenting:
             st.rerun()
+        _within_limits(page)
         if not ticking:  # before anything is drawn: what is new would be pale in the run that follows
             if playing(page):
                 st.rerun()
             progress.show_news()
+        spent = _spent(page)
         shown = view()
+        limits.took(_spent(page) - spent)
+        _within_limits(page)
         page.write_address()
         progress.show_news()
         now = around()
@@ -174,7 +201,10 @@ def live(page: Page[Any], view: Callable[[], Shown], *, around: Callable[[], Has
 
 
 def leave(page: Page[Any]) -> None:
-    """Go on to the next lesson, or back to the last stop of the one before, where a clicker asked for it."""
+    """Go on to the next lesson, or back to the last stop of the one before, where the guide or a clicker asked for it.
+
+    A presenter finds the next lesson at its beginning, a reader as it was left.
+    """
     by, visit().leaving = visit().leaving, 0
     if not by:
         return
@@ -184,7 +214,7 @@ def leave(page: Page[Any]) -> None:
         st.switch_page(navigation.home())
     if by < 0:
         open_from_behind(to.slug)
-    else:
+    elif visit().presenting:
         visit().pages.pop(to.slug, None)
     st.switch_page(navigation.menu_entry(to))
 
@@ -201,7 +231,7 @@ def toggle(
     """The button that plays or pauses; ``then`` is called as it begins to play, ``paused`` once it stands still."""
     press = turn(on, label=label, disabled=disabled, then=then, paused=paused)
     key = page.key("pause" if on.playing else "play")
-    st.button(press.label, key=key, on_click=press.on_press, width=80, disabled=press.disabled)
+    st.button(press.label, key=key, on_click=press.on_press, width=80, disabled=press.disabled, help=press.help or None)
 
 
 def turn(
@@ -224,4 +254,7 @@ def turn(
         if paused is not None:
             paused()
 
-    return Press("Pause", halt) if on.playing else Press(label, begin, disabled=disabled)
+    if on.playing:
+        return Press("Pause", halt)
+    used_up = limits.used_up()
+    return Press(label, begin, disabled=disabled or bool(used_up), help=used_up or limits.STATED)

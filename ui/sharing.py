@@ -1,5 +1,6 @@
 """The current state as a link and as a QR code for the audience."""
 
+from base64 import b64encode
 from io import BytesIO
 from typing import Any
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
@@ -27,8 +28,11 @@ def for_audience(link: str) -> str:
     return urlunsplit(parts._replace(query=kept))
 
 
-def qr_code(link: str) -> bytes | None:
-    """A picture of ``link`` as SVG, dark on white in both themes; None if it is too long."""
+def qr_code(link: str, scale: int = 6) -> bytes | None:
+    """A picture of ``link`` as SVG, dark on white in both themes; None if it is too long.
+
+    ``scale`` is the width of its squares in px.
+    """
     import segno
 
     try:
@@ -36,7 +40,7 @@ def qr_code(link: str) -> bytes | None:
     except segno.DataOverflowError:
         return None
     picture = BytesIO()
-    code.save(picture, kind="svg", scale=6, border=3, light="#ffffff", dark="#1f2430")
+    code.save(picture, kind="svg", scale=scale, border=3, light="#ffffff", dark="#1f2430")
     return picture.getvalue()
 
 
@@ -54,11 +58,12 @@ def _show(rounding: str) -> None:
     if rounding:
         st.warning(rounding, icon=":material/info:")
     st.code(link, language=None, wrap_lines=True)
-    picture = qr_code(link)
+    picture = qr_code(link, 12 if presenter.active() else 8)
     if picture is None:
         st.caption("The link is too long for a QR code.")
     else:
-        st.image(picture.decode(), width=420 if presenter.active() else 280)
+        # As Markdown, for st.image takes no text for a screen reader.
+        st.markdown(f"![The link as a QR code](data:image/svg+xml;base64,{b64encode(picture).decode()})")
     if urlsplit(link).hostname in LOOPBACK:
         st.caption(
             "This address works on this computer only. For an audience, open the app by the "

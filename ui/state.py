@@ -18,8 +18,8 @@ from ui.fields import Live, Text, Unusable, kept
 
 VISIT = "visit"
 LONGEST_SHOWN = 24
-PRESENT = "present"
-OF_THE_BROWSER = (PRESENT, "embed", "embed_options")
+PRESENT, EMBED = "present", "embed"
+OF_THE_BROWSER = (PRESENT, EMBED, "embed_options")
 """Parameters that belong to the app or to Streamlit, not to a page."""
 LAST = 10**6
 """Beyond the last step of any walk; figures stop at their last one."""
@@ -63,6 +63,11 @@ class PageState:
         """How far the page's numbers differ visibly between processors, as a sentence; "" where they do not."""
         return ""
 
+    def shown(self, name: str) -> str:
+        """The text that the page shows for the text field ``name``, where that is not the text itself."""
+        text: str = getattr(self, name)
+        return text
+
     def problems(self) -> Mapping[str, str]:
         """Fields that cannot have their value beside the others, as a link may ask, and why: "none of h, e"."""
         return {}
@@ -89,9 +94,10 @@ class Held:
     """All that a visit knows of one page.
 
     versions: of the controls that a button has set. reported: what each control said last. drawn: what each was drawn
-    with at first. unusable: what is wrong with what was typed into a control. own: what a lesson keeps (trainings, a
-    picture). results: of what was computed for the page. home: the step, from 0, at which the figure starts by itself.
-    commands: how often a button has set the whole state. walk: the steps, from 0, between which a presenter walks.
+    with at first. unusable: what is wrong with what was typed into a control. cleaned: what was done to it. own: what a
+    lesson keeps (trainings, a picture). results: of what was computed for the page. home: the step, from 0, at which
+    the figure starts by itself. commands: how often a button has set the whole state. walk: the steps, from 0, between
+    which a presenter walks.
     """
 
     state: PageState
@@ -100,6 +106,7 @@ class Held:
     reported: dict[str, Any] = field(default_factory=dict)
     drawn: dict[str, Any] = field(default_factory=dict)
     unusable: dict[str, str] = field(default_factory=dict)
+    cleaned: dict[str, str] = field(default_factory=dict)
     remarks: list[str] = field(default_factory=list)
     jump: Jump = Jump()
     home: int | None = None
@@ -108,31 +115,42 @@ class Held:
     own: dict[str, Any] = field(default_factory=dict)
     results: dict[Hashable, Any] = field(default_factory=dict)
 
+    def forget(self, name: str) -> None:
+        """Forget what was said of the text typed into the control of the field ``name``."""
+        self.unusable.pop(name, None)
+        self.cleaned.pop(name, None)
+
 
 @dataclass(slots=True)
 class Visit:
     """What a session knows: the page that is open, whether it presents, what it knows of each page.
 
-    answers: by page and question, as `ui.progress` keeps them. forgotten: how often the reader took them all back.
-    leaving: 1 where a clicker asked for the next lesson, −1 for the one before, whose end is then where it begins
-    (from_behind). notes: the notes are shown.
+    embedded: the page stands in one of another site. answers: by page and question, as `ui.progress` keeps them.
+    forgotten: how often the reader took them all back. leaving: 1 where a clicker asked for the next lesson, −1 for the
+    one before, whose end is then where it begins (from_behind). notes: the notes are shown. trainings, seconds: what of
+    `ui.limits` was used.
     """
 
     page: str = ""
     presenting: bool = False
+    embedded: bool = False
     pages: dict[str, Held] = field(default_factory=dict)
     answers: dict[str, dict[str, Any]] = field(default_factory=dict)
     forgotten: int = 0
     leaving: int = 0
     from_behind: bool = False
     notes: bool = False
+    trainings: int = 0
+    seconds: float = 0.0
 
 
 def visit() -> Visit:
     """The visit of this session."""
     found: Visit | None = st.session_state.get(VISIT)
     if found is None:
-        st.session_state[VISIT] = found = Visit(presenting=st.query_params.get(PRESENT) == "1")
+        st.session_state[VISIT] = found = Visit(
+            presenting=st.query_params.get(PRESENT) == "1", embedded=bool(st.context.is_embedded)
+        )
     return found
 
 
@@ -289,7 +307,7 @@ class Page(Generic[S]):
         self._renew(
             name
             for name in fields.of(self.kind)
-            if getattr(held.state, name) != getattr(before, name) or name in held.unusable
+            if getattr(held.state, name) != getattr(before, name) or name in held.unusable or name in held.cleaned
         )
 
     def _asked(self) -> bool:
@@ -301,6 +319,7 @@ class Page(Generic[S]):
         names = {alias: name for name, kind in known.items() for alias in (name, *kind.was)}
         values: dict[str, Any] = {}
         refused: list[Refusal] = []
+        done: dict[str, str] = {}
         for parameter in st.query_params:
             if parameter in OF_THE_BROWSER:
                 continue
@@ -308,7 +327,11 @@ class Page(Generic[S]):
             try:
                 if parameter not in names:
                     raise Unusable("nothing that this page can set")
-                values[names[parameter]] = known[names[parameter]].parse(texts)
+                name = names[parameter]
+                kind = known[name]
+                values[name] = kind.parse(texts)
+                if isinstance(kind, Text) and (remarks := kind.cleaned(texts[0]).remarks):
+                    done[name] = f"The {kind.noun} of the link: {remarks}"
             except Unusable as reason:
                 refused.append(Refusal(parameter, f"“{_shortened(' to '.join(texts))}” is {reason}"))
         if values.get("stop") not in (None, *self.stops):
@@ -328,6 +351,7 @@ class Page(Generic[S]):
             held.own, held.commands = before.own, before.commands + 1
             held.jump = Jump(before.jump.count + 1, step)
             self._renew(name for name in known if name not in before.versions)
+        held.cleaned = {name: said for name, said in done.items() if name in values}
 
     def _said(self, name: str) -> Any:
         """What the control of the field newly says, if that can be used; None for nothing."""
@@ -342,13 +366,17 @@ class Page(Generic[S]):
         if value is None or (name in held.reported and value == held.reported[name]):
             return None
         held.reported[name] = value
-        held.unusable.pop(name, None)
-        problem = kind.problem(value)
-        if problem is not None and isinstance(kind, Text):
-            kept_text = getattr(held.state, name)
-            held.unusable[name] = f"The {kind.noun} is {problem}. Still showing “{_shortened(kept_text, 120)}”."
+        held.forget(name)
+        if not isinstance(kind, Text):
+            return value
+        found = kind.cleaned(value)
+        if found.remarks:
+            held.cleaned[name] = f"The {kind.noun}: {found.remarks}"
+        if problem := kind.problem(found.text):
+            still = _shortened(held.state.shown(name), 120)
+            held.unusable[name] = f"The {kind.noun} is {problem}. Still showing “{still}”."
             return None
-        return value
+        return found.text
 
     def _renew(self, names: Any) -> None:
         """Let the browser draw these controls anew, for they were set by something else."""
@@ -356,13 +384,15 @@ class Page(Generic[S]):
         for name in names:
             held.versions[name] = held.versions.get(name, 0) + 1
             held.reported.pop(name, None)
-            held.unusable.pop(name, None)
+            held.forget(name)
 
 
 def write_address(slug: str, query: list[tuple[str, str]]) -> None:
     """Write the page's part of the address, and whether it is presented."""
     if visit().presenting:
         query = [*query, (PRESENT, "1")]
+    if visit().embedded:
+        query = [*query, (EMBED, "true")]
     address.write(slug, query)
 
 

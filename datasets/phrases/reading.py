@@ -5,7 +5,6 @@ words long; what has been typed so far may still be more than one path.
 """
 
 import re
-import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -37,10 +36,9 @@ from datasets.phrases.phrase import (
     roles,
     undergoes,
 )
+from datasets.typed import apostrophes, cleaned
 
 MOST_CLAUSES = 6
-APOSTROPHES = "’‘´`ʼ′ʹ＇"
-"""What keyboards write for an apostrophe."""
 ENDINGS = {"n't": "not", "'m": "am", "'re": "are", "'ve": "have", "'ll": "will"}
 WHOLE = {
     **{f"{who}'s": (who, "is") for who in ("he", "she", "it", "that", "this", "there", "who", "what")},
@@ -107,9 +105,7 @@ def typed(text: str) -> list[str]:
 
     Other marks and invisible characters say nothing to the networks and are left out.
     """
-    plain = "".join(" " if unicodedata.category(one)[0] in "CZ" else one for one in text.lower())
-    for mark in APOSTROPHES:
-        plain = plain.replace(mark, "'")
+    plain = apostrophes(cleaned(text, lines=False).text.lower())
     plain = re.sub(r"[.,;:!\"“”«»()…]", " ", plain.replace("?", " ? "))
     words = [part for word in plain.split() for part in _uncontracted(word)]
     asks = "?" in words

@@ -5,7 +5,8 @@ from collections.abc import Iterable
 
 import numpy as np
 
-from rnn_core.text import Vocabulary, graphemes
+from datasets.typed import symbols
+from rnn_core.text import Vocabulary
 from rnn_core.types import Tokens
 
 UNKNOWN = "<unk>"
@@ -40,7 +41,7 @@ def _with_emoji(part: str) -> list[str]:
     """The words of a part that holds more than ASCII: what is no letter or digit is one symbol."""
     found: list[str] = []
     letters = ""
-    for symbol in graphemes(part):
+    for symbol in symbols(part):
         if symbol[0].isalnum() or symbol[0] in "-'":
             letters += symbol
             continue

@@ -256,7 +256,7 @@ SCRIPT: Script[Bptt, Shown] = Script(
             text=_meet_text,
             formula=r"\gradient{\frac{\partial L}{\partial h_t}} = \output{W_{hy}}^\top "
             r"\gradient{\frac{\partial L}{\partial y_t}} + \hidden{W_{hh}}^\top \gradient{\frac{\partial "
-            r"L}{\partial a_{t+1}}}",
+            r"L}{\partial a_{t+1}}},\quad \hidden{h_t} = \tanh(a_t)",
             state=SMALL,
             step=_step(2, 1, 3),
             covers=True,
@@ -333,7 +333,7 @@ SCRIPT: Script[Bptt, Shown] = Script(
             step=_step(4, 1, 3),
             highlight=("dh.1", "W_hh_T.2", "W_hy_T.1"),
             question=Question(
-                text="Which of the four losses contributes the longest part to ∂L/∂h at $t=1$?",
+                text="Which of the four losses contributes the largest vector to ∂L/∂h at $t=1$?",
                 replies=_whose_replies,
                 answer=lambda found: f"$L_{int(np.argmax(_parts(found))) + 1}$",
                 step=_step(4, 1, 3),

@@ -14,6 +14,7 @@ from typing import Literal
 
 import numpy as np
 
+from datasets import typed
 from rnn_core import model
 from rnn_core.cells.deep import DeepParams
 from rnn_core.grads import gradcheck
@@ -103,7 +104,7 @@ class Reading:
 
 def reading_of(stack: Stack) -> Reading:
     """The word as ``stack`` reads it, forward and backward."""
-    vocabulary = Vocabulary.of(stack.word)
+    vocabulary = Vocabulary.of(typed.symbols(stack.word))
     sizes = stack.hidden, stack.layers, stack.seed
     network = trained(vocabulary, stack.word, *sizes) if stack.kind == "trained" else drawn(vocabulary, *sizes)
     return read(network, vocabulary, stack.word, every=stack.every)
@@ -111,7 +112,7 @@ def reading_of(stack: Stack) -> Reading:
 
 def read(network: Model, vocabulary: Vocabulary, word: str, *, every: bool) -> Reading:
     """The word read by the network, its loss taken at every step or at the last one only."""
-    x, targets = vocabulary.pairs(word)
+    x, targets = vocabulary.pairs(typed.symbols(word))
     mask = np.full(x.shape, every)
     mask[-1] = True
     run = model.run(network, x, targets, mask=mask)
@@ -134,7 +135,7 @@ def drawn(vocabulary: Vocabulary, n: int, layers: int, seed: int) -> Model:
 def trained(vocabulary: Vocabulary, word: str, n: int, layers: int, seed: int) -> Model:
     """The same network after it learned to say the next symbol at every step of the word."""
     start = drawn(vocabulary, n, layers, seed)
-    trainer = Trainer(start, *vocabulary.pairs(word), Adam(RATE), clip=1.0)
+    trainer = Trainer(start, *vocabulary.pairs(typed.symbols(word)), Adam(RATE), clip=1.0)
     snapshots = islice(trainer, TRAINED_STEPS, TRAINED_STEPS + 1)
     return next(snapshots).model
 

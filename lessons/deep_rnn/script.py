@@ -37,7 +37,7 @@ def _gradient_replies(found: Found) -> dict[str, str]:
         paths = found.reading.paths(1, layer)
         ways = f"{paths} path{'s' * (paths != 1)}"
         if layer == found.largest:
-            reply = f"Its gradient has the length {size}, over {ways} to the loss. Here the paths add up."
+            reply = f"Its gradient has the length {size}, over {ways} to the loss. Here they do not cancel."
         elif layer == found.reading.layers:
             reply = (
                 f"It is nearest to the loss in depth, but at $t=1$ not in time: only {ways} along the top row "

@@ -147,8 +147,8 @@ def _cliff_text(found: Found) -> str:
     last = min(11, len(clipped.losses) - 1)
     return (
         "The height is the loss of one unit over its weight $w$ and its bias $b$. Exploding gradients make a wall: "
-        "at step "
-        f"{at} the gradient has length {num(length, 0)}, and without clipping the next step lands far away, at loss "
+        f"at step {at} (step back) the gradient has length {num(length, 0)}, and without clipping the next step lands "
+        "far away, at loss "
         f"{num(float(free.losses[at + 1]), 2)}. Clipping keeps the direction and shortens the gradient to "
         f"{num(clipped_at(found), 1)}; a few steps later its loss is {num(float(clipped.losses[last]), 3)}."
     )

@@ -43,7 +43,10 @@ length after 100 time steps back, over 20 networks of 64 units:
 
 With tanh no single number decides. The slopes make no entry larger, but they shorten some entries more than others, and so turn the direction of the
 vector at every time step. In the linear network the vector soon points where $W_{{hh}}^\\top$ stretches by $\\rho$ only; a vector that is turned again and again can meet
-the directions that $W_{{hh}}^\\top$ stretches by up to $\\sigma_{{\\max}}$. So with a large $\\sigma_{{\\max}}$ a gradient can explode with tanh that vanishes without it. And where the units are saturated (states near $\\pm 1$) they make even $\\sigma_{{\\max}} = \\rho = 2$ vanish, to {saturated}."""
+the directions that $W_{{hh}}^\\top$ stretches by up to $\\sigma_{{\\max}}$. So with a large $\\sigma_{{\\max}}$ a gradient can explode with tanh that vanishes without it. And where the units are saturated (states near $\\pm 1$), their slopes are so small that even with $\\sigma_{{\\max}} = \\rho = 2$ the gradient vanishes, to {saturated}.
+
+**The rule to remember.** The gradient is multiplied once for each time step, so what counts is the *average factor* on the way (the geometric mean, which the figure shows). Above 1 the gradient explodes, below 1 it vanishes. $\\sigma_{{\\max}} < 1$ guarantees an average below 1. Without tanh the
+average comes near $\\rho$ over many time steps, so $\\rho$ decides. With tanh it depends on the states as well: one has to measure it on the network, as this page does."""
 
 
 def _by_hand_solution() -> str:
@@ -79,12 +82,11 @@ the weights far away from where they were. The lecture's solution is **gradient 
 
 $$g \\leftarrow \\frac{{\\theta}}{{\\Vert g \\Vert}}\\, g \\qquad \\text{{if}} \\quad \\Vert g \\Vert > \\theta$$
 
-Here $g$ contains the gradients of all weights, and $\\Vert g \\Vert$ is its length. Clipping keeps the direction and only shortens. In the two
-trainings of the figure that differ only in clipping, the task is learned by: *{outcome[0]}*. With other seeds the training without clipping is
+Here $g$ contains the gradients of all weights, and $\\Vert g \\Vert$ is its length. Clipping keeps the direction and only shortens. Of the two
+trainings of the figure, one clips and one does not. Which of them learns the task? *{outcome[0].capitalize()}*. With other seeds the training without clipping is
 sometimes lucky.
 
-Vanishing is silent: the loss falls, but nothing distant is learned. Clipping cannot help, because no gradient gets longer by it; learned by:
-*{outcome[1]}*. The lecture's solution is to **change the RNN architecture**: give the gradient a path on which no matrix multiplies it. That is the
+Vanishing is silent: the loss falls, but nothing distant is learned. Clipping cannot help, because no gradient gets longer by it. Which of the two trainings with small weights learns the task? *{outcome[1].capitalize()}*. The lecture's solution is to **change the RNN architecture**: give the gradient a path on which no matrix multiplies it. That is the
 [LSTM](lstm-gates), and [why it survives](rnn-vs-lstm) is a lesson of its own."""
 
 

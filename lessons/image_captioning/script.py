@@ -16,9 +16,10 @@ from ui.guide import Question, Script, Stop, num, part
 WRITE = Captions()
 EVERY_STEP = Captions(image="every step")
 BEAM = Captions(view="beam", image="every step", number=155, width=3)
-GRADES = Captions(view="grades", number=25)
-UNKNOWN = Captions(pictures=SOURCES["novel"], number=2)
 FEATURES = Captions(view="features", number=27)
+GRADES = Captions(view="grades", number=FEATURES.number + 1)
+"""The pictures after the one of `FEATURES`, whose sentence a later question is about."""
+UNKNOWN = Captions(pictures=SOURCES["novel"], number=2)
 FIRST_WORD, LAST_WORD = 8, 15
 """The steps, from 0, at which the sentence of `WRITE` gets its first word and its end symbol."""
 FLUENT = "a fluent sentence about something else"
@@ -279,7 +280,8 @@ SCRIPT: Script[Captions, Shown] = Script(
             step=LAST_WORD,
             highlight=("fed.2", "fed.3", "fed.4"),
             question=Question(
-                text="Be the judge: which grade does the sentence above the boxes deserve?",
+                text="Which grade fits? Minor means one wrong fact, somewhat related several, unrelated no right "
+                "thing.",
                 replies=_grade_replies,
                 answer=lambda found: GRADE_NAMES[_grade(found) - 1],
                 highlight=("grade", "p.2"),

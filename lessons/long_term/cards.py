@@ -31,8 +31,9 @@ class Retraining:
 
 
 TASKS_IN_WORDS = {
-    "first": "The first word decides the last: clouds → sky. The words between do not matter.",
-    "adding": "Two numbers are marked, one in each half. At the end the network shall answer their sum.",
+    "first": "The first word decides the last: clouds → sky, fish → sea, France → French, piano → music. The words "
+    "between do not matter.",
+    "adding": "Two numbers are marked, one in each half. At the end the network must answer their sum.",
     "order": "First X or Y, later again X or Y: which of the four orders was it? The other characters distract.",
 }
 

@@ -181,8 +181,9 @@ SCRIPT: Script[LongTerm, Shown] = Script(
                 "The adding task of Hochreiter and Schmidhuber: two numbers between 0 and 1 are [marked]"
                 f"({' '.join(f'x.{t}' for t in found.read.clues)}), one in each half; at the end their sum is wanted. "
                 "The constant answer 1 has the mean squared "
-                f"error {num(_chance(found), 3)}. At lag {found.read.trial.lag} the trained vanilla RNN comes within "
-                f"{num(abs(float(found.read.answers[-1]) - found.read.target), 2, f'y.{found.read.steps}')} here."
+                f"error {num(_chance(found), 3)}. At lag {found.read.trial.lag} the trained vanilla RNN answers "
+                f"{num(float(found.read.answers[-1]), 2, f'y.{found.read.steps}')} here, and right is "
+                f"{num(found.read.target, 2)}. Over many sequences its error is {_error(found, found.read.trial.lag)}."
             ),
             state=ADD,
             begin=0,

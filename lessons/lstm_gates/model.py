@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from datasets.typed import symbols
 from figures.numbers import visible
 from rnn_core import presets
 from rnn_core.cells import rnn
@@ -14,7 +15,6 @@ from rnn_core.model import Model
 from rnn_core.studies import clamped_run
 from rnn_core.studies.clamped_run import Play
 from rnn_core.studies.store_recall_task import ASK, NOTHING, READS, SAYS, answers
-from rnn_core.text import graphemes
 from rnn_core.types import Array, Tokens
 from ui import shipped
 
@@ -68,12 +68,12 @@ def network() -> Model:
 
 def unusable(text: str) -> str | None:
     """Why ``text`` cannot be read by the network; None if it can."""
-    symbols = graphemes(text)
-    if not symbols:
+    typed = symbols(text)
+    if not typed:
         return "empty: it needs at least one character"
-    if len(symbols) > LONGEST:
-        return f"too long: {len(symbols)} characters, at most {LONGEST} fit into the figure"
-    strange = next((symbol for symbol in symbols if symbol not in READS.symbols), None)
+    if len(typed) > LONGEST:
+        return f"too long: {len(typed)} characters, at most {LONGEST} fit into the figure"
+    strange = next((symbol for symbol in typed if symbol not in READS.symbols), None)
     if strange is not None:
         known = " ".join(READS.symbols)
         return f"not in the network's alphabet ({known}): it contains “{visible(strange[:8])}”"

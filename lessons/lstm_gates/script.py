@@ -115,7 +115,8 @@ def _hold_replies(found: Shown) -> dict[str, str]:
         "b": f"Untouched, the network predicts {model.answer(found.free)}. But one closed forget gate is enough: "
         f"C[1] becomes {wiped}, and the input gate is closed at a wait, so nothing writes b again.",
         "nothing": f"C[1] becomes {wiped}, and at $t={T}$ there is nothing to output. The gradient stops at the same "
-        f"place: at $t={first - 1}$ the violet strip shows ∂s/∂C[1] with the size "
+        f"place. Let $s$ be the score of a minus that of b at the question: at $t={first - 1}$ ∂s/∂C[1] (violet strip) "
+        "has the size "
         f"{num(grads[0], 2, f'strip_dC.{first - 1}')} instead of "
         f"{num(grads[1], 2, f'untouched_dC.{first - 1}')}. "
         "The network could not even learn from here what it should have kept.",
@@ -276,9 +277,9 @@ SCRIPT: Script[LstmGates, Shown] = Script(
             name="hold",
             title="Be the gate",
             text=lambda found: (
-                "Now you decide. The forget gate of unit 1 is fixed at 0 at $t=5$, a wait, and nowhere else. The gray "
-                "numbers are "
-                f"those of the untouched run, in which the network predicts {model.answer(found.free)} at $t=7$."
+                "Now you decide. The forget gate of unit 1 is fixed at 0 at $t=5$, a wait, and nowhere else. The "
+                "figure still stands at $t=4$, where nothing has changed yet. Below, right, are the strips of the "
+                f"untouched run; it predicts {model.answer(found.free)} at $t=7$."
             ),
             state=ERASED,
             step=_step(4),
@@ -294,10 +295,10 @@ SCRIPT: Script[LstmGates, Shown] = Script(
                 _letter(found) == "nothing"
                 and model.answer(found.free) == "b"
                 and abs(found.play.grads.C[4, 0, 0]) < 0.1 * abs(found.free.grads.C[4, 0, 0])
+                and bool(np.array_equal(found.play.trace.C[:5], found.free.trace.C[:5]))
             ),
             fails=START,
-            note="s is the score of a minus that of b at the question. Then fix f = 1, i = 0 from "  # stated: a setting
-            "t = 4 on: it keeps the a.",  # stated: a setting
+            note="Then fix f = 1, i = 0 from t = 4 on: the network keeps the a.",  # stated: a setting
         ),
         Stop(
             name="summary",

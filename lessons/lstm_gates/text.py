@@ -38,6 +38,9 @@ Unit 1 is the memory. A letter closes $f$ and opens $i$; a wait does the opposit
 has its forget gate closed at all times, so it keeps nothing: it works like a unit of a feed-forward network. Nobody assigned these
 roles. Training needed one memory and found it.
 
+The violet strip is $\\partial s/\\partial C_t$, where $s$ is the score of a minus the score of b at the question: how much the answer depends on the cell state at
+time step $t$.
+
 Close a gate yourself (*Fix gate*): one wait with $f[1]=0$, and the letter is gone for ever. With $f=1$ and $i=0$ the cell state is an exact copy
 of itself, whatever is read."""
 

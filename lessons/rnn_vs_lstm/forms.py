@@ -8,7 +8,7 @@ from figures.curve_data import spoken
 from figures.forms import Applied, Explained, Form, Forms, Number, Piece, Product, Step, Sum, Table, Total
 from lessons.rnn_vs_lstm.model import median
 from rnn_core.cells import gru, lstm
-from rnn_core.studies.gradient_comparison import Comparison, first_gru, first_pair
+from rnn_core.studies.gradient_comparison import Comparison, first_gru, first_pair, polar
 from rnn_core.types import Array
 
 LINES = ("vanilla", "total", "direct")
@@ -159,19 +159,10 @@ def _parts(name: str, whole: Array, direct: Array) -> dict[str, Table]:
     ``whole`` (T+1, H) are the gradients at all times, ``direct`` (T, H) is the part along the direct path; the other
     part is the rest.
     """
-    _, directions = _polar(whole[:-1])
+    _, directions = polar(whole[:-1])
     tables = {}
     for part, vectors, role in (("direct", direct, "gate_f"), ("rest", whole[:-1] - direct, "")):
-        lengths, own = _polar(vectors)
+        lengths, own = polar(vectors)
         tables[f"{name}_{part}"] = Table(lengths, (0,), role)
         tables[f"{name}_{part}_cos"] = Table(np.sum(own * directions, axis=1), (0,))
     return tables
-
-
-def _polar(vectors: Array) -> tuple[Array, Array]:
-    """Lengths (T,) and directions (T, H) of vectors however short; a vector of zeros has none, 0 stands for it."""
-    scale = np.abs(vectors).max(axis=1, keepdims=True)
-    scaled = np.divide(vectors, scale, out=np.zeros_like(vectors), where=scale > 0)
-    lengths = np.linalg.norm(scaled, axis=1, keepdims=True)
-    directions = np.divide(scaled, lengths, out=np.zeros_like(vectors), where=lengths > 0)
-    return (scale * lengths)[:, 0], directions

@@ -37,6 +37,25 @@ def fate(comparison: Comparison, line: str = "total") -> str:
     return FATES[int(np.searchsorted([0.5, 3, 6], -log10_left(comparison, line)))]
 
 
+@lru_cache(maxsize=32)
+def agreement(comparison: Comparison) -> Array:
+    """(T−1,): the mean cosine between the direct path's part of ∂L/∂C_t and the other part; entry t − 1 is of t."""
+    return np.asarray(gradient_comparison.cosines(comparison).mean(axis=0))
+
+
+def far_back(comparison: Comparison) -> float:
+    """The mean of `agreement` over the half of the time steps that is farther from the end."""
+    cosines = agreement(comparison)
+    return float(cosines[: len(cosines) // 2].mean())
+
+
+def range_left(comparison: Comparison) -> tuple[float, float]:
+    """The smallest and the largest decimal logarithm of what is left of the total in one of the networks."""
+    curve = comparison.curve("total")
+    left = curve[:, 0] - curve[:, -1]
+    return float(left.min()), float(left.max())
+
+
 def result(state: RnnVsLstm) -> Comparison:
     """The comparison that the page shows in ``state``."""
     return measure(state.setting)

@@ -7,7 +7,7 @@ import numpy as np
 from figures.curve_data import spoken
 from figures.numbers import signed
 from lessons.rnn_vs_lstm import cards
-from lessons.rnn_vs_lstm.model import log10_left, result
+from lessons.rnn_vs_lstm.model import agreement, far_back, log10_left, result
 from lessons.rnn_vs_lstm.state import RnnVsLstm
 from rnn_core.activations import sigmoid
 from ui.guide import Exercise, Section, Text
@@ -52,7 +52,12 @@ In {first.setting.pairs} LSTMs with random weights, after {first.setting.steps} 
 | --- | --- | --- | --- |
 {rows}
 
-The total is larger than the direct path because the paths through the gates add to it. The vanilla RNNs keep {spoken(log10_left(first, "vanilla"), log=True)}."""
+The vanilla RNNs keep {spoken(log10_left(first, "vanilla"), log=True)}.
+
+Why is the total larger? One step back is the matrix $\\mathrm{{diag}}(f_t)$ plus the matrix of the second part. At a single time step the second part may have either direction: at the first
+step back the cosine of its angle to the first part is {signed(float(agreement(first)[-1]), 1)} in the mean, nearly a right angle. But multiplied by such matrices again and again, a gradient turns to the directions that they
+shrink least, and there both parts mostly point the same way: in the half of the steps that is farther from the end the mean cosine is {signed(far_back(first), 1)} with bias 1, {signed(far_back(three), 1)} with bias 3 and {signed(far_back(five), 1)} with
+bias 5. With bias 1 the sum still shrinks at every step. With gates near 1 it can grow, as in the last two rows."""
 
 
 def _limits() -> str:
@@ -63,7 +68,7 @@ always below 1, so a product of forget gates always shrinks, only as slowly as t
 
 **“Explode → clip.”** With large weights the vanilla RNN's gradient grows, and so does the LSTM's total. Clipping shortens a gradient that is too long, in both; it cannot lengthen one that has vanished.
 
-What is true in general are the equations. The numbers belong to drawn, untrained networks. A **GRU** (gated recurrent unit) uses the same idea without a cell state:
+What is true in general are the equations. The numbers belong to networks with random weights, before any training. A **GRU** (gated recurrent unit) uses the same idea without a cell state:
 $h_t = (1 - z_t) \\odot n_t + z_t \\odot h_{{t-1}}$, with the update gate $z_t$ in the role of $f_t$ and the candidate $n_t$."""
 
 

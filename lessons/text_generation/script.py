@@ -6,12 +6,12 @@ import numpy as np
 
 from figures.numbers import quoted, visible
 from lessons.text_generation.figure import learning_curves
-from lessons.text_generation.model import networks
+from lessons.text_generation.model import kinds, networks
 from lessons.text_generation.model.kinds import KINDS
 from lessons.text_generation.shown import Shown, result, right_letters
 from lessons.text_generation.state import TextGeneration
 from rnn_core.types import Array
-from ui.guide import Question, Script, Stop, num
+from ui.guide import Question, Script, Stop, num, word
 
 QUOTED = 'put("left( key( box", [7])'
 OPENED = "print(fox, [key"
@@ -26,8 +26,6 @@ EARLY = 1
 """The checkpoint, from 0, after which the question about the kinds of characters is asked."""
 OUTSIDE, INSIDE = 5, 11
 """The places in ``QUOTED`` of its first bracket and of the first one inside quotes, from 1 with the line end before."""
-BOUNDS = (10, 30, 60)
-"""Counts from which on the next option is the true one."""
 
 
 def _bits_of_guessing(found: Shown) -> float:
@@ -37,17 +35,16 @@ def _bits_of_guessing(found: Shown) -> float:
 def _task_text(found: Shown) -> str:
     first = found.checkpoints[0]
     return (
-        "This is a recorded run: an LSTM learns to predict the next character of program text. The curves show "
-        "the loss in "
-        f"bits per character. Before training it is {num(first.bits, 2, '1.0')} bits, as in guessing among "
-        f"{len(found.setting.corpus.vocabulary)} characters, and the line above the curves, which the network "
-        "wrote, is noise."
+        "An LSTM learns to predict the next character of program text (a recorded run). The curves show the loss, now "
+        f"in bits per character: a nat is {num(1 / np.log(2), 2)} bits. Before training it is "
+        f"{num(first.bits, 2, '1.0')} bits, as in guessing among {len(found.setting.corpus.vocabulary)} characters, "
+        "and the line above the curves, which the network wrote, is noise."
     )
 
 
 def _most(found: Shown, place: int) -> str:
-    kinds = found.checkpoints[place].by_kind
-    return max(kinds, key=kinds.__getitem__)
+    losses = found.checkpoints[place].by_kind
+    return max(losses, key=losses.__getitem__)
 
 
 def _stays_text(found: Shown) -> str:
@@ -223,44 +220,40 @@ def _write_text(found: Shown) -> str:
     )
 
 
-COUNTS = (
-    f"fewer than {BOUNDS[0]}",
-    f"{BOUNDS[0]} to {BOUNDS[1] - 1}",
-    f"{BOUNDS[1]} to {BOUNDS[2] - 1}",
-    f"{BOUNDS[2]} or more",
-)
-
-
-def _beginnings(found: Shown) -> int:
-    """How many of these begin a word."""
+def _by_kind(found: Shown) -> dict[str, tuple[int, int]]:
+    """Of the written characters of each kind: how many are not the most likely one, of how many."""
     assert found.reading is not None
-    letter = np.array([symbol.isalpha() for symbol in found.reading.symbols])
-    begins = (letter[1:] & ~letter[:-1])[found.reading.given - 1 :]
-    return int((_overruled(found) & begins).sum())
+    symbols, given, overruled = found.reading.symbols, found.reading.given, _overruled(found)
+    places = np.array([kinds.kind(*pair) for pair in zip(symbols[given - 1 :], symbols[given:], strict=False)])
+    return {name: (int(overruled[places == k].sum()), int((places == k).sum())) for k, name in enumerate(KINDS)}
 
 
-def _count(found: Shown) -> str:
-    n = int(_overruled(found).sum())
-    return COUNTS[sum(n >= bound for bound in BOUNDS)]
+def _mostly(found: Shown) -> str:
+    counts = _by_kind(found)
+    return max(counts, key=lambda name: counts[name][0])
 
 
 def _write_replies(found: Shown) -> dict[str, str]:
-    n, right = int(_overruled(found).sum()), COUNTS.index(_count(found))
-    said = {}
-    for k, option in enumerate(COUNTS):
-        if k == right:
+    said, n = {}, int(_overruled(found).sum())
+    for name, (own, of) in _by_kind(found).items():
+        if name == _mostly(found):
             reply = (
-                f"It is {n} of {_written(found)}; {_beginnings(found)} of them begin a word, where much is open. "
-                "Inside words one character has nearly all the probability, so the draw and the most likely one agree."
+                f"It is {own} of the {n}, although only {of} of the {_written(found)} characters begin a word: which "
+                "word comes is open, so even the most likely letter has a small probability there."
             )
-        elif k < right:
+        elif name == "letters within words":
             reply = (
-                f"There are {n}, not {option}. Where a word begins, even the most likely character has a small "
-                "probability."
+                f"Most characters stand there, {of}, but only {own} of them are not the most likely one: inside a word "
+                "one letter has nearly all the probability."
             )
         else:
-            reply = f"It is only {n}. Most characters stand inside words, where the network is sure."
-        said[option] = reply
+            share = word(own > 0.4 * of, "a large share", "a small share")
+            reply = (
+                f"Of the {of} characters of this kind {own} are not the most likely one, {share}, but few of the {n}."
+            )
+            if not own:
+                reply = f"All {of} characters of this kind are the most likely one at their place."
+        said[name] = reply
     return said
 
 
@@ -300,7 +293,7 @@ SCRIPT: Script[TextGeneration, Shown] = Script(
                 bool(found.checkpoints) and abs(found.checkpoints[0].bits - _bits_of_guessing(found)) < 0.05
             ),
             fails=TextGeneration(view="train", size=16),
-            note="One bit is the loss of one fair coin. A nat is 1.44 bits.",  # stated: a change of units
+            note="One bit is the loss of one fair coin.",
         ),
         Stop(
             name="stays",
@@ -397,11 +390,15 @@ SCRIPT: Script[TextGeneration, Shown] = Script(
             begin=0,
             step=0,
             question=Question(
-                text="How many of them are not the most likely character at their place?",
+                text="Some of them are not the most likely character at their place. Of which kind are most of these?",
                 replies=_write_replies,
-                answer=_count,
+                answer=_mostly,
             ),
-            holds=lambda found: found.reading is not None and found.reading.given == 1 and _count(found) == COUNTS[2],
+            holds=lambda found: (
+                found.reading is not None
+                and found.reading.given == 1
+                and _by_kind(found)[KINDS[0]][0] > int(_overruled(found).sum()) / 2
+            ),
             fails=TextGeneration(view="write", temperature=0.0),
             note="Press Draw again: the weights stay, the text changes.",
         ),

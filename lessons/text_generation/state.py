@@ -10,7 +10,7 @@ from lessons.text_generation.model.texts import (
     LEAST,
     MOST,
     MOST_LINES,
-    MOST_PASTED,
+    MOST_MEGABYTES,
     MOST_START,
     MOST_SYMBOLS,
     MOST_TEXT,
@@ -26,9 +26,9 @@ VIEWS = {"read": "read", "write": "write", "train": "train"}
 RATES = (0.001, 0.003, 0.01, 0.02, 0.05, 0.2)
 BRACKET_DEPTH = "bracket depth"
 LIMITS = (
-    f"{LEAST} to {MOST_PASTED:,} characters pasted, or a .txt file in UTF-8 of up to {MOST:,}; at "
-    f"most {MOST_SYMBOLS} different ones. It stays in the server's memory while this page is open, "
-    "is seen by nobody else, and is not in the link."
+    f"From {LEAST} characters on, pasted or as a .txt file of up to {MOST_MEGABYTES} MB. The first {MOST:,} are "
+    f"learned; beyond {MOST_SYMBOLS} different ones the rarest become one. It stays in the server's memory while this "
+    "page is open, is seen by nobody else, and is not in the link."
 )
 """What a text of the reader's own may be, and where it stays."""
 
@@ -81,6 +81,7 @@ class TextGeneration(PageState):
         check=texts.unreadable,
         noun="text",
         lines=True,
+        trimmed=False,
         help=f"Up to {MOST_TEXT} characters and {MOST_LINES} lines, Ctrl+Enter to read. What "
         "is not in the network's vocabulary is marked and not read.",
     )
@@ -89,6 +90,8 @@ class TextGeneration(PageState):
         "",
         "Begin with",
         check=texts.no_start,
+        noun="start",
+        trimmed=False,
         help=f"Up to {MOST_START} characters, read before it writes; may be empty.",
     )
     temperature: float = live(

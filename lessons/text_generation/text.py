@@ -1,7 +1,10 @@
 """The text under the figure of the lesson text-generation, and its exercises."""
 
+import re
+
 import numpy as np
 
+from datasets.toycode import BLOCKS, FUNCTIONS, WORDS
 from lessons.text_generation.model import networks, record
 from lessons.text_generation.shown import result, right_letters
 from lessons.text_generation.state import TextGeneration
@@ -29,17 +32,26 @@ def _by_hand_solution() -> str:
     )
 
 
+def _misspelled(text: str) -> list[str]:
+    """The words of a written text that the grammar of the programs does not have; the last one may be unfinished."""
+    words = re.findall(r"[a-z]+(?![a-z]|$)", text)
+    return [word for word in words if word not in (*WORDS, *FUNCTIONS, *BLOCKS)]
+
+
 def _here_solution() -> str:
-    rows = []
+    rows, wrong = [], {}
     for tau in (0.0, 0.5, 1.0, 2.0):
         reading = result(TextGeneration(view="write", begin=START, temperature=tau)).reading
         assert reading is not None
         line = "".join(reading.symbols[1:]).split("\n")[0][:44]
-        rows.append(f"| {tau:g} | `{line}` |")
+        wrong[tau] = _misspelled("".join(reading.symbols[1:]))
+        rows.append(f"| {tau:g} | `{line}` | {', '.join(wrong[tau]) or 'none'} |")
+    first = next(tau for tau, words in wrong.items() if words)
     return (
-        f"The first line that it writes after `{START}`, always with the same random numbers:\n\n| $\\tau$ | it writes |\n| --- | --- |\n"
+        f"The first line that it writes after `{START}`, always with the same random numbers, and the misspelled words of all that it writes:\n\n"
+        "| $\\tau$ | first line | misspelled |\n| --- | --- | --- |\n"
         + "\n".join(rows)
-        + "\n\nYour start opens a string, so the string must be closed first. The network carries that in its state until the second quotation mark comes."
+        + f"\n\nOf these temperatures only {first:g} misspells words: the wrong letters within words become likely enough to be drawn. Your start opens a string, so the string must be closed first. The network carries that in its state until the second quotation mark comes."
     )
 
 

@@ -57,6 +57,10 @@ class Translation(PageState):
         """The words that are read."""
         return whole(self.sentence)
 
+    def shown(self, name: str) -> str:
+        """Of the typed sentence the words that are read."""
+        return self.whole_sentence if name == "sentence" else PageState.shown(self, name)
+
     @property
     def handed_over(self) -> str:
         """What the decoder starts from in this view; only in the walk can it be something else."""

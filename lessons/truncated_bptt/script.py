@@ -62,10 +62,9 @@ def _race_text(found: Found) -> str:
     race = found.stored.race
     return (
         f"Now the same training with a truncated gradient: it goes back over windows of $k$ = {_short(found)} time "
-        f"steps only, while the "
-        f"character to name was read {race.lag} time steps ago. Start weights and sequences are the same. Guessing "
-        f"is right in half of the "
-        f"cases, with a loss of {num(GUESSING, 3)} nats."
+        f"steps only, while the character to name was read {race.lag} time steps ago. Start weights and sequences are "
+        "the same. The figure still shows the full gradient. Guessing is right in half of "
+        f"the cases, with a loss of {num(GUESSING, 3)} nats."
     )
 
 

@@ -71,8 +71,8 @@ def _carried_replies(found: Shown) -> dict[str, str]:
     story = _story(found)
     n = story.trace.n_frames
     return {
-        STATES: f"From step {n + 1} on the first LSTM reads zeros, <pad>, in the place of features, so $h^1$, "
-        "$h^2$ and "
+        STATES: f"From step {n + 1} on the first LSTM reads zeros, <pad>, in the place of features, so $h^{{(1)}}$, "
+        "$h^{(2)}$ and "
         "the cell states are all that is left of the clip. They hold the order of the motions too: "
         f"{quoted(story.trace.sentence)}.",
         FEATURES: f"They are read once, at step {n}, like those of every other frame. While the sentence is written, "
@@ -243,7 +243,7 @@ SCRIPT: Script[Video, Shown] = Script(
             name="write",
             title="Then the sentence is written",
             text=_write_text,
-            formula=r"\output{p_t} = \mathrm{softmax}(\output{W_{hy}}\,\hidden{h^2_t} + \output{b_y})",
+            formula=r"\output{p_t} = \mathrm{softmax}(\output{W_{hy}}\,\hidden{h^{(2)}_t} + \output{b_y})",
             state=START,
             begin=LAST_FRAME + 2,
             highlight=("start.0", "y.13"),

@@ -113,7 +113,7 @@ aligned wiring, one output for each input; labels for each frame are the usual e
 
 **S2VT**, *sequence to sequence, video to text* (Venugopalan et al., 2015), uses two LSTMs, one above the other, for both phases:
 
-$$h^1_t = \\mathrm{LSTM}_1(v'_t, h^1_{t-1}) \\qquad h^2_t = \\mathrm{LSTM}_2([h^1_t; E[w]], h^2_{t-1}) \\qquad p_t = \\mathrm{softmax}(W_{hy} h^2_t + b_y)$$
+$$h^{(1)}_t = \\mathrm{LSTM}_1(v'_t, h^{(1)}_{t-1}) \\qquad h^{(2)}_t = \\mathrm{LSTM}_2([h^{(1)}_t; E[w]], h^{(2)}_{t-1}) \\qquad p_t = \\mathrm{softmax}(W_{hy} h^{(2)}_t + b_y)$$
 
 $v'_t$ is made of the features of frame $t$, $E[w]$ is the vector of the word $w$ that was written last, $p_t$ are the probabilities of the
 next word. While frames are read, zeros (`<pad>`) stand for the word; while words are written, zeros stand for the frame. Between the phases

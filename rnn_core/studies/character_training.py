@@ -5,7 +5,7 @@ The batch of a step depends on the seed and the number of the step alone, as in 
 """
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -17,7 +17,7 @@ from rnn_core.loop import Loop
 from rnn_core.model import Model
 from rnn_core.optim import Adam
 from rnn_core.readout import ReadoutParams
-from rnn_core.text import Vocabulary, graphemes
+from rnn_core.text import Vocabulary
 from rnn_core.types import Array, Tokens
 from rnn_core.workspace import Workspace
 
@@ -36,12 +36,11 @@ class Corpus:
     n_train: int
 
     @classmethod
-    def of(cls, text: str) -> "Corpus":
-        """The text with its last tenth held out."""
-        symbols = list(text) if text.isascii() else graphemes(text)
-        vocabulary = Vocabulary(tuple(sorted(set(symbols))))
+    def of(cls, text: Sequence[str]) -> "Corpus":
+        """The text, given as its symbols, with its last tenth held out."""
+        vocabulary = Vocabulary(tuple(sorted(set(text))))
         token = {symbol: k for k, symbol in enumerate(vocabulary.symbols)}
-        tokens = np.array([token[symbol] for symbol in symbols], dtype=np.int16)
+        tokens = np.array([token[symbol] for symbol in text], dtype=np.int16)
         return cls(vocabulary, tokens, len(tokens) - max(2, round(HELD_OUT * len(tokens))))
 
     def batch(self, seed: int, step: int) -> Batch:

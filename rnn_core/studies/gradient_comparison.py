@@ -119,6 +119,30 @@ def first_pair(comparison: Comparison) -> tuple[RNNGrads, LSTMGrads]:
     )
 
 
+def cosines(comparison: Comparison) -> Array:
+    """(pairs, T−1): the cosine of the angle between the two terms of (2) in every LSTM; column t − 1 is of dL/dC_t.
+
+    At t = 0 there is no second term: h_0 is given, it does not come from C_0. A term of zeros has the cosine 0.
+    """
+    found = []
+    for number, params in enumerate(comparison.lstms):
+        trace = lstm.forward(params, comparison.x[:, number : number + 1])
+        carried = lstm.backward(params, trace, _at_end(comparison, params.n_hidden)).C[:, 0]
+        direct = trace.f[1:, 0] * carried[2:]
+        (_, one), (_, other) = polar(direct), polar(carried[1:-1] - direct)
+        found.append(np.sum(one * other, axis=1))
+    return np.array(found)
+
+
+def polar(vectors: Array) -> tuple[Array, Array]:
+    """Lengths (n,) and directions (n, H) of vectors however short; a vector of zeros has none, 0 stands for it."""
+    scale = np.abs(vectors).max(axis=1, keepdims=True)
+    scaled = np.divide(vectors, scale, out=np.zeros_like(vectors), where=scale > 0)
+    lengths = np.linalg.norm(scaled, axis=1, keepdims=True)
+    directions = np.divide(scaled, lengths, out=np.zeros_like(vectors), where=lengths > 0)
+    return (scale * lengths)[:, 0], directions
+
+
 def first_gru(comparison: Comparison) -> GRUGrads:
     """All gradients of the first GRU."""
     one, x = comparison.grus[0], comparison.x[:, :1]

@@ -32,12 +32,18 @@ def serious(page: Page, *rules: str) -> list[str]:
     return found
 
 
-def serious_in_any_look(page: Page) -> list[str]:
-    """What is found in the light theme, in the colors of the dark one, and on a phone; light and narrow then."""
+def serious_in_either_theme(page: Page) -> list[str]:
+    """What is found in the light theme, and in the colors of the dark one; light then."""
     found = serious(page)
     page.emulate_media(color_scheme="dark")
     expect(page.get_by_test_id("stApp")).to_have_css("color-scheme", "dark")
     found += serious(page, "color-contrast")
     page.emulate_media(color_scheme="light")
+    return found
+
+
+def serious_in_any_look(page: Page) -> list[str]:
+    """What is found in either theme and on a phone; light and narrow then."""
+    found = serious_in_either_theme(page)
     page.set_viewport_size({"width": PHONE[0], "height": PHONE[1]})
     return found + serious(page)

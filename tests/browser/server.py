@@ -138,7 +138,7 @@ class Server:
         }
         command = [sys.executable, "-m", "streamlit", "run", str(self.script)]
         command += [f"--{name}={_option_text(value)}" for name, value in options.items()]
-        with self.log.open("wb") as output:
+        with self.log.open("ab") as output:
             self._process = subprocess.Popen(command, cwd=ROOT, stdin=subprocess.DEVNULL, stdout=output, stderr=output)
 
     def wait_until_healthy(self, timeout: float = 60.0) -> None:
@@ -160,6 +160,12 @@ class Server:
     def tail(self, characters: int = 4000) -> str:
         """The end of what the server wrote."""
         return self.log.read_text(errors="replace")[-characters:] if self.log.exists() else ""
+
+    def kill(self) -> None:
+        """End the process at once, as a machine does that loses its power."""
+        if self._process is not None:
+            self._process.kill()
+            self._process.wait()
 
     def stop(self) -> None:
         """End the process; calling it twice is harmless."""

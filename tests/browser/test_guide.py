@@ -96,7 +96,7 @@ def test_a_presenter_chooses_with_digits_and_typing_gives_the_clicker_back(open_
     field.fill("hole")
     field.press("Enter")
     expect(page).to_have_url(re.compile("word=hole"))
-    page.wait_for_function("document.activeElement.tagName !== 'INPUT'")
+    page.wait_for_function("() => document.activeElement.tagName !== 'INPUT'")
     wait_until_still(page)
     page.keyboard.press("Home")
     page.keyboard.press("PageDown")
@@ -159,7 +159,7 @@ def test_a_reader_s_page_keys_scroll_the_map(open_page: OpenPage) -> None:
     wait_until_still(page)
     page.get_by_test_id("stMain").click(position={"x": 400, "y": 8})
     page.keyboard.press("PageDown")
-    page.wait_for_function("document.querySelector('[data-testid=stMain]').scrollTop > 0")
+    page.wait_for_function("() => document.querySelector('[data-testid=stMain]').scrollTop > 0")
     expect(page.get_by_role("heading", level=1)).to_contain_text("unrolled")
 
 
@@ -231,7 +231,7 @@ def test_formulas_are_set_in_the_font_that_comes_with_the_page(open_page: OpenPa
 
 
 def test_the_number_card_sets_indices_low_and_is_copied_as_it_is(open_page: OpenPage) -> None:
-    page = open_page("/gradient-flow", query={"stop": "product"})
+    page = open_page("/gradient-flow", query={"stop": "vanishing"})
     card = page.locator('[data-card="number"]')
     page.locator(".curves").first.click(position={"x": 400, "y": 300})
     expect(card.locator("sub").first).to_have_text("hh")

@@ -52,7 +52,7 @@ def test_a_student_predicts_steps_clicks_types_a_sentence_and_takes_the_numbers_
     type_sentence(page, "The zorb wasn't bad at all!")
     expect(graph(page).locator('.node[data-id="x.2"]')).to_contain_text("zorb")
     expect(graph(page).locator('.node[data-id="x.2"] .caption')).to_have_text("<unk>")
-    expect(page.get_by_text("Not among the")).to_contain_text("zorb")
+    expect(page.locator('[data-card="unknown"]')).to_contain_text("zorb")
     expect(page).to_have_url(re.compile("sentence="))
 
     notebook, table = take_home(page)

@@ -18,7 +18,7 @@ SLIDE = presets.hello_slide()
 def test_every_number_of_a_run_of_any_size_is_explained_and_computed(found: tuple[Run, Vocabulary]) -> None:
     run, vocabulary = found
     assert unexplained(reading(run, vocabulary, View())) == []
-    written = sample.greedy(run.model, vocabulary, vocabulary.symbols[0], len(run.y))
+    written = sample.greedy(run.model, vocabulary, [vocabulary.symbols[0]], len(run.y))
     assert unexplained(writing(written, vocabulary, View(), temperature=0)) == []
 
 

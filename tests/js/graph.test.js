@@ -23,13 +23,16 @@ test('only numbers of at most twelve characters are taken', () => {
 
 test('a field sends another number, keeps a wrong one open, and closes without a change', () => {
   assert.deepEqual(answerTo(' −2.5 ', '1'), { send: '-2.5' });
+  assert.deepEqual(answerTo('0,5', '1'), { send: '0.5' });
+  assert.deepEqual(answerTo('1,0', '1'), {});
+  assert.match(answerTo('1,000,5', '1').reason ?? '', /^Not a number/);
   assert.deepEqual(answerTo('1.0', '1'), {});
   assert.deepEqual(answerTo('1', '1'), {});
   assert.match(answerTo('x', '1').reason ?? '', /^Not a number/);
 });
 
 test('digits, a point and both minus signs open a field', () => {
-  assert.deepEqual(['7', '.', '-', '−'].map(opening), ['7', '.', '-', '-']);
+  assert.deepEqual(['7', '.', ',', '-', '−'].map(opening), ['7', '.', '.', '-', '-']);
   assert.deepEqual(['Enter', 'x', ' ', '12', '+'].map(opening), ['', '', '', '', '']);
 });
 

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from lessons.hello.script import SCRIPT
 from rnn_core import presets
 from rnn_core.model import backward
 from rnn_core.weights import named
@@ -234,7 +235,7 @@ def test_new_weights_changes_them_and_says_so_in_the_link(open_lesson: OpenLesso
         ("word", ""),
         ("word", "x"),
         ("word", "y" * 10_000),
-        ("word", "a\x00b"),
+        ("word", "a\x00"),
         ("hidden", "99"),
         ("hidden", "three"),
         ("hidden", "nan"),
@@ -333,3 +334,28 @@ def test_the_proof_is_computed_on_the_model_on_the_screen(open_lesson: OpenLesso
     assert "Largest relative error" not in words(at)
     at.button(key="proof_drawer").click().run()
     assert exponent_of_the_proof(at) <= -7
+
+
+@pytest.mark.parametrize(
+    ("typed", "word", "said"),
+    [
+        ("hello ", "hello", "1 blank at the end left out"),
+        ("hel\u00adlo", "hello", "1 soft hyphen dropped"),
+        ("e\u0301té", "été", "accents composed"),
+    ],
+)
+def test_a_word_of_a_link_is_cleaned_and_that_is_said(
+    open_lesson: OpenLesson, typed: str, word: str, said: str
+) -> None:
+    at = open_lesson("hello", word=typed, network="random")
+    assert f"The word of the link: {said}" in words(at).replace("\\", "")
+    assert address(at).get("word", "hello") == word
+
+
+def test_a_word_of_one_letter_leaves_no_question_with_one_option(open_lesson: OpenLesson) -> None:
+    for stop in SCRIPT.stops:
+        at = open_lesson("hello", word="aaaa", stop=stop.name)
+        assert not at.exception
+    for place, stop in enumerate(SCRIPT.stops):
+        asked = SCRIPT.told(place).asked
+        assert stop.question is None or (asked is not None and len(asked.replies) > 1)

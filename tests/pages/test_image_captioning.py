@@ -182,6 +182,12 @@ def test_the_gallery_is_graded_anew_and_says_how_many_of_each_grade(open_lesson:
             assert sentence(scenes[number - 25], Writer()) in node["alt"]
 
 
+def test_the_grades_do_not_show_the_sentence_that_a_later_question_is_about(open_lesson: OpenLesson) -> None:
+    shown = {node["id"] for node in figure(open_lesson(PAGE, stop="grades"))["nodes"]}
+    assert shown
+    assert f"scene.{SCRIPT.stops[SCRIPT.places['apart']].state.number}" not in shown
+
+
 def test_no_sentence_about_a_thing_never_shown_is_right(open_lesson: OpenLesson) -> None:
     at = open_lesson(PAGE, view="grades", pictures="unknown thing", number="1")
     assert figure(at)["steps"][0]["text"] == "without errors: 0 of these 24"

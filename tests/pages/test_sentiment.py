@@ -214,7 +214,7 @@ def test_a_failure_opens_in_the_figure_with_one_click(open_lesson: OpenLesson) -
 @pytest.mark.parametrize(
     ("parameter", "said"),
     [("sentence", ""), ("sentence", "..." * 60), ("sentence", "good " * 25), ("reader", "GRU"),
-     ("sentence", "a\x00b"), ("compare", "x"), ("view", "nan")],
+     ("sentence", "\x00"), ("compare", "x"), ("view", "nan")],
 )  # fmt: skip
 def test_a_malformed_link_shows_the_lecture_s_values_and_names_the_parameter(
     open_lesson: OpenLesson, parameter: str, said: str
@@ -225,8 +225,7 @@ def test_a_malformed_link_shows_the_lecture_s_values_and_names_the_parameter(
 
 
 @pytest.mark.parametrize(
-    ("typed", "why"),
-    [("", "empty"), ("x" * 400, "too long"), ("good " * 30, "too long"), ("\u200b", "control characters")],
+    ("typed", "why"), [("", "empty"), ("x" * 400, "too long"), ("good " * 30, "too long"), ("\u200b", "empty")]
 )
 def test_a_sentence_it_cannot_read_is_explained_and_nothing_is_lost(
     open_lesson: OpenLesson, typed: str, why: str

@@ -192,7 +192,7 @@ def test_a_control_that_is_not_drawn_for_a_while_keeps_its_value() -> None:
     assert shown(app) == {name: getattr(CHANGED, name) for name in shown(app)}
 
 
-@pytest.mark.parametrize("typed", ["", "x", "x" * 41, "a\x07b"])
+@pytest.mark.parametrize("typed", ["", "x", "x" * 41, "a\x07"])
 def test_the_last_good_word_stays_while_the_typed_one_cannot_be_used(typed: str) -> None:
     app = opened()
     control(app.text_input, "hello.word").set_value("eel")
@@ -205,6 +205,26 @@ def test_the_last_good_word_stays_while_the_typed_one_cannot_be_used(typed: str)
     control(app.text_input, "hello.word").set_value("hole")
     assert state(ran(app)).word == "hole"
     assert not app.warning
+
+
+@pytest.mark.parametrize(("typed", "said"), [("hole ", "1 blank at the end left out"), ("ho\u00adle", "soft hyphen")])
+def test_what_is_done_to_a_typed_word_is_said_beside_it(typed: str, said: str) -> None:
+    app = opened()
+    control(app.text_input, "hello.word").set_value(typed)
+    assert state(ran(app)).word == "hole"
+    assert address(app)["word"] == "hole"
+    assert said in app.caption[0].value
+    assert not app.warning
+    control(app.text_input, "hello.word").set_value("hole")
+    assert said not in " ".join(each.value for each in ran(app).caption)
+
+
+def test_a_text_that_no_link_could_carry_is_refused_unread_with_its_length() -> None:
+    app = opened()
+    control(app.text_input, "hello.word").set_value("e" * 120_000)
+    ran(app)
+    said = app.warning[0].value.replace("\\", "")
+    assert "too long: 120,000 characters, a field takes at most 2,000. Still showing “hello”" in said
 
 
 def test_a_button_takes_away_a_typed_text_that_cannot_be_used() -> None:

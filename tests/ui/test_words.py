@@ -26,8 +26,6 @@ def test_text_of_any_script_can_be_a_word(word: str) -> None:
         ("e\u0301", "too short"),
         ("a" * 41, "too long: 41 symbols"),
         ("🇨🇦" * 41, "too long: 41 symbols"),
-        ("a\x00b", "control characters"),
-        ("a\u202eb", "control characters"),
         ("ae" + "\u0301" * 40, "a symbol of it has more than 32"),
     ],
 )

@@ -88,12 +88,21 @@ def style(*own: Path) -> str:
 
 def figure(entry: Path, *styles: Path) -> str:
     """The code that draws a kind of figure: it is sent once with the page."""
-    return f"const STYLE = {json.dumps(style(*styles))};\n{bundle(entry)}"
+    return _with_style(style(*styles), entry)
+
+
+def styled(entry: Path, sheet: Path) -> str:
+    """A bundle beside a style of its own."""
+    return _with_style(sheet.read_text(encoding="utf-8"), entry)
 
 
 def mounting(kind: str) -> str:
     """The few lines that every update of a figure of this kind carries."""
     return f"const KIND = {json.dumps(kind)};\n{bundle(JS / 'mount.js')}"
+
+
+def _with_style(text: str, entry: Path) -> str:
+    return f"const STYLE = {json.dumps(text)};\n{bundle(entry)}"
 
 
 def _visit(module: Path, above: tuple[Path, ...], done: list[Path]) -> None:

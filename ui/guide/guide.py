@@ -12,6 +12,7 @@ from ui.cards import plain
 from ui.components.card import Card, Press
 from ui.guide.script import Asked, Script, Stop, apart
 from ui.progress import SKIP, Answer
+from ui.registry import neighbors
 from ui.state import LAST, Page, visit
 
 Lesson = Script[Any, Any]
@@ -78,7 +79,7 @@ def move(page: Page[Any], script: Lesson, by: int) -> None:
     elif 0 <= to < len(script.stops):
         go(page, script, to, back=by < 0)
     else:
-        visit().leaving = by
+        _leave(by)
 
 
 def walk(page: Page[Any], script: Lesson) -> tuple[int, int] | None:
@@ -145,7 +146,16 @@ def _ways(page: Page[Any], script: Lesson, at: int) -> list[Press]:
     elif at + 1 < len(script.stops):
         after = script.stops[at + 1].title
         ways.append(Press(f"Next: {after}", partial(go, page, script, at + 1), "main"))
+    else:
+        lesson = neighbors(page.slug)[1]
+        label = f"Next lesson: {lesson.title}" if lesson else "To the map"
+        ways.append(Press(label, partial(_leave, 1), "main"))
     return ways
+
+
+def _leave(by: int) -> None:
+    """Go on to the next lesson, or the one before, once the page has run."""
+    visit().leaving = by
 
 
 def note(page: Page[Any], script: Lesson) -> Card | None:

@@ -6,7 +6,7 @@ from typing import Any
 
 import streamlit as st
 
-from ui import controls, presenter, sharing
+from ui import controls, embedding, limits, presenter, sharing
 from ui.cards import plain
 from ui.components import card, curves, graph, legend, relief
 from ui.components.card import NUMBER, Card
@@ -20,22 +20,26 @@ def begin(slug: str, kind: type[S], script: Script[S, Any]) -> Page[S]:
     """Open the page: its question as the title, and the buttons that share, present and reset it.
 
     ``kind`` is the class of its state, ``script`` what its guide goes through. A presenter's page has no title: the
-    guide stands in its place, the buttons under the controls.
+    guide stands in its place, the buttons under the controls; in the page of another site there are no buttons either.
     """
     page = Page(slug, kind, script)
-    if presenter.active():
+    if presenter.active() or embedding.active():
         return page
     with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute", gap="small"):
         st.title(BY_SLUG[slug].question, anchor=False, width="stretch")
-        controls.start_values(page)
-        sharing.button(page)
-        presenter.button(page)
+        with st.container(horizontal=True, gap="small", width="content", key=f"controls_of_{slug}_page"):
+            controls.start_values(page)
+            sharing.button(page)
+            presenter.button(page)
     return page
 
 
 @contextmanager
 def control_row(page: Page[Any]) -> Iterator[None]:
-    """The row of controls: at most four, and *More*; a presenter's stand beside the figure, under the guide."""
+    """The row of controls: at most four, and *More*; a presenter's stand beside the figure, under the guide.
+
+    In the page of another site the guide stands in their place, and they are not seen.
+    """
     if presenter.active():
         with st.container(gap="xxsmall"):
             card.mount(page.key("guide"), [guide.card(page, page.script)])
@@ -49,6 +53,9 @@ def control_row(page: Page[Any]) -> Iterator[None]:
                 sharing.button(page)
                 presenter.button(page)
         return
+    if embedding.active():
+        card.mount(page.key("guide"), [guide.card(page, page.script)])
+        page.columns = st.container(gap="xsmall"), st.container(key="beyond_the_figure")
     key = f"controls_of_{page.slug}"
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key=key):
         yield
@@ -56,6 +63,8 @@ def control_row(page: Page[Any]) -> Iterator[None]:
 
 def choices(page: Page[Any], cards: Sequence[Card], *, called: str) -> None:
     """A row of cards one of which is chosen, above the controls; on a phone it is folded away with them."""
+    if embedding.active():
+        return
     with st.container(key=f"controls_of_{page.slug}_choices"):
         card.mount(page.key("choices"), cards, row=called)
 
@@ -72,8 +81,11 @@ def halves(page: Page[Any]) -> tuple[Any, Any]:
             + "".join(f"- {plain(refusal.parameter)}: {plain(refusal.reason)}\n" for refusal in held.refusals),
             icon=":material/link_off:",
         )
-    for remark in held.remarks:
+    used_up = limits.used_up()
+    for remark in [*held.remarks, *([used_up] if used_up else [])]:
         st.warning(plain(remark), icon=":material/info:")
+    for done in held.cleaned.values():
+        st.caption(plain(f"{done}."))
     figure, cards = page.columns or st.columns([1, 0.56], gap="small")
     return figure, cards
 
@@ -81,7 +93,7 @@ def halves(page: Page[Any]) -> tuple[Any, Any]:
 @contextmanager
 def footer() -> Iterator[None]:
     """The quiet row under the figure: proof, code, exports, and what the symbols mean."""
-    with st.container(horizontal=True, vertical_alignment="center", gap="medium"):
+    with st.container(horizontal=True, vertical_alignment="center", gap="medium", key="beyond_the_figure_footer"):
         yield
         st.page_link(notation(), label="All symbols", icon=":material/match_case:", width="content")
 
@@ -97,13 +109,18 @@ def more(page: Page[Any]) -> Iterator[bool]:
 def cards(page: Page[Any], others: Sequence[Card] = ()) -> None:
     """The cards beside the figure: the guide, and as one element the lesson's own and how the chosen number was made.
 
-    On a phone the guide comes before the figure. For a presenter it stands above it, and the number's card comes with a
-    choice.
+    On a phone the guide comes before the figure. For a presenter, and in the page of another site, it stands above it,
+    and the number's card comes with a choice.
     """
     if presenter.active():
         note = guide.note(page, page.script)
         number = [NUMBER] if page.now.selected else []
         card.mount(page.key("cards"), [*([note] if note else []), *number, *others])
+    elif embedding.active():
+        with page.columns[0]:
+            if page.now.selected:
+                card.mount(page.key("cards"), [NUMBER])
+            embedding.way_out(page)
     else:
         card.mount(page.key("guide"), [guide.card(page, page.script)])
         card.mount(page.key("cards"), [*others, NUMBER])
@@ -114,6 +131,8 @@ def end(page: Page[Any], written: Text) -> None:
     graph.load()
     curves.load()
     relief.load()
+    if embedding.active():
+        return
     if not presenter.active():
         legend.mount(page.key("legend"), page.script.symbols)
         text.show(page, page.script, written)

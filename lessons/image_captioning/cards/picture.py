@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from lessons.image_captioning.model.pictures import FILE_TYPES, SEEDS, Picture, disturb, drawing, read_file
+from lessons.image_captioning.model.pictures import FILE_TYPES, MOST_BYTES, SEEDS, Picture, disturb, drawing, read_file
 from lessons.image_captioning.model.scene_parts import PARTS, changed, options, part_of
 from lessons.image_captioning.state import JUDGED_SOURCES, Captions
 from ui import controls
@@ -70,7 +70,9 @@ def _upload(page: Page[Captions]) -> Picture | None:
             "things: **expect nonsense, with probabilities as high as for a true sentence.** The file is kept for "
             "this visit only and is not in the link."
         )
-        file = st.file_uploader("A picture", FILE_TYPES, key=page.key("upload"))
+        file = st.file_uploader(
+            "A picture", FILE_TYPES, key=page.key("upload"), max_upload_size=MOST_BYTES // 1_000_000
+        )
     if file is None:
         page.remark("No picture was uploaded yet. Still showing a scene of ours.")
         return None

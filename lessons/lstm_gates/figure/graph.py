@@ -71,7 +71,9 @@ def cell(walk: Walk, view: View) -> Graph:
     rows = Rows.of(walk.play.trace.h.shape[2], dense=view.dense)
     equations = [] if view.dense else [_equations(walk, rows)]
     above = rows.bottom + 4 if view.dense else equations[0].y + equations[0].height / 2 + 6
-    strips = Strips(walk.play, walk.untouched, above, view.dense)
+    strips = Strips(
+        walk.play, walk.untouched, above, view.dense, walk.asked is not None or view.answer_after is not None
+    )
     moments = walk.moments
     graph = Graph(
         title="One cell of an LSTM",

@@ -29,12 +29,16 @@ STRIPS: tuple[tuple[str, str, Role, int], ...] = (
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Strips:
-    """The strips of a run, and beside them those of the untouched run if they differ."""
+    """The strips of a run, and beside them those of the untouched run if they differ.
+
+    covered: some of their numbers are not shown yet, so no share of them all is told.
+    """
 
     play: Play
     untouched: Play
     top: float
     dense: bool
+    covered: bool = False
 
     @property
     def pairs(self) -> list[tuple[str, Play]]:
@@ -132,19 +136,22 @@ class Strips:
                 x = self._center(number, t)
                 found.append(Note(x, self.top + HEAD / 2, visible(READS.symbols[token]), "input", "middle"))
         if len(self.pairs) == 1:
-            found += self._saturation()
+            found += self._beside()
         else:
             x = self._center(1, 1) - self.cell / 2 - 6
             found.append(Note(x, self.top + HEAD / 2, "untouched", anchor="end"))
         return tuple(found)
 
-    def _saturation(self) -> list[Note]:
+    def _beside(self) -> list[Note]:
+        """Right of the strips: how many of a gate's numbers are nearly 0 or 1, and which unit is which."""
         x = self._center(0, len(self.play.word)) + self.cell / 2 + 14
-        found = [Note(x, self.top + HEAD / 2, "below 0.1 · above 0.9")]
+        found = [Note(x, self._middle(3), "unit 1 above unit 2")]
+        if self.covered:
+            return found
         for place, name in enumerate(("f", "i", "o")):
             shut, wide = saturation(getattr(self.play.trace, name))
-            found.append(Note(x, self._middle(place), f"{shut:.0%} · {wide:.0%}"))
-        return [*found, Note(x, self._middle(3), "unit 1 above unit 2")]
+            found.append(Note(x, self._middle(place), f"{shut:.0%} below 0.1, {wide:.0%} above 0.9"))
+        return found
 
     def names(self, t: int) -> tuple[str, ...]:
         """The ids of every strip at time ``t``."""

@@ -11,7 +11,7 @@ from figures.numbers import signed
 from lessons.sentiment.model.readers import NAME, READERS, adjectives, latch, network, vocabulary
 from lessons.sentiment.state import Sentiment
 from rnn_core.activations import sigmoid
-from ui import cards, presenter, shipped
+from ui import cards, embedding, presenter, shipped
 from ui.cards import plain
 from ui.state import LAST, Page
 
@@ -82,7 +82,7 @@ def graded(reader: str) -> tuple[Graded, ...]:
 
 def gallery(page: Page[Sentiment]) -> None:
     """Sentences written by hand that the reader gets right, and as many that it gets wrong."""
-    if presenter.active():
+    if presenter.active() or embedding.active():
         return
     reader = page.now.reader
     every = graded(reader)

@@ -1,6 +1,5 @@
 """The readers of the lesson on sentiment: the shipped networks, what they can read and what was measured of them."""
 
-import unicodedata
 from collections.abc import Sequence
 from functools import lru_cache
 
@@ -17,7 +16,6 @@ from rnn_core.studies import state_plane
 from rnn_core.studies.state_plane import Plane
 from rnn_core.text import Vocabulary
 from ui import shipped
-from ui.words import NOT_TEXT
 
 NAME = "sentiment"
 READERS = {"lstm": "LSTM", "rnn": "vanilla RNN", "bag": "bag of words"}
@@ -30,8 +28,6 @@ def unusable(typed: str) -> str | None:
     """Why ``typed`` cannot be read as a sentence; None if it can."""
     if len(typed) > LONGEST:
         return f"too long: {len(typed)} characters, at most {LONGEST} are read"
-    if any(unicodedata.category(letter) in NOT_TEXT for letter in typed.strip() if letter not in "\u200d\t"):
-        return "not text: it contains control characters"
     found = text.words(typed)
     if not found:
         return "empty: it needs one word at least"

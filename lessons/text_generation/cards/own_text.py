@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from datasets import typed
 from figures.numbers import quoted
 from lessons.text_generation.model import texts
 from lessons.text_generation.state import LIMITS, TextGeneration
@@ -28,16 +29,22 @@ def button(page: Page[TextGeneration]) -> None:
 
 def _dialog(page: Page[TextGeneration]) -> None:
     st.caption(LIMITS)
-    pasted = st.text_area("Paste it here", key=page.key("pasted"), height=200, max_chars=texts.MOST_PASTED)
-    file = st.file_uploader("or choose a file", type="txt", key=page.key("file"))
-    text, fault = (texts.cleaned(pasted or ""), None) if file is None else texts.decoded(file.getvalue())
-    if not text and fault is None:
+    pasted = st.text_area("Paste it here", key=page.key("pasted"), height=200)
+    file = st.file_uploader("or choose a file", type="txt", key=page.key("file"), max_upload_size=texts.MOST_MEGABYTES)
+    read = None if file is None else typed.decoded(file.getvalue())
+    given = pasted or "" if read is None else read.text
+    if not given.strip():
         return
-    fault = fault or texts.unlearnable(text)
+    taken = texts.learnable(given)
+    said = [f"read as {read.encoding}"] if read is not None and read.encoding != "UTF-8" else []
+    said += [taken.remarks] if taken.remarks else []
+    if said:
+        st.caption(plain(f"This text: {'; '.join(said)}."))
+    fault = texts.unlearnable(taken.symbols)
     if fault:
         st.warning(f"This text is {plain(fault)}.", icon=":material/info:")
         return
-    corpus = Corpus.of(text)
+    corpus = Corpus.of(taken.symbols)
     most = "".join(sorted(corpus.vocabulary.symbols)[:60])
     st.markdown(f"{len(corpus.tokens):,} characters, {len(corpus.vocabulary)} different: {quoted(most)}")
     if st.button("Learn this text", key=page.key("learn"), type="primary"):

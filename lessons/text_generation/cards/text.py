@@ -5,7 +5,7 @@ from typing import Any
 
 import streamlit as st
 
-from datasets import toycode_exam
+from datasets import toycode_exam, typed
 from figures.numbers import quoted
 from lessons.text_generation.cards import training
 from lessons.text_generation.figure.letters import Letters, as_data
@@ -65,9 +65,12 @@ def _next_number(page: Page[TextGeneration], name: str, label: str, *, help: str
 def reading_of(page: Page[TextGeneration], asked: Asked) -> Reading:
     """What is asked for; made once in this visit."""
     vocabulary, model = _network(page, asked)
+    given = typed.in_plain_type(asked.text, vocabulary.symbols)
+    if given.remarks:
+        page.remark(f"The text: {given.remarks}; the network knows no others.")
     if asked.writes:
-        return page.memo(reading.write, model, vocabulary, asked.text, WRITES, asked.temperature, asked.dice)
-    return page.memo(reading.read, model, vocabulary, asked.text)
+        return page.memo(reading.write, model, vocabulary, given.text, WRITES, asked.temperature, asked.dice)
+    return page.memo(reading.read, model, vocabulary, given.text)
 
 
 def unit_of(page: Page[TextGeneration], asked: Asked) -> int:

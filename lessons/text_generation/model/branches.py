@@ -94,10 +94,12 @@ def examined(corpus: Corpus, snapshot: Snapshot[Model]) -> Checkpoint:
     costs = character_training.costs(snapshot.model, exam)
     begin = "\n" if "\n" in corpus.vocabulary.symbols else corpus.vocabulary.symbols[0]
     drawn = sample.temperature(
-        snapshot.model, corpus.vocabulary, begin, SAMPLE, rng=np.random.default_rng(1), temperature=TEMPERATURE
+        snapshot.model, corpus.vocabulary, [begin], SAMPLE, rng=np.random.default_rng(1), temperature=TEMPERATURE
     )
     by_kind = kinds.means(kinds.of(corpus.vocabulary, exam), costs)
-    return Checkpoint(snapshot.step, float(costs.mean()), drawn.text[1:], snapshot, by_kind)
+    return Checkpoint(
+        snapshot.step, float(costs.mean()), corpus.vocabulary.decode(drawn.tokens[1:].tolist()), snapshot, by_kind
+    )
 
 
 def thinned(checkpoints: tuple[Checkpoint, ...], keep: Container[int] = ()) -> tuple[Checkpoint, ...]:

@@ -17,7 +17,7 @@ LEAST = 20
 def of(vocabulary: Vocabulary, batch: Batch) -> Array:
     """The place in `KINDS` of each target of the batch, in the shape of the targets."""
     letter = np.array([symbol.isalpha() for symbol in vocabulary.symbols])
-    alone = np.array([_kind(symbol) for symbol in vocabulary.symbols])
+    alone = np.array([kind("", symbol) for symbol in vocabulary.symbols])
     kinds: Array = alone[batch.targets]
     kinds[letter[batch.x] & letter[batch.targets]] = KINDS.index("letters within words")
     return kinds
@@ -29,10 +29,10 @@ def means(kinds: Array, costs: Array) -> dict[str, float]:
     return {name: float(each.mean()) for name, each in chosen.items() if each.size >= LEAST}
 
 
-def _kind(symbol: str) -> int:
-    """The place of a symbol in `KINDS` where no letter stands before it."""
+def kind(before: str, symbol: str) -> int:
+    """The place of a symbol in `KINDS` after the one before it ("" for none)."""
     if symbol.isalpha():
-        return KINDS.index("first letters of words")
+        return KINDS.index("letters within words" if before.isalpha() else "first letters of words")
     if symbol.isspace():
         return KINDS.index("spaces, line ends")
     return KINDS.index("brackets" if symbol in "()[]{}" else "other marks")

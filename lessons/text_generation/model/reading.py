@@ -4,16 +4,19 @@ Every text begins with the end of a line, so that the network says what the firs
 Symbols that the network has no number for are not read: its state stays as it was.
 """
 
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 import numpy as np
 
+from datasets.typed import symbols as symbols_of
 from rnn_core import model as network
 from rnn_core import sample
 from rnn_core.activations import softmax
 from rnn_core.cells import registry
 from rnn_core.model import Model, Run
-from rnn_core.text import Vocabulary, graphemes
+from rnn_core.text import Vocabulary
 from rnn_core.types import Array
 from rnn_core.weights import flatten, unflatten
 
@@ -77,32 +80,34 @@ def carried(model: Model) -> str:
 
 def read(model: Model, vocabulary: Vocabulary, text: str) -> Reading:
     """The network reading the text."""
-    symbols = (START, *graphemes(text))
-    token = {symbol: k for k, symbol in enumerate(vocabulary.symbols)}
-    times, tokens = [], []
-    for symbol in symbols:
-        if symbol in token:
-            tokens.append(token[symbol])
-        times.append(len(tokens) if symbol in token else 0)
-    return _reading(model, vocabulary, symbols, tuple(times), len(symbols), 1.0, tokens)
+    symbols = (START, *symbols_of(text))
+    known = set(vocabulary.symbols)
+    tokens = vocabulary.encode([symbol for symbol in symbols if symbol in known]).tolist()
+    return _reading(model, vocabulary, symbols, _times(symbols, known), len(symbols), 1.0, tokens)
 
 
 def write(model: Model, vocabulary: Vocabulary, start: str, n: int, temperature: float, seed: int) -> Reading:
-    """The text that the network writes after `start`, n symbols; at temperature 0 the best ones.
-
-    Symbols of the start that the network does not know are left out.
-    """
-    given = "".join(symbol for symbol in (START, *graphemes(start)) if symbol in vocabulary.symbols)
-    given = given or vocabulary.symbols[0]
+    """The text that the network writes after `start`, n symbols; at temperature 0 the best ones."""
+    known = set(vocabulary.symbols)
+    typed = (*(symbol for symbol in (START,) if symbol in known), *symbols_of(start))
+    given = [symbol for symbol in typed if symbol in known]
+    if not given:
+        given = [vocabulary.symbols[0]]
+        typed = (*given, *typed)
     if temperature == 0:
         drawn = sample.greedy(model, vocabulary, given, n)
     else:
         rng = np.random.default_rng(seed)
         drawn = sample.temperature(model, vocabulary, given, n, rng=rng, temperature=temperature)
     tokens = drawn.tokens.tolist()
-    symbols = tuple(vocabulary.symbols[token] for token in tokens)
-    times = tuple(range(1, len(tokens) + 1))
-    return _reading(model, vocabulary, symbols, times, len(tokens) - n, temperature, tokens)
+    symbols = (*typed, *(vocabulary.symbols[token] for token in tokens[-n:]))
+    return _reading(model, vocabulary, symbols, _times(symbols, known), len(typed), temperature, tokens)
+
+
+def _times(symbols: Sequence[str], known: Collection[str]) -> tuple[int, ...]:
+    """The step that reads each symbol, from 1; 0 for one that is not known."""
+    reads = [symbol in known for symbol in symbols]
+    return tuple(step if read else 0 for step, read in zip(accumulate(reads), reads, strict=True))
 
 
 def _reading(

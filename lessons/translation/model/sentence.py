@@ -1,6 +1,7 @@
 """The sentence that a reader types: the words that are read of it, and what was changed on the way."""
 
 from datasets.phrases import reading
+from datasets.typed import apostrophes
 
 LECTURE = "she does not like my red hat"
 LONGEST, LETTERS = 60, 30

@@ -76,7 +76,7 @@ def not_forgetting() -> None:
         "What a truncated gradient cannot do",
         f"With k = 1 no gradient ever went back a time step, and still the character read {far} time steps ago can "
         f"be read from the state in "
-        f"**{everything.recalled(1, far):.0%}** of the cases: drawn weights remember a little by themselves. But "
+        f"**{everything.recalled(1, far):.0%}** of the cases: random weights remember a little by themselves. But "
         f"the character read "
         f"{settings.lag} time steps ago only in {everything.recalled(1, settings.lag):.0%}, little more than "
         f"guessing, and with the full "

@@ -82,7 +82,7 @@ def written_words(
     """How the words that a story wrote got their probabilities.
 
     Their boxes are "kind.first", "kind.first+1" and so on. words: the tokens with a probability that may be told.
-    states: the name of a table for h²; None where table "h2" holds it, by steps.
+    states: the name of a table for h⁽²⁾; None where table "h2" holds it, by steps.
     """
     run, n, readout = story.trace.run, story.trace.n_frames, story.trace.run.model.readout
     rows, places = sorted(set(words)), np.zeros(len(readout.b_y))
@@ -104,11 +104,11 @@ def written_words(
 def word_form(kind: str, of: str, *, states: str = "h2") -> Form:
     """How a word got its score and its probability: the "token" that was written, or the "i"-th.
 
-    kind: that of `written_words`; states: the table of h².
+    kind: that of `written_words`; states: the table of h⁽²⁾.
     """
     name = f"{{{of}:symbols}}"
     score = Step(
-        (Piece(f"y[{name}] = W_hy[{name},·]·h² + b_y[{name}]", "output"),),
+        (Piece(f"y[{name}] = W_hy[{name},·]·h⁽²⁾ + b_y[{name}]", "output"),),
         Sum((weighted(f"{kind}, W_hy", ("row",), states, "t"), Number(f"{kind}, b_y", (of,)))),
         "output",
     )
@@ -202,14 +202,14 @@ def _states(story: Story, kind: str, rows: list[int]) -> tuple[dict[str, Form], 
     """
     run, first = story.trace.run, kind == "h1"
     params, trace = (run.model.first, run.first) if first else (run.model.second, run.second)
-    H, layer, h = params.n_hidden, kind[1], "h¹" if first else "h²"
-    before = ("before", kind, f"from {h}{{_t-1}}", trace.h[:-1, 0])
+    H, layer, above = params.n_hidden, kind[1], "⁽¹⁾" if first else "⁽²⁾"
+    before = ("before", kind, f"from h{{_t-1}}{above}", trace.h[:-1, 0])
     if first:
         inputs = [before, ("below", "v", "from v′{_t}", trace.x[:, 0])]
     else:
         inputs = [
             before,
-            ("below", "h1", "from h¹{_t}", trace.x[:, 0, :H]),
+            ("below", "h1", "from h{_t}⁽¹⁾", trace.x[:, 0, :H]),
             ("word", "h2", "from the word", trace.x[:, 0, H:]),
         ]
     cuts = [H] if first else [H, 2 * H]
@@ -246,25 +246,25 @@ def _states(story: Story, kind: str, rows: list[int]) -> tuple[dict[str, Form], 
             one_line=True,
         ),
         Step(
-            (Piece(f"{h}{{_t}} = o{{_t}}·tanh(C{{_t}})"),),
+            (Piece(f"h{{_t}}{above} = o{{_t}}·tanh(C{{_t}})"),),
             Product((at("o"), Applied("tanh", at("C")))),
             "hidden",
             one_line=True,
         ),
     ]
-    below = "v′, or zeros while writing" if first else "h¹ and the word written before"
+    below = "v′, or zeros while writing" if first else "h⁽¹⁾ and the word written before"
     zeros = "v′ is 0 while writing" if first else "the word is 0 while reading"
     whole = Form(
-        f"{h} at step {{t}}: {H} units",
+        f"h{above} at step {{t}}: {H} units",
         lines=(
-            (Piece(f"{h}{{_t}} = o{{_t}} ⊙ tanh(C{{_t}})", "hidden"),),
+            (Piece(f"h{{_t}}{above} = o{{_t}} ⊙ tanh(C{{_t}})", "hidden"),),
             (Piece("C{_t} = f{_t} ⊙ C{_t-1} + i{_t} ⊙ C̃{_t}", "hidden"),),
         ),
-        words=f"Each gate reads {below}, and {h} one time step before. Shown are the units that change most in this "
-        "clip.",
+        words=f"Each gate reads {below}, and h{above} one time step before. Shown are the units that change most in "
+        "this clip.",
     )
     number = Form(
-        f"{h} at step {{t}}, unit {{i}}",
+        f"h{above} at step {{t}}, unit {{i}}",
         tuple(steps),
         "Each of i, f, o and C̃ adds its rows of W times what it reads, and a bias. In the place of a <pad> stand "
         f"zeros: {zeros}.",

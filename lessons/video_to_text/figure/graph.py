@@ -192,8 +192,8 @@ def _arrows(story: Story) -> list[Edge]:
 
 
 def _notes(at: Layout) -> tuple[Note, ...]:
-    named = [("pad", "word"), ("h2", "h²"), ("h1", "h¹"), ("v", "v′"), ("x", "input")]
-    named += [("word", "writes"), ("second2", "h²"), ("second1", "h¹"), ("nothing", "input")]
+    named = [("pad", "word"), ("h2", "h⁽²⁾"), ("h1", "h⁽¹⁾"), ("v", "v′"), ("x", "input")]
+    named += [("word", "writes"), ("second2", "h⁽²⁾"), ("second1", "h⁽¹⁾"), ("nothing", "input")]
     return tuple(Note(6, at.rows[row], text) for row, text in named)
 
 

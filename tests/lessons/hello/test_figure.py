@@ -44,7 +44,7 @@ def slide(view: View | None = None) -> dict[str, Any]:
 
 
 def written(run: Run, vocabulary: Vocabulary, *, temperature: float, seed: int = 0) -> Generation:
-    start, n = vocabulary.symbols[0], len(run.y)
+    start, n = [vocabulary.symbols[0]], len(run.y)
     if temperature == 0:
         return sample.greedy(run.model, vocabulary, start, n)
     rng = np.random.default_rng(seed)

@@ -42,3 +42,22 @@ def test_the_direct_path_is_the_product_of_the_forget_gates() -> None:
     path = grads.C[-1, 0] * np.prod(f, axis=0)
     left = np.log10(np.linalg.norm(path) / np.linalg.norm(grads.C[-1, 0]))
     np.testing.assert_allclose(model.log10_left(found, "direct"), left, rtol=1e-9)
+
+
+@pytest.mark.parametrize("bias", [1.0, 3.0])
+def test_the_part_through_the_gates_turns_into_the_direction_of_the_direct_path(bias: float) -> None:
+    found = model.measure(Setting(bias=bias))
+    assert abs(model.agreement(found)[-1]) < 0.35
+    assert model.far_back(found) > 0.6
+
+
+@pytest.mark.parametrize(("bias", "grows"), [(1.0, False), (5.0, True)])
+def test_only_with_open_forget_gates_the_total_grows_at_some_steps(bias: float, grows: bool) -> None:
+    per_step = -np.diff(model.measure(Setting(bias=bias)).curve("total"), axis=1)
+    assert bool((per_step > 0).any()) is grows
+
+
+def test_the_range_of_what_is_left_holds_the_median() -> None:
+    found = model.measure(Setting(bias=3.0))
+    low, high = model.range_left(found)
+    assert low < model.log10_left(found, "total") < high

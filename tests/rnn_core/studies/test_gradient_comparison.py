@@ -34,6 +34,34 @@ def test_the_direct_path_shrinks_at_every_step_whatever_the_bias() -> None:
         assert (np.diff(direct, axis=1) > 0).all()
 
 
+def test_the_cosines_are_those_between_the_direct_path_and_the_rest() -> None:
+    found = measure(SMALL)
+    memory = first_pair(found)[1]
+    for t in (1, 6, 11):
+        direct = memory.trace.f[t, 0] * memory.C[t + 1, 0]
+        rest = memory.C[t, 0] - direct
+        cosine = direct @ rest / np.linalg.norm(direct) / np.linalg.norm(rest)
+        np.testing.assert_allclose(gradient_comparison.cosines(found)[0, t - 1], cosine, rtol=1e-8)
+
+
+def test_going_back_turns_gradients_of_any_direction_towards_the_same_ones() -> None:
+    found, rng = measure(Setting()), np.random.default_rng(0)
+    alike: list[float] = []
+    early: list[float] = []
+    for number, params in enumerate(found.lstms):
+        trace = lstm.forward(params, found.x[:, number : number + 1])
+        ways = []
+        for _ in range(2):
+            dh = np.zeros((found.setting.steps, 1, params.n_hidden))
+            dh[-1] = rng.standard_normal(params.n_hidden)
+            ways.append(gradient_comparison.polar(lstm.backward(params, trace, dh).C[:, 0])[1])
+        cosines = np.abs(np.sum(ways[0] * ways[1], axis=1))
+        early.append(cosines[-1])
+        alike.append(cosines[: found.setting.steps // 2].mean())
+    assert np.mean(early) < 0.35
+    assert np.mean(alike) > 0.6
+
+
 def test_a_larger_forget_bias_leaves_more_of_the_gradient() -> None:
     left = [np.median(measure(Setting(bias=b)).curve("total")[:, 0]) for b in (0.0, 1.0, 3.0)]
     assert left == sorted(left)

@@ -27,7 +27,9 @@ def plant(root: Path, modules: dict[str, str]) -> Path:
 def test_every_component_is_found() -> None:
     names = [path.stem for path in ENTRIES]
     figures = ["curves", "graph", "mount", "letters", "relief"]
-    assert sorted(names) == sorted(["address", "card", "device", "legend", "live_slider", "location", "map", *figures])
+    assert sorted(names) == sorted(
+        ["address", "card", "device", "frame", "legend", "live_slider", "location", "map", *figures]
+    )
 
 
 @pytest.mark.parametrize("entry", ENTRIES, ids=lambda path: path.stem)

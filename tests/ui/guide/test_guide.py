@@ -8,6 +8,7 @@ from streamlit.testing.v1 import AppTest
 from tests.pages.conftest import address, answer, cards, components, held, options
 from tests.ui.example import SCRIPT, START, Example, opened, press, ran, shown, state
 from ui.progress import Answer
+from ui.registry import BY_SLUG
 from ui.state import LAST, Visit
 
 AT = {"asked": 1, "nine": 2, "far": 3, "summary": 4}
@@ -219,3 +220,9 @@ def test_a_script_refuses_two_stops_of_one_name() -> None:
 
 def test_the_last_stop_stands_at_the_end_of_any_walk() -> None:
     assert step(at("summary")) == LAST
+
+
+def test_the_last_stop_leads_to_the_next_lesson() -> None:
+    app = at("summary")
+    labels = [each["label"] for each in cards(app)["hello.guide"]["presses"]]
+    assert labels == ["Back", f"Next lesson: {BY_SLUG['bptt'].title}"]

@@ -1,8 +1,9 @@
-// On a phone the guide comes first, then the figure; the controls are folded away behind a button of the guide.
+// On a phone the guide comes first, then the figure. There, and in a window as low as a phone's on its side, the controls
+// are folded away behind a button of the guide.
 import { html, setAttribute, setText } from '../js/dom.js';
 import { oncePainted } from '../js/window.js';
 
-const narrow = matchMedia('(max-width: 640px)');
+const narrow = matchMedia('(max-width: 640px)'), low = matchMedia('(max-height: 480px)');
 
 /** @type {WeakMap<HTMLElement, { folded: boolean, button: HTMLButtonElement, listen: () => void }>} */
 const folds = new WeakMap();
@@ -20,9 +21,11 @@ export function orderOnPhone(root) {
   });
   root.querySelector('h6')?.after(button);
   folds.set(root, fold);
-  narrow.addEventListener('change', fold.listen);
+  for (const each of [narrow, low]) each.addEventListener('change', fold.listen);
   oncePainted(fold.listen);
-  return () => narrow.removeEventListener('change', fold.listen);
+  return () => {
+    for (const each of [narrow, low]) each.removeEventListener('change', fold.listen);
+  };
 }
 
 /** @param {HTMLElement} root */
@@ -33,7 +36,7 @@ export function order(root) {
   for (const box of column ? [column, element.parentElement] : []) box.style.display = matches ? 'contents' : '';
   for (const each of /** @type {Iterable<HTMLElement>} */ (element.parentElement.children)) each.style.order = matches ? String(each === element ? -1 : 1) : '';
   element.style.width = matches ? '100%' : '';
-  foldControls(fold, matches);
+  foldControls(fold, matches || low.matches);
 }
 
 /**
@@ -44,12 +47,12 @@ const around = (inside, name) => /** @type {HTMLElement | null} */ (inside?.clos
 
 /**
  * @param {{ folded: boolean, button: HTMLButtonElement }} fold
- * @param {boolean} matches the window is a phone's
+ * @param {boolean} small the window is a phone's
  */
-function foldControls({ folded, button }, matches) {
+function foldControls({ folded, button }, small) {
   const controls = /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll('[class*="st-key-controls_of_"]'));
-  button.hidden = !matches || !controls.length;
+  button.hidden = !small || !controls.length || document.documentElement.classList.contains('embedded');
   setText(button, folded ? 'Controls' : 'Hide controls');
   setAttribute(button, 'aria-expanded', String(!folded));
-  for (const each of controls) each.style.display = matches && folded ? 'none' : '';
+  for (const each of controls) each.style.display = small && folded ? 'none' : '';
 }

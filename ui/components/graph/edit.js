@@ -14,16 +14,16 @@ const NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
 const MOST_TYPED = 12; // characters
 
 /**
- * The minus of the typesetter is one of the keyboard too.
+ * The minus of the typesetter is one of the keyboard too, and a decimal comma is a point.
  * @param {string} text
  */
-const plainMinus = (text) => text.replaceAll('−', '-');
+const plainNumber = (text) => text.replaceAll('−', '-').replaceAll(',', '.');
 
 /**
  * What a key types into a field that it opens; '' if it opens none.
  * @param {string} key
  */
-export const opening = (key) => (/^[\d.\-−]$/.test(key) ? plainMinus(key) : '');
+export const opening = (key) => (/^[\d.,\-−]$/.test(key) ? plainNumber(key) : '');
 
 /**
  * The shortest text of a value, rounded as far as the field needs.
@@ -51,7 +51,7 @@ export function whyNot(text) {
  * @returns {{ reason?: string, send?: string }} a reason to stay, or a number to send, or neither
  */
 export function answerTo(typed, before) {
-  const text = plainMinus(typed.trim()), reason = whyNot(text);
+  const text = plainNumber(typed.trim()), reason = whyNot(text);
   if (text === before) return {};
   if (reason) return { reason };
   return Number(text) === Number(before) ? {} : { send: text };
@@ -90,7 +90,7 @@ export function openField(view, id, typed = '') {
   pause(view);
   const { node, k } = found, value = node.values?.[k] ?? null;
   typing.id = id;
-  typing.before = value === null ? plainMinus(node.texts[k] ?? '') : typedText(value);
+  typing.before = value === null ? plainNumber(node.texts[k] ?? '') : typedText(value);
   setAttribute(field, 'aria-label', `${spoken(node)}, row ${k + 1}`);
   field.value = typed || typing.before;
   field.style.display = '';

@@ -21,6 +21,7 @@ export function listenToSize(view) {
   stage.addEventListener('scroll', () => {
     size.scrollLeft = stage.scrollLeft;
     size.scrollTop = stage.scrollTop;
+    tellMore(view);
     placePinned(view);
     if (view.tip.style.display !== 'none') paintHint(view);
   }, { passive: true });
@@ -79,10 +80,20 @@ export function fit(view) {
     setAttribute(element, 'width', f(units * scale));
     setAttribute(element, 'height', f(data.height * scale));
   }
+  tellMore(view);
   placePinned(view);
   placeField(view);
   paintHint(view);
   follow(view, 'instant');
+}
+
+/**
+ * The side to which the drawing goes on fades.
+ * @param {GraphView} view
+ */
+function tellMore({ data, stage, size }) {
+  const right = data.width * size.scale - size.width - size.scrollLeft;
+  stage.classList.toggle('goes-on', !data.present && right > 2);
 }
 
 /**

@@ -35,6 +35,15 @@ export function leaveField(event) {
   if (event.key === 'Enter' && field.matches?.('input[type="text"], input[type="number"]')) setTimeout(() => field.blur(), 60);
 }
 
+/**
+ * True for a key that is typed into a field.
+ * @param {Event} event
+ */
+export function types(event) {
+  const at = /** @type {HTMLElement} */ (event.composedPath()[0]);
+  return Boolean(at.closest?.('input:not([type="range"], [type="radio"], [type="checkbox"]), textarea, [contenteditable="true"]'));
+}
+
 // Page keys are the figure's unless what has the focus uses them itself: a field to type in, a slider,
 // a list, a choice. A button that was just clicked does not, except for Space.
 const TAKES_KEYS = 'input, textarea, select, [contenteditable="true"], [role="slider"], [role="listbox"], [role="combobox"], [role="menu"], [role="grid"]';

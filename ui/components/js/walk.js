@@ -8,6 +8,9 @@ import { askForScene, beginScene } from './scenes.js';
 
 /** @import { View } from './types' */
 
+/** @type {Record<string, string>} Keys of clickers that send arrows for their two buttons. */
+const CLICKER = { ArrowDown: 'PageDown', ArrowUp: 'PageUp' };
+
 /** @param {View} view */
 export const walking = (view) => view.data.steps.length > 1;
 
@@ -116,5 +119,6 @@ function pageKeyIsUsed(view, event) {
   if (key === 'ArrowLeft' || key === 'ArrowRight') return walkKey(view, key);
   if (!view.data.present) return false;
   if (key === ' ' && walking(view)) { toggle(view); return true; }
-  return ['PageUp', 'PageDown', 'Home', 'End'].includes(key) && walkKey(view, key);
+  const pressed = CLICKER[key] ?? key;
+  return ['PageUp', 'PageDown', 'Home', 'End'].includes(pressed) && walkKey(view, pressed);
 }

@@ -95,8 +95,15 @@ def test_the_strips_hold_the_values_of_every_time_and_their_gates_numbers() -> N
 
 def test_saturation_is_told_for_the_three_gates() -> None:
     f = run().trace.f
-    expected = f"{(f < 0.1).mean():.0%} · {(f > 0.9).mean():.0%}"
+    expected = f"{(f < 0.1).mean():.0%} below 0.1, {(f > 0.9).mean():.0%} above 0.9"
     assert expected in [note.text for note in drawn().notes]
+
+
+def test_no_share_of_the_gates_is_told_before_they_are_shown() -> None:
+    asked = cell(Walk(run(), run(), 4, asked=0), View())
+    covered = cell(Walk(run(), run(), 4), View(answer_after=0))
+    for graph in (asked, covered):
+        assert not [note.text for note in graph.notes if "%" in note.text]
 
 
 @pytest.mark.parametrize("stop", range(6))

@@ -54,10 +54,22 @@ def test_at_temperature_zero_the_best_is_written() -> None:
     assert reading.p[np.arange(reading.steps), best].tolist() == [1.0] * reading.steps
 
 
+def test_what_a_start_has_and_the_network_does_not_know_is_named_and_marked_as_in_a_text_that_is_read() -> None:
+    reading = write(MODEL, SYMBOLS, "aéb", 4, 1.0, seed=1)
+    assert reading.symbols[:4] == ("\n", "a", "é", "b")
+    assert reading.times == (1, 2, 0, 3, 4, 5, 6, 7)
+    assert (reading.given, reading.strange) == (4, ["é"])
+    without = write(MODEL, SYMBOLS, "ab", 4, 1.0, seed=1)
+    assert reading.symbols[4:] == without.symbols[3:]
+    assert np.array_equal(reading.p, without.p)
+
+
 def test_a_start_without_any_known_symbol_is_still_a_start() -> None:
-    assert write(MODEL, SYMBOLS, "é", 3, 1.0, seed=1).given == 1
+    reading = write(MODEL, SYMBOLS, "é", 3, 1.0, seed=1)
+    assert (reading.symbols[:2], reading.times[:3]) == (("\n", "é"), (1, 0, 2))
     other = Vocabulary(("x", "y", "z", "w"))
     assert write(MODEL, other, "", 3, 1.0, seed=1).symbols[0] == "x"
+    assert write(MODEL, other, "é", 3, 1.0, seed=1).symbols[:2] == ("x", "é")
 
 
 @pytest.mark.parametrize(("cell", "carried"), [("rnn", ["h"]), ("lstm", ["C", "h"]), ("gru", ["h"])])

@@ -1,17 +1,24 @@
 """The reader's own text: what is taken, what is refused, and why."""
 
+import tomllib
+
 import pytest
 
 from datasets import toycode_sample
+from lessons.image_captioning.model.pictures import MOST_BYTES
 from lessons.text_generation.model import texts
-from lessons.text_generation.model.texts import LEAST, MOST, MOST_SYMBOLS
+from lessons.text_generation.model.texts import LEAST, MOST, MOST_MEGABYTES, MOST_SYMBOLS, OTHER
+from lessons.text_generation.state import LIMITS
+from tests.sources import ROOT
 
 FINE = "a good text. " * 30
 
 
-def test_a_text_within_the_limits_is_taken() -> None:
+def test_a_text_within_the_limits_is_taken_as_it_is() -> None:
     for text in (FINE, "né 👩‍🚀\n\t" * 100, "ab" * (MOST // 2)):
-        assert texts.unlearnable(text) is None
+        taken = texts.learnable(text)
+        assert ("".join(taken.symbols), taken.remarks) == (text, "")
+        assert texts.unlearnable(taken.symbols) is None
 
 
 @pytest.mark.parametrize(
@@ -19,26 +26,63 @@ def test_a_text_within_the_limits_is_taken() -> None:
     [
         ("", "too short"),
         ("ab" * (LEAST // 2 - 1), "too short"),
-        ("ab" * (MOST // 2) + "c", "too long"),
-        ("".join(map(chr, range(0x4E00, 0x4E00 + MOST_SYMBOLS + 1))) * 3, "too rich"),
         ("a" * 400, "nothing to learn"),
-        (FINE + "\x00", "U+0000"),
         (FINE + "a" + "\u0301" * 40, "not text"),
     ],
 )
 def test_a_text_beyond_the_limits_is_refused_with_the_reason(text: str, why: str) -> None:
-    assert why in (texts.unlearnable(text) or "")
+    assert why in (texts.unlearnable(texts.learnable(text).symbols) or "")
 
 
-def test_files_are_read_as_utf8_with_one_kind_of_line_end() -> None:
-    assert texts.decoded("né\r\na\rb".encode()) == ("né\na\nb", None)
-    assert texts.decoded("\ufeffab".encode()) == ("ab", None)
+@pytest.mark.parametrize("n", [MOST + 1, 5 * MOST])
+def test_of_a_long_text_the_beginning_is_taken_and_that_is_said(n: int) -> None:
+    taken = texts.learnable("abcde" * (n // 5 + 1))
+    assert len(taken.symbols) == MOST
+    assert f"the first {MOST:,} are taken" in taken.remarks
 
 
-def test_what_is_not_utf8_or_too_large_is_refused_with_the_reason() -> None:
-    text, why = texts.decoded("né".encode("latin-1"))
-    assert (text, why) == ("", "not UTF-8: byte 1 cannot be read. Save the file as UTF-8")
-    assert "too large" in (texts.decoded(b"a" * (4 * MOST + 1))[1] or "")
+def test_the_rarest_of_too_many_characters_become_one_and_their_share_is_said() -> None:
+    rare = "".join(map(chr, range(0x4E00, 0x4E00 + 30)))
+    often = "".join(map(chr, range(0x4F00, 0x4F00 + MOST_SYMBOLS - 1))) * 30
+    taken = texts.learnable(often + rare)
+    assert set(taken.symbols) == {*often, OTHER}
+    assert taken.symbols[-30:] == (OTHER,) * 30
+    share = 100 * 30 / len(taken.symbols)
+    assert taken.remarks == (
+        f"the rarest 30 of {MOST_SYMBOLS + 29} different characters became one, {OTHER}: {share:.2f} % of the text"
+    )
+    assert texts.unlearnable(taken.symbols) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("Привет, как дела? ", "مرحبا كيف الحال؟ ", "שלום, מה שלומך? ", "नमस्ते, आप कैसे हैं? ", "สวัสดีครับ "),
+        *(
+            "こんにちは、元気ですか。",
+            "안녕하세요, 잘 지내요? ",
+            "你好，你怎么样？",
+            "Γειά σου, τι κάνεις; ",
+            "İyi günler, ısı ",
+        ),
+    ],
+)
+def test_a_text_in_any_script_is_taken_whole(text: str) -> None:
+    taken = texts.learnable(text * 40)
+    assert ("".join(taken.symbols), taken.remarks) == (text * 40, "")
+    assert texts.unlearnable(taken.symbols) is None
+
+
+def test_what_cannot_be_seen_does_not_spoil_a_text() -> None:
+    taken = texts.learnable(FINE + "\x0c" + "\U0001fae8" + "\u200f" + "\x00")
+    assert taken.symbols[-1] == "\U0001fae8"
+    assert taken.remarks == "1 form feed, 1 direction mark and 1 control character dropped"
+
+
+def test_the_file_and_the_server_have_one_limit() -> None:
+    config = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text(encoding="utf-8"))
+    assert config["server"]["maxUploadSize"] == MOST_MEGABYTES == MOST_BYTES // 1_000_000
+    assert f"up to {MOST_MEGABYTES} MB" in LIMITS
 
 
 def test_the_sample_can_be_learned_and_is_the_same_each_time() -> None:

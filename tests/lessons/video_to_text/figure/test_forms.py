@@ -41,8 +41,8 @@ def test_the_parts_of_a_gate_are_what_its_function_is_taken_of() -> None:
     parts = [float(row[a:b] @ values[a:b]) for a, b in ((0, H), (H, 2 * H), (2 * H, None))]
     i = 1 / (1 + np.exp(-(sum(parts) + params.b[unit - 1])))
     title, first, *_, last, words = said(figure, f"h2.{step}.{unit}").splitlines()
-    assert title == f"h² at step 14, unit {unit}"
-    for part, text in zip(parts, ("from h²₁₃", "from h¹₁₄", "from the word"), strict=True):
+    assert title == f"h⁽²⁾ at step 14, unit {unit}"
+    for part, text in zip(parts, ("from h₁₃⁽²⁾", "from h₁₄⁽¹⁾", "from the word"), strict=True):
         assert f"{signed(abs(part), 3)} {text}" in first
     assert first.endswith(f" = {signed(i, 3)}")
     assert last.endswith(f" = {signed(float(trace.h[step, 0, unit - 1]), 3)}")
