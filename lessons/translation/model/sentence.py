@@ -6,6 +6,8 @@ from datasets.typed import apostrophes
 LECTURE = "she does not like my red hat"
 LONGEST, LETTERS = 60, 30
 """Words that a sentence may have (six clauses with everything have fewer), and letters of a word."""
+MARKS = frozenset(".,;:!\"“”«»()…'")
+"""What is read otherwise or not at all."""
 
 
 def unusable(text: str) -> str | None:
@@ -27,13 +29,11 @@ def whole(text: str) -> str:
 
 
 def changed(text: str) -> str:
-    """What of the text is read in another form; nothing for capitals and blanks alone."""
-    words = whole(text).split()
-    said = []
-    marks = '.,;:!"“”«»()…' + reading.APOSTROPHES
-    if any(mark in text for mark in marks) or "'" in text or len(text.lower().split()) != len(words):
-        said.append(f"Read as “{' '.join(words)}”.")
-    return " ".join(said)
+    """That the text is read in another form; nothing for capitals and blanks alone."""
+    words, plain = whole(text).split(), apostrophes(text)
+    if MARKS.intersection(plain) or len(plain.split()) != len(words):
+        return f"Read as “{' '.join(words)}”."
+    return ""
 
 
 def _begins(words: list[str]) -> bool:
