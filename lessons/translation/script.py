@@ -13,7 +13,7 @@ from lessons.translation.state import Translation
 from ui import shipped
 from ui.guide import Question, Script, Stop, num, part, share
 
-SWAPPED = "we find the good key with my brother and they sell his flower"
+SWAPPED = "you find this doctor but two good children like these brothers with my brother"
 UNSEEN = "he has his old house today"
 MENDED = "we chose two girls but they do not write this blue letter"
 FIVE = "i see him and you see me and she sees us and we see them and he sees her"
@@ -84,20 +84,20 @@ def _percent(what: str) -> str:
 
 
 def _long_text(found: Shown) -> str:
-    flower, key = _place(found, "fleur"), _place(found, "clé")
+    brothers, children = _place(found, "frères"), _place(found, "enfants")
     n = len(found.shown.trace.words)
     return (
-        f"{n} words, the French is fluent, and yet it is wrong: the {part('flower', f'y.{flower}')} is found and "
-        f"the {part('key', f'y.{key}')} sold. Of held-out sentences with three clauses {_percent('overlap')} of the "
+        f"{n} words, the French is fluent, and yet it is wrong: the {part('brothers', f'y.{brothers}')} like the "
+        f"{part('children', f'y.{children}')}. Of held-out sentences with three clauses {_percent('overlap')} of the "
         f"words agree with the reference, but only {_percent('exact')} of "
         "the sentences are right in every word (stored results)."
     )
 
 
 def _exchanged(found: Shown) -> bool:
-    flower, key = _place(found, "fleur"), _place(found, "clé")
+    brothers, children = _place(found, "frères"), _place(found, "enfants")
     expected = found.shown.reference
-    return 0 < flower < key and expected.index("clé") < expected.index("fleur")
+    return 0 < brothers < children and expected.index("enfants") < expected.index("frères")
 
 
 def _measured(network: str) -> list[dict[str, Any]]:
@@ -301,7 +301,7 @@ SCRIPT: Script[Translation, Shown] = Script(
             state=LONG,
             begin=16,
             step=25,
-            highlight=("y.5", "y.13"),
+            highlight=("y.8", "y.11"),
             holds=_exchanged,
             fails=Translation(network="attention", sentence=SWAPPED),
             note="Let someone read the French aloud: it is a good sentence about another world.",

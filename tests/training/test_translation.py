@@ -46,6 +46,7 @@ def test_the_bottleneck_and_what_attention_does_about_it() -> None:
     assert plain["1"] > plain["2"] > plain["3"]
     assert reverse["2"] > plain["2"]
     assert all(abs(both[n] - plain[n]) < 0.5 * (attention[n] - both[n]) for n in "234")
+    assert all(both[n] < plain[n] for n in "23")  # the text: reading both ways alone does not help here
     assert attention["unknown"] >= 0.95
     assert attention["held out"] > plain["held out"]
     assert attention["5"] < 0.5
@@ -96,7 +97,7 @@ def test_the_objective_s_gradient_agrees_with_finite_differences(name: str) -> N
     _, gradient = seq2seq.loss_and_gradient(translator.model, batch)
     errors = directional(
         lambda model: seq2seq.run(model, batch).loss,
-        translator.model, gradient, np.random.default_rng(0), epsilon=5e-4,
+        translator.model, gradient, np.random.default_rng(0), epsilon=2e-3,
     )  # fmt: skip
     assert max(errors.values()) < 5e-7
 
