@@ -228,10 +228,20 @@ def toggle(
     then: Callable[[], None] | None = None,
     paused: Callable[[], None] | None = None,
 ) -> None:
-    """The button that plays or pauses; ``then`` is called as it begins to play, ``paused`` once it stands still."""
+    """The button that plays or pauses; ``then`` is called as it begins to play, ``paused`` once it stands still.
+
+    It is one button with two labels: two would stand side by side for a moment, and a press on what stands right of
+    them would be lost.
+    """
     press = turn(on, label=label, disabled=disabled, then=then, paused=paused)
-    key = page.key("pause" if on.playing else "play")
-    st.button(press.label, key=key, on_click=press.on_press, width=80, disabled=press.disabled, help=press.help or None)
+    st.button(
+        press.label,
+        key=page.key("play"),
+        on_click=press.on_press,
+        width=80,
+        disabled=press.disabled,
+        help=press.help or None,
+    )
 
 
 def turn(

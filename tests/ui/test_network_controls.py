@@ -172,6 +172,15 @@ def test_a_link_opens_the_network_it_was_copied_from_to_the_last_bit() -> None:
     assert now(copy).losses == now(app).losses
 
 
+def test_playing_and_pausing_is_one_button_so_that_what_stands_beside_it_does_not_move() -> None:
+    app = opened(network="random")
+    buttons = [(each.key, each.label) for each in app.button]
+    press(app, "Train")
+    playing = [(each.key, each.label) for each in app.button]
+    assert [key for key, _ in playing] == [key for key, _ in buttons]
+    assert [label for _, label in playing] == [label.replace("Train", "Pause") for _, label in buttons]
+
+
 def test_each_network_keeps_its_own_training() -> None:
     app = press(opened(network="random", tape="5@0.1"), "step")
     first = bits(app)

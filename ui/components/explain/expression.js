@@ -133,12 +133,16 @@ function entry(name, index, scope) {
   return tableOf(name, scope).values[at] ?? Number.NaN;
 }
 
+/** A table does not hold what a form asks it for. */
+export class NoEntry extends RangeError {}
+
 /**
  * Where an entry stands among the values of its table.
  * @param {string} name
  * @param {number[]} index
  * @param {Scope} scope
  * @returns {number} NaN where an index is hidden
+ * @throws {NoEntry}
  */
 export function placeIn(name, index, scope) {
   const { shape, first } = tableOf(name, scope);
@@ -146,7 +150,7 @@ export function placeIn(name, index, scope) {
   for (const [axis, length] of shape.entries()) {
     const along = (index[axis] ?? Number.NaN) - (first[axis] ?? 0);
     if (Number.isNaN(along)) return Number.NaN;
-    if (along < 0 || along >= length) throw new RangeError(`${name} has no entry ${index.join(', ')}`);
+    if (along < 0 || along >= length) throw new NoEntry(`${name} has no entry ${index.join(', ')}`);
     at = at * length + along;
   }
   return at;

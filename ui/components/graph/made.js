@@ -1,5 +1,6 @@
 // How the number under the pointer was made: the text beside it, what it was made of, and the card that keeps it.
 import { explain, hides } from '../explain/explain.js';
+import { ofChosen } from '../explain/pin.js';
 import { announce } from '../explain/shown.js';
 import { cellId, edgePart, nameOf, nodeOf, nodePart } from './parts.js';
 import { covered } from './seen.js';
@@ -86,7 +87,7 @@ export function pin(view, found) {
   if (!main || !explained) return;
   const elsewhere = !found && selected && !present;
   announce({
-    explanation: elsewhere ? explain(explained, selected) : madeOf(view, found),
+    explanation: elsewhere ? ofChosen(explained, selected) : madeOf(view, found),
     hidden: elsewhere ? hides(explained, selected) : Boolean(found?.node && covered(view, found)),
   });
 }
