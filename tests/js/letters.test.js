@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { breakLines, foundAt, isHidden, measure, placeInNextRow, stepAt } from '../../ui/components/letters/layout.js';
+import { breakLines, foundAt, isHidden, measure, measureLarge, placeInNextRow, stepAt } from '../../ui/components/letters/layout.js';
 
 /** @import { LettersData } from '../../ui/components/letters/types' */
 
@@ -43,6 +43,17 @@ test('a phone has no list beside the glass, and at least eight columns', () => {
   assert.ok(wide.list > 0 && wide.columns > 8);
   assert.deepEqual([narrow.list, narrow.columns], [0, 8]);
   assert.equal(wide.spots.length, 5);
+});
+
+test('a short text is as large as its room, in no more lines, and a long one as the page', () => {
+  const short = data('put("left")', { present: true }), long = data('x'.repeat(400), { present: true });
+  assert.equal(measureLarge(short, 900, 18, 2000).em, 1.8 * 18);
+  const low = measureLarge(short, 900, 18, 300);
+  assert.ok(low.em > 18 && low.height <= 300 && measure(short, 900, low.em * 1.2).height > 300);
+  assert.equal(measureLarge(long, 900, 18, 2000).rows.length, measure(long, 900, 18).rows.length);
+  assert.equal(measureLarge(short, 900, 18, 100).em, 18);
+  assert.equal(measureLarge(data('put'), 900, 14, 2000).em, 1.3 * 14, 'a reader sits near');
+  assert.equal(measureLarge(short, 390, 14, 2000).em, 14, 'a phone');
 });
 
 test('a point of the text is the place that is drawn there', () => {

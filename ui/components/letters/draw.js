@@ -2,8 +2,8 @@
 import { setText } from '../js/dom.js';
 import { patchLayer } from '../js/layers.js';
 import { clamp, f } from '../js/numbers.js';
-import { NARROW } from '../js/window.js';
-import { isHidden, measure, placeAt, rowOf } from './layout.js';
+import { NARROW, roomBelow } from '../js/window.js';
+import { isHidden, measureLarge, placeAt, rowOf } from './layout.js';
 
 /** @import { Item } from '../js/types' */
 /** @import { Found, Layout, LettersData, LettersView, Row } from './types' */
@@ -16,14 +16,15 @@ export const LAYERS = { plate: 'rect', halo: 'rect', letter: 'text', here: 'rect
 
 /** @param {LettersView} view */
 export function draw(view) {
-  const { data, root, drawing, room } = view;
+  const { data, root, stage, drawing, room } = view;
   if (!data || !room) return;
   root.classList.toggle('narrow', room < NARROW);
-  const layout = (view.layout = measure(data, room, view.em));
+  const layout = (view.layout = measureLarge(data, room, view.em, roomBelow(stage, data.present) - 1.5 * view.em));
   const { em, pitch, spots, tall } = layout;
   data.width = layout.width;
   data.height = layout.height;
   drawing.setAttribute('height', f(layout.height));
+  drawing.style.fontSize = `${f(em)}px`;
   paintPlates(view);
   patchLayer(view, 'letter', spots.map(({ x, y }, k) => ({ text: data.characters[k] ?? '', role: kindOf(data, k), x: f(x + pitch / 2), y: f(y + 1.06 * em) })));
   patchLayer(view, 'halo', data.highlight.flatMap((id) => {

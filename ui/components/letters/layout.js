@@ -7,6 +7,7 @@ import { NARROW } from '../js/window.js';
 const WIDE = 0.74, GAP = 1.1; // of an em, like the heights:
 const HIGH = { tall: 1.5, guess: 1.4, bars: 3.6 }, LOW = { tall: 1.36, guess: 1.28, bars: 2.3 }; // a reader's, a presenter's
 const MOST_COLUMNS = 72;
+const LARGER = [1.8, 1.6, 1.45, 1.3, 1.15]; // times the page's text; a reader's figure takes the last two
 
 /**
  * Lines of the text, broken where they are too long for the width; only a line's end may hang over.
@@ -45,6 +46,21 @@ export function measure(data, width, em) {
     ...sizes, em, width, left, right: left + columns * pitch, pitch, columns, list, tops, rows, spots,
     height: tops.text + (rows.length * tall + 0.6) * em,
   };
+}
+
+/**
+ * The same as large as the room allows, so that a short text is read from the last row: it breaks into no more lines
+ * than at the size of the page's text.
+ * @param {LettersData} data
+ * @param {number} width in px
+ * @param {number} em of the page's text
+ * @param {number} room in px, from the top of the drawing to where it shall end
+ * @returns {Layout}
+ */
+export function measureLarge(data, width, em, room) {
+  const plain = measure(data, width, em), sizes = width < NARROW ? [] : data.present ? LARGER : LARGER.slice(-2);
+  const larger = sizes.map((by) => measure(data, width, by * em));
+  return larger.find(({ rows, height }) => rows.length === plain.rows.length && height <= room) ?? plain;
 }
 
 /**
