@@ -13,7 +13,7 @@ Role: TypeAlias = Literal[
     "input", "hidden", "output", "target", "loss", "gradient", "gate_i", "gate_f", "gate_o", "gate_C", "plain"
 ]
 Mark: TypeAlias = Literal["", "target", "right", "wrong", "best"]
-Display: TypeAlias = Literal["numbers", "heat", "bars"]
+Display: TypeAlias = Literal["numbers", "heat", "bars", "signed bars"]
 Shape: TypeAlias = Literal["box", "circle"]
 Style: TypeAlias = Literal["straight", "curve", "feedback", "dashed", "elbow"]
 Anchor: TypeAlias = Literal["start", "middle", "end"]
@@ -59,7 +59,9 @@ class Node:
     Cells fill ``columns`` column by column. ``title`` ("h_2") stands small above the left edge, or
     inside a node without cells; ``caption`` stands outside, below inputs and above everything
     else. ``alt`` names the node for screen readers, its values are added. ``scale`` is the
-    absolute value that gets the full heat color, or the full length of a bar. ``veil`` says what an
+    absolute value that gets the full heat color, or the full length of a bar. Bars start in the middle
+    of a box that has a negative value, those of boxes that are compared with others ("signed bars")
+    always. ``veil`` says what an
     open question hides of a node that is reached after it: the cells, the caption too, or nothing;
     a presenter's walk that has not reached it yet hides the numbers, or with "all" the whole node.
     What is ``pinned`` stays in view when the drawing scrolls sideways, where all that is pinned

@@ -39,6 +39,14 @@ test('bars start in the middle where a value of any frame is negative', () => {
   assert.deepEqual(barRoom(box({ values: [1, -0.5, null] }), place), { zero: 30, most: 27 });
   const frame = { id: 'f', title: '', caption: '', texts: [], values: [-1] };
   assert.equal(barRoom(box({ values: [1], frames: [frame] }), place).zero, 30);
+  assert.deepEqual(barRoom(box({ values: [1], display: 'signed bars' }), place), barRoom(box({ values: [-1], display: 'signed bars' }), place));
+});
+
+test('a line between two points goes from one to the other, however near their heights are', () => {
+  const point = (/** @type {number} */ x, /** @type {number} */ y) => box({ x, y, width: 10, height: 10, shape: 'circle', texts: [] });
+  const { d } = route(edge({}), point(100, 100), point(200, 106));
+  const [x1, y1, x2, y2] = /** @type {[number, number, number, number]} */ ([...d.matchAll(/-?[\d.]+/g)].map(Number));
+  assert.ok(Math.abs((y2 - y1) / (x2 - x1) - 6 / 100) < 0.005, d);
 });
 
 test('a straight arrow ends just before the border of its target', () => {

@@ -298,7 +298,7 @@ def _change_box(reading: Reading, t: int, x: float, rows: Rows) -> Node:
         rows.row,
         (Cell(f"+{signed(value, 1)}" if value > 0.05 else signed(value, 1), value, index=0),),
         alt=f"Change of the log-odds by word {t}",
-        display="bars",
+        display="signed bars",
         scale=max(1e-9, float(abs(reading.changes).max())),
     )
 

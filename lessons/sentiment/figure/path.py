@@ -243,7 +243,7 @@ def _row(reading: Reading, t: int, frame: Frame) -> tuple[tuple[Node, Node], Not
         row,
         (Cell(said, change, index=0),),
         alt=f"Change of the log-odds by {word}",
-        display="bars",
+        display="signed bars",
         scale=max(1e-9, float(abs(reading.changes).max())),
     )
     return (state, score), Note(BESIDE + 12, y, reading.words[t - 1][:11])

@@ -1,7 +1,7 @@
 // The drawing is built once for a topology; patch.js gives it its values.
 import { setFormula, svg } from '../js/dom.js';
 import { firstSteps } from './frames.js';
-import { bounds, cellBox, FONT, numberSize, plainLabel, textWidth } from './geometry.js';
+import { bounds, cellBox, FONT, hasBars, numberSize, plainLabel, textWidth } from './geometry.js';
 
 /** @import { Attributes } from '../js/dom' */
 /** @import { CellPart, Drawn, EdgePart, GraphData, GraphView, Layers, NodeData, NodePart } from './types' */
@@ -112,7 +112,7 @@ function buildNode(node, place, layer) {
     : svg('rect', { class: 'frame', x: left, y: top, width: node.width, height: node.height, rx: Math.min(8, node.height / 3) }, g);
   /** @type {NodePart} */
   const part = { kind: 'node', g, place, frame, cells: node.texts.map((_, k) => buildCell(node, k, g)), leaving: [] };
-  if (node.display === 'bars') part.zero = svg('path', { class: 'zero' }, g);
+  if (hasBars(node)) part.zero = svg('path', { class: 'zero' }, g);
   return part;
 }
 
@@ -123,7 +123,7 @@ function buildNode(node, place, layer) {
  * @returns {CellPart}
  */
 function buildCell(node, k, g) {
-  const c = cellBox(node, k), size = numberSize(node), bars = node.display === 'bars';
+  const c = cellBox(node, k), size = numberSize(node), bars = hasBars(node);
   const heat = node.display === 'heat' ? { heat: svg('rect', { class: 'heat', x: c.x + 1.5, y: c.y + 0.5, width: c.width - 3, height: c.height - 1, rx: 2 }, g) } : {};
   const bar = bars ? { bar: svg('rect', { class: 'length', y: c.y + 2, height: c.height - 4, rx: 2 }, g) } : {};
   const text = svg('text', { class: 'number', x: bars ? c.x + c.width - 7 : c.x + c.width / 2, y: c.y + c.height / 2 + size * 0.355 }, g);

@@ -56,14 +56,17 @@ export function cellBox(node, k) {
   };
 }
 
+/** @param {Pick<NodeData, 'display'>} node */
+export const hasBars = ({ display }) => display === 'bars' || display === 'signed bars';
+
 /**
  * Where the bars of a box start in one of its cells, and how long the longest is: in the middle where a
- * value is negative, its frames included.
+ * value is negative, its frames included, or may be.
  * @param {NodeData} node
  * @param {Pick<Box, 'x' | 'width'>} box
  */
 export function barRoom(node, box) {
-  const signed = [node, ...(node.frames ?? [])].some(({ values }) => values?.some((value) => (value ?? 0) < 0));
+  const signed = node.display === 'signed bars' || [node, ...(node.frames ?? [])].some(({ values }) => values?.some((value) => (value ?? 0) < 0));
   return signed ? { zero: box.x + box.width / 2, most: box.width / 2 - 3 } : { zero: box.x + 3, most: box.width - 6 };
 }
 
@@ -165,6 +168,7 @@ function between(at, size, other, otherSize) {
 }
 
 /**
+ * Straight up or across where the two face each other, but between two points on the line that joins them.
  * @param {EdgeData} edge
  * @param {NodeData} source
  * @param {NodeData} target
@@ -173,16 +177,16 @@ function between(at, size, other, otherSize) {
  * @returns {Route}
  */
 function straight(edge, source, target, aside, gutter) {
-  const s = bounds(source), t = bounds(target);
+  const s = bounds(source), t = bounds(target), points = source.shape === 'circle' && target.shape === 'circle';
   const lowX = Math.max(s.left, t.left), highX = Math.min(s.right, t.right);
   const lowY = Math.max(s.top, t.top), highY = Math.min(s.bottom, t.bottom);
   /** @type {number} */ let x1, /** @type {number} */ y1, /** @type {number} */ x2, /** @type {number} */ y2;
-  if (highX > lowX && (s.top >= t.bottom || s.bottom <= t.top)) {
+  if (!points && highX > lowX && (s.top >= t.bottom || s.bottom <= t.top)) {
     const up = target.y < source.y ? -1 : 1;
     x1 = x2 = between(source.x, source.width, target.x, target.width) + (up < 0 ? -aside : aside);
     y1 = source.y + up * reach(source, x1 - source.x, source.height / 2);
     y2 = target.y - up * (reach(target, x1 - target.x, target.height / 2) + GAP);
-  } else if (highY > lowY && (s.left >= t.right || s.right <= t.left)) {
+  } else if (!points && highY > lowY && (s.left >= t.right || s.right <= t.left)) {
     const right = target.x < source.x ? -1 : 1;
     y1 = y2 = between(source.y, source.height, target.y, target.height) + (right > 0 ? -aside : aside);
     x1 = source.x + right * reach(source, y1 - source.y, source.width / 2);

@@ -34,7 +34,7 @@ export interface NodeData extends Cells {
   caption: string;
   caption_mark: string;
   alt: string;
-  display: 'numbers' | 'heat' | 'bars';
+  display: 'numbers' | 'heat' | 'bars' | 'signed bars';
   scale: number;
   shape: 'box' | 'circle';
   veil: Veil;
