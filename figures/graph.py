@@ -16,6 +16,7 @@ Mark: TypeAlias = Literal["", "target", "right", "wrong", "best"]
 Display: TypeAlias = Literal["numbers", "heat", "bars", "signed bars"]
 Shape: TypeAlias = Literal["box", "circle"]
 Style: TypeAlias = Literal["straight", "curve", "feedback", "dashed", "elbow"]
+TitlePlace: TypeAlias = Literal["left", "over", "beside"]
 Anchor: TypeAlias = Literal["start", "middle", "end"]
 Veil: TypeAlias = Literal["cells", "all", "none"]
 
@@ -56,21 +57,20 @@ class Frame:
 class Node:
     """A box (or circle) centered on ``(x, y)``; its id is "kind.time", time from 1: "h.2".
 
-    Cells fill ``columns`` column by column. ``title`` ("h_2") stands small above the left edge, or
-    inside a node without cells; ``caption`` stands outside, below inputs and above everything
-    else. ``alt`` names the node for screen readers, its values are added. ``scale`` is the
-    absolute value that gets the full heat color, or the full length of a bar. Bars start in the middle
-    of a box that has a negative value, those of boxes that are compared with others ("signed bars")
-    always. ``veil`` says what an
-    open question hides of a node that is reached after it: the cells, the caption too, or nothing;
-    a presenter's walk that has not reached it yet hides the numbers, or with "all" the whole node.
-    What is ``pinned`` stays in view when the drawing scrolls sideways, where all that is pinned
-    fits; no arrow may lead there. ``editable`` lets the reader type other numbers into the cells;
-    their ``value`` is what the field holds at first. ``frames``, one per step of the walk, replace
-    cells, title, caption and picture while that step is shown; all have as many cells as the node.
-    Under the pointer the node lights all edges of its ``group``, and they light it: the box of a
-    matrix and its arrows. A ``picture`` (a PNG as `datasets.pictures.png` makes it) fills a box
-    that has no cells, ``cell_height`` high, its pixels as squares; ``alt`` says what is to be seen.
+    Cells fill ``columns`` column by column. ``title`` ("h_2") stands small above the left edge, or inside a
+    node without cells, ``title_at`` moves it past the middle ("over", where no arrow enters from above) or to
+    the right ("beside"); ``caption`` stands outside, below inputs and above everything else. ``alt`` names the
+    node for screen readers, its values are added. ``scale`` is the absolute value that gets the full heat
+    color, or the full length of a bar. Bars start in the middle of a box that has a negative value, those of
+    boxes that are compared with others ("signed bars") always. ``veil`` says what an open question hides of a
+    node that is reached after it: the cells, the caption too, or nothing; a presenter's walk that has not
+    reached it yet hides the numbers, or with "all" the whole node. What is ``pinned`` stays in view when the
+    drawing scrolls sideways, where all that is pinned fits; no arrow may lead there. ``editable`` lets the
+    reader type other numbers into the cells; their ``value`` is what the field holds at first. ``frames``, one
+    per step of the walk, replace cells, title, caption and picture while that step is shown; all have as many
+    cells as the node. Under the pointer the node lights all edges of its ``group``, and they light it: the box
+    of a matrix and its arrows. A ``picture`` (a PNG as `datasets.pictures.png` makes it) fills a box that has
+    no cells, ``cell_height`` high, its pixels as squares; ``alt`` says what is to be seen.
     """
 
     id: str
@@ -94,6 +94,7 @@ class Node:
     frames: tuple[Frame, ...] = ()
     group: str = ""
     picture: str = ""
+    title_at: TitlePlace = "left"
 
     @property
     def height(self) -> float:

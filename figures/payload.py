@@ -63,6 +63,8 @@ def _node(node: Node, hidden: frozenset[str]) -> dict[str, Any]:
         "pinned": node.pinned,
         **_cells(node, node.cells, hidden=node.id in hidden),
     }
+    if node.title_at != "left":
+        data["title_at"] = node.title_at
     if node.editable:
         data["editable"] = True
     if node.group:

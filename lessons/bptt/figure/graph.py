@@ -231,6 +231,7 @@ def _boxes(b: Backwards, vocabulary: Vocabulary, layout: Layout, unit: Unit) -> 
             _PLAIN,
             layout,
             title=f"h{subscript(t)}",
+            title_at="beside",
             alt=f"Hidden state at t = {t}",
         )
         loss = Node(
@@ -335,7 +336,7 @@ def _pre(b: Backwards, t: int, x: float, layout: Layout, unit: Unit) -> Node:
     title = f"∂L/∂a{subscript(t)}"
     if not b.memory:
         alt = f"Gradient of the loss with respect to the pre-activation at t = {t}"
-        return vector(f"da.{t}", "gradient", x, layout.back, da, unit, layout, title=title, alt=alt)
+        return vector(f"da.{t}", "gradient", x, layout.back, da, unit, layout, title=title, title_at="over", alt=alt)
     units = min(da.shape[1], MOST_ROWS)
     tall = layout.vector[0] * layout.vector[2]
     return Node(

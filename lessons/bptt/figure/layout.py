@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from figures.columns import MOST_ROWS
-from figures.graph import PADDING, Cell, Display, Frame, Node, Role, Veil
+from figures.graph import PADDING, Cell, Display, Frame, Node, Role, TitlePlace, Veil
 from figures.numbers import signed, superscript
 from lessons.bptt.model import Backwards, window
 from rnn_core.types import Array
@@ -100,7 +100,7 @@ def arrange(b: Backwards, *, dense: bool) -> Layout:
     T, V = b.dy.shape
     if dense:
         row, box, left, gaps = 20.0, 45.0, 26.0, (8.0, 12.5, 8.0)
-        top, gap, small, lanes = 13.0, 13.0, 18.0, (3.0, 25.0)
+        top, gap, small, lanes = 15.0, 13.0, 18.0, (3.0, 25.0)
     else:
         row, box, left, gaps = 23.0, 46.0, 30.0, (14.0, 12.5, 11.5)
         top, gap, small, lanes = 38.0, 44.0, 26.0, (42.0, 42.0)
@@ -109,8 +109,10 @@ def arrange(b: Backwards, *, dense: bool) -> Layout:
     if dense and Unit.of(b).note:
         lanes = (20.0, lanes[1])
     low = 9.0 if dense and not b.memory else gap
-    if dense and b.dh.shape[1] <= FEW:
-        gap, low, lanes = 24.0, 24.0, (12.0, 36.0)
+    if b.dh.shape[1] <= FEW:
+        gaps = (gaps[0] + 14, *gaps[1:])
+        if dense:
+            gap, low, lanes = 24.0, 24.0, (12.0, 36.0)
     if V > MOST_ROWS:
         gaps = (gaps[0] + 14, *gaps[1:])
     vector, matrix = sizes(b, row, box, dense=dense)
@@ -182,11 +184,12 @@ def vector(
     layout: Layout,
     *,
     title: str = "",
+    title_at: TitlePlace = "left",
     alt: str = "",
     veil: Veil = "cells",
     frames: tuple[Frame, ...] = (),
 ) -> Node:
-    """The box of one state or of a derivative by it."""
+    """The box of one state or of a derivative by it; ``title_at`` is for a drawing that has no room above it."""
     _, columns, cell_height, width = layout.vector
     heat = columns > 1
     return Node(
@@ -198,6 +201,7 @@ def vector(
         cell_height=cell_height,
         cells=hinted(values, unit) if heat else cells(values, unit),
         title=title,
+        title_at=title_at if layout.dense and len(values) > FEW else "left",
         alt=alt,
         display="heat" if heat else "numbers",
         columns=columns,

@@ -87,23 +87,26 @@ function zeroLines(node) {
  */
 function patchTitle(part, node) {
   if (!node.title && !part.title) return;
-  const { left, top } = bounds(node), inside = node.texts.length === 0 && !part.pictures;
+  const inside = node.texts.length === 0 && !part.pictures;
   part.title ??= svg('text', inside
     ? { class: 'title inside', x: node.x, y: node.y, dy: '0.35em' }
-    : { class: 'title', ...titlePlace(node, left), y: top - 6 }, part.g);
+    : { class: 'title', ...titlePlace(node) }, part.g);
   setFormula(part.title, node.title);
 }
 
 /**
- * Above the left edge; a long title ends before the middle, where an arrow may enter.
+ * Above the left edge; a long title ends before the middle, where an arrow may enter. A box may want it past the
+ * middle, or to the right.
  * @param {ShownNode} node
- * @param {number} left
  * @returns {Attributes}
  */
-function titlePlace(node, left) {
+function titlePlace(node) {
+  const { left, right, top } = bounds(node), y = top - 6;
+  if (node.title_at === 'over') return { x: left - 3, y };
+  if (node.title_at === 'beside') return { x: right + 4, y: top + 11 };
   const middle = node.caption && node.role !== 'input' ? textWidth(node.caption, 15) / 2 + 4 : 8;
   const fits = left + 2 + textWidth(plainLabel(node.title), 12) <= node.x - middle;
-  return fits ? { x: left + 2 } : { x: node.x - middle, 'text-anchor': 'end' };
+  return fits ? { x: left + 2, y } : { x: node.x - middle, y, 'text-anchor': 'end' };
 }
 
 /**

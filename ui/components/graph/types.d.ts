@@ -39,6 +39,7 @@ export interface NodeData extends Cells {
   shape: 'box' | 'circle';
   veil: Veil;
   pinned: boolean;
+  title_at?: 'over' | 'beside';
   editable?: boolean;
   group?: string;
   frames?: FrameData[];
