@@ -9,7 +9,7 @@ from ui.guide import Question, Script, Stop, num, part, word
 
 SMALL = Bptt(network="random", word="hel", hidden=1, seed=3)
 SLIDE = Bptt()
-INPUTS = Bptt(matrix="W_xh")
+INPUTS = Bptt(matrix="W_xh", entry=1)
 IMMEDIATE = Bptt(derivative="immediate")
 STEPS_BACK = 5
 """Steps of the walk that one column takes backwards: scores, this loss, future, tanh, share."""
@@ -74,9 +74,8 @@ def _shares_text(found: Shown) -> str:
     return (
         f"$W_{{hh}}$ is used at every time step, so every time step adds a share to its one gradient: "
         f"{num(b.shares[-1, 0, 0], 3, f'bar.1.{T}')} at $t={T}$, and {part('0', 'bar.1.1')} at $t=1$, "
-        "because there $W_{hh}$ multiplies $h_0 = 0$. The card below checks the sum: it moves the weight a little "
-        "and computes "
-        "the loss again."
+        "because there $W_{hh}$ multiplies $h_0 = 0$. The card “Is the gradient right?” checks the sum: it moves the "
+        "weight a little and computes the loss again."
     )
 
 
@@ -379,7 +378,7 @@ SCRIPT: Script[Bptt, Shown] = Script(
                 highlight=("eq_share.1", "da.1", "x.1"),
             ),
             holds=lambda found: bool(
-                found.walk.matrix == "W_xh" and found.walk.shares[0].any() and min(_parts(found)) > 0.05
+                found.walk.matrix == "W_xh" and found.walk.shares[0][found.entry] and min(_parts(found)) > 0.05
             ),
             fails=SLIDE,
             note="At $W_{hh}$ the first share is 0; here it is not. $W_{hy}$ needs no way through time: its share uses "

@@ -280,8 +280,8 @@ SCRIPT: Script[Captions, Shown] = Script(
             step=LAST_WORD,
             highlight=("fed.2", "fed.3", "fed.4"),
             question=Question(
-                text="Which grade fits? Minor means one wrong fact, somewhat related several, unrelated no right "
-                "thing.",
+                text="Which grade will fit the sentence? Minor means one wrong fact, somewhat related several, "
+                "unrelated no right thing.",
                 replies=_grade_replies,
                 answer=lambda found: GRADE_NAMES[_grade(found) - 1],
                 highlight=("grade", "p.2"),

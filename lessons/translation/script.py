@@ -16,18 +16,19 @@ from ui.guide import Question, Script, Stop, num, part, share
 SWAPPED = "you find this doctor but two good children like these brothers with my brother"
 UNSEEN = "he has his old house today"
 MENDED = "we chose two girls but they do not write this blue letter"
+RED = "my friend has a red hat"
 FIVE = "i see him and you see me and she sees us and we see them and he sees her"
 
 ONE = Translation()
 EXCHANGED = Translation(handed="other")
 LONG = Translation(sentence=SWAPPED)
 LENGTH = Translation(view="length")
-LOOKING = Translation(network="attention")
+LOOKING = Translation(network="attention", sentence=RED)
 WEIGHTS = Translation(network="attention", view="map")
 NEEDS = Translation(view="map")
-READ, WORDS = len(LECTURE.split()), 7
-"""The words of the lecture's sentence, and of its translation."""
-VERB, SAME, ADJECTIVE, NEGATION = 3, 4, 7, 4
+READ, WORDS, READ_RED = len(LECTURE.split()), 7, len(RED.split())
+"""The words of the lecture's sentence, of its translation, and of the sentence on which attention is shown."""
+VERB, SAME, ADJECTIVE, NEGATION = 3, 4, 6, 4
 """Where “aime” is written and “like” is read; where “rouge” and “pas” are written, counted from 1."""
 
 
@@ -85,12 +86,10 @@ def _percent(what: str) -> str:
 
 def _long_text(found: Shown) -> str:
     brothers, children = _place(found, "frères"), _place(found, "enfants")
-    n = len(found.shown.trace.words)
     return (
-        f"{n} words, the French is fluent, and yet it is wrong: the {part('brothers', f'y.{brothers}')} like the "
-        f"{part('children', f'y.{children}')}. Of held-out sentences with three clauses {_percent('overlap')} of the "
-        f"words agree with the reference, but only {_percent('exact')} of "
-        "the sentences are right in every word (stored results)."
+        f"“{' '.join(found.shown.source)}”: the French is fluent, and yet it is wrong: the "
+        f"{part('brothers', f'y.{brothers}')} like the {part('children', f'y.{children}')}. Of held-out sentences "
+        f"with three clauses only {_percent('exact')} are right in every word (stored results)."
     )
 
 
@@ -175,7 +174,10 @@ def _attention_text(found: Shown) -> str:
 
 
 def _attention_holds(found: Shown) -> bool:
-    return found.written[6:7] == ("rouge",) and found.shown.source[_most(found, ADJECTIVE) - 1] == "red"
+    return (
+        found.written[ADJECTIVE - 1 : ADJECTIVE] == ("rouge",)
+        and found.shown.source[_most(found, ADJECTIVE) - 1] == "red"
+    )
 
 
 def _map_replies(found: Shown) -> dict[str, str]:
@@ -334,9 +336,9 @@ SCRIPT: Script[Translation, Shown] = Script(
             formula=r"\alpha_{tj} = \mathrm{softmax}_j(\hidden{h_t}^\top \hidden{W_a s_j}),\quad "
             r"\hidden{c_t} = \sum_j \alpha_{tj}\,\hidden{s_j}",
             state=LOOKING,
-            begin=READ + ADJECTIVE - 1,
-            step=READ + ADJECTIVE,
-            highlight=("a.6", "c.7", "y.7"),
+            begin=READ_RED + ADJECTIVE,
+            step=READ_RED + ADJECTIVE,
+            highlight=("a.5", f"c.{ADJECTIVE}", f"y.{ADJECTIVE}"),
             holds=_attention_holds,
             fails=ONE,
             note="Reading both ways is not what helps: the network “both ways” has this encoder and one vector.",

@@ -17,6 +17,7 @@ PAPER = Video(view="streams")
 FLOW_ONLY = Video(input="flow")
 RGB_ONLY = Video(input="rgb", motion="closer", then="away")
 TABLE = Video(view="table")
+SPINNING = Video(view="table", motion="spinning", then=NO_SECOND, take=1)
 LAST_FRAME = FRAMES - 1
 """The step, from 0, at which the last frame is read."""
 BETS = {
@@ -107,11 +108,13 @@ def _mostly(found: Shown, j: int) -> str:
 
 
 def _flow_text(found: Shown) -> str:
-    where = DIRECTIONS.get(_mostly(found, INTO), "otherwise")
+    where, field = DIRECTIONS.get(_mostly(found, INTO), "otherwise"), _field(found)
+    thing = field.things[int(field.thing_scores[INTO - 1].argmax())]
     return (
         "Optical flow says for each pixel how far it has moved since the frame before: $u$ to the right, $v$ down. "
-        f"Here the ball moves {where}; the [color](flow) of the flow picture is the direction. The frames were made "
-        "gray first, so flow tells where something moves and how, and nothing of its color."
+        f"Here the ball moves {where}; the [color](flow) of the flow picture is this direction. Beside it, what the "
+        f"feature networks would name: {part(quoted(thing), f'thing.{INTO}')} is wrong, but only their features go on "
+        "to the sentence."
     )
 
 
@@ -186,10 +189,9 @@ def _unseen_replies(found: Shown) -> dict[str, str]:
     return {
         INPUTS[
             "rgb"
-        ]: f"The object is right in {rgb}, with both inputs only in {both}. In training each motion came with "
-        "certain things only, so here the flow features point to a wrong thing. RGB alone does not read the flow "
-        "and cannot "
-        "be misled by it.",
+        ]: f"The object is right in {rgb}, with both inputs only in {both}. In training this motion came with other "
+        "things only, and the flow features point to one of those. RGB alone reads no flow and cannot be misled by "
+        "it; it fails at the motion instead.",
         INPUTS["flow"]: "Flow shows the outline of what moves, and on other held-out clips the object is right in "
         f"{known}. Here it is {flow}: the network writes things that made this motion in training, and this thing "
         "never "
@@ -222,12 +224,12 @@ SCRIPT: Script[Video, Shown] = Script(
             text="In the first half the ball moves left, in the second it falls. The first LSTM reads the features "
             "of each frame, made into $v'$; the second LSTM reads the [state of the first](h1.). No word is "
             "written: zeros, "
-            "[<pad>](pad.), stand where a word will be read. Both states change with each frame.",
+            "[<pad>](pad.), stand where a word will be read.",
             state=START,
             begin=4,
             step=LAST_FRAME,
             question=Question(
-                text="The last frame has been read. Where does the network now keep what it has read of this clip?",
+                text="When the last frame has been read: where does the network keep what it has read of this clip?",
                 replies=_carried_replies,
                 answer=_carried,
                 step=LAST_FRAME + 1,
@@ -327,10 +329,9 @@ SCRIPT: Script[Video, Shown] = Script(
         Stop(
             name="unseen",
             title="Pairs that training never showed",
-            text="Training showed every thing and every motion, but a few pairs never, such as a cat that moves "
-            "left or "
-            "a ball that spins. The parts are known, the combination is not.",
-            state=TABLE,
+            text="Training showed every thing and every motion, but a few pairs never, such as a cat that moves left. "
+            "This clip shows such a pair too: a red ball that spins. The parts are known, the combination is not.",
+            state=SPINNING,
             step=2,
             question=Question(
                 text="On such clips, which input gets the object right most often?",
@@ -340,6 +341,9 @@ SCRIPT: Script[Video, Shown] = Script(
             ),
             holds=lambda found: (
                 found.compared is not None
+                and found.clip.motions == ("spinning",)
+                and "object" not in found.compared.stories["rgb"].verdict.wrong
+                and "object" in found.compared.stories["both"].verdict.wrong
                 and _share("rgb", "unseen", "object") > _share("both", "unseen", "object") + 10
             ),
             fails=START,
