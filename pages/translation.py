@@ -63,7 +63,7 @@ def walk(state: Translation, shown: Translated) -> None:
     with left:
         lesson.show(page, sentence.sentence(shown, place))
     with right:
-        lesson.cards(page, [] if place.veil_after is not None else [cards.verdict(shown)])
+        lesson.cards(page, [] if guide.standing(page, SCRIPT)[2] else [cards.verdict(shown)])
 
 
 def word_map(state: Translation, shown: Translated) -> None:

@@ -92,5 +92,5 @@ def _step_text(measured: Mapping[str, Any], k: int, after: int | None) -> str:
             point = measured[name]["lengths"][k]
             parts.append(f"{title} {100 * point['exact']:.0f}")
     point = measured[next(iter(NAMES))]["lengths"][k]
-    words = f"about {point['words']:.0f} words"
+    words = f"{point['words']:.0f} words"
     return f"{words}: ?" if after is not None and k > after else f"{words}: {', '.join(parts)} %"
