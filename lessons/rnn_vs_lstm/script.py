@@ -94,7 +94,7 @@ SCRIPT: Script[RnnVsLstm, Comparison] = Script(
             name="two-columns",
             title="The lecture's summary, tested",
             text=lambda found: (
-                "Beside the figure stands the lecture's summary in two columns, plain RNN and LSTM; the stops prove or "
+                "Under this card stands the lecture's summary in two columns, plain RNN and LSTM; the stops prove or "
                 "limit each of its lines. In the figure, vanilla RNNs "
                 f"and LSTMs with random weights read the same {found.setting.steps} inputs. The gradient of a loss at "
                 "the end goes back, from right to left; "
@@ -137,8 +137,8 @@ SCRIPT: Script[RnnVsLstm, Comparison] = Script(
             text=lambda found: (
                 "Along the cell state, from $C_t$ back to $C_{t-1}$, there is only an elementwise product with $f_t$: "
                 "no weight matrix, no tanh. "
-                "The lecture calls it an uninterrupted gradient flow. The dashed line is this direct path alone; with "
-                "forget bias "
+                "The lecture calls it an uninterrupted gradient flow. The yellow dashed line is this direct path "
+                "alone; with forget bias "
                 f"{num(found.setting.bias, 0)} the gate is about σ({num(found.setting.bias, 0)}) = "
                 f"{num(_f0(found), 2, 'direct')}."
             ),

@@ -211,8 +211,8 @@ def _need_text(found: Shown) -> str:
     return (
         "Leaving a word out shows what a written word depends on. In the network with one vector “aime” loses "
         f"{num(_needs(found, VERB, SAME), 1, f'need.{VERB}.{SAME}')} in log p without “like”, and "
-        f"{num(_needs(found, VERB, 2), 1, f'need.{VERB}.2')} without “does”. “pas” needs no single word: the most is "
-        f"{num(least, 2)}, and “n'” was already written."
+        f"{num(_needs(found, VERB, 2), 1, f'need.{VERB}.2')} without “does”. “pas” loses at most "
+        f"{num(least, 2)}, whichever word is left out: after “n'” it must come."
     )
 
 
