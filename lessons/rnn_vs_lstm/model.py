@@ -11,7 +11,7 @@ from rnn_core.studies.gradient_comparison import Comparison, Setting
 from rnn_core.types import Array
 from ui import shipped
 
-FATES = ("a third or more", "between a thousandth and a third", "less than a thousandth", "less than a millionth")
+FATES = ("a third or more", "a thousandth to a third", "a millionth to a thousandth", "less than a millionth")
 """What may be left of a gradient."""
 
 

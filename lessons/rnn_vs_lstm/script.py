@@ -51,11 +51,9 @@ def _direct_replies(found: Comparison) -> dict[str, str]:
     left = f"One step keeps {num(_mean_f(found), 2, 'direct')} on average, {found.setting.steps} steps keep "
     left += f"{num(_mean_f(found), 2)} to the power of {found.setting.steps}: {_left(found, 'direct')}."
     return {
-        MOST: "“No matrix, no tanh” sounds like no loss. But f is a sigmoid and so below 1, with this bias clearly. "
-        f"{left}",
-        SOME: "The factor of one step looks harmless, but a product of many equal factors shrinks exponentially. "
-        f"{left}",
-        LITTLE: f"The right direction; the product is smaller still. {left}",
+        MOST: "“No matrix, no tanh” sounds like no loss. But f is a sigmoid and so below 1, with this bias clearly.",
+        SOME: "The factor of one step looks harmless, but a product of many equal factors shrinks exponentially.",
+        LITTLE: "The right direction; the product is smaller still.",
         NOTHING: f"{left} A path without a matrix vanishes as well where its factors are clearly smaller than one.",
     }
 
@@ -77,9 +75,9 @@ def _bias_3_replies(found: Comparison) -> dict[str, str]:
         MOST: f"{says} The forget gates keep {num(_mean_f(found), 2, 'direct')} per step; with the part through the "
         f"gates it is {num(_per_step(found, 'total'), 3, 'total')}, on average. In single networks the gradient is "
         f"{low} to {high} times as long.",
-        SOME: f"That is the size of the direct path alone. {says} The paths through $h$ and the gates come on top.",
-        LITTLE: f"That would be so with forget gates between those of bias 1 and of this bias. {says}",
-        NOTHING: f"With bias 1 it was so. A forget gate of {num(_f0(found), 2)} changes the product completely. {says}",
+        SOME: "That is the size of the direct path alone. The paths through $h$ and the gates come on top.",
+        LITTLE: "That would be so with forget gates between those of bias 1 and of this bias.",  # stated: the first
+        NOTHING: f"With bias 1 it was so. A forget gate of {num(_f0(found), 2)} changes the product completely.",
     }
 
 

@@ -13,7 +13,7 @@ from rnn_core.studies.gradient_comparison import Setting, first_pair
     [
         (0, "less than a millionth"),
         (1, "less than a millionth"),
-        (2, "between a thousandth and a third"),
+        (2, "a thousandth to a third"),
         (5, "a third or more"),
     ],
 )
@@ -24,8 +24,8 @@ def test_the_verdict_is_computed_from_the_lstm_s_own_curve(bias: float, answer: 
     left = total[0] - total[-1]
     limits = {
         "a third or more": (-0.5, 99),
-        "between a thousandth and a third": (-3, -0.5),
-        "less than a thousandth": (-6, -3),
+        "a thousandth to a third": (-3, -0.5),
+        "a millionth to a thousandth": (-6, -3),
     }
     low, high = limits.get(answer, (-999, -6))
     assert low <= left <= high
