@@ -59,11 +59,13 @@ def _direct_replies(found: Comparison) -> dict[str, str]:
 
 
 def _total_text(found: Comparison) -> str:
+    parts = model.split(found)
     return (
         f"Per step the total (violet) keeps {num(_per_step(found, 'total'), 2, 'total')}, the direct path "
-        f"{num(_mean_f(found), 2, 'direct')}. One step back, the formula's two terms are nearly at right angles (mean "
-        f"cosine {num(float(model.agreement(found)[-1]), 1)}). Many steps turn the gradient towards directions that "
-        f"shrink least; there both terms point nearly the same way ({num(model.far_back(found), 1)}) and add."
+        f"{num(_mean_f(found), 2, 'direct')}. The second term is {num(model.far_back(parts.second), 2)} as long as the "
+        f"direct one. At first it is nearly at right angles (cosine {num(model.first_step_back(parts.cosine), 1)}); "
+        f"farther back it points nearly the same way ({num(model.far_back(parts.cosine), 1)}), and the sum is "
+        f"{num(model.far_back(parts.kept), 2)} times the direct term."
     )
 
 
@@ -177,13 +179,14 @@ SCRIPT: Script[RnnVsLstm, Comparison] = Script(
             highlight=("total", "direct"),
             holds=lambda found: (
                 log10_left(found, "direct") + WELL < log10_left(found, "total") < FAR
-                and abs(float(model.agreement(found)[-1])) < UNRELATED
-                and model.far_back(found) > SAME_WAY
+                and abs(model.first_step_back(model.split(found).cosine)) < UNRELATED
+                and model.far_back(model.split(found).cosine) > SAME_WAY
+                and model.far_back(model.split(found).kept) > 1.05
             ),
             scope="seeds",
             fails=OPEN,
-            note="The second part comes through the hidden state, which enters all gates of the next step. The card "
-            "of a point of the violet line splits the gradient into both.",
+            note="Why the same way: multiplied by similar matrices again and again, a vector turns to a direction that "
+            "they only shorten; there the whole and its direct part are both parallel to it, and so is the rest.",
         ),
         Stop(
             name="vanishes-too",
