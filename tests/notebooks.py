@@ -1,13 +1,17 @@
 """Run a lesson's notebook as its reader would, from an empty folder, and with a wrong number in it."""
 
+import atexit
 import json
 import re
+from collections.abc import Mapping
 from contextlib import chdir
+from functools import cache
 from tempfile import TemporaryDirectory
 from typing import Any
 
 import nbformat
-from nbclient import NotebookClient
+from jupyter_client.blocking.client import BlockingKernelClient
+from jupyter_client.manager import start_new_kernel
 
 LARGEST = 3_000_000
 """The bytes of the largest notebook, which carries its weights."""
@@ -23,13 +27,41 @@ def faults(text: str) -> list[str]:
     return [str(fault) for fault in found]
 
 
+class CellError(AssertionError):
+    """A cell raised an error; its name and message."""
+
+
+@cache
+def _kernel() -> BlockingKernelClient:
+    manager, client = start_new_kernel(kernel_name="python3")
+
+    def end() -> None:
+        client.stop_channels()
+        manager.shutdown_kernel(now=True)
+
+    atexit.register(end)
+    return client
+
+
 def executed(text: str) -> str:
-    """Run a notebook as Jupyter would; everything it printed."""
-    notebook = opened(text)
+    """Run a notebook in a kernel of Jupyter that knows nothing of those before it; everything it printed."""
+    printed: list[str] = []
+
+    def run(source: str) -> None:
+        reply = _kernel().execute_interactive(source, timeout=60, output_hook=keep)["content"]
+        if reply["status"] != "ok":
+            raise CellError(f"{reply['ename']}: {reply['evalue']}")
+
+    def keep(message: Mapping[str, Any]) -> None:
+        if message["msg_type"] == "stream":
+            printed.append(message["content"]["text"])
+
     with TemporaryDirectory() as empty:
-        client = NotebookClient(notebook, timeout=60, kernel_name="python3", resources={"metadata": {"path": empty}})
-        client.execute()
-    return "".join(output.get("text", "") for cell in notebook.cells for output in cell.get("outputs", []))
+        run(f"import os\nos.chdir({empty!r})\n%reset -f")
+        for cell in opened(text).cells:
+            if cell.cell_type == "code":
+                run(cell.source)
+    return "".join(printed)
 
 
 def called_by_itself(text: str) -> dict[str, object]:

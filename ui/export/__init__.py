@@ -37,6 +37,7 @@ def offer(slug: str, notebook: Callable[[], Notebook], table: Callable[[], str])
             icon=":material/table:",
         )
         st.caption("The figure itself: the SVG and PNG buttons above it. Its numbers as a table:")
-        st.dataframe(pd.read_csv(io.StringIO(numbers)), hide_index=True, height=240)
+        read = pd.read_csv(io.StringIO(numbers), keep_default_na=False, na_values=[""])  # a word may be “null”
+        st.dataframe(read, hide_index=True, height=240)
 
     drawer("Take it home", "take_home_drawer", content, icon=":material/download:")

@@ -5,11 +5,10 @@ import io
 
 import numpy as np
 import pytest
-from nbclient.exceptions import CellExecutionError
 
 from lessons.deep_rnn.export import notebook, table
 from lessons.deep_rnn.model import Stack, reading_of
-from tests.notebooks import called_by_itself, executed, tampered
+from tests.notebooks import CellError, called_by_itself, executed, tampered
 from ui.export.notebook import as_json
 
 STACKS = [
@@ -45,7 +44,7 @@ def test_a_notebook_with_a_wrong_number_fails(name: str) -> None:
 
 @pytest.mark.slow
 def test_a_notebook_with_a_wrong_norm_fails_in_jupyter() -> None:
-    with pytest.raises(CellExecutionError, match="AssertionError"):
+    with pytest.raises(CellError, match="AssertionError"):
         executed(tampered(text_of(STACKS[0]), "gradient_norms"))
 
 

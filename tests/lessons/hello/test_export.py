@@ -7,12 +7,11 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from nbclient.exceptions import CellExecutionError
 
 from lessons.hello.export import notebook, table
 from rnn_core.model import Run
 from rnn_core.text import Vocabulary
-from tests.notebooks import called_by_itself, executed, faults, tampered
+from tests.notebooks import CellError, called_by_itself, executed, faults, tampered
 from ui import character_model, network_controls
 from ui.character_model import Choice
 from ui.export.notebook import as_json
@@ -54,7 +53,7 @@ def test_a_notebook_of_a_read_word_runs_in_jupyter_and_agrees() -> None:
 @pytest.mark.slow
 def test_a_notebook_with_a_wrong_number_fails_in_jupyter() -> None:
     text = tampered(text_of(*writing(network_controls.slide(), "h")), "logits")
-    with pytest.raises(CellExecutionError, match="AssertionError"):
+    with pytest.raises(CellError, match="AssertionError"):
         executed(text)
 
 

@@ -28,7 +28,6 @@ def test_the_notebook_writes_the_sentence_again(inputs: str, capsys: pytest.Capt
 
 
 @pytest.mark.slow
-@pytest.mark.slow
 def test_the_notebook_of_the_flow_solves_every_pixel() -> None:
     text = as_json(flow_notebook(seen(CLIP)), "Title")
     assert len(text) < 2e6
