@@ -204,7 +204,9 @@ def new_page(warm_tabs: WarmTabs, complaints: list[str]) -> Iterator[NewPage]:
         page = warm_tabs.page(touch=touch)
         opened.append((page, touch))
         page.set_viewport_size({"width": width, "height": height})
-        page.emulate_media(color_scheme=theme, reduced_motion="reduce" if reduced_motion else "no-preference")
+        page.emulate_media(
+            media="screen", color_scheme=theme, reduced_motion="reduce" if reduced_motion else "no-preference"
+        )
         watches.append(_watch(page, complaints.append))
         return page
 

@@ -34,5 +34,5 @@ function paint(root, shown) {
   setTextWithIndices(html('h6', '', root), explanation?.title ?? 'How was this number made?');
   if (explanation?.matrix) writeMatrix(html('div', 'scrolling', root, { tabindex: 0 }), explanation.matrix);
   if (explanation?.lines.length) writeLines(html('div', 'lines', root, { tabindex: 0 }), explanation.lines);
-  setTextWithIndices(html('p', 'words', root), explanation ? [explanation.words, ROUNDED].filter(Boolean).join(' ') : hidden ? HIDDEN : CLICK);
+  setTextWithIndices(html('p', explanation ? 'words' : 'words unchosen', root), explanation ? [explanation.words, ROUNDED].filter(Boolean).join(' ') : hidden ? HIDDEN : CLICK);
 }

@@ -80,6 +80,8 @@ export function fit(view) {
     setAttribute(element, 'width', f(units * scale));
     setAttribute(element, 'height', f(data.height * scale));
   }
+  view.sheet.style.setProperty('--drawn', `${f(data.width * scale)}px`);
+  view.sheet.style.setProperty('--named', `calc(100% * ${drawn.rowWidth} / ${data.width})`);
   tellMore(view);
   placePinned(view);
   placeField(view);

@@ -92,6 +92,7 @@ export interface View<D extends FigureData = FigureData> {
   observer: ResizeObserver;
   onPageKey(event: KeyboardEvent): void;
   onResize(): void;
+  onPrint(): void;
   echo: Echo;
   /** What is saved with the drawing: row names that stand still while it scrolls. */
   rows: { children: Iterable<Element> };

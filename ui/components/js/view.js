@@ -43,10 +43,21 @@ export function newView(root, figure) {
     if (view.data.main) enlarge(view.data.present);
     figure.fit(view);
   };
+  view.onPrint = () => scaleToPaper(view);
   root.addEventListener('keydown', (event) => {
     if (!modified(event) && figure.onKey(view, event)) settle(event);
   });
   return view;
+}
+
+/**
+ * A drawing in the px of the screen is scaled to the width of the paper while it is printed.
+ * @param {View} view
+ */
+function scaleToPaper({ drawing, data }) {
+  if (drawing.hasAttribute('viewBox')) return;
+  drawing.setAttribute('viewBox', `0 0 ${data.width} ${data.height}`);
+  addEventListener('afterprint', () => drawing.removeAttribute('viewBox'), { once: true });
 }
 
 /** @type {WeakMap<Element, View>} */

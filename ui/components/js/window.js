@@ -18,6 +18,7 @@ export function attach(view) {
   document.addEventListener('keydown', view.onPageKey);
   window.addEventListener('resize', view.onResize);
   window.addEventListener(MOVED, view.onResize);
+  window.addEventListener('beforeprint', view.onPrint);
   view.observer.observe(view.root);
   view.attached = true;
 }
@@ -30,6 +31,7 @@ export function detach(view) {
   document.removeEventListener('keydown', view.onPageKey);
   window.removeEventListener('resize', view.onResize);
   window.removeEventListener(MOVED, view.onResize);
+  window.removeEventListener('beforeprint', view.onPrint);
   view.observer.disconnect();
   view.attached = false;
 }
