@@ -94,10 +94,10 @@ class Held:
     """All that a visit knows of one page.
 
     versions: of the controls that a button has set. reported: what each control said last. drawn: what each was drawn
-    with at first. unusable: what is wrong with what was typed into a control. cleaned: what was done to it. own: what a
-    lesson keeps (trainings, a picture). results: of what was computed for the page. home: the step, from 0, at which
-    the figure starts by itself. commands: how often a button has set the whole state. walk: the steps, from 0, between
-    which a presenter walks.
+    with at first. unusable: what is wrong with what was typed into a control. cleaned: what was done to it. told: what
+    was done to a file. own: what a lesson keeps (trainings, a picture). results: of what was computed for the page.
+    home: the step, from 0, at which the figure starts by itself. commands: how often a button has set the whole state.
+    walk: the steps, from 0, between which a presenter walks.
     """
 
     state: PageState
@@ -108,6 +108,7 @@ class Held:
     unusable: dict[str, str] = field(default_factory=dict)
     cleaned: dict[str, str] = field(default_factory=dict)
     remarks: list[str] = field(default_factory=list)
+    told: list[str] = field(default_factory=list)
     jump: Jump = Jump()
     home: int | None = None
     commands: int = 0
@@ -205,7 +206,7 @@ class Page(Generic[S]):
     def state(self) -> S:
         """The state that the controls and the link say; once a run, before the controls are drawn."""
         held = self.held
-        held.remarks = []
+        held.remarks, held.told = [], []
         said = {name: value for name in fields.of(self.kind) if (value := self._said(name)) is not None}
         changed = frozenset(name for name, value in said.items() if value != getattr(held.state, name))
         if changed:
@@ -257,6 +258,10 @@ class Page(Generic[S]):
     def remark(self, text: str) -> None:
         """Say beside the controls what could not be done, and what stands in its place."""
         self.held.remarks.append(text)
+
+    def tell(self, text: str) -> None:
+        """Say beside the controls what was done to what the reader brought."""
+        self.held.told.append(text)
 
     def query(self, *, leaving_out: tuple[str, ...] = ()) -> list[tuple[str, str]]:
         """The state as a link says it: the guide's stop and what is not as there.

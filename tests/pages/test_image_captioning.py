@@ -418,6 +418,7 @@ def test_an_uploaded_picture_is_written_about_and_leaves_with_the_visit(open_les
     assert not at.exception
     assert "No picture was uploaded yet" not in words(at)
     assert "Nobody wrote down the facts of this picture" in words(at)
+    assert "The file: PNG, " in words(at).replace("\\", "")
     for view in ("beam", "features"):
         control(at.button_group, f"{SLUG}.view").set_value(view).run()
         assert not at.exception
@@ -432,6 +433,9 @@ def test_an_uploaded_picture_is_written_about_and_leaves_with_the_visit(open_les
 
 def test_a_file_that_is_no_picture_is_refused_and_a_scene_is_shown(open_lesson: OpenLesson) -> None:
     at = open_lesson(PAGE, pictures="upload")
-    control(at.file_uploader, f"{SLUG}.upload").upload("holiday.png", b"GIF89a", "image/png").run()
-    assert "The file is not a picture that can be read. Still showing a scene of ours." in words(at).replace("\\", "")
+    control(at.file_uploader, f"{SLUG}.upload").upload("holiday.png", b"%PDF-1.7", "image/png").run()
+    assert (
+        "The file is a PDF document; PNG, JPEG, WebP, GIF, BMP, TIFF and AVIF can be read. Still showing a scene of ours."
+        in words(at).replace("\\", "")
+    )
     assert figure(at)["nodes"]

@@ -84,7 +84,7 @@ def halves(page: Page[Any]) -> tuple[Any, Any]:
     used_up = limits.used_up()
     for remark in [*held.remarks, *([used_up] if used_up else [])]:
         st.warning(plain(remark), icon=":material/info:")
-    for done in held.cleaned.values():
+    for done in [*held.cleaned.values(), *held.told]:
         st.caption(plain(f"{done}."))
     figure, cards = page.columns or st.columns([1, 0.56], gap="small")
     return figure, cards
