@@ -125,7 +125,7 @@ def _on_white(image: Image.Image, done: list[str]) -> Image.Image:
         return _of_lab(image)
     if image.has_transparency_data:
         colored = image.convert("RGBA")
-        if colored.getextrema()[3] != (255, 255):
+        if colored.getchannel("A").getextrema() != (255, 255):
             done.append("what is transparent shown as white")
         ground = Image.new("RGBA", colored.size, "white")
         ground.alpha_composite(colored)
