@@ -345,7 +345,7 @@ SCRIPT: Script[Translation, Shown] = Script(
         ),
         Stop(
             name="map",
-            title="Is a weight a reason?",
+            title="Where the weights lie",
             text="Each row is a written word; its weights on the states of the English words have the sum 1: “elle” "
             "reads the state at “she”. The third word will be “aime”, a form of the verb “like”.",
             state=WEIGHTS,
