@@ -67,7 +67,8 @@ def summary(page: Page[RnnVsLstm], comparison: Comparison) -> list[Card]:
         Card(
             "lstm",
             "LSTM",
-            f"{LSTM_LINES}\n\nW is {4 * H} × ({H} + {D}), with the biases **{weights.count(other):,}** weights. Its gradient has",
+            f"{LSTM_LINES}\n\nW is {4 * H} × ({H} + {D}), with the biases **{weights.count(other):,}** weights. "
+            "Its gradient has",
             links[2:],
             formula=STACKED,
         ),
