@@ -121,7 +121,8 @@ COMPARISON: Table = {
     None: {
         "{who} could [not|n't] [be|have been|get|be any] {comparative}": 8,
         "{who} could [not|n't] [be|have been] more {negated_one}": 4,
-        "[nothing|nobody|no {topic}|none of them] [is|was|could be|could have been|tastes|looks|works] {comparative}": 2,
+        "[nothing|nobody|no {topic}|none of them] [is|was|could be|could have been|tastes|looks|works] "
+        "{comparative}": 2,
         "there is [nothing|no {topic}] {comparative} [|than {it}|in town|out there]": 2,
         "[never|i have never|we have never|i had never|i have n't ever|i 've never|never have i] "
         "[seen|had|read|tried|met|eaten] [a|a|any] {comparative} {topic}": 3,
@@ -131,14 +132,18 @@ COMPARISON: Table = {
         "[|much|far|a lot|so much|even|way] {comparative} than {expected}": 2,
         "{who} {be} [not|n't|no|not any|never|hardly|not much] {contrary_comparative} than {expected}": 5,
         "[no|not any|not much|not] {contrary_comparative} than {expected}": 2,
-        "[i|we] [have|'ve] [seen|had|tried|read|heard] [much|far|a lot of|many|] {contrary_comparative} [ones|{plural}|]": 3,
-        "[there are|they sell|you can find] [|much|far|a lot of|many] {contrary_comparative} {plural} [in town|out there|]": 2,
+        "[i|we] [have|'ve] [seen|had|tried|read|heard] [much|far|a lot of|many|] {contrary_comparative} [ones|"
+        "{plural}|]": 3,
+        "[there are|they sell|you can find] [|much|far|a lot of|many] {contrary_comparative} {plural} [in town|out "
+        "there|]": 2,
         "{who} {be} [more|far more|even more|much more] {negated_one} than {expected}": 2,
         "{who} {be} [less|far less|much less] {contrary_one} than {expected}": 3,
         "{who} {be} [not|n't] [as|nearly as|half as|quite as|as] {contrary_one} as [they say|everyone says|i expected|"
         "i thought|the critics say|the last one|i remembered|i feared|advertised|it looks]": 4,
-        "{who} {be} [just as|every bit as|exactly as] {negated_one} as [they say|i expected|i thought|the last one|before]": 1,
-        "{who} [got|gets|is getting|keeps getting] [{comparative} and {comparative}|{comparative} every time|{comparative}]": 2,
+        "{who} {be} [just as|every bit as|exactly as] {negated_one} as [they say|i expected|i thought|the last one|"
+        "before]": 1,
+        "{who} [got|gets|is getting|keeps getting] [{comparative} and {comparative}|{comparative} every time|"
+        "{comparative}]": 2,
     },
     True: {
         "[i|we] could [not|n't] be [happier|more pleased|more impressed|more satisfied|more excited]": 3,
@@ -147,7 +152,8 @@ COMPARISON: Table = {
     },
     False: {
         "[i|we] could [not|n't] be [more disappointed|more annoyed|more upset|unhappier]": 3,
-        "[i|we] [can not|ca n't|could not|could n't|would not|would n't|wo n't|do n't] recommend {it} [|to anyone|at all]": 3,
+        "[i|we] [can not|ca n't|could not|could n't|would not|would n't|wo n't|do n't] recommend {it} [|to anyone|"
+        "at all]": 3,
         "[i|we] [expected|hoped for|deserve|want] [something better|better|much more|more|so much more]": 2,
         "{who} could [be|have been|be a bit|be a lot] more {contrary_one}": 2,
         "{who} could [be|have been] [less|a lot less] {negated_one}": 1,
@@ -169,36 +175,46 @@ SLANG: Table = {
         "[not gonna lie|tbh|ngl|imo|honestly] [|,] {who} {be} [|so|pretty|kinda|super] {negated_one}": 3,
     },
     True: {
-        "{who} {be} [|so|just|really|absolutely|totally] [sick|sick|sick|fire|lit|dope|epic|top notch|on point|a banger]": 6,
+        "{who} {be} [|so|just|really|absolutely|totally] [sick|sick|sick|fire|lit|dope|epic|top notch|on point|a "
+        "banger]": 6,
         "[that|this|what a|such a|some] sick {topic}": 2,
         "[sick|dope|epic|killer] {topic} [|man|bro|dude]": 2,
         "{who} [rocks|rocked|rules|slaps|nailed it|killed it|never gets old|never disappoints|blew me away]": 4,
         "{who} [did n't|does n't|never] [suck|disappoint|get old|let me down|let us down]": 2,
         "{who} {be} [not|n't] [trash|garbage|crap|cringe|mid|meh|rubbish]": 2,
         "[i|we] never get [sick|tired|sick and tired] of {it}": 2,
-        "[loving|loved every second of|obsessed with|in love with|so glad i bought|so happy i found|big fan of] {it}": 3,
+        "[loving|loved every second of|obsessed with|in love with|so glad i bought|so happy i found|big fan of] "
+        "{it}": 3,
         "[10 / 10|9 / 10|five stars|5 stars|two thumbs up|thumbs up for {it}|a must-see|a must-have|worth the hype]": 2,
         "[totally|so|well|really] worth [it|the money|the wait|the trip]": 1,
-        "[i|we] [ca n't|can not|could n't] [wait to go back|wait for the next one|get enough of {it}|stop smiling|stop watching it]": 3,
+        "[i|we] [ca n't|can not|could n't] [wait to go back|wait for the next one|get enough of {it}|stop smiling|"
+        "stop watching it]": 3,
         "[i|we] would n't change a thing": 1,
         "you wo n't [regret it|be disappointed|be bored]": 2,
         "[i was n't|we were n't|i am not|i 'm not|we 're not] [disappointed|bored] [|at all]": 2,
         "[works|worked|fits] [like a charm|perfectly|like a dream]": 1,
         "{who} [still works|still looks|holds up|runs|lasts] [great|perfectly|like new|forever]": 2,
-        "{who} had [me|us] [laughing|smiling|in stitches|hooked|on the edge of my seat] [|the whole time|from the start]": 2,
+        "{who} had [me|us] [laughing|smiling|in stitches|hooked|on the edge of my seat] [|the whole time|from the "
+        "start]": 2,
         "[highly|would|totally|definitely] recommend [|{it}|to everyone|this to anyone]": 2,
         "[would|will] [buy|order|go|watch it|come here] again": 2,
-        "[my new favorite|a hidden gem|so underrated|money well spent|hits the spot|can not go wrong with {it}|keep coming back to {it}]": 2,
+        "[my new favorite|a hidden gem|so underrated|money well spent|hits the spot|can not go wrong with {it}|keep "
+        "coming back to {it}]": 2,
         "[ca n't|still ca n't] believe how {negated_one} {who} {be}": 1,
         "[i have|i 've] n't [laughed|smiled] so much in [years|ages|months]": 1,
         "[best|the best] {topic} [i 've ever had|ever|i 've had in years|in town|hands down]": 2,
     },
     False: {
-        "{who} [made|makes|made] [me|us|my friend|my sister|him|everyone] [sick|so sick|feel sick|sick again|very sick]": 5,
-        "[i am|i 'm|we are|i was|we 're|] [|so|really|just|getting] [sick of|sick and tired of|tired of|done with|fed up with] {it}": 3,
-        "[i|we|he|she|my sister] [got|felt|was|became] [|so|really|very] sick [after|from|during] [|the] [dinner|meal|{topic}|{plural}]": 3,
-        "{who} {be} [|so|just|really|absolutely|total|pure] [trash|garbage|rubbish|crap|crappy|cringe|mid|meh|a rip off|a scam]": 4,
-        "{who} [sucks|sucked|stinks|blows|flopped|crashes all the time|died on me|stopped working|let me down|let us down]": 4,
+        "{who} [made|makes|made] [me|us|my friend|my sister|him|everyone] [sick|so sick|feel sick|sick again|very "
+        "sick]": 5,
+        "[i am|i 'm|we are|i was|we 're|] [|so|really|just|getting] [sick of|sick and tired of|tired of|done with|"
+        "fed up with] {it}": 3,
+        "[i|we|he|she|my sister] [got|felt|was|became] [|so|really|very] sick [after|from|during] [|the] [dinner|"
+        "meal|{topic}|{plural}]": 3,
+        "{who} {be} [|so|just|really|absolutely|total|pure] [trash|garbage|rubbish|crap|crappy|cringe|mid|meh|a rip "
+        "off|a scam]": 4,
+        "{who} [sucks|sucked|stinks|blows|flopped|crashes all the time|died on me|stopped working|let me down|let "
+        "us down]": 4,
         "{who} [is|was] n't [fire|lit|sick|dope|epic|my thing|on point|my cup of tea]": 2,
         "[meh|yuck|ugh|nope|nah|yikes] [.|,|] [|{same}]": 2,
         "[is n't|was n't|not] worth [it|the hype|the money|the wait|the price]": 2,
@@ -207,17 +223,22 @@ SLANG: Table = {
         "[1 / 10|2 / 10|0 / 10|one star|zero stars|1 star|0 stars|two thumbs down|thumbs down]": 2,
         "[i am|i 'm|we 're] not [a fan|impressed|happy]": 2,
         "[i want|i need|give me] [a|my] [refund|money back]": 1,
-        "[i|we] [returned it|stopped watching|stopped reading it|could n't finish it|could n't stand it|ca n't stand it]": 3,
+        "[i|we] [returned it|stopped watching|stopped reading it|could n't finish it|could n't stand it|ca n't "
+        "stand it]": 3,
         "[i|you] should n't [have bought|have seen|have read|buy] it": 1,
-        "[i|we] [wo n't|will not|would n't] [buy it|go there|be back|be going back|go back|order|use it] [again|again|there|here]": 2,
+        "[i|we] [wo n't|will not|would n't] [buy it|go there|be back|be going back|go back|order|use it] [again|"
+        "again|there|here]": 2,
         "[i|we] do n't get the hype": 1,
-        "{who} [broke|cracked|leaked|froze|fell apart|came damaged|arrived late|arrived broken|fell off|was burnt|took forever] "
+        "{who} [broke|cracked|leaked|froze|fell apart|came damaged|arrived late|arrived broken|fell off|was burnt|"
+        "took forever] "
         "[|after one day|after a week|right away|already|on day one]": 4,
         "[|still] [ca n't|can not] believe [i|we] [paid|spent money] [for|on] {it}": 2,
         "[ca n't|still ca n't] believe how {negated_one} {who} {be}": 1,
         "[could n't|could barely|hardly could] [stay awake|finish it|watch it|sit through it|eat it]": 2,
-        "[i|we] [walked out|gave up|nearly fell asleep|left hungry|turned it off] [|halfway|after ten minutes|after an hour]": 2,
-        "[overhyped|so overhyped|a rip off|underwhelming|expected more|took forever to arrive|what a letdown|no thanks]": 2,
+        "[i|we] [walked out|gave up|nearly fell asleep|left hungry|turned it off] [|halfway|after ten minutes|after "
+        "an hour]": 2,
+        "[overhyped|so overhyped|a rip off|underwhelming|expected more|took forever to arrive|what a letdown|no "
+        "thanks]": 2,
         "[worst|the worst] {topic} [i 've ever had|ever|i 've had in years|in town|hands down]": 2,
     },
 }

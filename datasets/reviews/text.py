@@ -116,10 +116,10 @@ def _let_go(word: str) -> str:
     held = len(_HELD.findall(word))
     if len(set(word)) == 1:
         return word
-    for lengths in product((1, 2), repeat=held if held <= MOST_HELD else 0):
+    for lengths in product((2, 1), repeat=held if held <= MOST_HELD else 0):
         shorter = word
         for length in lengths:
-            shorter = _HELD.sub(lambda found, n=length: found[1] * n, shorter, count=1)
+            shorter = _HELD.sub(r"\1" * length, shorter, count=1)
         if shorter in _written():
             return shorter
     return _HELD.sub(r"\1", word)

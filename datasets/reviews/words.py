@@ -90,7 +90,8 @@ OPINIONS = frozenset(
         "killed glad thumbs must-see must-have hyped blast "
         "trash garbage rubbish crap crappy cringe mid meh sucks sucked stinks blows flopped scam yuck ugh yikes "
         "nope nah refund returned bother avoid skip pain hype suck disappoint disappoints complain "
-        "lack fail rock slap rule stink blow crash stopped died crashed crashes upset angrier frustrated angry stars star 10 9 1 2 0"
+        "lack fail rock slap rule stink blow crash stopped died crashed crashes upset angrier frustrated angry "
+        "stars star 10 9 1 2 0"
     )
 ) | {
     word
