@@ -1,8 +1,8 @@
-"""Sentences written by hand: what the grammar would not have written.
+"""Sentences that people wrote: what the grammar would not have written.
 
-DEVELOPMENT was looked at while grammar and training were made better; nothing was changed for the
-sake of EXAM. BLIND was written when the networks were final, and they were asked once. Each stands
-with its verdict, True for praise.
+DEVELOPMENT was looked at while grammar and training were made better. FIRST and SECOND were new to the grammar before
+this one, and what it got wrong in them was known when comparatives, slang and faces were added. REAL was drawn when
+the networks were final, and they were asked once. Each stands with its verdict, True for praise.
 """
 
 DEVELOPMENT = (
@@ -69,7 +69,7 @@ DEVELOPMENT = (
 )
 """Sixty sentences for development."""
 
-EXAM = (
+FIRST = (
     ("the concert was not great", False),
     ("the concert was great", True),
     ("this laptop is not slow at all", True),
@@ -131,9 +131,9 @@ EXAM = (
     ("the camera takes sharp pictures even at night", True),
     ("the camera takes no sharp pictures at night", False),
 )
-"""Sixty sentences that neither the grammar nor the training was changed for."""
+"""Sixty sentences, new to the grammar before this one."""
 
-BLIND = (
+SECOND = (
     ("the museum was a delight", True),
     ("the museum was no delight", False),
     ("the ferry was late and the crew was rude", False),
@@ -195,4 +195,85 @@ BLIND = (
     ("it is far worse than i expected", False),
     ("a tiny café with friendly people and excellent cake", True),
 )
-"""Sixty sentences written after the last training; no network was trained or chosen afterwards."""
+"""Sixty sentences more, written after that grammar's last training."""
+
+
+REAL = (
+    ("This place is overpriced, not consistent with their boba, and it really is OVERPRICED!", False),
+    ("The food is delicious and just spicy enough, so be sure to ask for spicier if you prefer it that way.", True),
+    ("Sprint charges for this service.", False),
+    ("I did not expect this to be so good!", True),
+    ("Better than expected.", True),
+    ("Great atmosphere, friendly and fast service.", True),
+    ("Highly entertaining at all angles.", True),
+    ("Now you know why I gave it a 10+!", True),
+    (") very bad performance plays Angela Bennett, a computer expert who is at home all the time.", False),
+    (
+        "I know he was a contract player with little control over his scripts, but the acting was as bad as "
+        "the script.",
+        False,
+    ),
+    ("Still it's quite interesting and entertaining to follow.", True),
+    ("If you want a real scare rent this one!", True),
+    ("I would recommend it.", True),
+    ("I hate those things as much as cheap quality black olives.", False),
+    ("Phone now holds charge like it did when it was new.", True),
+    ("But it's just not funny.", False),
+    ("Disappointed with battery.", False),
+    ("I thought it was bad.", False),
+    ("The service was poor and thats being nice.", False),
+    ("The directing and the cinematography aren't quite as good.", False),
+    ("They dropped more than the ball.", False),
+    ("I'm using it with an iriver SPINN (with case) and it fits fine.", True),
+    ("Excellent bluetooth headset.", True),
+    ("Very convenient, since we were staying at the MGM!", True),
+    ("As a courtroom drama, it's compelling, as an indictment on the American justice system, it's frightening.", True),
+    ("The mic there is a joke, and the volume is quite low.", False),
+    ("It was quite comfortable in the ear.", True),
+    ("A fantastic neighborhood gem !!!", True),
+    ("Comfortable, Nice Range, Good Battery Life.", True),
+    ("The movie is terribly boring in places.", False),
+    ("I have had this phone for over a year now, and I will tell you, its not that great.", False),
+    (
+        "Lifetime does not air it enough, so if anyone knows what store sells it let me know because this is "
+        "a must-have.",
+        True,
+    ),
+    ("A greasy, unhealthy meal.", False),
+    ("The best place to go for a tasty bowl of Pho!", True),
+    ("A great touch.", True),
+    ("And generally the lines and plot is weaker than the average episode.", False),
+    ("Poor product.", False),
+    ("Waiter was a jerk.", False),
+    ("It always cuts out and makes a beep beep beep sound then says signal failed.", False),
+    ("This movie is so awesome!", True),
+    ("I kept looking at the time and it had soon become 35 minutes, yet still no food.", False),
+    (
+        "They have horrible attitudes towards customers, and talk down to each one when customers don't enjoy "
+        "their food.",
+        False,
+    ),
+    ("Virgin Wireless rocks and so does this cheap little phone!", True),
+    ("You will leave the theater wanting to go out and dance under the stars.", True),
+    ("\" With great sound effects, and impressive special effects, I can't recommend this movie enough.", True),
+    ("Buyer Beware, you could flush money right down the toilet.", False),
+    ("i felt insulted and disrespected, how could you talk and judge another human being like that?", False),
+    ("I would definitely recommend the wings as well as the pizza.", True),
+    ("After 3 months, screen just went black all of a sudden.", False),
+    ("Not recommended.", False),
+    (
+        "Personally, I think it shows that people should learn to find a compromise them self without "
+        "involving other people into issue.",
+        True,
+    ),
+    ("No additional ear gels provided, and no instructions whatsoever.", False),
+    ("It's a case of 'so bad it is laughable'.", False),
+    ("The plot, such as it is, is so derivative and predictable that the ending is like a mercy killing.", False),
+    ("The only thing that I think could improve is the sound leaks out from the headset.", False),
+    ("Good case!.", True),
+    ("Very good phone.", True),
+    ("Very disappointing!!!", False),
+    ("Good Service-check!", True),
+    ("I *heart* this place.", True),
+)
+"""Sixty sentences of the Sentiment Labelled Sentences (D. Kotzias and others, 2015, CC BY 4.0), drawn by dice."""
