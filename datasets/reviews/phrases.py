@@ -15,17 +15,21 @@ NEGATIONS = 0.42
 """How many clauses of longer sentences are negations."""
 _CHOICE = re.compile(r"\[([^\[\]]*)\]")
 _SLOT = re.compile(r"\{(\w+)\}")
-_VERBS = {"has": "have", "does": "do", "is": "are", "was": "were", "lacks": "lack", "needs": "need", "fails": "fail",
-          "shows": "show", "gets": "get", "becomes": "become", "feels": "feel", "rocks": "rock", "rules": "rule",
-          "slaps": "slap", "sucks": "suck", "stinks": "stink", "blows": "blow", "makes": "make", "keeps": "keep",
-          "crashes": "crash", "disappoints": "disappoint"}  # fmt: skip
+_VERBS = {"has": "have", "does": "do", "is": "are", "was": "were", "crashes": "crash"} | {
+    f"{verb}s": verb
+    for verb in words.listed(
+        "lack need fail show get feel become rock rule slap suck stink blow make keep disappoint work look hold run "
+        "last"
+    )
+}
 """Verbs as they stand after one, and after several."""
-_VERB = re.compile(rf"(\{{who\}} (?:never )?)({'|'.join(_VERBS)})\b")
+_VERB = re.compile(rf"(\{{who\}} (?:never |still )?)({'|'.join(_VERBS)})\b")
 _ORDER = (
     (re.compile(r"\bhas been (not|n't|never|hardly|scarcely)\b"), r"has \1 been"),
     (re.compile(r"'s n't\b"), "is n't"),
+    (re.compile(r"\bwe was\b"), "we were"),
 )
-"""Where a negation stands, which the templates put behind the whole verb."""
+"""Where a negation stands, which the templates put behind the whole verb, and a verb of "i" after "we"."""
 _ARTICLE = re.compile(r"\ba (?=[aeiou])")
 
 

@@ -165,7 +165,7 @@ COMPARISON: Table = {
 SLANG: Table = {
     None: {
         "[i am|i 'm|we are|we 're] [|so|really|just] {feeling} [with|about] {it}": 3,
-        "[i 've|we 've|i have|he 's|they 've] [never|n't] been so {feeling}": 1,
+        "[i 've never|we 've never|i have n't|he 's never|they have n't] been so {feeling}": 1,
         "[this|that|it] [has n't|had n't|did n't] [been|get] {contrary_one}": 1,
         "[they|we|you|these] [are n't|were n't|wo n't be|should n't be|would n't be] {contrary_one}": 2,
         "[that 's|it 's|this is|they 're|he 's|she 's] [|so|really|just|super|pretty|freaking] {negated_one}": 3,
@@ -180,7 +180,7 @@ SLANG: Table = {
         "[that|this|what a|such a|some] sick {topic}": 2,
         "[sick|dope|epic|killer] {topic} [|man|bro|dude]": 2,
         "{who} [rocks|rocked|rules|slaps|nailed it|killed it|never gets old|never disappoints|blew me away]": 4,
-        "{who} [did n't|does n't|never] [suck|disappoint|get old|let me down|let us down]": 2,
+        "{who} [did n't|does n't] [suck|disappoint|get old|let me down|let us down]": 2,
         "{who} {be} [not|n't] [trash|garbage|crap|cringe|mid|meh|rubbish]": 2,
         "[i|we] never get [sick|tired|sick and tired] of {it}": 2,
         "[loving|loved every second of|obsessed with|in love with|so glad i bought|so happy i found|big fan of] "
@@ -209,8 +209,8 @@ SLANG: Table = {
         "sick]": 5,
         "[i am|i 'm|we are|i was|we 're|] [|so|really|just|getting] [sick of|sick and tired of|tired of|done with|"
         "fed up with] {it}": 3,
-        "[i|we|he|she|my sister] [got|felt|was|became] [|so|really|very] sick [after|from|during] [|the] [dinner|"
-        "meal|{topic}|{plural}]": 3,
+        "[i got|we got|i felt|she felt|i was|we were|my sister was|he became] [|so|really|very] sick "
+        "[after|from|during] [|the] [dinner|meal|{topic}|{plural}]": 3,
         "{who} {be} [|so|just|really|absolutely|total|pure] [trash|garbage|rubbish|crap|crappy|cringe|mid|meh|a rip "
         "off|a scam]": 4,
         "{who} [sucks|sucked|stinks|blows|flopped|crashes all the time|died on me|stopped working|let me down|let "

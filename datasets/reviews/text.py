@@ -72,6 +72,12 @@ def words(sentence: str) -> list[str]:
     return merged
 
 
+def remark(sentence: str) -> str:
+    """What of the sentence is not read, in a line; "" for nothing."""
+    tags = len(MARKUP.findall(html.unescape(sentence)))
+    return f"{tags} HTML tag{'s' if tags > 1 else ''} left out" if tags else ""
+
+
 def _parts(text: str) -> Iterator[str]:
     """The faces of the text, and the words between them."""
     end = 0

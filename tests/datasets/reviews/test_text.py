@@ -69,6 +69,12 @@ def test_an_emoji_of_any_skin_tone_is_the_plain_one() -> None:
     np.testing.assert_array_equal(text.tokens(vocabulary, ["👍🏽", "👍", "❤️", "👎"]), [1, 1, 2, 0])
 
 
+def test_what_is_left_out_is_counted() -> None:
+    assert text.remark("a fine film, 3 < 4 &amp; <3") == ""
+    assert text.remark("a fine<br />film") == "1 HTML tag left out"
+    assert text.remark("&lt;b&gt;a</b> fine<br>film") == "3 HTML tags left out"
+
+
 @pytest.mark.parametrize("part", exam.HAND)
 def test_the_words_of_our_own_sentences_are_read_as_they_are(part: str) -> None:
     for each in exam.sentences(part, Adjectives()):
