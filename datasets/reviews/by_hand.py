@@ -2,7 +2,7 @@
 
 DEVELOPMENT was looked at while grammar and training were made better. FIRST and SECOND were new to the grammar before
 this one, and what it got wrong in them was known when comparatives, slang and faces were added. REAL was drawn when
-the networks were final, and they were asked once. Each stands with its verdict, True for praise.
+the kinds of sentences and the recipe were final, and the networks were asked once. Each stands with its verdict, True for praise.
 """
 
 DEVELOPMENT = (
