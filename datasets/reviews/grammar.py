@@ -24,7 +24,7 @@ KINDS: dict[str, Table] = {
     "slang": templates.SLANG,
     "faces": templates.FACED,
 }
-SHARES = (0.26, 0.18, 0.10, 0.18, 0.04, 0.05, 0, 0.10, 0.06, 0.03)
+SHARES = (0.25, 0.18, 0.09, 0.18, 0.04, 0.05, 0, 0.11, 0.07, 0.03)
 """How often each kind comes in training."""
 TYPED = ("comparison", "slang", "faces")
 """Kinds that are written as on a phone."""

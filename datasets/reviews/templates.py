@@ -122,8 +122,9 @@ COMPARISON: Table = {
         "{who} could [not|n't] [be|have been|get|be any] {comparative}": 8,
         "{who} could [not|n't] [be|have been] more {negated_one}": 4,
         "[nothing|nobody|no {topic}|none of them] [is|was|could be|could have been|tastes|looks|works] "
-        "{comparative}": 2,
-        "there is [nothing|no {topic}] {comparative} [|than {it}|in town|out there]": 2,
+        "{comparative}": 5,
+        "[there is|there 's|there was|we found|] [nothing|nothing|no {topic}] {comparative} [|than {it}|in town|out "
+        "there]": 6,
         "[never|i have never|we have never|i had never|i have n't ever|i 've never|never have i] "
         "[seen|had|read|tried|met|eaten] [a|a|any] {comparative} {topic}": 3,
         "it [does|did|could|can|ca|wo] [not|n't] get [any|much|] {comparative} than [this|that]": 2,
@@ -192,6 +193,7 @@ SLANG: Table = {
         "[i|we] would n't change a thing": 1,
         "you wo n't [regret it|be disappointed|be bored]": 2,
         "[i was n't|we were n't|i am not|i 'm not|we 're not] [disappointed|bored] [|at all]": 2,
+        "nothing beats {it}": 1,
         "[works|worked|fits] [like a charm|perfectly|like a dream]": 1,
         "{who} [still works|still looks|holds up|runs|lasts] [great|perfectly|like new|forever]": 2,
         "{who} had [me|us] [laughing|smiling|in stitches|hooked|on the edge of my seat] [|the whole time|from the "
@@ -206,7 +208,7 @@ SLANG: Table = {
     },
     False: {
         "{who} [made|makes|made] [me|us|my friend|my sister|him|everyone] [sick|so sick|feel sick|sick again|very "
-        "sick]": 5,
+        "sick]": 10,
         "[i am|i 'm|we are|i was|we 're|] [|so|really|just|getting] [sick of|sick and tired of|tired of|done with|"
         "fed up with] {it}": 3,
         "[i got|we got|i felt|she felt|i was|we were|my sister was|he became] [|so|really|very] sick "

@@ -133,8 +133,8 @@ def _contrast_replies(found: Shown) -> dict[str, str]:
     alone = num(float(_start(found).changes.sum()), 1)
     return {
         words[BUT - 1]: (
-            f"“but” itself moves the log-odds by only {_change(found, BUT)}. Like “not” it moves the state: the words "
-            "after it act differently."
+            f"“but” moves the log-odds up, by {_change(found, BUT)}, but p is still only {_after(found, BUT)}. Like “not” "
+            "it moves the state too: the words after it act differently."
         ),
         words[last - 2]: (
             f"{quoted(neutral)} is no praise, yet after “but” it moves the log-odds by +{gain}; at the start of a "
@@ -161,7 +161,7 @@ def _contrast_holds(found: Shown) -> bool:
         and _crossing(found) == found.reading.steps
         and _neutral_gain(found) > 2
         and abs(_start(found).changes.sum()) < 0.5
-        and abs(found.reading.changes[BUT - 1]) < 1
+        and found.reading.changes[BUT - 1] > 0
     )
 
 
