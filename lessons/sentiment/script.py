@@ -133,8 +133,8 @@ def _contrast_replies(found: Shown) -> dict[str, str]:
     alone = num(float(_start(found).changes.sum()), 1)
     return {
         words[BUT - 1]: (
-            f"“but” moves the log-odds up, by {_change(found, BUT)}, but p is still only {_after(found, BUT)}. Like “not” "
-            "it moves the state too: the words after it act differently."
+            f"“but” moves the log-odds up, by {_change(found, BUT)}, but p is still only {_after(found, BUT)}. Like "
+            "“not” it moves the state too: the words after it act differently."
         ),
         words[last - 2]: (
             f"{quoted(neutral)} is no praise, yet after “but” it moves the log-odds by +{gain}; at the start of a "

@@ -50,8 +50,8 @@ perfect; on {} sentences that people wrote it is not. A test made in the same wa
 sentences flatters. *Unseen negation*: negations of adjectives that training never negates. *Our own*: written by
 hand; the failures in all three sets were known when the grammar learned its last kinds of sentences. *Real reviews*:
 {} sentences of the *Sentiment Labelled Sentences* (D. Kotzias and others, 2015), drawn when the recipe was final
-and read once. The LSTM gets {} of them right, {:.0%}; with so few sentences the true share lies between {:.0%} and {:.0%}
-(95 % confidence).
+and read once. The LSTM gets {} of them right, {:.0%}; with so few sentences the true share lies between {:.0%}
+and {:.0%} (95 % confidence).
 """
 _UNITS = """
 **A unit that follows “not”?** All units of each network were searched on held-out sentences, just
