@@ -135,5 +135,7 @@ way. After it the neutral words already move the answer towards the opposite, be
 - S. Hochreiter, J. Schmidhuber, *Long Short-Term Memory*, Neural Computation 9, 1997.
 - A. Karpathy, J. Johnson, L. Fei-Fei, *Visualizing and Understanding Recurrent Networks*, 2015: single units that follow something.
 - The adjectives are partly those of TextBlob's `en-sentiment.xml` (public domain); scores and failures: `models/sentiment.md`.
+- D. Kotzias, M. Denil, N. de Freitas, P. Smyth, *From Group to Individual Labels Using Deep Features*, KDD 2015: the real reviews are a few of its
+  *Sentiment Labelled Sentences* (CC BY 4.0).
 """,
 )

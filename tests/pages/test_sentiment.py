@@ -149,8 +149,8 @@ def test_a_wish_is_taken_for_praise_and_no_training_sentence_wishes() -> None:
 
 def test_one_word_praises_or_blames_by_the_words_before_it() -> None:
     assert SICK.split()[-1] == SICKENED.split()[-1] == "sick"
-    assert reading(SICK).p[-1] > 0.9
-    assert reading(SICKENED).p[-1] < 0.1
+    assert reading(SICK).verdict(4) == "positive"
+    assert reading(SICKENED).verdict(5) == "negative"
 
 
 def test_a_sentence_that_somebody_wrote_opens_as_it_was_read() -> None:
