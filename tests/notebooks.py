@@ -1,11 +1,16 @@
-"""Run a lesson's notebook as its reader would, and with a wrong number in it."""
+"""Run a lesson's notebook as its reader would, from an empty folder, and with a wrong number in it."""
 
 import json
 import re
+from contextlib import chdir
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import nbformat
 from nbclient import NotebookClient
+
+LARGEST = 3_000_000
+"""The bytes of the largest notebook, which carries its weights."""
 
 
 def opened(text: str) -> Any:
@@ -21,16 +26,19 @@ def faults(text: str) -> list[str]:
 def executed(text: str) -> str:
     """Run a notebook as Jupyter would; everything it printed."""
     notebook = opened(text)
-    NotebookClient(notebook, timeout=60, kernel_name="python3").execute()
+    with TemporaryDirectory() as empty:
+        client = NotebookClient(notebook, timeout=60, kernel_name="python3", resources={"metadata": {"path": empty}})
+        client.execute()
     return "".join(output.get("text", "") for cell in notebook.cells for output in cell.get("outputs", []))
 
 
 def called_by_itself(text: str) -> dict[str, object]:
     """Run a notebook's code cells in this process, which is faster than a kernel."""
     names: dict[str, object] = {}
-    for cell in json.loads(text)["cells"]:
-        if cell["cell_type"] == "code":
-            exec(cell["source"], names)
+    with TemporaryDirectory() as empty, chdir(empty):
+        for cell in json.loads(text)["cells"]:
+            if cell["cell_type"] == "code":
+                exec(cell["source"], names)
     return names
 
 

@@ -5,7 +5,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
+import numpy as np
+
 from rnn_core import store
+from rnn_core.types import Array
 from rnn_core.vision import Network
 from ui.registry import ROOT
 
@@ -16,6 +19,12 @@ MODELS = ROOT / "models"
 def model(name: str) -> Any:
     """What `models/<name>.npz` holds: every visitor reads the same weights, nobody changes them."""
     return store.load(MODELS / f"{name}.npz")
+
+
+def stored(name: str, *parts: str) -> dict[str, Array]:
+    """The arrays of `models/<name>.npz` whose names begin with one of ``parts``, as they are stored."""
+    with np.load(MODELS / f"{name}.npz") as found:
+        return {each: found[each] for each in found.files if each.startswith(parts)}
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -19,7 +19,7 @@ def size(stack: Stack) -> Card:
     for layers in range(1, MOST_LAYERS + 1):
         line = f"{layers} layer{'s' * (layers > 1)}: {2 * n * n * layers} weights"
         if layers > 1:
-            line += f", as many as one layer of {n * layers**0.5:.1f} units"
+            line += f", as many as W of one layer of about {n * layers**0.5:.0f} units"
         lines.append(f"**{line}**" if layers == stack.layers else line)
     body = (
         f"Each W has {n}·{2 * n} = {2 * n * n} entries.\n\n"

@@ -148,10 +148,9 @@ def _carried_text(found: Found) -> str:
         "is right at every time step" if wrong is None else f"is wrong for the first time at [$t={wrong}$](one.{wrong})"
     )
     return (
-        f"The sequence again, and what two of the stored networks say. The one with one layer {right}. In the other, a "
-        "matrix fitted to the states of layer 1 reads from them whether a character is a repeat "
-        f"({num(two.carried(1, 'repeat'), 2, 'share_same1')} right), but not whose turn it is "
-        f"({num(two.carried(1, 'turn'), 2, 'share_turn1')}); from the upper layer, hardly the character "
+        f"What two of the stored networks say. The one with one layer {right}. In the other, a matrix trained to read "
+        f"the lower layer tells repeats ({num(two.carried(1, 'repeat'), 2, 'share_same1')} right), but not whose turn "
+        f"it is ({num(two.carried(1, 'turn'), 2, 'share_turn1')}); from the upper layer it hardly tells the character "
         f"({num(two.carried(2, 'symbol'), 2, 'share_character2')})."
     )
 

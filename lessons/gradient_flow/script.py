@@ -111,8 +111,8 @@ def _stretched_text(found: Found) -> str:
     return (
         "The slide says: exploding gradients if the largest singular value is above 1. "
         f"Now $\\sigma_{{\\max}}$ = {num(found.state.sigma, 0)} as before, but $\\rho$ = "
-        f"{num(found.state.rho, 1)}. The first time steps "
-        "are shown, the others are covered."
+        f"{num(found.state.rho, 1)}. At the right, the first time "
+        "steps back are shown; the others are covered."
     )
 
 
@@ -250,7 +250,7 @@ SCRIPT: Script[GradientFlow, Found] = Script(
             text=lambda found: (
                 f"The same network with $w$ = {num(found.state.rho, 1)}: each time step back makes the gradient a "
                 f"tenth longer. "
-                "The first time steps are shown, the others are covered."
+                "At the right, the first time steps back are shown; the others are covered."
             ),
             state=GROWS,
             step=5,
@@ -315,7 +315,7 @@ SCRIPT: Script[GradientFlow, Found] = Script(
         ),
         Stop(
             name="not-enough",
-            title="Is above 1 enough?",
+            title="A stretching matrix with a small spectral radius",
             text=_stretched_text,
             state=STRETCHED,
             step=5,

@@ -111,7 +111,8 @@ def _trained_text(found: Network) -> str:
     return (
         f"After {steps} training steps, each moving every weight a little against its gradient, "
         f"{share(_right(found), 4)} predictions are right and the mean loss is {num(_mean(found), 3)} nats. "
-        "The green scores, those of the targets, have become the largest. Start over and Train let you watch it."
+        "The green scores, those of the targets, have become the largest. To watch it, choose the random network and "
+        "press Train."
     )
 
 

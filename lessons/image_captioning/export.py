@@ -9,14 +9,13 @@ from lessons.image_captioning.model.captioners import ENDS, WRITERS, Caption, Ju
 from lessons.image_captioning.model.twins import Twins
 from lessons.image_captioning.shown import Shown
 from rnn_core.beam import Tree
-from ui import export
+from ui import export, shipped
 from ui.export.notebook import Notebook
 from ui.export.table import as_csv
 
 MODEL = "image_captioning"
 
 _RECOMPUTE = """\
-stored = np.load(file)  # the file that was downloaded beside this notebook
 def weights(name):
     return stored[name].astype(float)
 
@@ -68,7 +67,7 @@ print(" ".join(words[token] for token in tokens if token != end), total)
 
 def offer(slug: str, shown: Shown) -> None:
     """The downloads of the page, the shipped weights among them."""
-    export.offer(slug, lambda: notebook(shown), lambda: table(shown), beside=(MODEL,))
+    export.offer(slug, lambda: notebook(shown), lambda: table(shown))
 
 
 def notebook(shown: Shown) -> Notebook:
@@ -77,7 +76,6 @@ def notebook(shown: Shown) -> Notebook:
     filters = trace.network.convolutions
     return Notebook(
         given={
-            "file": f"{MODEL}.npz",
             "pixels": shown.picture.array.tolist(),
             "strides": [one.stride for one in filters],
             "margins": [one.padding for one in filters],
@@ -98,6 +96,7 @@ def notebook(shown: Shown) -> Notebook:
             "states": trace.run.decoder.cell.h[1 + trace.steps_before_words :, 0],
             "total": np.array([trace.log_p.sum()]),
         },
+        stored=shipped.stored(MODEL, "1.convolutions.", "1.dense.", f"2.{WRITERS.index(shown.writer)}."),
     )
 
 
@@ -126,7 +125,7 @@ def _tried(caption: Caption, tree: Tree) -> Iterable[Sequence[object]]:
     yield ["t", "words", "log p", "log P", "kept", "ended", "best"]
     for number, node in enumerate(tree.nodes[1:], start=1):
         words = caption.text(tree.tokens(number))
-        yield [node.depth, words, node.log_p, node.total, node.kept, node.finished, number == tree.best]
+        yield [node.depth, words, float(node.log_p), float(node.total), node.kept, node.finished, number == tree.best]
 
 
 def _graded(pictures: Sequence[JudgedPicture]) -> Iterable[Sequence[object]]:
@@ -138,4 +137,4 @@ def _graded(pictures: Sequence[JudgedPicture]) -> Iterable[Sequence[object]]:
 def _near(found: Twins) -> Iterable[Sequence[object]]:
     yield ["change", "kind", "distance", "sentence"]
     for twin in found.twins:
-        yield [twin.change, twin.kind, repr(twin.distance), twin.sentence]
+        yield [twin.change, twin.kind, repr(float(twin.distance)), twin.sentence]

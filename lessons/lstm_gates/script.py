@@ -197,6 +197,7 @@ SCRIPT: Script[LstmGates, Shown] = Script(
             formula=r"\gatef{f_t} = \sigma\left(W_f \cdot [\hidden{h_{t-1}}, \input{x_t}] + b_f\right)",
             state=START,
             step=0,
+            covers=True,
             highlight=("C_prev.4.1", "x.4"),
             question=Question(
                 text="The network now reads b. What is the forget gate of unit 1?",

@@ -304,7 +304,7 @@ SCRIPT: Script[Recurrence, Shown] = Script(
         ),
         Stop(
             name="forgetting",
-            title="Without $W_{hh}$ there is no memory",
+            title="$W_{hh}$ set to zero",
             text="Now all entries of [$W_{hh}$](hh) are zero. The inputs are still read, and outputs are still "
             "computed from the state.",
             formula=r"\hidden{h_t} = \tanh(\hidden{0 \cdot h_{t-1}} + \input{W_{xh} x_t})",

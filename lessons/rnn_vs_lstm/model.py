@@ -7,11 +7,11 @@ import numpy as np
 from lessons.rnn_vs_lstm.state import RnnVsLstm
 from rnn_core.studies import gradient_comparison
 from rnn_core.studies.forget_bias import Outcome, Trial
-from rnn_core.studies.gradient_comparison import Comparison, Setting
+from rnn_core.studies.gradient_comparison import Comparison, Setting, Split
 from rnn_core.types import Array
 from ui import shipped
 
-FATES = ("a third or more", "between a thousandth and a third", "less than a thousandth", "less than a millionth")
+FATES = ("a third or more", "a thousandth to a third", "a millionth to a thousandth", "less than a millionth")
 """What may be left of a gradient."""
 
 
@@ -38,15 +38,19 @@ def fate(comparison: Comparison, line: str = "total") -> str:
 
 
 @lru_cache(maxsize=32)
-def agreement(comparison: Comparison) -> Array:
-    """(T−1,): the mean cosine between the direct path's part of ∂L/∂C_t and the other part; entry t − 1 is of t."""
-    return np.asarray(gradient_comparison.cosines(comparison).mean(axis=0))
+def split(comparison: Comparison) -> Split:
+    """How the direct path's part of ∂L/∂C_t and the part through h and the gates add up."""
+    return gradient_comparison.split(comparison)
 
 
-def far_back(comparison: Comparison) -> float:
-    """The mean of `agreement` over the half of the time steps that is farther from the end."""
-    cosines = agreement(comparison)
-    return float(cosines[: len(cosines) // 2].mean())
+def first_step_back(parts: Array) -> float:
+    """The mean over the networks of an array of `split` at the first step back from the end."""
+    return float(parts[:, -1].mean())
+
+
+def far_back(parts: Array) -> float:
+    """The mean of an array of `split` over the half of the time steps that is farther from the end."""
+    return float(parts[:, : parts.shape[1] // 2].mean())
 
 
 def range_left(comparison: Comparison) -> tuple[float, float]:

@@ -49,23 +49,23 @@ def _f0(found: Comparison) -> float:
 
 def _direct_replies(found: Comparison) -> dict[str, str]:
     left = f"One step keeps {num(_mean_f(found), 2, 'direct')} on average, {found.setting.steps} steps keep "
-    left += f"{num(_mean_f(found), 2)} to the power of {found.setting.steps}: {_left(found, 'direct')}."
+    left += f"{num(_mean_f(found), 3)} to the power of {found.setting.steps}: {_left(found, 'direct')}."
     return {
-        MOST: "“No matrix, no tanh” sounds like no loss. But f is a sigmoid and so below 1, with this bias clearly. "
-        f"{left}",
-        SOME: "The factor of one step looks harmless, but a product of many equal factors shrinks exponentially. "
-        f"{left}",
-        LITTLE: f"The right direction; the product is smaller still. {left}",
+        MOST: "“No matrix, no tanh” sounds like no loss. But f is a sigmoid and so below 1, with this bias clearly.",
+        SOME: "The factor of one step looks harmless, but a product of many equal factors shrinks exponentially.",
+        LITTLE: "The right direction; the product is smaller still.",
         NOTHING: f"{left} A path without a matrix vanishes as well where its factors are clearly smaller than one.",
     }
 
 
 def _total_text(found: Comparison) -> str:
+    parts = model.split(found)
     return (
         f"Per step the total (violet) keeps {num(_per_step(found, 'total'), 2, 'total')}, the direct path "
-        f"{num(_mean_f(found), 2, 'direct')}. One step back, the formula's two terms are nearly at right angles (mean "
-        f"cosine {num(float(model.agreement(found)[-1]), 1)}). Many steps turn the gradient towards directions that "
-        f"shrink least; there both terms point nearly the same way ({num(model.far_back(found), 1)}) and add."
+        f"{num(_mean_f(found), 2, 'direct')}. The second term is {num(model.far_back(parts.second), 2)} as long as the "
+        f"direct one. At first it is nearly at right angles (cosine {num(model.first_step_back(parts.cosine), 1)}); "
+        f"farther back it points nearly the same way ({num(model.far_back(parts.cosine), 1)}), and the sum is "
+        f"{num(model.far_back(parts.kept), 2)} times the direct term."
     )
 
 
@@ -77,9 +77,9 @@ def _bias_3_replies(found: Comparison) -> dict[str, str]:
         MOST: f"{says} The forget gates keep {num(_mean_f(found), 2, 'direct')} per step; with the part through the "
         f"gates it is {num(_per_step(found, 'total'), 3, 'total')}, on average. In single networks the gradient is "
         f"{low} to {high} times as long.",
-        SOME: f"That is the size of the direct path alone. {says} The paths through $h$ and the gates come on top.",
-        LITTLE: f"That would be so with forget gates between those of bias 1 and of this bias. {says}",
-        NOTHING: f"With bias 1 it was so. A forget gate of {num(_f0(found), 2)} changes the product completely. {says}",
+        SOME: "That is the size of the direct path alone. The paths through $h$ and the gates come on top.",
+        LITTLE: "That would be so with forget gates between those of bias 1 and of this bias.",  # stated: the first
+        NOTHING: f"With bias 1 it was so. A forget gate of {num(_f0(found), 2)} changes the product completely.",
     }
 
 
@@ -94,7 +94,7 @@ SCRIPT: Script[RnnVsLstm, Comparison] = Script(
             name="two-columns",
             title="The lecture's summary, tested",
             text=lambda found: (
-                "Beside the figure stands the lecture's summary in two columns, plain RNN and LSTM; the stops prove or "
+                "Under this card stands the lecture's summary in two columns, plain RNN and LSTM; the stops prove or "
                 "limit each of its lines. In the figure, vanilla RNNs "
                 f"and LSTMs with random weights read the same {found.setting.steps} inputs. The gradient of a loss at "
                 "the end goes back, from right to left; "
@@ -137,8 +137,8 @@ SCRIPT: Script[RnnVsLstm, Comparison] = Script(
             text=lambda found: (
                 "Along the cell state, from $C_t$ back to $C_{t-1}$, there is only an elementwise product with $f_t$: "
                 "no weight matrix, no tanh. "
-                "The lecture calls it an uninterrupted gradient flow. The dashed line is this direct path alone; with "
-                "forget bias "
+                "The lecture calls it an uninterrupted gradient flow. The yellow dashed line is this direct path "
+                "alone; with forget bias "
                 f"{num(found.setting.bias, 0)} the gate is about σ({num(found.setting.bias, 0)}) = "
                 f"{num(_f0(found), 2, 'direct')}."
             ),
@@ -179,13 +179,14 @@ SCRIPT: Script[RnnVsLstm, Comparison] = Script(
             highlight=("total", "direct"),
             holds=lambda found: (
                 log10_left(found, "direct") + WELL < log10_left(found, "total") < FAR
-                and abs(float(model.agreement(found)[-1])) < UNRELATED
-                and model.far_back(found) > SAME_WAY
+                and abs(model.first_step_back(model.split(found).cosine)) < UNRELATED
+                and model.far_back(model.split(found).cosine) > SAME_WAY
+                and model.far_back(model.split(found).kept) > 1.05
             ),
             scope="seeds",
             fails=OPEN,
-            note="The second part comes through the hidden state, which enters all gates of the next step. The card "
-            "of a point of the violet line splits the gradient into both.",
+            note="Why the same way: multiplied by similar matrices again and again, a vector turns to a direction that "
+            "they only shorten; there the whole and its direct part are both parallel to it, and so is the rest.",
         ),
         Stop(
             name="vanishes-too",

@@ -7,7 +7,7 @@ import numpy as np
 from figures.curve_data import spoken
 from figures.numbers import signed
 from lessons.rnn_vs_lstm import cards
-from lessons.rnn_vs_lstm.model import agreement, far_back, log10_left, result
+from lessons.rnn_vs_lstm.model import far_back, first_step_back, log10_left, result, split
 from lessons.rnn_vs_lstm.state import RnnVsLstm
 from rnn_core.activations import sigmoid
 from ui.guide import Exercise, Section, Text
@@ -54,10 +54,13 @@ In {first.setting.pairs} LSTMs with random weights, after {first.setting.steps} 
 
 The vanilla RNNs keep {spoken(log10_left(first, "vanilla"), log=True)}.
 
-Why is the total larger? One step back is the matrix $\\mathrm{{diag}}(f_t)$ plus the matrix of the second part. At a single time step the second part may have either direction: at the first
-step back the cosine of its angle to the first part is {signed(float(agreement(first)[-1]), 1)} in the mean, nearly a right angle. But multiplied by such matrices again and again, a gradient turns to the directions that they
-shrink least, and there both parts mostly point the same way: in the half of the steps that is farther from the end the mean cosine is {signed(far_back(first), 1)} with bias 1, {signed(far_back(three), 1)} with bias 3 and {signed(far_back(five), 1)} with
-bias 5. With bias 1 the sum still shrinks at every step. With gates near 1 it can grow, as in the last two rows."""
+**Why is the total larger?** One step back multiplies the gradient $g$ by $\\mathrm{{diag}}(f_t) + M$, where $M$ is the matrix of the second part. With bias 1 the vector $Mg$ is only
+{signed(far_back(split(first).second), 2)} times as long as $f_t \\odot g$, so what counts is its direction. At the first step back the two stand nearly at right angles (the mean cosine of the angle is
+{signed(first_step_back(split(first).cosine), 1)}), and their sum is hardly longer than $f_t \\odot g$. But multiplied by similar matrices again and again, a vector turns to the direction that they shrink least, as in the lesson
+on exploding and vanishing gradients. Once $g$ points there, one more step only changes its length: $(\\mathrm{{diag}}(f_t) + M)\\,g \\approx \\lambda g$. The gates are all about as large, so $f_t \\odot g \\approx f g$, and then
+$M g \\approx (\\lambda - f)\\,g$: the second part is parallel to the first. In the half of the steps that is farther from the end the mean cosine is indeed {signed(far_back(split(first).cosine), 1)} with bias 1,
+{signed(far_back(split(three).cosine), 1)} with bias 3 and {signed(far_back(split(five).cosine), 1)} with bias 5, and with bias 1 each step keeps {signed(far_back(split(first).kept), 2)} times what the direct path alone would keep. The sum still
+shrinks at every step; with gates near 1 it can grow, as in the last two rows."""
 
 
 def _limits() -> str:

@@ -91,7 +91,8 @@ def _unit_text(found: Shown) -> str:
     unit, values = readers.latch(found.network), found.reading.h[:, readers.latch_unit(found.network)]
     return (
         f"The lowest row is one number of the state, unit {unit['unit']}: on held-out sentences it shows best whether "
-        f"a negation came. A threshold on it is right in {100 * unit['score']:.0f} % (stored, yes and no counting "
+        "a negation came. Whether it is above a fixed number says so in "
+        f"{100 * unit['score']:.0f} % (stored, yes and no counting "
         "equally; "
         f"a typical unit: {100 * unit['ordinary']:.0f} %). At “not” it goes from "
         f"{num(float(values[NOT - 1]), 2, f'u.{NOT - 1}')} to "

@@ -192,10 +192,11 @@ def _unit_text(found: Shown) -> str:
     scores = _scores(found.unit)
     ordinary = next(each["typical"] for each in networks.measured()["cells"] if each["mark"] == "inside quotes")
     return (
-        f"This unit was found by search, not designed: {_unit(found)} follows {len(scores)} marks best of all units, "
-        f"{', '.join(list(scores)[:-1])} and {list(scores)[-1]}. For quotes a threshold on it is right in "
+        f"This unit was found by search, not designed: {_unit(found)} follows {len(scores)} properties of the text "
+        f"best of all units, {', '.join(list(scores)[:-1])} and {list(scores)[-1]}. Whether it is above a fixed number "
+        "tells the quotes in "
         f"{num(100 * scores['inside quotes'], 0)} % (a typical unit: {num(100 * ordinary, 0)} %; stored). "
-        "One unit can serve several marks, and one mark several units."
+        "One unit can serve several properties, and one property several units."
     )
 
 

@@ -7,11 +7,11 @@ import numpy as np
 
 from lessons.translation.model.translated import Translated
 from rnn_core.types import Array
-from ui import export
+from ui import export, shipped
 from ui.export.notebook import Notebook
 
 _RECOMPUTE = """\
-stored = np.load(file)  # the weights, float16 in the file, float64 from here on
+# float16 as stored, float64 from here on
 weight = {name[2:]: stored[name].astype(float) for name in stored.files if name.startswith("2.")}
 
 def sigma(a):
@@ -69,7 +69,7 @@ log_P = np.log(probabilities).sum()
 def offer(slug: str, network: str, shown: Translated) -> None:
     """The downloads of a page that shows a translation by this network."""
     name = f"translation_{network}"
-    export.offer(slug, lambda: notebook(name, shown), lambda: table(shown), beside=(name,))
+    export.offer(slug, lambda: notebook(name, shown), lambda: table(shown))
 
 
 def notebook(name: str, shown: Translated) -> Notebook:
@@ -88,7 +88,6 @@ def notebook(name: str, shown: Translated) -> Notebook:
         numbers["attention"] = trace.alpha
     return Notebook(
         given={
-            "file": f"{name}.npz",
             "source": list(shown.source),
             "english": list(translator.source.symbols),
             "french": list(translator.answer.symbols),
@@ -100,6 +99,7 @@ def notebook(name: str, shown: Translated) -> Notebook:
         functions=(),
         code=_RECOMPUTE,
         shown=numbers,
+        stored=shipped.stored(name, "2."),
     )
 
 

@@ -232,7 +232,7 @@ SCRIPT: Script[TruncatedBptt, Found] = Script(
         ),
         Stop(
             name="race",
-            title="A gradient that is too short",
+            title="A window shorter than the lag",
             text=_race_text,
             state=RACE,
             highlight=("k50",),
@@ -330,7 +330,7 @@ SCRIPT: Script[TruncatedBptt, Found] = Script(
         ),
         Stop(
             name="memory",
-            title="Truncation is not forgetting",
+            title="What the state still holds",
             text=_memory_text,
             state=MEMORY,
             step=10,

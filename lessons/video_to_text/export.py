@@ -5,16 +5,14 @@ import numpy as np
 from lessons.video_to_text.model.clip_features import INPUTS, SMOOTHING, WINDOW, ClipFeatures
 from lessons.video_to_text.model.s2vt_trace import START
 from lessons.video_to_text.model.stories import Story
-from ui import export
+from ui import export, shipped
 from ui.export.notebook import Notebook
 from ui.export.table import as_csv
 
 FILE = "video_to_text"
 _TELL = """\
-# The weights, from the file beside this notebook: 16-bit numbers, computed with in 64 bits.
-with np.load(file) as stored:
-    part = f"2.{network}."
-    w = {name[len(part):]: stored[name].astype(float) for name in stored if name.startswith(part)}
+# The weights are stored as 16-bit numbers; 64 bits are computed with.
+w = {name.split(".", 2)[2]: stored[name].astype(float) for name in stored.files}
 W_v, b_v, E, W_hy, b_y = (w[name] for name in ("W_v", "b_v", "E", "readout.W_hy", "readout.b_y"))
 W_1, b_1, W_2, b_2 = w["first.W"], w["first.b"], w["second.W"], w["second.b"]
 H = len(b_1) // 4
@@ -72,7 +70,7 @@ print("fastest pixel:", np.hypot(u, v).max(), "pixels a frame")
 
 def offer(slug: str, story: Story) -> None:
     """The downloads of a page that shows a sentence about a clip."""
-    export.offer(slug, lambda: notebook(story), lambda: table(story), beside=(FILE,))
+    export.offer(slug, lambda: notebook(story), lambda: table(story))
 
 
 def offer_flow(slug: str, features: ClipFeatures) -> None:
@@ -86,8 +84,6 @@ def notebook(story: Story) -> Notebook:
     run, symbols = trace.run, trace.vocabulary.symbols
     return Notebook(
         given={
-            "file": f"{FILE}.npz",
-            "network": INPUTS.index(story.inputs),
             "vocabulary": list(symbols),
             "start": symbols.index(START),
             "words": trace.symbols,
@@ -101,6 +97,7 @@ def notebook(story: Story) -> Notebook:
             "first_states": run.first.h[1:, 0],
             "second_states": run.second.h[1:, 0],
         },
+        stored=shipped.stored(FILE, f"2.{INPUTS.index(story.inputs)}."),
     )
 
 

@@ -119,19 +119,33 @@ def first_pair(comparison: Comparison) -> tuple[RNNGrads, LSTMGrads]:
     )
 
 
-def cosines(comparison: Comparison) -> Array:
-    """(pairs, T−1): the cosine of the angle between the two terms of (2) in every LSTM; column t − 1 is of dL/dC_t.
+@dataclass(frozen=True, slots=True)
+class Split:
+    """The two terms of (2) in every LSTM, each array (pairs, T−1); column t − 1 is of dL/dC_t.
 
-    At t = 0 there is no second term: h_0 is given, it does not come from C_0. A term of zeros has the cosine 0.
+    cosine: of the angle between them; 0 for a term of zeros. second: the length of the second beside the first.
+    kept: the length of their sum beside the first. At t = 0 there is no second term: h_0 is given.
     """
-    found = []
+
+    cosine: Array
+    second: Array
+    kept: Array
+
+
+def split(comparison: Comparison) -> Split:
+    """How the direct path's term of (2) and the other add up, at every step of every LSTM."""
+    cosine, second, kept = [], [], []
     for number, params in enumerate(comparison.lstms):
         trace = lstm.forward(params, comparison.x[:, number : number + 1])
         carried = lstm.backward(params, trace, _at_end(comparison, params.n_hidden)).C[:, 0]
         direct = trace.f[1:, 0] * carried[2:]
-        (_, one), (_, other) = polar(direct), polar(carried[1:-1] - direct)
-        found.append(np.sum(one * other, axis=1))
-    return np.array(found)
+        (length, one), (rest, other), (whole, _) = (
+            polar(each) for each in (direct, carried[1:-1] - direct, carried[1:-1])
+        )
+        cosine.append(np.sum(one * other, axis=1))
+        second.append(np.divide(rest, length, out=np.zeros_like(rest), where=length > 0))
+        kept.append(np.divide(whole, length, out=np.zeros_like(whole), where=length > 0))
+    return Split(np.array(cosine), np.array(second), np.array(kept))
 
 
 def polar(vectors: Array) -> tuple[Array, Array]:

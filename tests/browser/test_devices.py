@@ -288,3 +288,33 @@ def test_a_log_holds_nothing_that_a_reader_typed(new_page: NewPage, tmp_path: Pa
                 wait_until_settled(page)
         assert "zzyzx" not in server.tail(10**6)
         assert "Traceback" not in server.tail(10**6)
+
+
+@pytest.mark.parametrize("slug", ["hello", "gradient-flow", "text-generation", "translation"])
+def test_a_printed_page_is_the_figure_the_guide_and_the_text_with_nothing_to_press(
+    slug: str, open_page: OpenPage
+) -> None:
+    page = open_page(f"/{slug}")
+    page.emulate_media(media="print")
+    page.set_viewport_size({"width": 794, "height": 1123})  # A4 at 96 dots an inch
+    wait_until_still(page)
+    for shown in (figure(page), guide(page), page.get_by_role("heading", name="Three exercises")):
+        expect(shown.first).to_be_visible()
+    for hidden in ("stSidebar", "stTooltipIcon", "stButton", "stButtonGroup", "stPopover", "stPageLink"):
+        expect(page.get_by_test_id(hidden).filter(visible=True)).to_have_count(0)
+    expect(page.locator(".walk, .track, .ways").filter(visible=True)).to_have_count(0)
+    assert page.evaluate("() => document.documentElement.scrollWidth") <= 794
+    page.emulate_media(media="screen")
+
+
+@pytest.mark.parametrize("slug", ["sequences", "translation", "video-to-text"])
+def test_all_options_of_a_control_are_in_sight_of_a_presenter(slug: str, open_page: OpenPage) -> None:
+    width, height = PROJECTOR
+    page = open_page(f"/{slug}", width=width, height=height, query={"present": 1})
+    wait_until_still(page)
+    for group in page.get_by_test_id("stButtonGroup").get_by_role("radiogroup").all():
+        assert group.evaluate("element => element.scrollWidth <= element.clientWidth + 1")
+    for option in page.get_by_test_id("stButtonGroup").get_by_role("radio").all():
+        box = option.bounding_box()
+        assert box is not None
+        assert box["x"] + box["width"] <= width

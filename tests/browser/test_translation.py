@@ -1,10 +1,7 @@
 """The lesson `translation` as a student and a lecturer walk through it, in a real Chromium."""
 
 import re
-import shutil
-from pathlib import Path
 
-import pytest
 from playwright.sync_api import Page, expect
 
 from lessons.translation.model.sentence import LECTURE
@@ -28,7 +25,6 @@ from tests.browser.reader import (
     track,
 )
 from tests.notebooks import called_by_itself
-from ui.shipped import MODELS
 
 SHOWN = translated("plain", LECTURE)
 STEPS = len(LECTURE.split()) + 1 + len(SHOWN.trace.tokens)
@@ -41,9 +37,7 @@ def sentence(page: Page, text: str) -> None:
     field.press("Enter")
 
 
-def test_a_student_exchanges_vectors_builds_a_sentence_and_takes_the_numbers_home(
-    open_page: OpenPage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_student_exchanges_vectors_builds_a_sentence_and_takes_the_numbers_home(open_page: OpenPage) -> None:
     page = open_page("/translation")
     expect_step(page, len(LECTURE.split()))
     assert numbers(page, "y.1")[0] == "?"
@@ -74,8 +68,6 @@ def test_a_student_exchanges_vectors_builds_a_sentence_and_takes_the_numbers_hom
     expect(page.get_by_text("right in all 9 words")).to_be_visible()
 
     notebook, table = take_home(page)
-    shutil.copy(MODELS / "translation_attention.npz", tmp_path)
-    monkeypatch.chdir(tmp_path)
     names = called_by_itself(notebook)
     words = [row["word"] for row in read_table(table)]
     assert names["written"] == words

@@ -1,10 +1,7 @@
 """The lesson `video-to-text` as a student and a lecturer walk through it, in a real Chromium."""
 
 import re
-import shutil
-from pathlib import Path
 
-import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import OpenPage
@@ -21,12 +18,9 @@ from tests.browser.reader import (
     track,
 )
 from tests.notebooks import called_by_itself
-from ui.shipped import MODELS
 
 
-def test_a_student_composes_a_clip_bets_looks_at_the_flow_and_takes_it_home(
-    open_page: OpenPage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_student_composes_a_clip_bets_looks_at_the_flow_and_takes_it_home(open_page: OpenPage) -> None:
     clip: dict[str, str | int | float] = {"color": "blue", "thing": "car", "motion": "right", "then": "–", "take": 7}
     page = open_page("/video-to-text", query={"stop": "summary", **clip})
     expect(graph(page).locator('.node[data-id="y.13"]')).to_be_visible()
@@ -46,8 +40,6 @@ def test_a_student_composes_a_clip_bets_looks_at_the_flow_and_takes_it_home(
     choose(page, "RGB and flow")
     expect(graph(page).locator('.node[data-id="frame"]')).to_be_visible()
     notebook, table = take_home(page)
-    shutil.copy(MODELS / "video_to_text.npz", tmp_path)
-    monkeypatch.chdir(tmp_path)
     names = called_by_itself(notebook)
     said = [row["writes"] for row in read_table(table) if row["writes"]]
     assert names["written"] == said

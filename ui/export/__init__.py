@@ -8,16 +8,12 @@ import streamlit as st
 from ui.cards import drawer
 from ui.export.notebook import Notebook, as_json
 from ui.registry import BY_SLUG
-from ui.shipped import MODELS
 
 
-def offer(
-    slug: str, notebook: Callable[[], Notebook], table: Callable[[], str], *, beside: tuple[str, ...] = ()
-) -> None:
+def offer(slug: str, notebook: Callable[[], Notebook], table: Callable[[], str]) -> None:
     """Downloads of the page's state: ``notebook`` recomputes its numbers, ``table`` is a CSV.
 
-    Both are made when the reader asks. ``beside`` names stored models too large to stand in a
-    notebook: it reads their files from the folder that it lies in.
+    Both are made when the reader asks, and each is one file that needs no other.
     """
 
     def content() -> None:
@@ -32,16 +28,6 @@ def offer(
             on_click="ignore",
             icon=":material/menu_book:",
         )
-        for name in beside:
-            st.download_button(
-                f"{name}.npz, which the notebook reads",
-                (MODELS / f"{name}.npz").read_bytes,
-                f"{name}.npz",
-                "application/octet-stream",
-                on_click="ignore",
-                icon=":material/deployed_code:",
-                help="Put it into the same folder as the notebook.",
-            )
         st.download_button(
             "The figure's numbers as CSV",
             numbers,

@@ -1,9 +1,12 @@
 """A Jupyter notebook that recomputes numbers with NumPy and asserts that they agree."""
 
+import base64
 import inspect
+import io
 import json
+import textwrap
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
@@ -22,19 +25,32 @@ print("Every number agrees with the page.")
 """
 
 
+_UNPACK = """\
+import base64, io
+packed = '''
+{text}
+'''
+stored = np.load(io.BytesIO(base64.b85decode("".join(packed.split()))))
+"""
+LINE = 4000
+"""The letters in a line of weights that are carried as text."""
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Notebook:
     """What a page's notebook holds.
 
     given: the weights, inputs and settings by name; arrays keep their full precision. functions: of
     the core, whose source the notebook repeats. code: computes from both, in NumPy, every name of
-    ``shown``, which holds the numbers of the page.
+    ``shown``, which holds the numbers of the page. stored: weights too many to be printed, as they are
+    shipped; the notebook carries them compressed, and ``code`` finds them in the archive ``stored``.
     """
 
     given: Mapping[str, object]
     functions: tuple[Callable[..., object], ...]
     code: str
     shown: Mapping[str, Array]
+    stored: Mapping[str, Array] = field(default_factory=dict)
 
 
 def weights(model: Any) -> dict[str, Array]:
@@ -64,6 +80,11 @@ def as_json(notebook: Notebook, title: str) -> str:
         _markdown("What is on the screen, in full precision."),
         _code("\n".join(f"{name} = {_literal(value)}" for name, value in notebook.given.items())),
     ]
+    if notebook.stored:
+        cells += [
+            _markdown("The weights as they are stored, 16-bit numbers: a compressed archive of NumPy arrays as text."),
+            _code(_UNPACK.format(text=_packed(notebook.stored))),
+        ]
     if sources:
         cells += [
             _markdown("The functions of the page, as their source stands."),
@@ -86,6 +107,12 @@ def as_json(notebook: Notebook, title: str) -> str:
         ensure_ascii=False,
         indent=1,
     )
+
+
+def _packed(arrays: Mapping[str, Array]) -> str:
+    archive = io.BytesIO()
+    np.savez_compressed(archive, allow_pickle=False, **arrays)
+    return "\n".join(textwrap.wrap(base64.b85encode(archive.getvalue()).decode(), LINE))
 
 
 def _sources(function: Callable[..., object]) -> list[str]:

@@ -107,7 +107,7 @@ def _short(name: str) -> str:
 
 
 def _counts(named: Mapping[str, Runs], task: str, lag: int, *, asked: bool) -> str:
-    where = f"lag {lag}, {length(task, lag)}"
+    where = f"lag {lag}, sequences of {length(task, lag)}"
     if asked:
         return f"{where}: your prediction?"
     of = max(len(runs[lag]) for runs in named.values())

@@ -198,7 +198,10 @@ def _row_names(at: Layout) -> tuple[Note, ...]:
     if at.attends:
         rows += [(at.tilde, "h~"), (at.context, "c"), (at.weights, "α")]
         return tuple(Note(8, y, text) for y, text in rows)
-    text = ((at.hidden + at.state / 2 + 16, "decoder W₂ writes"), (at.read - at.state / 2 - (30 if at.view.dense else 24), "encoder W₁ reads"))
+    text = (
+        (at.hidden + at.state / 2 + 16, "decoder W₂ writes"),
+        (at.read - at.state / 2 - (30 if at.view.dense else 24), "encoder W₁ reads"),
+    )
     start = LEFT + at.columns[0][1] / 2 + 14
     return (*(Note(8, y, text) for y, text in rows), *(Note(start, y, text, "hidden") for y, text in text))
 

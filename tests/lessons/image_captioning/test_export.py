@@ -13,9 +13,8 @@ from lessons.image_captioning.model.captioners import A_PAGE, WRITERS, Writer, c
 from lessons.image_captioning.model.pictures import drawing, held_out
 from lessons.image_captioning.model.twins import twins
 from lessons.image_captioning.shown import Shown
-from tests.notebooks import called_by_itself, tampered
+from tests.notebooks import LARGEST, called_by_itself, tampered
 from ui.export.notebook import as_json
-from ui.shipped import MODELS
 
 
 def shown(writer: Writer | None = None, view: str = "write", kind: str = "test") -> Shown:
@@ -31,25 +30,17 @@ def shown(writer: Writer | None = None, view: str = "write", kind: str = "test")
     return replace(found, twins=twins(writer, picture)) if view == "features" else found
 
 
-@pytest.fixture
-def beside_the_model(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Run where the model's file lies, as the notebook asks for."""
-    monkeypatch.chdir(MODELS)
-
-
-@pytest.mark.usefixtures("beside_the_model")
 @pytest.mark.parametrize("writer", WRITERS, ids=str)
 def test_the_notebook_finds_the_numbers_of_the_page(writer: Writer) -> None:
     here = shown(writer)
     text = as_json(notebook(here), "?")
-    assert len(text) < 1_000_000
+    assert len(text) < LARGEST
     found = called_by_itself(text)
     trace = here.caption.trace
     np.testing.assert_allclose(np.array(found["vector"]), trace.vector, rtol=1e-10)
     assert found["tokens"] == trace.tokens.tolist()
 
 
-@pytest.mark.usefixtures("beside_the_model")
 @pytest.mark.parametrize("name", ["vector", "log_p", "total", "states"])
 def test_the_notebook_fails_with_a_wrong_number(name: str) -> None:
     text = as_json(notebook(shown()), "?")

@@ -13,7 +13,7 @@ from rnn_core.studies.gradient_comparison import Setting, first_pair
     [
         (0, "less than a millionth"),
         (1, "less than a millionth"),
-        (2, "between a thousandth and a third"),
+        (2, "a thousandth to a third"),
         (5, "a third or more"),
     ],
 )
@@ -24,8 +24,8 @@ def test_the_verdict_is_computed_from_the_lstm_s_own_curve(bias: float, answer: 
     left = total[0] - total[-1]
     limits = {
         "a third or more": (-0.5, 99),
-        "between a thousandth and a third": (-3, -0.5),
-        "less than a thousandth": (-6, -3),
+        "a thousandth to a third": (-3, -0.5),
+        "a millionth to a thousandth": (-6, -3),
     }
     low, high = limits.get(answer, (-999, -6))
     assert low <= left <= high
@@ -46,9 +46,20 @@ def test_the_direct_path_is_the_product_of_the_forget_gates() -> None:
 
 @pytest.mark.parametrize("bias", [1.0, 3.0])
 def test_the_part_through_the_gates_turns_into_the_direction_of_the_direct_path(bias: float) -> None:
-    found = model.measure(Setting(bias=bias))
-    assert abs(model.agreement(found)[-1]) < 0.35
-    assert model.far_back(found) > 0.6
+    parts = model.split(model.measure(Setting(bias=bias)))
+    assert abs(model.first_step_back(parts.cosine)) < 0.35
+    assert model.far_back(parts.cosine) > 0.6
+    assert model.far_back(parts.kept) > model.first_step_back(parts.kept)
+
+
+@pytest.mark.parametrize("seed", range(1, 6))
+def test_with_bias_one_the_other_part_is_short_the_gates_alike_and_far_back_the_sum_longer(seed: int) -> None:
+    found = model.measure(Setting(seed=seed))
+    parts = model.split(found)
+    assert 0.1 < model.far_back(parts.second) < 0.25
+    assert 0.9 < model.first_step_back(parts.kept) < 1.1 < model.far_back(parts.kept) < 1.3
+    for number, params in enumerate(found.lstms):
+        assert lstm.forward(params, found.x[:, number : number + 1]).f.std() < 0.1
 
 
 @pytest.mark.parametrize(("bias", "grows"), [(1.0, False), (5.0, True)])

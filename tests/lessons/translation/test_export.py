@@ -1,4 +1,4 @@
-"""The notebook translates again from the stored weights beside it; the table has every word."""
+"""The notebook translates again from the stored weights that it carries; the table has every word."""
 
 import csv
 import io
@@ -11,9 +11,8 @@ from lessons.translation import export as take_home
 from lessons.translation.model.sentence import LECTURE
 from lessons.translation.model.translated import NOTHING, OTHER, OWN, Translated, translated
 from lessons.translation.state import NETWORKS
-from tests.notebooks import called_by_itself, tampered
+from tests.notebooks import LARGEST, called_by_itself, tampered
 from ui.export.notebook import as_json
-from ui.shipped import MODELS
 
 
 def notebook(network: str, shown: Translated) -> str:
@@ -22,11 +21,6 @@ def notebook(network: str, shown: Translated) -> str:
 
 def rows(shown: Translated) -> list[dict[str, str]]:
     return list(csv.DictReader(io.StringIO(take_home.table(shown))))
-
-
-@pytest.fixture(autouse=True)
-def _beside_the_weights(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(MODELS)
 
 
 TRANSLATIONS = [(network, LECTURE, OWN) for network in NETWORKS] + [
@@ -42,7 +36,7 @@ def test_the_notebook_recomputes_every_number(network: str, sentence: str, hande
     text = notebook(network, shown)
     names = called_by_itself(text)
     assert tuple(names["written"][: len(shown.trace.written)]) == shown.trace.written  # type: ignore[index]
-    assert len(text) < 1_000_000
+    assert len(text) < LARGEST
     json.loads(text)
 
 

@@ -34,14 +34,18 @@ def test_the_direct_path_shrinks_at_every_step_whatever_the_bias() -> None:
         assert (np.diff(direct, axis=1) > 0).all()
 
 
-def test_the_cosines_are_those_between_the_direct_path_and_the_rest() -> None:
+def test_the_split_is_that_of_the_direct_path_and_the_rest() -> None:
     found = measure(SMALL)
+    parts = gradient_comparison.split(found)
     memory = first_pair(found)[1]
     for t in (1, 6, 11):
         direct = memory.trace.f[t, 0] * memory.C[t + 1, 0]
         rest = memory.C[t, 0] - direct
         cosine = direct @ rest / np.linalg.norm(direct) / np.linalg.norm(rest)
-        np.testing.assert_allclose(gradient_comparison.cosines(found)[0, t - 1], cosine, rtol=1e-8)
+        np.testing.assert_allclose(parts.cosine[0, t - 1], cosine, rtol=1e-8)
+        length = np.linalg.norm(direct)
+        np.testing.assert_allclose(parts.second[0, t - 1], np.linalg.norm(rest) / length, rtol=1e-8)
+        np.testing.assert_allclose(parts.kept[0, t - 1], np.linalg.norm(memory.C[t, 0]) / length, rtol=1e-8)
 
 
 def test_going_back_turns_gradients_of_any_direction_towards_the_same_ones() -> None:

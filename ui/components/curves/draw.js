@@ -13,7 +13,7 @@ import { written } from './written.js';
 /** @typedef {{ low: number, high: number }} Stretch of the horizontal axis */
 
 /** @type {Record<string, keyof SVGElementTagNameMap>} */
-export const LAYERS = { shade: 'rect', grid: 'line', band: 'path', halo: 'path', line: 'path', beyond: 'text', mark: 'circle', end: 'circle', veil: 'rect', level: 'path', sketch: 'path', prompt: 'text', sign: 'path', tick: 'text', label: 'text', value: 'text', here: 'line', dot: 'circle', ring: 'circle', probe: 'line', found: 'circle' };
+export const LAYERS = { shade: 'rect', grid: 'line', band: 'path', halo: 'path', line: 'path', beyond: 'text', mark: 'circle', end: 'circle', veil: 'rect', level: 'path', sketch: 'path', prompt: 'text', sign: 'path', here: 'line', tick: 'text', label: 'text', value: 'text', dot: 'circle', ring: 'circle', probe: 'line', found: 'circle' };
 
 /** @param {CurvesView} view */
 export function draw(view) {

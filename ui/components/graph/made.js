@@ -84,9 +84,9 @@ function sourcesOf(view, found) {
  */
 export function pin(view, found) {
   const { data: { main, explained, present }, pointing: { selected } } = view;
-  if (!main || !explained) return;
+  if (!main) return;
   const elsewhere = !found && selected && !present;
-  announce({
+  announce(!explained ? { explanation: null, hidden: false } : {
     explanation: elsewhere ? ofChosen(explained, selected) : madeOf(view, found),
     hidden: elsewhere ? hides(explained, selected) : Boolean(found?.node && covered(view, found)),
   });

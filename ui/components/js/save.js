@@ -30,6 +30,8 @@ function colorReader() {
   };
 }
 
+const MARGIN = 8; // units around a saved drawing, so that what reaches its edge is whole
+
 // What of a drawing is on the screen for the pointer alone.
 const FLEETING = '.hit, .hover, .cursor, .focus, .picture:not(.seen)';
 
@@ -48,6 +50,7 @@ function copyStyled(source, parent, read) {
   const label = source.getAttribute('aria-label');
   if (label) svg('title', {}, copy).textContent = label;
   copyStyle(copy, style, read);
+  if (source instanceof SVGTextElement && source.textContent) keepWidth(copy, source.getComputedTextLength());
   for (const child of source.childNodes) {
     if (child instanceof Text) copy.appendChild(document.createTextNode(child.data));
     else if (child instanceof Element) copyStyled(child, copy, read);
@@ -70,6 +73,17 @@ function copyStyle(copy, style, read) {
 }
 
 /**
+ * Keeps a text as wide as it is on the screen: another machine may have other fonts.
+ * @param {Element} copy
+ * @param {number} width
+ */
+function keepWidth(copy, width) {
+  if (!width) return;
+  copy.setAttribute('textLength', f(width));
+  copy.setAttribute('lengthAdjust', 'spacingAndGlyphs');
+}
+
+/**
  * True if an element of this kind is saved with that property.
  * @param {string} element
  * @param {string} name
@@ -83,11 +97,11 @@ function takes(element, name) {
 /** @param {View} view */
 function standalone(view) {
   const { data, walk } = view, shown = data.steps[walk.step], read = colorReader(), root = getComputedStyle(view.root);
-  const width = data.width, height = data.height;
-  const out = svg('svg', { viewBox: `0 0 ${width} ${height}`, width, height, 'font-family': root.fontFamily.replaceAll('"', "'") });
+  const width = data.width + 2 * MARGIN, height = data.height + 2 * MARGIN;
+  const out = svg('svg', { viewBox: `${-MARGIN} ${-MARGIN} ${width} ${height}`, width, height, 'font-family': root.fontFamily.replaceAll('"', "'") });
   const title = data.title + (shown ? ` — ${shown.text}` : '');
   svg('title', {}, out).textContent = title;
-  svg('rect', { width, height, fill: read(root.getPropertyValue('--st-background-color').trim() || '#fff') }, out);
+  svg('rect', { x: -MARGIN, y: -MARGIN, width, height, fill: read(root.getPropertyValue('--st-background-color').trim() || '#fff') }, out);
   for (const part of [view.drawing, view.rows]) for (const child of part.children) copyStyled(child, out, read);
   return new XMLSerializer().serializeToString(out);
 }
@@ -116,8 +130,8 @@ export async function save(view, kind) {
   image.src = address;
   await image.decode();
   const canvas = document.createElement('canvas'), scale = Math.min(2, 16000 / data.width, 16000 / data.height);
-  canvas.width = data.width * scale;
-  canvas.height = data.height * scale;
+  canvas.width = (data.width + 2 * MARGIN) * scale;
+  canvas.height = (data.height + 2 * MARGIN) * scale;
   /** @type {CanvasRenderingContext2D} */ (canvas.getContext('2d')).drawImage(image, 0, 0, canvas.width, canvas.height);
   URL.revokeObjectURL(address);
   canvas.toBlob((png) => png && download(png, `${name}.png`), 'image/png');
