@@ -61,8 +61,8 @@ perfect; on {people} sentences that people wrote it is not. A test made in the s
 sentences flatters. *Unseen negation*: negations of adjectives that training never negates. *Our own*: written by
 hand; the failures in all three sets were known when the grammar learned its last kinds of sentences. *Real reviews*:
 {real} sentences of the *Sentiment Labelled Sentences* (D. Kotzias and others, 2015), drawn when the recipe was final
-and read once. The LSTM gets {right} of them right, {share:.0%}; with so few sentences the true share lies between {low:.0%}
-and {high:.0%} (95 % confidence). Of the same sentences the bag of words gets {bag} right.
+and read once. The LSTM gets {right} of them right, {share:.0%}; with so few sentences the true share lies between
+{low:.0%} and {high:.0%} (95 % confidence). Of the same sentences the bag of words gets {bag} right.
 """
 _UNITS = """
 **A unit that follows “not”?** All units of each network were searched on held-out sentences, just
