@@ -6,11 +6,15 @@ from streamlit.testing.v1 import AppTest
 
 from datasets.reviews import exam, templates, text
 from datasets.reviews import words as grammar
+from figures.columns import View
 from figures.numbers import signed
 from lessons.sentiment.cards import scores
+from lessons.sentiment.figure import path
 from lessons.sentiment.model import readers
 from lessons.sentiment.model import reading as readings
 from lessons.sentiment.model.reading import Reading
+from lessons.sentiment.script import PATH
+from lessons.sentiment.shown import result
 from lessons.sentiment.state import BEYOND, BOTH, LECTURE
 from lessons.sentiment.text import SICK, SICKENED
 from tests.caches import text_in_caches
@@ -219,6 +223,21 @@ def test_beside_the_path_stands_how_far_each_word_moves_the_state_and_the_score(
         assert signed(float(w @ step), 3) in said(figure(at), f"d.{t}")
     long = open_lesson("sentiment", view="path", compare="nothing", sentence=" ".join(["good"] * 20))
     assert not [node for node in figure(long)["nodes"] if node["id"].startswith("m.")]
+
+
+def test_no_word_of_the_path_stands_on_a_line() -> None:
+    shown = result(PATH)
+    figure = path.path(shown.scene, readers.plane("lstm"), View())
+    at = {node.id: node for node in figure.nodes}
+    labels = [note for note in figure.notes if note.text in LECTURE.split() and note.x < path.BESIDE]
+    assert sorted(note.text for note in labels) == sorted([*LECTURE.split(), "good"])
+    for note in labels:
+        wide, high = path.LETTER * len(note.text) / 2, path.HIGH / 2
+        for edge in figure.edges:
+            for part in np.linspace(0, 1, 200):
+                x = at[edge.source].x + part * (at[edge.target].x - at[edge.source].x)
+                y = at[edge.source].y + part * (at[edge.target].y - at[edge.source].y)
+                assert abs(x - note.x) > wide or abs(y - note.y) > high, (note.text, edge.id)
 
 
 def test_words_outside_the_vocabulary_are_shown_and_named(open_lesson: OpenLesson) -> None:

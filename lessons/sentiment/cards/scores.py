@@ -25,8 +25,19 @@ def about() -> str:
     """What the readers learned from, what they reach part by part, and which unit follows a negation."""
     measured = shipped.measured(NAME)
     right, n = measured["right"]["lstm"][exam.REAL]
-    people = sum(map(len, exam.HAND.values()))
-    lines = [_LEARNED.format(measured["training"]["sentences"], people, n, right, right / n, *exam.interval(right, n))]
+    low, high = exam.interval(right, n)
+    lines = [
+        _LEARNED.format(
+            sentences=measured["training"]["sentences"],
+            people=sum(map(len, exam.HAND.values())),
+            real=n,
+            right=right,
+            share=right / n,
+            low=low,
+            high=high,
+            bag=measured["right"]["bag"][exam.REAL][0],
+        )
+    ]
     lines += [f"| right, % | {' | '.join(READERS.values())} |", "|---" * (len(READERS) + 1) + "|"]
     for part in exam.PARTS:
         scores = (measured["right"][reader][part] for reader in READERS)
@@ -44,14 +55,14 @@ def about() -> str:
 
 
 _LEARNED = """
-**No real reviews.** All three learned from {:,} sentences that a grammar of ours wrote
+**No real reviews.** All three learned from {sentences:,} sentences that a grammar of ours wrote
 (`datasets/reviews/`), and nothing else. On other sentences of that grammar the LSTM is nearly
-perfect; on {} sentences that people wrote it is not. A test made in the same way as the training
+perfect; on {people} sentences that people wrote it is not. A test made in the same way as the training
 sentences flatters. *Unseen negation*: negations of adjectives that training never negates. *Our own*: written by
 hand; the failures in all three sets were known when the grammar learned its last kinds of sentences. *Real reviews*:
-{} sentences of the *Sentiment Labelled Sentences* (D. Kotzias and others, 2015), drawn when the recipe was final
-and read once. The LSTM gets {} of them right, {:.0%}; with so few sentences the true share lies between {:.0%}
-and {:.0%} (95 % confidence).
+{real} sentences of the *Sentiment Labelled Sentences* (D. Kotzias and others, 2015), drawn when the recipe was final
+and read once. The LSTM gets {right} of them right, {share:.0%}; with so few sentences the true share lies between
+{low:.0%} and {high:.0%} (95 % confidence). Of the same sentences the bag of words gets {bag} right.
 """
 _UNITS = """
 **A unit that follows “not”?** All units of each network were searched on held-out sentences, just

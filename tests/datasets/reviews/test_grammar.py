@@ -99,7 +99,7 @@ def test_a_comparison_is_turned_round_by_what_stands_before() -> None:
         (" not worse than ", True),
         (" not better than ", False),
         (" no better than ", False),
-        (" nothing is better ", True),
+        (" there is nothing better ", True),
     ):
         verdicts = {verdict for text, verdict in found if said in text and ("no" in said or " no" not in text)}
         assert verdicts == {positive}, said
