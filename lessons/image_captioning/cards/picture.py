@@ -2,8 +2,9 @@
 
 import streamlit as st
 
-from lessons.image_captioning.model.pictures import FILE_TYPES, MOST_BYTES, SEEDS, Picture, disturb, drawing, read_file
+from lessons.image_captioning.model.pictures import SEEDS, Picture, disturb, drawing
 from lessons.image_captioning.model.scene_parts import PARTS, changed, options, part_of
+from lessons.image_captioning.model.uploaded import FILE_TYPES, MOST_BYTES, NoPicture, read_file
 from lessons.image_captioning.state import JUDGED_SOURCES, Captions
 from ui import controls
 from ui import page as lesson
@@ -76,8 +77,11 @@ def _upload(page: Page[Captions]) -> Picture | None:
     if file is None:
         page.remark("No picture was uploaded yet. Still showing a scene of ours.")
         return None
-    found = read_file(file.getvalue())
-    if isinstance(found, str):
-        page.remark(f"The file is {found}. Still showing a scene of ours.")
+    try:
+        found = read_file(file.getvalue())
+    except NoPicture as reason:
+        page.remark(f"The file is {reason}. Still showing a scene of ours.")
         return None
-    return disturb(Picture.of(found), page.now.shown_as)
+    if found.done:
+        page.remark(f"The file was read: {found.done}.")
+    return disturb(Picture.of(found.array), page.now.shown_as)

@@ -1,13 +1,10 @@
 """The pictures of the lesson: scenes held out from training, one of the reader's own, or an uploaded file."""
 
 import hashlib
-import warnings
 from dataclasses import dataclass
 from functools import lru_cache
-from io import BytesIO
 
 import numpy as np
-from PIL import Image, ImageOps
 
 from datasets.disturbed import disturbed
 from datasets.scenes import draw_lots
@@ -20,8 +17,6 @@ MOST = 200
 """So many scenes of each kind are held out for the lesson."""
 SEEDS = {"test": 3, "held out": 4, "novel": 5}
 """Of each kind of held-out scenes, those of the model's card; training uses others."""
-SIDE, MOST_BYTES, MOST_PIXELS = 64, 8_000_000, 50_000_000
-FILE_TYPES = ("png", "jpg", "jpeg", "webp", "gif", "bmp")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,21 +63,3 @@ def disturb(picture: Picture, kind: str) -> Picture:
     """The picture, disturbed."""
     seed = picture.scene.seed if picture.scene else 0
     return Picture.of(disturbed(picture.array, kind, seed), picture.scene)
-
-
-def read_file(data: bytes) -> Array | str:
-    """The middle of the picture in a file as uint8 (64, 64, 3); else why it cannot be used."""
-    if len(data) > MOST_BYTES:
-        return f"too large: more than {MOST_BYTES // 1_000_000} MB"
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("error", Image.DecompressionBombWarning)
-            image = Image.open(BytesIO(data))
-            if image.width * image.height > MOST_PIXELS:
-                return f"too large: more than {MOST_PIXELS // 1_000_000} million pixels"
-            upright = ImageOps.exif_transpose(image).convert("RGBA")
-    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError, Warning):
-        return "not a picture that can be read"
-    ground = Image.new("RGBA", upright.size, "white")
-    ground.alpha_composite(upright)
-    return np.asarray(ImageOps.fit(ground.convert("RGB"), (SIDE, SIDE), Image.Resampling.BOX))

@@ -5,7 +5,7 @@ import tomllib
 import pytest
 
 from datasets import toycode_sample
-from lessons.image_captioning.model.pictures import MOST_BYTES
+from lessons.image_captioning.model.uploaded import MOST_BYTES
 from lessons.text_generation.model import texts
 from lessons.text_generation.model.texts import LEAST, MOST, MOST_MEGABYTES, MOST_SYMBOLS, OTHER
 from lessons.text_generation.state import LIMITS
