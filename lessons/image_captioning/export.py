@@ -113,11 +113,12 @@ def table(shown: Shown) -> str:
 
 def _written(caption: Caption) -> Iterable[Sequence[object]]:
     run, known = caption.trace.run, caption.words
-    yield ["t", "reads", "writes", "p", *(f"likeliest {k}" for k in range(1, 6))]
+    yield ["t", "reads", "writes", "p", *(name for k in range(1, 6) for name in (f"likeliest {k}", f"p {k}"))]
     steps = zip(run.batch.x[:, 0].tolist(), caption.trace.tokens.tolist(), strict=True)
     for t, (read, written) in enumerate(steps, start=1):
         p = run.p[t - 1, 0]
-        best = [f"{known[k]} {float(p[k])!r}" for k in np.argsort(-p, kind="stable")[:5].tolist()]
+        likeliest = np.argsort(-p, kind="stable")[:5].tolist()
+        best = [cell for k in likeliest for cell in (known[k], float(p[k]))]
         yield [t, known[read], known[written], repr(float(p[written])), *best]
 
 

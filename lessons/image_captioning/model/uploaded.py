@@ -13,6 +13,8 @@ from rnn_core.types import Array
 
 SIDE, MOST_BYTES, MOST_PIXELS = 64, 8_000_000, 50_000_000
 FILE_TYPES = ("png", "jpg", "jpeg", "webp", "gif", "bmp", "tif", "tiff")
+FORMATS = ("PNG", "JPEG", "WEBP", "GIF", "BMP", "TIFF")
+"""What Pillow may read here: of its other formats some would start another program."""
 PNG = b"\x89PNG\r\n\x1a\n"
 NEEDED = (b"tRNS", b"eXIf")
 """Of the chunks that a PNG may be without: what is transparent, and which way is up."""
@@ -44,7 +46,7 @@ def read_file(data: bytes) -> FromFile:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # Pillow warns of what is told here: a large picture, broken side data
-            image = Image.open(BytesIO(whole))
+            image = Image.open(BytesIO(whole), formats=FORMATS)
             if image.width * image.height > MOST_PIXELS:
                 raise NoPicture(f"too large: more than {MOST_PIXELS // 1_000_000} million pixels")
             if getattr(image, "n_frames", 1) > 1:

@@ -35,6 +35,7 @@ NONE = {
     "svg": b"<svg xmlns='http://www.w3.org/2000/svg'/>",
     "pdf": b"%PDF-1.7\n",
     "heic": b"\0\0\0\x18ftypheic\0\0\0\0",
+    "eps": b"%!PS-Adobe-3.0 EPSF-3.0\n%%BoundingBox: 0 0 9 9\n",
     "zeros": b"\0" * 999,
 }
 
