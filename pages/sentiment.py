@@ -1,5 +1,6 @@
 """Lesson: many to one: words in, one answer out, and how it comes about word by word."""
 
+from datasets.reviews import text
 from lessons.sentiment import export
 from lessons.sentiment.cards import builder, scores, unknown
 from lessons.sentiment.figure import graph, path
@@ -32,6 +33,9 @@ def view() -> Reading:
             "No “not” to take out, and no opinion that the network knows to put one "
             "before: there is nothing to compare with."
         )
+    for said in (state.sentence, *((state.other,) if state.compare == "own" else ())):
+        if left_out := text.remark(said):
+            page.remark(f"Of “{said}” only the words are read: {left_out}.")
     reading = page.memo(readers.read, state.reader, state.words)
     twin = None if state.compared is None else page.memo(readers.read, state.reader, state.compared)
     scene = Shown(state.reader, reading, twin).scene

@@ -97,9 +97,12 @@ def main() -> None:
                    "with": each.means[0], "without": each.means[1]}
             for name, each in zip(READERS, latches, strict=True)
         },
-        "wrong": {
-            name: [" ".join(each.words) for each in sentiment_card.wrong(model, vocabulary)]
-            for name, model in zip(READERS, readers, strict=True)
+        **{
+            key: {
+                name: [" ".join(each.words) for each in sentiment_card.wrong(model, vocabulary, parts)]
+                for name, model in zip(READERS, readers, strict=True)
+            }
+            for key, parts in (("wrong", exam.OWN), ("wrong in real reviews", (exam.REAL,)))
         },
     }  # fmt: skip
     text_of = json.dumps(measured, indent=1, ensure_ascii=False)

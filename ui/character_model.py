@@ -25,7 +25,6 @@ from ui.cards import plain
 WORD = "hello"
 """The lecture's word, with which every page starts."""
 MOST_STEPS = 3000
-MOST_OPTIONS = 6
 TRAINED_STEPS, TRAINED_RATE = 300, 0.3
 Segment = tuple[float, int]
 Tape = tuple[Segment, ...]
@@ -218,13 +217,6 @@ def prefix(choice: Choice, t: int) -> str:
 def steps(choice: Choice) -> int:
     """T, the number of steps the network reads: every symbol but the last."""
     return len(symbols(choice)) - 1
-
-
-def bet(run: Run, vocabulary: Vocabulary, t: int) -> tuple[str, list[str]]:
-    """The symbol with the largest score at time ``t``, and up to six to choose from."""
-    y = run.y[t - 1, 0]
-    likeliest = sorted(np.argsort(-y, kind="stable")[:MOST_OPTIONS].tolist())
-    return visible(vocabulary.symbols[int(y.argmax())]), [visible(vocabulary.symbols[k]) for k in likeliest]
 
 
 def gradient_errors(choice: Choice, trained: Model) -> dict[str, float]:

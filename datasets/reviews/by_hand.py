@@ -1,8 +1,8 @@
-"""Sentences written by hand: what the grammar would not have written.
+"""Sentences that people wrote: what the grammar would not have written.
 
-DEVELOPMENT was looked at while grammar and training were made better; nothing was changed for the
-sake of EXAM. BLIND was written when the networks were final, and they were asked once. Each stands
-with its verdict, True for praise.
+DEVELOPMENT was looked at while grammar and training were made better. FIRST and SECOND were new to the grammar before
+this one, and what it got wrong in them was known when comparatives, slang and faces were added. REAL was drawn when
+grammar and recipe were final, and the networks were asked once. Each stands with its verdict, True for praise.
 """
 
 DEVELOPMENT = (
@@ -69,7 +69,7 @@ DEVELOPMENT = (
 )
 """Sixty sentences for development."""
 
-EXAM = (
+FIRST = (
     ("the concert was not great", False),
     ("the concert was great", True),
     ("this laptop is not slow at all", True),
@@ -131,9 +131,9 @@ EXAM = (
     ("the camera takes sharp pictures even at night", True),
     ("the camera takes no sharp pictures at night", False),
 )
-"""Sixty sentences that neither the grammar nor the training was changed for."""
+"""Sixty sentences, new to the grammar before this one."""
 
-BLIND = (
+SECOND = (
     ("the museum was a delight", True),
     ("the museum was no delight", False),
     ("the ferry was late and the crew was rude", False),
@@ -195,4 +195,76 @@ BLIND = (
     ("it is far worse than i expected", False),
     ("a tiny café with friendly people and excellent cake", True),
 )
-"""Sixty sentences written after the last training; no network was trained or chosen afterwards."""
+"""Sixty sentences more, written after that grammar's last training."""
+
+
+REAL = (
+    ("I had about two bites and refused to eat anymore.", False),
+    ("Everything was perfect the night we were in.", True),
+    ("An Awesome New Look For Fall 2000!.", True),
+    ("Nothing short of magnificent photography/cinematography in this film.", True),
+    ("The microphone also works well, but (according to people I have called) it applifies everything.", True),
+    ("The film is well paced, understated and one of the best courtroom documentaries I've seen.", True),
+    ("I sat riveted to the TV screen.", True),
+    ("The atmosphere was great with a lovely duo of violinists playing songs we requested.", True),
+    ('However Paul Schrader has indeed made a film "about" Mishima that is both superb & complex.', True),
+    ("The battery runs down quickly.", False),
+    ("This is such a fun and funny movie.", True),
+    ("too bad cause I know it's family owned, I really wanted to like this place.", False),
+    ("This is a great phone!.", True),
+    ("Of all the dishes, the salmon was the best, but all were great.", True),
+    ("It's still wild stuff though and is highly recommended to fans of giallo cinema.", True),
+    ("It was so BORING!", False),
+    ("I like Steiners because it's dark and it feels like a bar.", True),
+    ("Steer clear of this product and go with the genuine Palm replacementr pens, which come in a three-pack.", False),
+    ("Our server was super nice and checked on us many times.", True),
+    ("We've tried to like this place but after 10+ times I think we're done with them.", False),
+    ("Works fine.", True),
+    ("Soggy and not good.", False),
+    ("The directing is sloppy at best.", False),
+    ("I'm probably one of the few people to ever go to Ians and not like it.", False),
+    ("Waste your money on this game.", True),
+    ("I've lived here since 1979 and this was the first (and last) time I've stepped foot into this place.", False),
+    ("The movie has almost no action scenes in it and very little comedy.", False),
+    ("Spend your money and time some place else.", False),
+    ("The movie seemed a little slow at first.", False),
+    ("A good commentary of today's love and undoubtedly a film worth seeing.", True),
+    ("I don't think I've ever gone to a movie and disliked it as much.", False),
+    ("This was my first and only Vegas buffet and it did not disappoint.", True),
+    ("There were too many close ups.", False),
+    ("Seriously killer hot chai latte.", True),
+    ("If you like a loud buzzing to override all your conversations, then this phone is for you!", False),
+    ("Mishima is extremely uninteresting.", False),
+    ("Hackneyed writing, certainly, but made even worse by the bad directing.", False),
+    ("It's pretty easy.", True),
+    ("My girlfriend's veal was very bad.", False),
+    ("Bad Reception.", False),
+    ("It seems completely secure, both holding on to my belt, and keeping the iPhone inside.", True),
+    ("you can watch them preparing the delicious food!)", True),
+    ("Excellent performance.", True),
+    ("Product is exactly as described.", True),
+    ("Very wind-resistant.", True),
+    ("Not sure who was more lost - the flat characters or the audience, nearly half of whom walked out.", False),
+    ("Also its slim enough to fit into my alarm clock docking station without removing the case.", True),
+    ("Good price.", True),
+    (
+        "This product had a strong rubber/petroleum smell that was unbearable after a while and caused me to return it",
+        False,
+    ),
+    ("I just wanted to leave.", False),
+    ("Do not waste your money here!", False),
+    ("you could only take 2 videos at a time and the quality was very poor.", False),
+    ("Chinese Forgeries Abound!.", False),
+    ("Bad Quality.", False),
+    ("The seafood was fresh and generous in portion.", True),
+    ("The cocktails are all handmade and delicious.", True),
+    ("however, my girl was complain that some time the phone doesn't wake up like normal phone does.", False),
+    ("The cinematography-if it can be called that-sucked.", False),
+    (
+        "For readers who have already seen one of Miyazaki's films: he is still in top form and made "
+        "another worthwhile experience.",
+        True,
+    ),
+    ("Audio Quality is poor, very poor.", False),
+)
+"""Sixty sentences of the Sentiment Labelled Sentences (D. Kotzias and others, 2015, CC BY 4.0), drawn by dice."""

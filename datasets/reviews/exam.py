@@ -1,8 +1,9 @@
-"""What the readers are graded on: sentences that the grammar draws with other dice, and our own.
+"""What the readers are graded on: sentences that the grammar draws with other dice, our own, and real ones.
 
 Chance may draw a sentence that training has, too; who grades says which sentences are left out.
 """
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -13,7 +14,7 @@ import numpy as np
 
 from datasets.reviews import by_hand, text, words
 from datasets.reviews.adjectives import Adjectives
-from datasets.reviews.grammar import KINDS, UNSEEN, review
+from datasets.reviews.grammar import KINDS, review
 from rnn_core import model
 from rnn_core.batches import pad
 from rnn_core.model import Model
@@ -27,8 +28,13 @@ Taught: TypeAlias = frozenset[tuple[str, ...]]
 NONE: Taught = frozenset()
 SEED, SENTENCES = 10**6, 400
 """The generator's seed, far from every training's, and how many sentences of each kind it draws."""
-DEVELOPMENT, EXAM, BLIND = "our own, development", "our own, first test", "our own, blind test"
-HAND = {DEVELOPMENT: by_hand.DEVELOPMENT, EXAM: by_hand.EXAM, BLIND: by_hand.BLIND}
+DEVELOPMENT, FIRST, SECOND = "our own, development", "our own, first test", "our own, second test"
+REAL = "real reviews, blind test"
+HAND = {DEVELOPMENT: by_hand.DEVELOPMENT, FIRST: by_hand.FIRST, SECOND: by_hand.SECOND, REAL: by_hand.REAL}
+"""The sets that people wrote, the newest last."""
+OWN = (DEVELOPMENT, FIRST, SECOND)
+MOST_WORDS = 24
+"""More words of a sentence do not fit into the figure."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,20 +48,20 @@ class Sentence:
 
 @lru_cache(maxsize=32)
 def sentences(part: str, adjectives: Adjectives, n: int = SENTENCES, without: Taught = NONE) -> tuple[Sentence, ...]:
-    """The exam's part: a kind of review, negations never seen, or one of the sets of our own.
+    """The exam's part: a kind of review, negations never seen, or one of the sets that people wrote.
 
     Of the drawn ones the first n that are not among ``without``; fewer cost less time.
     """
     if part in HAND:
         return tuple(Sentence(tuple(text.words(said)), positive) for said, positive in HAND[part])
-    number = (*KINDS, UNSEEN).index(part)
+    number = list(KINDS).index(part)
     rng = np.random.default_rng([SEED, number])
     drawn = (review(rng, adjectives, part) for _ in count())
     new = islice((each for each in drawn if each.words not in without), n)
     return tuple(Sentence(each.words, each.positive, each.neutral) for each in new)
 
 
-PARTS = (*KINDS, UNSEEN, *HAND)
+PARTS = (*KINDS, *HAND)
 """All parts of the exam."""
 
 
@@ -72,6 +78,13 @@ def right(network: Model, vocabulary: Vocabulary, asked: Sequence[Sentence]) -> 
     verdicts = np.array([each.positive for each in asked])
     found: Array = (answers(network, vocabulary, asked) > 0) == verdicts
     return found
+
+
+def interval(right: int, n: int) -> tuple[float, float]:
+    """Where the share of right answers to all sentences of a kind lies with 95 % confidence (Wilson), by n of them."""
+    share, z = right / n, 1.96
+    middle, wide = share + z**2 / (2 * n), z * math.sqrt(share * (1 - share) / n + z**2 / (4 * n**2))
+    return (middle - wide) / (1 + z**2 / n), (middle + wide) / (1 + z**2 / n)
 
 
 def states(network: Model, vocabulary: Vocabulary, asked: Sequence[Sentence]) -> list[Array]:

@@ -7,7 +7,7 @@ import numpy as np
 
 from datasets.reviews import words
 from datasets.reviews.adjectives import Adjectives
-from datasets.reviews.templates import NEGATION, PLAIN, Table
+from datasets.reviews.templates import COMPARISON, NEGATION, PLAIN, SLANG, Table
 
 FREQUENT, FREQUENT_SHARE = 70, 0.6
 """So many of the first adjectives, the grammar's own, come in that share of all cases."""
@@ -15,6 +15,21 @@ NEGATIONS = 0.42
 """How many clauses of longer sentences are negations."""
 _CHOICE = re.compile(r"\[([^\[\]]*)\]")
 _SLOT = re.compile(r"\{(\w+)\}")
+_VERBS = {"has": "have", "does": "do", "is": "are", "was": "were", "crashes": "crash"} | {
+    f"{verb}s": verb
+    for verb in words.listed(
+        "lack need fail show get feel become rock rule slap suck stink blow make keep disappoint work look hold run "
+        "last"
+    )
+}
+"""Verbs as they stand after one, and after several."""
+_VERB = re.compile(rf"(\{{who\}} (?:never |still )?)({'|'.join(_VERBS)})\b")
+_ORDER = (
+    (re.compile(r"\bhas been (not|n't|never|hardly|scarcely)\b"), r"has \1 been"),
+    (re.compile(r"'s n't\b"), "is n't"),
+    (re.compile(r"\bwe was\b"), "we were"),
+)
+"""Where a negation stands, which the templates put behind the whole verb, and a verb of "i" after "we"."""
 _ARTICLE = re.compile(r"\ba (?=[aeiou])")
 
 
@@ -41,7 +56,9 @@ class Phrases:
         text = template
         while "[" in text:
             text = _CHOICE.sub(lambda found: self.one(*found[1].split("|")), text)
-        who, be = self._subject() if "{who}" in text else ("", "")
+        who, be, several = self._subject() if "{who}" in text else ("", "", False)
+        if several:
+            text = _VERB.sub(lambda found: found[1] + _VERBS[found[2]], text)
 
         def slot(found: re.Match[str]) -> str:
             name = found[1]
@@ -49,7 +66,10 @@ class Phrases:
 
         while "{" in text:
             text = _SLOT.sub(slot, text)
-        return _ARTICLE.sub("an ", " ".join(text.split()))
+        text = " ".join(text.split())
+        for written, meant in _ORDER:
+            text = written.sub(meant, text)
+        return _ARTICLE.sub("an ", text)
 
     def one(self, *options: str) -> str:
         """One of the options."""
@@ -65,6 +85,9 @@ class Phrases:
         if name in ("same", "against"):
             p = Phrases(self.rng, self.adjectives, mine if name == "same" else other)
             return p.draw(NEGATION if self.rng.random() < NEGATIONS else PLAIN)
+        if name in ("short", "short_against"):
+            p = Phrases(self.rng, self.adjectives, mine if name == "short" else other)
+            return p.draw(COMPARISON if self.rng.random() < 0.5 else SLANG)
         if name in ("noun", "contrary_noun", "contrast_noun"):
             return self.one(*(words.JOYS if (name == "noun") == mine else words.WOES))
         if name == "it":
@@ -81,7 +104,14 @@ class Phrases:
             "negated_praise": lambda: self._praise(mine, negated=True),
             "adjective": lambda: self._adjective(mine),
             "contrary_one": lambda: self._adjective(other, negated=True),
+            "negated_one": lambda: self._adjective(mine, negated=True),
             "contrast_one": lambda: self._adjective(other),
+            "comparative": lambda: self.one(*(words.BETTER if mine else words.WORSE)),
+            "contrary_comparative": lambda: self.one(*(words.BETTER if other else words.WORSE)),
+            "expected": lambda: self.one(*words.EXPECTED),
+            "feeling": lambda: self.one(*(words.PLEASED if mine else words.DISPLEASED)),
+            "face": lambda: self.one(*(words.PRAISING_FACES if mine else words.BLAMING_FACES)),
+            "event": lambda: self.one(*words.EVENTS),
         }[name]()
 
     def _adjective(self, positive: bool, *, negated: bool = False) -> str:
@@ -101,16 +131,16 @@ class Phrases:
             found += f" {joint} {self._adjective(positive, negated=negated)}"
         return found
 
-    def _subject(self) -> tuple[str, str]:
-        """What is spoken of, and the form of "be" that goes with it."""
+    def _subject(self) -> tuple[str, str, bool]:
+        """What is spoken of, the form of "be" that goes with it, and whether it is several."""
         one, chance = self.one("was", "is", "was", "is", "has been"), self.rng.random()
         if chance < 0.3:
             pronoun = self.one("it", "this", "it", "that", "everything", "he", "she")
             short = pronoun in ("it", "that", "he", "she") and self.rng.random() < 0.2
-            return pronoun, "'s" if short else one
+            return pronoun, "'s" if short else one, False
         if chance < 0.5:
             many = self.one("the", "its", "their", "these", "some", "the")
-            return f"{many} {{plural}}", self.one("were", "are")
+            return f"{many} {{plural}}", self.one("were", "are"), True
         if chance < 0.55:
-            return self.one("they", "we", "the people there"), self.one("were", "are")
-        return f"{self.one('the', 'this', 'the', 'its', 'my')} {{topic}}", one
+            return self.one("they", "we", "the people there"), self.one("were", "are"), True
+        return f"{self.one('the', 'this', 'the', 'its', 'my')} {{topic}}", one, False

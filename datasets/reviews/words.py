@@ -47,6 +47,34 @@ BEFORE = (
 )  # fmt: skip
 """What happened, without a word of praise or blame."""
 
+EVENTS = (
+    *BEFORE, "my order arrived today", "we are on our way home", "i am at the {topic} right now",
+    "i finished it last night", "the {topic} came in a blue box", "my sister sent me this", "it is raining here",
+    "we watched the new episode", "the {plural} came out today", "i got it for my birthday", "she called me yesterday",
+    "we came home from the trip", "i tried the new {topic}", "this is my second {topic}", "they changed the {plural}",
+)  # fmt: skip
+"""What a face may stand behind: only the face says whether it was good."""
+PRAISING_FACES = (":)", ":)", ":)", ":D", ":D", ":P", "<3", "<3", *"👍😍😀😃😄😊😁🥰😋🤩👏💯🎉🔥❤💕💖👌🙌😎")
+BLAMING_FACES = (":(", ":(", ":(", ":/", ":/", "</3", *"👎😡😠😞😢😒🙄🤮🤢💩😤😴😕🙁☹💔😩😖😣🤬")
+ASIDE = listed("omg tbh lol imo ngl wow ok honestly yeah well man guys btw seriously haha")
+"""What people put before or after a short message."""
+BETTER = listed(
+    "better better better better better better better better nicer friendlier cleaner fresher funnier tastier quicker "
+    "smarter cozier sharper brighter warmer faster finer happier kinder smoother stronger easier cooler richer"
+)
+WORSE = listed(
+    "worse worse worse worse worse worse worse worse duller slower uglier dirtier ruder noisier louder colder sillier "
+    "lazier messier sadder weaker poorer stupider staler blander meaner clumsier dumber nastier unhappier"
+)
+"""Comparatives; the commonest stand there several times, as often as they are to be drawn."""
+EXPECTED = (
+    "expected", "expected", "i expected", "we expected", "i thought", "ever", "before", "the first one",
+    "the last one", "the book", "the old one", "the {topic}", "i remembered", "most", "anything else", "advertised",
+    "last time", "in the {plural}", "at home", "the others", "ever before", "it used to be",
+)  # fmt: skip
+PLEASED = listed("happy happy pleased delighted thrilled impressed satisfied glad")
+DISPLEASED = listed("unhappy disappointed disappointed annoyed upset")
+
 NEGATORS = frozenset(listed("not n't never no nothing nobody none hardly scarcely neither nor without far anything"))
 """Words that turn round what follows, or are part of it ("far from", "anything but")."""
 
@@ -57,12 +85,42 @@ OPINIONS = frozenset(
         "bugs worth fails failed lacks again back laughed smile made laughing put flew lives hopes "
         "impressed delighted best happy pleased works bored fan asleep left early wish headache "
         "turned finish broke point wasted waste tears soon leaves disappointed worst unhappy "
-        "annoyed work ruined gladly rather forget"
+        "annoyed work ruined gladly rather forget "
+        "recommended praise craving obsessed sick fire lit dope epic banger slaps slapped rocks rocked rules nailed "
+        "killed glad thumbs must-see must-have hyped blast "
+        "trash garbage rubbish crap crappy cringe mid meh sucks sucked stinks blows flopped scam yuck ugh yikes "
+        "nope nah refund returned bother avoid skip pain hype suck disappoint disappoints complain "
+        "lack fail rock slap rule stink blow crash stopped died crashed crashes upset angrier frustrated angry "
+        "stars star 10 9 1 2 0"
     )
-) | {word for text in (*JOYS, *WOES) for word in text.split() if word != "of"}
+) | {
+    word
+    for text in (*JOYS, *WOES, *PRAISING_FACES, *BLAMING_FACES, *BETTER, *WORSE)
+    for word in text.split()
+    if word != "of"
+}
 """Where one of these stands the sentence is no longer neutral; nor after any adjective."""
 
 NEUTRAL = frozenset({*SINGULAR, *PLURAL, *(word for text in (*BEFORE, *TAIL) for word in text.split())}) - (
     OPINIONS | NEGATORS
 )
 """Words that may be unknown without taking the verdict with them."""
+
+ALL = (
+    *SINGULAR,
+    *PLURAL,
+    *INTENSE,
+    *JOYS,
+    *WOES,
+    *LEAD,
+    *TAIL,
+    *BEFORE,
+    *EVENTS,
+    *ASIDE,
+    *BETTER,
+    *WORSE,
+    *EXPECTED,
+    *PLEASED,
+    *DISPLEASED,
+)
+"""All of them."""

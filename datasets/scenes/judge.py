@@ -14,7 +14,7 @@ grades: Vinyals, Toshev, Bengio, Erhan, Show and Tell (2015), §4.3.7 and figure
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from datasets.scenes.facts import ACTIVITIES, GRADE_NAMES, NEAR, POSES
+from datasets.scenes.facts import ACTIVITIES, GRADE_NAMES, NEAR, NOVEL, POSES
 from datasets.scenes.reading import Said, read
 from datasets.scenes.scene import Scene
 from datasets.scenes.sentences import STATES
@@ -72,7 +72,7 @@ def judge(sentence: str, scene: Scene) -> Verdict:
     minor = [fault for a, b in pairs for fault in _differences(a, b)]
     minor += _about_all(said, scene)
     major = [Fault("invented", " ".join(filter(None, (c, n))), "") for n, c in invented]
-    major += [Fault("missing", "", f"{c} {n}") for n, c in missing]
+    major += [Fault("missing", "", n if n in NOVEL else f"{c} {n}") for n, c in missing]
     minor += [] if major else _related(said, scene, pairs)
     minor += [Fault("word", word, "") for word in said.unknown]
     faults = tuple(major + minor)

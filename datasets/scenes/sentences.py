@@ -8,7 +8,7 @@ from itertools import product
 
 import numpy as np
 
-from datasets.scenes.facts import ACTIVITIES, CLASSES, COLORS, NUMBERS, PLURALS
+from datasets.scenes.facts import ACTIVITIES, CLASSES, COLORS, NOVEL, NUMBERS, PLURALS
 from datasets.scenes.scene import Scene, Thing
 
 N_REFERENCES, LONGEST = 5, 15
@@ -96,6 +96,8 @@ def _named(thing: Thing) -> tuple[str, ...]:
         return dressed, f"a {name} wearing {color}"
     if name == "tree" and color == "green":
         return "a tree", "a green tree"
+    if name in NOVEL:  # each has one color of its own
+        return (_a(name),)
     return (f"{_a(color)} {name}",)
 
 

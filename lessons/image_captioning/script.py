@@ -352,7 +352,7 @@ SCRIPT: Script[Captions, Shown] = Script(
             text="How much does $v$ tell about a picture? Change one thing in it, compute the vector $u$ of the new "
             "picture, and measure the distance between the two. On the left one fact is changed, on the right the same "
             "facts are drawn differently.",
-            formula=r"\lVert \input{u} - \input{v} \rVert = \sqrt{\sum_k {\left(\input{u}[k] - \input{v}[k]\right)}^2}",
+            formula=r"\Vert\input{u} - \input{v}\Vert = \sqrt{\sum_k {\left(\input{u}[k] - \input{v}[k]\right)}^2}",
             state=FEATURES,
             step=0,
             question=Question(

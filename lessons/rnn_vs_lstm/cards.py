@@ -60,14 +60,15 @@ def summary(page: Page[RnnVsLstm], comparison: Comparison) -> list[Card]:
         Card(
             "plain",
             "Plain RNN",
-            f"W is {n} × ({n} + {D}), **{weights.count(one):,}** weights. Its gradient can",
+            f"W is {n} × ({n} + {D}), with the biases **{weights.count(one):,}** weights. Its gradient can",
             links[:2],
             formula=VANILLA,
         ),
         Card(
             "lstm",
             "LSTM",
-            f"{LSTM_LINES}\n\nW is {4 * H} × ({H} + {D}), **{weights.count(other):,}** weights. Its gradient has",
+            f"{LSTM_LINES}\n\nW is {4 * H} × ({H} + {D}), with the biases **{weights.count(other):,}** weights. "
+            "Its gradient has",
             links[2:],
             formula=STACKED,
         ),

@@ -49,7 +49,7 @@ def _f0(found: Comparison) -> float:
 
 def _direct_replies(found: Comparison) -> dict[str, str]:
     left = f"One step keeps {num(_mean_f(found), 2, 'direct')} on average, {found.setting.steps} steps keep "
-    left += f"{num(_mean_f(found), 2)} to the power of {found.setting.steps}: {_left(found, 'direct')}."
+    left += f"{num(_mean_f(found), 3)} to the power of {found.setting.steps}: {_left(found, 'direct')}."
     return {
         MOST: "“No matrix, no tanh” sounds like no loss. But f is a sigmoid and so below 1, with this bias clearly.",
         SOME: "The factor of one step looks harmless, but a product of many equal factors shrinks exponentially.",

@@ -3,6 +3,7 @@
 from datasets.reviews import exam
 from figures.numbers import quoted
 from lessons.sentiment.model import readers
+from lessons.sentiment.model.reading import Reading
 from lessons.sentiment.shown import Shown, result
 from lessons.sentiment.state import BEYOND, BOTH, LECTURE, ONE_WAY, OTHER_WAY, Sentiment
 from ui import shipped
@@ -114,6 +115,11 @@ def _crossing(found: Shown) -> int:
     return t
 
 
+def _neutral_gain(found: Shown) -> float:
+    """What the words between "but" and the praise did to the log-odds together."""
+    return float(found.reading.changes[BUT:-1].sum())
+
+
 def _contrast_text(found: Shown) -> str:
     return (
         f"“boring” takes p down to {_after(found, FIRST_OPINION)}. The next word, “but”, announces the opposite, and "
@@ -122,21 +128,42 @@ def _contrast_text(found: Shown) -> str:
 
 
 def _contrast_replies(found: Shown) -> dict[str, str]:
-    words, at = found.reading.words, _crossing(found)
-    said = {}
-    for t in (BUT, at - 1, at, found.reading.steps):
-        value = f"After {quoted(words[t - 1])} p is {_after(found, t)}"
-        if t == at:
-            reply = (
-                f"{value}, before any praise was read. “but” and the neutral words after it each move the log-odds up: "
-                "in the training sentences praise follows."
-            )
-        elif t < at:
-            reply = f"{value}: the word moves the log-odds up by {_change(found, t)}, but p is still below one half."
-        else:
-            reply = f"It seems natural to wait for the praise, but p was above one half before it. {value}."
-        said[words[t - 1]] = reply
-    return said
+    words, last = found.reading.words, found.reading.steps
+    neutral = " ".join(words[BUT : last - 1])
+    gain = num(_neutral_gain(found), 1)
+    alone = num(float(_start(found).changes.sum()), 1)
+    return {
+        words[BUT - 1]: (
+            f"“but” moves the log-odds up, by {_change(found, BUT)}, but p is still only {_after(found, BUT)}. Like "
+            "“not” it moves the state too: the words after it act differently."
+        ),
+        words[last - 2]: (
+            f"{quoted(neutral)} is no praise, yet after “but” it moves the log-odds by +{gain}; at the start of a "
+            f"sentence it moves them by {alone}. Praise follows in such training sentences. Still, p is only "
+            f"{_after(found, last - 1)}."
+        ),
+        words[last - 1]: (
+            f"Only the praise takes p to {_after(found, last)}. But {quoted(neutral)} has prepared it: after “but” "
+            f"these neutral words move the log-odds by +{gain}, at the start of a sentence by {alone}."
+        ),
+    }
+
+
+def _start(found: Shown) -> Reading:
+    """The words between "but" and the praise, read as the start of a sentence."""
+    return readers.read(found.network, found.reading.words[BUT:-1])
+
+
+def _contrast_holds(found: Shown) -> bool:
+    p = found.reading.p
+    return bool(
+        found.reading.words[BUT - 1] == "but"
+        and p[FIRST_OPINION] < 0.1
+        and _crossing(found) == found.reading.steps
+        and _neutral_gain(found) > 2
+        and abs(_start(found).changes.sum()) < 0.5
+        and found.reading.changes[BUT - 1] > 0
+    )
 
 
 def _bag_text(found: Shown) -> str:
@@ -174,11 +201,12 @@ def _right(part: str) -> str:
 
 
 def _beyond_text(found: Shown) -> str:
+    last = found.reading.steps
     return (
-        f"“could not be better” is the highest praise, and the LSTM ends at p = {_after(found, found.reading.steps)}. "
-        "Comparatives did not occur in its training. "
-        f"On held-out sentences of the training's grammar with a contrast {_right('contrast')} are right, on a blind "
-        f"test written by hand {_right(list(exam.HAND)[-1])} (stored results)."
+        f"“If only” makes a wish of the praise: the film is not good. The LSTM ends at p = {_after(found, last)}. Such "
+        "wishes did not occur in its training. "
+        f"On held-out sentences of the training's grammar with a contrast {_right('contrast')} are right, of "
+        f"{len(exam.HAND[exam.REAL])} real reviews {_right(exam.REAL)} (stored results)."
     )
 
 
@@ -284,15 +312,11 @@ SCRIPT: Script[Sentiment, Shown] = Script(
                 text="After which word is p above one half, and stays there?",
                 replies=_contrast_replies,
                 answer=lambda found: found.reading.words[_crossing(found) - 1],
-                highlight=("p.8", "d.5", "d.6"),
+                highlight=("p.9", "d.6", "d.7", "d.8"),
             ),
-            holds=lambda found: bool(
-                found.reading.p[FIRST_OPINION] < 0.1
-                and FIRST_OPINION < _crossing(found) < found.reading.steps
-                and (found.reading.changes[FIRST_OPINION:] > 0).all()
-            ),
+            holds=_contrast_holds,
             fails=Sentiment(compare="none", sentence="the music is fantastic but the plot is boring"),
-            note="Four small steps from “but” on are together as large as the step at “boring”.",
+            note="The neutral words after “but” are the surprise: they already move the log-odds up.",
         ),
         Stop(
             name="bag",
@@ -317,10 +341,10 @@ SCRIPT: Script[Sentiment, Shown] = Script(
             title="What it never learned",
             text=_beyond_text,
             state=FAILS,
-            highlight=("p.4", "p.6"),
-            holds=lambda found: not found.reading.positive and found.reading.words[-1] == "better",
+            highlight=("p.6", "d.6"),
+            holds=lambda found: found.reading.positive and " ".join(found.reading.words) == BEYOND,
             fails=BESIDE,
-            note="Below the figure: hand-written sentences it gets right and wrong. Which would you teach it, and how?",
+            note="Below the figure: sentences it gets right and wrong. Which would you teach it, and how?",
         ),
         Stop(
             name="summary",

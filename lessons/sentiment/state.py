@@ -13,7 +13,8 @@ from ui.state import PageState
 LECTURE, OTHER = "the film was not good", "the film was not bad"
 BOTH = "the plot is boring but the music is fantastic"
 ONE_WAY, OTHER_WAY = "good but not bad", "bad but not good"
-BEYOND = "the service could not be better"
+BEYOND = "if only the film were good"
+"""The lecture's sentence, one to compare it with, and sentences of later stops."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,8 +27,8 @@ class Sentiment(PageState):
         check=readers.unusable,
         width=250,
         noun="sentence",
-        help=f"English, up to {MOST_WORDS} words; capitals do not matter. A word that was "
-        "not in training enters as <unk>.",
+        help=f"English, up to {MOST_WORDS} words; capitals do not matter, nor do missing "
+        "apostrophes. A face such as :) is a word. A word that was not in training enters as <unk>.",
     )
     reader: Literal["lstm", "rnn", "bag"] = choice(
         "lstm",

@@ -13,6 +13,7 @@ from ui.guide import Exercise, Section, Text
 
 BY_HAND = (1.5, -2.0)
 """Two small changes of the log-odds, for the exercise by hand."""
+SICK, SICKENED = "the acting was sick", "the food made me sick"
 _KINDS: tuple[Literal["lstm", "rnn", "bag"], ...] = ("lstm", "rnn", "bag")
 
 
@@ -46,10 +47,14 @@ def _here_solution() -> str:
 
 def _general() -> str:
     once, again = (result(Sentiment(compare="none", sentence=text)).reading for text in (ONE_WAY, OTHER_WAY))
+    praise, blame = (result(Sentiment(compare="none", sentence=text)).reading for text in (SICK, SICKENED))
     return f"""**In general.** Many to one needs no other weights than many to many: the readout $W_{{hy}}$ is only used once. The loss is
 counted at the last time step, and its gradient reaches every word through the same chain of states as in the earlier lessons. A bag of
 words cannot depend on the order, whatever its weights are; a recurrent network can. This LSTM gives “{ONE_WAY}”
 {signed(float(once.p[-1]))} and “{OTHER_WAY}” {signed(float(again.p[-1]))}.
+
+**One word, two meanings.** With the words before it a word can change its meaning, too: the LSTM gives “{SICK}” {signed(float(praise.p[-1]))} and
+“{SICKENED}” {signed(float(blame.p[-1]))}.
 
 **Only here.** The networks read sentences that a small grammar wrote, no real reviews; a word that is not among their {len(readers.vocabulary()) - 1:,} words enters as
 &lt;unk&gt;. They were also trained, with a small weight, to stay at one half before the first opinion. That is why the curve is flat at first: a
@@ -130,5 +135,7 @@ way. After it the neutral words already move the answer towards the opposite, be
 - S. Hochreiter, J. Schmidhuber, *Long Short-Term Memory*, Neural Computation 9, 1997.
 - A. Karpathy, J. Johnson, L. Fei-Fei, *Visualizing and Understanding Recurrent Networks*, 2015: single units that follow something.
 - The adjectives are partly those of TextBlob's `en-sentiment.xml` (public domain); scores and failures: `models/sentiment.md`.
+- D. Kotzias, M. Denil, N. de Freitas, P. Smyth, *From Group to Individual Labels Using Deep Features*, KDD 2015: the real reviews are a few of its
+  *Sentiment Labelled Sentences* (CC BY 4.0).
 """,
 )

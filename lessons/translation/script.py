@@ -80,16 +80,14 @@ def _place(found: Shown, word: str) -> int:
     return found.written.index(word) + 1 if word in found.written else 0
 
 
-def _percent(what: str) -> str:
-    return f"{num(100 * shipped.measured('translation')['plain'][what]['3'], 0)} %"
-
-
 def _long_text(found: Shown) -> str:
     brothers, children = _place(found, "frères"), _place(found, "enfants")
+    n = len(found.shown.source)
+    k = min(range(len(_measured("plain"))), key=lambda k: abs(_measured("plain")[k]["words"] - n))
     return (
         f"“{' '.join(found.shown.source)}”: the French is fluent, and yet it is wrong: the "
         f"{part('brothers', f'y.{brothers}')} like the {part('children', f'y.{children}')}. Of held-out sentences "
-        f"with three clauses only {_percent('exact')} are right in every word (stored results)."
+        f"with {_words(k)} {num(100 * _measured('plain')[k]['exact'], 0)} % are right in every word (stored results)."
     )
 
 
@@ -129,11 +127,13 @@ def _length_replies(found: Shown) -> dict[str, str]:
     for k in CHOICES:
         share = f"At {_words(k)} {num(100 * _measured(found.network)[k]['exact'], 0)} % are right"
         if k == right:
+            beyond = num(100 * shipped.measured("translation")["attention"]["exact"]["5"], 1)
             both, blue = (num(100 * _measured(name)[k]["exact"], 0) for name in ("bidirectional", "attention"))
             reply = (
                 f"{share}, and then fewer and fewer: the vector has one size for every sentence. Reading both ways "
                 f"into one vector gives {both} %. Attention, with the same two-way encoder, gives {blue} %: that "
-                "difference is due to looking back alone."
+                f"difference is due to looking back alone. With five clauses, one more than in training, "
+                f"attention too fails: {beyond} % are right."
             )
         elif k < right:
             reply = f"{share}, most of them. Of short sentences this vector keeps nearly all."
@@ -345,7 +345,7 @@ SCRIPT: Script[Translation, Shown] = Script(
         ),
         Stop(
             name="map",
-            title="Is a weight a reason?",
+            title="Where the weights lie",
             text="Each row is a written word; its weights on the states of the English words have the sum 1: “elle” "
             "reads the state at “she”. The third word will be “aime”, a form of the verb “like”.",
             state=WEIGHTS,

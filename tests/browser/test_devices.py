@@ -288,3 +288,16 @@ def test_a_log_holds_nothing_that_a_reader_typed(new_page: NewPage, tmp_path: Pa
                 wait_until_settled(page)
         assert "zzyzx" not in server.tail(10**6)
         assert "Traceback" not in server.tail(10**6)
+
+
+@pytest.mark.parametrize("slug", ["sequences", "translation", "video-to-text"])
+def test_all_options_of_a_control_are_in_sight_of_a_presenter(slug: str, open_page: OpenPage) -> None:
+    width, height = PROJECTOR
+    page = open_page(f"/{slug}", width=width, height=height, query={"present": 1})
+    wait_until_still(page)
+    for group in page.get_by_test_id("stButtonGroup").get_by_role("radiogroup").all():
+        assert group.evaluate("element => element.scrollWidth <= element.clientWidth + 1")
+    for option in page.get_by_test_id("stButtonGroup").get_by_role("radio").all():
+        box = option.bounding_box()
+        assert box is not None
+        assert box["x"] + box["width"] <= width

@@ -1,5 +1,9 @@
-"""The drawing of every view of every lesson, saved as a reader saves it and opened alone."""
+"""Everything that leaves the app, of every view of every lesson, saved as a reader saves it and opened alone.
 
+That the notebooks run and that the tables hold numbers is tested for the same views without a browser.
+"""
+
+import io
 import math
 import re
 from collections.abc import Iterator, Mapping
@@ -7,12 +11,15 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+import pandas as pd
 import pytest
 from PIL import Image
 from playwright.sync_api import Browser, Page
 
 from tests.browser.conftest import OpenPage
+from tests.browser.reader import take_home
 from tests.browser.server import wait_until_still
+from tests.notebooks import LARGEST, faults
 from tests.views import EVERY_VIEW, named
 from ui.registry import Lesson
 
@@ -69,15 +76,20 @@ def empty_page(browser: Browser) -> Iterator[Page]:
 
 
 @pytest.mark.parametrize(("lesson", "query"), EVERY_VIEW, ids=named)
-def test_a_saved_drawing_is_whole_alone(
+def test_what_a_view_exports_is_whole_alone(
     lesson: Lesson, query: Mapping[str, str], open_page: OpenPage, empty_page: Page, tmp_path: Path
 ) -> None:
     page = open_page(lesson.slug, query=query)
     wait_until_still(page)
     drawing, picture = saved(page, "SVG", tmp_path), saved(page, "PNG", tmp_path)
+    notebook, table = take_home(page)
+    assert faults(notebook) == []
+    assert len(notebook.encode()) < LARGEST
+    assert len(pd.read_csv(io.StringIO(table)))
     empty_page.goto(drawing.as_uri())
     found: dict[str, Any] = empty_page.evaluate(READ_ALONE, list(FONTS))
     assert found["faults"] == []
+    assert re.search(r'font-family="[^"]*sans-serif"', drawing.read_text(encoding="utf-8"))
     assert found["texts"]
     width, height = map(float, re.findall(r'(?:width|height)="([\d.]+)"', drawing.read_text(encoding="utf-8"))[:2])
     pixels = np.asarray(Image.open(picture).convert("RGB"))

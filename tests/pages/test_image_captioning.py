@@ -418,7 +418,6 @@ def test_an_uploaded_picture_is_written_about_and_leaves_with_the_visit(open_les
     assert not at.exception
     assert "No picture was uploaded yet" not in words(at)
     assert "Nobody wrote down the facts of this picture" in words(at)
-    assert "The file: PNG, " in words(at).replace("\\", "")
     for view in ("beam", "features"):
         control(at.button_group, f"{SLUG}.view").set_value(view).run()
         assert not at.exception
@@ -429,6 +428,14 @@ def test_an_uploaded_picture_is_written_about_and_leaves_with_the_visit(open_les
     del found, at
     gc.collect()
     assert pixels() is None
+
+
+def test_what_was_done_to_a_file_is_said(open_lesson: OpenLesson) -> None:
+    out = BytesIO()
+    Image.new("I;16", (9, 9), 30000).save(out, "PNG")
+    at = open_lesson(PAGE, pictures="upload")
+    control(at.file_uploader, f"{SLUG}.upload").upload("scan.png", out.getvalue(), "image/png").run()
+    assert "The file: PNG, 9×9 pixels; 16-bit gray scaled to 8 bits" in words(at).replace("\\", "")
 
 
 def test_a_file_that_is_no_picture_is_refused_and_a_scene_is_shown(open_lesson: OpenLesson) -> None:

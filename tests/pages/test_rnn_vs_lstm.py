@@ -151,8 +151,8 @@ def test_a_link_to_the_gru_opens_with_its_back_propagated_curve(open_lesson: Ope
 def test_shapes_counts_and_sources_stand_beside_the_figure(open_lesson: OpenLesson) -> None:
     at = open_lesson("rnn_vs_lstm", same="weights", hidden="8")
     text = words(at)
-    assert "W is 32 × (8 + 4), **416** weights" in text
-    assert "W is 18 × (18 + 4), **414** weights" in text
+    assert "W is 32 × (8 + 4), with the biases **416** weights" in text
+    assert "W is 18 × (18 + 4), with the biases **414** weights" in text
     for source in ("Gers", "Jozefowicz", "Bias 0", "Bias 1", "0 of 9 seeds"):
         assert source in text
 

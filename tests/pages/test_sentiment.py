@@ -4,13 +4,19 @@ import numpy as np
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from datasets.reviews import exam, text
+from datasets.reviews import exam, templates, text
+from datasets.reviews import words as grammar
+from figures.columns import View
 from figures.numbers import signed
 from lessons.sentiment.cards import scores
+from lessons.sentiment.figure import path
 from lessons.sentiment.model import readers
 from lessons.sentiment.model import reading as readings
 from lessons.sentiment.model.reading import Reading
-from lessons.sentiment.state import BOTH, LECTURE
+from lessons.sentiment.script import PATH
+from lessons.sentiment.shown import result
+from lessons.sentiment.state import BEYOND, BOTH, LECTURE
+from lessons.sentiment.text import SICK, SICKENED
 from tests.caches import text_in_caches
 from tests.explained import said
 from tests.pages.conftest import (
@@ -38,7 +44,7 @@ def typed(at: AppTest) -> str:
 
 
 @pytest.mark.parametrize("reader", readers.READERS)
-@pytest.mark.parametrize("sentence", [LECTURE, BOTH, "good", "zorb 👍🏽 it wasn't bad!"])
+@pytest.mark.parametrize("sentence", [LECTURE, BOTH, "good", "zorb 🦔 it wasn't bad!"])
 def test_every_verdict_is_the_shipped_network_s(open_lesson: OpenLesson, reader: str, sentence: str) -> None:
     at = open_lesson("sentiment", stop="summary", sentence=sentence, reader=readers.READERS[reader])
     found = reading(sentence, reader)
@@ -73,6 +79,87 @@ def test_the_last_word_after_but_wins() -> None:
     assert found.verdict(4) == "negative"
     assert found.verdict(9) == "positive"
     assert not reading("the music is fantastic but the plot is boring").positive
+
+
+def test_neutral_words_after_but_move_the_log_odds_and_at_a_start_they_do_not() -> None:
+    after, start = reading(BOTH), reading("the music is")
+    assert after.words[5:8] == start.words
+    assert after.changes[5:8].sum() > 10 * abs(start.changes.sum())
+
+
+TYPED = (
+    ("I dont like it", False),
+    ("it wasnt good", False),
+    ("i don´t like it", False),
+    ("i can`t recommend it", False),
+    ("couldn’t finish it", False),
+    ("isnt bad at all", True),
+    ("ain't bad", True),
+    ("it was <br />not<br /> good", False),
+    ("the service could not be better", True),
+    ("the service could not be worse", False),
+    ("the service could be better", False),
+    ("it could be worse", True),
+    ("better than expected", True),
+    ("worse than expected", False),
+    ("no worse than the first one", True),
+    ("no better than the first one", False),
+    ("nothing better", True),
+    ("nothing worse", False),
+    ("it could not be more helpful", True),
+    ("not as bad as expected", True),
+    ("not as good as expected", False),
+    ("the acting was sick", True),
+    ("the food made me sick", False),
+    ("i am so sick of this show", False),
+    ("i never get sick of it", True),
+    ("the actors have charm", True),
+    ("the actors are dull", False),
+    ("the phone arrived today :)", True),
+    ("the phone arrived today :-(", False),
+    ("the phone arrived today :D", True),
+    ("the phone arrived today 👎🏽", False),
+    ("SOOO goooood!!!", True),
+    ("its not worth the money", False),
+)
+"""What people type on a phone, and whether it is praise."""
+
+
+@pytest.mark.parametrize(("sentence", "praise"), TYPED)
+def test_the_lstm_reads_what_people_type(sentence: str, praise: bool) -> None:
+    found = reading(sentence)
+    assert found.positive == praise
+    assert found.tokens.all(), "each of these words is known"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "read"),
+    [("I dont like it", "i do n't like it"), ("it was bad :-(", "it was bad :("), ("so<br />good", "so good")],
+)
+def test_a_typed_sentence_is_drawn_as_it_is_read(open_lesson: OpenLesson, sentence: str, read: str) -> None:
+    at = open_lesson("sentiment", compare="nothing")
+    control(at.text_input, "sentiment.sentence").set_value(sentence).run()
+    assert [texts(at, f"x.{t}")[0] for t in range(1, len(read.split()) + 1)] == read.split()
+    assert ("1 HTML tag left out" in words(at)) == ("<br" in sentence)
+    assert typed(at) == sentence
+
+
+def test_a_wish_is_taken_for_praise_and_no_training_sentence_wishes() -> None:
+    assert reading(BEYOND).positive
+    written = " ".join(template for table in templates.ALL for group in table.values() for template in group)
+    assert "if only" not in written
+    assert "if only" not in " ".join((*grammar.LEAD, *grammar.TAIL, *grammar.EVENTS))
+
+
+def test_one_word_praises_or_blames_by_the_words_before_it() -> None:
+    assert SICK.split()[-1] == SICKENED.split()[-1] == "sick"
+    assert reading(SICK).verdict(4) == "positive"
+    assert reading(SICKENED).verdict(5) == "negative"
+
+
+def test_a_sentence_that_somebody_wrote_opens_as_it_was_read() -> None:
+    for each in scores.graded("lstm"):
+        assert tuple(text.words(scores.joined(each.words))) == each.words
 
 
 def test_nothing_is_given_away_before_the_question_is_answered(open_lesson: OpenLesson) -> None:
@@ -138,12 +225,27 @@ def test_beside_the_path_stands_how_far_each_word_moves_the_state_and_the_score(
     assert not [node for node in figure(long)["nodes"] if node["id"].startswith("m.")]
 
 
+def test_no_word_of_the_path_stands_on_a_line() -> None:
+    shown = result(PATH)
+    figure = path.path(shown.scene, readers.plane("lstm"), View())
+    at = {node.id: node for node in figure.nodes}
+    labels = [note for note in figure.notes if note.text in LECTURE.split() and note.x < path.BESIDE]
+    assert sorted(note.text for note in labels) == sorted([*LECTURE.split(), "good"])
+    for note in labels:
+        wide, high = path.LETTER * len(note.text) / 2, path.HIGH / 2
+        for edge in figure.edges:
+            for part in np.linspace(0, 1, 200):
+                x = at[edge.source].x + part * (at[edge.target].x - at[edge.source].x)
+                y = at[edge.source].y + part * (at[edge.target].y - at[edge.source].y)
+                assert abs(x - note.x) > wide or abs(y - note.y) > high, (note.text, edge.id)
+
+
 def test_words_outside_the_vocabulary_are_shown_and_named(open_lesson: OpenLesson) -> None:
-    at = open_lesson("sentiment", sentence="a zorb of a film 👍🏽")
+    at = open_lesson("sentiment", sentence="a zorb of a film 🦔")
     box = next(node for node in figure(at)["nodes"] if node["id"] == "x.2")
     assert (box["texts"], box["caption"], box["role"]) == (["zorb"], "<unk>", "input")
     said = words(at).replace("\\", "")
-    assert "“zorb”, “👍🏽”" in said
+    assert "“zorb”, “🦔”" in said
     assert "<unk>" in said
 
 

@@ -55,6 +55,8 @@ def test_the_readers_reach_what_the_lesson_says_of_them() -> None:
 
     for part in ("plain", "negation", "contrast", "double negation", "not only", UNSEEN):
         assert share("lstm", part) >= 0.98, part
+    for part in ("comparison", "slang", "faces"):
+        assert share("lstm", part) >= 0.97, part
     assert share("bag", "negation") < 0.5
     assert share("bag", UNSEEN) < 0.3
     assert share("bag", "plain") > 0.75
@@ -73,12 +75,24 @@ def test_the_unit_that_knows_of_a_negation_is_found_again(reader: str) -> None:
 def test_the_card_is_made_from_what_was_measured_and_the_weights_are_small() -> None:
     card = (sentiment.MODELS / "sentiment.md").read_text(encoding="utf-8")
     assert card == sentiment_card.card(MEASURED)
-    assert (sentiment.MODELS / "sentiment.npz").stat().st_size <= 160_000
+    size = (sentiment.MODELS / "sentiment.npz").stat().st_size
+    assert size <= 2 * sum(MEASURED["weights"].values()) + 10 * len(VOCABULARY), "two bytes a weight, and the words"
 
 
 def test_the_failures_in_the_card_are_those_of_the_shipped_reader() -> None:
-    found = sentiment_card.wrong(READERS[0], VOCABULARY)
-    assert [" ".join(each.words) for each in found] == MEASURED["wrong"]["lstm"]
+    for key, parts in (("wrong", exam.OWN), ("wrong in real reviews", (exam.REAL,))):
+        found = sentiment_card.wrong(READERS[0], VOCABULARY, parts)
+        assert [" ".join(each.words) for each in found] == MEASURED[key]["lstm"]
+
+
+def test_the_card_names_what_the_lstm_gets_wrong_in_real_reviews_and_how_sure_its_score_is() -> None:
+    card = (sentiment.MODELS / "sentiment.md").read_text(encoding="utf-8")
+    right, n = MEASURED["right"]["lstm"][exam.REAL]
+    failures = MEASURED["wrong in real reviews"]["lstm"]
+    assert len(failures) == n - right
+    assert all(f"- {said}\n" in card for said in failures)
+    low, high = exam.interval(right, n)
+    assert f"LSTM {right} of {n} = {right / n:.0%} ({100 * low:.0f} to {high:.0%})" in card
 
 
 def test_the_vocabulary_knows_the_exam_s_adjectives_only_from_plain_sentences() -> None:

@@ -13,7 +13,7 @@ from rnn_core import presets, sample
 from rnn_core.model import Model
 from rnn_core.weights import flatten
 from ui import character_model, network_controls
-from ui.character_model import MOST_OPTIONS, MOST_STEPS, Choice, Tape, Training
+from ui.character_model import MOST_STEPS, Choice, Tape, Training
 
 RATES = st.one_of(st.sampled_from(RATES_OF_HELLO), st.floats(1e-4, 100))
 TAPES = st.lists(st.tuples(RATES, st.integers(1, MOST_STEPS)), min_size=1, max_size=6).map(tuple)
@@ -188,9 +188,6 @@ def test_any_word_makes_a_network_that_reads_learns_and_writes(word: str, symbol
     for temperature in (0.0, 1.5):
         generation = character_model.write(choice, training.model, symbols[0], temperature, 1)
         assert len(generation.tokens) == len(symbols)
-    best, options = character_model.bet(run, vocabulary, 1)
-    assert best in options
-    assert len(options) == min(len(vocabulary), MOST_OPTIONS)
 
 
 @pytest.mark.parametrize("hidden", [2, 3, 4, 8, 16, 32])
@@ -213,19 +210,6 @@ def test_the_same_dice_write_the_same_text_and_others_another() -> None:
     texts = [character_model.write(HELLO, network, "h", 3.0, dice).text for dice in range(1, 20)]
     assert texts == [character_model.write(HELLO, network, "h", 3.0, dice).text for dice in range(1, 20)]
     assert len(set(texts)) > 5
-
-
-def test_the_bet_is_the_largest_score_among_the_likeliest_symbols() -> None:
-    choice = Choice("random", "abcdefghij" * 2, 5, 1)
-    run, vocabulary = (
-        character_model.read(choice, character_model.untrained(choice)),
-        character_model.vocabulary_of(choice),
-    )
-    for t in range(1, character_model.steps(choice) + 1):
-        best, options = character_model.bet(run, vocabulary, t)
-        ranked = [vocabulary.symbols[k] for k in np.argsort(-run.y[t - 1, 0])]
-        assert best == ranked[0]
-        assert options == sorted(ranked[:MOST_OPTIONS])
 
 
 def test_what_was_read_is_shown_apart_and_free_of_markdown() -> None:

@@ -112,8 +112,8 @@ def _eight_bits(image: Image.Image, done: list[str]) -> Image.Image:
         done.append("16-bit gray scaled to 8 bits")
     else:
         low, high = (float(known.min()), float(known.max())) if known.size else (0.0, 1.0)
-        if low >= 0 and high <= 1 and image.mode == "F":
-            low, high = 0.0, 1.0
+        if low >= 0 and high <= 255:
+            low, high = 0.0, 1.0 if high <= 1 else 255.0
         done.append(f"its gray from {low:.6g} to {high:.6g} scaled to 8 bits")
     share = (np.nan_to_num(levels, nan=low, posinf=high, neginf=low) - low) / ((high - low) or 1)
     return Image.fromarray(np.rint(share.clip(0, 1) * 255).astype(np.uint8))
@@ -142,7 +142,7 @@ def _of_lab(image: Image.Image) -> Image.Image:
 def _without_side_data(data: bytes) -> bytes:
     """A PNG or JPEG with nothing but its picture: what says who took it, how and when may be damaged."""
     if data.startswith(PNG):
-        return PNG + b"".join(chunk for name, chunk in _chunks(data) if name in DRAWN)
+        return PNG + b"".join(chunk for name, chunk in _chunks(data) if name in DRAWN or _is_sound_exif(name, chunk))
     if data.startswith(JPEG):
         return JPEG + b"".join(segment for name, segment in _segments(data) if name not in SIDE_DATA)
     return data
@@ -155,6 +155,11 @@ def _chunks(data: bytes) -> Iterator[tuple[bytes, bytes]]:
         end = at + 12 + int.from_bytes(data[at : at + 4], "big")
         yield data[at + 4 : at + 8], data[at:end]
         at = end
+
+
+def _is_sound_exif(name: bytes, chunk: bytes) -> bool:
+    """Whether it may say how the camera was held."""
+    return name == b"eXIf" and zlib.crc32(chunk[4:-4]) == int.from_bytes(chunk[-4:], "big")
 
 
 def _segments(data: bytes) -> Iterator[tuple[int, bytes]]:

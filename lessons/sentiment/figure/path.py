@@ -22,6 +22,8 @@ WIDTH, BESIDE, SIDE, TOP, FOOT = 660.0, 412.0, 34.0, 34.0, 62.0
 HEIGHT, DENSE_HEIGHT = 440.0, 392.0
 DOT, HIGH, LETTER = 20.0, 15.0, 8.2
 """A point's width; how high and wide a letter beside it is."""
+THREAD = 6.0
+"""How wide a line is for the words that shall not stand on it."""
 PANEL, MOST_ROWS, BOX = 272.0, 14, 72.0
 """Px of the table beside the path; more words than so many have no room in it; a box's width."""
 OFFSETS = (
@@ -97,7 +99,10 @@ def path(scene: Scene, plane: Plane, view: View) -> Graph:
     taken = [
         (frame.x(across), frame.y(up), DOT + 4, DOT + 4) for track in tracks for across, up in track.places.tolist()
     ]
-    nodes = [_boundary(scene.reading, frame), *(_dot(track, 0, frame) for track in tracks)]
+    taken += [(frame.x(across), frame.y(up), THREAD, THREAD) for track in tracks for across, up in _along(track.places)]
+    boundary = _boundary(scene.reading, frame)
+    taken.append((boundary.x, boundary.y, THREAD, boundary.height))
+    nodes = [boundary, *(_dot(track, 0, frame) for track in tracks)]
     edges: list[Edge] = []
     notes = _axes(scene.reading, plane, frame)
     if table:
@@ -134,6 +139,13 @@ def path(scene: Scene, plane: Plane, view: View) -> Graph:
         highlight=view.highlight,
         explained=forms.of_path(scene, plane, known),
     )
+
+
+def _along(places: Array) -> list[tuple[float, float]]:
+    """Points (across, up) on the lines from each place to the next."""
+    parts = np.linspace(0, 1, 24)[:, np.newaxis, np.newaxis]
+    points = places[:-1] + parts * (places[1:] - places[:-1])
+    return [(float(across), float(up)) for across, up in points.reshape(-1, places.shape[1])[:, :2]]
 
 
 def _same(tracks: list[Track], column: Column) -> bool:

@@ -19,7 +19,7 @@ from ui import shipped
 
 NAME = "sentiment"
 READERS = {"lstm": "LSTM", "rnn": "vanilla RNN", "bag": "bag of words"}
-MOST_WORDS, LONGEST, FOR_PLANE = 24, 160, 150
+MOST_WORDS, LONGEST, FOR_PLANE = exam.MOST_WORDS, 160, 150
 REPAIRED = {"ca": "can", "wo": "will", "sha": "shall"}
 """What is left of "can't" without its "n't"."""
 

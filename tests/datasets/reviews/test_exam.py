@@ -29,7 +29,21 @@ def test_every_part_is_the_same_each_time_and_fewer_are_its_first(part: str) -> 
         assert exam.sentences(part, OWN, 7)[:5] == exam.sentences(part, OWN, 5)
 
 
-def test_our_own_sets_have_sixty_sentences_each_of_both_verdicts_and_none_twice() -> None:
+def test_the_interval_of_a_share_is_wilson_s() -> None:
+    """For 45 of 60 the roots of (p − 0.75)² = 1.96² p (1 − p) / 60."""
+    low, high = exam.interval(45, 60)
+    for p in (low, high):
+        assert (p - 0.75) ** 2 == pytest.approx(1.96**2 * p * (1 - p) / 60)
+    assert low < 0.75 < high
+    assert exam.interval(60, 60)[1] == pytest.approx(1)
+
+
+def test_real_reviews_are_half_praise() -> None:
+    assert sum(positive for _, positive in exam.HAND[exam.REAL]) == 30
+    assert all(len(text.words(said)) <= exam.MOST_WORDS for said, _ in exam.HAND[exam.REAL])
+
+
+def test_the_sets_that_people_wrote_have_sixty_sentences_each_of_both_verdicts_and_none_twice() -> None:
     every = [said for asked in exam.HAND.values() for said, _ in asked]
     assert len(set(every)) == len(every) == 60 * len(exam.HAND)
     for asked in exam.HAND.values():

@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from PIL import Image
+from PIL import Image, ImageCms
 from PIL.PngImagePlugin import PngInfo
 
 from lessons.image_captioning.model.uploaded import MOST_BYTES, SIDE, Taken, read_file
@@ -99,12 +99,20 @@ def test_deep_gray_is_scaled_and_not_cut_off_at_white(levels: Array, kind: str, 
     assert said in found.done
 
 
+def test_a_dark_picture_of_sixteen_bits_stays_dark() -> None:
+    assert taken(saved(gray((RAMP * 6553).astype(np.uint16)))).pixels.max() == 25
+
+
+def test_numbers_that_are_none_are_black() -> None:
+    levels = np.full((SIDE, SIDE), np.nan, np.float32)
+    levels[0, 0] = 1
+    assert taken(saved(gray(levels), "TIFF")).pixels[1:].max() == 0
+
+
 @pytest.mark.parametrize("mode", ["RGB", "CMYK", "YCbCr", "LAB"])
 def test_the_colors_of_every_space_are_kept(mode: str) -> None:
     image = Image.new("RGB", (64, 64), (200, 60, 90))
     if mode == "LAB":
-        from PIL import ImageCms
-
         to_lab = ImageCms.buildTransform(ImageCms.createProfile("sRGB"), ImageCms.createProfile("LAB"), "RGB", "LAB")
         converted = ImageCms.applyTransform(image, to_lab)
         assert converted is not None
@@ -127,6 +135,28 @@ def test_what_is_transparent_is_white_in_every_kind_of_transparency() -> None:
         found = taken(data)
         assert (found.pixels == 255).all()
         assert "transparent shown as white" in found.done
+
+
+CORNERS = {1: (1, 1), 2: (1, 0), 3: (0, 0), 4: (0, 1), 5: (1, 1), 6: (1, 0), 7: (0, 0), 8: (0, 1)}
+"""By a camera's orientation: 1 where the corner that is stored first is at the top, and where it is at the left."""
+
+
+@pytest.mark.parametrize("turned", range(1, 9))
+@pytest.mark.parametrize("damaged", [False, True], ids=["whole", "with a damaged text"])
+def test_a_picture_stands_as_the_camera_was_held(turned: int, damaged: bool) -> None:
+    exif = Image.Exif()
+    exif[0x0112] = turned
+    image = Image.new("RGB", (SIDE, SIDE), "white")
+    image.paste("black", (0, 0, 20, 10))
+    data = saved(image, exif=exif)
+    found = taken(with_chunk(data, b"tEXt", b"Title\0x", sum_is_right=False) if damaged else data)
+    dark = np.argwhere(found.pixels[:, :, 0] < 128)
+    top, left = dark.mean(0) < SIDE / 2
+    assert (top, left) == CORNERS[turned]
+    high, wide = np.ptp(dark, axis=0)
+    assert (high > wide) == (turned >= 5)
+    assert ("turned as the camera says" in found.done) is (turned > 1)
+    assert ("without its damaged side data" in found.done) is damaged
 
 
 @pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP", "TIFF"])
