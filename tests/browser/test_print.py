@@ -7,6 +7,8 @@ from tests.browser.conftest import OpenPage
 from tests.browser.reader import figure, guide
 from tests.browser.server import wait_until_still
 
+SHEET = 794
+"""A sheet of A4 at 96 dots an inch, in px."""
 PAPER = 680
 """The width of a sheet of A4 within its margins, in px."""
 PRESSED = """() => {
@@ -57,3 +59,12 @@ def test_figure_guide_and_text_are_printed_whole_without_controls(
     assert box["width"] <= around["width"] <= PAPER
     assert box["height"] <= around["height"]
     page.evaluate("dispatchEvent(new Event('afterprint'))")
+
+
+@pytest.mark.parametrize("slug", ["hello", "gradient-flow", "text-generation", "translation"])
+def test_nothing_is_wider_than_a_sheet(slug: str, open_page: OpenPage) -> None:
+    page = open_page(slug)
+    page.emulate_media(media="print")
+    page.set_viewport_size({"width": SHEET, "height": 1123})
+    wait_until_still(page)
+    assert page.evaluate("() => document.documentElement.scrollWidth") <= SHEET

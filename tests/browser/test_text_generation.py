@@ -1,6 +1,7 @@
 """The lesson `text-generation` as a student and a lecturer use it, in a real Chromium."""
 
 import re
+from pathlib import Path
 
 from playwright.sync_api import Locator, Page, expect
 
@@ -150,6 +151,21 @@ def test_a_student_learns_a_text_of_their_own(open_page: OpenPage) -> None:
     press(page, "Train")
     expect(page.get_by_text(CHECKPOINT)).to_be_visible(timeout=60_000)
     press(page, "Pause")
+
+
+def test_a_student_uploads_a_text_as_an_old_editor_saved_it_and_is_told_how_it_was_read(
+    open_page: OpenPage, tmp_path: Path
+) -> None:
+    text = "Grün ist die Wiese, blau ist der See. " * 12
+    page = open_page("/text-generation", query={"view": "train", "size": 16})
+    for encoding, name in (("cp1252", "Windows-1252"), ("utf-16", "UTF-16")):
+        file = tmp_path / f"{encoding}.txt"
+        file.write_bytes(text.encode(encoding))
+        press(page, "Your text …")
+        page.locator('input[type="file"]').set_input_files(file)
+        expect(page.get_by_text(f"read as {name}")).to_be_visible()
+        press(page, "Learn this text")
+        expect(page.get_by_text(re.compile("^45[56] characters, 18 different")).first).to_be_visible()
 
 
 def test_a_lecturer_walks_through_the_checkpoints_and_on_to_the_text(open_page: OpenPage) -> None:
