@@ -33,7 +33,7 @@ UNFINISHED = re.compile(
 )
 BRITISH = re.compile(
     r"colour|favour|flavour|honour|behaviour|neighbour|centre|centring|\bgrey\b|\bmetres?\b"
-    r"|(?<!Sentiment )labelled(?!by| Sentences)|labelling|modelled|modelling|travell|signall(?=ed|ing)|fulfil\b|artefact"
+    r"|labelled(?!by| Sentences)|labelling|modelled|modelling|travell|signall(?=ed|ing)|fulfil\b|artefact"
     r"|\blicence|\bdefence|\bwhilst\b|\blearnt\b|\bspelt\b|\bprogrammes?\b|catalogue|\bcancell(?=ed\b)"
     r"|analys(?=e\b|ed\b|ing\b)|paralys(?=e|ing)"
     r"|\w*(optim|normal|initial|visual|recogn|summar|general|special|minim|maxim|serial|organ"
