@@ -111,7 +111,7 @@ def test_a_file_of_one_s_own_is_described_and_a_broken_one_explained(open_page: 
     expect(page.get_by_text("No picture was uploaded yet")).to_be_visible()
     press(page, "Upload")
     page.locator('input[type="file"]').set_input_files(broken)
-    expect(page.get_by_text("not a picture that can be read")).to_be_visible()
+    expect(page.get_by_text("The file is not a picture; PNG, JPEG")).to_be_visible()
     page.locator('input[type="file"]').set_input_files(photo)
     expect(page.get_by_text("Nobody wrote down the facts")).to_be_visible()
     expect(box(page, "picture")).to_have_attribute("aria-label", re.compile("of your own"))
