@@ -15,7 +15,7 @@ from rnn_core.grads import gradients
 from rnn_core.studies import gradient_norm_study
 from ui import controls, player
 from ui import page as lesson
-from ui.components import relief
+from ui.components import plot
 from ui.guide import guide
 
 CODE = (rnn.backward, gradient_norm_study.matrix, gradients.clip_by_global_norm, descent.descend)
@@ -48,18 +48,12 @@ def twins(found: Found) -> None:
 def cliff(found: Found) -> None:
     """The loss over two weights, and steps from the reader's own start."""
     assert found.walks is not None
-    chosen, setting = page.now.selected, found.state.walks
-    place = lesson.stand(
-        page, SCRIPT, "cliff", selected=chosen if chosen and surface.has(*found.walks, chosen) else "free.0"
-    )
-    relief.mount(
-        surface.as_data(*found.walks, setting.learning_rate, setting.threshold, place),
-        page.key("relief"),
-        on_select=lambda node: page.change(selected=node),
-        on_start=lambda w, b: page.change(w=round(w, 2), b=round(b, 2)),
-        on_beyond=lesson.on_beyond(page),
-        home=page.held.home,
-        walk=page.held.walk,
+    setting = found.state.walks
+    place = lesson.stand(page, SCRIPT, "cliff", selected="free.0")
+    lesson.explore(
+        page,
+        surface.plot(*found.walks, setting.learning_rate, setting.threshold, place),
+        on_place=lambda w, b: page.change(w=round(w, 2), b=round(b, 2)),
     )
 
 
@@ -101,4 +95,5 @@ with lesson.footer():
     lesson.proof(lambda: model.errors(shown.view, shown.result), how=cards.HOW[shown.view])
     lesson.code_that_ran(*CODE)
     export.offer(page.slug, shown)
+plot.load()
 lesson.end(page, TEXT)

@@ -43,12 +43,15 @@ def batches(text: Tokens, starts: Tokens) -> Callable[[int], Batch]:
     return batch
 
 
-def training(text: Tokens, starts: Tokens, steps: int = STEPS) -> Loop:
-    """The training: Adam, its rate falling to 0 in a straight line, clipped gradients."""
-    model = character_training.start(len(VOCABULARY), HIDDEN, SEED)
+def training(text: Tokens, starts: Tokens, steps: int = STEPS, *, cell: str = "lstm", first: float = RATE) -> Loop:
+    """The training: Adam, its rate falling from the ``first`` to 0 in a straight line, clipped gradients.
+
+    cell: its name in `registry.CELLS`.
+    """
+    model = character_training.start(len(VOCABULARY), HIDDEN, SEED, cell)
 
     def rate(step: int) -> float:
-        return RATE * max(1 - step / steps, 1e-3)
+        return first * max(1 - step / steps, 1e-3)
 
     objective = character_training.objective()
-    return Loop(model, batches(text, starts), objective, Adam(RATE), CLIP, rate)
+    return Loop(model, batches(text, starts), objective, Adam(first), CLIP, rate)

@@ -19,7 +19,7 @@ def curves(page: Page) -> Locator:
 
 def figure(page: Page) -> Locator:
     """The main figure, of whatever kind it is."""
-    return page.locator(".graph, .curves, .letters, .relief").first
+    return page.locator(".graph, .curves, .letters, .plot").first
 
 
 def card(page: Page) -> Locator:

@@ -91,23 +91,26 @@ def test_the_twins_follow_the_threshold_and_mark_the_clipped_steps(open_page: Op
     called_by_itself(take_home(page)[0])
 
 
-def test_on_the_cliff_a_click_sets_the_start_and_a_drag_turns_the_view(open_page: OpenPage) -> None:
+def test_on_the_cliff_a_click_sets_the_start_and_a_drag_turns_the_surface(open_page: OpenPage) -> None:
     page = open_page("/gradient-flow", query={"stop": "cliff"})
     expect_step(page, 12)
-    relief = page.locator(".relief .stage svg")
-    box = relief.bounding_box()
+    surface = page.locator(".plot[data-painted] .drawing")
+    expect(surface).to_be_visible()
+    box = surface.bounding_box()
     assert box is not None
-    first = relief.locator(".face").first
-    before = first.get_attribute("points") or ""
     x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
-    page.mouse.click(x - 100, y - 40)
-    page.wait_for_url(re.compile(r"[?&]w=.*b=|[?&]b=.*w="))
-    wait_until_settled(page)
+    eye = "drawing => drawing._fullLayout.scene._scene.getCamera().eye.x"
+    before = surface.evaluate(eye)
     page.mouse.move(x, y)
     page.mouse.down()
     page.mouse.move(x - 80, y, steps=4)
     page.mouse.up()
-    expect(first).not_to_have_attribute("points", before)
+    page.wait_for_function(f"([drawing, x]) => ({eye})(drawing) !== x", arg=[surface.element_handle(), before])
+    assert "w=" not in page.url
+    page.mouse.move(x - 60, y - 60)
+    page.mouse.click(x - 60, y - 62, delay=300)
+    page.wait_for_url(re.compile(r"[?&]w=|[?&]b="))
+    wait_until_settled(page)
     called_by_itself(take_home(page)[0])
 
 

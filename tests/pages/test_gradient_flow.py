@@ -9,6 +9,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from lessons.gradient_flow import export, model
+from lessons.gradient_flow.figure.surface import ABOVE
 from lessons.gradient_flow.model import Networks, Twins, Walks
 from rnn_core.cells import rnn
 from rnn_core.studies.clipping_pair import STEPS
@@ -32,12 +33,17 @@ SMALL = {"stop": "summary", "units": "8", "length": "20", "count": "5"}
 
 
 def drawn(at: AppTest, name: str = "curves") -> dict[str, Any]:
-    """The payload of the page's curves, or of its relief."""
+    """The payload of the page's curves, or of its surface."""
     for _, data in components(at):
         if name in data:
             payload: dict[str, Any] = data[name]
             return payload
     raise AssertionError(f"the page shows no {name}")
+
+
+def walks(at: AppTest) -> list[dict[str, Any]]:
+    """The spots of the walks without and with clipping."""
+    return [trace for trace in drawn(at, "plot")["traces"] if "customdata" in trace]
 
 
 def without_tables(payload: dict[str, Any]) -> dict[str, Any]:
@@ -171,12 +177,13 @@ def test_on_a_vanishing_network_clipping_does_nothing(open_lesson: OpenLesson) -
 
 def test_the_cliff_throws_the_walk_that_is_not_clipped(open_lesson: OpenLesson) -> None:
     at = open_lesson("gradient_flow", stop="cliff")
-    walks = {walk["id"]: walk["points"] for walk in drawn(at, "relief")["walks"]}
-    assert walks["free"][:5] == walks["clipped"][:5]
-    assert walks["free"][-1][2] > 1
-    assert walks["clipped"][-1][2] < 1e-6
+    free, clipped = walks(at)
+    for one, other in zip(free["hovertext"][:5], clipped["hovertext"][:5], strict=True):
+        assert one == other.replace("with clipping", "without clipping")
+    assert free["z"][-1] > 1
+    assert clipped["z"][-1] < ABOVE + 1e-6
     one = open_lesson("gradient_flow", view="cliff", many="1")
-    assert len(drawn(one, "relief")["walks"][0]["points"]) == 2
+    assert [len(spots["x"]) for spots in walks(one)] == [2, 2]
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from tools.promote import script_of
 from ui.registry import Lesson
 
 OWN = {"start_token", "at"}
-FIGURES = ("graph", "curves", "letters", "relief")
+FIGURES = ("graph", "curves", "letters", "plot")
 
 
 def figures(at: Any) -> list[Any]:

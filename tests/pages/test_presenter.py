@@ -36,7 +36,7 @@ def test_at_every_stop_nothing_is_selected_that_the_walk_has_not_reached(open_le
 def test_a_walk_to_a_stop_takes_at_most_twelve_presses(open_lesson: OpenLesson, slug: str) -> None:
     for stop in script_of(slug).stops:
         at = open_lesson(slug.replace("-", "_"), present="1", stop=stop.name)
-        for kind in ("graph", "curves", "letters", "relief"):
+        for kind in ("graph", "curves", "letters", "plot"):
             found = data(at, kind)
             if found is not None and found.get("range"):
                 last = max(0, len(found["steps"]) - 1)

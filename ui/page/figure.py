@@ -5,12 +5,15 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from figures import curve_data
+from figures import plot as explored
 from figures.columns import View
 from figures.curves import Curves
 from figures.graph import Graph
 from figures.payload import as_data
+from figures.plot import Plot
 from ui import presenter
 from ui.components import curves, graph
+from ui.components import plot as plotted
 from ui.components.payload import Prepared, prepare
 from ui.guide import Script, guide
 from ui.state import Page
@@ -131,6 +134,26 @@ def plot(page: Page[Any], figure: Curves, *, least: int = 300) -> str | None:
         walk=page.held.walk,
         on_select=lambda point: page.change(selected=point),
         on_beyond=on_beyond(page),
+    )
+    return figure.selected
+
+
+def explore(page: Page[Any], figure: Plot, *, on_place: Callable[[float, float], None] | None = None) -> str | None:
+    """Draw a chart to explore as the page's main figure; returns the name of the point that is selected in it.
+
+    ``on_place`` is told the place of a click on what has no name. The page also calls ``plot.load``.
+    """
+    chosen = page.now.selected
+    if chosen is not None and figure.has(chosen):
+        figure = replace(figure, selected=chosen)
+    plotted.mount(
+        explored.as_data(figure),
+        page.key("plot"),
+        on_select=lambda point: page.change(selected=point),
+        on_place=on_place,
+        on_beyond=on_beyond(page),
+        home=page.held.home,
+        walk=page.held.walk,
     )
     return figure.selected
 

@@ -8,7 +8,7 @@ import streamlit as st
 
 from ui import controls, embedding, limits, presenter, sharing
 from ui.cards import plain
-from ui.components import card, curves, graph, legend, relief
+from ui.components import card, curves, graph, legend
 from ui.components.card import NUMBER, Card
 from ui.guide import Script, Text, guide, text
 from ui.navigation import home, menu_entry, notation
@@ -130,7 +130,6 @@ def end(page: Page[Any], written: Text) -> None:
     """The page's symbols, its text with exercises, and the way to its neighbors."""
     graph.load()
     curves.load()
-    relief.load()
     if embedding.active():
         return
     if not presenter.active():

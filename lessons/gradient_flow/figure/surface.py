@@ -4,53 +4,58 @@ from typing import Any
 
 import numpy as np
 
-from figures.axes import ticks
 from figures.columns import View
 from figures.forms import Applied, Explained, Form, Forms, Number, Piece, Product, Step, Sum, Table
-from figures.forms import as_data as forms_data
 from figures.numbers import signed, small
+from figures.plot import Plot, rows
 from rnn_core.studies import clipped_descent
 from rnn_core.surface import Descent
+from rnn_core.types import Array
 
 OUTCOMES = ("without clipping", "with clipping", "both the same")
 SAME = 1e-4
 """Two losses that differ less are the same."""
 NAMES = {"free": "without clipping", "clipped": "with clipping"}
+HIGHEST = float(clipped_descent.ground()[2].max())
+LOW, HIGH = np.array(clipped_descent.WEIGHTS).T
+EDGE, ABOVE, FINE = 0.03, 0.02, 24
+"""How far beyond the map, as a share of it, a point stands that is off it; how far above the ground a walk is drawn,
+and in how many pieces a step of it."""
+HINT = "drag to turn · scroll or pinch to come nearer · Shift and arrow keys turn, + and − zoom · click to start there"
+LAYOUT: dict[str, Any] = {
+    "scene": {
+        **{
+            axis: {"title": {"text": name}, "range": [low - EDGE * (high - low), high + EDGE * (high - low)]}
+            for axis, name, (low, high) in zip(
+                ("xaxis", "yaxis"), ("recurrent weight w", "bias b"), clipped_descent.WEIGHTS, strict=True
+            )
+        },
+        "zaxis": {"title": {"text": "loss L"}, "range": [0, HIGHEST + 2 * ABOVE], "nticks": 4},
+        "aspectmode": "manual",
+        "aspectratio": {"x": 1.2, "y": 1.2, "z": 0.65},
+        "camera": {"eye": {"x": 1.42, "y": 1.28, "z": 0.8}, "center": {"x": 0.03, "y": -0.05, "z": -0.12}},
+    },
+    "legend": {"x": 0.02, "y": 0.98},
+}
 
 
-def as_data(free: Descent, clipped: Descent, learning_rate: float, threshold: float, view: View) -> dict[str, Any]:
+def plot(free: Descent, clipped: Descent, learning_rate: float, threshold: float, view: View) -> Plot:
     """The surface, both walks as far as an open question leaves them visible, and their steps."""
     asked = view.veil_after
-    ground = clipped_descent.relief()
-    w, b = (values.tolist() for values in ground.values)
-    steps = [{"text": _step_text(free, clipped, threshold, k)} for k in range(len(free.points))]
+    steps = tuple(_step_text(free, clipped, threshold, k) for k in range(len(free.points)))
     last = len(steps) - 1 if asked is None else min(asked, len(steps) - 1)
-    w_span, b_span = clipped_descent.WEIGHTS
-    return {
-        "title": "The cliff",
-        "alt": f"Loss of one recurrent unit over its weights w and b; {_walk_text(free, 'free', last)}; "
+    return Plot(
+        "The cliff",
+        f"Loss of one recurrent unit over its weights w and b; {_walk_text(free, 'free', last)}; "
         f"{_walk_text(clipped, 'clipped', last)}",
-        "legend": "height: loss L(w, b) after 50 time steps · drag to turn, click to start there",
-        "w_name": "recurrent weight w",
-        "b_name": "bias b",
-        "w": w,
-        "b": b,
-        "w_span": list(w_span),
-        "b_span": list(b_span),
-        "w_ticks": ticks(*w_span, most=5),
-        "b_ticks": ticks(*b_span, most=7),
-        "loss": np.round(ground.loss, 4).tolist(),
-        "highest": float(ground.loss.max()),
-        "walks": [
-            {"id": "free", "name": NAMES["free"], "role": "other", "points": _points(free, last)},
-            {"id": "clipped", "name": NAMES["clipped"], "role": "output", "points": _points(clipped, last)},
-        ],
-        "steps": steps[: last + 1],
-        "start": min(view.start, last),
-        "start_token": view.token,
-        "selected": view.selected,
-        "explained": forms_data(explained(free, clipped, learning_rate, threshold, last)),
-    }
+        [_ground(), *_walk(free, "free", "other", last), *_walk(clipped, "clipped", "output", last)],
+        LAYOUT,
+        HINT,
+        steps[: last + 1],
+        view,
+        view.selected,
+        explained(free, clipped, learning_rate, threshold, last),
+    )
 
 
 def outcome(free: Descent, clipped: Descent) -> tuple[str, str]:
@@ -64,13 +69,6 @@ def outcome(free: Descent, clipped: Descent) -> tuple[str, str]:
     if abs(ends[0] - ends[1]) < SAME:
         return OUTCOMES[2], because
     return OUTCOMES[0 if ends[0] < ends[1] else 1], because
-
-
-def has(free: Descent, clipped: Descent, point: str) -> bool:
-    """True if ``point`` is a step of one of the walks: "free.4"."""
-    kind, _, when = point.partition(".")
-    descent = {"free": free, "clipped": clipped}.get(kind)
-    return descent is not None and when.isdecimal() and int(when) < len(descent.points)
 
 
 def explained(free: Descent, clipped: Descent, learning_rate: float, threshold: float, last: int) -> Explained:
@@ -130,9 +128,76 @@ def _walk_text(descent: Descent, kind: str, last: int) -> str:
     return f"{NAMES[kind]}, from loss {_loss(float(descent.losses[0]))} to " + _loss(float(descent.losses[last]))
 
 
-def _points(descent: Descent, last: int) -> list[list[float]]:
-    places = np.column_stack([descent.points, descent.losses])[: last + 1]
-    return [[float(f"{value:.7g}") for value in place] for place in places.tolist()]
+def _ground() -> dict[str, Any]:
+    """The surface, from pale where the loss is low to dark where it is high."""
+    w, b, loss = clipped_descent.ground()
+    even = clipped_descent.map_of_loss()
+    return {
+        "type": "surface",
+        "x": rows(np.repeat(w[:, np.newaxis], b.shape[1], 1)),
+        "y": rows(b),
+        "z": rows(loss),
+        "above": {
+            "type": "contour",
+            "x": even.values[0],
+            "y": even.values[1],
+            "z": rows(even.loss.T),
+            "contours": {"start": 0.1, "end": HIGHEST, "size": 0.2},
+            "line": {"width": 0.5, "color": "color:soft"},
+        },
+        "colorscale": [[0, "color:gradient/10"], [1, "color:gradient/90"]],
+        "cmin": 0,
+        "cmax": HIGHEST,
+        "colorbar": {"title": {"text": "loss"}, "thickness": 12, "len": 0.6},
+        "lighting": {"ambient": 0.75, "diffuse": 0.5, "specular": 0.05, "roughness": 0.9},
+        "hovertemplate": "w = %{x:.2f}, b = %{y:.2f}<br>loss %{z:.3f}<extra></extra>",
+        "contours": {
+            "z": {"show": True, "color": "color:ink/30", "width": 1, "start": 0.1, "end": HIGHEST, "size": 0.2}
+        },
+    }
+
+
+def _walk(descent: Descent, kind: str, role: str, last: int) -> list[dict[str, Any]]:
+    """The way over the ground and the points of a walk up to the step ``last``, a little above the ground."""
+    points = descent.points[: last + 1]
+    off = (points != np.clip(points, LOW, HIGH)).any(axis=1)
+    losses = descent.losses[: last + 1]
+    said = [
+        f"step {k} {NAMES[kind]}: w = {signed(w, 2)}, b = {signed(b, 2)}, loss {_loss(float(losses[k]))}"
+        + (", off the map" if off[k] else "")
+        for k, (w, b) in enumerate(points.tolist())
+    ]
+    between = np.arange(last * FINE + 1) / FINE
+    way = np.column_stack([np.interp(between, np.arange(last + 1), each) for each in points.T])
+    line = {
+        "type": "scatter3d",
+        "mode": "lines",
+        "grows": FINE,
+        **_on_the_ground(way, clipped_descent.losses(*way.T)),
+        "legendgroup": kind,
+        "line": {"color": f"color:{role}", "width": 5},
+        "hoverinfo": "skip",
+        "showlegend": False,
+    }
+    spots = {
+        "type": "scatter3d",
+        "mode": "markers",
+        "grows": 1,
+        "name": NAMES[kind],
+        "legendgroup": kind,
+        **_on_the_ground(points, losses),
+        "marker": {"color": f"color:{role}", "size": 5, "line": {"color": "color:paper", "width": 1}},
+        "customdata": [f"{kind}.{k}" for k in range(len(points))],
+        "hovertext": said,
+        "hoverinfo": "text",
+    }
+    return [line, spots]
+
+
+def _on_the_ground(points: Array, losses: Array) -> dict[str, Array]:
+    """Where points are drawn; one beyond the map stands at its edge."""
+    w, b = np.clip(points, LOW - EDGE * (HIGH - LOW), HIGH + EDGE * (HIGH - LOW)).T
+    return {"x": w.copy(), "y": b.copy(), "z": np.minimum(losses, HIGHEST) + ABOVE}
 
 
 def _loss(value: float) -> str:

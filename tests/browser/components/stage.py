@@ -15,10 +15,11 @@ from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.graph_page import LIT
 from tests.browser.server import ROOT
-from ui.components import bundle, curves, graph, letters, relief
+from ui.components import bundle, curves, graph, letters, plot
 from ui.components.payload import encode
+from ui.components.plot import library
 
-HTML = {"graph": graph.HTML, "curves": curves.HTML, "letters": letters.HTML, "relief": relief.HTML}
+HTML = {"graph": graph.HTML, "curves": curves.HTML, "letters": letters.HTML, "plot": plot.HTML}
 HERE = Path(__file__).parent
 COMPONENTS = ROOT / "ui" / "components"
 TWO_FRAMES = """() => new Promise((done) =>
@@ -62,6 +63,10 @@ class _Files(BaseHTTPRequestHandler):
 def _file(path: str) -> tuple[str, bytes]:
     folder, _, name = path[1:].partition("/")
     kind = name.removesuffix(".js")
+    if path == f"/{library.ADDRESS}":
+        return "text/javascript", library.file().read_bytes()
+    if name == "plot.js" and folder == "code":
+        return "text/javascript", plot.CODE.encode()
     if folder == "code":
         entry = COMPONENTS / kind / name
         return "text/javascript", bundle.figure(entry, entry.with_suffix(".css")).encode()
@@ -247,7 +252,12 @@ class LettersStage(Stage):
     kind = "letters"
 
 
-class ReliefStage(Stage):
-    """The page with one surface."""
+class PlotStage(Stage):
+    """The page with one chart or surface."""
 
-    kind = "relief"
+    kind = "plot"
+
+    @property
+    def drawing(self) -> Locator:
+        """What Plotly draws on."""
+        return self.root.locator(".drawing")

@@ -1,15 +1,9 @@
 """What is dragged, with a mouse or a finger: it follows, can be given up, and makes no click."""
 
-from typing import Any
-
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from figures.columns import View
-from lessons.gradient_flow.figure import surface
-from rnn_core.studies import clipped_descent
-from tests.browser.components.conftest import FixtureStage, OpenFixture, OpenStage
-from tests.browser.components.stage import ReliefStage
+from tests.browser.components.conftest import FixtureStage, OpenFixture
 
 
 def middle(place: Locator) -> tuple[float, float]:
@@ -177,67 +171,3 @@ def test_a_finger_drags_the_time_bar(harness: OpenFixture) -> None:
 
 
 # ---- the surface ----------------------------------------------------------------------------
-
-
-@pytest.fixture(scope="module")
-def cliff_data() -> dict[str, Any]:
-    """The surface of the lesson on gradients, with its two walks."""
-    free, clipped = (
-        clipped_descent.descend((1.7, -0.25), learning_rate=0.1, n=20, threshold=threshold) for threshold in (None, 0.5)
-    )
-    data = surface.as_data(free, clipped, 0.1, 0.5, View())
-    return {**data, "least": 320, "most": 640, "present": False, "main": True, "home": None, "scenes": False}
-
-
-def turned(h: ReliefStage) -> str:
-    """Where the first face of the surface lies."""
-    return h.root.locator(".face").first.get_attribute("points") or ""
-
-
-def test_the_surface_turns_and_the_drag_chooses_nothing(open_stage: OpenStage, cliff_data: dict[str, Any]) -> None:
-    h = open_stage(ReliefStage, cliff_data)
-    before = turned(h)
-    take(h.page, h.drawing, 120)
-    assert turned(h) != before
-    h.page.mouse.up()
-    assert h.sent("started") == h.sent("selected") == []
-    h.root.locator(".spot").first.click(force=True)
-    h.selected("free.0")
-
-
-def test_new_data_keep_the_turn_and_every_text_in_its_place(open_stage: OpenStage, cliff_data: dict[str, Any]) -> None:
-    h = open_stage(ReliefStage, cliff_data)
-    take(h.page, h.drawing, 120)
-    h.page.mouse.up()
-    before = turned(h)
-    h.show(start_token="2", selected="clipped.0")
-    assert turned(h) == before
-    texts = h.drawing.locator("text").evaluate_all("all => all.map(e => e.getAttribute('x'))")
-    assert "NaN" not in texts
-
-
-def test_escape_turns_the_surface_back(open_stage: OpenStage, cliff_data: dict[str, Any]) -> None:
-    h = open_stage(ReliefStage, cliff_data)
-    before = turned(h)
-    take(h.page, h.drawing, 120)
-    h.press("Escape")
-    assert turned(h) == before
-    h.page.mouse.up()
-    assert h.sent("started") == []
-
-
-def test_a_finger_turns_the_surface_and_still_scrolls_the_page(
-    open_stage: OpenStage, cliff_data: dict[str, Any]
-) -> None:
-    h = open_stage(ReliefStage, cliff_data, width=390, height=500, touch=True)
-    h.page.evaluate("document.body.style.minHeight = '200vh'")
-    before = turned(h)
-    screen = Screen(h.page)
-    screen.swipe(h.drawing, 100)
-    across = turned(h)
-    assert across != before
-    assert h.page.evaluate("scrollY") == 0
-    screen.swipe(h.drawing, 0, -120)
-    h.page.wait_for_function("scrollY > 50")
-    assert turned(h) == across
-    assert h.sent("started") == []

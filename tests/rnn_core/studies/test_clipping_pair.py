@@ -67,8 +67,20 @@ def test_the_wall_throws_the_step_that_is_not_clipped() -> None:
     np.testing.assert_array_equal(free.points[:5], clipped.points[:5])
 
 
-def test_the_relief_is_the_loss_of_the_unit_at_every_corner() -> None:
-    ground = clipped_descent.relief()
+def test_the_map_is_the_loss_of_the_unit_at_every_corner() -> None:
+    even = clipped_descent.map_of_loss()
     for i, k in ((0, 0), (10, 20), (-1, -1), (25, 40)):
-        w, b = (float(v[j]) for v, j in zip(ground.values, (i, k), strict=True))
-        assert ground.loss[i, k] == pytest.approx(clipped_descent.loss_at(w, b), rel=1e-9, abs=1e-15)
+        w, b = (float(v[j]) for v, j in zip(even.values, (i, k), strict=True))
+        assert even.loss[i, k] == pytest.approx(clipped_descent.loss_at(w, b), rel=1e-9, abs=1e-15)
+
+
+def test_the_lines_of_the_ground_follow_the_wall_and_reach_the_edges() -> None:
+    w, b, loss = clipped_descent.ground()
+    wall = clipped_descent.wall_at(w)
+    below, above = (clipped_descent.losses(w, wall + away) for away in (-1e-6, 1e-6))
+    half = clipped_descent.losses(w, np.full(len(w), clipped_descent.WEIGHTS[1][0])) / 2
+    assert (below >= half).all()
+    assert (above <= half).all()
+    assert (np.diff(b, axis=1) >= 0).all()
+    np.testing.assert_allclose(b[:, [0, -1]], np.tile(clipped_descent.WEIGHTS[1], (len(w), 1)))
+    assert loss[10, 3] == pytest.approx(clipped_descent.loss_at(float(w[10]), float(b[10, 3])))

@@ -26,7 +26,7 @@ def plant(root: Path, modules: dict[str, str]) -> Path:
 
 def test_every_component_is_found() -> None:
     names = [path.stem for path in ENTRIES]
-    figures = ["curves", "graph", "mount", "letters", "relief"]
+    figures = ["curves", "graph", "mount", "letters", "plot"]
     assert sorted(names) == sorted(
         ["address", "card", "device", "frame", "legend", "live_slider", "location", "map", *figures]
     )

@@ -41,5 +41,18 @@ function withArrays(data, numbers) {
     const [begin, size] = table.values.float64;
     table.values = numbers.subarray(begin, begin + size);
   }
+  if (data.traces) data.traces = unpacked(data.traces, numbers);
   return data;
+}
+
+/**
+ * @param {any} value
+ * @param {Float64Array} numbers
+ * @returns {any}
+ */
+function unpacked(value, numbers) {
+  if (Array.isArray(value)) return typeof value[0] === 'object' ? value.map((each) => unpacked(each, numbers)) : value;
+  if (!value || typeof value !== 'object') return value;
+  if (value.float64) return numbers.subarray(value.float64[0], value.float64[0] + value.float64[1]);
+  return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, unpacked(each, numbers)]));
 }

@@ -110,7 +110,7 @@ function standalone(view) {
  * @param {Blob} blob
  * @param {string} name
  */
-function download(blob, name) {
+export function download(blob, name) {
   const link = html('a', '', document.body, { href: URL.createObjectURL(blob), download: name });
   link.style.display = 'none';
   link.click();
@@ -118,12 +118,15 @@ function download(blob, name) {
   setTimeout(() => URL.revokeObjectURL(link.href), 10000);
 }
 
+/** @param {string} title */
+export const fileName = (title) => (title.toLowerCase().match(/[\p{L}\p{N}]+/gu) || ['graph']).slice(0, 8).join('-');
+
 /**
  * @param {View} view
  * @param {'svg' | 'png'} kind
  */
 export async function save(view, kind) {
-  const { data } = view, name = (data.title.toLowerCase().match(/[\p{L}\p{N}]+/gu) || ['graph']).slice(0, 8).join('-');
+  const { data } = view, name = fileName(data.title);
   const blob = new Blob([standalone(view)], { type: 'image/svg+xml' });
   if (kind === 'svg') return download(blob, `${name}.svg`);
   const image = new Image(), address = URL.createObjectURL(blob);

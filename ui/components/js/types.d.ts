@@ -23,7 +23,7 @@ export interface FigureData {
   scenes?: boolean;
   /** The steps, from 0, between which a presenter's keys walk; what lies beyond is asked of the page. */
   range?: [number, number] | null;
-  /** In user units of the drawing; of curves, letters and surfaces, in px as measured. */
+  /** In user units of the drawing; of curves, letters and charts, in px as measured. */
   width: number;
   height: number;
 }
@@ -72,6 +72,10 @@ export interface Figure {
   fit(view: View): void;
   /** True if it has used the key. */
   onKey(view: View, event: KeyboardEvent): boolean;
+  /** The same data once more: the theme may be another. */
+  again?(view: View): void;
+  /** Saves what is drawn by other means than an SVG of its own. */
+  save?(view: View, kind: 'svg' | 'png'): void;
 }
 
 /** One figure on the page: what figures of all kinds keep of it. */

@@ -32,7 +32,7 @@ export function newView(root, figure) {
     now: () => view.walk.step,
     go: (to) => figure.go(view, to, 'instant'),
     drag: (share) => { pause(view); figure.go(view, Math.round(share * (view.data.steps.length - 1)), 'instant'); },
-    save: (kind) => save(view, kind),
+    save: (kind) => (figure.save ?? save)(view, kind),
   });
   view.stage = html('div', 'stage', root);
   view.onPageKey = (event) => {
@@ -100,6 +100,6 @@ function show(figure, { parentElement, data, setStateValue }) {
   if (!same(data, view.sent)) {
     view.sent = data.slice();
     figure.update(view, decode(data));
-  }
+  } else figure.again?.(view);
   if (!view.attached) attach(view);
 }
