@@ -4,7 +4,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from ui import embedding, navigation, presenter
+from ui import embedding, navigation, presenter, turns
 from ui.components import frame
 
 ASSETS = Path(__file__).resolve().parents[1] / "assets"
@@ -16,4 +16,5 @@ if not alone:
 
 page = navigation.menu(hidden=alone)
 frame.mount(presenting=presenter.active(), embedded=embedding.active())
-page.run()
+with turns.turn(page.url_path):
+    page.run()

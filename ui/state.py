@@ -129,7 +129,7 @@ class Visit:
     embedded: the page stands in one of another site. answers: by page and question, as `ui.progress` keeps them.
     forgotten: how often the reader took them all back. leaving: 1 where a clicker asked for the next lesson, −1 for the
     one before, whose end is then where it begins (from_behind). notes: the notes are shown. trainings, seconds: what of
-    `ui.limits` was used.
+    `ui.limits` was used. costs: the processor's time, in seconds, of the last run of each page (`ui.turns`).
     """
 
     page: str = ""
@@ -143,6 +143,7 @@ class Visit:
     notes: bool = False
     trainings: int = 0
     seconds: float = 0.0
+    costs: dict[str, float] = field(default_factory=dict)
 
 
 def visit() -> Visit:

@@ -1,12 +1,15 @@
-"""The notebook and the table of an LSTM whose gates may be held."""
+"""The notebooks and the tables of an LSTM whose gates may be held, and of 64 units at a text."""
 
 from collections.abc import Sequence
 
 import numpy as np
 
+from datasets.toycode_exam import START
+from lessons.lstm_gates import units
+from lessons.lstm_gates.units import Reading
 from rnn_core.studies.clamped_run import Play
 from rnn_core.studies.store_recall_task import READS, SAYS
-from ui import export
+from ui import export, shipped
 from ui.export.notebook import Notebook, weights
 from ui.export.table import as_csv
 
@@ -48,6 +51,11 @@ def offer(slug: str, play: Play) -> None:
     export.offer(slug, lambda: notebook(play), lambda: table(play))
 
 
+def offer_units(slug: str, reading: Reading) -> None:
+    """The downloads of a page that shows 64 units at a text."""
+    export.offer(slug, lambda: units_notebook(reading), lambda: units_table(reading))
+
+
 def notebook(play: Play) -> Notebook:
     """Recomputes gates, memory, hidden states, scores and the gradient of the memory by hand."""
     trace = play.trace
@@ -73,6 +81,72 @@ def notebook(play: Play) -> Notebook:
             "gradient": play.grads.C[1:, 0],
         },
     )
+
+
+_UNITS = {
+    "lstm": """\
+def sigma(a):
+    return 1 / (1 + np.exp(-a))
+
+W, b = (stored[f"1.cell.{name}"].astype(float) for name in ("W", "b"))
+H = W.shape[0] // 4
+h, C, found = np.zeros(H), np.zeros(H), []
+for token in tokens:
+    a = (W @ np.concatenate([h, np.eye(W.shape[1] - H)[token]]) + b).reshape(4, H)
+    i, f, o, C_tilde = *sigma(a[:3]), np.tanh(a[3])
+    C = f * C + i * C_tilde
+    h = o * np.tanh(C)
+    found.append(C)
+carried = np.array(found[1:])
+""",
+    "gru": """\
+def sigma(a):
+    return 1 / (1 + np.exp(-a))
+
+W_x, W_h, b_x, b_hn = (stored[f"1.cell.{name}"].astype(float) for name in ("W_x", "W_h", "b_x", "b_hn"))
+H = W_h.shape[1]
+h, found = np.zeros(H), []
+for token in tokens:
+    from_x, from_h = (W_x[:, token] + b_x).reshape(3, H), (W_h @ h).reshape(3, H)
+    r, z = sigma(from_x[:2] + from_h[:2])
+    n = np.tanh(from_x[2] + r * (from_h[2] + b_hn))
+    h = (1 - z) * n + z * h
+    found.append(h)
+carried = np.array(found[1:])
+""",
+    "rnn": """\
+W_xh, W_hh, b_h = (stored[f"1.cell.{name}"].astype(float) for name in ("W_xh", "W_hh", "b_h"))
+h, found = np.zeros(len(b_h)), []
+for token in tokens:
+    h = np.tanh(W_hh @ h + W_xh[:, token] + b_h)
+    found.append(h)
+carried = np.array(found[1:])
+""",
+}
+"""What each kind of cell computes, one character at a time; the first row is the end of the line before the text."""
+
+
+def units_notebook(reading: Reading) -> Notebook:
+    """Recomputes what every unit carries after every character, with the weights as they are stored."""
+    tokens = units.vocabulary().encode([START, *reading.symbols])
+    return Notebook(
+        given={"tokens": tokens.tolist()},
+        functions=(),
+        code=_UNITS[reading.cell],
+        shown={"carried": reading.values[reading.carried]},
+        stored=shipped.stored(units.FILES[reading.cell], "1.cell"),
+    )
+
+
+def units_table(reading: Reading) -> str:
+    """The reading as CSV: a row for each unit and character."""
+    names = list(reading.values)
+    rows: list[Sequence[object]] = [["unit", "t", "reads", *names]]
+    numbers = np.stack(list(reading.values.values()), axis=2)
+    for unit in range(reading.H):
+        for t, symbol in enumerate(reading.symbols):
+            rows.append([unit + 1, t + 1, symbol, *(f"{value:.6g}" for value in numbers[t, unit].tolist())])
+    return as_csv(rows)
 
 
 def table(play: Play) -> str:

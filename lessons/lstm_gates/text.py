@@ -3,7 +3,7 @@
 import numpy as np
 
 from figures.numbers import signed
-from lessons.lstm_gates import model
+from lessons.lstm_gates import model, units
 from lessons.lstm_gates.shown import result
 from lessons.lstm_gates.state import LstmGates
 from rnn_core.activations import sigmoid
@@ -43,6 +43,23 @@ time step $t$.
 
 Close a gate yourself (*Fix gate*): one wait with $f[1]=0$, and the letter is gone for ever. With $f=1$ and $i=0$ the cell state is an exact copy
 of itself, whatever is read."""
+
+
+def _many_units() -> str:
+    found = units.read("lstm", units.example())
+    left, right = found.saturation("f")
+    names, r = found.follows
+    depth = max((float(r[unit]), unit + 1) for unit, name in enumerate(names) if name == "bracket depth")
+    scales = {cell: float(np.median(units.read(cell, units.example()).time_scales)) for cell in units.FILES}
+    return f"""Set *View* to *64 units*: an LSTM with 64 hidden units, trained on small programs, reads one that training never showed, and each
+gate and state of each unit is a row of a map. The cell states change slowly and in steps, the hidden states at nearly every character.
+
+*Saturation* asks how often each gate is nearly shut (below 0.1) and nearly open (above 0.9). Here {int((right > 0.5).sum())} of 64 forget gates are
+nearly open more than half of the time, {int((left > 0.5).sum())} nearly shut. Nobody told the network what a bracket is; still unit {depth[1]} follows the
+bracket depth of this text with |r| = {signed(depth[0])}.
+
+A GRU and a vanilla RNN with as many units learned the same programs (*Network*). Half of their units' states last at most {signed(scales["gru"], 0)} and
+{signed(scales["rnn"], 0)} characters here, in the LSTM {signed(scales["lstm"], 0)}."""
 
 
 def _hand() -> str:
@@ -112,6 +129,7 @@ as a vanilla RNN of the same size. The scores of the answers are, as before, $y_
             ("forget", "input", "update", "output"),
         ),
         Section("What training made of the gates", _two_units, ("memory", "hold")),
+        Section("Sixty-four units at a text", _many_units),
         Section(
             "What is true in general, and what people get wrong",
             """The equations hold for every LSTM. That one unit becomes a clean memory with gates near 0 and 1 is so here, because this network has only two
@@ -144,6 +162,7 @@ cell state is a short-term memory, the activations of one sequence, that lasts l
 - Lecture, *Recurrent Neural Networks* (G. Roig, Goethe University): the five panels and the questions over them.
 - S. Hochreiter, J. Schmidhuber, *Long Short-Term Memory*, Neural Computation 9, 1997.
 - F. Gers, J. Schmidhuber, F. Cummins, *Learning to Forget: Continual Prediction with LSTM*, Neural Computation 12, 2000.
+- A. Karpathy, J. Johnson, L. Fei-Fei, *Visualizing and Understanding Recurrent Networks*, 2015: saturation of gates, cells that follow the text.
 - C. Olah, *Understanding LSTM Networks*, 2015: the diagram of the cell that the lecture follows.
 """,
 )

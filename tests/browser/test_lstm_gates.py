@@ -85,3 +85,40 @@ def test_the_chosen_number_stays_in_the_card_while_its_box_shows_another_time(op
     page = open_page("/lstm-gates", query={"step": 3, "apart": 3})
     expect_step(page, 3)
     expect(card(page)).to_contain_text("the forget gate: how this number was made")
+
+
+def test_a_student_zooms_into_the_maps_and_opens_a_unit_of_a_network_that_reads_text(open_page: OpenPage) -> None:
+    page = open_page("/lstm-gates", query={"view": "maps"})
+    maps = page.locator(".plot[data-painted] .drawing")
+    expect(maps).to_be_visible()
+    box = maps.bounding_box()
+    assert box is not None
+    x, y = box["x"] + 0.25 * box["width"], box["y"] + 0.18 * box["height"]
+    limits = "drawing => ['xaxis', 'xaxis6'].map((name) => drawing._fullLayout[name].range)"
+    whole = maps.evaluate(limits)
+    page.mouse.move(x, y)
+    page.mouse.down()
+    page.mouse.move(x + 60, y + 30, steps=5)
+    page.mouse.up()
+    page.wait_for_function(
+        f"([drawing, whole]) => ({limits})(drawing)[1][1] < whole[1][1]", arg=[maps.element_handle(), whole]
+    )
+    first, last = maps.evaluate(limits)
+    assert first == last
+    page.mouse.move(x + 2, y + 2)
+    expect(maps.locator(".hoverlayer")).to_contain_text("f = σ(W_f · [h_prev, x] + b_f)")
+    page.mouse.click(x + 2, y + 2)
+    expect(page).to_have_url(re.compile("view=unit"))
+    expect(page.get_by_text(re.compile(r"Unit \d+ of the LSTM: its time scale"))).to_be_visible()
+    expect(page.get_by_role("img", name=re.compile("The text colored by the cell state C of unit"))).to_be_visible()
+    called_by_itself(take_home(page)[0])
+
+
+def test_a_point_of_the_saturation_opens_its_unit(open_page: OpenPage) -> None:
+    page = open_page("/lstm-gates", query={"view": "saturation"})
+    points = page.locator(".plot[data-painted] .scatterlayer .point")
+    expect(points.first).to_be_attached()
+    box = points.nth(20).bounding_box()
+    assert box is not None
+    page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    expect(page).to_have_url(re.compile("view=unit"))

@@ -23,6 +23,7 @@ from rnn_core.studies.store_recall_task import READS
 from tests.pages.conftest import (
     OpenLesson,
     address,
+    components,
     control,
     explained_controls,
     figure,
@@ -225,9 +226,9 @@ def test_start_values_put_everything_back(open_lesson: OpenLesson) -> None:
 
 
 def test_a_reader_meets_four_controls_and_those_of_a_fixed_gate_with_it(open_lesson: OpenLesson) -> None:
-    assert explained_controls(open_lesson("lstm_gates")) == {"cell", "reads", "apart", "gate"}
+    assert explained_controls(open_lesson("lstm_gates")) == {"view", "reads", "apart", "gate"}
     fixed = explained_controls(open_lesson("lstm_gates", gate="f"))
-    assert fixed == {"cell", "reads", "apart", "gate", "unit", "value", "times"}
+    assert fixed == {"view", "reads", "apart", "gate", "unit", "value", "times"}
 
 
 def test_the_proof_is_computed_on_the_held_network(open_lesson: OpenLesson) -> None:
@@ -236,3 +237,33 @@ def test_the_proof_is_computed_on_the_held_network(open_lesson: OpenLesson) -> N
     at.button(key="proof_drawer").click().run()
     assert "Largest relative error" in words(at)
     assert json.dumps({**figure(at), "explained": None}, allow_nan=False)
+
+
+def plotted(at: AppTest) -> dict[str, Any]:
+    """The payload of the page's chart."""
+    return next(data["plot"] for _, data in components(at) if "plot" in data)
+
+
+@pytest.mark.parametrize("view", ["maps", "saturation", "unit"])
+@pytest.mark.parametrize("trained", ["lstm", "gru", "rnn"])
+def test_each_view_of_64_units_opens_by_its_link_for_each_network(
+    open_lesson: OpenLesson, view: str, trained: str
+) -> None:
+    at = open_lesson("lstm_gates", view=view, trained=trained, number="18")
+    assert plotted(at)["traces"]
+    assert not at.warning
+    assert address(at)["view"] == view
+
+
+def test_a_text_of_the_reader_s_own_is_read_and_one_that_cannot_be_leaves_the_last(open_lesson: OpenLesson) -> None:
+    at = open_lesson("lstm_gates", view="maps", words='print("own text", [left])')
+    assert plotted(at)["traces"][0]["x"][0] == "1 p"
+    refused = open_lesson("lstm_gates", view="maps", words="Too Many Capital Letters")
+    assert any("small letters only" in warning.value for warning in refused.warning)
+    assert plotted(refused)["traces"][0]["x"][0] == "1 d"
+
+
+def test_the_page_of_one_cell_loads_no_charts(open_lesson: OpenLesson) -> None:
+    at = open_lesson("lstm_gates")
+    assert not any(key.startswith("plot_code") for key, _ in components(at))
+    assert any(key.startswith("plot_code") for key, _ in components(open_lesson("lstm_gates", view="maps")))

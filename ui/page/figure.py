@@ -138,10 +138,18 @@ def plot(page: Page[Any], figure: Curves, *, least: int = 300) -> str | None:
     return figure.selected
 
 
-def explore(page: Page[Any], figure: Plot, *, on_place: Callable[[float, float], None] | None = None) -> str | None:
+def explore(
+    page: Page[Any],
+    figure: Plot,
+    *,
+    on_place: Callable[[Any, Any], None] | None = None,
+    on_select: Callable[[str | None], None] | None = None,
+) -> str | None:
     """Draw a chart to explore as the page's main figure; returns the name of the point that is selected in it.
 
-    ``on_place`` is told the place of a click on what has no name. The page also calls ``plot.load``.
+    ``on_place`` is told the place of a click on what has no name: numbers, or the names of categories. ``on_select`` is
+    told the name of a point that is chosen, which is kept as selected where it is left out. The page also calls
+    ``plot.load``.
     """
     chosen = page.now.selected
     if chosen is not None and figure.has(chosen):
@@ -149,7 +157,7 @@ def explore(page: Page[Any], figure: Plot, *, on_place: Callable[[float, float],
     plotted.mount(
         explored.as_data(figure),
         page.key("plot"),
-        on_select=lambda point: page.change(selected=point),
+        on_select=on_select or (lambda point: page.change(selected=point)),
         on_place=on_place,
         on_beyond=on_beyond(page),
         home=page.held.home,

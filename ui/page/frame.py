@@ -106,15 +106,16 @@ def more(page: Page[Any]) -> Iterator[bool]:
         yield bool(popover.open)
 
 
-def cards(page: Page[Any], others: Sequence[Card] = ()) -> None:
+def cards(page: Page[Any], others: Sequence[Card] = (), *, explains: bool = True) -> None:
     """The cards beside the figure: the guide, and as one element the lesson's own and how the chosen number was made.
 
+    ``explains``: the figure says how its numbers were made.
     On a phone the guide comes before the figure. For a presenter, and in the page of another site, it stands above it,
     and the number's card comes with a choice.
     """
     if presenter.active():
         note = guide.note(page, page.script)
-        number = [NUMBER] if page.now.selected else []
+        number = [NUMBER] if explains and page.now.selected else []
         card.mount(page.key("cards"), [*([note] if note else []), *number, *others])
     elif embedding.active():
         with page.columns[0]:
@@ -123,7 +124,7 @@ def cards(page: Page[Any], others: Sequence[Card] = ()) -> None:
             embedding.way_out(page)
     else:
         card.mount(page.key("guide"), [guide.card(page, page.script)])
-        card.mount(page.key("cards"), [*others, NUMBER])
+        card.mount(page.key("cards"), [*others, *([NUMBER] if explains else [])])
 
 
 def end(page: Page[Any], written: Text) -> None:

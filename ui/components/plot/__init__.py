@@ -35,7 +35,7 @@ def mount(
     key: str,
     *,
     on_select: Callable[[str | None], None] | None = None,
-    on_place: Callable[[float, float], None] | None = None,
+    on_place: Callable[[Any, Any], None] | None = None,
     on_beyond: Callable[[int], None] | None = None,
     height: int | None = None,
     home: int | None = None,

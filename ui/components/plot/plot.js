@@ -210,7 +210,9 @@ function again(view) {
 async function saveImage(view, kind) {
   const { width, height } = view.data, plotly = await library();
   const address = await plotly.toImage(view.drawing, { format: kind, width, height, scale: kind === 'png' ? 2 : 1 });
-  download(await (await fetch(address)).blob(), `${fileName(view.data.title)}.${kind}`);
+  const [head = '', body = ''] = address.split(/,(.*)/su);
+  const content = head.endsWith('base64') ? Uint8Array.from(atob(body), (sign) => sign.charCodeAt(0)) : decodeURIComponent(body);
+  download(new Blob([content], { type: kind === 'svg' ? 'image/svg+xml' : 'image/png' }), `${fileName(view.data.title)}.${kind}`);
 }
 
 /** @type {Figure} */

@@ -3,7 +3,7 @@ import { html } from '../js/dom.js';
 
 /** @import { Dict, PlotView } from './types' */
 
-const PAPER = ['ink', 'soft', 'paper', 'line', 'amber'];
+const PAPER = ['ink', 'soft', 'paper', 'line', 'amber', 'positive', 'negative'];
 const NAMED = /^color:(\w+)(?:\/(\d+))?$/;
 
 /**
