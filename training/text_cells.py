@@ -28,7 +28,8 @@ CARD = """\
 
 A GRU and a vanilla RNN with {hidden} hidden units each, trained as the LSTM of `text_generation.md` was: the same
 programs in the same order, {steps:,} steps, the same start of the weights' sizes and the same clipping. Made by
-`make train-text-cells` in {minutes:.0f} minutes of two processors that other work shared. The lesson *LSTM, gate by gate* opens them.
+`make train-text-cells` in {minutes:.0f} minutes of two processors that other work shared. The lesson
+*LSTM, gate by gate* opens them.
 
 Each cell but the LSTM was trained with two learning rates; the one with fewer bits on programs for choosing was kept.
 
