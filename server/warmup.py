@@ -2,11 +2,15 @@
 
 import gc
 import inspect
+import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
 
 from streamlit import App
+
+SWITCH = 0.001
+"""Seconds after which a thread that computes lets another one go on: a reader's short run waits less for long ones."""
 
 
 @asynccontextmanager
@@ -18,6 +22,7 @@ async def warm_up(_: App) -> AsyncIterator[dict[str, Any]]:
     sessions to look at. Streamlit walks the call stack at the first element it is given; the places of all modules,
     which are most of that, stay known.
     """
+    sys.setswitchinterval(SWITCH)
     import numpy as np
 
     from datasets import pictures
