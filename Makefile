@@ -75,6 +75,7 @@ bench: $(VENV)/.dev
 	$(PY) -m benchmarks.load
 	$(PY) -m benchmarks.churn
 	$(PY) -m benchmarks.memory
+	$(PY) -m benchmarks.charts
 	$(PY) -m benchmarks.core
 
 models/picture_features.npz: | $(VENV)/.train

@@ -49,9 +49,9 @@ def main() -> None:
     """Measure and print the table."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--script", type=Path, default=ROOT / "app.py")
-    parser.add_argument("--path", default="hello")
-    parser.add_argument("--query", default="network=random", help="what the link sets")
-    parser.add_argument("--label", default="Hidden units", help="the slider's label")
+    parser.add_argument("--path", default="sequences")
+    parser.add_argument("--query", default="wiring=many to one", help="what the link sets")
+    parser.add_argument("--label", default="Inputs T_x", help="the slider's label")
     parser.add_argument("--minutes", type=float, default=10.0)
     parser.add_argument("--rate", type=float, default=1.5, help="new sessions a second")
     options = parser.parse_args()

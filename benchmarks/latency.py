@@ -158,9 +158,9 @@ def main() -> None:
     """Measure and print both tables."""
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("--script", type=Path, default=ROOT / "app.py")
-    parser.add_argument("--path", default="/hello")
-    parser.add_argument("--query", default="network=random", help="what the link sets")
-    parser.add_argument("--label", default="Hidden units", help="the slider's accessible name")
+    parser.add_argument("--path", default="/sequences")
+    parser.add_argument("--query", default="wiring=many to one", help="what the link sets")
+    parser.add_argument("--label", default="Inputs T_x", help="the slider's accessible name")
     parser.add_argument("--presses", type=int, default=50)
     parser.add_argument("--reach", type=int, default=5, help="steps in one direction")
     parser.add_argument("--cold", type=int, default=5, help="first visits; 0 for none")

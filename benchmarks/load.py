@@ -62,9 +62,9 @@ def main() -> None:
     """Measure and print the table."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--script", type=Path, default=ROOT / "app.py")
-    parser.add_argument("--path", default="hello")
-    parser.add_argument("--query", default="network=random", help="what the link sets")
-    parser.add_argument("--label", default="Hidden units", help="the slider's label")
+    parser.add_argument("--path", default="sequences")
+    parser.add_argument("--query", default="wiring=many to one", help="what the link sets")
+    parser.add_argument("--label", default="Inputs T_x", help="the slider's label")
     parser.add_argument("--readers", type=int, default=100)
     parser.add_argument("--every", type=float, default=2.0, help="seconds between two moves")
     parser.add_argument("--seconds", type=float, default=30.0)
