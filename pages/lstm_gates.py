@@ -14,10 +14,12 @@ from lessons.lstm_gates.text import TEXT
 from lessons.lstm_gates.units import Reading
 from rnn_core.cells import lstm, registry
 from rnn_core.studies import clamped_run, unit_statistics
-from ui import controls, player
+from ui import controls, player, text_networks
 from ui import page as lesson
 from ui.components import plot
 from ui.guide import guide
+
+KINDS = ("lstm", "gru", "rnn")
 
 page = lesson.begin("lstm-gates", LstmGates, SCRIPT)
 
@@ -45,7 +47,7 @@ def many(state: LstmGates) -> Reading:
     with left:
         lesson.explore(page, drawn(state, found), on_place=open_place, on_select=open_point)
     with right:
-        others = {kind: page.memo(units.read, kind, state.words) for kind in units.FILES}
+        others = {kind: page.memo(units.read, kind, state.words) for kind in KINDS}
         lesson.cards(page, cards.many(state, others), explains=False)
     return found
 
@@ -105,7 +107,7 @@ def of_many_units(found: Reading) -> None:
         how="The network reads the text again, one character after the other, by its equations.",
     )
     lesson.aside("How the networks were trained", cards.measured())
-    step = registry.module_of(units.trained(found.cell).cell).step
+    step = registry.module_of(text_networks.trained(found.cell).cell).step
     lesson.code_that_ran(step, unit_statistics.saturation, unit_statistics.time_scales)
     export.offer_units(page.slug, found)
 

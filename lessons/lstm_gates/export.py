@@ -4,12 +4,10 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from datasets.toycode_exam import START
-from lessons.lstm_gates import units
 from lessons.lstm_gates.units import Reading
 from rnn_core.studies.clamped_run import Play
 from rnn_core.studies.store_recall_task import READS, SAYS
-from ui import export, shipped
+from ui import export, shipped, text_networks
 from ui.export.notebook import Notebook, weights
 from ui.export.table import as_csv
 
@@ -128,13 +126,13 @@ carried = np.array(found[1:])
 
 def units_notebook(reading: Reading) -> Notebook:
     """Recomputes what every unit carries after every character, with the weights as they are stored."""
-    tokens = units.vocabulary().encode([START, *reading.symbols])
+    tokens = text_networks.tokens("".join(reading.symbols))
     return Notebook(
         given={"tokens": tokens.tolist()},
         functions=(),
         code=_UNITS[reading.cell],
         shown={"carried": reading.values[reading.carried]},
-        stored=shipped.stored(units.FILES[reading.cell], "1.cell"),
+        stored=shipped.stored(text_networks.FILES[reading.cell], "1.cell"),
     )
 
 

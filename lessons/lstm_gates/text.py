@@ -7,6 +7,7 @@ from lessons.lstm_gates import model, units
 from lessons.lstm_gates.shown import result
 from lessons.lstm_gates.state import LstmGates
 from rnn_core.activations import sigmoid
+from ui import text_networks
 from ui.guide import Exercise, Section, Text
 
 F_ARGUMENT, I_ARGUMENT, C_BEFORE, CANDIDATE, O_ARGUMENT = 2.0, -2.0, 0.8, -0.5, 0.0
@@ -50,7 +51,7 @@ def _many_units() -> str:
     left, right = found.saturation("f")
     names, r = found.follows
     depth = max((float(r[unit]), unit + 1) for unit, name in enumerate(names) if name == "bracket depth")
-    scales = {cell: float(np.median(units.read(cell, units.example()).time_scales)) for cell in units.FILES}
+    scales = {cell: float(np.median(units.read(cell, units.example()).time_scales)) for cell in text_networks.FILES}
     return f"""Set *View* to *64 units*: an LSTM with 64 hidden units, trained on small programs, reads one that training never showed, and each
 gate and state of each unit is a row of a map. The cell states change slowly and in steps, the hidden states at nearly every character.
 

@@ -2,29 +2,20 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any
 
 import numpy as np
 
-from datasets import toycode, toycode_marks
-from datasets.toycode_exam import START
+from datasets import toycode_marks
 from datasets.typed import symbols
-from figures.numbers import visible
 from rnn_core import model as network
 from rnn_core.cells import registry
-from rnn_core.model import Model
 from rnn_core.studies import unit_search, unit_statistics
-from rnn_core.text import Vocabulary
 from rnn_core.types import Array
-from rnn_core.weights import flatten, unflatten
-from ui import shipped
+from ui import text_networks
 
-FILES = {"lstm": "text_generation", "gru": "text_cells_gru", "rnn": "text_cells_rnn"}
 LEAST, MOST = 20, 400
 """Characters that can be read."""
-EXAMPLE = 3
-"""The seed of the program that the page opens with; none of the training's."""
 PARTS: Mapping[str, Mapping[str, str]] = {
     "lstm": {
         "f": "forget gate f",
@@ -100,48 +91,21 @@ def _falling(values: Array) -> list[int]:
     return order
 
 
-@lru_cache(maxsize=1)
 def example() -> str:
-    """A program of the same grammar that training never saw."""
-    text, _ = toycode.program(np.random.default_rng([EXAMPLE, 0]), 260)
-    return text.rstrip("\n")
+    """The text that the page opens with."""
+    return text_networks.example(MOST)
 
 
 def unreadable(text: str) -> str | None:
     """Why the networks cannot read ``text``; None if they can."""
-    typed = symbols(text)
-    if len(typed) < LEAST:
-        return f"too short: {len(typed)} characters, {LEAST} are the least that shows what units do over time"
-    if len(typed) > MOST:
-        return f"too long: {len(typed)} characters, at most {MOST} fit into the figure"
-    known = vocabulary().symbols
-    strange = next((symbol for symbol in typed if symbol not in known), None)
-    if strange is not None:
-        capital = strange.isalpha() and strange != strange.lower()
-        advice = "; small letters only" if capital else ""
-        return f"not in the networks' vocabulary: it contains “{visible(strange[:8])}”{advice}"
-    return None
-
-
-def vocabulary() -> Vocabulary:
-    """The characters that the networks know."""
-    found: Vocabulary = shipped.model(FILES["lstm"])[0]
-    return found
-
-
-@lru_cache(maxsize=len(FILES))
-def trained(cell: str) -> Model:
-    """The network of this kind, in float64."""
-    stored = shipped.model(FILES[cell])[1]
-    exact: Model = unflatten(stored, flatten(stored).astype(np.float64))
-    return exact
+    return text_networks.unreadable(text, LEAST, MOST)
 
 
 def read(cell: str, text: str) -> Reading:
     """A network reading ``text`` after the end of a line."""
     typed = symbols(text)
-    tokens = vocabulary().encode([START, *typed])
-    run = network.run(trained(cell), tokens[:, np.newaxis])
+    tokens = text_networks.tokens(text)
+    run = network.run(text_networks.trained(cell), tokens[:, np.newaxis])
     chances = run.p[np.arange(len(typed)), 0, tokens[1:]]
     return Reading(cell, tuple(typed), _values(cell, run.trace), float(-np.log2(chances).mean()))
 
@@ -153,11 +117,11 @@ def _values(cell: str, trace: Any) -> dict[str, Array]:
 
 def stepwise(reading: Reading) -> dict[str, float]:
     """How far each part is from what the cell's `step` gives, one character at a time, relative to its largest."""
-    cell = trained(reading.cell).cell
+    cell = text_networks.trained(reading.cell).cell
     step, one_hot = registry.module_of(cell).step, np.eye(cell.n_inputs)
     states = [np.zeros(cell.n_hidden) for _ in range(2 if cell.has_memory else 1)]
     found: dict[str, list[Array]] = {name: [] for name in reading.values}
-    for token in vocabulary().encode([START, *reading.symbols]):
+    for token in text_networks.tokens("".join(reading.symbols)):
         made = step(cell, *states, one_hot[token])
         states = [registry.state_of(made), *([made.C] if cell.has_memory else [])]
         for name, rows in found.items():

@@ -6,9 +6,10 @@ import pytest
 from lessons.lstm_gates import units
 from lessons.lstm_gates.export import units_notebook, units_table
 from tests.notebooks import called_by_itself, tampered
+from ui import text_networks
 from ui.export.notebook import as_json
 
-CELLS = list(units.FILES)
+CELLS = list(text_networks.FILES)
 SHORT = 'print("a", [left, 3])\nqueue = 87'
 
 
@@ -27,7 +28,7 @@ def test_the_parts_of_the_lstm_fit_its_equations() -> None:
 
 @pytest.mark.parametrize("cell", CELLS)
 def test_a_network_predicts_its_programs_far_better_than_chance(cell: str) -> None:
-    assert units.read(cell, units.example()).bits < 0.5 * np.log2(len(units.vocabulary()))
+    assert units.read(cell, units.example()).bits < 0.5 * np.log2(len(text_networks.vocabulary()))
 
 
 @pytest.mark.parametrize("cell", CELLS)

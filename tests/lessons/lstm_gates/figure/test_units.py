@@ -8,9 +8,10 @@ from lessons.lstm_gates import units
 from lessons.lstm_gates.figure.maps import maps
 from lessons.lstm_gates.figure.saturation import said, saturation
 from lessons.lstm_gates.figure.unit import laid_out, unit
+from ui import text_networks
 from ui.components.payload import encode
 
-CELLS = list(units.FILES)
+CELLS = list(text_networks.FILES)
 
 
 @pytest.mark.parametrize("cell", CELLS)
