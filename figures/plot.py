@@ -22,7 +22,7 @@ class Plot:
     """``alt`` says what is seen, ``hint`` what can be done; ``steps`` are the texts of the walk.
 
     ``hidden`` are the names that an open question hides. ``table`` are the numbers as CSV, where a reader may take them
-    home on their own.
+    home on their own. ``least`` is its height in px where the window has no more room, as on a phone.
     """
 
     title: str
@@ -36,6 +36,7 @@ class Plot:
     explained: Explained | None = None
     hidden: frozenset[str] = frozenset()
     table: str = ""
+    least: int = 320
 
     def has(self, name: str) -> bool:
         """True if a point of this name can be chosen."""
@@ -57,6 +58,7 @@ def as_data(plot: Plot) -> dict[str, Any]:
         "start": min(plot.place.start, max(len(plot.steps) - 1, 0)),
         "start_token": plot.place.token,
         "selected": plot.selected,
+        "least": plot.least,
     }
     if plot.explained is not None:
         data["explained"] = forms.as_data(plot.explained, plot.hidden)

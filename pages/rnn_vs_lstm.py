@@ -1,29 +1,24 @@
 """Lesson: the gradient on its way back through a vanilla RNN, an LSTM and maybe a GRU, side by side."""
 
-from lessons.rnn_vs_lstm import cards, export, model
-from lessons.rnn_vs_lstm import figure as lengths
+from lessons.rnn_vs_lstm import cards, export, hearing, model
+from lessons.rnn_vs_lstm.figure import lengths, pairs
+from lessons.rnn_vs_lstm.hearing import Hearing
 from lessons.rnn_vs_lstm.script import ASKED, SCRIPT
 from lessons.rnn_vs_lstm.state import RnnVsLstm
 from lessons.rnn_vs_lstm.text import TEXT
 from rnn_core.cells import gru, lstm, rnn
+from rnn_core.studies import gradient_pairs
 from rnn_core.studies.gradient_comparison import Comparison
 from ui import controls, player
 from ui import page as lesson
+from ui.components import plot
 from ui.guide import guide
 
 page = lesson.begin("rnn-vs-lstm", RnnVsLstm, SCRIPT)
 
 
-def view() -> Comparison:
-    """Controls, one computation, the curves, and the cards beside them."""
-    state = page.state()
-    with lesson.control_row(page):
-        controls.draw(page, "bias", "scale", "hidden", "third")
-        with lesson.more(page) as opened:
-            if opened:
-                controls.draw(page, "same", "length", "pairs")
-                controls.seed_button(page)
-
+def curves(state: RnnVsLstm) -> Comparison:
+    """The lengths of gradients on their way back from one loss at the end."""
     comparison, T = model.result(state), state.length
     at, there = guide.stop(page, SCRIPT), guide.is_there(page, SCRIPT)
     told = guide.place(page, SCRIPT) >= SCRIPT.places["direct"] and not guide.asks(page, SCRIPT)
@@ -39,9 +34,62 @@ def view() -> Comparison:
     return comparison
 
 
+def all_pairs(state: RnnVsLstm) -> Hearing:
+    """What every prediction of three trained networks hears from every character before it."""
+    found = page.memo(hearing.hear, state.words)
+    left, right = lesson.halves(page)
+    with left:
+        figure = pairs.pairs(found, min(state.at, found.T), relative=state.measure == "relative")
+        lesson.explore(page, figure, on_place=lambda x, y: page.change(at=time_of(found, x, y)))
+    with right:
+        lesson.cards(page, cards.heard(found), explains=False)
+    return found
+
+
+def time_of(found: Hearing, x: str | float, y: str | float) -> int:
+    """The time of a click: on a map or the course the label of its column says it, on a text its row and column."""
+    return int(x.partition(" ")[0]) if isinstance(x, str) else pairs.time_at(found, int(x), int(y))
+
+
+def view() -> Comparison | Hearing:
+    """Controls, one computation, the figure, and the cards beside it."""
+    state = page.state()
+    with lesson.control_row(page):
+        if state.view == "pairs":
+            controls.draw(page, "view", "measure", "at", "words")
+        else:
+            controls.draw(page, "bias", "scale", "hidden", "third")
+            with lesson.more(page) as opened:
+                if opened:
+                    controls.draw(page, "view", "same", "length", "pairs")
+                    controls.seed_button(page)
+    return all_pairs(state) if state.view == "pairs" else curves(state)
+
+
+def of_curves(comparison: Comparison) -> None:
+    """Proof, code and exports of the curves."""
+    lesson.proof(lambda: model.errors(comparison))
+    lesson.code_that_ran(rnn.backward, lstm.backward, lstm.direct, *((gru.backward,) if comparison.grus else ()))
+    export.offer(page.slug, comparison)
+
+
+def of_pairs(found: Hearing) -> None:
+    """Proof, code and exports of all pairs."""
+    lesson.proof(
+        lambda: hearing.errors(page.now.words),
+        how="For some pairs (s, t) of each network h_s is moved a little along the gradient, and the rest is computed "
+        "again.",
+    )
+    lesson.code_that_ran(gradient_pairs.pairs)
+    export.offer_pairs(page.slug, page.now.words, found, min(page.now.at, found.T))
+
+
 shown = player.live(page, view)
 with lesson.footer():
-    lesson.proof(lambda: model.errors(shown))
-    lesson.code_that_ran(rnn.backward, lstm.backward, lstm.direct, *((gru.backward,) if shown.grus else ()))
-    export.offer(page.slug, shown)
+    if isinstance(shown, Hearing):
+        of_pairs(shown)
+    else:
+        of_curves(shown)
+if isinstance(shown, Hearing):
+    plot.load()
 lesson.end(page, TEXT)

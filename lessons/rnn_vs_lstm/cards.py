@@ -3,6 +3,7 @@
 import statistics
 from functools import partial
 
+from lessons.rnn_vs_lstm.hearing import LINES, Hearing
 from lessons.rnn_vs_lstm.model import trials
 from lessons.rnn_vs_lstm.state import RnnVsLstm
 from rnn_core import weights
@@ -36,6 +37,23 @@ COLUMNS = (
     ("an uninterrupted gradient flow", "uninterrupted"),
 )
 """The lines of the lecture's summary, two of each column, and the stop that proves or limits each."""
+
+
+def heard(found: Hearing) -> list[Card]:
+    """How much of the gradient is left some characters back, of each network; what the maps show."""
+    steps = [k for k in (5, 20) if k < found.T]
+    lines = [
+        f"{words}: " + ", ".join(f"{found.left_after(name, k):.1%} after {k}" for k in steps) + " characters."
+        for name, (_, _, words) in LINES.items()
+    ]
+    body = (
+        "A column is one prediction; its cells say how long the gradient of that loss is at each earlier character. "
+        "The diagonal is the prediction itself. What is left on the way back, in the middle of all predictions:\n\n"
+        + "\n\n".join(lines)
+        + "\n\nIn the LSTM little goes back through $h$; the cell state $C$ carries it. These are trained networks: "
+        "the curves of the other view begin with random weights."
+    )
+    return [Card("heard", "Who hears how far", body)]
 
 
 def summary(page: Page[RnnVsLstm], comparison: Comparison) -> list[Card]:

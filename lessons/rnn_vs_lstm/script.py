@@ -6,7 +6,7 @@ import numpy as np
 
 from figures.curve_data import spoken
 from lessons.rnn_vs_lstm import model
-from lessons.rnn_vs_lstm.figure import stops
+from lessons.rnn_vs_lstm.figure.lengths import stops
 from lessons.rnn_vs_lstm.model import log10_left, result
 from lessons.rnn_vs_lstm.state import RnnVsLstm
 from rnn_core.activations import sigmoid

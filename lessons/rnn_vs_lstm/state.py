@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from lessons.rnn_vs_lstm import hearing
 from rnn_core.studies.gradient_comparison import LONGEST, Setting
-from ui.fields import choice, live, number, option, stop, whole
+from ui.fields import choice, live, number, option, stop, text, whole
 from ui.network_controls import MOST_SEED
 from ui.state import PageState
 
@@ -16,9 +17,17 @@ PAIRS = ("1", "5", "11", "21")
 class RnnVsLstm(PageState):
     """How the networks begin, how large they are, how far the gradient walks back, and how many of each there are.
 
-    third: whether GRUs stand beside the pairs of vanilla RNNs and LSTMs.
+    third: whether GRUs stand beside the pairs of vanilla RNNs and LSTMs. In the view of all pairs: words, what three
+    trained networks read; at, the time of the prediction that is looked at; measure, of the lengths.
     """
 
+    view: Literal["curves", "pairs"] = choice(
+        "curves",
+        {"curves": "curves", "pairs": "all pairs"},
+        "View",
+        help="Curves: networks with random weights, the gradient of one loss at the end. All pairs: three trained "
+        "networks at a text, the gradient of every prediction with respect to every state before it.",
+    )
     bias: float = live(
         1.0,
         -2.0,
@@ -50,6 +59,24 @@ class RnnVsLstm(PageState):
     seed: int = number(1, 1, MOST_SEED)
     third: Literal["none", "gru"] = choice(
         "none", {"none": "none", "gru": "GRU"}, "Third network", help="Whether a GRU is drawn too."
+    )
+
+    words: str = text(
+        hearing.first_text(),
+        "Text (yours: type here)",
+        check=hearing.unreadable,
+        noun="text",
+        lines=True,
+        trimmed=False,
+        help=f"{hearing.LEAST} to {hearing.MOST} characters: small letters, digits, brackets, quotation marks and "
+        "other signs of programs. Ctrl+Enter to read.",
+    )
+    at: int = whole(60, 1, hearing.MOST, "After t", help="Whose past is looked at; a click on a map chooses it, too.")
+    measure: Literal["relative", "length"] = choice(
+        "relative",
+        {"relative": "relative", "length": "length"},
+        "Color",
+        help="Relative: the length of the gradient divided by its length at s = t. Length: as it is.",
     )
 
     @property

@@ -6,7 +6,8 @@ import numpy as np
 
 from figures.curve_data import spoken
 from figures.numbers import signed
-from lessons.rnn_vs_lstm import cards
+from lessons.rnn_vs_lstm import cards, hearing
+from lessons.rnn_vs_lstm.hearing import LINES
 from lessons.rnn_vs_lstm.model import far_back, first_step_back, log10_left, result, split
 from lessons.rnn_vs_lstm.state import RnnVsLstm
 from rnn_core.activations import sigmoid
@@ -103,10 +104,20 @@ def _here_solution() -> str:
     )
 
 
+def _heard() -> str:
+    found = hearing.hear(hearing.first_text())
+    left = {name: f"{found.left_after(name, 10):.1%}" for name in LINES}
+    return f"""The curves begin with random weights, and with one loss at the end. Under *More*, *View* shows *all pairs*: three trained networks with 64 units read
+a text, and a map holds the length of $\\partial L_t/\\partial h_s$ for every prediction $t$ and every earlier time $s$. Ten characters back, {left["rnn"]} of
+the gradient are left in the vanilla RNN in the middle of all predictions, {left["gru"]} in the GRU. In the LSTM only {left["lstm"]} are left at $h$, but
+{left["memory"]} at $C$: the cell state carries what the network remembers. Choose a character and see what its prediction hears."""
+
+
 TEXT = Text(
     sections=(
         Section("Two columns", _columns, ("two-columns", "vanish")),
         Section("Two ways back", _paths, ("direct", "total", "vanishes-too", "open-gates")),
+        Section("Trained networks at a text", _heard),
         Section("How far each line is true", _limits, ("uninterrupted", "explode", "gru")),
     ),
     exercises=(

@@ -42,3 +42,16 @@ def test_a_shared_link_opens_the_same_numbers_at_the_same_step(open_page: OpenPa
     text = curves(page).get_by_role("status").first.inner_text()
     again = open_page(share(page, "step="))
     expect(curves(again).get_by_role("status").first).to_have_text(text)
+
+
+def test_a_click_on_a_map_shows_what_that_prediction_hears(open_page: OpenPage) -> None:
+    page = open_page("/rnn-vs-lstm", query={"view": "pairs"})
+    maps = page.locator(".plot[data-painted] .drawing")
+    expect(maps).to_contain_text("after t = 60 hears")
+    box = maps.bounding_box()
+    assert box is not None
+    page.mouse.move(box["x"] + 0.2 * box["width"], box["y"] + 0.1 * box["height"])
+    page.mouse.click(box["x"] + 0.2 * box["width"] + 1, box["y"] + 0.1 * box["height"])
+    expect(maps).not_to_contain_text("after t = 60 hears")
+    expect(page).to_have_url(re.compile(r"[?&]at=\d+"))
+    called_by_itself(take_home(page)[0])

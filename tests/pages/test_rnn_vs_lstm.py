@@ -202,3 +202,12 @@ def test_start_values_put_everything_back(open_lesson: OpenLesson) -> None:
     at = open_lesson("rnn_vs_lstm", bias="5", scale="2", hidden="8", length="20", seed="4")
     at.button(key="rnn-vs-lstm.start_values").click().run()
     assert address(at) == {}
+
+
+def test_all_pairs_open_by_their_link_and_look_at_the_prediction_that_it_names(open_lesson: OpenLesson) -> None:
+    at = open_lesson("rnn_vs_lstm", view="pairs", at="20", words='print("own text", [left])')
+    chart = next(data["plot"] for _, data in components(at) if "plot" in data)
+    assert len(chart["traces"][5]["x"]) == 20
+    assert "Who hears how far" in words(at)
+    assert not at.warning
+    assert not any("plot" in data for _, data in components(open_lesson("rnn_vs_lstm")))

@@ -32,6 +32,7 @@ ROLES = {"f": "gate_f", "z": "gate_f", "i": "gate_i", "r": "gate_i", "o": "gate_
 """The color of a gate; candidates and states are drawn from amber, below 0, to violet, above it."""
 BETWEEN, ABOVE = 0.02, 0.05
 """The room between maps and the room for a map's name, as shares of the figure."""
+TALL = 480
 HINT = "drag across to zoom, all maps follow · double-click to go back · click to open a unit"
 
 
@@ -65,6 +66,7 @@ def maps(reading: Reading, by: str) -> Plot:
         traces,
         layout,
         HINT,
+        least=TALL,
     )
 
 

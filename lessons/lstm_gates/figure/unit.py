@@ -19,6 +19,7 @@ ROLES = {
     "C": "ink", "h": "hidden",
 }  # fmt: skip
 DASHED = ("C_tilde", "n")
+TALL = 480
 HINT = "point at a character or the course to read it out · drag to zoom · a name in the legend hides its line"
 
 
@@ -45,6 +46,7 @@ def unit(reading: Reading, number: int) -> Plot:
             "margin": {"l": 8, "r": 12, "t": 4, "b": 8},
         },
         HINT,
+        least=TALL,
     )  # fmt: skip
 
 

@@ -17,7 +17,7 @@ from rnn_core.studies import clipped_descent
 from tests.browser.components.conftest import OpenStage
 from tests.browser.components.stage import PlotStage
 
-FRAME = {"least": 320, "most": 640, "present": False, "main": True, "home": None, "scenes": False, "places": True}
+FRAME = {"most": 640, "present": False, "main": True, "home": None, "scenes": False, "places": True}
 CAMERA = "drawing => drawing._fullLayout.scene._scene.getCamera().eye"
 NO_WEBGL = """() => {
     const get = HTMLCanvasElement.prototype.getContext;

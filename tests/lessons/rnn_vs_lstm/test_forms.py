@@ -8,7 +8,7 @@ import pytest
 
 from figures.columns import View
 from figures.curve_data import as_data, spoken
-from lessons.rnn_vs_lstm import figure as lengths
+from lessons.rnn_vs_lstm.figure import lengths
 from rnn_core.cells import lstm
 from rnn_core.studies.gradient_comparison import Comparison, Setting, first_pair, measure
 from tests.explained import computed, said

@@ -14,7 +14,7 @@ from ui.components.plot.library import ADDRESS
 
 _HERE = Path(__file__).parent
 LEAST, MOST = 320, 640
-"""The height of a main figure in px; it takes what the window has left."""
+"""The height in px before a figure is there, and the most that a main one takes of what the window has left."""
 
 HTML = '<div class="plot"></div>'
 CODE = f"const LIBRARY = {json.dumps(ADDRESS)};\n{bundle.figure(_HERE / 'plot.js', _HERE / 'plot.css')}"
@@ -62,7 +62,13 @@ def mount(
         if on_beyond is not None and (asked := st.session_state[key]["beyond"]):
             on_beyond(asked["by"])
 
-    size = {"least": height or LEAST, "most": height or MOST, "main": height is None, "home": home, "range": walk}
+    size = {
+        **({"least": height} if height else {}),
+        "most": height or MOST,
+        "main": height is None,
+        "home": home,
+        "range": walk,
+    }
     takes = {"scenes": on_beyond is not None, "places": on_place is not None, "present": presenter.active()}
     _component(
         key=key,

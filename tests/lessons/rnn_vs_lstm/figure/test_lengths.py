@@ -6,7 +6,7 @@ import pytest
 from figures.columns import View
 from figures.curve_data import as_data, spoken
 from figures.curves import Curves, Series
-from lessons.rnn_vs_lstm import figure as lengths
+from lessons.rnn_vs_lstm.figure import lengths
 from lessons.rnn_vs_lstm.model import log10_left
 from rnn_core.studies.gradient_comparison import Comparison, Setting, measure
 
