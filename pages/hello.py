@@ -75,6 +75,7 @@ def view() -> Network:
 network = player.live(page, view)
 with lesson.footer():
     lesson.proof(lambda: character_model.gradient_errors(network.choice, network.trained.model))
+    lesson.explored("The hidden states as a path", page.key("path"), lambda: shown.path(network), words=shown.PATH)
     lesson.aside("About the slide's numbers", ABOUT.format(presets.slide_residual(with_bias=False)))
     lesson.code_that_ran(*CODE)
     export.offer(page.slug, network)

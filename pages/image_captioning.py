@@ -2,10 +2,11 @@
 
 from dataclasses import replace
 
+from datasets.scenes.facts import GRADE_NAMES
 from figures import beam_tree
 from lessons.image_captioning import export
 from lessons.image_captioning.cards import measured, notes, picture
-from lessons.image_captioning.figure import gallery, twins
+from lessons.image_captioning.figure import gallery, results, twins
 from lessons.image_captioning.figure.graph import caption_figure
 from lessons.image_captioning.model import caption_trace, captioners, proof
 from lessons.image_captioning.script import SCRIPT
@@ -79,6 +80,12 @@ with lesson.footer():
         "the sentence's log-probability, step by step, and the maps, by plain loops, agree",
         of="number of",
         how=HOW,
+    )
+    lesson.explored(
+        "Explore the grades",
+        page.key("all_grades"),
+        lambda: results.grades(measured.found(), GRADE_NAMES),
+        words=results.words(measured.found()),
     )
     lesson.aside("About this small world", measured.about())
     lesson.code_that_ran(*CODE)

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from lessons.long_term import cards, export
 from lessons.long_term import shown as content
-from lessons.long_term.figure import scores, sequence
+from lessons.long_term.figure import results, scores, sequence
 from lessons.long_term.findings import FINDINGS
 from lessons.long_term.model import reading as reading_of
 from lessons.long_term.model import stored
@@ -88,7 +88,14 @@ def one_sequence(state: LongTerm) -> Reading:
 state, shown = player.live(page, view)
 with lesson.footer():
     lesson.proof(lambda: reading_of.gradient_errors(shown or stored.read_longest(state.task)))
+    named = stored.compared(state.task, state.comparison)
+    lesson.explored(
+        "Explore every run",
+        page.key("runs"),
+        lambda: results.every_run(named, cards.own_run(page, state)),
+        words=results.WORDS,
+    )
     lesson.aside("Where each fails, and why", FINDINGS)
     lesson.code_that_ran(*CODE)
-    export.offer(page.slug, stored.compared(state.task, state.comparison), shown)
+    export.offer(page.slug, named, shown)
 lesson.end(page, TEXT)

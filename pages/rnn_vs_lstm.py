@@ -1,6 +1,6 @@
 """Lesson: the gradient on its way back through a vanilla RNN, an LSTM and maybe a GRU, side by side."""
 
-from lessons.rnn_vs_lstm import cards, export, hearing, model
+from lessons.rnn_vs_lstm import cards, export, hearing, model, results
 from lessons.rnn_vs_lstm.figure import lengths, pairs
 from lessons.rnn_vs_lstm.hearing import Hearing
 from lessons.rnn_vs_lstm.script import ASKED, SCRIPT
@@ -69,6 +69,9 @@ def view() -> Comparison | Hearing:
 def of_curves(comparison: Comparison) -> None:
     """Proof, code and exports of the curves."""
     lesson.proof(lambda: model.errors(comparison))
+    lesson.explored(
+        "Explore the forget bias", page.key("biases"), lambda: results.by_bias(model.trials()), words=results.WORDS
+    )
     lesson.code_that_ran(rnn.backward, lstm.backward, lstm.direct, *((gru.backward,) if comparison.grus else ()))
     export.offer(page.slug, comparison)
 

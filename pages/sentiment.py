@@ -3,7 +3,7 @@
 from datasets.reviews import text
 from lessons.sentiment import export
 from lessons.sentiment.cards import builder, scores, unknown
-from lessons.sentiment.figure import graph, path
+from lessons.sentiment.figure import graph, path, space
 from lessons.sentiment.model import readers
 from lessons.sentiment.model import reading as readings
 from lessons.sentiment.model.reading import Reading
@@ -53,6 +53,12 @@ def view() -> Reading:
     return reading
 
 
+def other_reading() -> Reading | None:
+    """The reading of the sentence that the page's is compared with, where there is one."""
+    other = page.now.compared
+    return None if other is None else page.memo(readers.read, page.now.reader, other)
+
+
 shown = player.live(page, view)
 with lesson.footer():
     lesson.proof(
@@ -61,6 +67,9 @@ with lesson.footer():
         of="what",
         how="States against scores, gradients against finite differences, and the "
         "held-out sentences read once more against the card.",
+    )
+    lesson.explored(
+        "The states as a path", page.key("states"), lambda: space.paths(shown, other_reading()), words=space.WORDS
     )
     lesson.aside("What they learned, and how well", scores.about())
     lesson.code_that_ran(readings.read, lstm.step, rnn.step, bag.step, readout.forward, unit_probe.search)

@@ -7,7 +7,7 @@ import streamlit as st
 from figures import beam_tree
 from figures.columns import View
 from lessons.translation import cards, export
-from lessons.translation.figure import alignment, lengths, sentence
+from lessons.translation.figure import alignment, lengths, results, sentence
 from lessons.translation.model import checks
 from lessons.translation.model.translated import OWN, Translated, needs, searched, translated
 from lessons.translation.model.translator import END
@@ -107,6 +107,12 @@ with lesson.footer():
         lambda: checks.errors(state.network, page.memo(translated, state.network, state.whole_sentence, OWN).trace),
         "gradients, log P, and the card's score hold",
         how=cards.PROOF,
+    )
+    lesson.explored(
+        "Explore the scores",
+        page.key("scores"),
+        lambda: results.by_length(shipped.measured("translation")),
+        words=results.WORDS,
     )
     lesson.aside("What the networks learned", cards.TASK)
     lesson.code_that_ran(*CODE)

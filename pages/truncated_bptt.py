@@ -1,5 +1,6 @@
 """Lesson: the gradient is truncated every k time steps, the state is carried on."""
 
+from figures.plot import Plot
 from lessons.truncated_bptt import cards, export, figure, model
 from lessons.truncated_bptt.model.race import Racer
 from lessons.truncated_bptt.model.windows import Windows
@@ -98,6 +99,13 @@ def view() -> tuple[Windows, Vocabulary] | tuple[int, int]:
     return one_update(state) if updating else trainings(state)
 
 
+def every_racer() -> Plot:
+    """The stored racers, and the one that the reader has begun."""
+    stored, running = model.race.stored(), player.player(page, "race").shot
+    own = stored.race.points(running.losses) if isinstance(running, Racer) else []
+    return figure.results.every_racer(stored, own)
+
+
 shown = player.live(page, view, around=lambda: page.now.view)
 with lesson.footer():
     if isinstance(shown[0], Windows):
@@ -107,6 +115,7 @@ with lesson.footer():
         export.windows.offer(page.slug, *shown)
     else:
         cards.race.proof(shown[1])
+        lesson.explored("Explore every racer", page.key("racers"), every_racer, words=figure.results.WORDS)
         lesson.code_that_ran(Race.batch, Race.training, bptt.truncated, memory_probe.by_lag)
         export.race.offer(page.slug, model.race.stored(), *shown)
 lesson.end(page, TEXT)

@@ -1,9 +1,11 @@
 """Lesson: S2VT reads the frames of a clip and their optical flow, and then writes a sentence."""
 
+from functools import partial
+
 from datasets.clips.path import FRAMES
 from lessons.video_to_text import cards, export
 from lessons.video_to_text.figure import flow as flow_view
-from lessons.video_to_text.figure import sentences
+from lessons.video_to_text.figure import results, sentences
 from lessons.video_to_text.figure.graph import strip
 from lessons.video_to_text.figure.streams import streams
 from lessons.video_to_text.model import clip_features, s2vt_trace, stories
@@ -14,7 +16,7 @@ from lessons.video_to_text.text import TEXT
 from rnn_core import flow, s2vt, vision
 from rnn_core.cells import lstm
 from ui import page as lesson
-from ui import player
+from ui import player, shipped
 
 CODE = (
     flow.optical_flow,
@@ -81,6 +83,13 @@ with lesson.footer():
         of="of",
         how=HOW,
     )
+    for kind, words in results.SETS.items():
+        lesson.explored(
+            f"Explore: {words}",
+            page.key(f"scores_{kind}"),
+            partial(results.found_in, shipped.measured("video_to_text"), kind),
+            words=results.WORDS,
+        )
     lesson.aside("How near to real video is this?", ABOUT)
     lesson.code_that_ran(*CODE)
     if shown.view == "flow":

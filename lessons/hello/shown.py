@@ -3,8 +3,10 @@
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from figures import state_path
 from figures.columns import View
 from figures.graph import Graph
+from figures.plot import Plot
 from lessons.hello import figure
 from lessons.hello.state import Hello
 from rnn_core.model import Run
@@ -12,6 +14,12 @@ from rnn_core.sample import Generation
 from ui import character_model
 from ui.character_model import Choice, Training
 from ui.page import Drawing
+
+PATH = (
+    "Each point is the hidden state after a character, in the three directions along which these states spread "
+    "most; the names of the axes say how much of the spread each direction holds. The same character twice gives "
+    "two points: the state also holds what came before."
+)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -49,6 +57,13 @@ def reading(found: Network, place: View) -> Graph | Drawing:
         return figure.reading(found.run, found.trained.vocabulary, place)
     drawing = _at_the_start(found.choice, replace(place, start=0, token="", selected=None, highlight=()))
     return replace(drawing, place=place)
+
+
+def path(found: Network) -> Plot:
+    """The hidden states of the network on the screen as a path in space."""
+    symbols = [found.trained.vocabulary.symbols[token] for token in found.run.x[:, 0].tolist()]
+    states = [("hidden state", "hidden", found.run.trace.h[:, 0], ("start", *symbols))]
+    return state_path.path("The path of the hidden state", states)
 
 
 @lru_cache(maxsize=128)

@@ -10,6 +10,7 @@ from figures.curve_data import as_data
 from figures.curves import Curves, Panel, Series
 from figures.numbers import signed, small
 from lessons.long_term.findings import KNOWN
+from lessons.long_term.model import stored
 from lessons.long_term.model.results import Result
 from lessons.long_term.state import LongTerm
 from rnn_core.studies import lag_study
@@ -58,6 +59,16 @@ def go_on(page: Page[LongTerm], trial: Trial) -> Progress | None:
     on.advance(lambda shot: _grow(trial, shot))
     assert on.shot is not None
     return on.shot.progress
+
+
+def own_run(page: Page[LongTerm], state: LongTerm) -> tuple[Trial, float] | None:
+    """The training that the reader has begun on this page, and the score of its last exam; None before an exam."""
+    if state.view != "sequence":
+        return None
+    trial = stored.result_of(state.task, int(state.lag), state.cell, state.run).trial
+    on = training(page, trial)
+    progress = on.shot.progress if on.shot else None
+    return (trial, progress.exams[-1]) if progress and progress.exams else None
 
 
 def retrain(page: Page[LongTerm], result: Result) -> None:

@@ -107,10 +107,8 @@ def _here_solution() -> str:
 def _heard() -> str:
     found = hearing.hear(hearing.first_text())
     left = {name: f"{found.left_after(name, 10):.1%}" for name in LINES}
-    return f"""The curves begin with random weights, and with one loss at the end. Under *More*, *View* shows *all pairs*: three trained networks with 64 units read
-a text, and a map holds the length of $\\partial L_t/\\partial h_s$ for every prediction $t$ and every earlier time $s$. Ten characters back, {left["rnn"]} of
-the gradient are left in the vanilla RNN in the middle of all predictions, {left["gru"]} in the GRU. In the LSTM only {left["lstm"]} are left at $h$, but
-{left["memory"]} at $C$: the cell state carries what the network remembers. Choose a character and see what its prediction hears."""
+    return f"""*All pairs* (*More*, *View*) shows $\\|\\partial L_t/\\partial h_s\\|$ of trained networks. Ten characters back {left["rnn"]} (median) is
+left in the vanilla RNN, {left["gru"]} in the GRU, {left["lstm"]} at the LSTM's $h$, {left["memory"]} at its $C$."""
 
 
 TEXT = Text(

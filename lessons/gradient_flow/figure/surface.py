@@ -21,7 +21,7 @@ LOW, HIGH = np.array(clipped_descent.WEIGHTS).T
 EDGE, ABOVE, FINE = 0.03, 0.02, 24
 """How far beyond the map, as a share of it, a point stands that is off it; how far above the ground a walk is drawn,
 and in how many pieces a step of it."""
-HINT = "drag to turn · scroll or pinch to come nearer · Shift and arrow keys turn, + and − zoom · click to start there"
+HINT = "drag to turn · Shift and arrow keys turn, + and − zoom · click to start there"
 LAYOUT: dict[str, Any] = {
     "scene": {
         **{

@@ -1,5 +1,5 @@
 """What the lesson truncated-bptt draws."""
 
-from lessons.truncated_bptt.figure import race, windows
+from lessons.truncated_bptt.figure import race, results, windows
 
-__all__ = ["race", "windows"]
+__all__ = ["race", "results", "windows"]

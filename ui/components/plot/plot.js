@@ -17,10 +17,8 @@ import { themed, themeOf } from './theme.js';
 /** @import { Figure } from '../js/types' */
 /** @import { PlotlyElement, PlotlyPoint, PlotView, Press } from './types' */
 
-const CONFIG = {
-  displaylogo: false, displayModeBar: 'hover', doubleClick: 'reset', scrollZoom: false, showTips: false,
-  modeBarButtonsToRemove: ['toImage', 'select2d', 'lasso2d', 'autoScale2d', 'resetCameraLastSave3d', 'hoverClosest3d', 'tableRotation', 'orbitRotation', 'pan3d', 'hoverClosestCartesian', 'hoverCompareCartesian', 'toggleSpikelines', 'sendDataToCloud'],
-};
+const CONFIG = { displaylogo: false, displayModeBar: 'hover', doubleClick: 'reset', scrollZoom: false, showTips: false };
+const BUTTONS = [['zoom2d', 'pan2d', 'zoomIn2d', 'zoomOut2d', 'resetScale2d']], IN_SPACE = [['tableRotation', 'zoom3d', 'pan3d', 'resetCameraDefault3d']];
 const TURN = 0.12; // radians of a key
 const DRAG = 5; // px from which a press is no click
 
@@ -86,7 +84,8 @@ async function paint(view) {
       view.wanted = false;
       view.theme = themeOf(root);
       const { traces, layout } = shownNow(view);
-      await plotly.react(element, traces, layout, CONFIG);
+      const modeBarButtons = 'scene' in layout ? IN_SPACE : BUTTONS;
+      await plotly.react(element, traces, layout, { ...CONFIG, modeBarButtons });
       if (!view.heard) listen(view, element);
       root.dataset.painted = String(Number(root.dataset.painted ?? 0) + 1);
     }
