@@ -30,7 +30,7 @@ function colorReader() {
   };
 }
 
-const MARGIN = 8; // units around a saved drawing, so that what reaches its edge is whole
+export const MARGIN = 8; // units around a saved drawing, so that what reaches its edge is whole
 
 // What of a drawing is on the screen for the pointer alone.
 const FLEETING = '.hit, .hover, .cursor, .focus, .picture:not(.seen)';
@@ -77,7 +77,7 @@ function copyStyle(copy, style, read) {
  * @param {Element} copy
  * @param {number} width
  */
-function keepWidth(copy, width) {
+export function keepWidth(copy, width) {
   if (!width) return;
   copy.setAttribute('textLength', f(width));
   copy.setAttribute('lengthAdjust', 'spacingAndGlyphs');

@@ -10,6 +10,7 @@ import { download, fileName } from '../js/save.js';
 import { newView, serve } from '../js/view.js';
 import { mirror, playKey, trackKey, walkKey } from '../js/walk.js';
 import { NARROW, roomBelow } from '../js/window.js';
+import { alone } from './alone.js';
 import { library, styleInto } from './library.js';
 import { fromAbove, grown, inSpace, layoutFromAbove, ringAround, turned } from './shapes.js';
 import { themed, themeOf } from './theme.js';
@@ -209,8 +210,8 @@ function again(view) {
 async function saveImage(view, kind) {
   const { width, height } = view.data, plotly = await library();
   const address = await plotly.toImage(view.drawing, { format: kind, width, height, scale: kind === 'png' ? 2 : 1 });
-  const [head = '', body = ''] = address.split(/,(.*)/su);
-  const content = head.endsWith('base64') ? Uint8Array.from(atob(body), (sign) => sign.charCodeAt(0)) : decodeURIComponent(body);
+  const body = address.slice(address.indexOf(',') + 1);
+  const content = kind === 'svg' ? alone(view, decodeURIComponent(body)) : Uint8Array.from(atob(body), (sign) => sign.charCodeAt(0));
   download(new Blob([content], { type: kind === 'svg' ? 'image/svg+xml' : 'image/png' }), `${fileName(view.data.title)}.${kind}`);
 }
 
