@@ -21,6 +21,8 @@ VIEWS: Mapping[str, tuple[Query, ...]] = {
     "truncated-bptt": ({"view": "update"}, {"view": "race"}, {"view": "memory"}),
     "gradient-flow": ({}, {"view": "twins"}, {"view": "cliff"}),
     "deep-rnn": ({"layers": 2}, {"layers": 4}),
+    "lstm-gates": ({}, *({"view": v} for v in ("maps", "saturation", "unit"))),
+    "rnn-vs-lstm": ({}, {"view": "pairs"}),
     "long-term": ({"lag": 100}, {"view": "score"}),
     "text-generation": ({}, {"view": "write"}, {"view": "train"}),
     "sentiment": ({"view": "words"}, {"view": "path"}),

@@ -110,7 +110,7 @@ def test_a_student_zooms_into_the_maps_and_opens_a_unit_of_a_network_that_reads_
     page.mouse.click(x + 2, y + 2)
     expect(page).to_have_url(re.compile("view=unit"))
     expect(page.get_by_text(re.compile(r"Unit \d+ of the LSTM: its time scale"))).to_be_visible()
-    expect(page.get_by_role("img", name=re.compile("The text colored by the cell state C of unit"))).to_be_visible()
+    expect(page.get_by_role("group", name=re.compile("The text colored by the cell state C of unit"))).to_be_visible()
     called_by_itself(take_home(page)[0])
 
 

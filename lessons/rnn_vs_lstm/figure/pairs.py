@@ -19,7 +19,7 @@ GAP = 0.02
 MAPS, TEXTS, COURSE = (0.7, 0.95), (0.31, 0.52), (0.0, 0.2)
 """Where, from the bottom up, the maps stand, the colored texts, and the course of the lengths."""
 SHORT = {"rnn": "RNN: h", "gru": "GRU: h", "lstm": "LSTM: h", "memory": "LSTM: C"}
-TALL = 560
+TALL = 520
 HINT = "click on a map or a character to hear from there · drag to zoom, all maps follow · double-click to go back"
 
 

@@ -137,7 +137,7 @@ def test_from_above_the_surface_is_a_map_of_the_same_numbers(open_stage: OpenSta
     settled(h)
     h.page.mouse.click(*middle(h))
     h.page.wait_for_function("stage.sent.some(([name]) => name === 'placed' || name === 'selected')")
-    h.button("Show as a surface").click()
+    h.button("Show in space").click()
     expect(h.drawing.locator(".contourlayer .contourlines")).to_have_count(0)
 
 
@@ -214,11 +214,11 @@ def test_text_and_lines_have_the_colors_of_the_theme(
     assert size >= 12
 
 
-def test_it_is_one_picture_to_a_screen_reader_and_says_what_can_be_done(
+def test_a_screen_reader_hears_what_is_seen_and_what_can_be_done(
     open_stage: OpenStage, cliff_data: dict[str, Any]
 ) -> None:
     h = open_stage(PlotStage, cliff_data)
-    expect(h.page.get_by_role("img", name=cliff_data["alt"])).to_be_visible()
+    expect(h.page.get_by_role("group", name=cliff_data["alt"])).to_be_visible()
     expect(h.root.get_by_text("click to start there")).to_be_visible()
 
 

@@ -26,11 +26,11 @@ const DRAG = 5; // px from which a press is no click
 /** @param {HTMLElement} root */
 function create(root) {
   const view = /** @type {PlotView} */ (/** @type {unknown} */ (newView(root, figure)));
-  const drawing = html('div', 'drawing', view.stage, { role: 'img', tabindex: '0' });
+  const drawing = html('div', 'drawing', view.stage, { role: 'group', tabindex: '0' });
   const notice = html('p', 'notice', root);
   const flatten = html('button', 'flat', notice, { type: 'button' });
   Object.assign(view, { drawing, flatten, hint: html('span', '', notice), flat: !hasWebGL(), painting: false, wanted: false, heard: false, over: null, press: { held: false, dragged: false, taken: false, point: null }, rows: { children: [] }, groups: {}, onPrint: () => {} });
-  flatten.addEventListener('click', () => { view.flat = !view.flat; draw(view); });
+  flatten.addEventListener('click', () => { view.flat = !view.flat; tell(view, view.data); draw(view); });
   noticeDrags(view);
   view.observer = new ResizeObserver(() => { if (resized(view)) draw(view); });
   return view;
@@ -64,14 +64,21 @@ const hasWebGL = () => Boolean(document.createElement('canvas').getContext('webg
 
 /** @param {PlotView} view */
 function draw(view) {
-  const { data, flat, flatten, hint } = view;
+  const { data } = view;
   if (!data.width || !data.height) return;
-  const space = inSpace(data);
-  flatten.hidden = !space || !hasWebGL();
-  setText(flatten, flat ? 'Show as a surface' : 'Show from above');
-  setText(hint, space && flat ? data.hint.replace(/ · (drag to turn|Shift[^·]*)/gu, '') : data.hint);
   view.wanted = true;
   if (!view.painting) paint(view);
+}
+
+/**
+ * @param {PlotView} view
+ * @param {PlotView['data']} data
+ */
+function tell({ flat, flatten, hint }, data) {
+  const space = inSpace(data);
+  flatten.hidden = !space || !hasWebGL();
+  setText(flatten, flat ? 'Show in space' : 'Show from above');
+  setText(hint, space && flat ? data.hint.split(' · ').filter((part) => !/turn/u.test(part)).join(' · ') : data.hint);
 }
 
 /** @param {PlotView} view */
@@ -192,6 +199,7 @@ function fit(view) {
  */
 function update(view, data) {
   data.selected = heard(view.echo, data.selected, view.data?.selected);
+  tell(view, data);
   redraw(view, data, draw);
   pinSelected(data);
 }
