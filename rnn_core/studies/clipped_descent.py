@@ -22,7 +22,7 @@ WEIGHTS = ((0.0, 3.0), (-3.5, 1.5))
 """The range of w and that of b that is shown."""
 ENTRIES: tuple[Entry, Entry] = (("W_hh", (0, 0)), ("b_h", (0,)))
 GRID = (61, 61)
-LINES, BENDING = 81, 3.0
+LINES, BENDING = 61, 3.0
 """How many lines the surface is drawn with each way, and how much closer those along the wall lie at the wall."""
 
 
