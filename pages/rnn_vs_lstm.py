@@ -80,8 +80,11 @@ def of_pairs(found: Hearing) -> None:
     """Proof, code and exports of all pairs."""
     lesson.proof(
         lambda: hearing.errors(page.now.words),
-        how="For some pairs (s, t) of each network h_s is moved a little along the gradient, and the rest is computed "
-        "again.",
+        "every length agrees with a complex step",
+        how="For some pairs (s, t) of each network the state at s is moved along the gradient by a tiny imaginary "
+        "number, and the characters after it are read again, one step of the cell after the other. The imaginary part "
+        "of the loss, divided by that number, is the length of the gradient. The difference of two losses would not "
+        "show lengths as short as the ones far back.",
     )
     lesson.code_that_ran(gradient_pairs.pairs)
     export.offer_pairs(page.slug, page.now.words, found, min(page.now.at, found.T))
