@@ -39,7 +39,7 @@ def all_pairs(state: RnnVsLstm) -> Hearing:
     found = page.memo(hearing.hear, state.words)
     left, right = lesson.halves(page)
     with left:
-        figure = pairs.pairs(found, min(state.at, found.T), relative=state.measure == "relative")
+        figure = pairs.pairs(found, state.at, relative=state.measure == "relative")
         lesson.explore(page, figure, on_place=lambda x, y: page.change(at=time_of(found, x, y)))
     with right:
         lesson.cards(page, cards.heard(found), explains=False)
@@ -87,7 +87,7 @@ def of_pairs(found: Hearing) -> None:
         "show lengths as short as the ones far back.",
     )
     lesson.code_that_ran(gradient_pairs.pairs)
-    export.offer_pairs(page.slug, page.now.words, found, min(page.now.at, found.T))
+    export.offer_pairs(page.slug, page.now.words, found, page.now.at)
 
 
 shown = player.live(page, view)
