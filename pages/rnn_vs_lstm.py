@@ -9,7 +9,7 @@ from lessons.rnn_vs_lstm.text import TEXT
 from rnn_core.cells import gru, lstm, rnn
 from rnn_core.studies import gradient_pairs
 from rnn_core.studies.gradient_comparison import Comparison
-from ui import controls, player
+from ui import controls, player, presenter
 from ui import page as lesson
 from ui.components import plot
 from ui.guide import guide
@@ -39,7 +39,7 @@ def all_pairs(state: RnnVsLstm) -> Hearing:
     found = page.memo(hearing.hear, state.words)
     left, right = lesson.halves(page)
     with left:
-        figure = pairs.pairs(found, state.at, relative=state.measure == "relative")
+        figure = pairs.pairs(found, state.at, relative=state.measure == "relative", hall=presenter.active())
         lesson.explore(page, figure, on_place=lambda x, y: page.change(at=time_of(found, x, y)))
     with right:
         lesson.cards(page, cards.heard(found), explains=False)

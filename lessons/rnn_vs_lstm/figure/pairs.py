@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -19,15 +19,31 @@ ROLES = {"rnn": "hidden", "gru": "other", "lstm": "output", "memory": "gradient"
 WIDE, TYPE = 40, 12
 """Characters in a line of the colored text, and their size in px: a phone has room for so many."""
 GAP = 0.02
-MAPS, TEXTS, COURSE = (0.735, 0.96), (0.275, 0.6), (0.0, 0.18)
-"""Where, from the bottom up, the maps stand, the colored texts, and the course of the lengths."""
+
+
+class Bands(NamedTuple):
+    """Where, as shares of the height from the bottom up, the maps, the colors' bar, the texts and the course stand."""
+
+    maps: tuple[float, float]
+    bar: float
+    texts: tuple[float, float] | None
+    course: tuple[float, float]
+
+
+READER = Bands((0.745, 0.96), 0.685, (0.275, 0.6), (0.0, 0.18))
+HALL = Bands((0.56, 0.93), 0.475, None, (0.0, 0.3))
+"""A hall could not read the texts."""
+LEGEND = 0.09
+"""How far above the course the title stands where there are no texts."""
 SHORT = {"rnn": "RNN: h", "gru": "GRU: h", "lstm": "LSTM: h", "memory": "LSTM: C"}
-TALL = 580
+TALL, LOW = 580, 420
+"""The least height in px for a reader and for a hall, whose window shows the whole figure."""
 HINT = "click on a map or a character to choose its loss · drag to zoom, all maps follow · double-click to go back"
 
 
-def pairs(found: Hearing, t: int, *, relative: bool) -> Plot:
+def pairs(found: Hearing, t: int, *, relative: bool, hall: bool = False) -> Plot:
     """The maps, and below them the loss after ``t`` characters, the first being the end of a line."""
+    bands = HALL if hall else READER
     labels = [f"{s} {visible(symbol)}" for s, symbol in enumerate(found.symbols, start=1)]
     logs = {name: logarithms(found, name, relative=relative) for name in LINES}
     highest = 0.0 if relative else max(float(each[np.isfinite(each)].max()) for each in logs.values())
@@ -37,42 +53,46 @@ def pairs(found: Hearing, t: int, *, relative: bool) -> Plot:
         end = "" if k == 0 else str(k + 1)
         domain = [k / len(LINES) + (GAP / 2 if k else 0), (k + 1) / len(LINES) - GAP / 2]
         traces.append(_map(found, name, logs[name], labels, end))
-        layout[f"xaxis{end}"] = _axis(domain, f"y{end}", end and "x", title="" if end else "loss at t")
+        layout[f"xaxis{end}"] = _axis(domain, f"y{end}", end and "x")
         layout[f"yaxis{end}"] = {
-            **_axis([*MAPS], f"x{end}", end and "y", title="" if end else "state at s"),
+            **_axis([*bands.maps], f"x{end}", end and "y"),
             "autorange": "reversed",
             "showticklabels": not end,
+            **({} if end else {"title": {"text": "state at s"}}),
         }
-        layout["annotations"].append(_title(SHORT[name], domain[0], MAPS[1]))
+        layout["annotations"].append(_title(SHORT[name], domain[0], bands.maps[1]))
         layout["shapes"].append({
             "type": "line", "xref": f"x{end}", "yref": f"y{end} domain", "x0": t - 1, "x1": t - 1, "y0": 0, "y1": 1,
             "line": {"color": "color:amber", "width": 2},
         })  # fmt: skip
-    traces += [_texts(found, t, labels, logs), *_course(found, t, labels, relative=relative)]
-    layout["coloraxis"] = _colors(highest, RATIOS if relative else LENGTHS)
-    layout["xaxis6"] = {"visible": False, "domain": [0, 1], "anchor": "y6", "range": [-0.5, WIDE - 0.5]}
-    layout["yaxis6"] = {
-        "domain": [*TEXTS],
-        "anchor": "x6",
-        "autorange": "reversed",
-        "showgrid": False,
-        "zeroline": False,
-        "tickvals": [k * lines_of(found) for k in range(len(LINES))],
-        "ticktext": list(SHORT.values()),
-    }
-    layout["annotations"].append(_title(said(found, t), 0, TEXTS[1]))
-    layout["xaxis5"] = {**_axis([0, 1], "y5", ""), "nticks": 12}
+    layout["annotations"].append(_note("loss at t →", 0, bands.maps[0]))
+    layout["coloraxis"] = _colors(highest, RATIOS if relative else LENGTHS, bands.bar)
+    if bands.texts:
+        traces.append(_texts(found, t, labels, logs))
+        layout["xaxis6"] = {"visible": False, "domain": [0, 1], "anchor": "y6", "range": [-0.5, WIDE - 0.5]}
+        layout["yaxis6"] = {
+            "domain": [*bands.texts],
+            "anchor": "x6",
+            "autorange": "reversed",
+            "showgrid": False,
+            "zeroline": False,
+            "tickvals": [k * lines_of(found) for k in range(len(LINES))],
+            "ticktext": list(SHORT.values()),
+        }
+    traces += _course(found, t, labels, relative=relative)
+    layout["annotations"].append(_title(said(found, t), 0, bands.texts[1] if bands.texts else bands.course[1] + LEGEND))
+    layout["xaxis5"] = {**_axis([0, 1], "y5", ""), "nticks": 8}
     before = np.array([logs[name][:t, t - 1] for name in LINES])
     powers = _powers(math.floor(before.min()), math.ceil(before.max()))
     layout["yaxis5"] = {
-        "domain": [*COURSE],
+        "domain": [*bands.course],
         "anchor": "x5",
         "type": "log",
         "tickvals": [10.0**power for power in powers],
         "ticktext": [_power(power) for power in powers],
         "title": {"text": "relative to s = t" if relative else "length"},
     }
-    layout["legend"] = {"orientation": "h", "x": 0, "y": COURSE[1] + 0.01, "yanchor": "bottom"}
+    layout["legend"] = {"orientation": "h", "x": 0, "y": bands.course[1] + 0.01, "yanchor": "bottom"}
     return Plot(
         "The gradient of every loss at every state before it",
         "; ".join(
@@ -82,7 +102,7 @@ def pairs(found: Hearing, t: int, *, relative: bool) -> Plot:
         traces,
         layout,
         HINT,
-        least=TALL,
+        least=LOW if hall else TALL,
     )
 
 
@@ -94,7 +114,7 @@ def logarithms(found: Hearing, name: str, *, relative: bool) -> Array:
     return np.where(np.tri(found.T, k=-1, dtype=bool), np.nan, logs)
 
 
-def _colors(highest: float, decades: int) -> dict[str, Any]:
+def _colors(highest: float, decades: int, y: float) -> dict[str, Any]:
     """One scale for all maps and texts: the paper so many powers of ten below the highest logarithm."""
     lowest = highest - decades
     powers = _powers(lowest, highest)
@@ -108,7 +128,7 @@ def _colors(highest: float, decades: int) -> dict[str, Any]:
             "x": 1,
             "xanchor": "right",
             "len": 0.6,
-            "y": MAPS[0] - 0.045,
+            "y": y,
             "yanchor": "top",
             "ypad": 0,
             "thickness": 8,
@@ -216,7 +236,7 @@ def _course(found: Hearing, t: int, labels: list[str], *, relative: bool) -> lis
     return found_lines
 
 
-def _axis(domain: list[float], anchor: str, matches: str, *, title: str = "") -> dict[str, Any]:
+def _axis(domain: list[float], anchor: str, matches: str) -> dict[str, Any]:
     return {
         "type": "category",
         "domain": domain,
@@ -224,15 +244,18 @@ def _axis(domain: list[float], anchor: str, matches: str, *, title: str = "") ->
         "nticks": 3,
         "tickangle": 0,
         "showgrid": False,
-        **({"title": {"text": title}} if title else {}),
         **({"matches": matches} if matches else {}),
     }
 
 
 def _title(words: str, x: float, y: float) -> dict[str, Any]:
+    return _note(f"<b>{words}</b>", x, y)
+
+
+def _note(words: str, x: float, y: float) -> dict[str, Any]:
     return {
-        "text": f"<b>{words}</b>", "x": x, "y": y, "xref": "paper", "yref": "paper", "xanchor": "left",
-        "yanchor": "bottom", "showarrow": False,
+        "text": words, "x": x, "y": y, "xref": "paper", "yref": "paper", "xanchor": "left", "yanchor": "bottom",
+        "showarrow": False,
     }  # fmt: skip
 
 

@@ -80,3 +80,11 @@ def test_a_cell_of_the_texts_says_its_time(found: Hearing) -> None:
     assert time_at(found, 3, 0) == 4
     assert time_at(found, 0, 1) == WIDE + 1
     assert time_at(found, WIDE - 1, 2) == found.T
+
+
+def test_a_hall_sees_the_maps_and_the_course_without_the_texts(found: Hearing) -> None:
+    figure, reader = (pairs(found, 60, relative=True, hall=hall) for hall in (True, False))
+    assert len(figure.traces) == len(reader.traces) - 1
+    assert "xaxis6" not in figure.layout
+    assert figure.least < reader.least
+    assert any("Loss at t = 60" in each["text"] for each in figure.layout["annotations"])
