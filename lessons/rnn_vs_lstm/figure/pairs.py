@@ -30,13 +30,13 @@ class Bands(NamedTuple):
     course: tuple[float, float]
 
 
-READER = Bands((0.745, 0.96), 0.685, (0.275, 0.6), (0.0, 0.18))
+READER = Bands((0.745, 0.96), 0.692, (0.275, 0.6), (0.0, 0.18))
 HALL = Bands((0.56, 0.93), 0.475, None, (0.0, 0.3))
 """A hall could not read the texts."""
 LEGEND = 0.09
 """How far above the course the title stands where there are no texts."""
 SHORT = {"rnn": "RNN: h", "gru": "GRU: h", "lstm": "LSTM: h", "memory": "LSTM: C"}
-TALL, LOW = 580, 420
+TALL, LOW = 520, 420
 """The least height in px for a reader and for a hall, whose window shows the whole figure."""
 HINT = "click on a map or a character to choose its loss · drag to zoom, all maps follow · double-click to go back"
 
