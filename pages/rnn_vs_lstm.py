@@ -9,7 +9,7 @@ from lessons.rnn_vs_lstm.text import TEXT
 from rnn_core.cells import gru, lstm, rnn
 from rnn_core.studies import gradient_pairs
 from rnn_core.studies.gradient_comparison import Comparison
-from ui import controls, player
+from ui import controls, player, presenter
 from ui import page as lesson
 from ui.components import plot
 from ui.guide import guide
@@ -39,7 +39,7 @@ def all_pairs(state: RnnVsLstm) -> Hearing:
     found = page.memo(hearing.hear, state.words)
     left, right = lesson.halves(page)
     with left:
-        figure = pairs.pairs(found, min(state.at, found.T), relative=state.measure == "relative")
+        figure = pairs.pairs(found, state.at, relative=state.measure == "relative", hall=presenter.active())
         lesson.explore(page, figure, on_place=lambda x, y: page.change(at=time_of(found, x, y)))
     with right:
         lesson.cards(page, cards.heard(found), explains=False)
@@ -80,11 +80,14 @@ def of_pairs(found: Hearing) -> None:
     """Proof, code and exports of all pairs."""
     lesson.proof(
         lambda: hearing.errors(page.now.words),
-        how="For some pairs (s, t) of each network h_s is moved a little along the gradient, and the rest is computed "
-        "again.",
+        "every length agrees with a complex step",
+        how="For some pairs (s, t) of each network the state at s is moved along the gradient by a tiny imaginary "
+        "number, and the characters after it are read again, one step of the cell after the other. The imaginary part "
+        "of the loss, divided by that number, is the length of the gradient. The difference of two losses would not "
+        "show lengths as short as the ones far back.",
     )
     lesson.code_that_ran(gradient_pairs.pairs)
-    export.offer_pairs(page.slug, page.now.words, found, min(page.now.at, found.T))
+    export.offer_pairs(page.slug, page.now.words, found, page.now.at)
 
 
 shown = player.live(page, view)

@@ -41,19 +41,22 @@ COLUMNS = (
 
 def heard(found: Hearing) -> list[Card]:
     """How much of the gradient is left some characters back, of each network; what the maps show."""
-    steps = [k for k in (5, 20) if k < found.T]
+    near, far = 5, 15
     lines = [
-        f"{words}: " + ", ".join(f"{found.left_after(name, k):.1%} after {k}" for k in steps) + " characters."
+        f"{words}: {found.left_after(name, near):.1%} after {near}, {found.left_after(name, far):.1%} after {far} "
+        "characters."
         for name, (_, _, words) in LINES.items()
     ]
+    farther = found.left_after("memory", near) > found.left_after("lstm", near)
     body = (
-        "A column is one prediction; its cells say how long the gradient of that loss is at each earlier character. "
-        "The diagonal is the prediction itself. What is left on the way back, in the middle of all predictions:\n\n"
+        "Each column of a map is one loss $L_t$, and its cells show how long the gradient of this loss is at each "
+        "state before it. On the diagonal the state has the time of the loss. Relative to this length, in the median "
+        "over all losses, this is left farther back:\n\n"
         + "\n\n".join(lines)
-        + "\n\nIn the LSTM little goes back through $h$; the cell state $C$ carries it. These are trained networks: "
-        "the curves of the other view begin with random weights."
+        + f"\n\nIn the LSTM {'more' if farther else 'no more'} is left at the cell state $C$ than at $h$. These are "
+        "trained networks; the curves of the other view begin with random weights."
     )
-    return [Card("heard", "Who hears how far", body)]
+    return [Card("heard", "How far back the gradients reach", body)]
 
 
 def summary(page: Page[RnnVsLstm], comparison: Comparison) -> list[Card]:

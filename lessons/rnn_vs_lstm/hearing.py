@@ -23,7 +23,7 @@ LINES: Mapping[str, tuple[str, str, str]] = {
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Hearing:
-    """The characters that were read, (T,), the lengths of `LINES`, (T, T) each, rows s, columns t, and the losses.
+    """The characters that were read, (T,), the lengths of `LINES`, (T, T) each, rows s, columns t.
 
     t is the time at which the character t has been read and the next one is predicted, as s is.
     """
@@ -67,7 +67,7 @@ def hear(text: str) -> Hearing:
 
 
 def errors(text: str) -> dict[str, float]:
-    """The relative errors of some pairs of each network against finite differences."""
+    """The relative errors of some pairs of each network against complex steps."""
     read = text_networks.tokens(text)
     T = len(read) - 1
     times = ((T, T), (T - 1, T), (max(1, T - 10), T), (1, T // 2))

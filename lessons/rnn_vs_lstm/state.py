@@ -1,8 +1,9 @@
 """The controls of the lesson rnn-vs-lstm."""
 
-from dataclasses import dataclass
-from typing import Literal
+from dataclasses import dataclass, replace
+from typing import Literal, Self
 
+from datasets.typed import symbols
 from lessons.rnn_vs_lstm import hearing
 from rnn_core.studies.gradient_comparison import LONGEST, Setting
 from ui.fields import choice, live, number, option, stop, text, whole
@@ -78,6 +79,11 @@ class RnnVsLstm(PageState):
         "Color",
         help="Relative: the length of the gradient divided by its length at s = t. Length: as it is.",
     )
+
+    def fitted(self, changed: frozenset[str]) -> Self:
+        """A prediction beyond the end of the text is the last one of it."""
+        del changed
+        return replace(self, at=min(self.at, len(symbols(self.words))))
 
     @property
     def setting(self) -> Setting:

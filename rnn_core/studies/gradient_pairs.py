@@ -13,8 +13,12 @@ from typing import Any
 import numpy as np
 
 from rnn_core import model as network
+from rnn_core.cells import registry
 from rnn_core.model import Model
 from rnn_core.types import Array, Tokens
+
+EPSILON = 1e-100
+"""The length of a complex step."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -40,27 +44,40 @@ def pairs(model: Model, x: Tokens, targets: Tokens) -> Pairs:
 
 
 def errors(model: Model, x: Tokens, targets: Tokens, times: tuple[tuple[int, int], ...]) -> dict[str, float]:
-    """Relative errors of ∂L_t/∂h_s along its own direction against central differences, for pairs (s, t) from 1."""
-    T = len(x)
+    """Relative errors of ∂L_t/∂h_s and ∂L_t/∂C_s along their own directions, for pairs (s, t) from 1.
+
+    Each is compared with a complex step, L_t(h_s + iεv) = L_t(h_s) + iε v·∂L_t/∂h_s: it rounds like the gradient
+    itself, however short that is, where a difference of two losses has no digits left.
+    """
     run = network.run(model, x[:, np.newaxis], targets[:, np.newaxis])
     found = {}
     for s, t in times:
-        mask = np.zeros((T, 1), bool)
+        mask = np.zeros((len(x), 1), bool)
         mask[t - 1] = True
-        gradient = network.backward(replace(run, mask=mask)).h[s, 0]
-        length = float(np.linalg.norm(gradient))
-        moved = [_loss_from(model, x, targets, run.trace, s, t, sign * gradient / length) for sign in (1e-5, -1e-5)]
-        found[f"∂L_{t}/∂h_{s}"] = abs((moved[0] - moved[1]) / 2e-5 - length) / length
+        grads = network.backward(replace(run, mask=mask)).cell
+        for state in ("h", "C") if model.cell.has_memory else ("h",):
+            gradient = getattr(grads, state)[s, 0]
+            length = float(np.linalg.norm(gradient))
+            states = _moved(run.trace, s, state, EPSILON * 1j * gradient / length)
+            slope = _loss_from(model, x, targets, s, t, states).imag / EPSILON
+            found[f"∂L_{t}/∂{state}_{s}"] = abs(slope - length) / length
     return found
 
 
-def _loss_from(model: Model, x: Tokens, targets: Tokens, trace: Any, s: int, t: int, move: Array) -> float:
-    """L_t where h_s is moved and C_s is not."""
-    h = trace.h[s, :1] + move
-    C = trace.C[s, :1] if model.cell.has_memory else None
-    if s == t:
-        y = h @ model.readout.W_hy.T + model.readout.b_y
-        return float(np.log(np.exp(y - y.max()).sum()) + y.max() - y[0, targets[t - 1]])
-    rest = network.run(model, x[s:t, np.newaxis], targets[s:t, np.newaxis], h, C)
-    assert rest.losses is not None
-    return float(rest.losses[-1, 0])
+def _moved(trace: Any, s: int, state: str, move: Array) -> list[Array]:
+    """The states after ``s`` steps, one of them moved; h goes along with C, for it is made of it at the same time."""
+    h, C = trace.h[s, 0], trace.C[s, 0] if hasattr(trace, "C") else None
+    if state == "C":
+        return [trace.o[s - 1, 0] * np.tanh(C + move), C + move]
+    return [h + move] if C is None else [h + move, C]
+
+
+def _loss_from(model: Model, x: Tokens, targets: Tokens, s: int, t: int, states: list[Array]) -> complex:
+    """L_t from the states after ``s`` steps, one step of the cell after the other."""
+    step, one_hot = registry.module_of(model.cell).step, np.eye(model.cell.n_inputs)
+    for token in x[s:t]:
+        made = step(model.cell, *states, one_hot[token])
+        states = [registry.state_of(made), *([made.C] if model.cell.has_memory else [])]
+    y = model.readout.W_hy @ states[0] + model.readout.b_y
+    highest = y.real.max()
+    return complex(np.log(np.exp(y - highest).sum()) + highest - y[targets[t - 1]])

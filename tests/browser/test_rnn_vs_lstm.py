@@ -1,10 +1,12 @@
 """The lesson `rnn-vs-lstm` as a student and a lecturer walk through it, in a real Chromium."""
 
 import re
+from urllib.parse import parse_qs, urlsplit
 
+import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import OpenPage
+from tests.browser.conftest import OpenPage, Theme
 from tests.browser.reader import choose_answer, curves, expect_step, read_table, share, take_home
 from tests.notebooks import called_by_itself
 
@@ -44,14 +46,31 @@ def test_a_shared_link_opens_the_same_numbers_at_the_same_step(open_page: OpenPa
     expect(curves(again).get_by_role("status").first).to_have_text(text)
 
 
-def test_a_click_on_a_map_shows_what_that_prediction_hears(open_page: OpenPage) -> None:
-    page = open_page("/rnn-vs-lstm", query={"view": "pairs"})
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_a_click_on_a_map_shows_the_text_and_the_course_of_that_loss(open_page: OpenPage, theme: Theme) -> None:
+    page = open_page("/rnn-vs-lstm", query={"view": "pairs"}, theme=theme)
     maps = page.locator(".plot[data-painted] .drawing")
-    expect(maps).to_contain_text("after t = 60 hears")
+    expect(maps).to_contain_text("Loss at t = 60")
     box = maps.bounding_box()
     assert box is not None
-    page.mouse.move(box["x"] + 0.2 * box["width"], box["y"] + 0.1 * box["height"])
-    page.mouse.click(box["x"] + 0.2 * box["width"] + 1, box["y"] + 0.1 * box["height"])
-    expect(maps).not_to_contain_text("after t = 60 hears")
+    x, y = box["x"] + 0.2 * box["width"], box["y"] + 0.1 * box["height"]
+    page.mouse.move(x, y)
+    page.mouse.move(x + 1, y)
+    expect(maps.locator(".hoverlayer")).to_contain_text("length, and relative to s = t")
+    page.mouse.click(x + 1, y)
     expect(page).to_have_url(re.compile(r"[?&]at=\d+"))
-    called_by_itself(take_home(page)[0])
+    t = int(parse_qs(urlsplit(page.url).query)["at"][0])
+    expect(maps).to_contain_text(f"Loss at t = {t}")
+    shown = maps.evaluate(
+        """drawing => ({
+            colored: drawing.data[4].z.flatMap((row) => Array.from(row)).filter(Number.isFinite).length,
+            course: drawing.data.slice(5).map((line) => line.y.length),
+        })"""
+    )
+    assert shown == {"colored": 4 * t, "course": [t] * 4}
+    characters = maps.locator(".heatmap-label, .heatmaplayer text")
+    assert characters.count() > 4 * t
+    size = characters.first.evaluate("text => parseFloat(getComputedStyle(text).fontSize)")
+    assert size >= 12
+    if theme == "light":
+        called_by_itself(take_home(page)[0])

@@ -15,9 +15,12 @@ from tests.pages.conftest import (
     address,
     cards,
     components,
+    control,
     explained_controls,
+    exponent_of_the_proof,
     live_value,
     press,
+    report,
     ticked,
     words,
 )
@@ -208,6 +211,32 @@ def test_all_pairs_open_by_their_link_and_look_at_the_prediction_that_it_names(o
     at = open_lesson("rnn_vs_lstm", view="pairs", at="20", words='print("own text", [left])')
     chart = next(data["plot"] for _, data in components(at) if "plot" in data)
     assert len(chart["traces"][5]["x"]) == 20
-    assert "Who hears how far" in words(at)
+    assert "How far back the gradients reach" in words(at)
     assert not at.warning
     assert not any("plot" in data for _, data in components(open_lesson("rnn_vs_lstm")))
+
+
+def test_a_prediction_beyond_the_end_of_a_text_is_its_last_one(open_lesson: OpenLesson) -> None:
+    at = open_lesson("rnn_vs_lstm", view="pairs", at="120", words='print("own text", [left])')
+    assert address(at)["at"] == "25"
+    assert control(at.slider, "rnn-vs-lstm.at").value == 25
+
+
+def test_a_click_on_a_map_and_one_on_a_text_choose_the_loss(open_lesson: OpenLesson) -> None:
+    at = open_lesson("rnn_vs_lstm", view="pairs")
+    report(at, "rnn-vs-lstm.plot", placed={"x": "33 x", "y": "12 o", "at": 1})
+    assert address(at)["at"] == "33"
+    report(at, "rnn-vs-lstm.plot", placed={"x": 4, "y": 1, "at": 2})
+    assert address(at)["at"] == "45"
+
+
+def test_the_proof_of_all_pairs_is_computed_for_the_text_that_is_shown(open_lesson: OpenLesson) -> None:
+    at = open_lesson("rnn_vs_lstm", view="pairs", words="(" * 120)
+    at.button(key="proof_drawer").click().run()
+    assert exponent_of_the_proof(at) < -8
+
+
+def test_a_text_that_no_network_can_read_is_refused_by_name(open_lesson: OpenLesson) -> None:
+    at = open_lesson("rnn_vs_lstm", view="pairs", words="Capital letters at the start")
+    assert any("small letters only" in warning.value for warning in at.warning)
+    assert address(at) == {"view": "pairs"}
