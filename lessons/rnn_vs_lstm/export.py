@@ -187,7 +187,7 @@ def pairs_notebook(text: str, found: Hearing, t: int) -> Notebook:
 
 def pairs_table(found: Hearing) -> str:
     """The lengths as CSV: a row for each pair (s, t)."""
-    rows: list[Sequence[object]] = [["s", "heard from", "t", "predicted after", *LINES]]
+    rows: list[Sequence[object]] = [["s", "state after", "t", "loss after", *LINES]]
     for t in range(1, found.T + 1):
         for s in range(1, t + 1):
             numbers = (repr(float(found.lengths[name][s - 1, t - 1])) for name in LINES)

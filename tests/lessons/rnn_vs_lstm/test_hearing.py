@@ -46,7 +46,7 @@ def test_the_notebook_computes_the_past_of_a_prediction_again(t: int) -> None:
 def test_the_table_has_a_row_for_each_pair() -> None:
     T = len(TEXT)
     rows = pairs_table(hearing.hear(TEXT)).split("\r\n" if "\r\n" in pairs_table(hearing.hear(TEXT)) else "\n")
-    assert rows[0].startswith("s,heard from,t,predicted after,rnn,gru,lstm,memory")
+    assert rows[0].startswith("s,state after,t,loss after,rnn,gru,lstm,memory")
     assert len([row for row in rows if row[:1].isdigit()]) == T * (T + 1) / 2
 
 
