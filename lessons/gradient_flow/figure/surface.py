@@ -33,7 +33,7 @@ LAYOUT: dict[str, Any] = {
         "zaxis": {"title": {"text": "loss L"}, "range": [0, HIGHEST + 2 * ABOVE], "nticks": 4},
         "aspectmode": "manual",
         "aspectratio": {"x": 1.2, "y": 1.2, "z": 0.65},
-        "camera": {"eye": {"x": 1.55, "y": 1.4, "z": 0.88}, "center": {"x": 0.0, "y": -0.05, "z": -0.12}},
+        "camera": {"eye": {"x": 1.62, "y": 1.52, "z": 0.9}, "center": {"x": 0.05, "y": -0.1, "z": -0.1}},
     },
     "legend": {"x": 0.02, "y": 0.98},
 }
