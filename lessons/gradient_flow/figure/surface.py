@@ -18,7 +18,7 @@ SAME = 1e-4
 NAMES = {"free": "without clipping", "clipped": "with clipping"}
 HIGHEST = float(clipped_descent.ground()[2].max())
 LOW, HIGH = np.array(clipped_descent.WEIGHTS).T
-EDGE, ABOVE, FINE = 0.03, 0.02, 24
+EDGE, ABOVE, FINE = 0.03, 0.02, 12
 """How far beyond the map, as a share of it, a point stands that is off it; how far above the ground a walk is drawn,
 and in how many pieces a step of it."""
 HINT = "drag to turn · Shift and arrow keys turn, + and − zoom · click to start there"

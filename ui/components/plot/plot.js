@@ -93,7 +93,7 @@ async function paint(view) {
       view.theme = themeOf(root);
       const { traces, layout } = shownNow(view);
       const modeBarButtons = 'scene' in layout ? IN_SPACE : BUTTONS;
-      await plotly.react(element, traces, layout, { ...CONFIG, modeBarButtons });
+      await plotly.react(element, traces, layout, { ...CONFIG, modeBarButtons, plotGlPixelRatio: devicePixelRatio });
       if (!view.heard) listen(view, element);
       root.dataset.painted = String(Number(root.dataset.painted ?? 0) + 1);
     }

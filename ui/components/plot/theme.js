@@ -6,14 +6,17 @@ import { html } from '../js/dom.js';
 const PAPER = ['ink', 'soft', 'paper', 'line', 'amber', 'positive', 'negative'];
 const NAMED = /^color:(\w+)(?:\/(\d+))?$/;
 
+/** @type {Map<string, Map<string, string>>} The colors that were read, by theme: to read one costs the browser a pass over its styles. */
+const palettes = new Map();
+
 /**
  * Colors are read from an element of the figure, which has the role as its class.
  * @param {HTMLElement} root
+ * @param {string} theme
  */
-function reader(root) {
-  const probe = html('i', '', root);
-  /** @type {Map<string, string>} */
-  const known = new Map();
+function reader(root, theme) {
+  const probe = html('i', '', null), known = palettes.get(theme) ?? new Map();
+  palettes.set(theme, known);
   /** @param {string} text */
   const read = (text) => {
     const [, name = '', percent = '100'] = NAMED.exec(text) ?? [];
@@ -24,7 +27,10 @@ function reader(root) {
   };
   return {
     read: (/** @type {string} */ text) => {
-      if (!known.has(text)) known.set(text, read(text));
+      if (!known.has(text)) {
+        root.append(probe);
+        known.set(text, read(text));
+      }
       return known.get(text) ?? text;
     },
     done: () => probe.remove(),
@@ -60,7 +66,7 @@ function colored(value, read) {
  * @param {Dict} layout
  */
 export function themed(view, traces, layout) {
-  const { root, em, data } = view, { read, done } = reader(root), family = getComputedStyle(root).fontFamily;
+  const { root, em, data, theme } = view, { read, done } = reader(root, theme), family = getComputedStyle(root).fontFamily;
   const [ink, soft, paper, line] = PAPER.map((name) => read(`color:${name}`));
   const axis = { gridcolor: line, zerolinecolor: line, linecolor: line, tickcolor: line, automargin: true, tickfont: { color: soft }, title: { font: { color: ink, size: em }, standoff: 6 } };
   const room = { ...axis, backgroundcolor: paper, showbackground: false };
