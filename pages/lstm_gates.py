@@ -112,7 +112,7 @@ def of_many_units(found: Reading) -> None:
     export.offer_units(page.slug, found)
 
 
-found = player.live(page, view)
+found = player.live(page, view, around=lambda: page.now.view)
 with lesson.footer():
     if isinstance(found, Reading):
         of_many_units(found)

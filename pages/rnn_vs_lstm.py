@@ -90,7 +90,7 @@ def of_pairs(found: Hearing) -> None:
     export.offer_pairs(page.slug, page.now.words, found, page.now.at)
 
 
-shown = player.live(page, view)
+shown = player.live(page, view, around=lambda: page.now.view)
 with lesson.footer():
     if isinstance(shown, Hearing):
         of_pairs(shown)

@@ -1,5 +1,7 @@
 """The text under the figure of the lesson lstm-gates, and its exercises."""
 
+from functools import lru_cache
+
 import numpy as np
 
 from figures.numbers import signed
@@ -46,6 +48,7 @@ Close a gate yourself (*Fix gate*): one wait with $f[1]=0$, and the letter is go
 of itself, whatever is read."""
 
 
+@lru_cache(maxsize=1)
 def _many_units() -> str:
     found = units.read("lstm", units.example())
     left, right = found.saturation("f")

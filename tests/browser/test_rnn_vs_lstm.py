@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import OpenPage, Theme
-from tests.browser.reader import choose_answer, curves, expect_step, read_table, share, take_home
+from tests.browser.reader import choose_answer, curves, expect_step, press, read_table, share, take_home
 from tests.notebooks import called_by_itself
 
 
@@ -74,3 +74,12 @@ def test_a_click_on_a_map_shows_the_text_and_the_course_of_that_loss(open_page: 
     assert size >= 12
     if theme == "light":
         called_by_itself(take_home(page)[0])
+
+
+def test_a_student_goes_from_the_curves_to_all_pairs_by_the_control(open_page: OpenPage) -> None:
+    page = open_page("/rnn-vs-lstm")
+    press(page, "More")
+    press(page, "all pairs")
+    expect(page.locator(".plot[data-painted] .drawing")).to_be_visible()
+    press(page, "curves")
+    expect(curves(page)).to_be_visible()
