@@ -1,7 +1,5 @@
 """The text under the figure of the lesson lstm-gates, and its exercises."""
 
-from functools import lru_cache
-
 import numpy as np
 
 from figures.numbers import signed
@@ -48,7 +46,6 @@ Close a gate yourself (*Fix gate*): one wait with $f[1]=0$, and the letter is go
 of itself, whatever is read."""
 
 
-@lru_cache(maxsize=1)
 def _many_units() -> str:
     found = units.read("lstm", units.example())
     left, right = found.saturation("f")

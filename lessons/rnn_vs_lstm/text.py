@@ -1,7 +1,6 @@
 """The text under the figure of the lesson rnn-vs-lstm, and its exercises."""
 
 import math
-from functools import lru_cache
 
 import numpy as np
 
@@ -105,7 +104,6 @@ def _here_solution() -> str:
     )
 
 
-@lru_cache(maxsize=1)
 def _heard() -> str:
     found = hearing.hear(hearing.first_text())
     left = {name: f"{found.left_after(name, 10):.1%}" for name in LINES}

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import partial
+from functools import lru_cache, partial
 from typing import Any, Literal
 
 import streamlit as st
@@ -64,8 +64,9 @@ def show(page: Page[Any], script: guide.Lesson, text: Text) -> None:
         st.markdown(f"### Sources\n\n{text.sources}")
 
 
+@lru_cache(maxsize=512)
 def said(words: Words) -> str:
-    """The text as it reads."""
+    """The text as it reads, the same for every reader: what it computes is computed once."""
     return words if isinstance(words, str) else words()
 
 
