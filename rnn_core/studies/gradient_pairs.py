@@ -2,8 +2,8 @@
 
     (1)  c(s, t) = ‖∂L_t/∂h_s‖,  s ≤ t        L_t: the loss of the prediction after t characters, alone
 
-All t at once: the sequence is read in T columns, and column t has its loss at time t only; one backward pass gives
-every pair, since nothing of a later time reaches an earlier loss. Madsen, Visualizing memorization in RNNs (Distill,
+Many t at once: the sequence is read in columns, and column t has its loss at time t only; one backward pass gives all
+of them, since nothing of a later time reaches an earlier loss. Madsen, Visualizing memorization in RNNs (Distill,
 2019), shows the same of ∂h_t/∂x_s as connectivity.
 """
 
@@ -17,6 +17,8 @@ from rnn_core.cells import registry
 from rnn_core.model import Model
 from rnn_core.types import Array, Tokens
 
+BLOCK = 30
+"""Columns that are read at a time: all of a long text would take much memory for a moment."""
 EPSILON = 1e-100
 """The length of a complex step."""
 
@@ -33,14 +35,20 @@ class Pairs:
 def pairs(model: Model, x: Tokens, targets: Tokens) -> Pairs:
     """The pairs of a sequence; x and targets (T,)."""
     T = len(x)
-    columns = np.repeat(x[:, np.newaxis], T, 1), np.repeat(targets[:, np.newaxis], T, 1)
-    run = network.run(model, *columns, mask=np.eye(T, dtype=bool))
-    assert run.losses is not None
-    grads = network.backward(run)
-    scale = T  # the loss is the mean over the T that count, each column has one
-    h = scale * np.linalg.norm(grads.h[1:], axis=2)
-    C = scale * np.linalg.norm(grads.cell.C[1:], axis=2) if model.cell.has_memory else None
-    return Pairs(h, C, np.diagonal(run.losses).copy())
+    found = {state: np.zeros((T, T), model.cell.dtype) for state in ("h", "C")[: 1 + model.cell.has_memory]}
+    losses = np.zeros(T)
+    for begin in range(0, T, BLOCK):
+        end = min(begin + BLOCK, T)
+        n = end - begin
+        read, asked = (np.repeat(each[:end, np.newaxis], n, 1) for each in (x, targets))
+        run = network.run(model, read, asked, mask=np.eye(end, n, -begin, dtype=bool))
+        assert run.losses is not None
+        losses[begin:end] = np.diagonal(run.losses[begin:])
+        grads = network.backward(run).cell
+        for state, lengths in found.items():
+            # the loss is the mean over the n that count, and each column has one
+            lengths[:end, begin:end] = n * np.linalg.norm(getattr(grads, state)[1:], axis=2)
+    return Pairs(found["h"], found.get("C"), losses)
 
 
 def errors(model: Model, x: Tokens, targets: Tokens, times: tuple[tuple[int, int], ...]) -> dict[str, float]:
