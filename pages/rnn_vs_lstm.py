@@ -1,8 +1,8 @@
 """Lesson: the gradient on its way back through a vanilla RNN, an LSTM and maybe a GRU, side by side."""
 
-from lessons.rnn_vs_lstm import cards, export, hearing, model, results
+from lessons.rnn_vs_lstm import all_pairs, cards, export, model, results
+from lessons.rnn_vs_lstm.all_pairs import AllPairs
 from lessons.rnn_vs_lstm.figure import lengths, pairs
-from lessons.rnn_vs_lstm.hearing import Hearing
 from lessons.rnn_vs_lstm.script import ASKED, SCRIPT
 from lessons.rnn_vs_lstm.state import RnnVsLstm
 from lessons.rnn_vs_lstm.text import TEXT
@@ -34,24 +34,24 @@ def curves(state: RnnVsLstm) -> Comparison:
     return comparison
 
 
-def all_pairs(state: RnnVsLstm) -> Hearing:
-    """What every prediction of three trained networks hears from every character before it."""
-    found = page.memo(hearing.hear, state.words)
+def pairs_at_a_text(state: RnnVsLstm) -> AllPairs:
+    """The gradients of every prediction of three trained networks with respect to every state before it."""
+    found = page.memo(all_pairs.of_text, state.words)
     left, right = lesson.halves(page)
     with left:
         figure = pairs.pairs(found, state.at, relative=state.measure == "relative", hall=presenter.active())
         lesson.explore(page, figure, on_place=lambda x, y: page.change(at=time_of(found, x, y)))
     with right:
-        lesson.cards(page, cards.heard(found), explains=False)
+        lesson.cards(page, cards.how_far_back(found), explains=False)
     return found
 
 
-def time_of(found: Hearing, x: str | float, y: str | float) -> int:
+def time_of(found: AllPairs, x: str | float, y: str | float) -> int:
     """The time of a click: on a map or the course the label of its column says it, on a text its row and column."""
     return int(x.partition(" ")[0]) if isinstance(x, str) else pairs.time_at(found, int(x), int(y))
 
 
-def view() -> Comparison | Hearing:
+def view() -> Comparison | AllPairs:
     """Controls, one computation, the figure, and the cards beside it."""
     state = page.state()
     with lesson.control_row(page):
@@ -63,7 +63,7 @@ def view() -> Comparison | Hearing:
                 if opened:
                     controls.draw(page, "view", "same", "length", "pairs")
                     controls.seed_button(page)
-    return all_pairs(state) if state.view == "pairs" else curves(state)
+    return pairs_at_a_text(state) if state.view == "pairs" else curves(state)
 
 
 def of_curves(comparison: Comparison) -> None:
@@ -76,10 +76,10 @@ def of_curves(comparison: Comparison) -> None:
     export.offer(page.slug, comparison)
 
 
-def of_pairs(found: Hearing) -> None:
+def of_pairs(found: AllPairs) -> None:
     """Proof, code and exports of all pairs."""
     lesson.proof(
-        lambda: hearing.errors(page.now.words),
+        lambda: all_pairs.errors(page.now.words),
         "every length agrees with a complex step",
         how="For some pairs (s, t) of each network the state at s is moved along the gradient by a tiny imaginary "
         "number, and the characters after it are read again, one step of the cell after the other. The imaginary part "
@@ -92,10 +92,10 @@ def of_pairs(found: Hearing) -> None:
 
 shown = player.live(page, view, around=lambda: page.now.view)
 with lesson.footer():
-    if isinstance(shown, Hearing):
+    if isinstance(shown, AllPairs):
         of_pairs(shown)
     else:
         of_curves(shown)
-if isinstance(shown, Hearing):
+if isinstance(shown, AllPairs):
     plot.load()
 lesson.end(page, TEXT)

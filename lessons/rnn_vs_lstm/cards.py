@@ -3,7 +3,7 @@
 import statistics
 from functools import partial
 
-from lessons.rnn_vs_lstm.hearing import LINES, Hearing
+from lessons.rnn_vs_lstm.all_pairs import LINES, AllPairs
 from lessons.rnn_vs_lstm.model import trials
 from lessons.rnn_vs_lstm.state import RnnVsLstm
 from rnn_core import weights
@@ -39,7 +39,7 @@ COLUMNS = (
 """The lines of the lecture's summary, two of each column, and the stop that proves or limits each."""
 
 
-def heard(found: Hearing) -> list[Card]:
+def how_far_back(found: AllPairs) -> list[Card]:
     """How much of the gradient is left some characters back, of each network; what the maps show."""
     near, far = 5, 15
     lines = [
@@ -56,7 +56,7 @@ def heard(found: Hearing) -> list[Card]:
         + f"\n\nIn the LSTM {'more' if farther else 'no more'} is left at the cell state $C$ than at $h$. These are "
         "trained networks; the curves of the other view begin with random weights."
     )
-    return [Card("heard", "How far back the gradients reach", body)]
+    return [Card("far_back", "How far back the gradients reach", body)]
 
 
 def summary(page: Page[RnnVsLstm], comparison: Comparison) -> list[Card]:

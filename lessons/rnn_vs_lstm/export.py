@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from lessons.rnn_vs_lstm.hearing import LINES, Hearing
+from lessons.rnn_vs_lstm.all_pairs import LINES, AllPairs
 from rnn_core.studies.gradient_comparison import Comparison
 from rnn_core.weights import named
 from ui import export, shipped, text_networks
@@ -91,7 +91,7 @@ def offer(slug: str, comparison: Comparison) -> None:
     export.offer(slug, lambda: notebook(comparison), lambda: table(comparison))
 
 
-def offer_pairs(slug: str, text: str, found: Hearing, t: int) -> None:
+def offer_pairs(slug: str, text: str, found: AllPairs, t: int) -> None:
     """The downloads of a page that shows all pairs and looks at the prediction after ``t``."""
     export.offer(slug, lambda: pairs_notebook(text, found, t), lambda: pairs_table(found))
 
@@ -168,8 +168,8 @@ lstm, memory = lengths(dh), lengths(dC)
 """
 
 
-def pairs_notebook(text: str, found: Hearing, t: int) -> Notebook:
-    """Recomputes by hand what the prediction after ``t`` hears in each network, with the weights as they are stored."""
+def pairs_notebook(text: str, found: AllPairs, t: int) -> Notebook:
+    """Recomputes by hand the column ``t`` of the pairs of each network, with the weights as they are stored."""
     read = text_networks.tokens(text).tolist()
     archives = {
         f"{cell}:{name.rpartition('.')[2]}": array
@@ -185,7 +185,7 @@ def pairs_notebook(text: str, found: Hearing, t: int) -> Notebook:
     )
 
 
-def pairs_table(found: Hearing) -> str:
+def pairs_table(found: AllPairs) -> str:
     """The lengths as CSV: a row for each pair (s, t)."""
     rows: list[Sequence[object]] = [["s", "state after", "t", "loss after", *LINES]]
     for t in range(1, found.T + 1):

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from typing import Literal, Self
 
 from datasets.typed import symbols
-from lessons.rnn_vs_lstm import hearing
+from lessons.rnn_vs_lstm import all_pairs
 from rnn_core.studies.gradient_comparison import LONGEST, Setting
 from ui.fields import choice, live, number, option, stop, text, whole
 from ui.network_controls import MOST_SEED
@@ -63,16 +63,16 @@ class RnnVsLstm(PageState):
     )
 
     words: str = text(
-        hearing.first_text(),
+        all_pairs.first_text(),
         "Text (yours: type here)",
-        check=hearing.unreadable,
+        check=all_pairs.unreadable,
         noun="text",
         lines=True,
         trimmed=False,
-        help=f"{hearing.LEAST} to {hearing.MOST} characters: small letters, digits, brackets, quotation marks and "
+        help=f"{all_pairs.LEAST} to {all_pairs.MOST} characters: small letters, digits, brackets, quotation marks and "
         "other signs of programs. Ctrl+Enter to read.",
     )
-    at: int = whole(60, 1, hearing.MOST, "After t", help="Whose past is looked at; a click on a map chooses it, too.")
+    at: int = whole(60, 1, all_pairs.MOST, "After t", help="Whose past is looked at; a click on a map chooses it, too.")
     measure: Literal["relative", "length"] = choice(
         "relative",
         {"relative": "relative", "length": "length"},

@@ -6,8 +6,8 @@ import numpy as np
 
 from figures.curve_data import spoken
 from figures.numbers import signed
-from lessons.rnn_vs_lstm import cards, hearing
-from lessons.rnn_vs_lstm.hearing import LINES
+from lessons.rnn_vs_lstm import all_pairs, cards
+from lessons.rnn_vs_lstm.all_pairs import LINES
 from lessons.rnn_vs_lstm.model import far_back, first_step_back, log10_left, result, split
 from lessons.rnn_vs_lstm.state import RnnVsLstm
 from rnn_core.activations import sigmoid
@@ -104,8 +104,8 @@ def _here_solution() -> str:
     )
 
 
-def _heard() -> str:
-    found = hearing.hear(hearing.first_text())
+def _trained_networks() -> str:
+    found = all_pairs.of_text(all_pairs.first_text())
     left = {name: f"{found.left_after(name, 10):.1%}" for name in LINES}
     return f"""*All pairs* (*More*, *View*) shows $\\|\\partial L_t/\\partial h_s\\|$ of trained networks. Ten characters back {left["rnn"]} (median) is
 left in the vanilla RNN, {left["gru"]} in the GRU, {left["lstm"]} at the LSTM's $h$, {left["memory"]} at its $C$."""
@@ -115,7 +115,7 @@ TEXT = Text(
     sections=(
         Section("Two columns", _columns, ("two-columns", "vanish")),
         Section("Two ways back", _paths, ("direct", "total", "vanishes-too", "open-gates")),
-        Section("Trained networks at a text", _heard),
+        Section("Trained networks at a text", _trained_networks),
         Section("How far each line is true", _limits, ("uninterrupted", "explode", "gru")),
     ),
     exercises=(

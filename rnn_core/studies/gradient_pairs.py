@@ -1,4 +1,4 @@
-"""What each prediction hears from each earlier time: the length of ∂L_t/∂h_s for all pairs (s, t).
+"""How long the gradient of each loss is at each earlier time: ∂L_t/∂h_s for all pairs (s, t).
 
     (1)  c(s, t) = ‖∂L_t/∂h_s‖,  s ≤ t        L_t: the loss of the prediction after t characters, alone
 

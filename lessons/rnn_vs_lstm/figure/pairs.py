@@ -8,7 +8,7 @@ import numpy as np
 
 from figures.numbers import visible
 from figures.plot import Plot, rows
-from lessons.rnn_vs_lstm.hearing import LINES, Hearing
+from lessons.rnn_vs_lstm.all_pairs import LINES, AllPairs
 from rnn_core.types import Array
 
 RATIOS, LENGTHS = 4, 8
@@ -41,7 +41,7 @@ TALL, LOW = 520, 420
 HINT = "click on a map or a character to choose its loss · drag to zoom, all maps follow · double-click to go back"
 
 
-def pairs(found: Hearing, t: int, *, relative: bool, hall: bool = False) -> Plot:
+def pairs(found: AllPairs, t: int, *, relative: bool, hall: bool = False) -> Plot:
     """The maps, and below them the loss after ``t`` characters, the first being the end of a line."""
     bands = HALL if hall else READER
     labels = [f"{s} {visible(symbol)}" for s, symbol in enumerate(found.symbols, start=1)]
@@ -106,7 +106,7 @@ def pairs(found: Hearing, t: int, *, relative: bool, hall: bool = False) -> Plot
     )
 
 
-def logarithms(found: Hearing, name: str, *, relative: bool) -> Array:
+def logarithms(found: AllPairs, name: str, *, relative: bool) -> Array:
     """Decimal logarithms of a line's lengths, (T, T); nan where s > t."""
     values = found.ratios(name) if relative else found.lengths[name]
     with np.errstate(divide="ignore"):
@@ -151,7 +151,7 @@ def _power(exponent: int) -> str:
     return "1" if exponent == 0 else f"10<sup>{exponent}</sup>".replace("-", "−")
 
 
-def _map(found: Hearing, name: str, logs: Array, labels: list[str], end: str) -> dict[str, Any]:
+def _map(found: AllPairs, name: str, logs: Array, labels: list[str], end: str) -> dict[str, Any]:
     lengths, ratios = found.lengths[name].tolist(), found.ratios(name).tolist()
     return {
         "type": "heatmap",
@@ -169,23 +169,23 @@ def _map(found: Hearing, name: str, logs: Array, labels: list[str], end: str) ->
     }
 
 
-def lines_of(found: Hearing) -> int:
+def lines_of(found: AllPairs) -> int:
     """How many lines the text takes."""
     return -(-found.T // WIDE)
 
 
-def time_at(found: Hearing, column: int, row: int) -> int:
+def time_at(found: AllPairs, column: int, row: int) -> int:
     """The time of a cell of the colored texts; at most the last."""
     return min(row % lines_of(found) * WIDE + column + 1, found.T)
 
 
-def said(found: Hearing, t: int) -> str:
+def said(found: AllPairs, t: int) -> str:
     """Which loss is looked at."""
     then = f"“{visible(found.symbols[t])}”" if t < found.T else "the last character"
     return f"Loss at t = {t}, predicting {then}"
 
 
-def _texts(found: Hearing, t: int, labels: list[str], logs: Mapping[str, Array]) -> dict[str, Any]:
+def _texts(found: AllPairs, t: int, labels: list[str], logs: Mapping[str, Array]) -> dict[str, Any]:
     """The text once for each line of `LINES`, colored by the gradient of the loss at ``t`` at each character."""
     height = lines_of(found)
     z = np.full((len(LINES) * height, WIDE), np.nan)
@@ -215,7 +215,7 @@ def _texts(found: Hearing, t: int, labels: list[str], logs: Mapping[str, Array])
     }
 
 
-def _course(found: Hearing, t: int, labels: list[str], *, relative: bool) -> list[dict[str, Any]]:
+def _course(found: AllPairs, t: int, labels: list[str], *, relative: bool) -> list[dict[str, Any]]:
     found_lines = []
     for name, (_, _, words) in LINES.items():
         lengths, ratios = found.lengths[name][:t, t - 1], found.ratios(name)[:t, t - 1]

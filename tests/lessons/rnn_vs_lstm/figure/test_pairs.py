@@ -4,19 +4,19 @@ import numpy as np
 import pytest
 
 from figures import plot
-from lessons.rnn_vs_lstm import hearing
+from lessons.rnn_vs_lstm import all_pairs
+from lessons.rnn_vs_lstm.all_pairs import LINES, AllPairs
 from lessons.rnn_vs_lstm.figure.pairs import LENGTHS, MOST_TICKS, RATIOS, WIDE, pairs, said, time_at
-from lessons.rnn_vs_lstm.hearing import LINES, Hearing
 from ui.components.payload import encode
 
 
 @pytest.fixture(scope="module")
-def found() -> Hearing:
-    return hearing.hear(hearing.first_text())
+def found() -> AllPairs:
+    return all_pairs.of_text(all_pairs.first_text())
 
 
 @pytest.mark.parametrize("relative", [True, False])
-def test_the_maps_and_the_course_hold_the_lengths_on_one_scale(found: Hearing, relative: bool) -> None:
+def test_the_maps_and_the_course_hold_the_lengths_on_one_scale(found: AllPairs, relative: bool) -> None:
     t = 60
     figure = pairs(found, t, relative=relative)
     maps, course, colors = figure.traces[:4], figure.traces[5:], figure.layout["coloraxis"]
@@ -38,12 +38,12 @@ def test_the_maps_and_the_course_hold_the_lengths_on_one_scale(found: Hearing, r
     assert encode(plot.as_data(figure))
 
 
-def test_the_maps_zoom_together(found: Hearing) -> None:
+def test_the_maps_zoom_together(found: AllPairs) -> None:
     layout = pairs(found, 60, relative=True).layout
     assert [layout[f"{axis}axis{k}"]["matches"] for axis in "xy" for k in (2, 3, 4)] == ["x"] * 3 + ["y"] * 3
 
 
-def test_a_cell_reads_out_both_times_the_length_and_the_ratio(found: Hearing) -> None:
+def test_a_cell_reads_out_both_times_the_length_and_the_ratio(found: AllPairs) -> None:
     s, t = 40, 60
     figure = pairs(found, t, relative=True)
     for name, trace in zip(LINES, figure.traces[:4], strict=True):
@@ -58,7 +58,7 @@ def test_a_cell_reads_out_both_times_the_length_and_the_ratio(found: Hearing) ->
     assert first in said
 
 
-def test_the_texts_are_colored_as_the_column_of_the_maps_up_to_the_loss_and_not_beyond(found: Hearing) -> None:
+def test_the_texts_are_colored_as_the_column_of_the_maps_up_to_the_loss_and_not_beyond(found: AllPairs) -> None:
     t = 70
     figure = pairs(found, t, relative=False)
     texts = figure.traces[4]
@@ -71,18 +71,18 @@ def test_the_texts_are_colored_as_the_column_of_the_maps_up_to_the_loss_and_not_
     assert texts["text"][0][:6] == list("⏎depth")
 
 
-def test_it_says_which_character_the_loss_is_about(found: Hearing) -> None:
+def test_it_says_which_character_the_loss_is_about(found: AllPairs) -> None:
     assert said(found, 60) == "Loss at t = 60, predicting “o”"
     assert said(found, found.T) == f"Loss at t = {found.T}, predicting the last character"
 
 
-def test_a_cell_of_the_texts_says_its_time(found: Hearing) -> None:
+def test_a_cell_of_the_texts_says_its_time(found: AllPairs) -> None:
     assert time_at(found, 3, 0) == 4
     assert time_at(found, 0, 1) == WIDE + 1
     assert time_at(found, WIDE - 1, 2) == found.T
 
 
-def test_a_hall_sees_the_maps_and_the_course_without_the_texts(found: Hearing) -> None:
+def test_a_hall_sees_the_maps_and_the_course_without_the_texts(found: AllPairs) -> None:
     figure, reader = (pairs(found, 60, relative=True, hall=hall) for hall in (True, False))
     assert len(figure.traces) == len(reader.traces) - 1
     assert "xaxis6" not in figure.layout

@@ -1,4 +1,4 @@
-"""What each prediction of three trained networks hears from the characters before it, on the reader's text."""
+"""The gradients of all predictions with respect to all states before them, of three trained networks at a text."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -22,7 +22,7 @@ LINES: Mapping[str, tuple[str, str, str]] = {
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Hearing:
+class AllPairs:
     """The characters that were read, (T,), the lengths of `LINES`, (T, T) each, rows s, columns t.
 
     t is the time at which the character t has been read and the next one is predicted, as s is.
@@ -56,14 +56,14 @@ def unreadable(text: str) -> str | None:
     return text_networks.unreadable(text, LEAST, MOST)
 
 
-def hear(text: str) -> Hearing:
+def of_text(text: str) -> AllPairs:
     """All pairs of the three networks; the last character is only predicted."""
     read = text_networks.tokens(text)
     found = {
         cell: gradient_pairs.pairs(text_networks.trained(cell), read[:-1], read[1:]) for cell in text_networks.FILES
     }
     lengths = {name: getattr(found[cell], state) for name, (cell, state, _) in LINES.items()}
-    return Hearing(("\n", *symbols(text)[:-1]), lengths)
+    return AllPairs(("\n", *symbols(text)[:-1]), lengths)
 
 
 def errors(text: str) -> dict[str, float]:
