@@ -8,7 +8,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from ui.components.plot import library
+from ui import plotly_js
 
 YEAR = 365 * 24 * 3600
 
@@ -16,7 +16,7 @@ YEAR = 365 * 24 * 3600
 @cache
 def compressed() -> bytes:
     """The library as it is sent, made at the first request."""
-    return gzip.compress(library.file().read_bytes())
+    return gzip.compress(plotly_js.file().read_bytes())
 
 
 async def _send(_: Request) -> Response:
@@ -24,4 +24,4 @@ async def _send(_: Request) -> Response:
     return Response(await run_in_threadpool(compressed), media_type="text/javascript", headers=headers)
 
 
-ROUTES = [Route(f"/{library.ADDRESS}", _send)]
+ROUTES = [Route(f"/{plotly_js.ADDRESS}", _send)]

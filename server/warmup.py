@@ -5,6 +5,7 @@ import inspect
 import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from threading import Lock
 from typing import Any
 
 from streamlit import App
@@ -29,9 +30,10 @@ async def warm_up(_: App) -> AsyncIterator[dict[str, Any]]:
     from figures.columns import View
     from figures.payload import as_data
     from lessons.hello import figure as unrolled
-    from ui import character_model, home, navigation, network_controls, page  # noqa: F401 - three for the visitor
+    from ui import character_model, home, navigation, network_controls, page, turns  # noqa: F401 - three for the visitor
     from ui.components.payload import encode
 
+    turns.gate = Lock()
     choice = network_controls.slide()
     trained = character_model.replay(choice, ((0.1, 1),))
     run = character_model.read(choice, trained.model)

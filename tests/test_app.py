@@ -14,6 +14,16 @@ import streamlit.web.cli
 import app
 print("numpy" in sys.modules, os.environ["OPENBLAS_NUM_THREADS"])
 """
+WARM = """\
+import asyncio, sys
+from server.warmup import SWITCH, warm_up
+from ui import turns
+async def warm():
+    async with warm_up(None):
+        with turns.gate:
+            print(turns.gate.locked(), sys.getswitchinterval() == SWITCH)
+asyncio.run(warm())
+"""
 FIRST_PAGE = """\
 import sys
 from streamlit.testing.v1 import AppTest
@@ -43,6 +53,10 @@ def test_one_thread_of_blas_is_set_before_numpy_is_loaded() -> None:
 
 def test_a_number_of_threads_that_the_operator_sets_stands() -> None:
     assert printed(ENTRY, OPENBLAS_NUM_THREADS="2") == "False 2"
+
+
+def test_a_warm_server_lets_one_long_run_go_on_at_a_time_and_threads_give_way_soon() -> None:
+    assert printed(WARM) == "True True"
 
 
 @pytest.mark.slow

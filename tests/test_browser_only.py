@@ -53,15 +53,15 @@ CONTAINERS = {"sidebar", "bottom"}
 def imports_a_browser_lacks(root: Path) -> Iterator[str]:
     """Packages outside the short list, and the parts of the standard library Pyodide cannot run.
 
-    The server's own parts may use ``asyncio`` and Starlette, on which Streamlit's server stands: a browser never runs
-    them.
+    The server's own parts may use ``asyncio``, threads and Starlette, on which Streamlit's server stands: a browser
+    never runs them.
     """
     for source in python(root, *APP):
         standard = set(sys.stdlib_module_names)
         for module, name, node in source.imports():
             top = module.partition(".")[0]
             whole = {top, module, f"{module}.{name}"}
-            if source.layer in {"app.py", "server"} and top in {"asyncio", "starlette"}:
+            if source.layer in {"app.py", "server"} and top in {"asyncio", "starlette", "threading"}:
                 continue
             if whole & NOT_IN_A_BROWSER:
                 yield source.at(node, f"{module} does not run in a browser")

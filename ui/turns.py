@@ -8,26 +8,23 @@ a time. How long a run will take the visit's last run of the same page says; the
 import math
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
-from threading import Lock
+from contextlib import AbstractContextManager, contextmanager, nullcontext
+from typing import Any
 
 from ui.state import visit
 
 SHORT = 0.03
 """Seconds of a processor up to which a run is short."""
-_LONG_RUN = Lock()
+gate: AbstractContextManager[Any] = nullcontext()
+"""What a long run goes through: a lock where the runs of many visits share a process (`server.warmup`)."""
 
 
 @contextmanager
 def turn(page: str) -> Iterator[None]:
     """What is done inside is a run of the page of this address."""
     costs, begun = visit().costs, time.thread_time()
-    waits = costs.get(page, math.inf) > SHORT
-    if waits:
-        _LONG_RUN.acquire()
     try:
-        yield
+        with gate if costs.get(page, math.inf) > SHORT else nullcontext():
+            yield
     finally:
-        if waits:
-            _LONG_RUN.release()
         costs[page] = time.thread_time() - begun

@@ -107,8 +107,8 @@ def _here_solution() -> str:
 def _trained_networks() -> str:
     found = all_pairs.of_text(all_pairs.first_text())
     left = {name: f"{found.left_after(name, 10):.1%}" for name in LINES}
-    return f"""*All pairs* (*More*, *View*) shows $\\|\\partial L_t/\\partial h_s\\|$ of trained networks. Ten characters back {left["rnn"]} (median) is
-left in the vanilla RNN, {left["gru"]} in the GRU, {left["lstm"]} at the LSTM's $h$, {left["memory"]} at its $C$."""
+    return f"""*All pairs* (*More*) shows $\\|\\partial L_t/\\partial h_s\\|$ of trained networks. Medians ten characters back:
+{left["rnn"]} in the RNN, {left["gru"]} in the GRU, {left["lstm"]} at the LSTM's $h$, {left["memory"]} at its $C$."""
 
 
 TEXT = Text(

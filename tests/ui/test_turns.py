@@ -1,6 +1,6 @@
 """Long runs take turns, short ones wait for nobody."""
 
-from threading import Event, Thread, current_thread
+from threading import Event, Lock, Thread, current_thread
 
 import pytest
 
@@ -12,6 +12,7 @@ from ui.state import Visit
 def visits(monkeypatch: pytest.MonkeyPatch) -> dict[str, Visit]:
     """A visit for each thread, by its name."""
     found: dict[str, Visit] = {}
+    monkeypatch.setattr(turns, "gate", Lock())
     monkeypatch.setattr(turns, "visit", lambda: found.setdefault(current_thread().name, Visit()))
     return found
 

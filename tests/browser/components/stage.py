@@ -15,9 +15,9 @@ from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.graph_page import LIT
 from tests.browser.server import ROOT
+from ui import plotly_js
 from ui.components import bundle, curves, graph, letters, plot
 from ui.components.payload import encode
-from ui.components.plot import library
 
 HTML = {"graph": graph.HTML, "curves": curves.HTML, "letters": letters.HTML, "plot": plot.HTML}
 HERE = Path(__file__).parent
@@ -63,8 +63,8 @@ class _Files(BaseHTTPRequestHandler):
 def _file(path: str) -> tuple[str, bytes]:
     folder, _, name = path[1:].partition("/")
     kind = name.removesuffix(".js")
-    if path == f"/{library.ADDRESS}":
-        return "text/javascript", library.file().read_bytes()
+    if path == f"/{plotly_js.ADDRESS}":
+        return "text/javascript", plotly_js.file().read_bytes()
     if name == "plot.js" and folder == "code":
         return "text/javascript", plot.CODE.encode()
     if folder == "code":

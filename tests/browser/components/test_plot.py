@@ -233,3 +233,25 @@ def test_drawing_and_picture_are_saved(open_stage: OpenStage, chart_data: dict[s
     assert b"<svg" in files[0]
     assert b">one<" in files[0]
     assert Image.open(io.BytesIO(files[1])).width > 600
+
+
+def test_a_library_that_does_not_load_is_said(
+    open_stage: OpenStage, chart_data: dict[str, Any], complaints: list[str]
+) -> None:
+    h = open_stage(PlotStage, chart_data)
+    h.page.route("**/vendor/plotly*", lambda route: route.abort())
+    with h.page.expect_event("pageerror"):
+        h.reload()
+    expect(h.root.get_by_text("This chart could not be drawn")).to_be_visible()
+    h.page.unroute("**/vendor/plotly*")
+    assert complaints
+    complaints.clear()
+
+
+def test_a_chart_that_has_left_gives_its_memory_back(open_stage: OpenStage, cliff_data: dict[str, Any]) -> None:
+    h = open_stage(PlotStage, cliff_data)
+    painted(h)
+    settled(h)
+    drawing = h.drawing.element_handle()
+    h.page.evaluate("() => { document.querySelector('main').replaceChildren(); stage.leave(); }")
+    h.page.wait_for_function("drawing => !drawing.querySelector('canvas')", arg=drawing)

@@ -74,6 +74,8 @@ export interface Figure {
   onKey(view: View, event: KeyboardEvent): boolean;
   /** The same data once more: the theme may be another. */
   again?(view: View): void;
+  /** It has left the page, or is about to come back at once. */
+  left?(view: View): void;
   /** Saves what is drawn by other means than an SVG of its own. */
   save?(view: View, kind: 'svg' | 'png'): void;
 }

@@ -76,7 +76,9 @@ export function serve(figure) {
     /** @param {ParentNode} parent */
     leave: (parent) => {
       const view = views.get(rootIn(parent, kind));
-      if (view) detach(view);
+      if (!view) return;
+      detach(view);
+      figure.left?.(view);
     },
   };
   dispatchEvent(new Event(`unrolled-${kind}`));

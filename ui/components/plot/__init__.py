@@ -10,7 +10,7 @@ import streamlit as st
 from ui import presenter
 from ui.components import bundle
 from ui.components.payload import encode
-from ui.components.plot.library import ADDRESS
+from ui.plotly_js import ADDRESS
 
 _HERE = Path(__file__).parent
 LEAST, MOST = 320, 640

@@ -20,6 +20,7 @@ import { themed, themeOf } from './theme.js';
 
 const CONFIG = { displaylogo: false, displayModeBar: 'hover', doubleClick: 'reset', scrollZoom: false, showTips: false };
 const BUTTONS = [['zoom2d', 'pan2d', 'zoomIn2d', 'zoomOut2d', 'resetScale2d']], IN_SPACE = [['tableRotation', 'zoom3d', 'pan3d', 'resetCameraDefault3d']];
+const FAILED = 'This chart could not be drawn: a part of the app did not load. Reload the page.';
 const TURN = 0.12; // radians of a key
 const DRAG = 5; // px from which a press is no click
 
@@ -97,9 +98,25 @@ async function paint(view) {
       if (!view.heard) listen(view, element);
       root.dataset.painted = String(Number(root.dataset.painted ?? 0) + 1);
     }
+  } catch (error) {
+    view.wanted = false;
+    setText(view.hint, FAILED);
+    throw error;
   } finally {
     view.painting = false;
   }
+}
+
+/**
+ * A chart that is gone gives its memory back, and its place among the few drawings in space that a browser has room for.
+ * @param {PlotView} view
+ */
+function left(view) {
+  setTimeout(async () => {
+    if (view.root.isConnected || !view.heard) return;
+    view.heard = false;
+    (await library()).purge(view.drawing);
+  }, 1000);
 }
 
 /** @param {PlotView} view */
@@ -224,7 +241,7 @@ async function saveImage(view, kind) {
 }
 
 /** @type {Figure} */
-const figure = { kind: 'plot', create, update, again, go, fit, onKey, save: saveImage };
+const figure = { kind: 'plot', create, update, again, left, go, fit, onKey, save: saveImage };
 
 serve(figure);
 
