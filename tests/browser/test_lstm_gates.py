@@ -7,11 +7,11 @@ from playwright.sync_api import Page, expect
 from tests.browser.conftest import OpenPage
 from tests.browser.reader import (
     card,
+    choose,
     choose_answer,
     expect_step,
     graph,
     numbers,
-    press,
     read_table,
     share,
     take_home,
@@ -137,10 +137,10 @@ def test_a_point_of_the_saturation_opens_its_unit(open_page: OpenPage) -> None:
 
 def test_a_student_goes_from_the_cell_to_the_units_and_back_by_the_control(open_page: OpenPage) -> None:
     page = open_page("/lstm-gates")
-    press(page, "64 units")
+    choose(page, "64 units")
     expect(page.locator(".plot[data-painted] .drawing")).to_be_visible()
     expect(page.get_by_role("button", name="How the networks were trained")).to_be_visible()
-    press(page, "one cell")
+    choose(page, "one cell")
     expect(graph(page)).to_be_visible()
     expect(page.locator(".plot")).to_have_count(0)
     expect(page.get_by_role("button", name="How the network was trained")).to_be_visible()

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import OpenPage, Theme
-from tests.browser.reader import choose_answer, curves, expect_step, press, read_table, share, take_home
+from tests.browser.reader import choose, choose_answer, curves, expect_step, press, read_table, share, take_home
 from tests.notebooks import called_by_itself
 
 
@@ -79,7 +79,7 @@ def test_a_click_on_a_map_shows_the_text_and_the_course_of_that_loss(open_page: 
 def test_a_student_goes_from_the_curves_to_all_pairs_by_the_control(open_page: OpenPage) -> None:
     page = open_page("/rnn-vs-lstm")
     press(page, "More")
-    press(page, "all pairs")
+    choose(page, "all pairs")
     expect(page.locator(".plot[data-painted] .drawing")).to_be_visible()
-    press(page, "curves")
+    choose(page, "curves")
     expect(curves(page)).to_be_visible()

@@ -21,6 +21,7 @@ import { themed, themeOf } from './theme.js';
 const CONFIG = { displaylogo: false, displayModeBar: 'hover', doubleClick: 'reset', scrollZoom: false, showTips: false };
 const BUTTONS = [['zoom2d', 'pan2d', 'zoomIn2d', 'zoomOut2d', 'resetScale2d']], IN_SPACE = [['tableRotation', 'zoom3d', 'pan3d', 'resetCameraDefault3d']];
 const FAILED = 'This chart could not be drawn: a part of the app did not load. Reload the page.';
+const SHEET = 660; // px of a sheet of A4 within its margins, and within the figure's own
 const TURN = 0.12; // radians of a key
 const DRAG = 5; // px from which a press is no click
 
@@ -30,7 +31,7 @@ function create(root) {
   const drawing = html('div', 'drawing', view.stage, { role: 'group', tabindex: '0' });
   const notice = html('p', 'notice', root);
   const flatten = html('button', 'flat', notice, { type: 'button' });
-  Object.assign(view, { drawing, flatten, hint: html('span', '', notice), flat: !hasWebGL(), painting: false, wanted: false, heard: false, over: null, press: { held: false, dragged: false, taken: false, point: null }, rows: { children: [] }, groups: {}, onPrint: () => {} });
+  Object.assign(view, { drawing, flatten, hint: html('span', '', notice), flat: !hasWebGL(), painting: false, wanted: false, heard: false, over: null, press: { held: false, dragged: false, taken: false, point: null }, rows: { children: [] }, groups: {}, onPrint: () => fitPaper(drawing, view.data.width) });
   flatten.addEventListener('click', () => { view.flat = !view.flat; tell(view, view.data); draw(view); });
   noticeDrags(view);
   view.observer = new ResizeObserver(() => { if (resized(view)) draw(view); });
@@ -59,6 +60,16 @@ function noticeDrags(view) {
   drawing.addEventListener('pointermove', ({ buttons, clientX, clientY }) => {
     if (buttons && Math.hypot(clientX - from.clientX, clientY - from.clientY) > DRAG) view.press.dragged = true;
   }, { capture: true, passive: true });
+}
+
+/**
+ * A chart that is wider than a sheet is made smaller while it is printed.
+ * @param {HTMLElement} drawing
+ * @param {number} width in px
+ */
+function fitPaper(drawing, width) {
+  drawing.style.zoom = String(Math.min(1, SHEET / width));
+  addEventListener('afterprint', () => { drawing.style.zoom = ''; }, { once: true });
 }
 
 const hasWebGL = () => Boolean(document.createElement('canvas').getContext('webgl'));
