@@ -118,7 +118,8 @@ def test_a_student_zooms_into_the_maps_and_opens_a_unit_of_a_network_that_reads_
     assert first == last
     page.mouse.move(x + 2, y + 2)
     expect(maps.locator(".hoverlayer")).to_contain_text("f = σ(W_f · [h_prev, x] + b_f)")
-    page.mouse.click(x + 2, y + 2)
+    page.wait_for_timeout(400)  # two presses within 300 ms would be a double-click
+    page.mouse.click(x + 2, y + 2, delay=50)
     expect(page).to_have_url(re.compile("view=unit"))
     expect(page.get_by_text(re.compile(r"Unit \d+ of the LSTM: its time scale"))).to_be_visible()
     expect(page.get_by_role("group", name=re.compile("The text colored by the cell state C of unit"))).to_be_visible()
