@@ -104,7 +104,7 @@ def weights(cell, *names):
     return [archives[cell][name].astype(float) for name in names]
 
 def pull(h, W_hy, b_y):
-    \"\"\"dL/dh of the prediction that is looked at.\"\"\"
+    \"\"\"∂L_t/∂h_t of the chosen loss.\"\"\"
     y = W_hy @ h + b_y
     p = np.exp(y - y.max())
     p /= p.sum()
